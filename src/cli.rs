@@ -1,0 +1,307 @@
+//! One-shot, file, pipe and plain line mode. It knows no escape codes.
+
+mod lines;
+mod options;
+mod print;
+
+pub use options::{Color, OPTIONS, Options, Row, help};
+
+use crate::limits::{MAX_LINE_BYTES, Token};
+use crate::session::{self, Answer, Saved, Sequence, Session, Submitted};
+use crate::text::{Diagnostic, Span};
+use lines::{Line, Lines};
+use print::{Printer, Stop};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What is to be done with the command line.
+#[derive(Debug)]
+pub enum Start {
+    /// It was done.
+    Done(ExitCode),
+    /// The screen is asked for.
+    Screen(Options),
+}
+
+const USAGE: u8 = 2;
+
+/// Does what the arguments behind the program's name ask for.
+#[must_use]
+pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
+    let options = match Options::parse(arguments) {
+        Ok(options) => options,
+        Err(wrong) => return Start::Done(misused(&wrong)),
+    };
+    let is_terminal = io::stdin().is_terminal();
+    if options.help {
+        Start::Done(told(&help()))
+    } else if options.version {
+        Start::Done(told(concat!("surd ", env!("CARGO_PKG_VERSION"), "\n")))
+    } else if options.file.is_some() || !options.expressions.is_empty() {
+        Start::Done(once(&options))
+    } else if options.plain {
+        Start::Done(plain(&options))
+    } else if options.sheet.is_some() && !is_terminal {
+        let wrong =
+            "the screen needs a terminal; -i opens a sheet without one, and -f FILE prints its results";
+        Start::Done(misused(wrong))
+    } else if !is_terminal || !io::stdout().is_terminal() && options.sheet.is_none() {
+        Start::Done(pipe(&options))
+    } else if !io::stdout().is_terminal() || std::env::var_os("TERM").is_none_or(|term| term == "dumb") {
+        Start::Done(plain(&options))
+    } else {
+        Start::Screen(options)
+    }
+}
+
+fn misused(wrong: &str) -> ExitCode {
+    let mut printer = Printer::new(false, false);
+    let told = printer.complain(&format!("surd: {wrong}\nsurd --help says more\n"));
+    _ = finished(&mut printer, told);
+    ExitCode::from(USAGE)
+}
+
+fn told(text: &str) -> ExitCode {
+    let mut printer = Printer::new(false, false);
+    let told = printer.say(text);
+    finished(&mut printer, told)
+}
+
+/// The exit status. A closed pipe is no failure: the reader has what it wanted, as with `surd | head -1`, and a
+/// script under `pipefail` goes on.
+fn finished(printer: &mut Printer, result: Result<(), Stop>) -> ExitCode {
+    match result.and_then(|()| printer.flush()) {
+        Ok(()) | Err(Stop::ClosedPipe) => ExitCode::from(u8::from(printer.failed)),
+        Err(Stop::Failed(what, error)) => {
+            _ = printer.complain(&format!("surd: {what}: {}\n", session::explain(&error)));
+            _ = printer.flush();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Failed("reading the lines", error)
+    }
+}
+
+/// As process 1 of a container a program has no default reaction to signals: ends as it would elsewhere.
+fn obey_signals(signals: &[i32]) {
+    if rustix::process::getpid().is_init() {
+        for &signal in signals {
+            let now = Arc::new(AtomicBool::new(true));
+            _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, now);
+        }
+    }
+}
+
+/// Prints the results of a file and of the expressions.
+fn once(options: &Options) -> ExitCode {
+    obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
+    let mut printer = Printer::new(options.exact, options.json);
+    let mut sequence = Sequence::new(options.settings.clone(), Token::new());
+    let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
+    let result = file.and_then(|goes_on| {
+        let lines = options.expressions.iter().flat_map(|text| text.split(|&byte| byte == b'\n'));
+        for line in lines.take_while(|_| goes_on) {
+            if !one(&mut sequence, &mut printer, line)? {
+                break;
+            }
+        }
+        Ok(())
+    });
+    finished(&mut printer, result)
+}
+
+fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<bool, Stop> {
+    if path == Path::new("-") {
+        return all(sequence, printer, io::stdin().lock());
+    }
+    let opened = File::open(path);
+    match opened {
+        Ok(file) => all(sequence, printer, file),
+        Err(error) => {
+            let path = path.to_string_lossy();
+            printer.failed = true;
+            let why = session::explain(&error);
+            printer.complain(&format!("surd: {}: {why}\n", crate::text::sanitise(&path)))?;
+            Ok(false)
+        }
+    }
+}
+
+/// Prints a result for each line that comes in.
+fn pipe(options: &Options) -> ExitCode {
+    obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
+    let mut printer = Printer::new(options.exact, options.json);
+    let mut sequence = Sequence::new(options.settings.clone(), Token::new());
+    let result = all(&mut sequence, &mut printer, io::stdin().lock());
+    finished(&mut printer, result.map(|_| ()))
+}
+
+/// Whether it goes on after the last line: none was `exit`.
+fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Result<bool, Stop> {
+    let mut lines = Lines::new(input);
+    // What is there is answered before more is waited for.
+    while let Some(line) = lines.next(|| printer.flush())? {
+        let goes_on = match line {
+            Line::At(range) => one(sequence, printer, lines.bytes(range))?,
+            Line::TooLong => {
+                let answer = sequence.fail(too_long());
+                printer.answer(sequence.lines(), "", &answer)?;
+                true
+            }
+        };
+        if !goes_on {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn too_long() -> Diagnostic {
+    Diagnostic::error(Span::default(), format!("the line is longer than {MAX_LINE_BYTES} bytes"))
+}
+
+/// Whether it goes on: the line was not `exit`.
+fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
+    let (line, answer) = sequence.line(line);
+    let Some(answer) = answer else { return Ok(false) };
+    printer.answer(sequence.lines(), &line, &answer)?;
+    Ok(true)
+}
+
+/// Where the default sheet is; `None` when there is no home for it.
+#[must_use]
+pub fn default_sheet() -> Option<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
+    Some(data.join("surd/default.surd"))
+}
+
+/// The session that the options ask for.
+///
+/// # Errors
+/// When the sheet that they name can't be read.
+pub fn open(options: &Options) -> io::Result<Session> {
+    match options.sheet.clone().or_else(default_sheet) {
+        Some(path) => Session::open(&path, options.settings.clone()),
+        None => Ok(Session::new(options.settings.clone())),
+    }
+}
+
+/// A prompt, a line, its result: for terminals that can do no more and readers who want no more.
+#[must_use]
+pub fn plain(options: &Options) -> ExitCode {
+    let mut printer = Printer::new(options.exact, options.json);
+    let result = match open(options) {
+        Ok(session) => {
+            Plain { session, printer: &mut printer, token: Token::new(), saved: Saved::Nowhere }.run()
+        }
+        Err(error) => Err(Stop::Failed("opening the sheet", error)),
+    };
+    // A line that failed was mended or left; only a session that broke off has failed.
+    printer.failed = false;
+    finished(&mut printer, result)
+}
+
+struct Plain<'a> {
+    session: Session,
+    printer: &'a mut Printer,
+    token: Token,
+    /// What was last said of it.
+    saved: Saved,
+}
+
+impl Plain<'_> {
+    fn run(&mut self) -> Result<(), Stop> {
+        obey_signals(&[SIGHUP, SIGTERM]);
+        signal_hook::flag::register(SIGINT, self.token.flag())?;
+        // A signal may come just before the wait for input begins: only something to read surely ends that.
+        let (mut interrupts, signal) = UnixStream::pair()?;
+        signal_hook::low_level::pipe::register(SIGINT, signal)?;
+        self.printer.say("surd: type an expression, or exit to leave\n")?;
+        self.prompt()?;
+        let stdin = io::stdin();
+        let mut lines = Lines::new(stdin.lock());
+        while let Some(line) = lines.next(|| self.wait(&stdin, &mut interrupts))? {
+            let goes_on = match line {
+                Line::At(range) => self.line(&String::from_utf8_lossy(lines.bytes(range)))?,
+                Line::TooLong => {
+                    self.printer.answer(self.session.entries().len() + 1, "", &Answer::error(too_long()))?;
+                    true
+                }
+            };
+            if !goes_on {
+                return Ok(());
+            }
+            self.prompt()?;
+        }
+        self.printer.say("\n")
+    }
+
+    fn prompt(&mut self) -> Result<(), Stop> {
+        let number = self.session.entries().len() + 1;
+        self.printer.say(&format!("{number}> "))
+    }
+
+    /// Waits for input; Ctrl+C drops the line that was begun.
+    fn wait(&mut self, stdin: &io::Stdin, interrupts: &mut UnixStream) -> Result<(), Stop> {
+        self.printer.flush()?;
+        self.session.save();
+        loop {
+            let (input, interrupt) = (stdin.as_fd(), interrupts.as_fd());
+            let mut ready = [PollFd::new(&input, PollFlags::IN), PollFd::new(&interrupt, PollFlags::IN)];
+            match poll(&mut ready, None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(io::Error::from(error).into()),
+            }
+            let [has_input, is_interrupted] = ready.map(|fd| !fd.revents().is_empty());
+            if is_interrupted {
+                // An interrupt that has ended an evaluation has done its work.
+                _ = interrupts.read(&mut [0; 64])?;
+                if self.token.is_cancelled() {
+                    self.token.reset();
+                    self.printer.say("\n")?;
+                    self.prompt()?;
+                    self.printer.flush()?;
+                }
+            } else if has_input {
+                return Ok(());
+            }
+        }
+    }
+
+    fn line(&mut self, line: &str) -> Result<bool, Stop> {
+        let Submitted::Entry(index) = self.session.submit(line) else { return Ok(false) };
+        self.token.reset();
+        while let Some((ticket, job)) = self.session.next_job(index..index + 1) {
+            let answer = job.run(&self.token);
+            self.session.accept(ticket, answer);
+        }
+        self.token.reset();
+        let entry = &self.session.entries()[index];
+        if let Some(answer) = entry.answer() {
+            self.printer.answer(index + 1, entry.text(), answer)?;
+        }
+        self.session.save();
+        if *self.session.saved() != self.saved {
+            self.saved = self.session.saved().clone();
+            if let Saved::Failed(why) = &self.saved {
+                self.printer.complain(&format!("surd: not saved: {why}\n"))?;
+            }
+        }
+        Ok(true)
+    }
+}

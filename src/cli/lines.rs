@@ -1,0 +1,145 @@
+//! The lines of a stream, one after the other, in bounded memory. It knows nothing of what they mean.
+
+use crate::limits::MAX_LINE_BYTES;
+use std::io::{self, Read};
+use std::ops::Range;
+
+/// Bytes that are asked for at once.
+const BLOCK: usize = 64 << 10;
+
+/// A stream, and what was read of it.
+#[derive(Debug)]
+pub(super) struct Lines<R> {
+    input: R,
+    buffer: Vec<u8>,
+    /// What of the buffer was read and not yet given out.
+    unread: Range<usize>,
+    ended: bool,
+}
+
+/// A line of a stream.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Where it stands in [`Lines::bytes`], without its line end.
+    At(Range<usize>),
+    /// It was longer than [`MAX_LINE_BYTES`] and is gone.
+    TooLong,
+}
+
+impl<R: Read> Lines<R> {
+    pub(super) fn new(input: R) -> Self {
+        Self { input, buffer: Vec::new(), unread: 0..0, ended: false }
+    }
+
+    pub(super) fn bytes(&self, line: Range<usize>) -> &[u8] {
+        self.buffer.get(line).unwrap_or_default()
+    }
+
+    /// The next line; `waits` is called before each read, which may wait for more.
+    pub(super) fn next<E: From<io::Error>>(
+        &mut self,
+        mut waits: impl FnMut() -> Result<(), E>,
+    ) -> Result<Option<Line>, E> {
+        let mut searched = self.unread.start;
+        let mut is_too_long = false;
+        loop {
+            let new = self.bytes(searched..self.unread.end);
+            if let Some(at) = new.iter().position(|&byte| byte == b'\n') {
+                let line = self.unread.start..searched + at;
+                self.unread.start = searched + at + 1;
+                return Ok(Some(self.given(line, is_too_long)));
+            }
+            searched = self.unread.end;
+            if self.ended {
+                let line = std::mem::replace(&mut self.unread, searched..searched);
+                return Ok((is_too_long || !line.is_empty()).then(|| self.given(line, is_too_long)));
+            }
+            if self.unread.len() > MAX_LINE_BYTES + 1 {
+                (is_too_long, self.unread.start) = (true, searched);
+            }
+            searched = self.make_room();
+            waits()?;
+            self.read()?;
+        }
+    }
+
+    fn given(&self, line: Range<usize>, is_too_long: bool) -> Line {
+        let end = if self.bytes(line.clone()).ends_with(b"\r") { line.end - 1 } else { line.end };
+        if is_too_long || end - line.start > MAX_LINE_BYTES {
+            Line::TooLong
+        } else {
+            Line::At(line.start..end)
+        }
+    }
+
+    /// Moves what is unread to the start of the buffer; gives its end.
+    fn make_room(&mut self) -> usize {
+        self.buffer.copy_within(self.unread.clone(), 0);
+        self.unread = 0..self.unread.len();
+        let needed = (self.unread.end + BLOCK).next_multiple_of(BLOCK);
+        // A buffer that one long line has blown up shrinks again.
+        if needed > self.buffer.len() || needed * 8 < self.buffer.len() {
+            self.buffer.resize(needed.max(self.unread.end * 2), 0);
+            self.buffer.shrink_to(needed);
+        }
+        self.unread.end
+    }
+
+    fn read(&mut self) -> io::Result<()> {
+        loop {
+            let room = self.buffer.get_mut(self.unread.end..).unwrap_or_default();
+            match self.input.read(room) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(count) => {
+                    self.unread.end += count;
+                    self.ended = count == 0;
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives few bytes at a time.
+    struct Slowly<'a>(&'a [u8]);
+
+    impl Read for Slowly<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let most = out.len().min(3);
+            Read::read(&mut self.0, &mut out[..most])
+        }
+    }
+
+    fn lines(input: impl Read) -> Vec<Option<String>> {
+        let mut lines = Lines::new(input);
+        let mut all = Vec::new();
+        while let Some(line) = lines.next(|| io::Result::Ok(())).unwrap() {
+            all.push(match line {
+                Line::At(range) => Some(String::from_utf8_lossy(lines.bytes(range)).into_owned()),
+                Line::TooLong => None,
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn lines_end_with_a_line_feed_a_carriage_return_before_it_or_the_stream() {
+        for input in [&b"a\n\nbcdef\r\ng"[..], b"a\n\nbcdef\r\ng\n"] {
+            assert_eq!(lines(Slowly(input)), ["a", "", "bcdef", "g"].map(|line| Some(line.to_owned())));
+        }
+        assert_eq!(lines(&b""[..]), []);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_skipped_and_the_next_one_is_read() {
+        let long = vec![b'1'; MAX_LINE_BYTES];
+        let found = lines([&long[..], b"\n", &long, b"11\n2\n", &long, b"1"].concat().as_slice());
+        let short: Vec<_> = found.iter().map(|line| line.as_ref().map(String::len)).collect();
+        assert_eq!(short, [Some(MAX_LINE_BYTES), None, Some(1), None]);
+    }
+}

@@ -1,0 +1,255 @@
+//! The options of the command line: one row each, from which parsing and `--help` derive.
+//! It opens no file and prints nothing.
+
+use crate::limits::MAX_DIGITS;
+use crate::session::{self, Settings};
+use crate::vocabulary;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::PathBuf;
+
+/// What the command line asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
+pub struct Options {
+    /// Digits, angle and decimal comma.
+    pub settings: Settings,
+    /// Print exact forms.
+    pub exact: bool,
+    /// Print one JSON object a line.
+    pub json: bool,
+    /// When there are colours.
+    pub color: Color,
+    /// The name of the colour theme.
+    pub theme: Option<String>,
+    /// The mouse is left to the terminal.
+    pub no_mouse: bool,
+    /// A line mode instead of the screen.
+    pub plain: bool,
+    /// The file whose results are printed.
+    pub file: Option<PathBuf>,
+    /// The sheet to open.
+    pub sheet: Option<PathBuf>,
+    /// Print how to use it.
+    pub help: bool,
+    /// Print the version.
+    pub version: bool,
+    /// The expressions, as bytes: they may be no text.
+    pub expressions: Vec<Vec<u8>>,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// One option.
+#[derive(Debug)]
+pub struct Row {
+    /// Its long name, without `--`.
+    pub name: &'static str,
+    /// Its letter.
+    pub short: Option<char>,
+    /// What its value is called; `None` when it takes none.
+    pub value: Option<&'static str>,
+    /// What it does.
+    pub doc: &'static str,
+    /// Takes it up; says what is wrong with the value.
+    take: fn(&mut Options, &OsStr) -> Result<(), String>,
+}
+
+/// All options, in the order of `--help`.
+#[rustfmt::skip]
+pub const OPTIONS: &[Row] = &[
+    Row { name: "digits", short: None, value: Some("N"), doc: "significant digits of a result (12)", take: digits },
+    Row { name: "exact", short: None, value: None, doc: "print the exact form where there is one: 1/3", take: |o, _| on(&mut o.exact) },
+    Row { name: "json", short: None, value: None, doc: "print one JSON object for each line", take: |o, _| on(&mut o.json) },
+    Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
+    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| on(&mut o.settings.decimal_comma) },
+    Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
+    Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
+    Row { name: "plain", short: Some('i'), value: None, doc: "a line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
+    Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when there are colours", take: color },
+    Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },
+    Row { name: "no-mouse", short: None, value: None, doc: "leave the mouse to the terminal", take: |o, _| on(&mut o.no_mouse) },
+    Row { name: "help", short: Some('h'), value: None, doc: "print this", take: |o, _| on(&mut o.help) },
+    Row { name: "version", short: Some('V'), value: None, doc: "print the version", take: |o, _| on(&mut o.version) },
+];
+
+/// The forms of the command, and what each does.
+const FORMS: &[(&str, &str)] = &[
+    ("surd", "the screen, on the default sheet"),
+    ("surd budget.surd", "the screen, on that sheet"),
+    ("surd '2 + 3' '-2^2'", "one result for each expression"),
+    ("surd -f budget.surd", "the results of a sheet"),
+    ("echo '2 + 3' | surd", "a line in, a line out"),
+    ("surd -- -e", "all behind -- are expressions"),
+];
+
+#[allow(clippy::unnecessary_wraps)] // the shape of a row
+fn on(flag: &mut bool) -> Result<(), String> {
+    *flag = true;
+    Ok(())
+}
+
+#[allow(clippy::unnecessary_wraps)] // the shape of a row
+fn put<T>(place: &mut Option<T>, value: T) -> Result<(), String> {
+    *place = Some(value);
+    Ok(())
+}
+
+fn text(value: &OsStr) -> String {
+    String::from_utf8_lossy(value.as_bytes()).into_owned()
+}
+
+fn digits(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    let digits = text(value).parse().ok().filter(|digits| (1..=MAX_DIGITS).contains(digits));
+    options.settings.digits = digits.ok_or_else(|| format!("a number from 1 to {MAX_DIGITS}"))?;
+    Ok(())
+}
+
+fn angle(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    options.settings.angle = session::angle(&text(value)).ok_or("rad, deg or grad")?;
+    Ok(())
+}
+
+fn color(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    options.color = match text(value).as_str() {
+        "auto" => Color::Auto,
+        "always" => Color::Always,
+        "never" => Color::Never,
+        _ => return Err("auto, always or never".into()),
+    };
+    Ok(())
+}
+
+impl Options {
+    /// Reads the arguments that follow the program's name.
+    ///
+    /// # Errors
+    /// What is wrong with them, and what would be right.
+    pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        let mut options = Self::default();
+        let mut arguments = arguments.into_iter();
+        while let Some(argument) = arguments.next() {
+            if argument == "--" {
+                options.expressions.extend(arguments.by_ref().map(OsString::into_vec));
+            } else if let Some((row, value)) = find(argument.as_bytes())? {
+                let value = match (row.value, value) {
+                    (None, Some(_)) => return Err(format!("--{} takes no value", row.name)),
+                    (Some(what), None) => {
+                        arguments.next().ok_or_else(|| format!("--{} needs a value: {what}", row.name))?
+                    }
+                    (_, value) => value.unwrap_or_default(),
+                };
+                (row.take)(&mut options, &value).map_err(|must| format!("--{} must be {must}", row.name))?;
+            } else if argument.as_bytes().ends_with(b".surd") {
+                if options.sheet.replace(argument.into()).is_some() {
+                    return Err("only one sheet can be opened".into());
+                }
+            } else {
+                options.expressions.push(argument.into_vec());
+            }
+        }
+        if options.sheet.is_some() && (options.file.is_some() || !options.expressions.is_empty()) {
+            return Err(
+                "a sheet is opened or expressions are evaluated, not both; to print a sheet's results use -f"
+                    .into(),
+            );
+        }
+        Ok(options)
+    }
+}
+
+/// The option that an argument is, with the value behind its `=`. What begins with `-` and is none is an
+/// expression, unless it looks like a word that was meant as one.
+fn find(argument: &[u8]) -> Result<Option<(&'static Row, Option<OsString>)>, String> {
+    let Some(word) = argument.strip_prefix(b"--") else {
+        let short = |row: &&Row| row.short.is_some_and(|short| argument == format!("-{short}").as_bytes());
+        return Ok(OPTIONS.iter().find(short).map(|row| (row, None)));
+    };
+    let mut parts = word.splitn(2, |&byte| byte == b'=');
+    let name = parts.next().unwrap_or_default();
+    let value = parts.next().map(|value| OsString::from_vec(value.to_vec()));
+    if let Some(row) = OPTIONS.iter().find(|row| row.name.as_bytes() == name) {
+        return Ok(Some((row, value)));
+    }
+    if !name.first().is_some_and(u8::is_ascii_alphabetic) {
+        return Ok(None);
+    }
+    let name = crate::text::sanitise(&String::from_utf8_lossy(name)).into_owned();
+    let near = vocabulary::suggest(&name, OPTIONS.iter().map(|row| row.name));
+    let near = near.first().map_or_else(String::new, |near| format!("; did you mean --{near}?"));
+    Err(format!(
+        "unknown option --{name}{near}\nan expression that begins so goes behind --: surd -- '--{name}'"
+    ))
+}
+
+/// What `--help` prints.
+#[must_use]
+pub fn help() -> String {
+    let mut out = format!("surd {}: a calculator whose every digit is right\n\n", env!("CARGO_PKG_VERSION"));
+    for (form, doc) in FORMS {
+        // Writing to a string can't fail.
+        _ = writeln!(out, "  {form:<24}{doc}");
+    }
+    out.push('\n');
+    for row in OPTIONS {
+        let short = row.short.map_or_else(|| "    ".to_owned(), |short| format!("-{short}, "));
+        let value = row.value.map_or_else(String::new, |value| format!(" {value}"));
+        let name = format!("{short}--{}{value}", row.name);
+        let gap = if name.len() < 32 { String::new() } else { format!("\n{:34}", "") };
+        _ = writeln!(out, "  {name:<32}{gap}{}", row.doc);
+    }
+    out + "\nStatus: 0 all fine, 1 a line failed, 2 wrong usage.\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Options, String> {
+        Options::parse(arguments.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn every_option_is_found_by_its_name_and_none_twice() {
+        for row in OPTIONS {
+            let found = find(format!("--{}", row.name).as_bytes()).unwrap().unwrap().0;
+            assert_eq!(found.doc, row.doc);
+            assert_eq!(
+                OPTIONS.iter().filter(|other| other.short.is_some() && other.short == row.short).count(),
+                usize::from(row.short.is_some())
+            );
+        }
+    }
+
+    #[test]
+    fn what_begins_with_a_minus_and_is_no_option_is_an_expression() {
+        let found = parse(&["-2^2", "-e", "--5", "-(1)", "--digits", "30", "--", "--digits", "-f"]).unwrap();
+        assert_eq!(
+            found.expressions,
+            ["-2^2", "-e", "--5", "-(1)", "--digits", "-f"].map(|text| text.as_bytes().to_vec())
+        );
+        assert_eq!(found.settings.digits, 30);
+    }
+
+    #[test]
+    fn an_unknown_word_is_told_with_the_nearest_option() {
+        let error = parse(&["--digts=3"]).unwrap_err();
+        assert!(error.starts_with("unknown option --digts; did you mean --digits?\n"), "{error}");
+        for wrong in
+            [&["--digits"][..], &["--digits=0"], &["--json=1"], &["--angle", "turn"], &["a.surd", "2"]]
+        {
+            assert!(parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Results and errors as lines of text or JSON, and the two streams they go to.
+//! It knows nothing of where the lines come from.
+
+use crate::format::Shown;
+use crate::session::{Answer, Note, Outcome};
+use crate::text::{self, Diagnostic};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+/// Why printing ends early.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// Nobody reads any more.
+    ClosedPipe,
+    /// What was being done, and what went wrong.
+    Failed(&'static str, io::Error),
+}
+
+/// What is collected before it is written.
+const BATCH: usize = 64 << 10;
+
+/// Columns of a line that is quoted in an error.
+const QUOTED: usize = 76;
+
+/// Standard output and standard error, which keep their order among each other.
+#[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // independent wishes
+pub(super) struct Printer {
+    out: Vec<u8>,
+    err: String,
+    pub(super) exact: bool,
+    pub(super) json: bool,
+    /// Notes are for a reader, not for a program.
+    notes: bool,
+    /// Whether any line failed.
+    pub(super) failed: bool,
+}
+
+impl Printer {
+    pub(super) fn new(exact: bool, json: bool) -> Self {
+        let notes = !json && io::stderr().is_terminal();
+        Self { out: Vec::new(), err: String::new(), exact, json, notes, failed: false }
+    }
+
+    /// Prints text to standard output.
+    pub(super) fn say(&mut self, text: &str) -> Result<(), Stop> {
+        if !self.err.is_empty() {
+            self.flush()?;
+        }
+        self.out.extend_from_slice(text.as_bytes());
+        if self.out.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    /// Prints text to standard error.
+    pub(super) fn complain(&mut self, text: &str) -> Result<(), Stop> {
+        if !self.out.is_empty() {
+            self.flush()?;
+        }
+        self.err.push_str(text);
+        if self.err.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    /// Writes what was collected: at most one of the two has any.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        if !self.err.is_empty() {
+            // When even that fails there is nobody left to tell.
+            _ = io::stderr().lock().write_all(self.err.as_bytes());
+            self.err.clear();
+        }
+        if self.out.is_empty() {
+            return Ok(());
+        }
+        let mut stdout = io::stdout().lock();
+        let written = stdout.write_all(&self.out).and_then(|()| stdout.flush());
+        self.out.clear();
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Stop::ClosedPipe,
+            _ => Stop::Failed("writing the results", error),
+        })
+    }
+
+    /// Prints what a line came to; a line without a result prints nothing.
+    pub(super) fn answer(&mut self, number: usize, line: &str, answer: &Answer) -> Result<(), Stop> {
+        self.failed |= matches!(answer.outcome, Outcome::Failed(_));
+        if self.json {
+            return self.object(number, line, answer);
+        }
+        match &answer.outcome {
+            Outcome::Nothing => {}
+            Outcome::Value(_, shown) | Outcome::Function(_, shown) => {
+                let text = if self.exact { shown.exact_or_plain() } else { shown.plain() };
+                self.say(text)?;
+                self.say("\n")?;
+            }
+            Outcome::Failed(wrong) => {
+                for wrong in wrong {
+                    self.complain(&complaint(number, line, wrong))?;
+                }
+            }
+        }
+        if self.notes {
+            self.notes(number, &answer.notes)?;
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, number: usize, notes: &[Note]) -> Result<(), Stop> {
+        for Note { message, other } in notes {
+            let other = other
+                .as_ref()
+                .map_or_else(String::new, |other| format!("; for the other reading write {other}"));
+            self.complain(&format!("surd: line {number}: note: {message}{other}\n"))?;
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, number: usize, line: &str, answer: &Answer) -> Result<(), Stop> {
+        let mut out = format!("{{\"line\":{number},\"input\":");
+        string(&mut out, line);
+        match &answer.outcome {
+            Outcome::Nothing => return Ok(()),
+            Outcome::Value(_, shown) | Outcome::Function(_, shown) => value(&mut out, shown, &answer.notes),
+            Outcome::Failed(wrong) => {
+                out.push_str(",\"error\":");
+                error(&mut out, wrong.first());
+            }
+        }
+        out.push_str("}\n");
+        self.say(&out)
+    }
+}
+
+/// An error with the line and the place in it.
+fn complaint(number: usize, line: &str, wrong: &Diagnostic) -> String {
+    let excerpt = text::excerpt(line, wrong.span, QUOTED);
+    format!("surd: line {number}: {}\n    {}\n    {}\n", wrong.message, excerpt.text, excerpt.carets())
+}
+
+fn value(out: &mut String, shown: &Shown, notes: &[Note]) {
+    out.push_str(",\"value\":");
+    string(out, shown.plain());
+    out.push_str(",\"exact\":");
+    optional(out, shown.exact.as_deref());
+    // Writing to a string can't fail.
+    _ = write!(out, ",\"is_exact\":{},\"unit\":null,\"notes\":[", shown.is_exact());
+    for (index, Note { message, other }) in notes.iter().enumerate() {
+        out.push_str(if index == 0 { "{\"message\":" } else { ",{\"message\":" });
+        string(out, message);
+        out.push_str(",\"other\":");
+        optional(out, other.as_deref());
+        out.push('}');
+    }
+    out.push(']');
+}
+
+fn error(out: &mut String, wrong: Option<&Diagnostic>) {
+    let Some(wrong) = wrong else { return out.push_str("null") };
+    out.push_str("{\"message\":");
+    string(out, &wrong.message);
+    _ = write!(out, ",\"span\":[{},{}],\"help\":", wrong.span.start, wrong.span.end);
+    optional(out, wrong.remedy.as_ref().map(|remedy| remedy.text.as_str()));
+    out.push('}');
+}
+
+fn optional(out: &mut String, text: Option<&str>) {
+    match text {
+        Some(text) => string(out, text),
+        None => out.push_str("null"),
+    }
+}
+
+/// A JSON string (RFC 8259, section 7). These lines stand for a crate of 20,000 that would serve three shapes of object.
+fn string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\0'..='\x1f' => _ = write!(out, "\\u{:04x}", u32::from(character)),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_json_string_escapes_what_must_not_stand_in_one() {
+        let mut out = String::new();
+        super::string(&mut out, "a\"b\\c\n\u{1}√");
+        assert_eq!(out, "\"a\\\"b\\\\c\\u000a\\u0001√\"");
+    }
+}

@@ -1,0 +1,489 @@
+//! Expression + scope → value, by a loop over the postfix list with frames of its own.
+//! The one place where a fault meets its span. It knows no files, no clock and no sheet.
+
+use crate::fault::{Fault, Kind};
+use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
+use crate::number::Number;
+use crate::syntax::expression::{Expression, Node, Op};
+use crate::syntax::reading::{self, Style};
+use crate::syntax::{NameKind, Names, Note};
+use crate::text::{Diagnostic, Span};
+use crate::value::{Context, List, Value, arithmetic};
+use crate::vocabulary::{self, Fixity, Operator};
+use std::sync::Arc;
+
+/// A user's function.
+#[derive(Debug)]
+pub struct Definition {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its parameters, in order.
+    pub parameters: Vec<Arc<str>>,
+    /// What it gives; the names in it are looked up where it is called.
+    pub body: Arc<Expression>,
+}
+
+/// What a name of the user's stands for.
+#[derive(Clone, Debug)]
+pub enum Binding {
+    /// A value.
+    Value(Value),
+    /// A function.
+    Function(Arc<Definition>),
+    /// Its line has no value; the sentence says why.
+    Failed(String),
+}
+
+/// The names and entries that an expression can see.
+pub trait Scope {
+    /// The user's nearest earlier definition of a name.
+    fn name(&self, name: &str) -> Option<Binding>;
+
+    /// The value of an entry, counted from 1.
+    ///
+    /// # Errors
+    /// A sentence that says why it has none.
+    fn entry(&self, number: u32) -> Result<Value, String>;
+
+    /// The nearest earlier result.
+    ///
+    /// # Errors
+    /// A sentence that says why there is none.
+    fn answer(&self) -> Result<Value, String>;
+
+    /// The user's names and what they are, for "did you mean".
+    fn names(&self) -> Vec<(Arc<str>, NameKind)>;
+}
+
+/// A scope without names and entries.
+impl Scope for () {
+    fn name(&self, _: &str) -> Option<Binding> {
+        None
+    }
+
+    fn entry(&self, number: u32) -> Result<Value, String> {
+        Err(format!("there is no entry {number}"))
+    }
+
+    fn answer(&self) -> Result<Value, String> {
+        Err("there is no result yet".to_owned())
+    }
+
+    fn names(&self) -> Vec<(Arc<str>, NameKind)> {
+        Vec::new()
+    }
+}
+
+/// The names of a scope, for the parser.
+#[derive(Clone, Copy, Debug)]
+pub struct NamesOf<'a, S: ?Sized>(pub &'a S);
+
+impl<S: Scope + ?Sized> Names for NamesOf<'_, S> {
+    fn kind(&self, name: &str) -> Option<NameKind> {
+        match self.0.name(name)? {
+            Binding::Function(_) => Some(NameKind::Function),
+            _ => Some(NameKind::Variable),
+        }
+    }
+}
+
+/// A value, and what must be said about it.
+#[derive(Clone, Debug)]
+pub struct Evaluated {
+    /// The value.
+    pub value: Value,
+    /// What was implied that only the values show.
+    pub notes: Vec<Note>,
+}
+
+/// Evaluates an expression that has no errors.
+///
+/// # Errors
+/// What is wrong, at the place of the operand to blame.
+pub fn evaluate(
+    expression: &Expression,
+    scope: &dyn Scope,
+    context: &Context,
+) -> Result<Evaluated, Diagnostic> {
+    let mut machine = Machine {
+        root: expression,
+        scope,
+        context,
+        values: Vec::new(),
+        frames: Vec::new(),
+        relative: Vec::new(),
+        steps: 0,
+    };
+    machine.check_calls()?;
+    let value = machine.run()?;
+    let notes = relative_note(expression, &machine.relative);
+    Ok(Evaluated { value, notes: notes.into_iter().collect() })
+}
+
+/// Says that a percentage was taken of what stands before it.
+fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
+    if relative.is_empty() {
+        return None;
+    }
+    let own = reading::reading(expression, Style { relative, ..Style::default() })?;
+    let other = reading::reading(expression, Style { relative, plain_percent: true, ..Style::default() });
+    Some(Note { message: format!("read as {own}"), other: other.filter(|other| *other != own) })
+}
+
+/// A value on the stack, and the place that it came from.
+struct Operand {
+    value: Value,
+    span: Span,
+}
+
+/// A list of nodes that is being evaluated.
+struct Frame {
+    /// The function whose body it is in, with its arguments; `None` for the line itself.
+    call: Option<Arc<Call>>,
+    /// The block; `None` for the main list.
+    block: Option<u32>,
+    /// The next node.
+    at: usize,
+    /// Whether its value must be a truth value.
+    wants_boolean: bool,
+}
+
+struct Call {
+    definition: Arc<Definition>,
+    arguments: Vec<Value>,
+    /// The place in the line that called, however deep.
+    span: Span,
+}
+
+struct Machine<'a> {
+    root: &'a Expression,
+    scope: &'a dyn Scope,
+    context: &'a Context,
+    values: Vec<Operand>,
+    frames: Vec<Frame>,
+    /// Sums of the line in which a percentage was relative.
+    relative: Vec<usize>,
+    steps: u64,
+}
+
+/// What a node asks for besides a value.
+enum Next {
+    Value(Value),
+    /// Evaluate a block, which must be a truth value if so marked.
+    Block(u32, bool),
+    Body(Arc<Call>),
+}
+
+impl Machine<'_> {
+    fn token(&self) -> &Token {
+        &self.context.token
+    }
+
+    /// An unknown function is told before anything is said about its arguments: `sum(k^2, k, 1, 9)` misses no `k`.
+    fn check_calls(&self) -> Result<(), Diagnostic> {
+        if self.root.names.is_empty() {
+            return Ok(());
+        }
+        for node in self.root.nodes.iter().chain(self.root.blocks.iter().flatten()) {
+            if let Op::Apply(name, _) = node.op {
+                let name = &self.root.names[name as usize];
+                if self.scope.name(name).is_none() {
+                    return Err(self.unknown_function(name, node.span));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&mut self) -> Result<Value, Diagnostic> {
+        self.frames.push(Frame { call: None, block: None, at: 0, wants_boolean: false });
+        while let Some(frame) = self.frames.pop() {
+            let call = frame.call.clone();
+            match call {
+                Some(call) => {
+                    let body = Arc::clone(&call.definition.body);
+                    self.list(frame, &body).map_err(|fault| inside(&call, &fault))?;
+                }
+                None => self.list(frame, self.root)?,
+            }
+        }
+        let result = self
+            .values
+            .pop()
+            .ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))?;
+        Ok(result.value)
+    }
+
+    /// Evaluates a list up to its end or to a node that needs another list first.
+    fn list(&mut self, mut frame: Frame, expression: &Expression) -> Result<(), Diagnostic> {
+        let nodes: &[Node] = match frame.block {
+            Some(block) => &expression.blocks[block as usize],
+            None => &expression.nodes,
+        };
+        while let Some(node) = nodes.get(frame.at) {
+            frame.at += 1;
+            self.count(node.span)?;
+            match self.node(expression, node, &frame)? {
+                Next::Value(value) => self.values.push(Operand { value, span: node.span }),
+                Next::Block(block, wants_boolean) => {
+                    let call = frame.call.clone();
+                    return self.suspend(
+                        frame,
+                        Frame { call, block: Some(block), at: 0, wants_boolean },
+                        node.span,
+                    );
+                }
+                Next::Body(call) => {
+                    let inner = Frame { call: Some(call), block: None, at: 0, wants_boolean: false };
+                    return self.suspend(frame, inner, node.span);
+                }
+            }
+        }
+        if frame.wants_boolean
+            && let Some(Operand { value, span }) = self.values.last()
+        {
+            value.boolean(0).map_err(|fault| Diagnostic::error(*span, fault.message))?;
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self, outer: Frame, inner: Frame, span: Span) -> Result<(), Diagnostic> {
+        if self.frames.len() >= MAX_CALLS {
+            return Err(Diagnostic::error(span, format!("calls are nested deeper than {MAX_CALLS}")));
+        }
+        self.frames.push(outer);
+        self.frames.push(inner);
+        Ok(())
+    }
+
+    fn count(&mut self, span: Span) -> Result<(), Diagnostic> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(1024) {
+            self.token().check().map_err(|cancelled| diagnose(Fault::from(cancelled), &[], span))?;
+            if self.steps > MAX_STEPS {
+                return Err(Diagnostic::error(span, format!("given up after {MAX_STEPS} steps")));
+            }
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, expression: &Expression, node: &Node, frame: &Frame) -> Result<Next, Diagnostic> {
+        let at_node = |message: String| Diagnostic::error(node.span, message);
+        let value = match node.op {
+            Op::Integer(integer) => Value::Number(Number::from(integer)),
+            Op::Literal(index) => expression.literals[index as usize].value.clone(),
+            Op::Name(index) => self.name(&expression.names[index as usize], node.span, frame)?,
+            Op::Answer => self.scope.answer().map_err(at_node)?,
+            Op::Entry(number) => self.scope.entry(number).map_err(at_node)?,
+            Op::Unary(row) => self.operation(row, 1, node.span)?,
+            Op::Binary(row) => {
+                self.watch_percent(row, frame);
+                self.operation(row, 2, node.span)?
+            }
+            Op::Chain(index) => self.chain(&expression.chains[index as usize], node.span)?,
+            Op::Lazy(row, block) => return self.lazy(row, block, node.span),
+            Op::Choose(block) => {
+                let condition = self.pop_boolean(node.span)?;
+                return Ok(Next::Block(if condition { block } else { block + 1 }, false));
+            }
+            Op::Call(function, count) => {
+                let base = self.values.len() - count as usize;
+                let args: Vec<Value> =
+                    self.values[base..].iter_mut().map(|each| take(&mut each.value)).collect();
+                let result = function.call(self.context, &args);
+                self.finish(result, base, node.span)?
+            }
+            Op::Apply(name, count) => {
+                return self.apply(&expression.names[name as usize], count as usize, node.span, frame);
+            }
+            Op::List(count) => {
+                let base = self.values.len() - count as usize;
+                let items = self.values.drain(base..).map(|each| each.value).collect();
+                let list = List::new(items).map_err(|fault| at_node(fault.message.into_owned()))?;
+                Value::List(list)
+            }
+            Op::Index => {
+                let base = self.values.len() - 2;
+                let result = element(&self.values[base].value, &self.values[base + 1].value);
+                self.finish(result, base, node.span)?
+            }
+        };
+        Ok(Next::Value(value))
+    }
+
+    /// Takes the operands from the stack, or blames one of them.
+    fn finish(&mut self, result: Result<Value, Fault>, base: usize, span: Span) -> Result<Value, Diagnostic> {
+        let result = result.map_err(|fault| diagnose(fault, &self.values[base..], span))?;
+        self.values.truncate(base);
+        Ok(result)
+    }
+
+    fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<Value, Diagnostic> {
+        let base = self.values.len() - count;
+        let (Fixity::Prefix(_, eval)
+        | Fixity::Postfix(_, eval)
+        | Fixity::Infix(_, _, eval)
+        | Fixity::Chain(_, _, eval)) = row.fixity
+        else {
+            return Err(Diagnostic::error(span, format!("`{}` can't be applied", row.symbol)));
+        };
+        let result = match &mut self.values[base..] {
+            [only] => eval(self.context, &[take(&mut only.value)]),
+            [left, right] => eval(self.context, &[take(&mut left.value), take(&mut right.value)]),
+            _ => Err(Fault::new(0, "expected one operand or two")),
+        };
+        self.finish(result, base, span)
+    }
+
+    /// Notes a sum of the line itself whose right operand is relative to the left one.
+    fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
+        if let ("+" | "-", None, None, [.., left, right]) =
+            (row.symbol, &frame.call, frame.block, &self.values[..])
+            && arithmetic::is_relative(&left.value, &right.value)
+        {
+            self.relative.push(frame.at - 1);
+        }
+    }
+
+    fn chain(&mut self, rows: &[&'static Operator], span: Span) -> Result<Value, Diagnostic> {
+        let base = self.values.len() - rows.len() - 1;
+        let mut holds = true;
+        for (index, row) in rows.iter().enumerate() {
+            let Fixity::Chain(_, _, eval) = row.fixity else { continue };
+            let pair = &self.values[base + index..base + index + 2];
+            let result = eval(self.context, &[pair[0].value.clone(), pair[1].value.clone()]);
+            let result = result.and_then(|value| value.boolean(0));
+            holds &= result.map_err(|fault| diagnose(fault, pair, span))?;
+        }
+        self.values.truncate(base);
+        Ok(Value::Boolean(holds))
+    }
+
+    fn pop_boolean(&mut self, span: Span) -> Result<bool, Diagnostic> {
+        let Some(operand) = self.values.pop() else {
+            return Err(Diagnostic::error(span, "expected a condition"));
+        };
+        operand.value.boolean(1).map_err(|fault| Diagnostic::error(operand.span, fault.message))
+    }
+
+    fn lazy(&mut self, row: &Operator, block: u32, span: Span) -> Result<Next, Diagnostic> {
+        let left = self.pop_boolean(span)?;
+        Ok(match row.fixity {
+            Fixity::Lazy(_, _, decides) if left == decides => Next::Value(Value::Boolean(left)),
+            _ => Next::Block(block, true),
+        })
+    }
+
+    fn name(&self, name: &Arc<str>, span: Span, frame: &Frame) -> Result<Value, Diagnostic> {
+        if let Some(call) = &frame.call
+            && let Some(index) = call.definition.parameters.iter().position(|parameter| parameter == name)
+        {
+            return Ok(call.arguments[index].clone());
+        }
+        match self.scope.name(name) {
+            Some(Binding::Value(value)) => Ok(value),
+            Some(Binding::Failed(why)) => Err(Diagnostic::error(span, why)),
+            Some(Binding::Function(function)) => {
+                let message = format!("`{name}` is a function: {name}({})", function.parameters.join(", "));
+                Err(Diagnostic::error(span, message))
+            }
+            None => match vocabulary::constant(name) {
+                Some(constant) => (constant.value)().map_err(|fault| Diagnostic::error(span, fault.message)),
+                None => Err(self.unknown(name, NameKind::Variable, span)),
+            },
+        }
+    }
+
+    fn apply(
+        &mut self,
+        name: &Arc<str>,
+        count: usize,
+        span: Span,
+        frame: &Frame,
+    ) -> Result<Next, Diagnostic> {
+        let definition = match self.scope.name(name) {
+            Some(Binding::Function(definition)) => definition,
+            Some(Binding::Failed(why)) => return Err(Diagnostic::error(span, why)),
+            Some(Binding::Value(_)) => {
+                return Err(Diagnostic::error(
+                    span,
+                    format!("`{name}` is no function here; for a product write {name} × (…)"),
+                ));
+            }
+            None => return Err(self.unknown_function(name, span)),
+        };
+        if definition.parameters.len() != count {
+            let (wanted, signature) = (definition.parameters.len(), definition.parameters.join(", "));
+            let plural = if wanted == 1 { "argument" } else { "arguments" };
+            return Err(Diagnostic::error(
+                span,
+                format!("{name}({signature}) takes {wanted} {plural}, not {count}"),
+            ));
+        }
+        let base = self.values.len() - count;
+        let arguments = self.values.drain(base..).map(|each| each.value).collect();
+        let span = frame.call.as_ref().map_or(span, |call| call.span);
+        Ok(Next::Body(Arc::new(Call { definition, arguments, span })))
+    }
+
+    /// The function of a call is unknown: its name is to blame, not the whole call.
+    fn unknown_function(&self, name: &str, call: Span) -> Diagnostic {
+        let place = Span { start: call.start, end: call.start + u32::try_from(name.len()).unwrap_or(0) };
+        self.unknown(name, NameKind::Function, place)
+    }
+
+    /// An unknown name, with the nearest known ones of the kind that fits the place.
+    fn unknown(&self, name: &str, kind: NameKind, span: Span) -> Diagnostic {
+        let own = self.scope.names();
+        let own = own.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
+        let builtins: Box<dyn Iterator<Item = &str>> = match kind {
+            NameKind::Function => Box::new(
+                vocabulary::functions::all()
+                    .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())),
+            ),
+            NameKind::Variable => Box::new(
+                vocabulary::constants::CONSTANTS
+                    .iter()
+                    .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())),
+            ),
+        };
+        let near = vocabulary::suggest(name, own.chain(builtins));
+        let what = if kind == NameKind::Function { "unknown function" } else { "unknown name" };
+        let Some(best) = near.first() else { return Diagnostic::error(span, format!("{what} `{name}`")) };
+        let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
+        Diagnostic::error(span, format!("{what} `{name}`; did you mean {}?", listed.join(" or ")))
+            .with_remedy(*best)
+    }
+}
+
+/// Moves a value out of the stack; what stays behind is never read.
+fn take(value: &mut Value) -> Value {
+    std::mem::replace(value, Value::Boolean(false))
+}
+
+fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
+    let Value::List(items) = list else {
+        return Err(Fault::new(1, format!("expected a list before `[`, found {}", list.sort())));
+    };
+    let index = index.integer(2)?;
+    let position = index.to_usize().and_then(|index| index.checked_sub(1));
+    position
+        .and_then(|position| items.get(position).cloned())
+        .ok_or_else(|| Fault::new(2, format!("the list has the elements 1 to {}", items.len())))
+}
+
+/// Gives a fault its place: the operand that it blames, or the whole operation.
+fn diagnose(fault: Fault, operands: &[Operand], whole: Span) -> Diagnostic {
+    let span = fault
+        .operand
+        .checked_sub(1)
+        .and_then(|index| operands.get(index))
+        .map_or(whole, |operand| operand.span);
+    let message = if fault.kind == Kind::Cancelled { "cancelled".into() } else { fault.message };
+    Diagnostic::error(span, message)
+}
+
+/// A fault in the body of a function, told at its call.
+fn inside(call: &Call, fault: &Diagnostic) -> Diagnostic {
+    Diagnostic::error(call.span, format!("in `{}`: {}", call.definition.name, fault.message))
+}

@@ -1,0 +1,115 @@
+//! Every bound of the program in one place, each with its reason, and the cancellation token.
+//! It knows nothing of what is bounded.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// One row of the list of limits: its name, its value and why it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// The name of the constant.
+    pub name: &'static str,
+    /// Its value, in the unit that `why` names.
+    pub value: u64,
+    /// Why there is a bound, and why it has this size.
+    pub why: &'static str,
+}
+
+macro_rules! limits {
+    ($(#[doc = $why:literal] $name:ident: $kind:ty = $value:expr;)*) => {
+        $(#[doc = $why] pub const $name: $kind = $value;)*
+
+        /// The list of limits, for the reference and the tests.
+        pub const LIMITS: &[Limit] =
+            &[$(Limit { name: stringify!($name), value: $value as u64, why: $why.trim_ascii() }),*];
+    };
+}
+
+limits! {
+    /// Bits of an exact integer: a single call on larger ones could not be interrupted within 300 ms.
+    MAX_INTEGER_BITS: usize = 1 << 22;
+    /// Bytes of one line of a file or a pipe: what is longer is an error, so that memory stays bounded.
+    MAX_LINE_BYTES: usize = 16 << 20;
+    /// Bytes of a sheet's file: the whole of it is held in memory.
+    MAX_SHEET_BYTES: usize = 512 << 20;
+    /// Bytes of the line in the input pane: longer ones are read from a file or a pipe.
+    MAX_INPUT_BYTES: usize = 64 << 10;
+    /// Nodes of one expression: with 24 bytes a node and 130 a decimal they take at most 400 MB.
+    MAX_NODES: usize = 4 << 20;
+    /// Calls of definitions within each other: a definition that calls itself without end is told so at once.
+    MAX_CALLS: usize = 10_000;
+    /// Steps of one evaluation: about ten seconds of the cheapest ones, so that no line runs without end.
+    MAX_STEPS: u64 = 200_000_000;
+    /// Diagnostics of one line: a reader mends the first ones first.
+    MAX_DIAGNOSTICS: usize = 20;
+    /// Nodes of a line whose reading is written out: nobody reads a longer one.
+    MAX_READING_NODES: usize = 2_000;
+    /// Significant digits that can be asked for.
+    MAX_DIGITS: usize = 1_000_000;
+    /// Significant digits that are shown unless told otherwise.
+    DEFAULT_DIGITS: usize = 12;
+    /// Characters of an exact form that is shown beside the decimal.
+    MAX_EXACT_FORM: usize = 24;
+    /// Elements of a list.
+    MAX_LIST: usize = 1_000_000;
+    /// Lists within lists: walking a deeper one could overflow the stack.
+    MAX_LIST_DEPTH: usize = 100;
+    /// Working bits of a real number: two and a half times those of the most digits that can be asked for.
+    MAX_WORKING_BITS: usize = 1 << 23;
+    /// Bits to which numbers are compared whose equality cannot be proved: 1,000 digits below the largest term.
+    UNPROVED_EQUALITY_BITS: i64 = 3_322;
+    /// Bits to which an algebraic number is refined to prove that it is 0: a sum of a few roots needs some hundreds.
+    MAX_SEPARATION_BITS: i64 = 1 << 16;
+    /// Terms of the exact form of a real number: a longer one is kept as a recipe only.
+    MAX_FORM_TERMS: usize = 64;
+    /// Atoms of an exact form, nested ones too: comparing longer forms would take long.
+    MAX_FORM_WEIGHT: usize = 200;
+    /// Bits of a coefficient of an exact form, for the same reason.
+    MAX_FORM_BITS: usize = 1 << 12;
+}
+
+/// The work was given up because nobody waits for it any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled;
+
+/// A flag that one thread raises to make another give up its work; clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Token(Arc<AtomicBool>);
+
+impl Token {
+    /// A token that nobody has raised.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asks whoever polls this token to give up.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// The flag itself, for a signal handler to raise.
+    #[must_use]
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        self.0.clone()
+    }
+
+    /// Lowers the flag again, before the next piece of work.
+    pub fn reset(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether [`Token::cancel`] has been called.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// For `token.check()?` in a loop.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn check(&self) -> Result<(), Cancelled> {
+        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+    }
+}

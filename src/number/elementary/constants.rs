@@ -1,0 +1,250 @@
+//! π, the logarithms of 2 and 10, e, Euler's γ and Catalan's number, kept with the precision they were
+//! computed to. It knows nothing of what they are used for.
+
+use super::signed;
+use crate::limits::Token;
+use crate::number::ball::{Ball, Magnitude, Outcome};
+use crate::number::product::{divide, multiply, multiply_checked, square_root};
+use num_bigint::BigInt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// π to `bits` bits.
+pub fn pi(bits: usize, token: &Token) -> Outcome {
+    PI.ball(bits, token)
+}
+
+/// π to `bits` bits, computed anew, for measurements.
+pub fn pi_afresh(bits: usize, token: &Token) -> Outcome {
+    Ball::new(chudnovsky(bits, token)?, -signed(bits), Magnitude::new(1, -signed(bits)))
+}
+
+/// ln 2 to `bits` bits.
+pub fn ln_2(bits: usize, token: &Token) -> Outcome {
+    LN_2.ball(bits, token)
+}
+
+/// ln 10 to `bits` bits.
+pub fn ln_10(bits: usize, token: &Token) -> Outcome {
+    LN_10.ball(bits, token)
+}
+
+/// Euler's number e to `bits` bits.
+pub fn e(bits: usize, token: &Token) -> Outcome {
+    E.ball(bits, token)
+}
+
+/// Euler's γ to `bits` bits.
+pub fn euler_gamma(bits: usize, token: &Token) -> Outcome {
+    EULER.ball(bits, token)
+}
+
+/// Catalan's number to `bits` bits.
+pub fn catalan(bits: usize, token: &Token) -> Outcome {
+    CATALAN.ball(bits, token)
+}
+
+/// π·2^`bits` within 2 units.
+pub(super) fn pi_fixed(bits: usize, token: &Token) -> Outcome<BigInt> {
+    PI.fixed(bits, token)
+}
+
+/// ln 2·2^`bits` within 2 units.
+pub(super) fn ln_2_fixed(bits: usize, token: &Token) -> Outcome<BigInt> {
+    LN_2.fixed(bits, token)
+}
+
+static PI: Constant = Constant::new(chudnovsky);
+static LN_2: Constant =
+    Constant::new(|bits, token| inverse_hyperbolics(&[(18, 26), (-2, 4801), (8, 8749)], bits, token));
+static LN_10: Constant =
+    Constant::new(|bits, token| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, token));
+static E: Constant = Constant::new(inverse_factorials);
+static EULER: Constant = Constant::new(brent_mcmillan);
+static CATALAN: Constant = Constant::new(lupas);
+
+/// A constant, and the best value of it so far.
+struct Constant {
+    /// The value times 2^bits, within a unit, for any number of bits.
+    compute: fn(usize, &Token) -> Outcome<BigInt>,
+    known: Mutex<Option<(usize, Arc<BigInt>)>>,
+}
+
+impl Constant {
+    const fn new(compute: fn(usize, &Token) -> Outcome<BigInt>) -> Self {
+        Self { compute, known: Mutex::new(None) }
+    }
+
+    fn ball(&self, bits: usize, token: &Token) -> Outcome {
+        let work = bits + 4;
+        let value = self.fixed(work, token)?;
+        Ball::new(value, -signed(work), Magnitude::new(2, -signed(work))).map(|ball| ball.round(bits))
+    }
+
+    /// The value times 2^`bits`, within 2 units: that of what is known, and one for cutting it off.
+    fn fixed(&self, bits: usize, token: &Token) -> Outcome<BigInt> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((have, value)) = known
+            && bits <= have
+        {
+            return Ok(&*value >> (have - bits));
+        }
+        // A little more than asked for, so that a growing precision does not compute it anew at every step.
+        // The lock is not held meanwhile: at worst two threads compute the same value.
+        let more = bits + bits / 16 + 128;
+        let value = Arc::new((self.compute)(more, token)?);
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((more, Arc::clone(&value)));
+        Ok(&*value >> (more - bits))
+    }
+}
+
+/// Three integers of a binary splitting: a sum T/Q whose later terms are to be multiplied by P/Q.
+struct Split {
+    p: BigInt,
+    q: BigInt,
+    t: BigInt,
+}
+
+/// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
+/// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
+fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Token) -> Outcome<Split> {
+    if high - low <= 1 {
+        return Ok(term(low));
+    }
+    let middle = low.midpoint(high);
+    let left = split(term, low, middle, token)?;
+    let right = split(term, middle, high, token)?;
+    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, token);
+    Ok(Split {
+        t: times(&left.t, &right.q)? + times(&left.p, &right.t)?,
+        p: times(&left.p, &right.p)?,
+        q: times(&left.q, &right.q)?,
+    })
+}
+
+/// π by Chudnovsky and Chudnovsky (1988): 426880·√10005·Q/T.
+///
+/// A term brings more than 47 bits. The root and the quotient are within 2 units of a precision with 16 guard
+/// bits, the root with a relative error of 2^-(bits + 21); both make less than 2^-8 units.
+fn chudnovsky(bits: usize, token: &Token) -> Outcome<BigInt> {
+    let terms = bits as u64 / 47 + 2;
+    let term = |n: u64| {
+        let a = BigInt::from(13_591_409) + BigInt::from(545_140_134_u64) * n;
+        if n == 0 {
+            return Split { p: BigInt::from(1), q: BigInt::from(1), t: a };
+        }
+        let p = -BigInt::from(6 * n - 5) * BigInt::from(2 * n - 1) * BigInt::from(6 * n - 1);
+        Split { t: &a * &p, p, q: BigInt::from(n).pow(3) * BigInt::from(10_939_058_860_032_000_u64) }
+    };
+    let sum = split(&term, 0, terms, token)?;
+    let work = bits + 16;
+    let root = square_root(&(BigInt::from(10_005_u32) << (2 * work)), token)?;
+    let scaled = multiply(&(sum.q * 426_880), &root);
+    Ok(divide(&scaled, &sum.t, token)? >> 16_usize)
+}
+
+/// Σ c·artanh(1/n) over the pairs (c, n): artanh(1/n) = Σ 1/((2k + 1)·n^(2k + 1)).
+///
+/// ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749); ln 10 = 46 artanh(1/31) + 34 artanh(1/49) +
+/// 20 artanh(1/161) (Gourdon and Sebah, "The logarithmic constant"). Each series is within 2 units, times 46
+/// at most: 16 guard bits.
+fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Token) -> Outcome<BigInt> {
+    let work = bits + 16;
+    let mut sum = BigInt::ZERO;
+    for &(factor, n) in pairs {
+        let terms = work as u64 / (2 * u64::from(n.ilog2())) + 2;
+        // 1/(2k + 1) is a quotient of products: (1·3·…·(2k − 1)) / (3·5·…·(2k + 1)).
+        let term = |k: u64| {
+            if k == 0 {
+                return Split { p: BigInt::from(1), q: BigInt::from(1), t: BigInt::from(1) };
+            }
+            let p = BigInt::from(2 * k - 1);
+            Split { t: p.clone(), p, q: BigInt::from(2 * k + 1) * BigInt::from(n * n) }
+        };
+        let part = split(&term, 0, terms, token)?;
+        sum += divide(&(part.t << work), &(part.q * n), token)? * factor;
+    }
+    Ok(sum >> 16_usize)
+}
+
+/// e = Σ 1/k!, within 2^-8 units.
+fn inverse_factorials(bits: usize, token: &Token) -> Outcome<BigInt> {
+    let work = bits + 16;
+    let terms = super::fixed::factorial_terms(work, 0) as u64 + 2;
+    let term = |k: u64| Split { p: BigInt::from(1), q: k.max(1).into(), t: BigInt::from(1) };
+    let sum = split(&term, 0, terms, token)?;
+    Ok(divide(&(sum.t << work), &sum.q, token)? >> 16_usize)
+}
+
+/// Catalan's number by Lupaş's series (2000): 1/64·Σ (−1)^(n − 1)·2^(8n)·(40n² − 24n + 3)·(2n)!³·n!² /
+/// (n³·(2n − 1)·(4n)!²).
+///
+/// The terms alternate and shrink more than fourfold, by −32(n − 1)³(2n − 3) / ((4n − 3)²(4n − 1)²) before
+/// the factor 40n² − 24n + 3, so what is left out is below the first such term: less than 2^-8 units.
+fn lupas(bits: usize, token: &Token) -> Outcome<BigInt> {
+    let work = bits + 16;
+    let terms = work as u64 / 2 + 8;
+    let term = |n: u64| {
+        let q = (BigInt::from(4 * n - 3) * BigInt::from(4 * n - 1)).pow(2);
+        let p = if n == 1 {
+            BigInt::from(32)
+        } else {
+            BigInt::from(n - 1).pow(3) * BigInt::from(2 * n - 3) * -32
+        };
+        Split { t: &p * (40 * n * n + 3 - 24 * n), p, q }
+    };
+    let sum = split(&term, 1, terms, token)?;
+    Ok(divide(&(sum.t << work), &sum.q, token)? >> 22_usize)
+}
+
+/// Euler's γ by Brent and `McMillan` (1980), algorithm `B1`: U/V − ln n with V = Σ (nᵏ/k!)² and U = Σ
+/// (nᵏ/k!)²·(1 + 1/2 + … + 1/k).
+///
+/// The error of the formula is below π·e^(−4n), that of stopping after 5n terms below e^(−6n): (nᵏ/k!)² ≤
+/// (e·n/k)^(2k). With 4n ≥ (bits + 16)·ln 2 both are below 2^-13 units, ln n and the quotient within 2^-10.
+fn brent_mcmillan(bits: usize, token: &Token) -> Outcome<BigInt> {
+    let work = bits + 16;
+    let n = work as u64 * 7 / 40 + 2;
+    let sum = harmonic(n * n, 0, 5 * n + 10, token)?;
+    let quotient = divide(&(sum.u << work), &multiply(&sum.d, &(sum.q + sum.t)), token)?;
+    let logarithm = super::ln(&BigInt::from(n).into(), work + 8, token)?;
+    let (mantissa, exponent) = logarithm.midpoint();
+    Ok((quotient - crate::number::ball::shift_floor(mantissa, exponent + signed(work))) >> 16_usize)
+}
+
+/// Sums over k = low + 1 … high of tₖ = Π s/j² (T/Q), of 1/k (C/D), and of tₖ times the partial sums of 1/j
+/// (U/(Q·D)).
+struct Harmonic {
+    p: BigInt,
+    q: BigInt,
+    t: BigInt,
+    c: BigInt,
+    d: BigInt,
+    u: BigInt,
+}
+
+fn harmonic(square: u64, low: u64, high: u64, token: &Token) -> Outcome<Harmonic> {
+    if high - low <= 1 {
+        let (square, k) = (BigInt::from(square), BigInt::from(high));
+        return Ok(Harmonic {
+            q: k.pow(2),
+            d: k,
+            c: BigInt::from(1),
+            t: square.clone(),
+            u: square.clone(),
+            p: square,
+        });
+    }
+    let middle = low.midpoint(high);
+    let left = harmonic(square, low, middle, token)?;
+    let right = harmonic(square, middle, high, token)?;
+    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, token);
+    let inner = times(&times(&left.c, &right.t)?, &right.d)? + times(&left.d, &right.u)?;
+    Ok(Harmonic {
+        u: times(&times(&left.u, &right.q)?, &right.d)? + times(&left.p, &inner)?,
+        t: times(&left.t, &right.q)? + times(&left.p, &right.t)?,
+        c: times(&left.c, &right.d)? + times(&right.c, &left.d)?,
+        p: times(&left.p, &right.p)?,
+        q: times(&left.q, &right.q)?,
+        d: times(&left.d, &right.d)?,
+    })
+}

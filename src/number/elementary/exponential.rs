@@ -1,0 +1,81 @@
+//! The exponential function and e^x − 1.
+//! It knows nothing of other bases.
+
+use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
+use crate::limits::Token;
+use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
+use num_bigint::BigInt;
+
+/// e^x to `bits` bits.
+///
+/// For |a| ≤ r: |e^(x+a) − e^x| ≤ e^x·(e^r − 1).
+pub fn exp(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let value = exp_exact(&x.center(), bits, token)?;
+    let error = value.upper().times(expm1_bound(x.radius())?);
+    value.widened(error).map(|value| value.round(bits))
+}
+
+/// e^x − 1 to `bits` bits, relatively precise near 0.
+pub fn expm1(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let center = x.center();
+    let value = expm1_exact(&center, bits, token)?;
+    // e^x ≤ |e^x − 1| + 1.
+    let slope = value.upper().plus(Magnitude::new(1, 0));
+    value.widened(slope.times(expm1_bound(x.radius())?)).map(|value| value.round(bits))
+}
+
+/// A bound on e^r − 1: r·(1 + r) up to r = 1, where e^r ≤ 1 + r + r²; above it 2^⌈1.5·r⌉.
+pub(super) fn expm1_bound(radius: Magnitude) -> Outcome<Magnitude> {
+    let Some(top) = radius.top() else { return Ok(Magnitude::ZERO) };
+    if top <= 0 {
+        return Ok(radius.times(Magnitude::new(1, 0).plus(radius)));
+    }
+    // r < 2^top, and 1.5·2^top = 3·2^(top − 1).
+    if 30 < top { Err(Trouble::Undecided) } else { Ok(Magnitude::power_of_two(3 << (top - 1))) }
+}
+
+fn exp_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let Some(top) = x.top() else { return Ok(Ball::ONE) };
+    if top < -signed(bits) - 2 {
+        // |e^x − 1| ≤ 2|x| for |x| ≤ 1.
+        return Ball::ONE.widened(Magnitude::power_of_two(top + 1));
+    }
+    if 59 < top {
+        return Err(Trouble::OutOfRange);
+    }
+    let work = signed(bits) + GUARD;
+    let (twos, rest) =
+        if top < -1 { (BigInt::ZERO, fixed::from_ball(x, work)) } else { reduce(x, top, work, token)? };
+    let value = fixed::exp(&rest, count(work), token)?;
+    let exponent = i64::try_from(&twos).map_err(|_| Trouble::OutOfRange)? - work;
+    // The argument is within 2 units, the kernel within 2, and e^rest < 1.5: within 5 units in all.
+    Ball::new(value, exponent, Magnitude::new(5, exponent))
+}
+
+/// Integers n and t with x = n·ln 2 + t/2^`work`, |t| ≤ 2^`work` · 0.35, t within 2 units.
+///
+/// ln 2 comes within 2 units of 2^-(work + top + 4), and |n| < 2^(top + 1): n·ln 2 is off by a quarter of a
+/// unit.
+fn reduce(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, BigInt)> {
+    let extra = top.max(0) + 4;
+    let logarithm = constants::ln_2_fixed(count(work + extra), token)?;
+    let scaled = fixed::from_ball(x, work + extra);
+    let twos = fixed::nearest(&scaled, &logarithm, token)?;
+    let rest = scaled - &twos * logarithm;
+    Ok((twos, rest >> count(extra)))
+}
+
+fn expm1_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let Some(top) = x.top() else { return Ok(Ball::ZERO) };
+    if is_tiny(top, bits) {
+        return tiny(x, 1, |j| (1, factorial(j + 1)), bits, token);
+    }
+    if -1 <= top {
+        // |e^x − 1| > 0.2 here: at most three bits cancel.
+        return exp_exact(x, bits + 4, token)?.sub(&Ball::ONE, bits + 2);
+    }
+    let work = signed(bits) + GUARD - top;
+    let value =
+        fixed::exp(&fixed::from_ball(x, work), count(work), token)? - (BigInt::from(1) << count(work));
+    Ball::new(value, -work, Magnitude::new(5, -work))
+}

@@ -1,0 +1,494 @@
+//! Exact integers: a thin façade over num-bigint, with long products, quotients, a gcd and roots of our own.
+//! It knows nothing of digits, fractions or limits; whoever calls it has checked the sizes.
+
+use crate::limits::{Cancelled, Token};
+use crate::number::product::{self, from_words};
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer as _;
+use std::cmp::Ordering;
+use std::ops::{Add, BitAnd, BitOr, BitXor, Mul, Neg, Not, Shl, Shr, Sub};
+use std::sync::LazyLock;
+
+/// An integer of any size; one that fits a machine word takes no allocation.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Integer(pub(crate) BigInt);
+
+macro_rules! from_primitive {
+    ($($primitive:ty)*) => {$(
+        impl From<$primitive> for Integer {
+            fn from(value: $primitive) -> Self {
+                Self(BigInt::from(value))
+            }
+        }
+    )*};
+}
+from_primitive!(i32 u32 i64 u64 i128 u128 usize);
+
+impl From<BigUint> for Integer {
+    fn from(value: BigUint) -> Self {
+        Self(BigInt::from(value))
+    }
+}
+
+macro_rules! operator {
+    ($($Trait:ident $method:ident)*) => {$(
+        impl $Trait<&Integer> for &Integer {
+            type Output = Integer;
+            fn $method(self, other: &Integer) -> Integer {
+                Integer($Trait::$method(&self.0, &other.0))
+            }
+        }
+    )*};
+}
+operator!(Add add  Sub sub  BitAnd bitand  BitOr bitor);
+
+impl Mul<&Integer> for &Integer {
+    type Output = Integer;
+    fn mul(self, other: &Integer) -> Integer {
+        let same = std::ptr::eq(self, other);
+        Integer(if same { product::square(&self.0) } else { product::multiply(&self.0, &other.0) })
+    }
+}
+
+impl BitXor<&Integer> for &Integer {
+    type Output = Integer;
+    fn bitxor(self, other: &Integer) -> Integer {
+        Integer(self.0.clone() ^ &other.0)
+    }
+}
+
+impl Neg for Integer {
+    type Output = Integer;
+    fn neg(self) -> Integer {
+        Integer(-self.0)
+    }
+}
+
+impl Neg for &Integer {
+    type Output = Integer;
+    fn neg(self) -> Integer {
+        Integer(-&self.0)
+    }
+}
+
+impl Not for &Integer {
+    type Output = Integer;
+    fn not(self) -> Integer {
+        Integer(!&self.0)
+    }
+}
+
+impl Shl<usize> for &Integer {
+    type Output = Integer;
+    fn shl(self, bits: usize) -> Integer {
+        Integer(&self.0 << bits)
+    }
+}
+
+impl Shr<usize> for &Integer {
+    type Output = Integer;
+    /// Rounds toward −∞.
+    fn shr(self, bits: usize) -> Integer {
+        Integer(&self.0 >> bits)
+    }
+}
+
+/// The token of those who do not wait for anything that takes long.
+static NOBODY: LazyLock<Token> = LazyLock::new(Token::new);
+
+impl Integer {
+    /// Nothing.
+    pub const ZERO: Self = Self(BigInt::ZERO);
+    /// The unit.
+    pub const ONE: Self = Self(BigInt::new_const(1));
+    /// Two.
+    pub const TWO: Self = Self(BigInt::new_const(2));
+
+    /// The value, where it fits.
+    #[must_use]
+    pub fn to_i64(&self) -> Option<i64> {
+        i64::try_from(&self.0).ok()
+    }
+
+    /// The value, where it fits.
+    #[must_use]
+    pub fn to_u64(&self) -> Option<u64> {
+        u64::try_from(&self.0).ok()
+    }
+
+    /// The value, where it fits.
+    #[must_use]
+    pub fn to_usize(&self) -> Option<usize> {
+        usize::try_from(&self.0).ok()
+    }
+
+    /// The bits of the absolute value; 0 has none.
+    #[must_use]
+    pub fn bit_len(&self) -> usize {
+        usize::try_from(self.0.bits()).expect("a number in memory has fewer bits than usize counts")
+    }
+
+    /// The zero bits below the lowest one bit; 0 for zero.
+    #[must_use]
+    pub fn trailing_zeros(&self) -> usize {
+        let zeros = self.0.trailing_zeros().unwrap_or(0);
+        usize::try_from(zeros).expect("a number in memory has fewer bits than usize counts")
+    }
+
+    /// The one bits of the absolute value.
+    #[must_use]
+    pub fn count_ones(&self) -> u64 {
+        self.0.magnitude().count_ones()
+    }
+
+    /// Whether this is 0.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.sign() == Sign::NoSign
+    }
+
+    /// Whether this is 1.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        *self == Self::ONE
+    }
+
+    /// Whether this is below 0.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.0.sign() == Sign::Minus
+    }
+
+    /// Whether 2 does not divide this.
+    #[must_use]
+    pub fn is_odd(&self) -> bool {
+        self.0.bit(0)
+    }
+
+    /// −1, 0 or 1.
+    #[must_use]
+    pub fn signum(&self) -> i32 {
+        match self.0.sign() {
+            Sign::Minus => -1,
+            Sign::NoSign => 0,
+            Sign::Plus => 1,
+        }
+    }
+
+    /// The absolute value.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        Self::from(self.0.magnitude().clone())
+    }
+
+    /// The order of the absolute values.
+    #[must_use]
+    pub fn compare_magnitudes(&self, other: &Self) -> Ordering {
+        self.0.magnitude().cmp(other.0.magnitude())
+    }
+
+    /// The quotient rounded toward −∞, and a remainder with the divisor's sign. Panics where the divisor is
+    /// 0.
+    #[must_use]
+    pub fn divide_floor(&self, divisor: &Self) -> (Self, Self) {
+        let (quotient, remainder) = self.divide_truncated(divisor);
+        if remainder.is_zero() || remainder.is_negative() == divisor.is_negative() {
+            return (quotient, remainder);
+        }
+        (Self(quotient.0 - 1), &remainder + divisor)
+    }
+
+    /// The quotient rounded toward 0, and a remainder with the dividend's sign. Panics where the divisor is
+    /// 0.
+    #[must_use]
+    pub fn divide_truncated(&self, divisor: &Self) -> (Self, Self) {
+        self.divide_watched(divisor, &NOBODY).expect("nobody raises this token")
+    }
+
+    /// The same, for callers with a token.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn divide_watched(&self, divisor: &Self, token: &Token) -> Result<(Self, Self), Cancelled> {
+        let (quotient, remainder) = product::divide_exactly(&self.0, &divisor.0, token)?;
+        Ok((Self(quotient), Self(remainder)))
+    }
+
+    /// The value to a power by repeated squaring.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn power(&self, exponent: usize, token: &Token) -> Result<Self, Cancelled> {
+        if let (Some(-1..=1), true) = (self.to_i64(), exponent != 0) {
+            return Ok(if exponent % 2 == 1 { self.clone() } else { self.abs() });
+        }
+        let zeros = self.trailing_zeros();
+        let odd = self >> zeros;
+        let mut power = Self::ONE;
+        for bit in (0..usize::BITS - exponent.leading_zeros()).rev() {
+            token.check()?;
+            power = &power * &power;
+            if exponent >> bit & 1 == 1 {
+                power = &power * &odd;
+            }
+        }
+        Ok(&power << (zeros * exponent))
+    }
+
+    /// The greatest integer that divides both, not negative. Lehmer's algorithm (Knuth, TAOCP 2, 4.5.2,
+    /// algorithm L) with two-word leading parts: its time grows with the square of the smaller operand.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn gcd(&self, other: &Self, token: &Token) -> Result<Self, Cancelled> {
+        if let (Some(a), Some(b)) = (self.small_magnitude(), other.small_magnitude()) {
+            return Ok(Self::from(a.gcd(&b)));
+        }
+        let (mut a, mut b) = (self.0.magnitude().clone(), other.0.magnitude().clone());
+        if a < b {
+            std::mem::swap(&mut a, &mut b);
+        }
+        while b.bits() > 128 {
+            token.check()?;
+            let (_, rest) = product::divide_exactly(&a.into(), &b.clone().into(), token)?;
+            (a, b) = lehmer(&b, rest.magnitude(), token)?;
+        }
+        if b.bits() == 0 {
+            return Ok(Self::from(a));
+        }
+        a %= &b;
+        let small = |n: &BigUint| u128::try_from(n).expect("it is at most 128 bits long");
+        Ok(Self::from(small(&b).gcd(&small(&a))))
+    }
+
+    fn small_magnitude(&self) -> Option<u64> {
+        u64::try_from(self.0.magnitude()).ok()
+    }
+
+    /// The greatest integer whose square is not above this one, which must not be negative.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn sqrt(&self, token: &Token) -> Result<Self, Cancelled> {
+        let mut root = product::square_root(&self.0, token)?;
+        token.check()?;
+        // What is left decides whether the root is one off: (s ± 1)² = s² ± 2s + 1.
+        let mut rest = &self.0 - product::square(&root);
+        while rest.sign() == Sign::Minus {
+            root -= 1;
+            rest += (&root << 1_u8) + 1;
+        }
+        while (&root << 1_u8) < rest {
+            rest -= (&root << 1_u8) + 1;
+            root += 1;
+        }
+        Ok(Self(root))
+    }
+
+    /// The greatest integer whose `n`-th power is not above this one, which must not be negative; `n` is at
+    /// least 1. The leading bits by bisection, then Newton's iteration from above, each time for twice as
+    /// many bits.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn root(&self, n: usize, token: &Token) -> Result<Self, Cancelled> {
+        match n {
+            1 => return Ok(self.clone()),
+            2 => return self.sqrt(token),
+            _ if self.bit_len() <= n => return Ok(Self::from(i32::from(!self.is_zero()))),
+            _ => {}
+        }
+        // Newton's iteration converges quadratically once the relative error is below 1/n.
+        let first = (usize::BITS - n.leading_zeros()) as usize + 4;
+        let mut lengths = vec![(self.bit_len() - 1) / n + 1];
+        while lengths[lengths.len() - 1] > first {
+            lengths.push(lengths[lengths.len() - 1] / 2 + 2);
+        }
+        let total = lengths[0];
+        let mut root: Option<Self> = None;
+        let mut known = 0;
+        for length in lengths.into_iter().rev() {
+            let part = self >> (n * (total - length));
+            let above = match root {
+                None => bisect(&part, n, length, token)?,
+                Some(root) => &(&root + &Self::ONE) << (length - known),
+            };
+            root = Some(newton(&part, n, above, token)?);
+            known = length;
+        }
+        Ok(root.expect("there is at least one length"))
+    }
+}
+
+/// An upper bound of the `n`-th root of a number, which is below 2^length, and at most 1 too large.
+fn bisect(value: &Integer, n: usize, length: usize, token: &Token) -> Result<Integer, Cancelled> {
+    let (mut low, mut high) = (Integer::ZERO, &Integer::ONE << length);
+    while Integer::ONE < &high - &low {
+        let middle = &(&low + &high) >> 1;
+        // A power that is longer than the value need not be computed.
+        let longer = n * (middle.bit_len() - 1) >= value.bit_len();
+        if longer || middle.power(n, token)? > *value {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Ok(high)
+}
+
+/// The `n`-th root rounded down, from a guess that is not below it: the iteration falls until it has arrived.
+fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Token) -> Result<Integer, Cancelled> {
+    let (divisor, weight) = (Integer::from(n), Integer::from(n - 1));
+    loop {
+        token.check()?;
+        let power = guess.power(n - 1, token)?;
+        let sum = &(&guess * &weight) + &value.divide_watched(&power, token)?.0;
+        let next = sum.divide_floor(&divisor).0;
+        if guess <= next {
+            return Ok(guess);
+        }
+        guess = next;
+    }
+}
+
+/// Euclid's algorithm from a ≥ b, until b has two words or the leading words no longer decide the quotient.
+fn lehmer(a: &BigUint, b: &BigUint, token: &Token) -> Result<(BigUint, BigUint), Cancelled> {
+    let (mut a, mut b) = (a.to_u64_digits(), b.to_u64_digits());
+    while b.len() > 2 && a.len() - b.len() <= 1 {
+        token.check()?;
+        let Some(matrix) = cofactors(&a, &b) else { break };
+        apply(matrix, &mut a, &mut b);
+        for words in [&mut a, &mut b] {
+            words.truncate(words.iter().rposition(|&word| word != 0).map_or(0, |last| last + 1));
+        }
+    }
+    Ok((from_words(&a), from_words(&b)))
+}
+
+/// The two rows (u, v) of a unimodular matrix, and which of the signs are plus: the next remainders are ±(u·a
+/// − v·b).
+type Matrix = ([i128; 2], [i128; 2]);
+
+/// Euclid's steps on the leading 126 bits, while Jebelean's condition proves them to be steps of the whole
+/// numbers ("A double-digit Lehmer–Euclid algorithm for finding the gcd of long integers", JSC 19, 1995). It
+/// bounds the cofactors by the square root of 2^126. `None` where not even one step is sure.
+#[expect(clippy::many_single_char_names, reason = "they are the paper's")]
+fn cofactors(a: &[u64], b: &[u64]) -> Option<Matrix> {
+    let shift = a[a.len() - 1].leading_zeros();
+    let (mut x, mut y) = (leading(a, a.len(), shift), leading(b, a.len(), shift));
+    let ([mut u, mut v], [mut next_u, mut next_v]) = ([1_u128, 0_u128], [0_u128, 1_u128]);
+    let mut odd = false;
+    while y != 0 {
+        let (mut quotient, mut rest) = (0, x);
+        while y <= rest && quotient < 4 {
+            rest -= y;
+            quotient += 1;
+        }
+        if y <= rest {
+            quotient += rest / y;
+            rest %= y;
+        }
+        let Some(v2) = next_v.checked_mul(quotient).and_then(|product| product.checked_add(v)) else { break };
+        if rest < v2 || y - rest < v2 + next_v {
+            break;
+        }
+        (u, next_u) = (next_u, u + quotient * next_u);
+        (v, next_v) = (next_v, v2);
+        (x, y) = (y, rest);
+        odd = !odd;
+    }
+    let sign = if odd { -1 } else { 1 };
+    let signed = |n: u128| i128::try_from(n).expect("cofactors stay below 2^63");
+    (v != 0).then(|| ([sign * signed(u), -sign * signed(v)], [-sign * signed(next_u), sign * signed(next_v)]))
+}
+
+/// The top 126 of the bits of a number that is taken to be `length` words long, shifted left by `shift`.
+fn leading(words: &[u64], length: usize, shift: u32) -> u128 {
+    let word = |back: usize| u128::from(words.get(length - back).copied().unwrap_or(0));
+    let top = word(1) << 64 | word(2);
+    let below = if shift == 0 { 0 } else { word(3) >> (64 - shift) };
+    (top << shift | below) >> 2
+}
+
+/// Replaces two numbers by their combinations with a matrix, neither of which is negative.
+fn apply((first, second): Matrix, a: &mut [u64], b: &mut Vec<u64>) {
+    b.resize(a.len(), 0);
+    // Each cofactor is below 2^63, so a product and a carry stay below 2^127 and their difference too.
+    let (mut carry_a, mut carry_b) = (0_i128, 0_i128);
+    for (x, y) in a.iter_mut().zip(b) {
+        let (old_x, old_y) = (i128::from(*x), i128::from(*y));
+        carry_a += first[0] * old_x + first[1] * old_y;
+        carry_b += second[0] * old_x + second[1] * old_y;
+        (*x, *y) = (low(carry_a), low(carry_b));
+        carry_a >>= 64;
+        carry_b >>= 64;
+    }
+    debug_assert!(carry_a == 0 && carry_b == 0, "Jebelean's condition keeps remainders from 0 on");
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low word is meant")]
+fn low(carry: i128) -> u64 {
+    carry as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn integer() -> impl Strategy<Value = Integer> {
+        let word = prop_oneof![any::<u64>(), Just(0), Just(u64::MAX), 0_u64..9];
+        (any::<bool>(), prop::collection::vec(word, 0..40)).prop_map(|(minus, words)| {
+            let value = Integer::from(from_words(&words));
+            if minus { -value } else { value }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn gcd_agrees_with_the_binary_algorithm(a in integer(), b in integer(), c in integer()) {
+            let token = Token::new();
+            prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
+            let (a, b) = (&a * &c, &b * &c);
+            prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
+        }
+
+        #[test]
+        fn a_root_is_the_greatest_whose_power_fits(a in integer(), n in 1_usize..90, near in -1_i32..2) {
+            let token = Token::new();
+            for value in [a.abs(), (&a.abs().power(n.min(9), &token).unwrap() + &Integer::from(near)).abs()] {
+                let root = value.root(n, &token).unwrap();
+                prop_assert!(root.power(n, &token).unwrap() <= value);
+                prop_assert!((&root + &Integer::ONE).power(n, &token).unwrap() > value);
+            }
+        }
+
+        #[test]
+        fn power_is_repeated_multiplication(a in integer(), n in 0_usize..12) {
+            let expected = (0..n).fold(Integer::ONE, |product, _| &product * &a);
+            prop_assert_eq!(a.power(n, &Token::new()).unwrap(), expected);
+        }
+
+        #[test]
+        fn divisions_give_back_the_dividend(a in integer(), b in integer()) {
+            prop_assume!(!b.is_zero());
+            let (quotient, remainder) = a.divide_floor(&b);
+            prop_assert_eq!(&(&quotient * &b) + &remainder, a.clone());
+            prop_assert!(remainder.is_zero() || remainder.is_negative() == b.is_negative());
+            let (quotient, remainder) = a.divide_truncated(&b);
+            prop_assert_eq!(&(&quotient * &b) + &remainder, a.clone());
+            prop_assert!(remainder.is_zero() || remainder.is_negative() == a.is_negative());
+            prop_assert!(remainder.compare_magnitudes(&b).is_lt());
+        }
+    }
+
+    #[test]
+    fn a_cancelled_gcd_and_root_stop() {
+        let token = Token::new();
+        token.cancel();
+        let (a, b) = (&Integer::ONE << 5000, &(&Integer::ONE << 4000) - &Integer::ONE);
+        assert_eq!(a.gcd(&b, &token), Err(Cancelled));
+        assert_eq!(a.root(3, &token), Err(Cancelled));
+        assert_eq!(a.sqrt(&token), Err(Cancelled));
+    }
+}

@@ -1,0 +1,203 @@
+//! Exact reals: a normal form where one is known, and a recipe that can be refined to any precision.
+//! It knows nothing of quantities, names or complex numbers.
+
+pub mod bound;
+pub mod digits;
+pub mod form;
+mod functions;
+mod arcs;
+pub mod text;
+pub mod recipe;
+pub mod sign;
+
+pub use arcs::{acos, asin, atan, atan2, cos, sin, tan};
+pub use digits::{Decimal, Digits};
+pub use form::Form;
+pub use functions::*;
+pub use recipe::{Function, Operation, Recipe};
+pub use sign::{Sign, Whole};
+
+use crate::fault::Fault;
+use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS, Token};
+use crate::number::ball::Trouble;
+use crate::number::digits::Style;
+use crate::number::{self, Number};
+use form::{Atom, Node};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// A real number.
+#[derive(Clone, Debug)]
+pub struct Real {
+    form: Arc<Form>,
+    recipe: Recipe,
+}
+
+impl Real {
+    /// A number with the form, where it is known and short enough, and the recipe.
+    ///
+    /// A form of one term makes the better recipe: nothing cancels in it.
+    fn new(form: Option<Form>, recipe: Recipe) -> Self {
+        let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
+            let form = Form::atom(Atom::Opaque(Node(recipe.clone())));
+            return Self { form: Arc::new(form), recipe };
+        };
+        if form.numerator.0.is_empty() || form.as_term().is_some() {
+            return form.into();
+        }
+        Self { form: Arc::new(form), recipe }
+    }
+
+    /// The normal form.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The way to compute it.
+    #[must_use]
+    pub fn recipe(&self) -> &Recipe {
+        &self.recipe
+    }
+
+    /// The integer or fraction that this is proved to be by its form.
+    #[must_use]
+    pub fn to_rational(&self) -> Option<Number> {
+        self.form.to_fraction()
+    }
+
+    /// The number that this is, in the simplest form that holds.
+    ///
+    /// # Errors
+    /// The real itself, where its form does not prove that it is rational.
+    pub fn into_rational(self) -> Result<Number, Self> {
+        self.to_rational().ok_or(self)
+    }
+
+    /// The exact form as a text that reads back, where one is known that is short enough to be read.
+    #[must_use]
+    pub fn exact_text(&self) -> Option<String> {
+        text::exact(&self.form).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+    }
+
+    /// The decimal by the contract of the answers: a proved fraction as [`number::digits::decimal`] writes it, every
+    /// other number rounded half to even to so many significant digits.
+    ///
+    /// # Errors
+    /// As [`digits::decimal`].
+    pub fn decimal(&self, digits: usize, style: Style, token: &Token) -> Result<Decimal, Stop> {
+        match self.to_rational() {
+            Some(value) => {
+                let number::digits::Rounded { text, exact } =
+                    number::digits::decimal(&value, digits, style, token)?;
+                Ok(Decimal { text, exact, proved: true })
+            }
+            None => digits::decimal(&self.recipe, digits, style, token),
+        }
+    }
+
+    /// The value in a base with so many digits behind the point, truncated: they never change when more are asked for.
+    ///
+    /// # Errors
+    /// As [`digits::expansion`].
+    pub fn expansion(&self, radix: u32, places: usize, token: &Token) -> Result<Digits, Stop> {
+        digits::expansion(&self.recipe, radix, places, token)
+    }
+
+    /// Digits behind the point from a position on; see [`digits::digits_from`].
+    ///
+    /// # Errors
+    /// As [`digits::digits_from`].
+    pub fn digits_from(
+        &self,
+        radix: u32,
+        position: usize,
+        count: usize,
+        token: &Token,
+    ) -> Result<Digits, Stop> {
+        digits::digits_from(&self.recipe, radix, position, count, token)
+    }
+
+    /// The sign: of the form where it tells, else of the recipe.
+    ///
+    /// # Errors
+    /// As [`sign::decide`].
+    pub fn sign(&self, token: &Token) -> Result<Sign, Stop> {
+        if self.form.numerator.0.is_empty() {
+            return Ok(Sign { order: Ordering::Equal, proved: true });
+        }
+        if let Some((coefficient, monomial)) = self.form.as_term()
+            && monomial.iter().all(|(atom, _)| atom.is_positive())
+        {
+            let order = if coefficient.is_negative() { Ordering::Less } else { Ordering::Greater };
+            return Ok(Sign { order, proved: true });
+        }
+        sign::decide(&self.recipe, token)
+    }
+}
+
+/// As [`Form`]s of one value are equal where they are known, so are these; unequal ones may be equal still.
+impl PartialEq for Real {
+    fn eq(&self, other: &Self) -> bool {
+        self.form == other.form
+    }
+}
+
+impl Eq for Real {}
+
+impl From<Form> for Real {
+    fn from(form: Form) -> Self {
+        let recipe = form.recipe();
+        Self { form: Arc::new(form), recipe }
+    }
+}
+
+impl From<Number> for Real {
+    fn from(value: Number) -> Self {
+        Form::constant(value).into()
+    }
+}
+
+/// Why a real number could not be refined or decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Nobody waits for the result any more.
+    Cancelled,
+    /// More than [`MAX_WORKING_BITS`] would be needed.
+    Limit,
+    /// The value, or an argument that must be reduced, is too large or too small for an exponent.
+    OutOfRange,
+    /// An operation has no value there; the constructors refuse such operands.
+    OutsideDomain,
+}
+
+impl From<Cancelled> for Stop {
+    fn from(Cancelled: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Cancelled => Self::Cancelled,
+            Trouble::Undecided => Self::Limit,
+            Trouble::OutOfRange => Self::OutOfRange,
+            Trouble::OutsideDomain => Self::OutsideDomain,
+        }
+    }
+}
+
+impl From<Stop> for Fault {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Cancelled => Cancelled.into(),
+            Stop::Limit => Self::too_large(0, format!("not decided with {MAX_WORKING_BITS} bits")),
+            Stop::OutOfRange => Self::too_large(0, "the result is too large or too small to be shown"),
+            Stop::OutsideDomain => Self::new(0, "the operation has no value there"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

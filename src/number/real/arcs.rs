@@ -1,0 +1,396 @@
+//! The circular functions and their inverses, exact at rational multiples of π and at the values that they have there.
+//! It knows nothing of degrees.
+
+use super::Real;
+use super::form::{Atom, Exact, Form, Sum};
+use super::functions::{abs, add, divide, multiply, negate, pi, proved, subtract};
+use super::recipe::{Function, Operation, Recipe};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::{self, Integer, Number};
+use std::cmp::Ordering;
+use std::sync::{Arc, LazyLock};
+
+fn ratio(a: i64, b: i64) -> Number {
+    Number::ratio(&a.into(), &b.into()).expect("no denominator here is 0")
+}
+
+fn constant(a: i64, b: i64) -> Form {
+    Form::constant(ratio(a, b))
+}
+
+/// (a + b·√n)/d, for a prime n.
+fn surd(a: i64, b: i64, n: i64, d: i64) -> Option<Form> {
+    let root = Sum::term(ratio(b, d), vec![(Atom::Root(n.into()), Exact(ratio(1, 2)))])?;
+    constant(a, d).add(&root.into())
+}
+
+/// √(a + b·√n)/d, positive and not to be denested, for a prime n.
+fn nested(a: i64, b: i64, n: i64, d: i64) -> Option<Form> {
+    let atom = Atom::Sum(Arc::new(surd(a, b, n, 1)?.numerator));
+    Some(Sum::term(ratio(1, d), vec![(atom, Exact(ratio(1, 2)))])?.into())
+}
+
+/// The r with x = r·π.
+fn multiple_of_pi(x: &Form) -> Option<Number> {
+    if x.numerator.0.is_empty() {
+        return Some(Number::ZERO);
+    }
+    let (coefficient, monomial) = x.as_term()?;
+    let [(Atom::Pi, exponent)] = monomial.as_slice() else { return None };
+    exponent.0.is_one().then(|| coefficient.clone())
+}
+
+/// cos(π·r). Every value that square roots express in a line, others as an atom.
+fn cosine_of_multiple(r: &Number) -> Option<Form> {
+    // r lies in [0, 2) after the first line, in [0, 1] after the second.
+    let r = number::modulo(r, &Number::from(2)).ok()?;
+    let r =
+        if number::compare(&r, &Number::ONE).is_gt() { number::subtract(&2.into(), &r).ok()? } else { r };
+    if number::compare(&r, &ratio(1, 2)).is_gt() {
+        return cosine_of_multiple(&number::subtract(&Number::ONE, &r).ok()?).map(|form| form.negate());
+    }
+    let (j, n) = (r.numerator().to_u64()?, r.denominator().to_u64()?);
+    match (j, n) {
+        (0, _) => Some(constant(1, 1)),
+        (1, 2) => Some(constant(0, 1)),
+        (1, 3) => Some(constant(1, 2)),
+        (1, 4) => surd(0, 1, 2, 2),
+        (1, 5) => surd(1, 1, 5, 4),
+        (2, 5) => surd(-1, 1, 5, 4),
+        (1, 6) => surd(0, 1, 3, 2),
+        (1, 8) => nested(2, 1, 2, 2),
+        (3, 8) => nested(2, -1, 2, 2),
+        (1, 10) => Some(nested(10, 2, 5, 4)).and_then(canonical_root),
+        (3, 10) => Some(nested(10, -2, 5, 4)).and_then(canonical_root),
+        // cos(π/12) = cos(π/3)cos(π/4) + sin(π/3)sin(π/4), and cos(5π/12) with the other sign.
+        (1 | 5, 12) => {
+            let (small, large) = (surd(0, 1, 2, 4)?, surd(0, 1, 2, 2)?.multiply(&surd(0, 1, 3, 2)?)?);
+            large.add(&if j == 1 { small } else { small.negate() })
+        }
+        _ if n < 1 << 40 => Some(Form::atom(Atom::CosinePi(j, n))),
+        _ => None,
+    }
+}
+
+/// √(10 ± 2√5)/4 with the common factor 2 taken out of the root.
+fn canonical_root(form: Option<Form>) -> Option<Form> {
+    let form = form?;
+    let (coefficient, monomial) = form.as_term()?;
+    let [(Atom::Sum(sum), _)] = monomial.as_slice() else { return None };
+    let halved = sum.scale(&ratio(1, 2))?;
+    let atoms =
+        vec![(Atom::Root(2.into()), Exact(ratio(1, 2))), (Atom::Sum(Arc::new(halved)), Exact(ratio(1, 2)))];
+    Some(Sum::term(coefficient.clone(), atoms)?.into())
+}
+
+fn sine_of_multiple(r: &Number) -> Option<Form> {
+    cosine_of_multiple(&number::subtract(&ratio(1, 2), r).ok()?)
+}
+
+fn apply(function: Function, x: Form) -> Form {
+    Form::atom(Atom::Apply(function, Arc::new(x)))
+}
+
+/// The function and the argument of which the form is the value, and whether it has the other sign.
+fn applied(form: &Form) -> Option<(Function, &Form, bool)> {
+    let (coefficient, monomial) = form.as_term()?;
+    let [(Atom::Apply(function, argument), exponent)] = monomial.as_slice() else { return None };
+    let unit = number::abs(coefficient).is_one() && exponent.0.is_one();
+    unit.then(|| (*function, &**argument, coefficient.is_negative()))
+}
+
+fn sine_form(x: &Form) -> Option<Form> {
+    if let Some(r) = multiple_of_pi(x) {
+        return sine_of_multiple(&r);
+    }
+    if let Some((Function::Asin, argument, negative)) = applied(x) {
+        return Some(if negative { argument.negate() } else { argument.clone() });
+    }
+    let (argument, negative) = x.unsigned();
+    let form = apply(Function::Sin, argument);
+    Some(if negative { form.negate() } else { form })
+}
+
+fn cosine_form(x: &Form) -> Option<Form> {
+    if let Some(r) = multiple_of_pi(x) {
+        return cosine_of_multiple(&r);
+    }
+    if let Some((Function::Acos, argument, _)) = applied(x) {
+        return Some(argument.clone());
+    }
+    Some(apply(Function::Cos, x.unsigned().0))
+}
+
+fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+    Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
+}
+
+/// The sine.
+#[must_use]
+pub fn sin(x: &Real) -> Real {
+    unary(Function::Sin, x, sine_form(x.form()))
+}
+
+/// The cosine.
+#[must_use]
+pub fn cos(x: &Real) -> Real {
+    unary(Function::Cos, x, cosine_form(x.form()))
+}
+
+/// The tangent.
+///
+/// # Errors
+/// A fault at operand 1 where the cosine is 0, or is not known not to be.
+pub fn tan(x: &Real, token: &Token) -> Result<Real, Fault> {
+    if proved(&cos(x), 1, token)? == Ordering::Equal {
+        return Err(Fault::new(1, "the tangent has a pole there"));
+    }
+    Ok(unary(Function::Tan, x, tangent_form(x.form())))
+}
+
+/// tan x = sin 2x/(1 + cos 2x) at multiples of π, which needs fewer roots; elsewhere sin x/cos x.
+fn tangent_form(x: &Form) -> Option<Form> {
+    if let Some((Function::Atan, argument, negative)) = applied(x) {
+        return Some(if negative { argument.negate() } else { argument.clone() });
+    }
+    match multiple_of_pi(x) {
+        Some(r) => {
+            let double = number::multiply(&r, &Number::from(2)).ok()?;
+            let below = cosine_of_multiple(&double)?.add(&constant(1, 1))?;
+            sine_of_multiple(&double)?.divide(&below)
+        }
+        None => sine_form(x)?.divide(&cosine_form(x)?),
+    }
+}
+
+// ---- inverses ----
+
+/// Angles r·π between 0 and π/2 with their sines and tangents.
+static TABLE: LazyLock<Vec<(Number, Form, Option<Form>)>> = LazyLock::new(|| {
+    let angles = [2, 3, 4, 5, 6, 8, 10, 12].into_iter().flat_map(|n| (1..=n / 2).map(move |j| ratio(j, n)));
+    let row = |r: Number| {
+        let tangent = if r == ratio(1, 2) {
+            None
+        } else {
+            tangent_form(&Form::atom(Atom::Pi).multiply(&Form::constant(r.clone()))?)
+        };
+        Some((r.clone(), sine_of_multiple(&r)?, tangent))
+    };
+    angles.filter_map(row).collect()
+});
+
+fn times_pi(r: &Number) -> Option<Form> {
+    Form::atom(Atom::Pi).multiply(&Form::constant(r.clone()))
+}
+
+/// The r with sin(r·π) = x, if x is in the table.
+fn table_sine(x: &Form) -> Option<Number> {
+    if x.numerator.0.is_empty() {
+        return Some(Number::ZERO);
+    }
+    let found = |x: &Form| TABLE.iter().find(|(_, sine, _)| sine == x).map(|(r, ..)| r.clone());
+    found(x).or_else(|| found(&x.negate()).map(|r| number::negate(&r)))
+}
+
+fn table_tangent(x: &Form) -> Option<Number> {
+    if x.numerator.0.is_empty() {
+        return Some(Number::ZERO);
+    }
+    let found =
+        |x: &Form| TABLE.iter().find(|(_, _, tangent)| tangent.as_ref() == Some(x)).map(|(r, ..)| r.clone());
+    found(x).or_else(|| found(&x.negate()).map(|r| number::negate(&r)))
+}
+
+/// y − k·period, with the k that brings it nearest to 0, and k; `None` where that is not proved.
+fn principal(y: &Form, period: &Real, token: &Token) -> Option<(Form, Integer)> {
+    let y = Real::from(y.clone());
+    let turns = add(&divide(&y, period, token).ok()?, &ratio(1, 2).into());
+    let whole = super::floor(&turns, token).ok()?;
+    if !whole.proved {
+        return None;
+    }
+    let rest = subtract(&y, &multiply(period, &Number::Integer(whole.value.clone()).into()));
+    Some((rest.form().clone(), whole.value))
+}
+
+/// Refuses an operand outside [−1, 1].
+fn within_one(x: &Real, message: &'static str, token: &Token) -> Result<(), Fault> {
+    let room = subtract(&Number::ONE.into(), &abs(x, token)?);
+    if proved(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
+}
+
+/// The inverse sine, in [−π/2, π/2].
+///
+/// # Errors
+/// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
+pub fn asin(x: &Real, token: &Token) -> Result<Real, Fault> {
+    within_one(x, "the inverse sine is real only between -1 and 1", token)?;
+    Ok(unary(Function::Asin, x, arcsine_form(x.form(), token)))
+}
+
+fn arcsine_form(x: &Form, token: &Token) -> Option<Form> {
+    if let Some(r) = table_sine(x) {
+        return times_pi(&r);
+    }
+    if let Some((Function::Sin, y, negative)) = applied(x) {
+        let (rest, turns) = principal(y, &pi(), token)?;
+        return Some(if negative == turns.is_odd() { rest } else { rest.negate() });
+    }
+    let (argument, negative) = x.unsigned();
+    let form = apply(Function::Asin, argument);
+    Some(if negative { form.negate() } else { form })
+}
+
+/// The inverse cosine, in [0, π].
+///
+/// # Errors
+/// As [`asin`].
+pub fn acos(x: &Real, token: &Token) -> Result<Real, Fault> {
+    within_one(x, "the inverse cosine is real only between -1 and 1", token)?;
+    let form = || {
+        if let Some((Function::Cos, y, false)) = applied(x.form()) {
+            let (rest, _) = principal(y, &multiply(&pi(), &Number::from(2).into()), token)?;
+            return Some(abs(&Real::from(rest), token).ok()?.form().clone());
+        }
+        match table_sine(x.form()) {
+            Some(r) => times_pi(&number::subtract(&ratio(1, 2), &r).ok()?),
+            None => Some(apply(Function::Acos, x.form().clone())),
+        }
+    };
+    Ok(unary(Function::Acos, x, form()))
+}
+
+/// The inverse tangent, in (−π/2, π/2).
+#[must_use]
+pub fn atan(x: &Real, token: &Token) -> Real {
+    unary(Function::Atan, x, arctangent_form(x.form(), token))
+}
+
+fn arctangent_form(x: &Form, token: &Token) -> Option<Form> {
+    if let Some(r) = table_tangent(x) {
+        return times_pi(&r);
+    }
+    if let Some(value) = x.to_fraction() {
+        return gaussian(&value).or_else(|| Some(signed_arctangent(x)));
+    }
+    if let Some((coefficient, [(Atom::Apply(Function::Sin, y), one), (Atom::Apply(Function::Cos, z), minus)])) =
+        x.as_term().map(|(c, monomial)| (c, monomial.as_slice()))
+        && y == z
+        && one.0.is_one()
+        && minus.0 == Number::from(-1)
+        && number::abs(coefficient).is_one()
+    {
+        let (rest, _) = principal(y, &pi(), token)?;
+        return Some(if coefficient.is_negative() { rest.negate() } else { rest });
+    }
+    Some(signed_arctangent(x))
+}
+
+fn signed_arctangent(x: &Form) -> Form {
+    let (argument, negative) = x.unsigned();
+    let form = apply(Function::Atan, argument);
+    if negative { form.negate() } else { form }
+}
+
+/// Norms up to this size are factored: by trial, in a fraction of a millisecond.
+const MAX_NORM: i128 = 1 << 28;
+
+/// a + bi.
+#[derive(Clone, Copy)]
+struct Gaussian {
+    a: i128,
+    b: i128,
+}
+
+impl Gaussian {
+    /// The quotient by x + yi, which has this norm, where it divides.
+    fn divide(self, x: i128, y: i128, norm: i128) -> Option<Self> {
+        let (a, b) = (self.a * x + self.b * y, self.b * x - self.a * y);
+        (a % norm == 0 && b % norm == 0).then_some(Self { a: a / norm, b: b / norm })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "it tells multiples of 2π apart")]
+    fn angle(self) -> f64 {
+        (self.b as f64).atan2(self.a as f64)
+    }
+}
+
+/// atan(b/a) by the Gaussian primes of z = a + bi: with z = i^k·(1 + i)^m·Πρ^e, every prime ρ = x + yi in the sector
+/// 0 < y < x or its mirror image, the argument of z is k·π/2 + m·π/4 + Σ e·atan(y/x), but for a multiple of 2π, which
+/// is seen from afar.
+fn gaussian(value: &Number) -> Option<Form> {
+    let (b, a) = (i128::from(value.numerator().to_i64()?), i128::from(value.denominator().to_i64()?));
+    let mut rest = a.checked_mul(a)?.checked_add(b.checked_mul(b)?).filter(|norm| *norm < MAX_NORM)?;
+    let mut left = Gaussian { a, b };
+    let mut seen = -left.angle();
+    let mut form = Form::constant(Number::ZERO);
+    let mut prime = 2;
+    while 1 < rest {
+        if rest < prime * prime {
+            prime = rest;
+        }
+        if rest % prime != 0 {
+            prime += 1;
+            continue;
+        }
+        let (x, y) = two_squares(prime)?;
+        let (mut times, rho) = (0, Gaussian { a: x, b: y });
+        while rest % prime == 0 {
+            rest /= prime;
+            (left, times) = match left.divide(x, y, prime) {
+                Some(quotient) => (quotient, times + 1),
+                None => (left.divide(x, -y, prime)?, times - 1),
+            };
+        }
+        seen += f64::from(times) * rho.angle();
+        let slope = ratio(i64::try_from(y).ok()?, i64::try_from(x).ok()?);
+        let angle =
+            if x == y { times_pi(&ratio(1, 4))? } else { apply(Function::Atan, Form::constant(slope)) };
+        form = form.add(&angle.multiply(&constant(times.into(), 1))?)?;
+    }
+    // A unit is left.
+    seen += left.angle();
+    let quarters =
+        (left.angle() / std::f64::consts::FRAC_PI_2).round() - 4.0 * (seen / std::f64::consts::TAU).round();
+    #[expect(clippy::cast_possible_truncation, reason = "a handful of quarters")]
+    let angle = ratio(quarters as i64, 2);
+    form.add(&times_pi(&angle)?)
+}
+
+/// x ≥ y > 0 with x² + y² = p, for 2 or a prime p of the form 4n + 1 below [`MAX_NORM`].
+fn two_squares(p: i128) -> Option<(i128, i128)> {
+    let mut y = 1;
+    while 2 * y * y <= p {
+        let x = (p - y * y).isqrt();
+        if x * x + y * y == p {
+            return Some((x, y));
+        }
+        y += 1;
+    }
+    None
+}
+
+/// The angle of the point (x, y), in (−π, π].
+///
+/// # Errors
+/// A fault where both are 0, or a sign is not proved.
+pub fn atan2(y: &Real, x: &Real, token: &Token) -> Result<Real, Fault> {
+    let (upward, across) = (proved(y, 1, token)?, proved(x, 2, token)?);
+    let half = multiply(&pi(), &ratio(1, 2).into());
+    let angle = match (across, upward) {
+        (Ordering::Equal, Ordering::Equal) => return Err(Fault::new(0, "the origin has no angle")),
+        (Ordering::Equal, Ordering::Greater) => half,
+        (Ordering::Equal, Ordering::Less) => negate(&half),
+        _ => {
+            let slope = atan(&divide(y, x, token)?, token);
+            match (across, upward) {
+                (Ordering::Greater, _) => slope,
+                (_, Ordering::Less) => subtract(&slope, &pi()),
+                _ => add(&slope, &pi()),
+            }
+        }
+    };
+    let recipe = Recipe::binary(Operation::Atan2, y.recipe(), x.recipe());
+    Ok(Real::new(Some(angle.form().clone()), recipe))
+}

@@ -1,0 +1,139 @@
+//! Reals to digits: correct rounding in decimal, and endless digits in any base that never change.
+//! It knows nothing of exact forms; the way a decimal is laid out is that of `number::digits`.
+
+use super::Stop;
+use super::recipe::{Operation, Recipe};
+use super::sign::{Sign, Whole, decide, floor};
+use crate::limits::{MAX_WORKING_BITS, Token};
+use crate::number::digits::{self, Style};
+use crate::number::{Integer, Number};
+use std::cmp::Ordering;
+
+/// A text of decimal digits, and what they stand for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decimal {
+    /// The digits with their sign, point and exponent.
+    pub text: String,
+    /// Whether the text is the value itself, which is proved then.
+    pub exact: bool,
+    /// Whether the text is proved; otherwise a tie, or the sign, hangs on an equality that holds to 1,000 digits.
+    pub proved: bool,
+}
+
+/// Digits behind the point of a number without end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Digits {
+    /// The digits, truncated; fewer than asked for where they end.
+    pub text: String,
+    /// Where the value ends at these digits: whether that is proved.
+    pub ended: Option<bool>,
+}
+
+/// The value rounded half to even to so many significant digits.
+///
+/// # Errors
+/// [`Stop::Cancelled`], or a limit.
+pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Result<Decimal, Stop> {
+    let Sign { order, proved } = decide(value, token)?;
+    if order == Ordering::Equal {
+        let text = if style == Style::Auto { "0" } else { "0e0" };
+        return Ok(Decimal { text: text.to_owned(), exact: proved, proved });
+    }
+    let digits = digits.max(1);
+    let size = Recipe::unary(Operation::Abs, value);
+    let mut exponent = exponent(&size, token)?;
+    let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
+    // Twice the significand: its last bit tells where the half lies.
+    let Whole { value: twice, equal, proved } = floor(&scaled(&size, 10, places, &Number::from(2)), token)?;
+    let (quotient, half) = (&twice >> 1, twice.is_odd());
+    let up = half && (!equal || quotient.is_odd());
+    let rounded = if up { &quotient + &Integer::ONE } else { quotient };
+    let mut shown = digits::integer(&rounded, 10, token)?;
+    if digits < shown.len() {
+        shown.pop();
+        exponent += 1;
+    }
+    let exact = equal && proved && !half;
+    if exact {
+        shown.truncate(shown.trim_end_matches('0').len());
+    }
+    let exponent = isize::try_from(exponent).map_err(|_| Stop::OutOfRange)?;
+    let text = digits::written(order == Ordering::Less, &shown, exponent, digits, style);
+    Ok(Decimal { text, exact, proved })
+}
+
+/// value · factor · radix^places.
+fn scaled(value: &Recipe, radix: u32, places: i64, factor: &Number) -> Recipe {
+    let radix = Recipe::leaf(Operation::Ratio(radix.into()));
+    let power = Recipe::unary(Operation::Power(places), &radix);
+    let power = if factor.is_one() {
+        power
+    } else {
+        Recipe::binary(Operation::Multiply, &power, &Recipe::leaf(Operation::Ratio(factor.clone())))
+    };
+    Recipe::binary(Operation::Multiply, value, &power)
+}
+
+/// log₁₀ 2 · 2^64, rounded.
+const LOG10_2: i128 = 5_553_023_288_523_357_132;
+
+/// The exponent e with 10^e ≤ value < 10^(e+1), for a positive value; a power of ten that is not proved counts as one.
+///
+/// # Errors
+/// As [`decimal`].
+pub fn exponent(value: &Recipe, token: &Token) -> Result<i64, Stop> {
+    let ball = value.refine(16, MAX_WORKING_BITS, token)?;
+    let top = ball.top().ok_or(Stop::Limit)?;
+    // The value is near 2^top or half of that: the guess is right, or one or two too large.
+    let guess = i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)?;
+    let leading = floor(&scaled(value, 10, 1 - guess, &Number::ONE), token)?.value;
+    // |value|·10^(1 − guess) is between 1/2 and 200.
+    let length = if leading.is_zero() { 0 } else { digits::integer(&leading, 10, token)?.len() };
+    Ok(guess - 2 + i64::try_from(length).unwrap_or(0))
+}
+
+/// `count` digits behind the point, from the one at `position` (the first is at 0), truncated: what stands there never
+/// changes when more are asked for. The digits end where the value does, or is equal to what they say to 1,000 digits.
+///
+/// # Errors
+/// As [`decimal`].
+pub fn digits_from(
+    value: &Recipe,
+    radix: u32,
+    position: usize,
+    count: usize,
+    token: &Token,
+) -> Result<Digits, Stop> {
+    let places = i64::try_from(position.saturating_add(count)).unwrap_or(i64::MAX);
+    let size = Recipe::unary(Operation::Abs, value);
+    let whole = floor(&scaled(&size, radix, places, &Number::ONE), token)?;
+    let block = whole.value.divide_floor(&Integer::from(radix).power(count, token)?).1;
+    let text = digits::integer(&block, radix, token)?;
+    let text = if block.is_zero() { String::new() } else { text };
+    let mut text = "0".repeat(count - text.len()) + &text;
+    if whole.equal {
+        text.truncate(text.trim_end_matches('0').len());
+    }
+    Ok(Digits { text, ended: whole.equal.then_some(whole.proved) })
+}
+
+/// The value in a base with so many digits behind the point, truncated, with its sign and its integer part.
+///
+/// # Errors
+/// As [`decimal`].
+pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Token) -> Result<Digits, Stop> {
+    let sign = decide(value, token)?;
+    if sign.order == Ordering::Equal {
+        return Ok(Digits { text: "0".to_owned(), ended: Some(sign.proved) });
+    }
+    let size = Recipe::unary(Operation::Abs, value);
+    let shift = i64::try_from(places).unwrap_or(i64::MAX);
+    let whole = floor(&scaled(&size, radix, shift, &Number::ONE), token)?;
+    let text = digits::integer(&whole.value, radix, token)?;
+    let text = "0".repeat((places + 1).saturating_sub(text.len())) + &text;
+    let (before, behind) = text.split_at(text.len() - places);
+    let behind = if whole.equal { behind.trim_end_matches('0') } else { behind };
+    let minus = if sign.order == Ordering::Less { "-" } else { "" };
+    let point = if behind.is_empty() { "" } else { "." };
+    Ok(Digits { text: format!("{minus}{before}{point}{behind}"), ended: whole.equal.then_some(whole.proved) })
+}

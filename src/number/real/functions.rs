@@ -1,0 +1,472 @@
+//! The operations on reals, each in the simplest form that is known: the field, powers, roots, exponentials, logarithms.
+//! It knows nothing of angles.
+
+use super::form::{Atom, Exact, Form, MAX_ROOT, Monomial, Sum, factors};
+use super::recipe::{Function, Operation, Recipe};
+use super::sign::{Sign, Whole, floor as floor_of};
+use super::{Real, Stop};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::{self, Integer, Number};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// π.
+#[must_use]
+pub fn pi() -> Real {
+    Form::atom(Atom::Pi).into()
+}
+
+/// Euler's number.
+#[must_use]
+pub fn e() -> Real {
+    Form::atom(Atom::E).into()
+}
+
+/// The sum.
+#[must_use]
+pub fn add(a: &Real, b: &Real) -> Real {
+    Real::new(a.form.add(&b.form), Recipe::binary(Operation::Add, &a.recipe, &b.recipe))
+}
+
+/// The difference.
+#[must_use]
+pub fn subtract(a: &Real, b: &Real) -> Real {
+    Real::new(a.form.add(&b.form.negate()), a.recipe.minus(&b.recipe))
+}
+
+/// The number with the other sign.
+#[must_use]
+pub fn negate(x: &Real) -> Real {
+    Real::new(Some(x.form.negate()), Recipe::unary(Operation::Negate, &x.recipe))
+}
+
+/// The product.
+#[must_use]
+pub fn multiply(a: &Real, b: &Real) -> Real {
+    Real::new(a.form.multiply(&b.form), Recipe::binary(Operation::Multiply, &a.recipe, &b.recipe))
+}
+
+/// The quotient.
+///
+/// # Errors
+/// A fault at operand 2 where it is 0, or is not known not to be.
+pub fn divide(a: &Real, b: &Real, token: &Token) -> Result<Real, Fault> {
+    nonzero(b, 2, "division by zero", token)?;
+    Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
+}
+
+/// The sign of an operand that must not be 0, on proof.
+fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Token) -> Result<Ordering, Fault> {
+    match proved(x, operand, token)? {
+        Ordering::Equal => Err(Fault::new(operand, zero)),
+        order => Ok(order),
+    }
+}
+
+/// The sign of an operand, on proof.
+pub(super) fn proved(x: &Real, operand: usize, token: &Token) -> Result<Ordering, Fault> {
+    match x.sign(token).map_err(|stop| Fault::from(stop).at(operand))? {
+        Sign { order, proved: true } => Ok(order),
+        _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
+    }
+}
+
+/// The order of two numbers.
+///
+/// # Errors
+/// Where it is cancelled, or neither number has an exponent.
+pub fn compare(a: &Real, b: &Real, token: &Token) -> Result<Sign, Stop> {
+    subtract(a, b).sign(token)
+}
+
+/// The absolute value; of a number that is not known not to be 0, by its recipe.
+///
+/// # Errors
+/// As [`compare`].
+pub fn abs(x: &Real, token: &Token) -> Result<Real, Stop> {
+    Ok(match x.sign(token)? {
+        Sign { order: Ordering::Less, .. } => negate(x),
+        Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, &x.recipe)),
+        _ => x.clone(),
+    })
+}
+
+/// The greatest integer that is not above.
+///
+/// # Errors
+/// As [`compare`].
+pub fn floor(x: &Real, token: &Token) -> Result<Whole, Stop> {
+    if let Some(value) = x.to_rational() {
+        let number::Number::Integer(floor) = number::floor(&value) else { return Err(Stop::OutsideDomain) };
+        return Ok(Whole { equal: value.is_integer(), value: floor, proved: true });
+    }
+    floor_of(&x.recipe, token)
+}
+
+/// Rounds half away from zero to so many places behind the point; negative ones stand before it. Also whether the half
+/// on which the result may hang is proved.
+///
+/// # Errors
+/// As [`compare`], and a fault where the way there would be too large.
+pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Number, bool), Fault> {
+    if let Some(value) = x.to_rational() {
+        return Ok((number::round(&value, places, token)?, true));
+    }
+    let unit = number::power(&Number::from(10), &Number::from(places), token)?;
+    let scaled = multiply(&abs(x, token)?, &unit.clone().into());
+    let doubled = multiply(&scaled, &Number::from(2).into());
+    // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
+    let Whole { value, equal, proved } = floor(&doubled, token)?;
+    let rounded = Number::Integer(&(&value + &Integer::ONE) >> 1);
+    let negative = x.sign(token)?.order == Ordering::Less;
+    let rounded = if negative { number::negate(&rounded) } else { rounded };
+    Ok((number::divide(&rounded, &unit)?, proved || !(equal && value.is_odd())))
+}
+
+// ---- powers and roots ----
+
+/// The `degree`-th root, 2 or more; odd ones of negative numbers are negative.
+///
+/// # Errors
+/// A fault at operand 1 where it is negative and the degree even, or its sign is not proved.
+pub fn root(x: &Real, degree: u32, token: &Token) -> Result<Real, Fault> {
+    match proved(x, 1, token)? {
+        Ordering::Equal => Ok(x.clone()),
+        Ordering::Less if degree.is_multiple_of(2) => {
+            Err(Fault::new(1, "an even root of a negative number is not real"))
+        }
+        Ordering::Less => Ok(negate(&positive_root(&negate(x), degree))),
+        Ordering::Greater => Ok(positive_root(x, degree)),
+    }
+}
+
+fn positive_root(x: &Real, degree: u32) -> Real {
+    let part = Number::ratio(&Integer::ONE, &Integer::from(degree)).ok();
+    let form = part.and_then(|part| power_form(&x.form, &part));
+    Real::new(form, Recipe::unary(Operation::Root(degree), &x.recipe))
+}
+
+/// The base to the exponent, where that is real. 0 to the 0 is 1.
+///
+/// # Errors
+/// A fault at operand 1 where it is 0 and the exponent negative, or negative and the exponent no integer, or where a
+/// sign is not proved.
+pub fn power(base: &Real, exponent: &Real, token: &Token) -> Result<Real, Fault> {
+    let rational = exponent.to_rational();
+    if let Some(times) = rational.as_ref().and_then(Number::to_i64) {
+        if times == 0 {
+            return Ok(Number::ONE.into());
+        }
+        if times < 0 {
+            nonzero(base, 1, "zero has no negative power", token)?;
+        }
+        let form = integer_power(&base.form, times);
+        return Ok(Real::new(form, Recipe::unary(Operation::Power(times), &base.recipe)));
+    }
+    match proved(base, 1, token)? {
+        Ordering::Equal if proved(exponent, 2, token)? == Ordering::Less => {
+            return Err(Fault::new(1, "zero has no negative power"));
+        }
+        Ordering::Equal => return Ok(base.clone()),
+        Ordering::Less => return Err(Fault::new(1, "a power of a negative number is not real")),
+        Ordering::Greater => {}
+    }
+    let recipe = match rational.as_ref().map(|q| (q.numerator().to_i64(), q.denominator().to_u64())) {
+        Some((Some(times), Some(degree))) if degree <= u64::from(MAX_ROOT) => {
+            let degree = u32::try_from(degree).unwrap_or(1);
+            let root = Recipe::unary(Operation::Root(degree), &base.recipe);
+            if times == 1 { root } else { Recipe::unary(Operation::Power(times), &root) }
+        }
+        _ => Recipe::binary(Operation::RealPower, &base.recipe, &exponent.recipe),
+    };
+    let form = match &rational {
+        Some(exponent) => power_form(&base.form, exponent),
+        None => ln_form(&base.form).and_then(|ln| exp_form(&ln.multiply(&exponent.form)?)),
+    };
+    Ok(Real::new(form, recipe))
+}
+
+/// An integer power of a form that is not 0.
+fn integer_power(form: &Form, times: i64) -> Option<Form> {
+    let positive = if let Some((coefficient, monomial)) = form.as_term() {
+        let count = Number::from(times.abs());
+        let coefficient = limited_power(coefficient, &count)?;
+        let atoms = monomial
+            .iter()
+            .map(|(atom, q)| (atom.clone(), Exact(number::multiply(&q.0, &count).unwrap_or(Number::ZERO))));
+        Form::from(Sum::term(coefficient, atoms.collect())?)
+    } else {
+        let count = u32::try_from(times.unsigned_abs()).ok()?;
+        let numerator = form.numerator.power(count)?;
+        Form::quotient(numerator, form.denominator.power(count)?)?
+    };
+    if times < 0 { Form::constant(Number::ONE).divide(&positive) } else { Some(positive) }
+}
+
+/// A power of a fraction that stays within the limits of a form.
+fn limited_power(base: &Number, exponent: &Number) -> Option<Number> {
+    let bits = base.numerator().bit_len().max(base.denominator().bit_len()).saturating_sub(1);
+    if base.is_one() {
+        return Some(Number::ONE);
+    }
+    if crate::limits::MAX_FORM_BITS < bits.checked_mul(exponent.to_usize()?)?
+        || 1 << 20 < exponent.to_usize()?
+    {
+        return None;
+    }
+    number::power(base, exponent, &Token::new()).ok()
+}
+
+/// A fractional power of a form whose value is proved to be positive.
+fn power_form(form: &Form, exponent: &Number) -> Option<Form> {
+    if exponent.is_negative() {
+        let inverse = power_form(form, &number::negate(exponent))?;
+        return Form::constant(Number::ONE).divide(&inverse);
+    }
+    if !form.is_sum() {
+        return None;
+    }
+    if let Some((coefficient, monomial)) = form.as_term()
+        && !coefficient.is_negative()
+        && monomial.iter().all(|(atom, _)| atom.is_positive())
+    {
+        let scaled =
+            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(number::multiply(&q.0, exponent).ok()?)));
+        let atoms: Monomial = monomial.iter().map(scaled).collect::<Option<_>>()?;
+        let power = fraction_power(coefficient, exponent)?.multiply(&Sum::term(Number::ONE, atoms)?)?;
+        return Some(power.into());
+    }
+    let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    if *exponent == half
+        && let Some(sum) = denested(&form.numerator)
+    {
+        return Some(sum.into());
+    }
+    // A common factor comes out: √(8 + 4√3) = 2·√(2 + √3).
+    let content = form.numerator.content().map(|content| number::abs(&content))?;
+    let primitive = form.numerator.scale(&number::divide(&Number::ONE, &content).ok()?)?;
+    let atom = Atom::Sum(Arc::new(primitive));
+    let power = Sum::term(Number::ONE, vec![(atom, Exact(exponent.clone()))])?;
+    Some(fraction_power(&content, exponent)?.multiply(&power)?.into())
+}
+
+/// A fractional power of a positive fraction, by the factors of its numerator and its denominator.
+fn fraction_power(base: &Number, exponent: &Number) -> Option<Sum> {
+    let mut atoms: Monomial = Vec::new();
+    for (part, sign) in [(base.numerator(), 1), (base.denominator(), -1)] {
+        if crate::limits::MAX_FORM_BITS < part.bit_len() {
+            return None;
+        }
+        for (prime, times) in factors(part) {
+            let q = number::multiply(exponent, &Number::from(sign * i64::from(times))).ok()?;
+            atoms.push((Atom::Root(prime), Exact(q)));
+        }
+    }
+    atoms.sort();
+    Sum::term(Number::ONE, atoms)
+}
+
+/// √(a + b√c) as √((a + d)/2) ± √((a − d)/2), where d = √(a² − b²c) is a fraction.
+///
+/// The square of the right side is a ± √(a² − d²) = a + b√c, and it is positive as a + d ≥ a − d.
+fn denested(sum: &Sum) -> Option<Sum> {
+    let [(empty, a), (_, b)] = sum.0.as_slice() else { return None };
+    if !empty.is_empty() || a.0.is_negative() {
+        return None;
+    }
+    let term = Sum(vec![sum.0[1].clone()]);
+    let square = term.multiply(&term)?.to_fraction()?;
+    let rest = number::subtract(&number::multiply(&a.0, &a.0).ok()?, &square).ok()?;
+    let d = square_root(&rest)?;
+    let half = |x: Number| number::divide(&x, &Number::from(2)).ok();
+    let root = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let large = fraction_power(&half(number::add(&a.0, &d).ok()?)?, &root)?;
+    let small = fraction_power(&half(number::subtract(&a.0, &d).ok()?)?, &root)?;
+    large.add(&if b.0.is_negative() { small.negate() } else { small })
+}
+
+/// The square root of a fraction, where it is one.
+fn square_root(x: &Number) -> Option<Number> {
+    if x.is_negative() {
+        return None;
+    }
+    let part = |n: &Integer| n.sqrt(&Token::new()).ok().filter(|root| root * root == *n);
+    Number::ratio(&part(x.numerator())?, &part(x.denominator())?).ok()
+}
+
+// ---- exponentials and logarithms ----
+
+/// e^x.
+#[must_use]
+pub fn exp(x: &Real) -> Real {
+    Real::new(exp_form(&x.form), Recipe::unary(Operation::Function(Function::Exp), &x.recipe))
+}
+
+/// The natural logarithm.
+///
+/// # Errors
+/// A fault at operand 1 where it is 0 or negative, or its sign is not proved.
+pub fn ln(x: &Real, token: &Token) -> Result<Real, Fault> {
+    match nonzero(x, 1, "zero has no logarithm", token)? {
+        Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
+        _ => Ok(Real::new(ln_form(&x.form), Recipe::unary(Operation::Function(Function::Ln), &x.recipe))),
+    }
+}
+
+/// The logarithm of the first number to the base that the second one is.
+///
+/// # Errors
+/// As [`ln`] and [`divide`].
+pub fn log(x: &Real, base: &Real, token: &Token) -> Result<Real, Fault> {
+    divide(&ln(x, token)?, &ln(base, token).map_err(|fault| fault.at(2))?, token)
+}
+
+/// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.
+pub(super) fn exp_form(form: &Form) -> Option<Form> {
+    if !form.is_sum() {
+        return Some(Form::atom(Atom::Apply(Function::Exp, Arc::new(form.clone()))));
+    }
+    let mut product = Sum::constant(Number::ONE);
+    for (monomial, coefficient) in &form.numerator.0 {
+        let (atom, exponent) = match monomial.as_slice() {
+            [] => (Atom::E, coefficient.0.clone()),
+            [(Atom::Log(n), one)] if one.0.is_one() => {
+                product = product.multiply(&signed_power(n, &coefficient.0)?)?;
+                continue;
+            }
+            _ => {
+                let term = Sum(vec![(monomial.clone(), Exact(Number::ONE))]);
+                (Atom::Apply(Function::Exp, Arc::new(term.into())), coefficient.0.clone())
+            }
+        };
+        product = product.multiply(&Sum::term(Number::ONE, vec![(atom, Exact(exponent))])?)?;
+    }
+    Some(product.into())
+}
+
+/// A power of an integer with any fractional exponent.
+fn signed_power(n: &Integer, exponent: &Number) -> Option<Sum> {
+    fraction_power(&Number::Integer(n.clone()), exponent)
+}
+
+/// The logarithm of a form whose value is proved to be positive: that of a product is a sum.
+pub(super) fn ln_form(form: &Form) -> Option<Form> {
+    let whole = || Some(Form::atom(Atom::Apply(Function::Ln, Arc::new(form.clone()))));
+    let Some((coefficient, monomial)) = form.as_term() else {
+        if !form.is_sum() {
+            return whole();
+        }
+        let content = form.numerator.content().map(|content| number::abs(&content))?;
+        let primitive = form.numerator.scale(&number::divide(&Number::ONE, &content).ok()?)?;
+        let rest = Form::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
+        return Form::from(fraction_logarithm(&content)?).add(&rest);
+    };
+    if coefficient.is_negative() || !monomial.iter().all(|(atom, _)| atom.is_positive()) {
+        return whole();
+    }
+    let mut sum = Form::from(fraction_logarithm(coefficient)?);
+    for (atom, exponent) in monomial {
+        let logarithm = match atom {
+            Atom::E => Form::constant(Number::ONE),
+            Atom::Root(n) => Form::from(fraction_logarithm(&Number::Integer(n.clone()))?),
+            Atom::Apply(Function::Exp, x) => Form::clone(x),
+            Atom::Sum(inner) => ln_form(&Sum::clone(inner).into())?,
+            other => Form::atom(Atom::Apply(Function::Ln, Arc::new(Form::atom(other.clone())))),
+        };
+        sum = sum.add(&logarithm.multiply(&Form::constant(exponent.0.clone()))?)?;
+    }
+    Some(sum)
+}
+
+/// The logarithm of a positive fraction by the factors of its numerator and its denominator.
+fn fraction_logarithm(x: &Number) -> Option<Sum> {
+    let mut sum = Sum::constant(Number::ZERO);
+    for (part, sign) in [(x.numerator(), 1), (x.denominator(), -1)] {
+        if crate::limits::MAX_FORM_BITS < part.bit_len() {
+            return None;
+        }
+        for (prime, times) in factors(part) {
+            let term = vec![(Atom::Log(prime), Exact(Number::ONE))];
+            sum = sum.add(&Sum::term(Number::from(sign * i64::from(times)), term)?)?;
+        }
+    }
+    Some(sum)
+}
+
+// ---- hyperbolic functions ----
+
+/// (e^x + sign·e^-x)/2 as a form.
+fn half_sum(x: &Form, sign: i64) -> Option<Form> {
+    let (up, down) = (exp_form(x)?, exp_form(&x.negate())?);
+    let sum = up.add(&down.multiply(&Form::constant(sign.into()))?)?;
+    sum.multiply(&Form::constant(Number::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+}
+
+fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+    Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
+}
+
+/// The hyperbolic sine.
+#[must_use]
+pub fn sinh(x: &Real) -> Real {
+    unary(Function::Sinh, x, half_sum(&x.form, -1))
+}
+
+/// The hyperbolic cosine.
+#[must_use]
+pub fn cosh(x: &Real) -> Real {
+    unary(Function::Cosh, x, half_sum(&x.form, 1))
+}
+
+/// The hyperbolic tangent.
+#[must_use]
+pub fn tanh(x: &Real) -> Real {
+    let form = || half_sum(&x.form, -1)?.divide(&half_sum(&x.form, 1)?);
+    unary(Function::Tanh, x, form())
+}
+
+/// The inverse hyperbolic sine: ln(x + √(x² + 1)), which is positive.
+#[must_use]
+pub fn asinh(x: &Real) -> Real {
+    let form = || {
+        let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+        let square = x.form.multiply(&x.form)?.add(&Form::constant(Number::ONE))?;
+        ln_form(&x.form.add(&power_form(&square, &half)?)?)
+    };
+    unary(Function::Asinh, x, form())
+}
+
+/// The inverse hyperbolic cosine, for x ≥ 1: ln(x + √(x² − 1)).
+///
+/// # Errors
+/// A fault at operand 1 where it is below 1, or that is not decided.
+pub fn acosh(x: &Real, token: &Token) -> Result<Real, Fault> {
+    let form = || {
+        let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+        let square = x.form.multiply(&x.form)?.add(&Form::constant(Number::from(-1)))?;
+        ln_form(&x.form.add(&power_form(&square, &half)?)?)
+    };
+    match proved(&subtract(x, &Number::ONE.into()), 1, token)? {
+        Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
+        Ordering::Equal => Ok(Number::ZERO.into()),
+        Ordering::Greater => Ok(unary(Function::Acosh, x, form())),
+    }
+}
+
+/// The inverse hyperbolic tangent, for −1 < x < 1: ln((1 + x)/(1 − x))/2.
+///
+/// # Errors
+/// A fault at operand 1 where it lies outside, or that is not decided.
+pub fn atanh(x: &Real, token: &Token) -> Result<Real, Fault> {
+    let form = || {
+        let one = Form::constant(Number::ONE);
+        let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;
+        ln_form(&ratio)?.multiply(&Form::constant(Number::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+    };
+    let room = subtract(&Number::ONE.into(), &abs(x, token)?);
+    match proved(&room, 1, token)? {
+        Ordering::Greater => Ok(unary(Function::Atanh, x, form())),
+        _ => Err(Fault::new(1, "the inverse hyperbolic tangent is real only between -1 and 1")),
+    }
+}

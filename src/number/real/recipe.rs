@@ -1,0 +1,326 @@
+//! Recipes: shared graphs of operations, each node with the best enclosure that was found so far.
+//!
+//! A pass computes every node once, operands first, to one number of working bits; where the result is too wide, the
+//! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
+
+use super::Stop;
+use crate::limits::{MAX_WORKING_BITS, Token};
+use crate::number::Number;
+use crate::number::ball::{Ball, Outcome, Trouble};
+use crate::number::elementary::{self, constants};
+use num_bigint::BigInt;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A real number as the way to compute it; clones share the work that was done.
+#[derive(Clone)]
+pub struct Recipe(Arc<Node>);
+
+struct Node {
+    operation: Operation,
+    operands: [Option<Recipe>; 2],
+    /// The working bits of the last enclosure, and the enclosure; an exact one serves any number of bits.
+    best: Mutex<Option<(usize, Arc<Ball>)>>,
+}
+
+/// What a node does with its operands.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Operation {
+    /// No operand: the fraction.
+    Ratio(Number),
+    /// No operand: π.
+    Pi,
+    /// No operand: cos(π·j/n), which is algebraic.
+    CosinePi(u64, u64),
+    /// The sum of two operands.
+    Add,
+    /// The product of two operands.
+    Multiply,
+    /// The quotient of two operands, the second proved to be other than 0.
+    Divide,
+    /// The operand with the other sign.
+    Negate,
+    /// The absolute value.
+    Abs,
+    /// The integer power; for a negative one the operand is proved to be other than 0.
+    Power(i64),
+    /// The real root of this degree, the operand proved not to be negative.
+    Root(u32),
+    /// The first operand, proved positive, to the power of the second.
+    RealPower,
+    /// The angle of the point whose ordinate stands first.
+    Atan2,
+    /// A function of one operand, which is proved to lie inside its domain.
+    Function(Function),
+}
+
+/// An elementary function of one real number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Function {
+    Exp,
+    Ln,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Asinh,
+    Acosh,
+    Atanh,
+}
+
+impl Function {
+    fn apply(self, x: &Ball, bits: usize, token: &Token) -> Outcome {
+        let function = match self {
+            Self::Exp => elementary::exp,
+            Self::Ln => elementary::ln,
+            Self::Sin => elementary::sin,
+            Self::Cos => elementary::cos,
+            Self::Tan => elementary::tan,
+            Self::Asin => elementary::asin,
+            Self::Acos => elementary::acos,
+            Self::Atan => elementary::atan,
+            Self::Sinh => elementary::sinh,
+            Self::Cosh => elementary::cosh,
+            Self::Tanh => elementary::tanh,
+            Self::Asinh => elementary::asinh,
+            Self::Acosh => elementary::acosh,
+            Self::Atanh => elementary::atanh,
+        };
+        function(x, bits, token)
+    }
+}
+
+impl Recipe {
+    /// A node without operands.
+    #[must_use]
+    pub fn leaf(operation: Operation) -> Self {
+        Self::node(operation, [None, None])
+    }
+
+    /// A node with one operand.
+    #[must_use]
+    pub fn unary(operation: Operation, operand: &Self) -> Self {
+        Self::node(operation, [Some(operand.clone()), None])
+    }
+
+    /// A node with two operands.
+    #[must_use]
+    pub fn binary(operation: Operation, first: &Self, second: &Self) -> Self {
+        Self::node(operation, [Some(first.clone()), Some(second.clone())])
+    }
+
+    fn node(operation: Operation, operands: [Option<Self>; 2]) -> Self {
+        Self(Arc::new(Node { operation, operands, best: Mutex::new(None) }))
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self::binary(Operation::Add, self, &Self::unary(Operation::Negate, other))
+    }
+
+    /// What the node does.
+    #[must_use]
+    pub fn operation(&self) -> &Operation {
+        &self.0.operation
+    }
+
+    /// What it does it with.
+    #[must_use = "it is an iterator"]
+    pub fn operands(&self) -> impl DoubleEndedIterator<Item = &Self> {
+        self.0.operands.iter().flatten()
+    }
+
+    /// Tells nodes apart as long as they live.
+    #[must_use]
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
+    /// The last enclosure, however wide.
+    #[must_use]
+    pub fn best(&self) -> Option<Arc<Ball>> {
+        self.0.best.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, ball)| Arc::clone(ball))
+    }
+
+    /// The enclosure of a pass with at least so many working bits.
+    fn known(&self, work: usize) -> Option<Arc<Ball>> {
+        let best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
+        let (bits, ball) = best.as_ref()?;
+        (work <= *bits || ball.is_exact()).then(|| Arc::clone(ball))
+    }
+
+    fn remember(&self, work: usize, ball: Ball) -> Arc<Ball> {
+        let ball = Arc::new(ball);
+        let mut best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
+        if best.as_ref().is_none_or(|(bits, _)| *bits < work) {
+            *best = Some((work, Arc::clone(&ball)));
+        }
+        ball
+    }
+
+    /// An enclosure whose significant bits are at least `bits`, with at most `limit` working bits.
+    ///
+    /// # Errors
+    /// [`Stop::Limit`] where more would be needed, as for a value of 0 that is not exactly so, and the troubles of an
+    /// operation.
+    pub fn refine(&self, bits: usize, limit: usize, token: &Token) -> Result<Arc<Ball>, Stop> {
+        let wanted = i64::try_from(bits).unwrap_or(i64::MAX);
+        self.refine_until(bits.saturating_add(32), limit, token, |ball| match ball.accuracy() {
+            Some(accuracy) if accuracy < wanted => wanted - accuracy.max(0) + 8,
+            _ => 0,
+        })
+    }
+
+    /// An enclosure whose radius is below 2^-`places`.
+    ///
+    /// # Errors
+    /// As [`Recipe::refine`].
+    pub fn refine_absolute(&self, places: i64, limit: usize, token: &Token) -> Result<Arc<Ball>, Stop> {
+        self.refine_until(64, limit, token, |ball| match ball.radius().top() {
+            Some(top) if -places < top => top.saturating_add(places).saturating_add(8),
+            _ => 0,
+        })
+    }
+
+    /// Passes with ever more working bits until the enclosure lacks none.
+    fn refine_until(
+        &self,
+        start: usize,
+        limit: usize,
+        token: &Token,
+        lacking: impl Fn(&Ball) -> i64,
+    ) -> Result<Arc<Ball>, Stop> {
+        let mut work = start.max(64);
+        loop {
+            let more = match self.pass(work, token) {
+                Ok(ball) => match usize::try_from(lacking(&ball)).unwrap_or(0) {
+                    0 => return Ok(ball),
+                    more => more,
+                },
+                Err(Trouble::Undecided) => work,
+                Err(trouble) => return Err(trouble.into()),
+            };
+            // Bits that are lacking beyond a doubling may be there already once the precision is doubled.
+            work = work.saturating_add(more.min(work.max(1 << 12)));
+            if limit.min(MAX_WORKING_BITS) < work {
+                return Err(Stop::Limit);
+            }
+        }
+    }
+
+    /// One pass with so many working bits: every node that has no enclosure of this quality gets one, operands first.
+    ///
+    /// # Errors
+    /// [`Trouble::Undecided`] where more bits are needed to go on at all, and the troubles of an operation.
+    pub fn pass(&self, work: usize, token: &Token) -> Outcome<Arc<Ball>> {
+        if let Some(ball) = self.known(work) {
+            return Ok(ball);
+        }
+        let mut stack = vec![self];
+        while let Some(&node) = stack.last() {
+            let waiting = stack.len();
+            stack.extend(node.operands().rev().filter(|operand| operand.known(work).is_none()));
+            if waiting < stack.len() {
+                continue;
+            }
+            stack.pop();
+            if node.known(work).is_none() {
+                token.check()?;
+                let ball = node.compute(work, token).map_err(|trouble| node.excused(trouble))?.trim();
+                if is_hopeless(&ball) {
+                    return Err(Trouble::Undecided);
+                }
+                node.remember(work, ball);
+            }
+        }
+        self.known(work).ok_or(Trouble::Undecided)
+    }
+
+    /// The node's operation on the enclosures of its operands, which the pass has computed.
+    fn compute(&self, work: usize, token: &Token) -> Outcome {
+        let operand = |place: usize| {
+            let operand =
+                self.0.operands[place].as_ref().expect("the constructors fit operands to operations");
+            operand.known(work).ok_or(Trouble::Undecided)
+        };
+        match &self.0.operation {
+            Operation::Ratio(value) => ratio(value, work, token),
+            Operation::Pi => constants::pi(work, token),
+            Operation::CosinePi(j, n) => cosine_pi(*j, *n, work, token),
+            Operation::Add => operand(0)?.add(&*operand(1)?, work),
+            Operation::Multiply if self.operand_is_shared() => operand(0)?.square(work),
+            Operation::Multiply => operand(0)?.mul(&*operand(1)?, work),
+            Operation::Divide => operand(0)?.div(&*operand(1)?, work, token),
+            Operation::Negate => Ok(-Ball::clone(&*operand(0)?)),
+            Operation::Abs => Ok(Ball::clone(&*operand(0)?).abs()),
+            Operation::Power(power) => operand(0)?.powi(*power, work, token),
+            Operation::Root(degree) => operand(0)?.root(*degree, work, token),
+            Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, work, token),
+            Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, work, token),
+            Operation::Function(function) => function.apply(&*operand(0)?, work, token),
+        }
+    }
+
+    /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.
+    fn excused(&self, trouble: Trouble) -> Trouble {
+        let vague = |operand: &Self| {
+            operand.best().is_some_and(|ball| ball.accuracy().is_some_and(|accuracy| accuracy < 8))
+        };
+        if trouble == Trouble::OutOfRange && self.operands().any(vague) {
+            Trouble::Undecided
+        } else {
+            trouble
+        }
+    }
+
+    fn operand_is_shared(&self) -> bool {
+        matches!(&self.0.operands, [Some(a), Some(b)] if a.address() == b.address())
+    }
+}
+
+/// Whether a pass had better start again with more bits: the radius is at least 1 and at least the midpoint, so that
+/// each product from here on would square it.
+fn is_hopeless(ball: &Ball) -> bool {
+    ball.radius().top().is_some_and(|radius| ball.top().unwrap_or(i64::MIN).max(0) < radius)
+}
+
+fn ratio(value: &Number, work: usize, token: &Token) -> Outcome {
+    if value.is_integer() {
+        return Ok(value.numerator().0.clone().into());
+    }
+    Ball::from_ratio(&value.numerator().0, &value.denominator().0, work, token)
+}
+
+/// The error of π·j/n, at most π in all, becomes one of the cosine, which is at least as far from 0 as 1/n.
+fn cosine_pi(j: u64, n: u64, work: usize, token: &Token) -> Outcome {
+    let bits = work + 80;
+    let (j, n) = (BigInt::from(j), BigInt::from(n));
+    let angle = constants::pi(bits, token)?.mul(&j.into(), bits)?.div(&n.into(), bits, token)?;
+    elementary::cos(&angle, work, token)
+}
+
+impl Drop for Node {
+    /// Without recursion, however deep the graph is.
+    fn drop(&mut self) {
+        let mut orphans: Vec<Recipe> = self.operands.iter_mut().filter_map(Option::take).collect();
+        while let Some(Recipe(node)) = orphans.pop() {
+            if let Some(mut node) = Arc::into_inner(node) {
+                orphans.extend(node.operands.iter_mut().filter_map(Option::take));
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Recipe {
+    /// The node alone: the graph below it may be deep.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Recipe({:?})", self.0.operation)
+    }
+}

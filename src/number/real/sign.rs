@@ -1,0 +1,121 @@
+//! Signs, comparison and rounding to integers, decided on proof or taken as equal with a note.
+//! It knows nothing of exact forms: whoever calls it has tried them first.
+
+use super::Stop;
+use super::bound::separation_bits;
+use super::recipe::{Operation, Recipe};
+use crate::limits::{MAX_SEPARATION_BITS, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS};
+use crate::number::Integer;
+use crate::number::ball::{Ball, Trouble};
+use std::cmp::Ordering;
+
+/// How a number compares with 0, or with another one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sign {
+    /// The order.
+    pub order: Ordering,
+    /// Whether it is proved; otherwise it is `Equal`, and holds to [`UNPROVED_EQUALITY_BITS`] below the largest term.
+    pub proved: bool,
+}
+
+/// A number rounded to an integer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Whole {
+    /// The integer.
+    pub value: Integer,
+    /// Whether the number is this integer.
+    pub equal: bool,
+    /// Whether that is proved; otherwise the number is equal to it to [`UNPROVED_EQUALITY_BITS`].
+    pub proved: bool,
+}
+
+/// The sign of the recipe's value: by refinement until the enclosure excludes 0, for an algebraic number until it is
+/// narrower than its separation bound.
+///
+/// # Errors
+/// [`Stop::Cancelled`], and the limits of an enclosure.
+pub fn decide(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
+    let mut work = 64;
+    let mut separation = None;
+    loop {
+        match recipe.pass(work, token) {
+            Ok(ball) => {
+                if let Some(order) = ball.sign() {
+                    return Ok(Sign { order, proved: true });
+                }
+                let bits = *separation.get_or_insert_with(|| {
+                    separation_bits(recipe).filter(|&bits| bits <= MAX_SEPARATION_BITS)
+                });
+                let top = ball.upper().top().unwrap_or(i64::MIN);
+                if bits.is_some_and(|bits| top <= -bits) {
+                    return Ok(Sign { order: Ordering::Equal, proved: true });
+                }
+                if bits.is_none() && top < scale(recipe) - UNPROVED_EQUALITY_BITS {
+                    return Ok(Sign { order: Ordering::Equal, proved: false });
+                }
+            }
+            Err(Trouble::Undecided) => {}
+            Err(trouble) => return Err(trouble.into()),
+        }
+        work *= 2;
+        if MAX_WORKING_BITS < work {
+            return Err(Stop::Limit);
+        }
+    }
+}
+
+/// The size of the largest term of a value whose enclosure contains 0: below 2^scale. Factors beside a sum count too.
+fn scale(recipe: &Recipe) -> i64 {
+    let top = |node: &Recipe| node.best().and_then(|ball| ball.upper().top()).unwrap_or(0);
+    let may_vanish = |node: &Recipe| node.best().is_none_or(|ball| ball.contains_zero());
+    let (mut node, mut factors) = (recipe, 0_i64);
+    loop {
+        let operands: Vec<&Recipe> = node.operands().collect();
+        match (node.operation(), operands.as_slice()) {
+            (Operation::Negate | Operation::Abs, [x]) => node = x,
+            (Operation::Multiply, [x, y]) => {
+                let (zero, other) = if may_vanish(x) { (x, y) } else { (y, x) };
+                factors = factors.saturating_add(top(other));
+                node = zero;
+            }
+            (Operation::Divide, [x, y]) => {
+                factors = factors.saturating_sub(top(y));
+                node = x;
+            }
+            (Operation::Add, [x, y]) => return factors.saturating_add(top(x).max(top(y))),
+            _ => return factors,
+        }
+    }
+}
+
+/// The greatest integer that is not above the value, and whether the value is that integer.
+///
+/// # Errors
+/// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
+pub fn floor(recipe: &Recipe, token: &Token) -> Result<Whole, Stop> {
+    let limit = MAX_WORKING_BITS;
+    // 24 bits behind the point decide all but one value in ten million.
+    let ball = recipe.refine_absolute(24, limit, token)?;
+    if let Some(value) = strict_floor(&ball, 20) {
+        return Ok(Whole { value, equal: false, proved: true });
+    }
+    let (low, high) = ball.bounds(-1);
+    let (low, high) = (Integer(low), Integer(high));
+    // The one integer that the enclosure can contain: its bounds are closer to each other than to the next one.
+    let near = &(&(&low + &high) + &Integer::TWO) >> 2;
+    let difference = recipe.minus(&Recipe::leaf(Operation::Ratio(near.clone().into())));
+    let sign = decide(&difference, token)?;
+    Ok(match sign.order {
+        Ordering::Less => Whole { value: &near - &Integer::ONE, equal: false, proved: true },
+        Ordering::Equal => Whole { value: near, equal: true, proved: sign.proved },
+        Ordering::Greater => Whole { value: near, equal: false, proved: true },
+    })
+}
+
+/// The floor where all numbers of the ball have it in common and none is an integer.
+fn strict_floor(ball: &Ball, places: usize) -> Option<Integer> {
+    let (low, high) = ball.bounds(-i64::try_from(places).ok()?);
+    let (low, high) = (Integer(low), Integer(high));
+    let (floor, above) = (&low >> places, &high >> places);
+    (floor == above && &floor << places != low).then_some(floor)
+}

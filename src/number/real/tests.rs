@@ -1,0 +1,488 @@
+//! Recipes against published digits, identities and refinement to three times the precision.
+
+use super::*;
+use crate::limits::Token;
+use crate::number::Number;
+use crate::number::ball::Ball;
+use crate::number::digits::Style;
+use proptest::prelude::*;
+use std::cmp::Ordering;
+
+fn token() -> Token {
+    Token::new()
+}
+
+fn ratio(a: i64, b: i64) -> Recipe {
+    Recipe::leaf(Operation::Ratio(Number::ratio(&a.into(), &b.into()).unwrap()))
+}
+
+fn of(function: Function, x: &Recipe) -> Recipe {
+    Recipe::unary(Operation::Function(function), x)
+}
+
+fn root(degree: u32, x: &Recipe) -> Recipe {
+    Recipe::unary(Operation::Root(degree), x)
+}
+
+fn binary(operation: Operation, x: &Recipe, y: &Recipe) -> Recipe {
+    Recipe::binary(operation, x, y)
+}
+
+fn plus(x: &Recipe, y: &Recipe) -> Recipe {
+    binary(Operation::Add, x, y)
+}
+
+fn shown(x: &Recipe, digits: usize) -> String {
+    digits::decimal(x, digits, Style::Auto, &token()).unwrap().text
+}
+
+fn logistic(steps: usize) -> Recipe {
+    let mut x = binary(Operation::Divide, &root(2, &ratio(2, 1)), &ratio(2, 1));
+    for _ in 0..steps {
+        let rest = ratio(1, 1).minus(&x);
+        x = binary(Operation::Multiply, &binary(Operation::Multiply, &ratio(4, 1), &x), &rest);
+    }
+    x
+}
+
+#[test]
+fn digits_are_those_of_mpmath() {
+    let pi = Recipe::leaf(Operation::Pi);
+    let million = ratio(1_000_000, 1);
+    for (x, expected) in [
+        (pi.clone(), "3.14159265359"),
+        (of(Function::Exp, &ratio(1, 1)), "2.71828182846"),
+        (of(Function::Sin, &ratio(10_000_000_000_000_000, 1)), "0.779688006607"),
+        (of(Function::Exp, &million), "3.03321539680e434294"),
+        (of(Function::Exp, &ratio(-1_000_000, 1)), "3.29683147809e-434295"),
+        (of(Function::Tan, &ratio(157, 100)), "1255.76559150"),
+        (ratio(1, 1).minus(&of(Function::Cos, &ratio(1, 10_000_000_000))), "5.00000000000e-21"),
+        (of(Function::Tanh, &ratio(20, 1)).minus(&ratio(1, 1)), "-8.49670851058e-18"),
+        (of(Function::Exp, &binary(Operation::Multiply, &pi, &root(2, &ratio(163, 1)))), "2.62537412641e17"),
+        (binary(Operation::RealPower, &ratio(2, 1), &root(2, &ratio(2, 1))), "2.66514414269"),
+        (binary(Operation::Atan2, &ratio(1, 1), &ratio(-2, 1)), "2.67794504459"),
+    ] {
+        assert_eq!(shown(&x, 12), expected);
+    }
+}
+
+#[test]
+fn a_thousand_steps_of_the_logistic_map_are_right() {
+    // python3: mp.prec = 4000; 1,000 times x = 4*x*(1 - x) from sqrt(2)/2.
+    assert_eq!(shown(&logistic(1000), 50), "0.53377379083154296910522568008173182859088720112468");
+}
+
+#[test]
+fn a_deep_graph_is_refined_and_dropped_without_recursion() {
+    let mut x = ratio(1, 3);
+    for _ in 0..200_000 {
+        x = Recipe::unary(Operation::Negate, &x);
+    }
+    assert_eq!(shown(&x, 5), "0.33333");
+}
+
+#[test]
+fn a_cancelled_refinement_stops() {
+    let token = token();
+    token.cancel();
+    let result = digits::decimal(&logistic(3), 5, Style::Auto, &token);
+    assert_eq!(result, Err(Stop::Cancelled));
+}
+
+#[test]
+fn rounding_ties_are_decided_or_noted() {
+    // (√2 + √3)² − 2√6 = 5, as algebra proves; so 5/2 and 35/10 are ties.
+    let sum = plus(&root(2, &ratio(2, 1)), &root(2, &ratio(3, 1)));
+    let square = binary(Operation::Multiply, &sum, &sum);
+    let five = square.minus(&binary(Operation::Multiply, &ratio(2, 1), &root(2, &ratio(6, 1))));
+    let times = |a, b| binary(Operation::Multiply, &five, &ratio(a, b));
+    let decimal = |x: &Recipe| digits::decimal(x, 1, Style::Auto, &token()).unwrap();
+    assert_eq!(decimal(&times(1, 2)), digits::Decimal { text: "2".into(), exact: false, proved: true });
+    assert_eq!(decimal(&times(7, 10)), digits::Decimal { text: "4".into(), exact: false, proved: true });
+    assert_eq!(decimal(&five), digits::Decimal { text: "5".into(), exact: true, proved: true });
+    // sin²1 + cos²1 = 1 is beyond this layer.
+    let square = |x: &Recipe| binary(Operation::Multiply, x, x);
+    let one = plus(&square(&of(Function::Sin, &ratio(1, 1))), &square(&of(Function::Cos, &ratio(1, 1))));
+    let decimal = digits::decimal(&one, 12, Style::Auto, &token()).unwrap();
+    assert_eq!(decimal, digits::Decimal { text: "1.00000000000".into(), exact: false, proved: false });
+    let ended = digits::expansion(&one, 10, 20, &token()).unwrap();
+    assert_eq!(ended, digits::Digits { text: "1".into(), ended: Some(false) });
+}
+
+#[test]
+fn nested_and_higher_roots_are_proved_equal() {
+    let (two, three, six) = (ratio(2, 1), ratio(3, 1), ratio(6, 1));
+    let nested = root(2, &plus(&ratio(5, 1), &binary(Operation::Multiply, &two, &root(2, &six))));
+    let denested = plus(&root(2, &two), &root(2, &three)).minus(&nested);
+    let cube = |sign: i64| root(3, &plus(&root(2, &ratio(5, 1)), &ratio(2 * sign, 1)));
+    let cardano = cube(1).minus(&cube(-1)).minus(&ratio(1, 1));
+    let cosine = |j| Recipe::leaf(Operation::CosinePi(j, 7));
+    let heptagon = plus(&cosine(1).minus(&cosine(2)), &cosine(3)).minus(&ratio(1, 2));
+    for zero in [denested, cardano, heptagon] {
+        assert_eq!(sign::decide(&zero, &token()), Ok(Sign { order: Ordering::Equal, proved: true }));
+        let tiny = plus(&zero, &of(Function::Exp, &ratio(-3000, 1)));
+        assert_eq!(sign::decide(&tiny, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+    }
+}
+
+#[test]
+fn endless_digits_never_change() {
+    for x in [logistic(20), of(Function::Exp, &ratio(-40, 1)), Recipe::leaf(Operation::Pi)] {
+        for radix in [2, 3, 10, 16, 36] {
+            let all = digits::expansion(&x, radix, 200, &token()).unwrap().text;
+            for places in [1, 7, 50, 100] {
+                let some = digits::expansion(&x, radix, places, &token()).unwrap().text;
+                assert!(all.starts_with(&some));
+                let part = digits::digits_from(&x, radix, places, 30, &token()).unwrap().text;
+                let behind = all.split_once('.').unwrap().1;
+                assert_eq!(Some(part.as_str()), behind.get(places..places + 30));
+            }
+        }
+    }
+    assert_eq!(
+        digits::expansion(&Recipe::leaf(Operation::Pi), 16, 10, &token()).unwrap().text,
+        "3.243f6a8885"
+    );
+}
+
+/// A line in postfix notation: numbers, constants, functions and operators.
+fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
+    let (token, mut stack) = (token(), Vec::<Real>::new());
+    for word in line.split_whitespace() {
+        let mut pop = || stack.pop().expect("the line is well formed");
+        let value = match word {
+            "pi" => pi(),
+            "e" => e(),
+            "+" | "-" | "*" | "/" | "^" | "atan2" | "log" => {
+                let (b, a) = (pop(), pop());
+                match word {
+                    "+" => add(&a, &b),
+                    "-" => subtract(&a, &b),
+                    "*" => multiply(&a, &b),
+                    "/" => divide(&a, &b, &token)?,
+                    "^" => power(&a, &b, &token)?,
+                    "log" => log(&a, &b, &token)?,
+                    _ => atan2(&a, &b, &token)?,
+                }
+            }
+            "sqrt" => super::root(&pop(), 2, &token)?,
+            "cbrt" => super::root(&pop(), 3, &token)?,
+            "neg" => negate(&pop()),
+            "exp" => exp(&pop()),
+            "ln" => ln(&pop(), &token)?,
+            "sin" => sin(&pop()),
+            "cos" => cos(&pop()),
+            "tan" => tan(&pop(), &token)?,
+            "asin" => asin(&pop(), &token)?,
+            "acos" => acos(&pop(), &token)?,
+            "atan" => atan(&pop(), &token),
+            "sinh" => sinh(&pop()),
+            "cosh" => cosh(&pop()),
+            "tanh" => tanh(&pop()),
+            "asinh" => asinh(&pop()),
+            "acosh" => acosh(&pop(), &token)?,
+            "atanh" => atanh(&pop(), &token)?,
+            number => {
+                let (a, b) = number.split_once('/').unwrap_or((number, "1"));
+                let integer = |text: &str| -> crate::number::Integer {
+                    let size = crate::number::digits::parse_integer(text.trim_start_matches('-'), 10, &token);
+                    let size = size.expect("digits");
+                    if text.starts_with('-') { -size } else { size }
+                };
+                Number::ratio(&integer(a), &integer(b))?.into()
+            }
+        };
+        stack.push(value);
+    }
+    Ok(stack.pop().expect("the line has a value"))
+}
+
+#[test]
+fn identities_come_out_exact() {
+    for (line, expected) in [
+        ("2 sqrt 3 sqrt * 6 sqrt -", "0"),
+        ("1 2 sqrt + 1 2 sqrt - *", "-1"),
+        ("1 2 sqrt 1 - / 2 sqrt -", "1"),
+        ("1 2 sqrt 1 - /", "1 + √2"),
+        ("8 sqrt 2 sqrt /", "2"),
+        ("12 sqrt", "2√3"),
+        ("5 2 6 sqrt * + sqrt 2 sqrt - 3 sqrt -", "0"),
+        ("3 8 sqrt - sqrt", "√2 - 1"),
+        ("pi 6 / sin", "1/2"),
+        ("pi 3 / sin", "√3/2"),
+        ("pi 12 / sin", "(√6 - √2)/4"),
+        ("pi 5 / cos", "(1 + √5)/4"),
+        ("pi 8 / tan", "√2 - 1"),
+        ("pi 12 / tan", "2 - √3"),
+        ("pi 3 / tan", "√3"),
+        ("22 pi * 3 / cos", "-1/2"),
+        ("1/2 asin", "π/6"),
+        ("3 sqrt 2 / neg asin", "-π/3"),
+        ("1 1 atan2", "π/4"),
+        ("1 1 neg atan2", "3π/4"),
+        ("-1 acos", "π"),
+        ("2 pi * 3 /", "2π/3"),
+        ("8 ln 2 ln /", "3"),
+        ("1000 10 log", "3"),
+        ("1/8 2 log", "-3"),
+        ("1 sin asin", "1"),
+        ("4 sin asin", "π - 4"),
+        ("10 cos acos", "4π - 10"),
+        ("1 tan atan", "1"),
+        ("100000000000000000000 atan tan", "100000000000000000000"),
+        ("2 sqrt 2 sqrt ^ 2 sqrt ^", "2"),
+        ("e 5 ^ ln", "5"),
+        ("2 7 ln * exp", "49"),
+        ("10 ln exp 10 -", "0"),
+        ("2 3 ln 2 ln / ^", "3"),
+        ("8 2/3 ^", "4"),
+        ("2 1/2 ^ 2 1/2 ^ *", "2"),
+        ("1 sin 2 ^ 1 cos 2 ^ +", "1"),
+        ("1 tan 1 sin 1 cos / -", "0"),
+        ("16 1/5 atan * 4 1/239 atan * - pi -", "0"),
+        ("1 atan 2 atan + 3 atan + pi -", "0"),
+        ("2 ln cosh", "5/4"),
+        ("3/4 asinh", "ln 2"),
+        ("5/4 acosh", "ln 2"),
+        ("3/5 atanh", "ln 2"),
+        ("2 ln sinh", "3/4"),
+        ("pi sqrt 2 ^ pi -", "0"),
+        ("2 3 sqrt + sqrt 2 ^", "2 + √3"),
+        ("2 3 / sqrt", "√6/3"),
+        ("2 cbrt", "∛2"),
+        ("2 cbrt 4 cbrt *", "2"),
+        ("e 2 ^", "e²"),
+        ("2 ln", "ln 2"),
+        ("2 ln 3 * 4 /", "(3 ln 2)/4"),
+        ("1 3 /", "1/3"),
+        ("7 5 2 sqrt * + cbrt 1 - 2 sqrt -", "?0"),
+        ("pi sin", "0"),
+        // 1031316053 = 1009²·1013 is not factored: the conjugate of the sum below the line is 0.
+        ("1 1031316053 sqrt 1009 1013 sqrt * + / 1031316053 sqrt 1009 1013 sqrt * + *", "1"),
+    ] {
+        let value = rpn(line).unwrap();
+        if expected == "?0" {
+            // Beyond the normal form; the separation bound proves it.
+            assert_eq!(value.sign(&token()), Ok(Sign { order: Ordering::Equal, proved: true }), "{line}");
+        } else {
+            assert_eq!(text::exact(value.form()).as_deref(), Some(expected), "{line}");
+        }
+        // The form and the recipe of the operations agree.
+        let again = Real::from(Form::clone(value.form()));
+        let sign = compare(&again, &value, &token()).unwrap();
+        assert_eq!(sign.order, Ordering::Equal, "{line}");
+    }
+}
+
+#[test]
+fn rounding_goes_away_from_zero() {
+    for (line, places, expected) in [
+        ("pi", 2, "157/50"),
+        ("pi neg", 0, "-3"),
+        ("pi 1000 *", -2, "3100"),
+        ("5/2", 0, "3"),
+        ("7 5 2 sqrt * + cbrt 2 sqrt - 3/2 *", 0, "2"),
+        ("7 5 2 sqrt * + cbrt 2 sqrt - -3/2 *", 0, "-2"),
+    ] {
+        let (rounded, proved) = round(&rpn(line).unwrap(), places, &token()).unwrap();
+        assert_eq!((Real::from(rounded), proved), (rpn(expected).unwrap(), true), "{line}");
+    }
+}
+
+#[test]
+fn a_vague_operand_does_not_put_a_small_value_out_of_range() {
+    // 10^60·(√2 + √3 − √(5 + 2√6)) + 1 = 1, which a first look takes for something near 10^40.
+    let difference = plus(&root(2, &ratio(2, 1)), &root(2, &ratio(3, 1)));
+    let six = binary(Operation::Multiply, &ratio(2, 1), &root(2, &ratio(6, 1)));
+    let zero = difference.minus(&root(2, &plus(&ratio(5, 1), &six)));
+    let large = Recipe::unary(Operation::Power(60), &ratio(10, 1));
+    for shift in 0..40 {
+        let noise = binary(Operation::Multiply, &plus(&large, &ratio(shift, 7)), &zero);
+        let one = plus(&noise, &ratio(1, 1));
+        assert_eq!(shown(&of(Function::Exp, &one), 12), "2.71828182846");
+    }
+}
+
+#[test]
+fn a_small_multiple_of_something_large_is_no_large_exponent() {
+    let value = rpn("4 978/1000000000000000000000000 - -25/24 488606/10000000000 + ^ sinh atanh").unwrap();
+    // python3: mpmath with 120 digits.
+    assert_eq!(shown(value.recipe(), 12), "0.242844770932");
+}
+
+#[test]
+fn faults_blame_the_operand() {
+    for (line, operand) in [
+        ("0 ln", 1),
+        ("1 0 /", 2),
+        ("1 2 sqrt 3 sqrt * 6 sqrt - /", 2),
+        ("pi 2 / tan", 1),
+        ("-2 sqrt", 1),
+        ("2 asin", 1),
+        ("0 -1 ^", 1),
+        ("1/2 acosh", 1),
+        ("1 atanh", 1),
+        ("0 0 atan2", 0),
+    ] {
+        assert_eq!(rpn(line).unwrap_err().operand, operand, "{line}");
+    }
+}
+
+/// Lines of a file made by another program: an expression, and its digits.
+#[test]
+#[ignore = "reads the lines of an oracle from the file that SURD_ORACLE names"]
+fn an_oracle_agrees() {
+    let path = std::env::var("SURD_ORACLE").expect("SURD_ORACLE names a file");
+    let (mut wrong, mut right, mut refused) = (0, 0, 0);
+    let mut slowest = (std::time::Duration::ZERO, String::new());
+    for line in std::fs::read_to_string(path).expect("the file can be read").lines() {
+        let (expression, expected) = line.split_once('\t').expect("a tab");
+        let digits = expected.trim_start_matches('-').split_once('e').expect("an exponent").0.len() - 1;
+        let start = std::time::Instant::now();
+        match rpn(expression) {
+            Ok(value) => {
+                let forms = Real::from(Form::clone(value.form()));
+                for recipe in [value.recipe(), forms.recipe()] {
+                    let found = digits::decimal(recipe, digits, Style::Scientific, &token());
+                    let Ok(found) = found else {
+                        wrong += 1;
+                        println!("{expression}: {found:?}");
+                        continue;
+                    };
+                    let (mantissa, exponent) = found.text.split_once('e').unwrap();
+                    let mantissa = if found.exact && !mantissa.contains('.') {
+                        mantissa.to_owned() + "."
+                    } else {
+                        mantissa.to_owned()
+                    };
+                    let width = digits + 1 + usize::from(mantissa.starts_with('-'));
+                    if format!("{mantissa:0<width$}e{exponent}") == expected {
+                        right += 1;
+                    } else {
+                        wrong += 1;
+                        println!("{expression}: {} instead of {expected}", found.text);
+                    }
+                }
+            }
+            Err(fault) => {
+                refused += 1;
+                println!("{expression}: {} at {}", fault.message, fault.operand);
+            }
+        }
+        slowest = slowest.max((start.elapsed(), expression.to_owned()));
+    }
+    println!("{right} right, {wrong} wrong, {refused} refused, slowest {slowest:?}");
+    assert_eq!(wrong, 0);
+}
+
+#[test]
+#[ignore = "measures"]
+fn times() {
+    for (name, x, digits) in [("logistic", logistic(1000), 50), ("pi", pi().recipe().clone(), 10_000)] {
+        let start = std::time::Instant::now();
+        let text = shown(&x, digits);
+        println!("{name}: {:?}, {} digits", start.elapsed(), text.len());
+    }
+    let nested = "2 ".repeat(30) + "2 sqrt " + &"+ sqrt ".repeat(30);
+    let big = format!("1{} sin", "0".repeat(1000));
+    let huge = format!("1{} sin", "0".repeat(1_000_000));
+    for line in [
+        "2 sqrt",
+        "1 sin 2 ln + 3 sqrt *",
+        "pi 163 sqrt * exp",
+        "355/226 tan",
+        "10000000000000000000000 sin",
+        &big,
+        &huge,
+        "1000000001/1000000000 1000000000 ^",
+        "1 1/100000000000000000000 cos - 1 10 40 ^ / /",
+        "1 1 10 30 ^ / + ln",
+        "640320 3 ^ 744 + ln 163 sqrt / pi -",
+        &nested,
+        "1 exp exp exp",
+        "2 ln exp 2 -",
+        "2 333333333/1000000000 ^",
+        "5 2 sqrt ^",
+        "2 sqrt 1000000000 ^",
+        "e -1000000 ^",
+        "1000000 exp",
+        "9 9 9 387420489 ^ ^ ^",
+        "9 387420489 ^",
+        "1 sin 2 ^ 1 cos 2 ^ + 1 -",
+        "1 tan 1 sin 1 cos / -",
+        "2 sin 2 1 sin * 1 cos * -",
+        "1/5 atan 16 * 1/239 atan 4 * - pi -",
+        "100000000000000000000 atan tan",
+        "pi 7 / cos 2 pi * 7 / cos - 3 pi * 7 / cos + 1/2 -",
+        "2 sqrt 3 sqrt + 5 sqrt + 7 sqrt + 11 sqrt + 13 sqrt + 17 sqrt + 19 sqrt + 23 sqrt + 29 sqrt +",
+        "2 sqrt 3 sqrt + 5 sqrt + 7 sqrt + 20 ^",
+        "pi pi pi pi ^ ^ ^",
+        "20 tanh 1 -",
+        "pi e - sin asin",
+    ] {
+        let start = std::time::Instant::now();
+        let shown = rpn(line).map(|value| {
+            let built = start.elapsed();
+            (built, text::exact(value.form()), digits::decimal(value.recipe(), 12, Style::Auto, &token()))
+        });
+        println!("{}: {:?}, {shown:?}", line.get(..40).unwrap_or(line), start.elapsed());
+    }
+}
+
+/// Recipes of some depth whose operations are defined everywhere.
+fn recipe() -> impl Strategy<Value = Recipe> {
+    let leaf = prop_oneof![
+        (-1000_i64..1000, 1_i64..1000).prop_map(|(a, b)| ratio(a, b)),
+        Just(Recipe::leaf(Operation::Pi)),
+        (1_i64..50).prop_map(|n| root(2, &ratio(n, 1))),
+    ];
+    leaf.prop_recursive(5, 20, 2, |inner| {
+        let function = prop::sample::select(vec![
+            Function::Sin,
+            Function::Cos,
+            Function::Atan,
+            Function::Tanh,
+            Function::Asinh,
+        ]);
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(x, y)| plus(&x, &y)),
+            (inner.clone(), inner.clone()).prop_map(|(x, y)| x.minus(&y)),
+            (inner.clone(), inner.clone()).prop_map(|(x, y)| binary(Operation::Multiply, &x, &y)),
+            (function, inner.clone()).prop_map(|(f, x)| of(f, &x)),
+            inner.prop_map(|x| of(Function::Exp, &of(Function::Sin, &x))),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_finer_enclosure_meets_the_coarser_one(x in recipe(), bits in 64_usize..300) {
+        let coarse = x.pass(bits, &token()).map(|ball| Ball::clone(&ball));
+        let fine = x.pass(3 * bits, &token());
+        if let (Ok(coarse), Ok(fine)) = (coarse, fine) {
+            let distance = coarse.center().sub(&fine.center(), 2 * bits).unwrap().lower();
+            prop_assert!(distance <= coarse.radius().plus(fine.radius()));
+            prop_assert!(fine.radius() <= coarse.radius());
+        }
+    }
+
+    #[test]
+    fn a_rounding_is_the_prefix_of_a_longer_one_rounded(x in recipe(), digits in 1_usize..40) {
+        let [short, long] = [digits, 2 * digits + 5]
+            .map(|digits| digits::decimal(&x, digits, Style::Scientific, &token()).unwrap());
+        let value = |text: &str| {
+            let (mantissa, exponent) = text.split_once('e').unwrap();
+            let negative = mantissa.starts_with('-');
+            let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+            let exponent = crate::number::Integer::from(exponent.parse::<i64>().unwrap());
+            let size = crate::number::digits::parse_decimal(whole, fraction, "", &exponent, 10, &token()).unwrap();
+            if negative { crate::number::negate(&size) } else { size }
+        };
+        let again = crate::number::digits::decimal(&value(&long.text), digits, Style::Scientific, &token()).unwrap();
+        if short.proved && long.proved && !short.exact && !again.exact {
+            prop_assert_eq!(again.text, short.text);
+        }
+    }
+}

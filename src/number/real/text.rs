@@ -1,0 +1,130 @@
+//! Forms as text that reads back: `√3/2`, `2π/3`, `1 + √2`, `ln 2`, `e²`.
+//! It knows nothing of how long a form may be to be shown.
+
+use super::form::{Atom, Form, Monomial, Sum};
+use crate::limits::Token;
+use crate::number::{self, Integer, Number};
+
+/// The text of a form that is a sum of fractions, roots of integers, π, e and logarithms of integers; `None` for others.
+#[must_use]
+pub fn exact(form: &Form) -> Option<String> {
+    if !form.is_sum() {
+        return None;
+    }
+    let terms = &form.numerator.0;
+    let denominator = common_denominator(&form.numerator)?;
+    let mut text = String::new();
+    let mut first = true;
+    let mut ordered: Vec<_> = terms.iter().collect();
+    // A positive term first, where there is one: √6 − √2, not −√2 + √6.
+    if ordered.first().is_some_and(|(_, coefficient)| coefficient.0.is_negative())
+        && let Some(at) = ordered.iter().position(|(_, coefficient)| !coefficient.0.is_negative())
+    {
+        let positive = ordered.remove(at);
+        ordered.insert(0, positive);
+    }
+    for (monomial, coefficient) in ordered {
+        let scaled = number::multiply(&coefficient.0, &Number::Integer(denominator.clone())).ok()?;
+        text += match (first, scaled.is_negative()) {
+            (true, true) => "-",
+            (true, false) => "",
+            (false, true) => " - ",
+            (false, false) => " + ",
+        };
+        text += &term(&scaled.as_integer()?.abs(), monomial)?;
+        first = false;
+    }
+    if terms.is_empty() {
+        return Some("0".to_owned());
+    }
+    if denominator.is_one() {
+        return Some(text);
+    }
+    // A sum, and a word before its operand, would take the line for theirs.
+    let bare = terms.len() == 1 && !text.contains(' ') && !text.contains('^');
+    Some(if bare {
+        format!("{text}/{}", plain(&denominator)?)
+    } else {
+        format!("({text})/{}", plain(&denominator)?)
+    })
+}
+
+fn common_denominator(sum: &Sum) -> Option<Integer> {
+    let mut common = Number::ONE;
+    for (_, coefficient) in &sum.0 {
+        let denominator = Number::Integer(coefficient.0.denominator().clone());
+        common = number::lcm(&common, &denominator, &Token::new()).ok()?;
+    }
+    common.as_integer().cloned()
+}
+
+fn plain(n: &Integer) -> Option<String> {
+    number::digits::integer(n, 10, &Token::new()).ok()
+}
+
+/// A positive multiple of a product: the roots in one, then π, e and logarithms.
+fn term(coefficient: &Integer, monomial: &Monomial) -> Option<String> {
+    let (mut degree, mut radicals) = (1_u64, Vec::new());
+    let (mut words, mut logarithms) = (String::new(), Vec::new());
+    for (atom, exponent) in monomial {
+        match atom {
+            Atom::Root(n) => {
+                degree = num_integer::lcm(degree, exponent.0.denominator().to_u64()?);
+                radicals.push((n, &exponent.0));
+            }
+            Atom::Pi => words += &powered("π", &exponent.0)?,
+            Atom::E => words += &powered("e", &exponent.0)?,
+            Atom::Log(n) if exponent.0.is_one() => logarithms.push(format!("ln {}", plain(n)?)),
+            _ => return None,
+        }
+    }
+    let mut text = String::new();
+    if !radicals.is_empty() {
+        let mut radicand = Number::ONE;
+        for (n, exponent) in radicals {
+            let times = number::multiply(exponent, &Number::from(degree)).ok()?;
+            let power = number::power(&Number::Integer(n.clone()), &times, &Token::new()).ok()?;
+            radicand = number::multiply(&radicand, &power).ok()?;
+        }
+        let radicand = plain(radicand.as_integer()?)?;
+        text = match degree {
+            2 => format!("√{radicand}"),
+            3 => format!("∛{radicand}"),
+            _ if words.is_empty() && logarithms.is_empty() && coefficient.is_one() => {
+                return Some(format!("{radicand}^(1/{degree})"));
+            }
+            _ => return None,
+        };
+    }
+    text += &words;
+    let number = plain(coefficient)?;
+    let mut parts = Vec::new();
+    match (coefficient.is_one(), text.is_empty()) {
+        (true, true) if !logarithms.is_empty() => {}
+        (_, true) => parts.push(number),
+        (true, false) => parts.push(text),
+        (false, false) => parts.push(number + &text),
+    }
+    // A logarithm takes what follows it for its operand: only one can stand at the end.
+    if 1 < logarithms.len() {
+        return None;
+    }
+    parts.append(&mut logarithms);
+    Some(parts.join(" "))
+}
+
+fn powered(name: &str, exponent: &Number) -> Option<String> {
+    const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if exponent.is_one() {
+        return Some(name.to_owned());
+    }
+    if *exponent == Number::ratio(&Integer::ONE, &Integer::TWO).ok()? {
+        return Some(format!("√{name}"));
+    }
+    let digits = plain(exponent.as_integer()?)?;
+    let raised = digits.chars().map(|c| match c {
+        '-' => Some('⁻'),
+        digit => SUPERSCRIPTS.get(digit.to_digit(10)? as usize).copied(),
+    });
+    Some(name.to_owned() + &raised.collect::<Option<String>>()?)
+}

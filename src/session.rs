@@ -1,0 +1,542 @@
+//! A sheet and what its lines come to: the only thing that a front end may hold.
+//! It knows no terminal, no thread and no clock: evaluation is handed out as jobs that any thread may run.
+
+mod bindings;
+mod bits;
+mod entry;
+mod recompute;
+mod sequence;
+mod settings;
+mod store;
+mod undo;
+
+pub use crate::syntax::Note;
+pub use entry::{Answer, Entry, Outcome, is_evaluating};
+pub use recompute::{Job, Ticket};
+pub use sequence::Sequence;
+pub use settings::{Settings, angle};
+pub use store::{Chore, Done, Saved, explain};
+
+use crate::syntax::{self, Reference};
+use bindings::{Here, NONE, Words};
+use bits::Bits;
+use entry::{DELETED, Text};
+use recompute::Node;
+use std::io;
+use std::path::Path;
+use store::Store;
+use undo::{Deed, Exchange, History, Step};
+
+/// What became of a submitted line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// It is the entry at this index (counted from 0), not evaluated yet.
+    Entry(usize),
+    /// It was `exit` or `quit`.
+    Exit,
+}
+
+/// The sheet, its results and its history of changes.
+#[derive(Debug)]
+pub struct Session {
+    /// What holds where the sheet says nothing else.
+    base: Settings,
+    settings: Settings,
+    entries: Vec<Entry>,
+    /// The entry that was first when the settings were last looked for.
+    first: u32,
+    /// One for each entry that ever was, by its id.
+    nodes: Vec<Node>,
+    words: Words,
+    /// Positions of entries whose answer is not known to be right.
+    pending: Bits,
+    /// Of these, and of those that have a value: what `ans` may mean.
+    candidates: Bits,
+    /// Positions of entries whose value is known to be right: what `ans` means below it, whatever is above.
+    firm: Bits,
+    /// Positions of entries that looked up `ans` and whose answer is known to be right.
+    askers: Bits,
+    /// Entries with a reference `@n` in their text.
+    referrers: Vec<u32>,
+    /// Failed entries whose errors say something about other lines.
+    citing: Vec<u32>,
+    /// Entries whose result the latest change has changed.
+    marked: Vec<u32>,
+    /// What is being evaluated, and what needs it: a stack.
+    agenda: Vec<u32>,
+    /// What a preview waits for.
+    urgent: Vec<u32>,
+    serves_urgent: bool,
+    /// Entries whose jobs are out.
+    out: Vec<u32>,
+    jobs: u64,
+    /// Counts changes of values.
+    clock: u64,
+    history: History,
+    store: Store,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.save();
+    }
+}
+
+impl Session {
+    /// An empty sheet without a file.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self::with_store(settings, Store::default())
+    }
+
+    /// The sheet in a file, which is created with the first entry. Nothing is evaluated yet.
+    ///
+    /// # Errors
+    /// When there is something at `path` that cannot be read as a file.
+    pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
+        let (store, bytes) = Store::open(path)?;
+        let mut session = Self::with_store(settings, store);
+        session.load(&bytes);
+        Ok(session)
+    }
+
+    fn with_store(settings: Settings, store: Store) -> Self {
+        Self {
+            base: settings.clone(),
+            settings,
+            entries: Vec::new(),
+            first: NONE,
+            nodes: Vec::new(),
+            words: Words::default(),
+            pending: Bits::default(),
+            candidates: Bits::default(),
+            firm: Bits::default(),
+            askers: Bits::default(),
+            referrers: Vec::new(),
+            citing: Vec::new(),
+            marked: Vec::new(),
+            agenda: Vec::new(),
+            urgent: Vec::new(),
+            serves_urgent: false,
+            out: Vec::new(),
+            jobs: 0,
+            clock: 0,
+            history: History::default(),
+            store,
+        }
+    }
+
+    fn load(&mut self, bytes: &[u8]) {
+        let ending = self.store.ending();
+        let lines = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        if bytes.is_empty() {
+            return;
+        }
+        // All at once, and only what must be known before the first line is evaluated: a long sheet opens at once.
+        let count = lines.split(|&byte| byte == b'\n').count();
+        self.entries.reserve(count);
+        self.nodes.reserve(count);
+        self.words.reserve(lines.split(|&byte| byte == b'=').count());
+        for line in lines.split(|&byte| byte == b'\n') {
+            let position = self.entries.len();
+            let text = Text::read(line, ending);
+            let shown = text.shown.clone();
+            let id = self.new_node(position, &shown);
+            self.entries.push(Entry::new(id, text));
+            self.define(id, &shown);
+        }
+        (self.pending, self.candidates) = (Bits::all(count, true), Bits::all(count, true));
+        (self.firm, self.askers) = (Bits::all(count, false), Bits::all(count, false));
+        self.apply_settings();
+    }
+
+    /// What the session is set to: by its sheet, and otherwise as it was told.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Sets what holds where the sheet says nothing else.
+    pub fn configure(&mut self, settings: Settings) {
+        if settings != self.base {
+            self.begin();
+            self.base = settings;
+            self.apply_settings();
+            self.recall();
+        }
+    }
+
+    /// The entries, first to last.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Appends a line; unclosed brackets are closed in the text that is stored.
+    pub fn submit(&mut self, line: &str) -> Submitted {
+        let (text, closed, exit) = self.read_typed(line, self.entries.len());
+        if exit {
+            return Submitted::Exit;
+        }
+        let index = self.entries.len();
+        self.insert_text(index, text, closed);
+        Submitted::Entry(index)
+    }
+
+    /// Puts another text in the place of an entry.
+    pub fn replace(&mut self, index: usize, line: &str) {
+        let Some(entry) = self.entries.get(index) else { return };
+        if entry.text() == line {
+            return;
+        }
+        let (text, closed, _) = self.read_typed(line, index);
+        self.begin();
+        let text = self.set_text(index, text, false);
+        self.entries[index].closed = closed;
+        let exchanges = vec![Exchange { index, text, renumbers: false }];
+        self.history.push(Step { deed: Deed::Nothing, away: None, exchanges });
+        self.finish_change();
+    }
+
+    /// Puts a new entry before the one at `index`.
+    pub fn insert(&mut self, index: usize, line: &str) {
+        let index = index.min(self.entries.len());
+        let (text, closed, _) = self.read_typed(line, index);
+        self.insert_text(index, text, closed);
+    }
+
+    /// Puts a copy of an entry behind it.
+    pub fn duplicate(&mut self, index: usize) {
+        if let Some(entry) = self.entries.get(index) {
+            self.insert_text(index + 1, entry.text.clone(), 0);
+        }
+    }
+
+    fn insert_text(&mut self, index: usize, text: Text, closed: u16) {
+        self.begin();
+        self.splice_in(index, Some(text));
+        self.entries[index].closed = closed;
+        if index + 1 == self.entries.len() {
+            self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges: Vec::new() });
+            self.apply_settings();
+            self.store.append(&self.entries[index].text);
+            return;
+        }
+        let first = number(index);
+        let exchanges = self.renumber(|n| if n >= first { n + 1 } else { n });
+        self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges });
+        self.finish_change();
+    }
+
+    /// Deletes an entry. A reference to it becomes `@0`, which is an error on the line that has it.
+    pub fn remove(&mut self, index: usize) {
+        if index >= self.entries.len() {
+            return;
+        }
+        self.begin();
+        let away = Some(self.splice_out(index));
+        let gone = number(index);
+        let exchanges = self.renumber(|n| match n.cmp(&gone) {
+            std::cmp::Ordering::Less => n,
+            std::cmp::Ordering::Equal => DELETED,
+            std::cmp::Ordering::Greater => n - 1,
+        });
+        self.history.push(Step { deed: Deed::Removed(index), away, exchanges });
+        self.finish_change();
+    }
+
+    /// Moves an entry so that it stands at index `to`; `@n` references follow.
+    pub fn move_entry(&mut self, from: usize, to: usize) {
+        let to = to.min(self.entries.len().saturating_sub(1));
+        if from >= self.entries.len() || from == to {
+            return;
+        }
+        self.begin();
+        self.shift(from, to);
+        let (moved, goal) = (number(from), number(to));
+        let exchanges = self.renumber(|n| match n {
+            _ if n == moved => goal,
+            _ if moved < n && n <= goal => n - 1,
+            _ if goal <= n && n < moved => n + 1,
+            _ => n,
+        });
+        self.history.push(Step { deed: Deed::Moved(from, to), away: None, exchanges });
+        self.finish_change();
+    }
+
+    /// The evaluation of a line that is being typed in the place of entry `at` (or behind the last one), never stored.
+    /// When it waits for entries that have not been evaluated ([`Job::waits`]), these are the next jobs.
+    pub fn preview(&mut self, line: &str, at: Option<usize>) -> Job {
+        let position = at.unwrap_or(self.entries.len()).min(self.entries.len());
+        let text = Text::typed(line);
+        let sight = self.sight(&text.shown, position);
+        let waits = !sight.wants.is_empty();
+        self.urgent = sight.wants;
+        self.serves_urgent = false;
+        let settings = self.settings.clone();
+        Job { text, view: sight.view, settings, is_preview: true, waits, closed: 0 }
+    }
+
+    /// Whether the sheet is on disk.
+    #[must_use]
+    pub fn saved(&self) -> &Saved {
+        self.store.saved()
+    }
+
+    /// What is to be done for the sheet's safety that may take long: on any thread, then given to
+    /// [`Session::finish`]. There is none while one is out.
+    pub fn next_chore(&mut self) -> Option<Chore> {
+        let Self { store, entries, .. } = self;
+        store.next_chore(|out, ending| {
+            for entry in entries.iter() {
+                entry.text.write(out, ending);
+                out.push(b'\n');
+            }
+        })
+    }
+
+    /// Takes what a chore came to.
+    pub fn finish(&mut self, done: Done) {
+        self.store.finish(done);
+    }
+
+    /// Does all chores here and now.
+    pub fn save(&mut self) {
+        while let Some(chore) = self.next_chore() {
+            self.finish(chore.run());
+        }
+    }
+
+    /// A typed line as it is stored, the number of brackets that were closed, and whether it ends the session.
+    fn read_typed(&self, line: &str, position: usize) -> (Text, u16, bool) {
+        let text = Text::typed(line);
+        let read = syntax::parse(&text.shown, &Here { session: self, position }, self.settings.decimal_comma);
+        match read.closed {
+            Some(closed) if !read.diagnostics.is_empty() => {
+                let brackets = closed.len().saturating_sub(text.shown.len());
+                (
+                    Text { shown: closed.into(), raw: None },
+                    u16::try_from(brackets).unwrap_or(u16::MAX),
+                    read.exit,
+                )
+            }
+            _ => (text, 0, read.exit),
+        }
+    }
+}
+
+/// The number of the entry at an index.
+fn number(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(NONE)
+}
+
+/// The primitive changes, from which all others and their undoing are made: they leave all that depends on them stale.
+impl Session {
+    pub(self) fn position(&self, id: u32) -> usize {
+        self.nodes[id as usize].position as usize
+    }
+
+    /// Before a change of the sheet: the marks of the one before go.
+    fn begin(&mut self) {
+        for id in std::mem::take(&mut self.marked) {
+            let position = self.position(id);
+            if let Some(entry) = self.entries.get_mut(position) {
+                entry.changed = false;
+            }
+        }
+        self.agenda.clear();
+        self.urgent.clear();
+    }
+
+    /// After a change of the sheet: what depends on all of it.
+    fn finish_change(&mut self) {
+        self.apply_settings();
+        self.recall();
+        self.store.change();
+    }
+
+    fn apply_settings(&mut self) {
+        let id = self.entries.first().map_or(NONE, |entry| entry.id);
+        let old = std::mem::replace(&mut self.first, id);
+        if old != id {
+            // Only on the first line it is more than a comment.
+            for id in [old, id].into_iter().filter(|&id| id != NONE) {
+                let entry = self.entries.get(self.position(id));
+                if entry.is_some_and(|entry| entry.text().contains("surd:")) {
+                    self.invalidate(id);
+                }
+            }
+        }
+        let first = self.entries.first().map_or("", |entry| entry.text());
+        let settings = if first.contains("surd:") { self.base.with_line(first).0 } else { self.base.clone() };
+        if settings != self.settings {
+            self.settings = settings;
+            self.invalidate_all();
+        }
+    }
+
+    /// Adds an entry that nothing depends on yet.
+    fn add(&mut self, position: usize, text: Text) -> u32 {
+        let line = text.shown.clone();
+        let id = self.new_node(position, &line);
+        self.entries.insert(position, Entry::new(id, text));
+        for bits in [&mut self.pending, &mut self.candidates] {
+            bits.insert(position, true);
+        }
+        for bits in [&mut self.firm, &mut self.askers] {
+            bits.insert(position, false);
+        }
+        self.place_from(position + 1, self.entries.len());
+        self.define(id, &line);
+        id
+    }
+
+    fn new_node(&mut self, position: usize, line: &str) -> u32 {
+        let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        self.nodes.push(Node::new(number(position) - 1));
+        if line.as_bytes().contains(&b'@') {
+            self.referrers.push(id);
+        }
+        id
+    }
+
+    /// Tells the entries in a range where they stand.
+    fn place_from(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.words.forget_known();
+        }
+        for position in from..to {
+            self.nodes[self.entries[position].id as usize].position = number(position) - 1;
+        }
+    }
+
+    fn splice_in(&mut self, position: usize, text: Option<Text>) {
+        let text = text.unwrap_or_else(|| Text::typed(""));
+        let line = text.shown.clone();
+        let id = self.add(position, text);
+        self.spread(id);
+        self.mean_again(&line, position + 1);
+    }
+
+    fn splice_out(&mut self, position: usize) -> Text {
+        let id = self.entries[position].id;
+        self.spread(id);
+        self.invalidate_referrers(id);
+        let line = self.entries[position].text.shown.clone();
+        self.undefine(id, &line);
+        self.referrers.retain(|&referrer| referrer != id);
+        let entry = self.entries.remove(position);
+        for bits in [&mut self.pending, &mut self.candidates, &mut self.firm, &mut self.askers] {
+            bits.remove(position);
+        }
+        self.nodes[id as usize] = Node::new(NONE);
+        self.place_from(position, self.entries.len());
+        self.mean_again(&line, position);
+        entry.text
+    }
+
+    fn shift(&mut self, from: usize, to: usize) {
+        let id = self.entries[from].id;
+        self.invalidate(id);
+        self.spread(id);
+        self.invalidate_referrers(id);
+        let line = self.entries[from].text.shown.clone();
+        self.undefine(id, &line);
+        let entry = self.entries.remove(from);
+        self.entries.insert(to, entry);
+        for bits in [&mut self.pending, &mut self.candidates, &mut self.firm, &mut self.askers] {
+            let bit = bits.remove(from);
+            bits.insert(to, bit);
+        }
+        self.place_from(from.min(to), from.max(to) + 1);
+        self.define(id, &line);
+        self.spread(id);
+        self.mean_again(&line, from.min(to));
+    }
+
+    /// Puts another text in an entry's place and gives the one that stood there.
+    fn set_text(&mut self, position: usize, text: Text, renumbers: bool) -> Text {
+        let entry = &mut self.entries[position];
+        let (id, line) = (entry.id, text.shown.clone());
+        let old = std::mem::replace(&mut entry.text, text);
+        if renumbers {
+            self.retouch(id);
+            return old;
+        }
+        entry.outdated = true;
+        entry.closed = 0;
+        self.invalidate(id);
+        self.undefine(id, &old.shown);
+        self.define(id, &line);
+        self.referrers.retain(|&referrer| referrer != id);
+        if line.as_bytes().contains(&b'@') {
+            self.referrers.push(id);
+        }
+        if bindings::definition(&old.shown) != bindings::definition(&line) {
+            self.mean_again(&old.shown, position + 1);
+            self.mean_again(&line, position + 1);
+        }
+        old
+    }
+
+    /// Finds those again that look up the name that a line defines, and the errors from a position on that speak
+    /// of lines.
+    fn mean_again(&mut self, line: &str, from: usize) {
+        if let Some((name, _)) = bindings::definition(line) {
+            self.recheck(name);
+        }
+        if from < self.entries.len() {
+            self.recite(from);
+        }
+    }
+
+    /// After the numbers in an entry's text have changed and nothing else: only what quotes the text is stale.
+    fn retouch(&mut self, id: u32) {
+        self.call_back(id);
+        let quotes = |answer: &Answer| {
+            !answer.notes.is_empty() || !matches!(answer.outcome, Outcome::Value(..) | Outcome::Nothing)
+        };
+        if self.entries[self.position(id)].answer.as_deref().is_some_and(quotes) {
+            self.invalidate(id);
+        }
+    }
+
+    /// Gives every `@n` the number that the entry has now; gives the texts that stood there before.
+    fn renumber(&mut self, new_number: impl Fn(u32) -> u32) -> Vec<Exchange> {
+        let mut exchanges = Vec::new();
+        for id in self.referrers.clone() {
+            let index = self.position(id);
+            let old = &self.entries[index].text;
+            // A damaged line stays as it is: it is an error whatever it refers to.
+            let damaged = old.raw.is_some() && old.damage().is_some();
+            let changed = if damaged { None } else { renumbered(&old.shown, &new_number) };
+            let Some((line, renumbers)) = changed else { continue };
+            let text = self.set_text(index, Text { shown: line.into(), raw: None }, renumbers);
+            exchanges.push(Exchange { index, text, renumbers });
+        }
+        exchanges
+    }
+}
+
+/// A line with other numbers in its references, and whether all of them still point to an entry; `None` when
+/// nothing changes.
+fn renumbered(line: &str, new_number: impl Fn(u32) -> u32) -> Option<(String, bool)> {
+    let (mut out, mut end, mut renumbers) = (String::new(), 0, true);
+    for (span, reference) in syntax::references(line) {
+        let Reference::Entry(old) = reference else { continue };
+        let new = if old == DELETED { DELETED } else { new_number(old) };
+        if new == old {
+            continue;
+        }
+        renumbers &= new != DELETED;
+        out.push_str(line.get(end..span.range().start)?);
+        out.push('@');
+        out.push_str(&new.to_string());
+        end = span.range().end;
+    }
+    if end == 0 {
+        return None;
+    }
+    out.push_str(line.get(end..)?);
+    Some((out, renumbers))
+}

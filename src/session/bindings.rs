@@ -1,0 +1,375 @@
+//! What names, `ans` and `@n` mean at a place in the sheet, and the copies of it that a job carries away.
+//! It knows nothing of what must be recomputed when.
+
+use super::Session;
+use super::entry::{Answer, Outcome, no_entry};
+use crate::eval::{Binding, Scope};
+use crate::syntax::{self, NameKind, Names, Reference};
+use crate::value::Value;
+use crate::vocabulary;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// No entry.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// An entry that defines a name.
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    id: u32,
+    kind: NameKind,
+}
+
+/// What is known of a name.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// The shared copy of the name.
+    name: Arc<str>,
+    /// Whether it can be defined at all; found out when it is first asked for, since opening a sheet must be fast.
+    is_definable: OnceCell<bool>,
+    /// The entries that define it, by position.
+    sites: Vec<Site>,
+    /// The entries that looked it up; some may have been edited since.
+    pub(super) readers: Vec<u32>,
+}
+
+/// The names that are defined or were looked up.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    words: HashMap<Arc<str>, Word>,
+    /// The names that are defined and where first, for "did you mean"; `None` when out of date.
+    known: Option<Arc<[Known]>>,
+}
+
+/// A name that can be suggested.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    name: Arc<str>,
+    /// What its first definition makes of it, and where that stands.
+    kind: NameKind,
+    first: u32,
+}
+
+impl Words {
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Word> {
+        self.words.get_mut(name)
+    }
+
+    /// What is known of a name.
+    pub(super) fn intern(&mut self, name: &str) -> &mut Word {
+        if !self.words.contains_key(name) {
+            let name: Arc<str> = Arc::from(name);
+            let (is_definable, sites, readers) = (OnceCell::new(), Vec::new(), Vec::new());
+            self.words.insert(name.clone(), Word { name, is_definable, sites, readers });
+        }
+        self.words.get_mut(name).expect("it is there or was put there")
+    }
+
+    /// Makes room for as many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.words.reserve(names);
+    }
+
+    pub(super) fn forget_known(&mut self) {
+        self.known = None;
+    }
+}
+
+/// The name that a line defines, and what that makes of it.
+pub(super) fn definition(line: &str) -> Option<(&str, NameKind)> {
+    let name = syntax::defined_name(line)?;
+    let rest = line.trim_start().strip_prefix(name)?.trim_start();
+    Some((name, if rest.starts_with('(') { NameKind::Function } else { NameKind::Variable }))
+}
+
+/// Whether a line may define this name: a line that tries it with another is an error and changes no meaning.
+pub(super) fn is_definable(name: &str) -> bool {
+    !vocabulary::is_reserved(name) && vocabulary::function(name).is_none()
+}
+
+/// What a line refers to, without the name that it defines and the parameters of that.
+fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
+    let defined = definition(line);
+    let equals = if defined.is_some() { line.find('=').unwrap_or(0) } else { 0 };
+    let parameters: Vec<&str> = match defined {
+        Some((_, NameKind::Function)) => {
+            let before = syntax::references(line).take_while(|(span, _)| span.range().end <= equals).skip(1);
+            before
+                .filter_map(
+                    |(_, reference)| if let Reference::Name(name) = reference { Some(name) } else { None },
+                )
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let body = syntax::references(line).skip_while(move |(span, _)| span.range().end <= equals);
+    body.map(|(_, reference)| reference).filter(move |reference| match reference {
+        Reference::Name(name) => !parameters.contains(name),
+        _ => true,
+    })
+}
+
+/// Something that an entry looked up, and what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// The value or the body behind a name; `NONE` when it is nobody's.
+    Name(Arc<str>, u32, Option<NameKind>),
+    /// Only what a name is: the body of a function is read, not computed.
+    Kind(Arc<str>, u32, Option<NameKind>),
+    /// The nearest earlier result.
+    Answer(u32),
+    /// An entry by its number.
+    Entry(u32),
+}
+
+impl Read {
+    /// The entry whose value was taken.
+    pub(super) fn source(&self) -> u32 {
+        match *self {
+            Self::Name(_, id, _) | Self::Answer(id) | Self::Entry(id) => id,
+            Self::Kind(..) => NONE,
+        }
+    }
+
+    pub(super) fn name(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Name(name, ..) | Self::Kind(name, ..) => Some(name),
+            Self::Answer(_) | Self::Entry(_) => None,
+        }
+    }
+}
+
+/// All that a line looks up, with what it needs of it.
+#[derive(Debug, Default)]
+pub(super) struct Sight {
+    pub(super) reads: Vec<Read>,
+    /// Entries that must be evaluated before.
+    pub(super) wants: Vec<u32>,
+    /// An error may say the number of another line, or a name that is defined in one.
+    pub(super) cites: bool,
+    pub(super) view: View,
+}
+
+/// The names and entries that one line can see, in copies that any thread may take along.
+#[derive(Clone, Debug, Default)]
+pub(super) struct View {
+    pub(super) number: u32,
+    /// What is behind each name that was looked up; `None` when it is nobody's.
+    names: HashMap<Arc<str>, Option<(NameKind, Option<Source>)>>,
+    entries: HashMap<u32, Source>,
+    answer: Option<Source>,
+    known: Option<Arc<[Known]>>,
+}
+
+/// The answer of another line, or why there is none.
+type Source = Result<Arc<Answer>, String>;
+
+fn value(source: &Source) -> Result<Value, String> {
+    match source.as_ref().map(|answer| &answer.outcome) {
+        Ok(Outcome::Value(value, _)) => Ok(value.clone()),
+        Ok(_) => Err("it has no value".into()),
+        Err(excuse) => Err(excuse.clone()),
+    }
+}
+
+impl Names for View {
+    fn kind(&self, name: &str) -> Option<NameKind> {
+        self.names.get(name)?.as_ref().map(|&(kind, _)| kind)
+    }
+}
+
+impl Scope for View {
+    fn name(&self, name: &str) -> Option<Binding> {
+        let source = self.names.get(name)?.as_ref()?.1.as_ref()?;
+        Some(match source.as_ref().map(|answer| &answer.outcome) {
+            Ok(Outcome::Function(definition, _)) => Binding::Function(definition.clone()),
+            _ => value(source).map_or_else(Binding::Failed, Binding::Value),
+        })
+    }
+
+    fn entry(&self, n: u32) -> Result<Value, String> {
+        if let Some(excuse) = no_entry(n, self.number) {
+            return Err(excuse);
+        }
+        self.entries.get(&n).map_or_else(|| Err(format!("there is no entry {n} above this one")), value)
+    }
+
+    fn answer(&self) -> Result<Value, String> {
+        self.answer.as_ref().map_or_else(|| Err(NO_RESULT.into()), value)
+    }
+
+    fn names(&self) -> Vec<(Arc<str>, NameKind)> {
+        let known = self.known.iter().flat_map(|known| known.iter());
+        let above = known.filter(|known| known.first + 1 < self.number);
+        above.map(|known| (known.name.clone(), known.kind)).collect()
+    }
+}
+
+/// What `ans` says when nothing above it has a result.
+pub(super) const NO_RESULT: &str = "there is no earlier result";
+
+/// Why a name that line `number` defines has no value.
+pub(super) fn undefined(name: &str, number: usize) -> String {
+    format!("`{name}` is defined in line {number}, which has an error")
+}
+
+/// The user's names as they are seen from a position.
+pub(super) struct Here<'a> {
+    pub(super) session: &'a Session,
+    pub(super) position: usize,
+}
+
+impl Names for Here<'_> {
+    fn kind(&self, name: &str) -> Option<NameKind> {
+        self.session.find(name, self.position).map(|site| site.1)
+    }
+}
+
+impl Session {
+    /// The nearest definition of a name before a position.
+    pub(super) fn find(&self, name: &str, before: usize) -> Option<(u32, NameKind)> {
+        let word = self.words.words.get(name)?;
+        if word.sites.is_empty() || !*word.is_definable.get_or_init(|| is_definable(name)) {
+            return None;
+        }
+        let sites = &word.sites;
+        let end = sites.partition_point(|site| self.position(site.id) < before);
+        sites.get(end.checked_sub(1)?).map(|site| (site.id, site.kind))
+    }
+
+    /// Notes what the entry's line defines. It must stand at its place already.
+    pub(super) fn define(&mut self, id: u32, line: &str) {
+        let Some((name, kind)) = definition(line) else { return };
+        let position = self.position(id);
+        let Self { words, nodes, .. } = self;
+        words.forget_known();
+        let sites = &mut words.intern(name).sites;
+        let at = sites.partition_point(|site| (nodes[site.id as usize].position as usize) < position);
+        sites.insert(at, Site { id, kind });
+    }
+
+    /// Forgets what the entry's line defines. It must stand at its place still.
+    pub(super) fn undefine(&mut self, id: u32, line: &str) {
+        let Some((name, _)) = definition(line) else { return };
+        self.words.forget_known();
+        if let Some(word) = self.words.get_mut(name) {
+            word.sites.retain(|site| site.id != id);
+        }
+    }
+
+    /// The nearest entry before a position that has a result, or may have one when it has been evaluated.
+    pub(super) fn answer_before(&self, position: usize) -> u32 {
+        self.candidates.last(position).map_or(NONE, |position| self.entries[position].id)
+    }
+
+    fn known(&mut self) -> Arc<[Known]> {
+        if let Some(known) = &self.words.known {
+            return known.clone();
+        }
+        let known = self.words.words.iter().filter_map(|(name, word)| {
+            let site = word.sites.first()?;
+            let first = self.nodes[site.id as usize].position;
+            Some(Known { name: name.clone(), kind: site.kind, first })
+        });
+        let known: Arc<[Known]> = known.collect();
+        self.words.known = Some(known.clone());
+        known
+    }
+
+    /// Looks up all that a line at a position needs, through the bodies of the functions that it calls.
+    pub(super) fn sight(&mut self, line: &Arc<str>, position: usize) -> Sight {
+        let mut sight = Sight::default();
+        sight.view.number = u32::try_from(position + 1).unwrap_or(NONE);
+        let only_kinds = matches!(definition(line), Some((_, NameKind::Function)));
+        let mut lines = vec![line.clone()];
+        while let Some(line) = lines.pop() {
+            for reference in body_references(&line) {
+                match reference {
+                    Reference::Name(name) if sight.view.names.contains_key(name) => {}
+                    Reference::Name(name) => {
+                        lines.extend(self.see_name(&mut sight, name, position, only_kinds));
+                    }
+                    _ if only_kinds => {}
+                    Reference::Answer => self.see_answer(&mut sight, position),
+                    Reference::Entry(number) => self.see_entry(&mut sight, number, position),
+                }
+            }
+        }
+        sight
+    }
+
+    /// Looks up a name; gives the line of a function, whose body is looked through next.
+    fn see_name(
+        &mut self,
+        sight: &mut Sight,
+        name: &str,
+        position: usize,
+        only_kinds: bool,
+    ) -> Option<Arc<str>> {
+        let found = self.find(name, position);
+        let shared = self.words.intern(name).name.clone();
+        let (id, kind) = found.map_or((NONE, None), |(id, kind)| (id, Some(kind)));
+        if only_kinds {
+            sight.reads.push(Read::Kind(shared.clone(), id, kind));
+            sight.view.names.insert(shared, kind.map(|kind| (kind, None)));
+            return None;
+        }
+        sight.reads.push(Read::Name(shared.clone(), id, kind));
+        let Some(kind) = kind else {
+            sight.view.names.insert(shared, None);
+            sight.cites = true;
+            sight.view.known = Some(self.known());
+            return None;
+        };
+        let position = self.position(id);
+        let answer = self.settled(sight, id);
+        let is_function =
+            answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Function(..)));
+        let source = answer.map(|answer| match answer.outcome {
+            Outcome::Value(..) | Outcome::Function(..) => Ok(answer),
+            Outcome::Nothing | Outcome::Failed(_) => Err(undefined(name, position + 1)),
+        });
+        sight.cites |= matches!(source, Some(Err(_)));
+        sight.view.names.insert(shared, Some((kind, source)));
+        is_function.then(|| self.entries[position].text.shown.clone())
+    }
+
+    fn see_answer(&self, sight: &mut Sight, position: usize) {
+        if sight.reads.iter().any(|read| matches!(read, Read::Answer(_))) {
+            return;
+        }
+        let id = self.answer_before(position);
+        sight.reads.push(Read::Answer(id));
+        if id != NONE {
+            sight.view.answer = self.settled(sight, id).map(Ok);
+        }
+    }
+
+    fn see_entry(&self, sight: &mut Sight, number: u32, position: usize) {
+        if no_entry(number, sight.view.number).is_some() {
+            sight.cites = true;
+            return;
+        }
+        let Some(entry) = self.entries.get(number as usize - 1) else { return };
+        if number as usize > position || sight.view.entries.contains_key(&number) {
+            return;
+        }
+        sight.reads.push(Read::Entry(entry.id));
+        let Some(answer) = self.settled(sight, entry.id) else { return };
+        let is_value = matches!(answer.outcome, Outcome::Value(..));
+        sight.cites |= !is_value;
+        let source = if is_value { Ok(answer) } else { Err(answer.outcome.excuse(number)) };
+        sight.view.entries.insert(number, source);
+    }
+
+    /// The answer of an entry; one that is not up to date is wanted first.
+    fn settled(&self, sight: &mut Sight, id: u32) -> Option<Arc<Answer>> {
+        let position = self.position(id);
+        if self.pending.get(position) {
+            sight.wants.push(id);
+            return None;
+        }
+        self.entries[position].answer.clone()
+    }
+}

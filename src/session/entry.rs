@@ -1,0 +1,413 @@
+//! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
+
+use super::Settings;
+use crate::eval::{self, Definition, Scope};
+use crate::format::{self, Shown};
+use crate::limits::{MAX_LINE_BYTES, Token};
+use crate::syntax::reading::{self, Style};
+use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
+use crate::text::{self, Diagnostic, Span};
+use crate::value::{Context, Value};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+/// A line as it is shown, and its bytes in the file where these differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) shown: Arc<str>,
+    /// All bytes of the line but its line feed: a line that is not edited is written as it was read.
+    pub(super) raw: Option<Arc<[u8]>>,
+}
+
+impl Text {
+    /// A line from the keyboard, a paste or a program: harmless before it is anything else.
+    pub(super) fn typed(line: &str) -> Self {
+        Self { shown: text::sanitise(line).into(), raw: None }
+    }
+
+    /// A line of a file; `ending` is what the sheet's lines have before their line feed.
+    pub(super) fn read(bytes: &[u8], ending: &[u8]) -> Self {
+        let (shown, _) = decode(bytes.strip_suffix(b"\r").unwrap_or(bytes));
+        let is_plain = bytes.strip_suffix(ending).is_some_and(|line| line == shown.as_bytes());
+        Self { shown: shown.into(), raw: (!is_plain).then(|| bytes.into()) }
+    }
+
+    /// Appends the line to a file's bytes, without a line feed.
+    pub(super) fn write(&self, out: &mut Vec<u8>, ending: &[u8]) {
+        if let Some(raw) = &self.raw {
+            out.extend_from_slice(raw);
+        } else {
+            out.extend_from_slice(self.shown.as_bytes());
+            out.extend_from_slice(ending);
+        }
+    }
+
+    /// Why the bytes are not a line of text.
+    pub(super) fn damage(&self) -> Option<Diagnostic> {
+        let raw = self.raw.as_deref()?;
+        decode(raw.strip_suffix(b"\r").unwrap_or(raw)).1
+    }
+}
+
+/// Bytes that are shown of a line that is too long to be read.
+const SHOWN_OF_TOO_LONG: usize = 4096;
+
+/// The text of a line's bytes, harmless on a terminal, and what is wrong with them.
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+    if bytes.len() > MAX_LINE_BYTES {
+        let start = String::from_utf8_lossy(bytes.get(..SHOWN_OF_TOO_LONG).unwrap_or(bytes));
+        let shown = format!("{}…", text::sanitise(start.trim_end_matches('\u{fffd}')));
+        let message = format!("the line has {} bytes; a line may have {MAX_LINE_BYTES}", bytes.len());
+        return (Cow::Owned(shown), Some(Diagnostic::error(Span::default(), message)));
+    }
+    let is_plain = bytes.iter().all(|byte| (0x20..0x7f).contains(byte));
+    match std::str::from_utf8(bytes) {
+        Ok(line) if is_plain => (Cow::Borrowed(line), None),
+        Ok(line) => harmless(line, None),
+        Err(wrong) => {
+            let byte = bytes.get(wrong.valid_up_to()).copied().unwrap_or_default();
+            let message = format!("the byte 0x{byte:02x} is not valid UTF-8");
+            let line = String::from_utf8_lossy(bytes);
+            let (shown, earlier) = harmless(&line, Some((wrong.valid_up_to(), message)));
+            (Cow::Owned(shown.into_owned()), earlier)
+        }
+    }
+}
+
+/// Shows every character that a terminal could obey as `�`, and blames the first of them or what is known to be wrong.
+fn harmless(line: &str, wrong: Option<(usize, String)>) -> (Cow<'_, str>, Option<Diagnostic>) {
+    let is_bad = |character: char| character != '\t' && text::is_unsafe(character);
+    let control = line
+        .char_indices()
+        .find(|&(_, character)| is_bad(character))
+        .map(|(at, character)| (at, format!("the character U+{:04X} is not allowed", u32::from(character))));
+    let first = [wrong, control].into_iter().flatten().min_by_key(|&(at, _)| at);
+    let Some((at, message)) = first else { return (text::sanitise(line), None) };
+    let shown = |part: &str| text::sanitise(&part.replace(is_bad, "\u{fffd}")).into_owned();
+    let before = shown(line.get(..at).unwrap_or("")).len();
+    let span = Span::new(before, before + '\u{fffd}'.len_utf8());
+    (Cow::Owned(shown(line)), Some(Diagnostic::error(span, message)))
+}
+
+/// One line of the sheet and what it came to.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(super) text: Text,
+    pub(super) answer: Option<Arc<Answer>>,
+    pub(super) id: u32,
+    /// The answer is that of an earlier text.
+    pub(super) outdated: bool,
+    pub(super) changed: bool,
+    /// Brackets that were closed when the line was entered.
+    pub(super) closed: u16,
+}
+
+impl Entry {
+    pub(super) fn new(id: u32, text: Text) -> Self {
+        Self { text, answer: None, id, outdated: false, changed: false, closed: 0 }
+    }
+
+    /// The line as it was typed, free of what a terminal could obey.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text.shown
+    }
+
+    /// What it came to; `None` while it has not been evaluated. While an entry that this one depends on is
+    /// being recomputed, it is the answer so far.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answer.as_deref().filter(|_| !self.outdated)
+    }
+
+    /// Whether the latest change of the sheet gave it another result.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.changed
+    }
+}
+
+/// What a line came to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The result.
+    pub outcome: Outcome,
+    /// What was implied.
+    pub notes: Vec<Note>,
+    /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
+    pub expected: Option<String>,
+}
+
+/// The result of a line.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Blank lines and comments have no result.
+    Nothing,
+    /// A value, as it is and as it is shown.
+    Value(Value, Shown),
+    /// A function that the line defines, shown as its definition.
+    Function(Arc<Definition>, Shown),
+    /// Errors with their places in the line.
+    Failed(Vec<Diagnostic>),
+}
+
+impl Outcome {
+    /// The result as it is shown, where there is one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Value(_, shown) | Self::Function(_, shown) => Some(shown),
+            Self::Nothing | Self::Failed(_) => None,
+        }
+    }
+
+    /// Whether nothing that depends on the line can tell the two apart.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(one, _), Self::Value(two, _)) => one == two,
+            (Self::Nothing, Self::Nothing) | (Self::Failed(_), Self::Failed(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Why a reference to entry `number` has no value.
+    pub(super) fn excuse(&self, number: u32) -> String {
+        let function = if let Self::Function(definition, _) = self { Some(&*definition.name) } else { None };
+        excuse(number, function, matches!(self, Self::Failed(_)))
+    }
+}
+
+/// Why a reference to entry `number` has no value: it defines a function, has an error, or has nothing to evaluate.
+pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> String {
+    match function {
+        Some(name) => format!("entry {number} has no value: it defines the function `{name}`"),
+        None if failed => format!("entry {number} has no value: it has an error"),
+        None => format!("entry {number} has no value: it is blank or a comment"),
+    }
+}
+
+impl Answer {
+    /// The answer of a line without a result.
+    pub(super) const NOTHING: Self = Self { outcome: Outcome::Nothing, notes: Vec::new(), expected: None };
+
+    pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
+    }
+
+    /// The answer of a line that can't be evaluated.
+    #[must_use]
+    pub fn error(wrong: Diagnostic) -> Self {
+        Self::failed(vec![wrong])
+    }
+}
+
+/// What a line is evaluated with.
+pub(super) struct Place<'a, S> {
+    /// The names and entries that can be seen from there.
+    pub(super) scope: &'a S,
+    pub(super) settings: &'a Settings,
+    pub(super) token: &'a Token,
+    /// The number of the line in the sheet, counted from 1.
+    pub(super) number: u32,
+}
+
+impl<S> Clone for Place<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Place<'_, S> {}
+
+thread_local! {
+    /// Whether this thread evaluates, so that a panic is an entry's error and nothing for the screen.
+    static EVALUATING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the panic that is being reported is one of an evaluation, which becomes its line's error: a panic
+/// hook prints nothing then.
+#[must_use]
+pub fn is_evaluating() -> bool {
+    EVALUATING.get()
+}
+
+/// Evaluates a finished line; `None` when it is `exit` or `quit`.
+pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Option<Answer> {
+    let mut exits = false;
+    let answer = guarded(line, || {
+        let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
+        exits = read.exit;
+        evaluate_read(place, line, read)
+    });
+    (!exits).then_some(answer)
+}
+
+/// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
+pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
+    guarded(line, || {
+        let read = parse(line);
+        if let Some(closed) = read.closed.as_deref().filter(|_| !read.diagnostics.is_empty()) {
+            let again = parse(closed);
+            let mut answer = evaluate_read(place, closed, again);
+            if let Outcome::Failed(diagnostics) = &mut answer.outcome {
+                // The brackets that close it are not in the line that is shown.
+                for each in diagnostics {
+                    each.span = each.span.within(line.len());
+                }
+            }
+            return Answer { expected: Some("expected `)`".into()), ..answer };
+        }
+        let Some((end, expected)) = &read.unfinished else { return evaluate_read(place, line, read) };
+        let prefix = line.get(..*end).unwrap_or("");
+        let answer = evaluate_read(place, prefix, parse(prefix));
+        let outcome = if let Outcome::Failed(_) = answer.outcome { Outcome::Nothing } else { answer.outcome };
+        Answer { outcome, expected: Some(expected.clone()), ..answer }
+    })
+}
+
+/// Makes a panic the error of the line.
+fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
+    EVALUATING.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    EVALUATING.set(false);
+    result.unwrap_or_else(|payload| {
+        let what = payload.downcast_ref::<String>().map(String::as_str);
+        let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+        let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
+        Answer::failed(vec![Diagnostic::error(Span::new(0, line.len()), message)])
+    })
+}
+
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+    if !read.diagnostics.is_empty() {
+        return Answer::failed(read.diagnostics);
+    }
+    let Some(expression) = read.expression else { return Answer::NOTHING };
+    if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
+        return define(place.number, line, target, expression, read.notes);
+    }
+    let Settings { digits, angle, .. } = *place.settings;
+    let context = Context { angle, token: place.token.clone() };
+    let result = eval::evaluate(&expression, place.scope, &context).and_then(|found| {
+        let shown = format::show(&found.value, digits, place.token);
+        let shown = shown.map_err(|_| Diagnostic::error(Span::new(0, line.len()), "cancelled"))?;
+        Ok((Outcome::Value(found.value, shown), found.notes))
+    });
+    match result {
+        Ok((outcome, notes)) => Answer { outcome, notes: [read.notes, notes].concat(), expected: None },
+        Err(wrong) => Answer::failed(vec![wrong]),
+    }
+}
+
+/// Notes a function; its body is evaluated where it is called.
+fn define(number: u32, line: &str, target: Target, body: Arc<Expression>, notes: Vec<Note>) -> Answer {
+    let unknown = unknown_entries(line, number);
+    if !unknown.is_empty() {
+        return Answer::failed(unknown);
+    }
+    let written = target.written();
+    let form = reading::reading(&body, Style::default()).map(|body| format!("{written} = {body}"));
+    let shown = Shown { exact: Some(form.unwrap_or(written)), rounded: None };
+    let definition =
+        Definition { name: target.name, parameters: target.parameters.unwrap_or_default(), body };
+    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, expected: None }
+}
+
+/// The references to entries in a function's body that can never have a value: those that are not above it.
+fn unknown_entries(line: &str, number: u32) -> Vec<Diagnostic> {
+    let wrong = |(span, reference)| match reference {
+        Reference::Entry(entry) => Some(Diagnostic::error(span, no_entry(entry, number)?)),
+        _ => None,
+    };
+    syntax::references(line).filter_map(wrong).collect()
+}
+
+/// The form that a reference to a deleted entry takes: entries are counted from 1.
+pub(super) const DELETED: u32 = 0;
+
+/// Why entry `entry` cannot be referred to in line `number`, where that is so.
+pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
+    if entry == DELETED {
+        Some("the entry that stood here was deleted; entries are counted from 1".into())
+    } else if entry == number {
+        Some("an entry cannot refer to itself".into())
+    } else if entry > number {
+        Some(format!("there is no entry {entry} above this one"))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Option<(String, String)>) {
+        let (shown, wrong) = decode(bytes);
+        let wrong = wrong.map(|wrong| (wrong.span.of(&shown).to_owned(), wrong.message));
+        (shown.into_owned(), wrong)
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_harmlessly_and_blamed_where_they_stand() {
+        let blame = |message: &str| Some(("\u{fffd}".to_owned(), message.to_owned()));
+        assert_eq!(decoded("2 +\t३".as_bytes()), ("2 + ३".into(), None));
+        assert_eq!(
+            decoded(b"2 + \xff3"),
+            ("2 + \u{fffd}3".into(), blame("the byte 0xff is not valid UTF-8"))
+        );
+        assert_eq!(
+            decoded(b"\xc3\xa92\x1b[2J\xff"),
+            ("é2\u{fffd}[2J\u{fffd}".into(), blame("the character U+001B is not allowed"))
+        );
+        assert_eq!(decoded(b"2\0"), ("2\u{fffd}".into(), blame("the character U+0000 is not allowed")));
+    }
+
+    /// A scope with a fault.
+    struct Broken;
+
+    impl Names for Broken {
+        fn kind(&self, _: &str) -> Option<syntax::NameKind> {
+            None
+        }
+    }
+
+    impl Scope for Broken {
+        fn name(&self, _: &str) -> Option<eval::Binding> {
+            panic!("no\u{1b}[2J names")
+        }
+        fn entry(&self, _: u32) -> Result<Value, String> {
+            Err(String::new())
+        }
+        fn answer(&self) -> Result<Value, String> {
+            Err(String::new())
+        }
+        fn names(&self) -> Vec<(Arc<str>, syntax::NameKind)> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
+        let place = Place { scope: &Broken, settings: &Settings::default(), token: &Token::new(), number: 1 };
+        let Some(Answer { outcome: Outcome::Failed(wrong), .. }) = evaluate(place, "x + 1") else {
+            panic!("it has no value")
+        };
+        assert_eq!(wrong[0].message, "surd has a fault here, please report it: no[2J names");
+        assert!(!is_evaluating());
+    }
+
+    #[test]
+    fn a_line_that_is_not_edited_is_written_as_it_was_read() {
+        for bytes in [&b"2 + 3"[..], b"2 + 3\r", b"\xff\x1b[31m", b"a\tb", "e\u{202e}".as_bytes(), b"\r\r"] {
+            for ending in [&b""[..], b"\r"] {
+                let (text, mut out) = (Text::read(bytes, ending), Vec::new());
+                text.write(&mut out, ending);
+                assert_eq!(out, bytes);
+            }
+        }
+    }
+}

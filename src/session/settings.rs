@@ -1,0 +1,122 @@
+//! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
+
+use crate::limits::DEFAULT_DIGITS;
+use crate::text::{Diagnostic, Span};
+use crate::value::Angle;
+
+/// What a session is set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Significant digits shown.
+    pub digits: usize,
+    /// The unit of a plain angle.
+    pub angle: Angle,
+    /// `3,5` is three and a half.
+    pub decimal_comma: bool,
+    /// Where random draws start; the same seed draws the same.
+    pub seed: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { digits: DEFAULT_DIGITS, angle: Angle::Radian, decimal_comma: false, seed: 0 }
+    }
+}
+
+/// The name that a setting has in a settings line, and how its value is taken.
+type Row = (&'static str, &'static str, fn(&mut Settings, &str) -> bool);
+
+const SETTINGS: &[Row] = &[
+    ("angle", "rad, deg or grad", |settings, value| put(&mut settings.angle, angle(value))),
+    ("decimal-comma", "true or false", |settings, value| {
+        put(&mut settings.decimal_comma, value.parse().ok())
+    }),
+    ("seed", "a whole number", |settings, value| put(&mut settings.seed, value.parse().ok())),
+];
+
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    let fits = value.is_some();
+    if let Some(value) = value {
+        *place = value;
+    }
+    fits
+}
+
+/// `rad`, `deg` or `grad`.
+#[must_use]
+pub fn angle(name: &str) -> Option<Angle> {
+    match name {
+        "rad" => Some(Angle::Radian),
+        "deg" => Some(Angle::Degree),
+        "grad" => Some(Angle::Gradian),
+        _ => None,
+    }
+}
+
+impl Settings {
+    /// These settings as the first line of a sheet changes them, and what is wrong with that line.
+    #[must_use]
+    pub fn with_line(&self, line: &str) -> (Self, Vec<Diagnostic>) {
+        let (mut settings, mut wrong) = (self.clone(), Vec::new());
+        let body =
+            line.trim_start().strip_prefix('#').and_then(|rest| rest.trim_start().strip_prefix("surd:"));
+        let Some(body) = body else { return (settings, wrong) };
+        for word in body.split_ascii_whitespace() {
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            let message = match SETTINGS.iter().find(|row| row.0 == name) {
+                Some((_, _, take)) if take(&mut settings, value) => continue,
+                Some((_, values, _)) => format!("`{name}` must be {values}"),
+                None => format!("unknown setting `{name}`; there are {}", names()),
+            };
+            let start = place(line, word);
+            wrong.push(Diagnostic::error(Span::new(start, start + word.len()), message));
+        }
+        (settings, wrong)
+    }
+}
+
+/// Where a whole word of a line stands.
+fn place(line: &str, word: &str) -> usize {
+    let whole = |&(at, _): &(usize, &str)| {
+        let after = line.get(at + word.len()..).unwrap_or("");
+        after.is_empty() || after.starts_with(|next: char| next.is_ascii_whitespace())
+    };
+    line.match_indices(word).find(whole).map_or(0, |(at, _)| at)
+}
+
+fn names() -> String {
+    SETTINGS.iter().map(|row| row.0).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_settings_line_sets_what_it_names() {
+        let (found, wrong) = Settings::default().with_line("# surd: angle=deg decimal-comma=true seed=8341");
+        assert_eq!(found, Settings { digits: 12, angle: Angle::Degree, decimal_comma: true, seed: 8341 });
+        assert_eq!(wrong, []);
+    }
+
+    #[test]
+    fn a_wrong_setting_is_told_with_its_place() {
+        let line = "# surd: angle=degree seed=1 sed=1";
+        let wrong = Settings::default().with_line(line).1;
+        let told: Vec<_> = wrong.iter().map(|wrong| (wrong.span.of(line), wrong.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("angle=degree", "`angle` must be rad, deg or grad"),
+                ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, seed"),
+            ]
+        );
+    }
+
+    #[test]
+    fn any_other_comment_sets_nothing() {
+        for line in ["", "# surd", "surd: angle=deg", "# angle=deg"] {
+            assert_eq!(Settings::default().with_line(line), (Settings::default(), vec![]));
+        }
+    }
+}

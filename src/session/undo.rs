@@ -1,0 +1,112 @@
+//! The history of the sheet's changes: every step can be taken back and done again, without limit.
+//! It knows nothing of values: what the steps touch is recomputed as after any other change.
+
+use super::Session;
+use super::entry::Text;
+
+/// What a step did to the list of entries.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Deed {
+    /// Only texts were replaced.
+    Nothing,
+    /// An entry was put at this index.
+    Inserted(usize),
+    /// The entry at this index was deleted.
+    Removed(usize),
+    /// An entry was moved from the first index to the second.
+    Moved(usize, usize),
+}
+
+/// A text that was exchanged.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    /// Where it stands when the deed is done.
+    pub(super) index: usize,
+    /// The text that stands there when it is not this one's turn.
+    pub(super) text: Text,
+    /// Only the numbers of references differ, and they point to the same entries.
+    pub(super) renumbers: bool,
+}
+
+/// One change of the sheet.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) deed: Deed,
+    /// The entry that the deed took away, while it is away.
+    pub(super) away: Option<Text>,
+    pub(super) exchanges: Vec<Exchange>,
+}
+
+/// The steps that were done, and those that were taken back.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    pub(super) fn push(&mut self, step: Step) {
+        self.undone.clear();
+        self.done.push(step);
+    }
+}
+
+impl Session {
+    /// Takes the latest change of the sheet back; the index of the entry to look at, or `None` when there is none.
+    pub fn undo(&mut self) -> Option<usize> {
+        let mut step = self.history.done.pop()?;
+        self.begin();
+        self.exchange(&mut step);
+        let index = match step.deed {
+            Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
+            Deed::Inserted(at) => {
+                step.away = Some(self.splice_out(at));
+                at.min(self.entries.len().saturating_sub(1))
+            }
+            Deed::Removed(at) => {
+                self.splice_in(at, step.away.take());
+                at
+            }
+            Deed::Moved(from, to) => {
+                self.shift(to, from);
+                from
+            }
+        };
+        self.history.undone.push(step);
+        self.finish_change();
+        Some(index)
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&mut self) -> Option<usize> {
+        let mut step = self.history.undone.pop()?;
+        self.begin();
+        let index = match step.deed {
+            Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
+            Deed::Inserted(at) => {
+                self.splice_in(at, step.away.take());
+                at
+            }
+            Deed::Removed(at) => {
+                step.away = Some(self.splice_out(at));
+                at.min(self.entries.len().saturating_sub(1))
+            }
+            Deed::Moved(from, to) => {
+                self.shift(from, to);
+                to
+            }
+        };
+        self.exchange(&mut step);
+        self.history.done.push(step);
+        self.finish_change();
+        Some(index)
+    }
+
+    /// Exchanges the step's texts with those of the sheet.
+    fn exchange(&mut self, step: &mut Step) {
+        for Exchange { index, text, renumbers } in &mut step.exchanges {
+            let new = text.clone();
+            *text = self.set_text(*index, new, *renumbers);
+        }
+    }
+}

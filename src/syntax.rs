@@ -1,0 +1,314 @@
+//! Text to expression: a line is read once, and reading it never fails.
+//! It knows no values but literals; what a name stands for it only asks.
+
+pub mod expression;
+pub mod lexer;
+pub mod numeral;
+mod parser;
+pub mod reading;
+
+pub use expression::Expression;
+use lexer::{Kind, Lexer, Token};
+use numeral::Marks;
+use parser::{Choices, Parsed};
+use reading::{Implied, Style};
+
+use crate::text::{Diagnostic, Severity, Span};
+use crate::vocabulary;
+use std::sync::Arc;
+
+/// What a name of the user's is: the parser must know it, since `f(2)^2` and `x(2)^2` differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A value.
+    Variable,
+    /// A definition with parameters.
+    Function,
+}
+
+/// The user's names at a place in the sheet.
+pub trait Names {
+    /// What `name` is there; `None` when the user has not defined it.
+    fn kind(&self, name: &str) -> Option<NameKind>;
+}
+
+/// No names at all.
+impl Names for () {
+    fn kind(&self, _: &str) -> Option<NameKind> {
+        None
+    }
+}
+
+/// What was implied in a line, or has to be said about its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// `read as 6 ÷ (2 × (1 + 2))`.
+    pub message: String,
+    /// The line that says the other thing that could have been meant.
+    pub other: Option<String>,
+}
+
+/// What a line defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The name.
+    pub name: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// The parameters; `None` for a variable.
+    pub parameters: Option<Vec<Arc<str>>>,
+}
+
+impl Target {
+    /// How the left side of the definition is written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match &self.parameters {
+            Some(parameters) => format!("{}({})", self.name, parameters.join(", ")),
+            None => self.name.to_string(),
+        }
+    }
+}
+
+/// A line, read.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// What it defines, if it is a definition.
+    pub target: Option<Target>,
+    /// Its expression; `None` for blank lines and comments. With an error among the diagnostics it is not to be evaluated.
+    pub expression: Option<Arc<Expression>>,
+    /// What is wrong with it. A line with none but [`Severity::Unclosed`] can be evaluated.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is `exit` or `quit` alone.
+    pub exit: bool,
+    /// The line with its open brackets closed, where nothing else is wrong.
+    pub closed: Option<String>,
+    /// For an unfinished line: the end of its longest complete prefix, and what is expected next.
+    pub unfinished: Option<(usize, String)>,
+    /// What was implied.
+    pub notes: Vec<Note>,
+}
+
+impl Line {
+    /// Whether nothing is wrong but that brackets are open.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Unclosed)
+    }
+}
+
+/// Reads a line.
+#[must_use]
+pub fn parse(line: &str, names: &dyn Names, decimal_comma: bool) -> Line {
+    let reader = Reader { line, names, marks: Marks::new(decimal_comma) };
+    reader.read()
+}
+
+struct Reader<'a> {
+    line: &'a str,
+    names: &'a dyn Names,
+    marks: Marks,
+}
+
+/// The user's names with the parameters of the function that is being defined.
+struct WithParameters<'a> {
+    names: &'a dyn Names,
+    parameters: &'a [Arc<str>],
+}
+
+impl Names for WithParameters<'_> {
+    fn kind(&self, name: &str) -> Option<NameKind> {
+        if self.parameters.iter().any(|parameter| **parameter == *name) {
+            return Some(NameKind::Variable);
+        }
+        self.names.kind(name)
+    }
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Line {
+        let mut lexer = Lexer::new(self.line, self.marks);
+        let mut line = Line { exit: self.is_exit(lexer.clone()), ..Line::default() };
+        if line.exit {
+            return line;
+        }
+        if self.line.contains('=')
+            && let Some((target, behind)) = definition(self.line, lexer.clone())
+        {
+            line.diagnostics.extend(check(&target));
+            line.notes.extend(shadowed(&target));
+            lexer = behind;
+            line.target = Some(target);
+        }
+        let parsed = self.expression(line.target.as_ref(), lexer.clone(), Choices::default());
+        if parsed.is_blank && line.target.is_none() { line } else { self.finish(line, parsed, &lexer) }
+    }
+
+    /// Whether the line is the word that ends a session, and perhaps a comment.
+    fn is_exit(&self, lexer: Lexer<'_>) -> bool {
+        if !self.line.trim_start().starts_with(['e', 'q']) {
+            return false;
+        }
+        let mut significant = lexer.filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        let first = significant.next().map(|token| token.span.of(self.line));
+        matches!(first, Some("exit" | "quit")) && significant.next().is_none()
+    }
+
+    fn expression(&self, target: Option<&Target>, lexer: Lexer<'_>, choices: Choices) -> Parsed {
+        let parameters = target.and_then(|target| target.parameters.as_deref());
+        match parameters {
+            Some(parameters) => {
+                let names = WithParameters { names: self.names, parameters };
+                parser::parse(self.line, lexer, &names, self.marks, choices)
+            }
+            None => parser::parse(self.line, lexer, self.names, self.marks, choices),
+        }
+    }
+
+    fn finish(&self, mut line: Line, parsed: Parsed, lexer: &Lexer<'_>) -> Line {
+        line.diagnostics.extend(parsed.diagnostics);
+        if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
+            line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
+        }
+        if line.is_complete() {
+            if !parsed.closers.is_empty() {
+                let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
+                line.closed = Some(format!("{before}{}{after}", parsed.closers));
+            }
+            if let Some(implied) = parsed.implied.first() {
+                line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, lexer));
+            }
+        }
+        line.expression = Some(Arc::new(parsed.expression));
+        line
+    }
+
+    /// Says how the line was read, and offers the other reading.
+    fn note(
+        &self,
+        target: Option<&Target>,
+        implied: Implied,
+        expression: &Expression,
+        lexer: &Lexer<'_>,
+    ) -> Option<Note> {
+        let whole = |reading: String| match target {
+            Some(target) => format!("{} = {reading}", target.written()),
+            None => reading,
+        };
+        let own = reading::reading(expression, Style::default())?;
+        let choices = match implied {
+            Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
+            Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
+            Implied::SignedPercent => Choices { percent_is_mod: true, ..Choices::default() },
+            _ => Choices::default(),
+        };
+        let style = Style { other_numbers: true, ..Style::default() };
+        let other = self.expression(target, lexer.clone(), choices);
+        let other =
+            if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
+        let other = other.filter(|other| *other != own).map(whole);
+        Some(Note { message: format!("read as {own}"), other })
+    }
+}
+
+/// What may not be defined.
+fn check(target: &Target) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let name = &*target.name;
+    if vocabulary::is_reserved(name) {
+        found.push(Diagnostic::error(
+            target.span,
+            format!("`{name}` is a word of the language and can't be defined"),
+        ));
+    } else if let Some(function) = vocabulary::function(name) {
+        let message = format!("`{name}` is a function, {}, and can't be defined anew", function.signature());
+        found.push(Diagnostic::error(target.span, message));
+    }
+    for (index, parameter) in target.parameters.iter().flatten().enumerate() {
+        if vocabulary::is_reserved(parameter) || vocabulary::function(parameter).is_some() {
+            found.push(Diagnostic::error(
+                target.span,
+                format!("`{parameter}` can't be a parameter: it is a word of the language"),
+            ));
+        }
+        if target.parameters.iter().flatten().take(index).any(|earlier| earlier == parameter) {
+            found.push(Diagnostic::error(target.span, format!("the parameter `{parameter}` stands twice")));
+        }
+    }
+    found
+}
+
+fn shadowed(target: &Target) -> Option<Note> {
+    let constant = vocabulary::constant(&target.name)?;
+    let message = format!("from here on `{}` is this, not the constant", target.name);
+    (constant.name == &*target.name || constant.aliases.contains(&&*target.name))
+        .then_some(Note { message, other: None })
+}
+
+/// The left side of a definition, and the lexer behind its `=`.
+fn definition<'a>(line: &str, mut lexer: Lexer<'a>) -> Option<(Target, Lexer<'a>)> {
+    let significant = |token: &Token| token.kind != Kind::Space;
+    let first = lexer.find(significant)?;
+    if first.kind != Kind::Name {
+        return None;
+    }
+    let name = Arc::from(first.span.of(line));
+    let next = lexer.find(significant)?;
+    if next.kind == Kind::Equals {
+        return Some((Target { name, span: first.span, parameters: None }, lexer));
+    }
+    if next.kind != Kind::Open || next.span.start != first.span.end {
+        return None;
+    }
+    let mut parameters = Vec::new();
+    loop {
+        let parameter = lexer.find(significant)?;
+        if parameter.kind != Kind::Name {
+            return None;
+        }
+        parameters.push(Arc::from(parameter.span.of(line)));
+        match lexer.find(significant)?.kind {
+            Kind::Separator => {}
+            Kind::Close => break,
+            _ => return None,
+        }
+    }
+    let equals = lexer.find(significant)?.kind == Kind::Equals;
+    equals.then_some((Target { name, span: first.span, parameters: Some(parameters) }, lexer))
+}
+
+/// What a line refers to, by its tokens alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference<'a> {
+    /// A name, which may turn out to be a builtin.
+    Name(&'a str),
+    /// `ans` or `_`.
+    Answer,
+    /// `@7`.
+    Entry(u32),
+}
+
+/// The references of a line and their places, in order, by its tokens alone.
+pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
+    Lexer::new(line, Marks::new(false)).filter_map(|token| match token.kind {
+        Kind::Name => match token.span.of(line) {
+            "ans" | "_" => Some((token.span, Reference::Answer)),
+            name => Some((token.span, Reference::Name(name))),
+        },
+        Kind::Entry => {
+            let number = token.span.of(line).get(1..)?.parse().unwrap_or(u32::MAX);
+            Some((token.span, Reference::Entry(number)))
+        }
+        _ => None,
+    })
+}
+
+/// The name that a line defines, by its first tokens alone.
+#[must_use]
+pub fn defined_name(line: &str) -> Option<&str> {
+    if !line.contains('=') {
+        return None;
+    }
+    let (target, _) = definition(line, Lexer::new(line, Marks::new(false)))?;
+    Some(target.span.of(line))
+}

@@ -1,0 +1,103 @@
+//! An expression as a postfix list: every operand stands before its operation.
+//! It knows no values but literals, and no scope.
+
+use crate::text::Span;
+use crate::value::Value;
+use crate::vocabulary::{Function, Operator};
+use std::sync::Arc;
+
+/// What a node does with the operands before it.
+#[derive(Clone, Copy, Debug)]
+pub enum Op {
+    /// A small integer.
+    Integer(i64),
+    /// A literal, by its index.
+    Literal(u32),
+    /// A name that is looked up in the scope, by its index.
+    Name(u32),
+    /// The nearest earlier result.
+    Answer,
+    /// The result of an entry, by its number.
+    Entry(u32),
+    /// An operator with one operand.
+    Unary(&'static Operator),
+    /// An operator with two operands.
+    Binary(&'static Operator),
+    /// Comparisons of neighbours, by the index of their operators.
+    Chain(u32),
+    /// `and`, `or`: the operand before it, and a block that is evaluated only if needed.
+    Lazy(&'static Operator, u32),
+    /// `if`: the condition before it, and two blocks: the index of the first; the second is the next one.
+    Choose(u32),
+    /// A builtin and the count of its arguments.
+    Call(&'static Function, u32),
+    /// A user's function, by the index of its name, and the count of its arguments.
+    Apply(u32, u32),
+    /// A list of so many elements.
+    List(u32),
+    /// An element of a list: the list and the index.
+    Index,
+}
+
+/// An operation, and the place of it and its operands.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it does.
+    pub op: Op,
+    /// The source of the node and its operands.
+    pub span: Span,
+}
+
+/// A value that is written in the line.
+#[derive(Clone, Debug)]
+pub struct Literal {
+    /// The value.
+    pub value: Value,
+    /// How a reading writes it.
+    pub written: Box<str>,
+    /// How a reading writes the other thing that it could have meant.
+    pub other: Option<Box<str>>,
+}
+
+/// An expression: a postfix list with its literals, names and blocks.
+///
+/// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables.
+#[derive(Clone, Debug, Default)]
+pub struct Expression {
+    /// The postfix list.
+    pub nodes: Vec<Node>,
+    /// Operands that are not always evaluated, each a postfix list.
+    pub blocks: Vec<Vec<Node>>,
+    /// Values of literals, and how they are written in a reading.
+    pub literals: Vec<Literal>,
+    /// Names that are looked up.
+    pub names: Vec<Arc<str>>,
+    /// The operators of comparison chains.
+    pub chains: Vec<Vec<&'static Operator>>,
+}
+
+impl Expression {
+    /// How many nodes there are, those of the blocks included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len() + self.blocks.iter().map(Vec::len).sum::<usize>()
+    }
+
+    /// Whether there is nothing to evaluate.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// How many operands a node takes from the list before it; blocks do not count.
+    #[must_use]
+    pub fn operands(&self, op: Op) -> usize {
+        match op {
+            Op::Integer(_) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
+            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
+            Op::Binary(_) | Op::Index => 2,
+            Op::Chain(index) => self.chains[index as usize].len() + 1,
+            Op::Call(_, count) | Op::Apply(_, count) | Op::List(count) => count as usize,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
+//! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
+
+mod operand;
+mod operator;
+mod reduction;
+
+use super::Names;
+use super::expression::Expression;
+use super::lexer::{self, Kind, Lexer, Token};
+use super::numeral::Marks;
+use super::reading::Implied;
+use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
+use crate::text::{Diagnostic, Severity, Span};
+use crate::vocabulary::operators::CHOICE;
+use crate::vocabulary::{Function, Operator};
+
+/// How to read what can be read in two ways; the default is what the language says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Choices {
+    /// Juxtaposition binds no tighter than `×`.
+    pub(super) loose_juxtaposition: bool,
+    /// A function without parentheses takes the products behind it, and one before `(` is a call.
+    pub(super) greedy_functions: bool,
+    /// `%` before a sign is `mod`.
+    pub(super) percent_is_mod: bool,
+}
+
+/// What came of the tokens.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    pub(super) expression: Expression,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) implied: Vec<Implied>,
+    /// The brackets that would close what is open, and where they belong.
+    pub(super) closers: String,
+    pub(super) end: usize,
+    /// The end of the last operand that was complete.
+    pub(super) complete: usize,
+    /// There were no tokens but spaces and a comment.
+    pub(super) is_blank: bool,
+}
+
+/// A finished operand: the index of its first node, and what matters of it to its neighbours.
+#[derive(Clone, Copy, Debug)]
+struct Operand {
+    start: usize,
+    span: Span,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A number alone.
+    Numeral,
+    /// A number and the names that follow it.
+    Coefficient,
+    /// Things side by side.
+    Juxtaposed,
+    /// Something in brackets.
+    Bracketed,
+    /// A function's operand without parentheses, and its call.
+    Bare,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Callee {
+    Builtin(&'static Function),
+    User(u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Pending {
+    Prefix(&'static Operator, u8),
+    Infix(&'static Operator, u8),
+    Chain(u32, u8),
+    /// A function without parentheses, perhaps raised to a power: `sin^2 x`.
+    Bare(Callee, Option<i64>, u8),
+    Else,
+    // What follows waits for its closing token; the number is how many operands stood before.
+    If,
+    Then,
+    Group,
+    Call(Callee, usize),
+    List(usize),
+    Index,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    pending: Pending,
+    span: Span,
+}
+
+impl Frame {
+    /// How tightly the pending operation holds the operand to its right; `None` where only a closing token ends it.
+    fn power(&self) -> Option<u8> {
+        match self.pending {
+            Pending::Prefix(_, power)
+            | Pending::Infix(_, power)
+            | Pending::Chain(_, power)
+            | Pending::Bare(.., power) => Some(power),
+            Pending::Else => Some(CHOICE),
+            _ => None,
+        }
+    }
+
+    fn closer(&self) -> Option<char> {
+        match self.pending {
+            Pending::Group | Pending::Call(..) => Some(')'),
+            Pending::List(_) | Pending::Index => Some(']'),
+            _ => None,
+        }
+    }
+}
+
+/// Operands and operations that most lines do not exceed.
+const FEW: usize = 8;
+
+/// Reads the expression that stands in a line from a byte on.
+pub(super) fn parse(
+    line: &str,
+    lexer: Lexer<'_>,
+    names: &dyn Names,
+    marks: Marks,
+    choices: Choices,
+) -> Parsed {
+    let mut parser = Parser {
+        line,
+        lexer,
+        next: None,
+        names,
+        marks,
+        choices,
+        parsed: Parsed::default(),
+        operands: Vec::with_capacity(FEW),
+        frames: Vec::with_capacity(FEW),
+        wants_operand: true,
+        end: 0,
+    };
+    parser.advance();
+    parser.parsed.is_blank = parser.next.is_none();
+    parser.parsed.expression.nodes.reserve(2 * FEW);
+    if let Err(diagnostic) = parser.run() {
+        parser.parsed.diagnostics.push(diagnostic);
+    }
+    parser.parsed.end = parser.end;
+    parser.parsed
+}
+
+struct Parser<'a> {
+    line: &'a str,
+    lexer: Lexer<'a>,
+    /// The next token that is neither space nor comment.
+    next: Option<Token>,
+    names: &'a dyn Names,
+    marks: Marks,
+    choices: Choices,
+    parsed: Parsed,
+    operands: Vec<Operand>,
+    frames: Vec<Frame>,
+    wants_operand: bool,
+    /// The end of the last token.
+    end: usize,
+}
+
+/// Each step either goes on or ends the reading with what is wrong; those that can't fail return the same, so that an
+/// arm can end with any of them.
+type Step = Result<(), Diagnostic>;
+
+#[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
+impl<'a> Parser<'a> {
+    fn advance(&mut self) -> Option<Token> {
+        let token = self.next;
+        self.next = self.lexer.find(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        if let Some(token) = token {
+            self.end = token.span.end as usize;
+        }
+        token
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        self.line.get(span.range()).unwrap_or("")
+    }
+
+    fn run(&mut self) -> Step {
+        while let Some(token) = self.advance() {
+            if self.parsed.expression.nodes.len() > MAX_NODES {
+                return Err(Diagnostic::error(token.span, "the expression is too long"));
+            }
+            if self.wants_operand {
+                self.operand(token)?;
+            } else {
+                self.operator(token)?;
+            }
+            if !self.wants_operand {
+                self.parsed.complete = self.end;
+            }
+        }
+        self.finish()
+    }
+
+    /// Closes what is open at the end of the line.
+    fn finish(&mut self) -> Step {
+        if self.wants_operand {
+            return Err(self.missing());
+        }
+        loop {
+            self.reduce(0)?;
+            let Some(frame) = self.frames.last().copied() else { return Ok(()) };
+            let Some(closer) = frame.closer() else {
+                let wanted = if matches!(frame.pending, Pending::If) { "`then`" } else { "`else`" };
+                return Err(self.incomplete(&format!("expected {wanted}")));
+            };
+            if self.parsed.diagnostics.len() < MAX_DIAGNOSTICS {
+                let unclosed = Diagnostic::error(frame.span, format!("expected `{closer}` to close this"));
+                self.parsed.diagnostics.push(unclosed.with_severity(Severity::Unclosed));
+            }
+            self.parsed.closers.push(closer);
+            self.close(Span::new(self.end, self.end))?;
+        }
+    }
+
+    fn incomplete(&self, message: &str) -> Diagnostic {
+        Diagnostic::error(Span::new(self.end, self.end), message).with_severity(Severity::Incomplete)
+    }
+
+    /// The line ends where an operand should stand.
+    fn missing(&self) -> Diagnostic {
+        match self.frames.last().map(|frame| frame.pending) {
+            Some(Pending::Call(Callee::Builtin(function), base)) => {
+                let index = (self.operands.len() - base).min(function.params.len().saturating_sub(1));
+                let wanted = function.params.get(index).map_or("a value", |param| param.name());
+                self.incomplete(&format!("expected `{wanted}` of {}", function.signature()))
+            }
+            _ => self.incomplete("expected a value"),
+        }
+    }
+}
+
+fn equals(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "only a name can be defined; to compare write `==`").with_remedy("==")
+}
+
+/// The integer that superscript digits mean, when it is small.
+fn raised(text: &str) -> Option<i64> {
+    if text.chars().count() > 19 {
+        return None;
+    }
+    let plain: String = text.chars().filter_map(lexer::superscript).collect();
+    plain.parse().ok()
+}

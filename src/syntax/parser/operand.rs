@@ -1,0 +1,282 @@
+//! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
+
+use super::{Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use crate::limits::Token as Cancellation;
+use crate::number::{Integer, Number, digits};
+use crate::syntax::NameKind;
+use crate::syntax::expression::{Literal, Node, Op};
+use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::numeral::{self, Numeral};
+use crate::syntax::reading::Implied;
+use crate::text::{Diagnostic, Severity, Span};
+use crate::value::Value;
+use crate::vocabulary::operators::{self, PARENLESS};
+use crate::vocabulary::{self, Fixity, Operator};
+use std::sync::Arc;
+
+#[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
+impl Parser<'_> {
+    pub(super) fn operand(&mut self, token: Token) -> Step {
+        match token.kind {
+            Kind::Integer(value) => self.push(Op::Integer(value), token.span, Shape::Numeral),
+            Kind::Number(around) => self.number(numeral::scan(self.line, token.span.start as usize, around)),
+            Kind::Name => self.name(token),
+            Kind::Open => self.wait(Pending::Group, token.span),
+            Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
+            Kind::Entry => {
+                let digits = self.text(token.span).get(1..).unwrap_or("");
+                let number =
+                    digits.parse().map_err(|_| Diagnostic::error(token.span, "there is no such entry"))?;
+                self.push(Op::Entry(number), token.span, Shape::Other)
+            }
+            Kind::Text => {
+                let text = self.text(token.span);
+                let inner = text.get(1..text.len() - 1).unwrap_or("");
+                self.literal(Value::Text(Arc::from(inner)), text.into(), None, token.span, Shape::Other)
+            }
+            Kind::Close | Kind::CloseList => self.empty_brackets(token),
+            Kind::Symbol(symbol) => match symbol.prefix {
+                Some(row) => self.prefix(row, token.span),
+                None => Err(self.unexpected(token)),
+            },
+            _ => Err(self.unexpected(token)),
+        }
+    }
+
+    pub(super) fn unexpected(&self, token: Token) -> Diagnostic {
+        let text = self.text(token.span);
+        match token.kind {
+            Kind::Unknown => self.unknown_character(token.span),
+            Kind::Equals => equals(token.span),
+            _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+        }
+    }
+
+    pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
+        let character = self.text(span).chars().next().unwrap_or(' ');
+        if character == '"' {
+            return Diagnostic::error(span, "expected `\"` to close this")
+                .with_severity(Severity::Incomplete);
+        }
+        let shown =
+            if crate::text::is_unsafe(character) { String::new() } else { format!("`{character}`, ") };
+        Diagnostic::error(span, format!("unexpected character {shown}U+{:04X}", u32::from(character)))
+    }
+
+    pub(super) fn wait(&mut self, pending: Pending, span: Span) -> Step {
+        self.frames.push(Frame { pending, span });
+        self.wants_operand = true;
+        Ok(())
+    }
+
+    pub(super) fn push(&mut self, op: Op, span: Span, shape: Shape) -> Step {
+        let start = self.parsed.expression.nodes.len();
+        self.parsed.expression.nodes.push(Node { op, span });
+        self.operands.push(Operand { start, span, shape });
+        self.wants_operand = false;
+        Ok(())
+    }
+
+    pub(super) fn literal(
+        &mut self,
+        value: Value,
+        written: Box<str>,
+        other: Option<Box<str>>,
+        span: Span,
+        shape: Shape,
+    ) -> Step {
+        let literals = &mut self.parsed.expression.literals;
+        let index = u32::try_from(literals.len())
+            .map_err(|_| Diagnostic::error(span, "the expression is too long"))?;
+        literals.push(Literal { value, written, other });
+        self.push(Op::Literal(index), span, shape)
+    }
+
+    pub(super) fn number(&mut self, numeral: Numeral) -> Step {
+        if let Some(small) = numeral.small(self.line) {
+            return self.push(Op::Integer(small), numeral.span, Shape::Numeral);
+        }
+        let value = numeral.value(self.line, self.marks, &Cancellation::new())?;
+        self.parsed.implied.extend(numeral.implied);
+        let other = numeral.other(self.line).map(Into::into);
+        let written = match numeral.implied {
+            Some(Implied::Repeating) => quotient(&value).unwrap_or_else(|| numeral.canonical(self.line)),
+            _ => numeral.canonical(self.line),
+        };
+        self.literal(value.into(), written.into(), other, numeral.span, Shape::Numeral)
+    }
+
+    pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
+        let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
+        self.wait(Pending::Prefix(row, power), span)
+    }
+
+    pub(super) fn name(&mut self, token: Token) -> Step {
+        let text = self.text(token.span);
+        match text {
+            "if" => return self.wait(Pending::If, token.span),
+            "ans" | "_" => return self.push(Op::Answer, token.span, Shape::Other),
+            "then" | "else" => return Err(self.unexpected(token)),
+            _ => {}
+        }
+        if let Some(word) = operators::symbol(text) {
+            return match word.prefix {
+                Some(row) => self.prefix(row, token.span),
+                None => Err(self.unexpected(token)),
+            };
+        }
+        let is_called = self
+            .next
+            .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
+        let callee = match self.names.kind(text) {
+            Some(NameKind::Variable) => None,
+            Some(NameKind::Function) => Some(Callee::User(self.intern(text))),
+            None => match vocabulary::function(text) {
+                Some(function) => Some(Callee::Builtin(function)),
+                None if is_called && vocabulary::constant(text).is_none() => {
+                    Some(Callee::User(self.intern(text)))
+                }
+                None => None,
+            },
+        };
+        match callee {
+            None => {
+                let index = self.intern(text);
+                self.push(Op::Name(index), token.span, Shape::Other)
+            }
+            Some(callee) if is_called => {
+                self.advance();
+                self.wait(Pending::Call(callee, self.operands.len()), token.span)
+            }
+            Some(callee) => self.bare(callee, token),
+        }
+    }
+
+    pub(super) fn intern(&mut self, name: &str) -> u32 {
+        let names = &mut self.parsed.expression.names;
+        // Few names stand in a line; a line with many is not searched but grows.
+        let known = names.iter().take(64).position(|known| **known == *name);
+        let index = known.unwrap_or_else(|| {
+            names.push(Arc::from(name));
+            names.len() - 1
+        });
+        u32::try_from(index).unwrap_or(u32::MAX)
+    }
+
+    /// A function without parentheses: `sqrt 2`, `sin^2 x`.
+    pub(super) fn bare(&mut self, callee: Callee, token: Token) -> Step {
+        let name = self.text(token.span);
+        if let Callee::Builtin(function) = callee
+            && !function.takes_one()
+        {
+            let message = format!("`{name}` takes its arguments in parentheses: {}", function.signature());
+            return Err(Diagnostic::error(token.span, message));
+        }
+        let raised = self.raised_function(callee, name)?;
+        match self.next {
+            None => return Err(self.incomplete(&format!("expected an operand of `{name}`"))),
+            Some(next) if !self.starts_operand(next) || self.is_spaced_sign(next) => {
+                return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
+            }
+            Some(next)
+                if matches!(next.kind, Kind::Open) && self.choices.greedy_functions && raised.is_none() =>
+            {
+                self.advance();
+                return self.wait(Pending::Call(callee, self.operands.len()), token.span);
+            }
+            Some(_) => {}
+        }
+        let power = if self.choices.greedy_functions { 105 } else { PARENLESS };
+        self.wait(Pending::Bare(callee, raised, power), token.span)
+    }
+
+    /// The exponent between a function and its operand, as in `sin^2 x` and `sin² x`.
+    pub(super) fn raised_function(&mut self, callee: Callee, name: &str) -> Result<Option<i64>, Diagnostic> {
+        let Some(next) = self.next else { return Ok(None) };
+        let exponent = match next.kind {
+            Kind::Superscript => raised(self.text(next.span)),
+            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
+                self.advance();
+                self.next.and_then(|exponent| match exponent.kind {
+                    Kind::Integer(value) => Some(value),
+                    Kind::Number(around) => {
+                        numeral::scan(self.line, exponent.span.start as usize, around).small(self.line)
+                    }
+                    _ => None,
+                })
+            }
+            _ => return Ok(None),
+        };
+        let span =
+            Span { start: next.span.start, end: self.next.map_or(next.span.end, |token| token.span.end) };
+        let Some(exponent) = exponent.filter(|exponent| *exponent > 0) else {
+            return Err(inverse_function(callee, name, span));
+        };
+        self.advance();
+        self.parsed.implied.push(Implied::RaisedFunction);
+        Ok(Some(exponent))
+    }
+
+    pub(super) fn empty_brackets(&mut self, token: Token) -> Step {
+        let Some(frame) = self.frames.last().copied() else { return Err(self.unmatched(token)) };
+        match (frame.pending, token.kind) {
+            (Pending::Call(_, base), Kind::Close) | (Pending::List(base), Kind::CloseList)
+                if self.operands.len() == base =>
+            {
+                self.wants_operand = false;
+                self.close(token.span)
+            }
+            _ => Err(self.unexpected(token)),
+        }
+    }
+
+    /// Whether a token is a sign with a space behind it, and so rather stands between operands.
+    pub(super) fn is_spaced_sign(&self, token: Token) -> bool {
+        let behind = self.line.get(token.span.end as usize..).unwrap_or("");
+        matches!(token.kind, Kind::Symbol(symbol) if symbol.infix.is_some())
+            && !behind.starts_with(|c: char| !c.is_whitespace())
+    }
+
+    /// Whether an operand starts with this token.
+    pub(super) fn starts_operand(&self, token: Token) -> bool {
+        match token.kind {
+            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
+                true
+            }
+            Kind::Name => {
+                let text = self.text(token.span);
+                !matches!(text, "then" | "else")
+                    && operators::symbol(text).is_none_or(|word| word.prefix.is_some())
+            }
+            Kind::Symbol(symbol) => symbol.prefix.is_some(),
+            _ => false,
+        }
+    }
+}
+
+fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
+    const RECIPROCALS: &[(&str, &str)] = &[("sin", "csc"), ("cos", "sec"), ("tan", "cot")];
+    let inverse = format!("a{name}");
+    let known = matches!(callee, Callee::Builtin(_)) && vocabulary::function(&inverse).is_some();
+    let reciprocal = RECIPROCALS.iter().find(|row| row.0 == name);
+    match reciprocal {
+        Some((_, reciprocal)) if known => {
+            let message =
+                format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
+            Diagnostic::error(span, message)
+        }
+        _ => Diagnostic::error(
+            span,
+            format!("expected a positive integer; for one over it write `1/{name}(x)`"),
+        ),
+    }
+}
+
+/// A repeating decimal as the quotient that it is, when that is short.
+fn quotient(value: &Number) -> Option<String> {
+    let digits = |part: &Integer| digits::integer(part, 10, &Cancellation::new()).ok();
+    if value.numerator().bit_len() + value.denominator().bit_len() > 128 {
+        return None;
+    }
+    Some(format!("({} ÷ {})", digits(value.numerator())?, digits(value.denominator())?))
+}

@@ -1,0 +1,231 @@
+//! Behind an operand: infix and postfix operators, juxtaposition, what closes and what separates.
+
+use super::{Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use crate::syntax::NameKind;
+use crate::syntax::expression::Op;
+use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::numeral;
+use crate::syntax::reading::Implied;
+use crate::text::{Diagnostic, Span};
+use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::{self, Fixity, Operator};
+
+#[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
+impl Parser<'_> {
+    pub(super) fn operator(&mut self, token: Token) -> Step {
+        match token.kind {
+            Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
+                (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, token),
+                (Some(row), None) => self.infix(row, token.span),
+                (None, Some(row)) => self.postfix(row, token.span),
+                (None, None) => self.juxtapose(token),
+            },
+            Kind::Superscript => self.superscript(token),
+            Kind::Name => match self.text(token.span) {
+                "then" | "else" => self.next_branch(token),
+                text => match operators::symbol(text).and_then(|word| word.infix) {
+                    Some(row) => self.infix(row, token.span),
+                    None => self.juxtapose(token),
+                },
+            },
+            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
+                self.juxtapose(token)
+            }
+            Kind::Close | Kind::CloseList => self.closing(token),
+            Kind::Separator => self.separator(token),
+            Kind::Equals => Err(equals(token.span)),
+            Kind::Unknown => Err(self.unknown_character(token.span)),
+            Kind::Space | Kind::Comment => Ok(()),
+        }
+    }
+
+    /// `%` is `mod` only before an operand that can't be signed.
+    pub(super) fn infix_or_postfix(
+        &mut self,
+        infix: &'static Operator,
+        postfix: &'static Operator,
+        token: Token,
+    ) -> Step {
+        let signed = |next: &Token| matches!(next.kind, Kind::Symbol(symbol) if symbol.prefix.is_some() && symbol.infix.is_some());
+        let before_operand = self.next.filter(|next| self.starts_operand(*next));
+        let is_mod = match before_operand {
+            Some(next) if signed(&next) => {
+                let spaced = next.span.start > token.span.end;
+                let glued =
+                    self.line.get(next.span.end as usize..).is_some_and(|rest| !rest.starts_with(' '));
+                if spaced && glued {
+                    self.parsed.implied.push(Implied::SignedPercent);
+                }
+                spaced && glued && self.choices.percent_is_mod
+            }
+            Some(_) => true,
+            None => false,
+        };
+        if is_mod { self.infix(infix, token.span) } else { self.postfix(postfix, token.span) }
+    }
+
+    pub(super) fn infix(&mut self, row: &'static Operator, span: Span) -> Step {
+        let pending = match row.fixity {
+            Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
+                self.reduce(left)?;
+                Pending::Infix(row, right)
+            }
+            Fixity::Chain(left, right, _) => {
+                self.reduce(right)?;
+                if let Some(Frame { pending: Pending::Chain(index, _), .. }) = self.frames.last() {
+                    self.parsed.expression.chains[*index as usize].push(row);
+                    self.wants_operand = true;
+                    return Ok(());
+                }
+                self.reduce(left)?;
+                let chains = &mut self.parsed.expression.chains;
+                chains.push(vec![row]);
+                Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX), right)
+            }
+            _ => return Ok(()),
+        };
+        self.wait(pending, span)
+    }
+
+    pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
+        let Fixity::Postfix(power, _) = row.fixity else { return Ok(()) };
+        self.reduce(power)?;
+        self.apply(Op::Unary(row), 1, span, Shape::Other)
+    }
+
+    pub(super) fn superscript(&mut self, token: Token) -> Step {
+        let power = operators::infix("^");
+        let Some(exponent) = raised(self.text(token.span)) else {
+            return Err(Diagnostic::error(token.span, "expected an exponent of at most 18 digits"));
+        };
+        let Fixity::Infix(left, ..) = power.fixity else { return Err(self.unexpected(token)) };
+        self.reduce(left)?;
+        self.push(Op::Integer(exponent), token.span, Shape::Other)?;
+        self.apply(Op::Binary(power), 2, token.span, Shape::Other)
+    }
+
+    /// Something that starts an operand stands behind one: a product, an element of a list, or an error.
+    pub(super) fn juxtapose(&mut self, token: Token) -> Step {
+        let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
+        let adjacent = before.span.end == token.span.start;
+        if matches!(token.kind, Kind::OpenList) && adjacent && before.shape != Shape::Numeral {
+            self.reduce(operators::ATOM)?;
+            return self.wait(Pending::Index, token.span);
+        }
+        let product = match token.kind {
+            Kind::Integer(_) | Kind::Number(_) => before.shape == Shape::Bracketed,
+            Kind::Name | Kind::Open => true,
+            Kind::Symbol(_) => self.starts_operand(token),
+            _ => false,
+        };
+        if !product {
+            return Err(self.expected_operator(before, token));
+        }
+        let row = operators::juxtaposition();
+        let (left, right) = self.juxtaposition_powers(before, token);
+        self.reduce(left)?;
+        self.wait(Pending::Infix(row, right), Span { start: token.span.start, end: token.span.start })?;
+        self.operand(token)
+    }
+
+    /// A number holds the names that follow it more tightly in the operand of a function without parentheses.
+    pub(super) fn juxtaposition_powers(&self, before: Operand, token: Token) -> (u8, u8) {
+        let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
+        let in_bare = in_bare.is_some_and(|frame| match frame.pending {
+            Pending::Bare(..) => true,
+            Pending::Infix(row, right) => row.symbol.is_empty() && right == COEFFICIENT.1,
+            _ => false,
+        });
+        let name = matches!(token.kind, Kind::Name) && {
+            let text = self.text(token.span);
+            self.names.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
+        };
+        let continues =
+            matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
+        match operators::juxtaposition().fixity {
+            _ if in_bare && name && continues => COEFFICIENT,
+            _ if self.choices.loose_juxtaposition => (110, 111),
+            Fixity::Infix(left, right, _) => (left, right),
+            _ => COEFFICIENT,
+        }
+    }
+
+    pub(super) fn coefficient_pending(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row, right), .. }) if row.symbol.is_empty() && *right == COEFFICIENT.1)
+    }
+
+    pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
+        let short =
+            |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
+        let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
+        Diagnostic::error(
+            before.span.to(token.span),
+            format!("expected an operator between {left} and {right}"),
+        )
+    }
+
+    /// `then` ends the condition of an `if`, and `else` what it chooses when that holds.
+    pub(super) fn next_branch(&mut self, token: Token) -> Step {
+        self.reduce(0)?;
+        let text = self.text(token.span);
+        let frame = self.frames.last_mut();
+        match frame.map(|frame| (&mut frame.pending, text)) {
+            Some((pending @ Pending::If, "then")) => *pending = Pending::Then,
+            Some((pending @ Pending::Then, "else")) => *pending = Pending::Else,
+            _ if text == "then" => return Err(Diagnostic::error(token.span, "`then` without `if`")),
+            _ => return Err(Diagnostic::error(token.span, "`else` without `if` and `then`")),
+        }
+        self.wants_operand = true;
+        Ok(())
+    }
+
+    pub(super) fn closing(&mut self, token: Token) -> Step {
+        self.reduce(0)?;
+        let wanted = if matches!(token.kind, Kind::Close) { ')' } else { ']' };
+        match self.frames.last().map(|frame| (frame.closer(), frame.pending)) {
+            Some((Some(closer), _)) if closer == wanted => self.close(token.span),
+            Some((Some(closer), _)) => {
+                Err(Diagnostic::error(token.span, format!("expected `{closer}`, found `{wanted}`"))
+                    .with_remedy(closer))
+            }
+            Some((None, Pending::If)) => Err(Diagnostic::error(token.span, "expected `then`")),
+            Some((None, Pending::Then)) => Err(Diagnostic::error(token.span, "expected `else`")),
+            _ => Err(self.unmatched(token)),
+        }
+    }
+
+    pub(super) fn unmatched(&self, token: Token) -> Diagnostic {
+        let text = self.text(token.span);
+        Diagnostic::error(token.span, format!("`{text}` closes nothing")).with_remedy("")
+    }
+
+    pub(super) fn separator(&mut self, token: Token) -> Step {
+        self.reduce(0)?;
+        let text = self.text(token.span);
+        let separates = text.starts_with(self.marks.separator);
+        match self.frames.last().map(|frame| frame.pending) {
+            Some(Pending::Call(..) | Pending::List(_)) if separates => {
+                self.wants_operand = true;
+                Ok(())
+            }
+            _ => Err(self.stray_separator(token.span, text)),
+        }
+    }
+
+    pub(super) fn stray_separator(&self, span: Span, text: &str) -> Diagnostic {
+        let before = self.line.get(..span.start as usize).unwrap_or("");
+        let after = self.line.get(span.end as usize..).unwrap_or("");
+        let is_digit = |character: char| numeral::is_digit(character);
+        let digits_before = before.get(before.trim_end_matches(is_digit).len()..).unwrap_or("");
+        let digits_after = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
+        if text == "," && !digits_before.is_empty() && !digits_after.is_empty() && self.marks.decimal == '.' {
+            let message =
+                format!("a comma separates arguments; for a decimal write {digits_before}.{digits_after}");
+            return Diagnostic::error(span, message).with_remedy(".");
+        }
+        Diagnostic::error(
+            span,
+            format!("`{text}` can only stand between the arguments of a function or the elements of a list"),
+        )
+    }
+}

@@ -1,0 +1,222 @@
+//! The full screen: the loop between the threads that wait, the model and the terminal.
+//! It knows the session only as what lines are handed to and results come from.
+
+pub mod help;
+pub mod keymap;
+pub mod layout;
+pub mod line;
+pub mod message;
+pub mod model;
+mod terminal;
+pub mod theme;
+mod update;
+mod view;
+mod worker;
+mod wrap;
+
+pub use model::Model;
+pub use terminal::Frames;
+pub use theme::Theme;
+pub use update::update;
+pub use view::view;
+pub use worker::Worker;
+
+use crate::session::{Chore, Session};
+use message::{Effect, Message};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+use terminal::{Event, Screen};
+
+/// An evaluation that takes longer is said to be running.
+const SLOW: Duration = Duration::from_millis(50);
+
+/// Time for a quick answer to come into the same frame as the key that asked for it.
+const GRACE: Duration = Duration::from_millis(2);
+
+/// Events that are taken in before the screen is drawn: the rest waits for the next frame.
+const MAX_BATCH: usize = 1024;
+
+/// How the screen is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What stands above the history: the sheet's name.
+    pub title: String,
+    /// The theme; `None` for the one that the environment asks for.
+    pub theme: Option<Theme>,
+    /// Whether the mouse is used at the start.
+    pub mouse: bool,
+}
+
+/// Shows the screen until the user leaves it or a signal ends it; the exit status.
+///
+/// # Errors
+/// When the terminal can't be taken over or drawn on. It has been given back then.
+pub fn run(session: Session, options: Options) -> io::Result<i32> {
+    let (sender, events) = channel();
+    terminal::listen(&sender)?;
+    let answers = sender.clone();
+    let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
+    let model = Model::new(session, options.title, theme, options.mouse);
+    let screen = Screen::enter(options.mouse)?;
+    Loop { model, screen, worker, events, sender, late_at: None, asked: Asked::Nothing, ended: None }.run()
+}
+
+struct Loop {
+    model: Model,
+    screen: Screen,
+    worker: Worker,
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+    /// When the running evaluation is to be called slow; nothing is timed while none runs.
+    late_at: Option<Instant>,
+    /// What has been asked for since the last frame.
+    asked: Asked,
+    ended: Option<i32>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Asked {
+    #[default]
+    Nothing,
+    Entry,
+    Live,
+}
+
+impl Loop {
+    /// Runs until something ends it. The sheet is brought to safety before the terminal is given back: until then the
+    /// reader takes the keys, which must not be lost to the shell.
+    fn run(mut self) -> io::Result<i32> {
+        let hung_up = 128 + signal_hook::consts::SIGHUP;
+        let ended =
+            self.turn().or_else(|error| if terminal::is_gone(&error) { Ok(hung_up) } else { Err(error) });
+        while self.model.is_keeping() {
+            let Ok(event) = self.events.recv() else { break };
+            if let Event::Message(message @ Message::Kept(_)) = event {
+                self.tell(message)?;
+            }
+        }
+        terminal::restore();
+        ended
+    }
+
+    fn turn(&mut self) -> io::Result<i32> {
+        self.take(Event::Window)?;
+        loop {
+            self.linger()?;
+            if let Some(status) = self.ended {
+                return Ok(status);
+            }
+            let model = &self.model;
+            self.screen.draw(|frame| view::view(model, frame))?;
+            let event = self.wait();
+            self.take(event)?;
+            for _ in 1..MAX_BATCH {
+                let Ok(event) = self.events.try_recv() else { break };
+                self.take(event)?;
+            }
+        }
+    }
+
+    /// Waits for the next event, without a timer unless an evaluation is running.
+    fn wait(&mut self) -> Event {
+        let Some(late_at) = self.late_at.filter(|_| self.model.is_waiting()) else {
+            self.late_at = None;
+            return self.events.recv().unwrap_or(Event::Signal(signal_hook::consts::SIGHUP));
+        };
+        match self.events.recv_timeout(late_at.saturating_duration_since(Instant::now())) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => {
+                self.late_at = None;
+                Event::Message(Message::Late)
+            }
+            Err(RecvTimeoutError::Disconnected) => Event::Signal(signal_hook::consts::SIGHUP),
+        }
+    }
+
+    /// Gives what has just been asked for a moment to be answered, so that key and result are one frame.
+    fn linger(&mut self) -> io::Result<()> {
+        let until = Instant::now() + GRACE;
+        while self.ended.is_none() && self.awaits() {
+            match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) => self.take(event)?,
+                Err(_) => break,
+            }
+        }
+        self.asked = Asked::Nothing;
+        Ok(())
+    }
+
+    fn awaits(&self) -> bool {
+        match self.asked {
+            Asked::Live => self.model.awaits_live(),
+            Asked::Entry => self.model.awaits_entry(),
+            Asked::Nothing => false,
+        }
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Message(message) => self.tell(message),
+            Event::Window => {
+                let size = self.screen.resize()?;
+                self.tell(Message::Resize(size))
+            }
+            Event::Stop => self.suspend(),
+            Event::Continued => {
+                self.screen.resume()?;
+                self.take(Event::Window)
+            }
+            Event::Signal(signal) => {
+                self.ended = Some(128 + signal);
+                Ok(())
+            }
+        }
+    }
+
+    fn tell(&mut self, message: Message) -> io::Result<()> {
+        for effect in update(&mut self.model, message) {
+            match effect {
+                Effect::Live(generation, job) => {
+                    if job.is_some() {
+                        self.late_at = Some(Instant::now() + SLOW);
+                        self.asked = Asked::Live;
+                    }
+                    self.worker.live(generation, job);
+                }
+                Effect::Entry(ticket, job) => {
+                    self.late_at.get_or_insert_with(|| Instant::now() + SLOW);
+                    if self.asked == Asked::Nothing {
+                        self.asked = Asked::Entry;
+                    }
+                    self.worker.entry(ticket, job);
+                }
+                Effect::Keep(chore) => self.keep(chore)?,
+                Effect::Cancel => self.worker.cancel(),
+                Effect::Copy(text) => Screen::copy(&text)?,
+                Effect::Mouse(on) => self.screen.set_mouse(on)?,
+                Effect::Repaint => drop(self.screen.resize()?),
+                Effect::Suspend => self.suspend()?,
+                Effect::Quit => self.ended = Some(0),
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what may wait for the disk on a thread of its own: neither typing nor evaluating waits for it.
+    fn keep(&mut self, chore: Chore) -> io::Result<()> {
+        let events = self.sender.clone();
+        let run = move || drop(events.send(Event::Message(Message::Kept(chore.run()))));
+        thread::Builder::new().name("disk".to_owned()).spawn(run).map(drop)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if let Some(why) = terminal::cannot_suspend() {
+            return self.tell(Message::CannotSuspend(why));
+        }
+        self.screen.suspend()?;
+        self.take(Event::Window)
+    }
+}

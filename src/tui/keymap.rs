@@ -1,0 +1,331 @@
+//! The one table of keys: dispatch, the status bar's hints and the help all come from it.
+//! It knows what a key is called and what it asks for, but not how that is done.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::fmt;
+
+/// A key with its modifiers, in one form whatever the terminal calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Key {
+    /// The key of an event; `None` for releases.
+    #[must_use]
+    pub fn new(event: KeyEvent) -> Option<Self> {
+        let mut modifiers =
+            event.modifiers & (KeyModifiers::SHIFT | KeyModifiers::ALT | KeyModifiers::CONTROL);
+        let control = modifiers == KeyModifiers::CONTROL;
+        let (code, plain) = match event.code {
+            // Ctrl+M, Ctrl+J, Ctrl+H and Ctrl+[ are what some terminals send for these keys.
+            KeyCode::Char('m' | 'j') if control => (KeyCode::Enter, true),
+            KeyCode::Char('h') if control => (KeyCode::Backspace, true),
+            KeyCode::Char('[') if control => (KeyCode::Esc, true),
+            // The byte 0x1f, which Ctrl+_, Ctrl+/ and Ctrl+7 share.
+            KeyCode::Char('7' | '/') if control => (KeyCode::Char('_'), false),
+            KeyCode::BackTab => (KeyCode::BackTab, true),
+            code => (code, false),
+        };
+        if plain {
+            modifiers = KeyModifiers::NONE;
+        } else if matches!(code, KeyCode::Char(_)) {
+            modifiers.remove(KeyModifiers::SHIFT);
+        }
+        (event.kind != KeyEventKind::Release).then_some(Self { code, modifiers })
+    }
+
+    /// The character that the key types, where it types one.
+    #[must_use]
+    pub fn character(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(character) if self.modifiers.is_empty() => Some(character),
+            _ => None,
+        }
+    }
+
+    /// The name as narrow as it gets: `^R`.
+    #[must_use]
+    pub fn short(self) -> String {
+        self.to_string().replace("Ctrl+", "^")
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (modifier, name) in
+            [(KeyModifiers::CONTROL, "Ctrl+"), (KeyModifiers::ALT, "Alt+"), (KeyModifiers::SHIFT, "Shift+")]
+        {
+            if self.modifiers.contains(modifier) {
+                out.write_str(name)?;
+            }
+        }
+        match self.code {
+            KeyCode::Char(letter) if !self.modifiers.is_empty() => write!(out, "{}", letter.to_uppercase()),
+            KeyCode::Char(letter) => write!(out, "{letter}"),
+            KeyCode::F(number) => write!(out, "F{number}"),
+            code => {
+                out.write_str(NAMES.iter().find(|(known, _)| *known == code).map_or("?", |(_, name)| name))
+            }
+        }
+    }
+}
+
+const NAMES: &[(KeyCode, &str)] = &[
+    (KeyCode::Enter, "Enter"),
+    (KeyCode::Esc, "Esc"),
+    (KeyCode::BackTab, "Shift+Tab"),
+    (KeyCode::Backspace, "Backspace"),
+    (KeyCode::Delete, "Delete"),
+    (KeyCode::Up, "↑"),
+    (KeyCode::Down, "↓"),
+    (KeyCode::Left, "←"),
+    (KeyCode::Right, "→"),
+    (KeyCode::Home, "Home"),
+    (KeyCode::End, "End"),
+    (KeyCode::PageUp, "PgUp"),
+    (KeyCode::PageDown, "PgDn"),
+];
+
+/// Where the keyboard goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The input line, with nothing in it. Its keys come before those of [`Place::Input`], which work there too.
+    EmptyInput,
+    /// The input line.
+    Input,
+    /// The input line, while it is an entry that is edited in place. Its keys come before those of [`Place::Input`].
+    Edit,
+    /// A row of the history.
+    History,
+    /// The question whether to paste several lines.
+    Paste,
+    /// The help.
+    Help,
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // The rows of `KEYMAP` say what each one does.
+pub enum Action {
+    Submit,
+    Up,
+    Down,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    Backspace,
+    Delete,
+    KillWordLeft,
+    KillWordRight,
+    KillToStart,
+    KillToEnd,
+    Yank,
+    YankEarlier,
+    Transpose,
+    Undo,
+    Redo,
+    OtherReading,
+    RowUp,
+    RowDown,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    FocusHistory,
+    EditEntry,
+    InsertExpression,
+    InsertReference,
+    DeleteEntry,
+    DuplicateEntry,
+    MoveEntryUp,
+    MoveEntryDown,
+    Copy,
+    Accept,
+    Dismiss,
+    Cancel,
+    Quit,
+    Help,
+    ToggleMouse,
+    Repaint,
+    Suspend,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where the keys work.
+    pub places: &'static [Place],
+    /// The keys, the one to be told first.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub action: Action,
+    /// One word or two for the status bar; empty for what need not be told there.
+    pub hint: &'static str,
+    /// One line for the help.
+    pub doc: &'static str,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+const fn char(letter: char) -> Key {
+    key(KeyCode::Char(letter))
+}
+const fn ctrl(letter: char) -> Key {
+    Key { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
+}
+const fn alt(letter: char) -> Key {
+    Key { code: KeyCode::Char(letter), modifiers: KeyModifiers::ALT }
+}
+const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
+    Key { code, modifiers }
+}
+
+use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Up};
+use Place::{Edit, EmptyInput, Help, History, Input, Paste};
+const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+const ALT: KeyModifiers = KeyModifiers::ALT;
+const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+
+/// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
+/// hints in this order as far as there is room.
+#[rustfmt::skip]
+pub const KEYMAP: &[Binding] = &[
+    Binding { places: &[Input, History], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key" },
+    Binding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
+    Binding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c'), key(Enter)], action: Action::Dismiss, hint: "close", doc: "close the help" },
+
+    Binding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
+    Binding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
+
+    Binding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
+    Binding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
+    Binding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },
+    Binding { places: &[Input], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
+    Binding { places: &[Input], keys: &[key(Up), ctrl('p')], action: Action::Up, hint: "earlier", doc: "the row above, or an earlier entry" },
+    Binding { places: &[Input], keys: &[key(Down), ctrl('n')], action: Action::Down, hint: "", doc: "the row below, or a later entry, last your draft" },
+    Binding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
+    Binding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
+    Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel an evaluation, bring the draft back; never quits" },
+
+    Binding { places: &[Input], keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
+    Binding { places: &[Input], keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
+    Binding { places: &[Input], keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
+    Binding { places: &[Input], keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
+    Binding { places: &[Input], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
+    Binding { places: &[Input], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
+    Binding { places: &[Input], keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
+    Binding { places: &[EmptyInput], keys: &[ctrl('d')], action: Action::Quit, hint: "quit", doc: "leave, as the lines exit and quit do" },
+    Binding { places: &[Input], keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },
+    Binding { places: &[Input], keys: &[ctrl('w'), with(ALT, Backspace), with(CTRL, Backspace)], action: Action::KillWordLeft, hint: "", doc: "cut the word to the left" },
+    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::Delete), alt('d')], action: Action::KillWordRight, hint: "", doc: "cut the word to the right" },
+    Binding { places: &[Input], keys: &[ctrl('u')], action: Action::KillToStart, hint: "", doc: "cut to the start of the line" },
+    Binding { places: &[Input], keys: &[ctrl('k')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
+    Binding { places: &[Input], keys: &[ctrl('y')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
+    Binding { places: &[Input], keys: &[key(F(7)), alt('y')], action: Action::YankEarlier, hint: "", doc: "right after that: what was cut before it" },
+    Binding { places: &[Input], keys: &[ctrl('t')], action: Action::Transpose, hint: "", doc: "exchange two characters" },
+    Binding { places: &[Input], keys: &[key(F(3)), ctrl('_')], action: Action::Undo, hint: "", doc: "undo: in the line while it is edited, else in the sheet" },
+    Binding { places: &[Input], keys: &[key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
+
+    Binding { places: &[Input], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "scroll the history a page up" },
+    Binding { places: &[Input], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "scroll the history a page down" },
+    Binding { places: &[Input], keys: &[with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "scroll the history up" },
+    Binding { places: &[Input], keys: &[with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "scroll the history down" },
+    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "scroll to the first entry" },
+    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "scroll to the last entry" },
+
+    Binding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves, Esc leaves it)" },
+    Binding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
+    Binding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
+    Binding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry" },
+    Binding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },
+    Binding { places: &[History], keys: &[char('c')], action: Action::DuplicateEntry, hint: "duplicate", doc: "duplicate the entry" },
+    Binding { places: &[History], keys: &[char('K'), with(ALT, Up)], action: Action::MoveEntryUp, hint: "", doc: "move the entry up" },
+    Binding { places: &[History], keys: &[char('J'), with(ALT, Down)], action: Action::MoveEntryDown, hint: "", doc: "move the entry down" },
+    Binding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
+    Binding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
+    Binding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
+    Binding { places: &[History, Help], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
+    Binding { places: &[History, Help], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
+    Binding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
+    Binding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
+    Binding { places: &[History, Help], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    Binding { places: &[History, Help], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    Binding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
+    Binding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
+    Binding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
+    Binding { places: &[Help], keys: &[key(Backspace)], action: Action::Backspace, hint: "", doc: "take back a letter of the search" },
+
+    Binding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
+    Binding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
+    Binding { places: &[History], keys: &[ctrl('d')], action: Action::Quit, hint: "", doc: "leave" },
+    Binding { places: &[Input, History, Paste, Help], keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
+    Binding { places: &[Input, History, Paste, Help], keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
+    Binding { places: &[Input, History, Paste, Help], keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
+];
+
+/// The rows that count in a place, the nearer ones first.
+pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
+    let wider = matches!(place, EmptyInput | Edit).then_some(Input);
+    let of = |place| KEYMAP.iter().filter(move |row| row.places.contains(&place));
+    let nearer = of(place);
+    // A key that is taken does nothing else, so that its other hint would be wrong.
+    let taken =
+        move |row: &&Binding| wider.is_some() && of(place).any(|near| near.keys.first() == row.keys.first());
+    nearer.chain(wider.into_iter().flat_map(of).filter(move |row| !taken(row)))
+}
+
+/// What a key asks for in a place.
+#[must_use]
+pub fn action(place: Place, key: Key) -> Option<Action> {
+    bindings(place).find(|row| row.keys.contains(&key)).map(|row| row.action)
+}
+
+/// The key that is told for an action in a place.
+#[must_use]
+pub fn key_for(place: Place, action: Action) -> Option<Key> {
+    bindings(place).find(|row| row.action == action).and_then(|row| row.keys.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_stands_twice_in_one_place() {
+        for place in [EmptyInput, Input, Edit, History, Paste, Help] {
+            let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
+            let mut seen: Vec<Key> = Vec::new();
+            for key in rows.flat_map(|row| row.keys) {
+                assert!(!seen.contains(key), "{key} stands twice in {place:?}");
+                seen.push(*key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_neither_alt_nor_a_multiplexer_takes() {
+        let taken = [ctrl('a'), ctrl('b'), ctrl('p'), ctrl('q')];
+        for row in KEYMAP {
+            let free = |key: &&Key| !key.modifiers.contains(ALT) && !taken.contains(key);
+            assert!(row.keys.iter().any(|key| free(&key)), "{}", row.doc);
+        }
+    }
+
+    #[test]
+    fn the_forms_that_terminals_send_are_one_key() {
+        let of = |code, modifiers| Key::new(KeyEvent::new(code, modifiers)).unwrap();
+        assert_eq!(of(KeyCode::Char('7'), CTRL), ctrl('_'));
+        assert_eq!(of(KeyCode::Char('m'), CTRL), key(Enter));
+        assert_eq!(of(KeyCode::Char('J'), SHIFT), char('J'));
+        assert_eq!(of(BackTab, SHIFT), key(BackTab));
+        assert_eq!(ctrl('r').to_string(), "Ctrl+R");
+        assert_eq!(ctrl('r').short(), "^R");
+        assert_eq!(with(SHIFT, Up).to_string(), "Shift+↑");
+    }
+}

@@ -1,0 +1,96 @@
+//! Which pane gets which cells of a window. It knows sizes only.
+
+use ratatui::layout::{Rect, Size};
+
+/// Narrower windows have no borders.
+const BORDER_COLUMNS: u16 = 40;
+
+/// Lower windows have no borders: they would take the rows from the history.
+const BORDER_ROWS: u16 = 12;
+
+/// Lower windows have no status bar.
+const STATUS_ROWS: u16 = 4;
+
+/// Narrower windows have neither prompt nor line numbers.
+const PROMPT_COLUMNS: u16 = 12;
+
+/// The panes of a window; those that it has no room for are empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The whole window.
+    pub window: Rect,
+    /// Whether there are borders around and between the panes.
+    pub bordered: bool,
+    /// The rows of the history.
+    pub history: Rect,
+    /// The rows of the line, with its prompt.
+    pub input: Rect,
+    /// The row of the live result.
+    pub result: Rect,
+    /// The status bar.
+    pub status: Rect,
+}
+
+impl Layout {
+    /// The panes of a window in which the line takes `rows` rows; it gets at most half of what the others leave.
+    #[must_use]
+    pub fn new(window: Size, rows: usize) -> Self {
+        let window = Rect::from((ratatui::layout::Position::ORIGIN, window));
+        let bordered = window.width >= BORDER_COLUMNS && window.height >= BORDER_ROWS;
+        let edge = u16::from(bordered);
+        let pane = |y, height| Rect { x: edge, y, width: window.width - 2 * edge, height };
+
+        let status_rows = u16::from(window.height >= STATUS_ROWS);
+        let result_rows = u16::from(window.height >= 2);
+        let free = window.height.saturating_sub(4 * edge + status_rows + result_rows);
+        let input_rows = u16::try_from(rows).unwrap_or(u16::MAX).clamp(1, (free / 2).max(1)).min(free);
+        let history_rows = free - input_rows;
+
+        let history = pane(edge, history_rows);
+        let input = pane(history.bottom() + edge, input_rows);
+        let result = pane(input.bottom(), result_rows);
+        let status = pane(result.bottom() + edge, status_rows);
+        Self { window, bordered, history, input, result, status }
+    }
+
+    /// Whether there is room for the prompt and the line numbers.
+    #[must_use]
+    pub fn is_roomy(&self) -> bool {
+        self.window.width >= PROMPT_COLUMNS
+    }
+
+    /// Everything but the status bar and the outer border, for what is laid over the panes.
+    #[must_use]
+    pub fn above_status(&self) -> Rect {
+        let height = self.result.bottom() - self.history.y;
+        Rect { height, ..self.history }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_panes_tile_every_window() {
+        for (width, height, rows) in
+            (0..50).flat_map(|w| (0..30).flat_map(move |h| [0, 1, 3, 99].map(|rows| (w, h, rows))))
+        {
+            let it = Layout::new(Size { width, height }, rows);
+            let panes = [it.history, it.input, it.result, it.status];
+            let rows: u16 = panes.iter().map(|pane| pane.height).sum();
+            assert_eq!(rows + if it.bordered { 4 } else { 0 }, height, "{it:?}");
+            assert!(panes.iter().all(|pane| it.window.union(*pane) == it.window), "{it:?}");
+            assert!(height == 0 || it.input.height > 0);
+        }
+    }
+
+    #[test]
+    fn a_low_window_drops_the_borders_then_the_status_bar_then_the_history() {
+        let at = |height| Layout::new(Size { width: 80, height }, 1);
+        assert!(at(12).bordered && !at(11).bordered);
+        assert_eq!([at(4).status.height, at(3).status.height], [1, 0]);
+        assert_eq!([at(3).history.height, at(2).history.height], [1, 0]);
+        assert_eq!([at(2).result.height, at(1).result.height], [1, 0]);
+    }
+}

@@ -1,0 +1,66 @@
+//! What can happen to the screen, and what it asks for in return.
+//! It knows no thread and no terminal.
+
+use crate::session::{Answer, Chore, Done, Job, Ticket};
+use crate::tui::keymap::Key;
+use ratatui::layout::{Position, Size};
+use std::time::Instant;
+
+/// What happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The mouse was used at a place and a moment.
+    Mouse(Mouse, Position, Instant),
+    /// The window has another size.
+    Resize(Size),
+    /// The line of this generation has an answer.
+    Live(u64, Answer),
+    /// An entry has an answer.
+    Entry(Ticket, Answer),
+    /// An entry's evaluation was given up for a more urgent one.
+    GivenUp(Ticket),
+    /// What was to be done for the sheet's safety is done.
+    Kept(Done),
+    /// An answer has been waited for so long that the screen should say so.
+    Late,
+    /// The program can't be suspended here; the sentence says why.
+    CannotSuspend(&'static str),
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down.
+    Press,
+    /// The wheel turned away from the user.
+    WheelUp,
+    /// The wheel turned towards the user.
+    WheelDown,
+}
+
+/// What the loop has to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Evaluate the line, unless there is nothing in it; any older line's evaluation is of no use any more.
+    Live(u64, Option<Job>),
+    /// Evaluate an entry.
+    Entry(Ticket, Job),
+    /// Do what the sheet's safety asks for, which may wait for the disk.
+    Keep(Chore),
+    /// Give the evaluation up that is running.
+    Cancel,
+    /// Send a text to the clipboard.
+    Copy(String),
+    /// Turn the reporting of the mouse on or off.
+    Mouse(bool),
+    /// Draw everything anew.
+    Repaint,
+    /// Suspend the program.
+    Suspend,
+    /// Leave.
+    Quit,
+}

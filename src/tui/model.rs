@@ -1,0 +1,253 @@
+//! All that the screen knows: the session, the line, where the focus is and what is laid over the panes.
+//! It knows no terminal, no thread and no clock, and it changes in `update` only.
+
+use crate::session::{Answer, Session};
+use crate::tui::keymap::Place;
+use crate::tui::layout::Layout;
+use crate::tui::line::{Draft, Line};
+use crate::tui::theme::Theme;
+use crate::tui::wrap::Wrap;
+use ratatui::layout::{Position, Size};
+use std::ops::Range;
+use std::time::Instant;
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) session: Session,
+    pub(super) title: String,
+    pub(super) theme: Theme,
+    pub(super) mouse: bool,
+    pub(super) size: Size,
+    pub(super) line: Line,
+    pub(super) wrap: Wrap,
+    pub(super) target: Target,
+    pub(super) live: Live,
+    pub(super) focus: Focus,
+    /// The first row of the history that is shown; `None` while it follows the last entry.
+    pub(super) top: Option<usize>,
+    pub(super) overlay: Overlay,
+    pub(super) notice: Option<Notice>,
+    /// Ctrl+C has been pressed on an empty line: the next one quits.
+    pub(super) leaving: bool,
+    pub(super) jobs: Jobs,
+    /// The column that ↑ and ↓ try to keep.
+    pub(super) column: Option<usize>,
+    pub(super) press: Option<(Position, Instant)>,
+}
+
+/// What Enter does with the line.
+#[derive(Debug, Default)]
+pub(super) enum Target {
+    /// It is appended.
+    #[default]
+    New,
+    /// It is appended; it was begun as a copy of this entry, and the draft waits below the last one.
+    Recalled(usize, Draft),
+    /// It takes the place of this entry, and the draft comes back.
+    Edited(usize, Draft),
+}
+
+/// Who gets the keys when nothing is laid over the panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Focus {
+    #[default]
+    Input,
+    /// The entry at this index.
+    History(usize),
+}
+
+/// What is laid over the panes.
+#[derive(Debug, Default)]
+pub(super) enum Overlay {
+    #[default]
+    None,
+    /// Lines that were pasted and wait for a yes.
+    Paste(Vec<String>),
+    /// The help: what is searched for in it and its first row that is shown.
+    Help { search: String, top: usize },
+}
+
+/// The result of the line while it is typed.
+#[derive(Debug, Default)]
+pub(super) struct Live {
+    /// Which state of the line was last asked about.
+    pub(super) generation: u64,
+    pub(super) progress: Progress,
+    /// Whether it needs entries that have not been evaluated yet, so that it must be asked for again.
+    pub(super) blocked: bool,
+    /// Whether entries have other results now than when it was asked for.
+    pub(super) outdated: bool,
+    /// The answer; while waiting, the one before it.
+    pub(super) answer: Option<Answer>,
+}
+
+impl Live {
+    /// Whether the answer is still to come.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.progress != Progress::Answered
+    }
+
+    /// The answer to the line as it is now.
+    pub(super) fn current(&self) -> Option<&Answer> {
+        self.answer.as_ref().filter(|_| !self.is_waiting())
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Progress {
+    #[default]
+    Answered,
+    Asked,
+    /// It takes so long that it should be said.
+    Late,
+}
+
+/// What is being done for the sheet.
+#[derive(Debug, Default)]
+pub(super) struct Jobs {
+    /// Entries that are being evaluated.
+    pub(super) entries: usize,
+    /// Whether they take so long that it should be said.
+    pub(super) late: bool,
+    /// Something for the sheet's safety is being done.
+    pub(super) keeping: bool,
+}
+
+/// Something to tell until the next key.
+#[derive(Debug)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) is_error: bool,
+}
+
+impl Model {
+    /// The screen of a session before the first message; it has no size yet.
+    #[must_use]
+    pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
+        Self {
+            session,
+            title,
+            theme,
+            mouse,
+            size: Size::ZERO,
+            line: Line::default(),
+            wrap: Wrap::default(),
+            target: Target::default(),
+            live: Live::default(),
+            focus: Focus::default(),
+            top: None,
+            overlay: Overlay::default(),
+            notice: None,
+            leaving: false,
+            jobs: Jobs::default(),
+            column: None,
+            press: None,
+        }
+    }
+
+    /// The session on the screen.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What stands in the input line.
+    #[must_use]
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// Whether the line has been asked about and not been answered.
+    #[must_use]
+    pub fn awaits_live(&self) -> bool {
+        self.live.is_waiting()
+    }
+
+    /// Whether an entry is being evaluated.
+    #[must_use]
+    pub fn awaits_entry(&self) -> bool {
+        self.jobs.entries > 0
+    }
+
+    /// Whether something for the sheet's safety is being done.
+    #[must_use]
+    pub fn is_keeping(&self) -> bool {
+        self.jobs.keeping
+    }
+
+    /// Whether an evaluation is running that is said to be slow.
+    pub(super) fn is_slow(&self) -> bool {
+        self.live.progress == Progress::Late || self.jobs.late
+    }
+
+    /// Whether an evaluation is running that the screen has not yet said to be slow.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.live.progress == Progress::Asked || (self.jobs.entries > 0 && !self.jobs.late)
+    }
+
+    /// Where the keyboard goes.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match (&self.overlay, self.focus) {
+            (Overlay::Help { .. }, _) => Place::Help,
+            (Overlay::Paste(_), _) => Place::Paste,
+            (Overlay::None, Focus::History(_)) => Place::History,
+            (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
+            (Overlay::None, Focus::Input) if self.line.text().is_empty() => Place::EmptyInput,
+            (Overlay::None, Focus::Input) => Place::Input,
+        }
+    }
+
+    pub(super) fn is_editing(&self) -> bool {
+        matches!(self.target, Target::Edited(..))
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        Layout::new(self.size, self.wrap.rows())
+    }
+
+    /// What stands before the line.
+    pub(super) fn prompt(&self, layout: &Layout) -> String {
+        match self.target {
+            _ if !layout.is_roomy() => String::new(),
+            Target::Edited(index, _) => format!(" @{} › ", index + 1),
+            _ => " › ".to_owned(),
+        }
+    }
+
+    /// The columns that a row of the line has.
+    pub(super) fn line_columns(&self, layout: &Layout) -> usize {
+        let taken = crate::text::width(&self.prompt(layout)) + usize::from(layout.bordered);
+        usize::from(layout.input.width).saturating_sub(taken)
+    }
+
+    /// The entries that are shown.
+    pub(super) fn visible(&self, layout: &Layout) -> Range<usize> {
+        let (rows, entries) = (usize::from(layout.history.height), self.session.entries().len());
+        let last_top = entries.saturating_sub(rows);
+        let top = self.top.map_or(last_top, |top| top.min(last_top));
+        top..entries.min(top + rows)
+    }
+
+    /// The first row of a long line that is shown, so that the cursor's row is among them.
+    pub(super) fn first_input_row(&self, layout: &Layout) -> usize {
+        let (row, _) = self.wrap.place(self.line.text(), self.line.cursor());
+        let rows = usize::from(layout.input.height).max(1);
+        (row + 1).saturating_sub(rows).min(self.wrap.rows().saturating_sub(rows))
+    }
+
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_error: false });
+    }
+
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_error: true });
+    }
+}
+
+/// The text that is copied for an answer, and shown bare.
+pub(super) fn plain(answer: Option<&Answer>) -> Option<&str> {
+    Some(answer?.outcome.shown()?.plain())
+}

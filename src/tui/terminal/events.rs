@@ -1,0 +1,117 @@
+//! The threads that wait for keys, signals and the end of the terminal. They know no screen.
+
+use crate::tui::keymap::Key;
+use crate::tui::message::{Message, Mouse};
+use crossterm::event::{self, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::terminal::disable_raw_mode;
+use ratatui::layout::Position;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+use std::{io, panic, process, thread};
+
+/// What the loop waits for.
+#[derive(Debug)]
+pub(in crate::tui) enum Event {
+    /// Something for the model.
+    Message(Message),
+    /// The window may have another size.
+    Window,
+    /// The program is to be suspended.
+    Stop,
+    /// The program was stopped and goes on.
+    Continued,
+    /// The program is to end, with the status 128 + this signal.
+    Signal(i32),
+}
+
+/// Time for the loop to end on a signal. After that it must be stuck writing to a terminal that takes nothing.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Starts the threads. From now on signals are events and do nothing else.
+pub(in crate::tui) fn listen(events: &Sender<Event>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])?;
+    let theirs = events.clone();
+    spawn("signals", move || watch_signals(&mut signals, &theirs))?;
+    let theirs = events.clone();
+    spawn("reader", move || read(&theirs))?;
+    let theirs = events.clone();
+    spawn("hang-up", move || watch_hang_up(&theirs))
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(run).map(drop)
+}
+
+fn watch_signals(signals: &mut Signals, events: &Sender<Event>) {
+    for signal in signals {
+        let event = match signal {
+            SIGWINCH => Event::Window,
+            SIGTSTP => Event::Stop,
+            SIGCONT => Event::Continued,
+            signal => Event::Signal(signal),
+        };
+        let ends = matches!(event, Event::Signal(_));
+        // Nobody listens any more when the screen has ended; then only the end of the program is left to wait for.
+        let _ = events.send(event);
+        if ends {
+            thread::spawn(move || {
+                thread::sleep(PATIENCE);
+                let _ = disable_raw_mode();
+                process::exit(128 + signal);
+            });
+        }
+    }
+}
+
+/// Reads until the terminal is gone or nobody listens.
+fn read(events: &Sender<Event>) {
+    loop {
+        // crossterm subtracts 1 from the 0 of a malformed mouse report, which panics in a debug build.
+        let event = match panic::catch_unwind(event::read) {
+            Ok(Ok(event)) => event,
+            Ok(Err(error)) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Ok(Err(_)) => return drop(events.send(Event::Signal(SIGHUP))),
+            Err(_) => continue,
+        };
+        if let Some(event) = translate(event)
+            && events.send(event).is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) => Key::new(key).map(Message::Key).map(Event::Message),
+        event::Event::Paste(text) => Some(Event::Message(Message::Paste(text))),
+        event::Event::Mouse(MouseEvent { kind, column, row, .. }) => {
+            let mouse = match kind {
+                MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+                MouseEventKind::ScrollUp => Mouse::WheelUp,
+                MouseEventKind::ScrollDown => Mouse::WheelDown,
+                _ => return None,
+            };
+            Some(Event::Message(Message::Mouse(mouse, Position { x: column, y: row }, Instant::now())))
+        }
+        // The signal of a resize comes to us as well; twice would draw the screen twice.
+        event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}
+
+/// Waits for the terminal to go away, which some ways of closing it tell in no other way.
+fn watch_hang_up(events: &Sender<Event>) {
+    let terminal = io::stdin();
+    loop {
+        let mut waiting = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut waiting, None) {
+            Err(Errno::INTR) => {}
+            Err(_) => return,
+            Ok(_) => return drop(events.send(Event::Signal(SIGHUP))),
+        }
+    }
+}

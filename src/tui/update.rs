@@ -1,0 +1,221 @@
+//! What each message changes in the model, and what the loop has to do then.
+//! It is free of input and output, and of time.
+
+mod history;
+mod input;
+mod overlay;
+mod pointer;
+
+pub(super) use input::other_reading;
+
+use crate::session::{Answer, Job, Ticket};
+use crate::tui::keymap::{Action, Key, Place, action};
+use crate::tui::message::{Effect, Message};
+use crate::tui::model::{Focus, Model, Overlay, Progress, Target, plain};
+use ratatui::layout::Size;
+
+/// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
+const MAX_IN_FLIGHT: usize = 8;
+
+/// Changes the model by one message; the effects are to be carried out in their order.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match message {
+        Message::Key(key) => press(model, key, &mut effects),
+        Message::Paste(text) => overlay::paste(model, &text),
+        Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when),
+        Message::Resize(size) => resize(model, size),
+        Message::Live(generation, answer) => take_live(model, generation, answer),
+        Message::Entry(ticket, answer) => take_entry(model, ticket, answer),
+        Message::GivenUp(ticket) => {
+            land(model);
+            model.session.release(ticket);
+        }
+        Message::Kept(done) => {
+            model.jobs.keeping = false;
+            model.session.finish(done);
+        }
+        Message::Late => {
+            if model.live.is_waiting() {
+                model.live.progress = Progress::Late;
+            }
+            model.jobs.late = model.jobs.entries > 0;
+        }
+        Message::CannotSuspend(why) => model.complain(why),
+    }
+    settle(model, &mut effects);
+    effects
+}
+
+fn resize(model: &mut Model, size: Size) {
+    model.size = size;
+}
+
+fn take_live(model: &mut Model, generation: u64, answer: Answer) {
+    if generation == model.live.generation {
+        model.live.progress = Progress::Answered;
+        model.live.answer = Some(answer);
+    }
+}
+
+fn take_entry(model: &mut Model, ticket: Ticket, answer: Answer) {
+    land(model);
+    model.live.outdated |= model.session.accept(ticket, answer);
+}
+
+/// An entry's evaluation has ended.
+fn land(model: &mut Model) {
+    model.jobs.entries = model.jobs.entries.saturating_sub(1);
+}
+
+/// What a message entails: the line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
+fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let changed = model.line.take_change();
+    let layout = model.layout();
+    model.wrap.follow(model.line.text(), model.line_columns(&layout), changed);
+    if changed.is_some() {
+        model.live.progress = Progress::Answered;
+        ask_live(model, effects);
+    }
+    ask_entries(model, effects);
+    // A line that waits for an entry is asked about again after each, any other one when all are there.
+    if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
+        model.live.outdated = false;
+        if !model.line.text().trim().is_empty() {
+            ask_live(model, effects);
+            ask_entries(model, effects);
+        }
+    }
+    // One entry after the other is one long evaluation to who waits for it.
+    model.jobs.late &= model.jobs.entries > 0;
+    if !model.jobs.keeping
+        && let Some(chore) = model.session.next_chore()
+    {
+        model.jobs.keeping = true;
+        effects.push(Effect::Keep(chore));
+    }
+}
+
+fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.live.generation += 1;
+    let text = model.line.text();
+    let at = if let Target::Edited(index, _) = model.target { Some(index) } else { None };
+    let job = (!text.trim().is_empty()).then(|| model.session.preview(text, at));
+    if job.is_none() {
+        model.live.progress = Progress::Answered;
+    } else if !model.live.is_waiting() {
+        model.live.progress = Progress::Asked;
+    }
+    model.live.blocked = job.as_ref().is_some_and(Job::waits);
+    if job.is_none() {
+        model.live.answer = None;
+    }
+    effects.push(Effect::Live(model.live.generation, job.filter(|job| !job.waits())));
+}
+
+/// Hands out the entries that are shown, then the others.
+fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
+    while model.jobs.entries < MAX_IN_FLIGHT {
+        let (shown, all) = (model.visible(&model.layout()), 0..model.session.entries().len());
+        let next = model.session.next_job(shown).or_else(|| model.session.next_job(all));
+        let Some((ticket, job)) = next else { break };
+        model.jobs.entries += 1;
+        effects.push(Effect::Entry(ticket, job));
+    }
+}
+
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let place = model.place();
+    let Some(action) = action(place, key) else { return type_character(model, place, key) };
+    model.notice = None;
+    if action != Action::Cancel {
+        model.leaving = false;
+    }
+    if !matches!(action, Action::Up | Action::Down) {
+        model.column = None;
+    }
+    match action {
+        Action::Help => model.overlay = Overlay::Help { search: String::new(), top: 0 },
+        Action::Quit => effects.push(Effect::Quit),
+        Action::Repaint => effects.push(Effect::Repaint),
+        Action::Suspend => effects.push(Effect::Suspend),
+        Action::ToggleMouse => toggle_mouse(model, effects),
+        Action::Copy => copy(model, effects),
+        Action::Cancel => cancel(model, effects),
+        action => match place {
+            Place::EmptyInput | Place::Input | Place::Edit => input::act(model, action, effects),
+            Place::History => history::act(model, action),
+            Place::Paste => overlay::act_on_paste(model, action),
+            Place::Help => overlay::act_on_help(model, action),
+        },
+    }
+}
+
+fn type_character(model: &mut Model, place: Place, key: Key) {
+    let Some(character) = key.character() else { return };
+    model.notice = None;
+    model.leaving = false;
+    model.column = None;
+    match (place, &mut model.overlay) {
+        (Place::EmptyInput | Place::Input | Place::Edit, _) => {
+            input::insert(model, character.encode_utf8(&mut [0; 4]));
+        }
+        (Place::Help, Overlay::Help { search, top }) => {
+            search.push_str(&crate::text::sanitise(character.encode_utf8(&mut [0; 4])));
+            *top = 0;
+        }
+        _ => {}
+    }
+}
+
+fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.mouse = !model.mouse;
+    model.tell(if model.mouse { "mouse on" } else { "mouse off: the terminal selects text" });
+    effects.push(Effect::Mouse(model.mouse));
+}
+
+/// Copies the result of the focused entry, else the live one, else the last one.
+fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
+    let entries = model.session.entries();
+    let live = model.live.current();
+    let text = match model.focus {
+        Focus::History(index) => plain(entries.get(index).and_then(|entry| entry.answer())),
+        Focus::Input => plain(live)
+            .or_else(|| entries.iter().rev().take(MAX_COPY_SEARCH).find_map(|entry| plain(entry.answer()))),
+    };
+    match text.map(str::to_owned) {
+        Some(text) if text.len() > MAX_COPY => {
+            model.complain("the result is too long for a terminal's clipboard");
+        }
+        Some(text) => {
+            effects.push(Effect::Copy(text));
+            model.tell("sent to the clipboard, if the terminal takes it");
+        }
+        None => model.complain("there is no result to copy"),
+    }
+}
+
+/// Bytes that are sent to the clipboard: hterm, the strictest terminal, drops longer sequences.
+const MAX_COPY: usize = 74_994;
+
+/// Entries that are looked at for a result to copy: behind so many comments nobody means an older one.
+const MAX_COPY_SEARCH: usize = 1000;
+
+fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.is_slow() {
+        effects.push(Effect::Cancel);
+    } else if model.focus != Focus::Input {
+        model.focus = Focus::Input;
+    } else if model.is_editing() {
+        input::leave_edit(model);
+    } else if !model.line.text().is_empty() {
+        model.target = Target::New;
+        model.line.replace(0..usize::MAX, "");
+    } else if model.leaving {
+        effects.push(Effect::Quit);
+    } else {
+        model.leaving = true;
+        let key = crate::tui::keymap::key_for(Place::Input, Action::Cancel);
+        model.tell(format!("{} again to quit", key.map_or_else(String::new, |key| key.to_string())));
+    }
+}

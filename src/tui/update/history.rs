@@ -1,0 +1,169 @@
+//! Scrolling the history, and its keys while it has the focus.
+
+use crate::tui::keymap::Action;
+use crate::tui::model::{Focus, Model, Target};
+use crate::tui::update::input;
+
+pub(super) fn focus(model: &mut Model) {
+    let shown = model.visible(&model.layout());
+    match shown.end.checked_sub(1) {
+        Some(_) if model.is_editing() => model.tell("finish the entry first: Enter saves, Esc leaves it"),
+        Some(last) => select(model, last),
+        None => model.tell("the history is empty"),
+    }
+}
+
+/// Gives an entry the focus and scrolls to it.
+pub(super) fn select(model: &mut Model, index: usize) {
+    model.focus = Focus::History(index);
+    reveal(model, index);
+}
+
+/// Scrolls as little as it takes to show an entry.
+pub(super) fn reveal(model: &mut Model, index: usize) {
+    let shown = model.visible(&model.layout());
+    if index < shown.start {
+        scroll_to(model, index);
+    } else if index >= shown.end {
+        scroll_to(model, (index + 1).saturating_sub(shown.len().max(1)));
+    }
+}
+
+fn scroll_to(model: &mut Model, top: usize) {
+    let rows = usize::from(model.layout().history.height);
+    let last_top = model.session.entries().len().saturating_sub(rows);
+    model.top = (top < last_top).then_some(top);
+}
+
+/// Scrolls without moving the focus.
+pub(super) fn scroll(model: &mut Model, action: Action) {
+    let shown = model.visible(&model.layout());
+    scroll_to(model, step(shown.start, shown.len(), action).min(model.session.entries().len()));
+}
+
+/// Scrolls by rows, as the wheel does.
+pub(super) fn scroll_by(model: &mut Model, rows: isize) {
+    let start = model.visible(&model.layout()).start;
+    scroll_to(model, start.saturating_add_signed(rows));
+}
+
+/// Where a key leads from `index` when `page` rows are shown; it may lie behind the last row.
+pub(super) fn step(index: usize, page: usize, action: Action) -> usize {
+    let page = page.saturating_sub(1).max(1);
+    match action {
+        Action::RowUp => index.saturating_sub(1),
+        Action::RowDown => index.saturating_add(1),
+        Action::PageUp => index.saturating_sub(page),
+        Action::PageDown => index.saturating_add(page),
+        Action::First => 0,
+        Action::Last => usize::MAX,
+        _ => index,
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action) {
+    let Focus::History(index) = model.focus else { return };
+    let Some(last) = model.session.entries().len().checked_sub(1) else {
+        model.focus = Focus::Input;
+        return;
+    };
+    match action {
+        Action::Dismiss => {
+            model.focus = Focus::Input;
+            model.top = None;
+        }
+        Action::EditEntry => edit(model, index),
+        Action::InsertExpression => insert_expression(model, index),
+        Action::InsertReference => input::insert(model, &format!("@{}", index + 1)),
+        Action::DeleteEntry => delete(model, index),
+        Action::DuplicateEntry => duplicate(model, index),
+        Action::MoveEntryUp => move_entry(model, index, index.checked_sub(1)),
+        Action::MoveEntryDown => move_entry(model, index, Some(index + 1).filter(|&to| to <= last)),
+        Action::Undo => undo(model),
+        Action::Redo => redo(model),
+        Action::OtherReading => take_other_reading(model, index),
+        action => {
+            let page = model.visible(&model.layout()).len();
+            select(model, step(index, page, action).min(last));
+        }
+    }
+}
+
+fn edit(model: &mut Model, index: usize) {
+    let Some(text) = input::editable(model, index) else { return };
+    let draft = match std::mem::take(&mut model.target) {
+        Target::New => model.line.stash(),
+        Target::Recalled(_, draft) | Target::Edited(_, draft) => draft,
+    };
+    model.line.start(&text);
+    model.target = Target::Edited(index, draft);
+    model.focus = Focus::Input;
+}
+
+pub(super) fn insert_expression(model: &mut Model, index: usize) {
+    if let Some(text) = input::editable(model, index) {
+        input::insert(model, &text);
+    }
+}
+
+fn delete(model: &mut Model, index: usize) {
+    model.session.remove(index);
+    model.tell(format!("entry {} is deleted; u brings it back", index + 1));
+    show(model, index);
+}
+
+fn duplicate(model: &mut Model, index: usize) {
+    model.session.duplicate(index);
+    show(model, index + 1);
+}
+
+fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
+    if let Some(to) = to {
+        model.session.move_entry(from, to);
+        show(model, to);
+    }
+}
+
+pub(super) fn undo(model: &mut Model) {
+    match model.session.undo() {
+        Some(index) => changed(model, index),
+        None => model.tell("nothing to undo in the sheet"),
+    }
+}
+
+pub(super) fn redo(model: &mut Model) {
+    match model.session.redo() {
+        Some(index) => changed(model, index),
+        None => model.tell("nothing to redo in the sheet"),
+    }
+}
+
+/// Shows the entry that an undo or a redo changed, and keeps the focus where it was.
+fn changed(model: &mut Model, index: usize) {
+    let entries = model.session.entries().len();
+    match model.focus {
+        Focus::History(_) => show(model, index),
+        Focus::Input => reveal(model, index.min(entries.saturating_sub(1))),
+    }
+}
+
+/// Selects an entry, or the nearest one there is.
+fn show(model: &mut Model, index: usize) {
+    match model.session.entries().len().checked_sub(1) {
+        Some(last) => select(model, index.min(last)),
+        None => model.focus = Focus::Input,
+    }
+}
+
+fn take_other_reading(model: &mut Model, index: usize) {
+    let Some(entry) = model.session.entries().get(index) else { return };
+    let Some((range, with)) = entry.answer().and_then(input::other_reading) else {
+        return model.tell("no other reading and no remedy is offered");
+    };
+    let mut text = entry.text().to_owned();
+    let range = range.start.min(text.len())..range.end.min(text.len());
+    if text.get(range.clone()).is_some() {
+        text.replace_range(range, &with);
+        model.session.replace(index, &text);
+    }
+}

@@ -1,0 +1,206 @@
+//! The keys of the input line.
+
+use crate::session::{Answer, Outcome, Submitted};
+use crate::tui::keymap::Action;
+use crate::tui::line::Reach;
+use crate::tui::message::Effect;
+use crate::tui::model::{Focus, Model, Target};
+use crate::tui::update::history;
+use std::ops::Range;
+
+pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::Submit => submit(model, effects),
+        Action::Up => up(model),
+        Action::Down => down(model),
+        Action::Undo => undo(model),
+        Action::Redo => redo(model),
+        Action::OtherReading => take_other_reading(model),
+        Action::FocusHistory => history::focus(model),
+        Action::Dismiss => dismiss(model, effects),
+        Action::RowUp
+        | Action::RowDown
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last => {
+            history::scroll(model, action);
+        }
+        action => edit(model, action),
+    }
+}
+
+/// The keys that need nothing but the line.
+fn edit(model: &mut Model, action: Action) {
+    let line = &mut model.line;
+    match action {
+        Action::Left => line.go(Reach::Left),
+        Action::Right => line.go(Reach::Right),
+        Action::WordLeft => line.go(Reach::WordLeft),
+        Action::WordRight => line.go(Reach::WordRight),
+        Action::Home => line.go(Reach::Start),
+        Action::End => line.go(Reach::End),
+        Action::Backspace => line.erase(Reach::Left),
+        Action::Delete => line.erase(Reach::Right),
+        Action::KillWordLeft => line.kill(Reach::WordLeft),
+        Action::KillWordRight => line.kill(Reach::WordRight),
+        Action::KillToStart => line.kill(Reach::Start),
+        Action::KillToEnd => line.kill(Reach::End),
+        Action::Yank => line.yank(),
+        Action::YankEarlier => line.yank_earlier(),
+        Action::Transpose => line.transpose(),
+        _ => {}
+    }
+}
+
+/// Inserts what was typed or pasted, and tells when it does not fit.
+pub(super) fn insert(model: &mut Model, text: &str) {
+    model.focus = Focus::Input;
+    if !model.line.insert(text) {
+        let limit = crate::limits::MAX_INPUT_BYTES >> 10;
+        model.complain(format!("the line is full: longer ones than {limit} KiB can be read from a file"));
+    }
+}
+
+fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let text = model.line.text().to_owned();
+    if let Target::Edited(index, _) = model.target {
+        model.session.replace(index, &text);
+        return leave_edit(model);
+    }
+    if text.trim().is_empty() {
+        return;
+    }
+    match model.session.submit(&text) {
+        Submitted::Exit => effects.push(Effect::Quit),
+        Submitted::Entry(_) => {
+            model.target = Target::New;
+            model.top = None;
+            model.line.start("");
+        }
+    }
+}
+
+/// Goes from an entry that was edited back to its row in the history, and brings the draft back.
+pub(super) fn leave_edit(model: &mut Model) {
+    if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
+        model.line.resume(draft);
+        model.focus = Focus::History(index);
+        history::reveal(model, index);
+    }
+}
+
+fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.live.is_waiting() || model.jobs.late {
+        effects.push(Effect::Cancel);
+    } else if model.is_editing() {
+        leave_edit(model);
+    } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
+        model.line.resume(draft);
+    } else {
+        model.top = None;
+    }
+}
+
+fn up(model: &mut Model) {
+    let (row, column) = place(model);
+    if row > 0 {
+        return go_to_row(model, row - 1, column);
+    }
+    let earlier = match &model.target {
+        Target::New => model.session.entries().len().checked_sub(1),
+        Target::Recalled(index, _) => index.checked_sub(1),
+        Target::Edited(..) => None,
+    };
+    if let Some(index) = earlier {
+        recall(model, index);
+    }
+}
+
+fn down(model: &mut Model) {
+    let (row, column) = place(model);
+    if row + 1 < model.wrap.rows() {
+        return go_to_row(model, row + 1, column);
+    }
+    match std::mem::take(&mut model.target) {
+        Target::Recalled(index, draft) if index + 1 < model.session.entries().len() => {
+            model.target = Target::Recalled(index, draft);
+            recall(model, index + 1);
+        }
+        Target::Recalled(_, draft) => model.line.resume(draft),
+        other => model.target = other,
+    }
+}
+
+fn recall(model: &mut Model, index: usize) {
+    let Some(text) = editable(model, index) else { return };
+    let draft = match std::mem::take(&mut model.target) {
+        Target::Recalled(_, draft) => draft,
+        _ => model.line.stash(),
+    };
+    model.line.start(&text);
+    model.target = Target::Recalled(index, draft);
+    model.column = None;
+}
+
+/// The text of an entry that is to be edited; one too long for the line is not cut but left alone.
+pub(super) fn editable(model: &mut Model, index: usize) -> Option<String> {
+    let text = model.session.entries().get(index)?.text();
+    if text.len() <= crate::limits::MAX_INPUT_BYTES {
+        return Some(text.to_owned());
+    }
+    model.complain(format!("entry {} is too long to edit here", index + 1));
+    None
+}
+
+/// The row of the cursor, and the column that ↑ and ↓ keep.
+fn place(model: &Model) -> (usize, usize) {
+    let (row, column) = model.wrap.place(model.line.text(), model.line.cursor());
+    (row, model.column.unwrap_or(column))
+}
+
+fn go_to_row(model: &mut Model, row: usize, column: usize) {
+    let byte = model.wrap.byte(model.line.text(), row, column);
+    model.line.go_to(byte);
+    model.column = Some(column);
+}
+
+fn undo(model: &mut Model) {
+    if !model.line.undo() {
+        if model.line.text().is_empty() && !model.is_editing() {
+            history::undo(model);
+        } else {
+            model.tell("nothing more to undo in this line");
+        }
+    }
+}
+
+fn redo(model: &mut Model) {
+    if !model.line.redo() {
+        if model.line.text().is_empty() && !model.is_editing() {
+            history::redo(model);
+        } else {
+            model.tell("nothing more to redo in this line");
+        }
+    }
+}
+
+fn take_other_reading(model: &mut Model) {
+    let change = model.live.current().and_then(other_reading);
+    match change {
+        Some((range, text)) => model.line.replace(range, &text),
+        None => model.tell("no other reading and no remedy is offered"),
+    }
+}
+
+/// The change that an answer offers: a remedy of an error, or the other reading of what was implied.
+pub(in crate::tui) fn other_reading(answer: &Answer) -> Option<(Range<usize>, String)> {
+    let remedy = match &answer.outcome {
+        Outcome::Failed(diagnostics) => {
+            diagnostics.iter().find_map(|it| it.remedy.as_ref()).map(|it| (it.span.range(), it.text.clone()))
+        }
+        _ => None,
+    };
+    let other = || answer.notes.iter().find_map(|note| note.other.clone()).map(|text| (0..usize::MAX, text));
+    remedy.or_else(other)
+}

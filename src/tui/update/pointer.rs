@@ -1,0 +1,63 @@
+//! What the mouse does: the wheel scrolls, a click focuses an entry or places the cursor, a double click inserts.
+
+use crate::tui::keymap::Action;
+use crate::tui::layout::Layout;
+use crate::tui::message::Mouse;
+use crate::tui::model::{Focus, Model, Overlay};
+use crate::tui::update::{history, overlay};
+use ratatui::layout::Position;
+use std::time::{Duration, Instant};
+
+/// Two clicks on one place within this time are a double click.
+const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+
+/// Rows that one notch of the wheel scrolls.
+const WHEEL_ROWS: isize = 3;
+
+pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant) {
+    model.notice = None;
+    match (&model.overlay, mouse) {
+        (Overlay::Paste(_), _) | (Overlay::Help { .. }, Mouse::Press) => {}
+        (Overlay::Help { .. }, Mouse::WheelUp) => overlay::act_on_help(model, Action::RowUp),
+        (Overlay::Help { .. }, Mouse::WheelDown) => overlay::act_on_help(model, Action::RowDown),
+        (Overlay::None, Mouse::WheelUp) => history::scroll_by(model, -WHEEL_ROWS),
+        (Overlay::None, Mouse::WheelDown) => history::scroll_by(model, WHEEL_ROWS),
+        (Overlay::None, Mouse::Press) => press(model, at, when),
+    }
+}
+
+fn press(model: &mut Model, at: Position, when: Instant) {
+    let layout = model.layout();
+    let earlier = model.press.replace((at, when));
+    let double = earlier.is_some_and(|(place, then)| place == at && when.duration_since(then) < DOUBLE_CLICK);
+    if layout.input.contains(at) {
+        place_cursor(model, &layout, at);
+    } else if layout.history.contains(at)
+        && let Some(index) = entry_at(model, &layout, at)
+        && !model.is_editing()
+    {
+        if double {
+            history::insert_expression(model, index);
+        } else {
+            model.focus = Focus::History(index);
+        }
+    }
+}
+
+fn place_cursor(model: &mut Model, layout: &Layout, at: Position) {
+    model.focus = Focus::Input;
+    let prompt = crate::text::width(&model.prompt(layout));
+    let row = model.first_input_row(layout) + usize::from(at.y - layout.input.y);
+    let column = usize::from(at.x - layout.input.x).saturating_sub(prompt);
+    let row = row.min(model.wrap.rows() - 1);
+    let byte = model.wrap.byte(model.line.text(), row, column);
+    model.line.go_to(byte);
+}
+
+/// The entry whose row stands at a place of the screen; few entries stand at the bottom of the pane.
+fn entry_at(model: &Model, layout: &Layout, at: Position) -> Option<usize> {
+    let shown = model.visible(layout);
+    let empty = usize::from(layout.history.height) - shown.len();
+    let row = usize::from(at.y - layout.history.y).checked_sub(empty)?;
+    Some(shown.start + row)
+}

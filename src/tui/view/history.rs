@@ -1,0 +1,129 @@
+//! The history: each entry one row, its result at the right.
+
+use super::pen::{Pen, clip, width_up_to};
+use crate::format::Piece;
+use crate::session::{Answer, Entry, Outcome};
+use crate::text::{Diagnostic, width};
+use crate::tui::keymap::{Action, Place, key_for};
+use crate::tui::layout::Layout;
+use crate::tui::model::{Focus, Model};
+use crate::tui::theme::{Role, Theme};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Columns between an expression and its result.
+const GAP: usize = 2;
+
+/// Draws the rows that can be seen; where the cursor stands if the focus is here.
+pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
+    let entries = model.session.entries();
+    if entries.is_empty() {
+        greet(layout, pen);
+        return None;
+    }
+    let shown = model.visible(layout);
+    let first_y = layout.history.bottom() - u16::try_from(shown.len()).unwrap_or(layout.history.height);
+    let gutter = if layout.is_roomy() { entries.len().to_string().len().max(2) } else { 0 };
+    let mut cursor = None;
+    for (y, index) in (first_y..).zip(shown) {
+        let row = Rect { y, height: 1, ..layout.history };
+        let selected = model.focus == Focus::History(index);
+        draw_entry(&entries[index], index, row, gutter, selected, pen);
+        if selected {
+            cursor = Some(Position { x: row.x, y });
+        }
+    }
+    cursor
+}
+
+fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: bool, pen: &mut Pen) {
+    let mut x = row.x;
+    if gutter > 0 {
+        let mark = if selected { "▸" } else { " " };
+        x = pen.put(x, row.y, mark, Role::Prompt);
+        x = pen.put(x, row.y, &format!("{:>gutter$}  ", index + 1), Role::Quiet);
+    }
+    let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
+    let wanted = width_up_to(entry.text(), room);
+    let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
+    let result = result(entry.answer(), entry.changed(), result_room, pen);
+    let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
+    let gap = if result_width > 0 { GAP } else { 0 };
+    let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
+    pen.put(x, row.y, &expression, Role::Plain);
+    let mut at = usize::from(x) + room.saturating_sub(result_width);
+    for (text, style) in result {
+        at = usize::from(pen.put_styled(u16::try_from(at).unwrap_or(u16::MAX), row.y, &text, style));
+    }
+    if selected {
+        pen.mark(row, Role::Selected);
+    }
+}
+
+/// The result of an entry in at most `columns` columns.
+fn result(answer: Option<&Answer>, changed: bool, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
+    let Some(answer) = answer else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
+    match &answer.outcome {
+        Outcome::Nothing => Vec::new(),
+        Outcome::Failed(diagnostics) => {
+            let message = diagnostics.first().map_or("", message);
+            vec![(clip(message, columns).into_owned(), pen.theme.style(Role::Error))]
+        }
+        Outcome::Value(_, shown) | Outcome::Function(_, shown) => {
+            // A mark as well as a style, since colour alone tells nothing to some.
+            let mark = changed.then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
+            let room = columns.saturating_sub(if changed { 2 } else { 0 });
+            mark.into_iter().chain(pieces(shown.row(room), *pen.theme)).collect()
+        }
+    }
+}
+
+pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, Style)> {
+    pieces.into_iter().map(move |piece| (piece.text, theme.value(piece.style)))
+}
+
+fn message(diagnostic: &Diagnostic) -> &str {
+    &diagnostic.message
+}
+
+/// Shows on the border which part of the history is seen, when not all of it is.
+pub(super) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pen) {
+    let (entries, shown) = (model.session.entries().len(), model.visible(layout));
+    let rows = usize::from(layout.history.height);
+    if entries <= rows || rows == 0 {
+        return;
+    }
+    let length = (rows * rows / entries).max(1);
+    let start = shown.start * (rows - length) / (entries - rows);
+    for row in start..start + length {
+        let y = layout.history.y + u16::try_from(row).unwrap_or(0);
+        pen.put(layout.window.right() - 1, y, "┃", Role::Prompt);
+    }
+}
+
+/// Lines that can be tried; the first ones count most.
+const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
+
+/// What stands in an empty history.
+fn greet(layout: &Layout, pen: &mut Pen) {
+    let help = key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
+    let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
+    let area = layout.history;
+    let all: Vec<(String, Role)> = [
+        ("surd, a calculator whose every digit is right".to_owned(), Role::Title),
+        (String::new(), Role::Plain),
+        ("Type one of these, and see its result before Enter:".to_owned(), Role::Quiet),
+    ]
+    .into_iter()
+    .chain(EXAMPLES.map(|example| (format!("    {example}"), Role::Plain)))
+    .chain([leave.clone()])
+    .collect();
+    let short = vec![(format!("Try {}", EXAMPLES.join(", ")), Role::Plain), leave];
+    let lines = if usize::from(area.height) < all.len() { short } else { all };
+    let indent = if layout.is_roomy() { 3 } else { 0 };
+    let top = area.y + area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)) / 2;
+    for (y, (text, role)) in (top..area.bottom()).zip(lines) {
+        let room = usize::from(area.width.saturating_sub(indent));
+        pen.put(area.x + indent, y, &clip(&text, room), role);
+    }
+}

@@ -1,0 +1,193 @@
+//! The input line in its rows, and below it the live result, the error with its caret, or the focused entry's notes.
+
+use super::history::pieces;
+use super::pen::{Pen, clip, width_up_to};
+use crate::session::{Answer, Outcome};
+use crate::text::{Diagnostic, Severity, width};
+use crate::tui::keymap::{Action, Place, key_for};
+use crate::tui::layout::Layout;
+use crate::tui::model::{Focus, Model, Overlay, Progress};
+use crate::tui::theme::Role;
+use crate::tui::update::other_reading;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the line and what is said about it; where its cursor stands.
+pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
+    if let Overlay::Paste(lines) = &model.overlay {
+        return Some(ask_paste(lines, layout, pen));
+    }
+    let prompt = model.prompt(layout);
+    let indent = u16::try_from(width(&prompt)).unwrap_or(0);
+    pen.put(layout.input.x, layout.input.y, &prompt, Role::Prompt);
+    let first = model.first_input_row(layout);
+    let area = Rect { x: layout.input.x + indent, ..layout.input };
+    for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
+        pen.put(area.x, y, model.line.text().get(model.wrap.row(row)).unwrap_or(""), Role::Plain);
+    }
+    let error = live_error(model);
+    if let Some(error) = error {
+        underline(model, error, first, area, pen);
+    }
+    let taken = indent + u16::from(layout.bordered);
+    let width = layout.result.width.saturating_sub(taken);
+    let result = Rect { x: layout.result.x + indent, width, ..layout.result };
+    match model.focus {
+        Focus::History(index) => draw_remark(model.session.entries().get(index)?.answer()?, result, pen),
+        Focus::Input => draw_result(model, error, result, first, pen),
+    }
+    if layout.result.height == 0 {
+        draw_beside(model, area, pen);
+    }
+    let (row, column) = model.wrap.place(model.line.text(), model.line.cursor());
+    Some(Position {
+        x: area.x + u16::try_from(column).unwrap_or(0),
+        y: area.y + u16::try_from(row - first).unwrap_or(0),
+    })
+}
+
+/// The confirmation line for several pasted lines.
+fn ask_paste(lines: &[String], layout: &Layout, pen: &mut Pen) -> Position {
+    let indent = if layout.is_roomy() { 3 } else { 0 };
+    let keys: Vec<String> = [Action::Accept, Action::Dismiss]
+        .iter()
+        .filter_map(|&action| key_for(Place::Paste, action))
+        .map(|key| key.to_string())
+        .collect();
+    let question =
+        format!("{} lines pasted: {} enters each of them, {} drops them", lines.len(), keys[0], keys[1]);
+    let end = pen.put(layout.input.x + indent, layout.input.y, &question, Role::Note);
+    let first = lines.first().map_or("", String::as_str);
+    pen.put(
+        layout.result.x + indent,
+        layout.result.y,
+        &clip(first, usize::from(layout.result.width)),
+        Role::Quiet,
+    );
+    Position { x: end, y: layout.input.y }
+}
+
+/// The error of the line as it is now.
+fn live_error(model: &Model) -> Option<&Diagnostic> {
+    match &model.live.current()?.outcome {
+        Outcome::Failed(diagnostics) => diagnostics.iter().find(|it| it.severity == Severity::Error),
+        _ => None,
+    }
+}
+
+/// Marks the place of an error in the rows that are shown.
+fn underline(model: &Model, error: &Diagnostic, first: usize, area: Rect, pen: &mut Pen) {
+    for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
+        let bytes = model.wrap.row(row);
+        let span = error.span.range();
+        let (start, end) = (span.start.max(bytes.start), span.end.min(bytes.end));
+        if let (Some(before), Some(marked)) =
+            (model.line.text().get(bytes.start..start), model.line.text().get(start..end))
+        {
+            let x = area.x + u16::try_from(width(before)).unwrap_or(0);
+            let marked = Rect { x, y, width: u16::try_from(width(marked)).unwrap_or(0), height: 1 };
+            pen.mark(marked.intersection(area), Role::ErrorSpan);
+        }
+    }
+}
+
+fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usize, pen: &mut Pen) {
+    let live = &model.live;
+    if live.progress == Progress::Late {
+        pen.put(area.x, area.y, "…", Role::Quiet);
+    } else if let Some(error) = error {
+        draw_error(model, error, area, first, pen);
+    } else if let Some(answer) =
+        live.answer.as_ref().filter(|answer| !live.is_waiting() || answer.outcome.shown().is_some())
+    {
+        draw_value(answer, area, pen);
+    }
+}
+
+/// A value at the left, what is to say about it at the right.
+fn draw_value(answer: &Answer, area: Rect, pen: &mut Pen) {
+    let remark = remark(answer);
+    let room = usize::from(area.width);
+    let mut x = area.x;
+    if let Some(shown) = answer.outcome.shown() {
+        for (text, style) in pieces(shown.row(room), *pen.theme) {
+            let quiet = answer.expected.is_some();
+            let style = if quiet { pen.theme.style(Role::Quiet) } else { style };
+            x = pen.put_styled(x, area.y, &text, style);
+        }
+    }
+    let gap = if x > area.x { 3 } else { 0 };
+    let left = usize::from(area.right().saturating_sub(x)).saturating_sub(gap);
+    let role = if answer.expected.is_some() { Role::Quiet } else { Role::Note };
+    let remark = clip(&remark, left);
+    // Less than a few letters tell nothing.
+    if width(&remark) >= width_up_to(&remark, 4) && left >= 4 {
+        let x = area.right().saturating_sub(u16::try_from(width(&remark)).unwrap_or(0));
+        pen.put(x.max(area.x), area.y, &remark, role);
+    }
+}
+
+/// What was implied, what is still expected, and the key that takes the other reading.
+fn remark(answer: &Answer) -> String {
+    let notes = answer.notes.iter().map(|note| note.message.clone());
+    let mut remarks: Vec<String> = answer.expected.clone().into_iter().chain(notes).collect();
+    if let Some(key) = key_for(Place::Input, Action::OtherReading).filter(|_| other_reading(answer).is_some())
+    {
+        remarks.push(format!("{key} other"));
+    }
+    remarks.join("   ")
+}
+
+/// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
+/// The key of the remedy stands at the right in any case.
+fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
+    if let (Some(remedy), Some(key)) = (&error.remedy, key_for(Place::Input, Action::OtherReading)) {
+        let offer = format!("  {key} {}", clip(&remedy.text, 20));
+        let columns = u16::try_from(width(&offer)).unwrap_or(u16::MAX);
+        if columns < area.width / 2 {
+            area.width -= columns;
+            pen.put(area.right(), area.y, &offer, Role::Note);
+        }
+    }
+    let text = model.line.text();
+    let (room, message) = (usize::from(area.width), error.message.as_str());
+    let taken = width_up_to(message, room);
+    let (row, column) = model.wrap.place(text, error.span.range().start.min(text.len()));
+    let last = first + usize::from(model.layout().input.height).min(model.wrap.rows() - first) - 1;
+    let marked = width(text.get(error.span.range()).unwrap_or("")).max(1);
+    let carets = |most: usize| "^".repeat(marked.min(most));
+    let (indent, told) = if row != last || column >= room {
+        (0, clip(message, room).into_owned())
+    } else if column + 2 + taken <= room {
+        (column, format!("{} {message}", carets(room - column - 1 - taken)))
+    } else if taken < column {
+        (column - taken - 1, format!("{message} {}", carets(room - column)))
+    } else {
+        (0, clip(message, room).into_owned())
+    };
+    pen.put(area.x + u16::try_from(indent).unwrap_or(0), area.y, &told, Role::Error);
+}
+
+/// What is to say about the focused entry.
+fn draw_remark(answer: &Answer, area: Rect, pen: &mut Pen) {
+    match &answer.outcome {
+        Outcome::Failed(diagnostics) => {
+            let message = diagnostics.first().map_or("", |it| it.message.as_str());
+            pen.put(area.x, area.y, &clip(message, usize::from(area.width)), Role::Error);
+        }
+        _ => draw_value(answer, area, pen),
+    }
+}
+
+/// In a window of one row the result stands behind the line, if it has room there.
+fn draw_beside(model: &Model, area: Rect, pen: &mut Pen) {
+    let used = width_up_to(model.line.text(), usize::from(area.width));
+    let room = usize::from(area.width).saturating_sub(used + 2);
+    let Some(shown) = model.live.answer.as_ref().and_then(|answer| answer.outcome.shown()) else { return };
+    let result: Vec<_> = pieces(shown.row(room), *pen.theme).collect();
+    if result.iter().map(|(text, _)| width(text)).sum::<usize>() <= room {
+        let mut x = area.x + u16::try_from(used + 2).unwrap_or(0);
+        for (text, style) in result {
+            x = pen.put_styled(x, area.y, &text, style);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Writing text into cells, cut to where it may stand.
+
+use crate::text::{first_columns, floor_boundary, sanitise, width};
+use crate::tui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::borrow::Cow;
+
+/// Bytes of text per column that are looked at: a cluster has a handful of marks at most.
+const BYTES_PER_COLUMN: usize = 64;
+
+/// The cells, and what each kind of text looks like.
+pub(super) struct Pen<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+}
+
+impl Pen<'_> {
+    /// Writes a text that has room; returns the column behind it.
+    pub(super) fn put(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        self.put_styled(x, y, text, self.theme.style(role))
+    }
+
+    pub(super) fn put_styled(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        if !self.buffer.area.contains((x, y).into()) {
+            return x;
+        }
+        let room = usize::from(self.buffer.area.right() - x);
+        let text = clip(text, room);
+        if !text.is_ascii() {
+            return self.buffer.set_stringn(x, y, text, room, style).0;
+        }
+        // One byte a cell: most of what is drawn needs no clusters to be found.
+        let end = x + u16::try_from(text.len()).unwrap_or(0);
+        for (x, byte) in (x..end).zip(text.bytes()) {
+            self.buffer[(x, y)].set_char(char::from(byte)).set_style(style);
+        }
+        end
+    }
+
+    /// Fills cells with a symbol of one column.
+    pub(super) fn fill(&mut self, area: Rect, symbol: &str, role: Role) {
+        let style = self.theme.style(role);
+        for at in area.intersection(self.buffer.area).positions() {
+            self.buffer[at].set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// Lays a style over cells that are written.
+    pub(super) fn mark(&mut self, area: Rect, role: Role) {
+        let style = self.theme.style(role);
+        self.buffer.set_style(area, style);
+    }
+}
+
+/// The start of a text in at most `columns` columns, harmless for a terminal, with `…` where it is cut.
+/// However long the text is, only what can be seen is looked at.
+pub(super) fn clip(text: &str, columns: usize) -> Cow<'_, str> {
+    let reach = floor_boundary(text, columns.saturating_add(1).saturating_mul(BYTES_PER_COLUMN));
+    let start = sanitise(text.get(..reach).unwrap_or(""));
+    if reach == text.len() && width(&start) <= columns {
+        return start;
+    }
+    match columns {
+        0 => Cow::Borrowed(""),
+        columns => Cow::Owned(format!("{}…", first_columns(&start, columns - 1))),
+    }
+}
+
+/// The columns that a text takes, or one more than `most` when it takes more.
+pub(super) fn width_up_to(text: &str, most: usize) -> usize {
+    width(&clip(text, most + 1)).min(most + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_on_a_cluster_and_made_harmless() {
+        assert_eq!(clip("rent + 18%", 20), "rent + 18%");
+        assert_eq!(clip("rent + 18%", 5), "rent…");
+        assert_eq!(clip("漢字漢字", 6), "漢字…");
+        assert_eq!(clip("a\u{1b}[2J", 9), "a[2J");
+        assert_eq!(clip("abc", 0), "");
+        assert_eq!(width_up_to(&"1+".repeat(1 << 20), 10), 11);
+    }
+}

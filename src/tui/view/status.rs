@@ -1,0 +1,81 @@
+//! The status bar: how the session is set, whether the sheet is on disk, and the keys that work now.
+
+use super::pen::{Pen, clip};
+use crate::session::Saved;
+use crate::text::width;
+use crate::tui::keymap::bindings;
+use crate::tui::layout::Layout;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::value::Angle;
+
+/// Columns between what stands in the bar.
+const GAP: u16 = 2;
+
+pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) {
+    let area = layout.status;
+    if area.is_empty() {
+        return;
+    }
+    let mut x = area.x + u16::from(layout.is_roomy());
+    for (text, role) in state(model) {
+        let room = area.right().saturating_sub(x);
+        if room == 0 {
+            break;
+        }
+        x = pen.put(x, area.y, &clip(&text, usize::from(room)), role).saturating_add(GAP);
+    }
+    if model.notice.is_none() {
+        draw_keys(model, x + 1, area.right().saturating_sub(u16::from(layout.bordered)), area.y, pen);
+    }
+}
+
+/// What stands at the left: a notice in place of the rest as long as there is one.
+fn state(model: &Model) -> Vec<(String, Role)> {
+    if let Some(notice) = &model.notice {
+        return vec![(notice.text.clone(), if notice.is_error { Role::Error } else { Role::Note })];
+    }
+    let settings = model.session.settings();
+    let angle = match settings.angle {
+        Angle::Radian => "RAD",
+        Angle::Degree => "DEG",
+        Angle::Gradian => "GRAD",
+    };
+    let mut state = vec![
+        (angle.to_owned(), Role::Plain),
+        (format!("{} digits", settings.digits), Role::Plain),
+        match model.session.saved() {
+            Saved::Saved => ("saved".to_owned(), Role::Plain),
+            Saved::Waiting => ("saving".to_owned(), Role::Plain),
+            Saved::Nowhere => ("not kept".to_owned(), Role::Note),
+            Saved::Failed(why) => (format!("not saved: {why}"), Role::Error),
+        },
+    ];
+    if model.is_slow() {
+        state.push(("evaluating…".to_owned(), Role::Note));
+    }
+    state
+}
+
+/// The keys that work now, at the right, as many as there is room for.
+fn draw_keys(model: &Model, left: u16, right: u16, y: u16, pen: &mut Pen) {
+    let mut room = right.saturating_sub(left);
+    let mut hints = Vec::new();
+    for binding in bindings(model.place()).filter(|binding| !binding.hint.is_empty()) {
+        let Some(key) = binding.keys.first() else { continue };
+        let key = key.short();
+        let columns = u16::try_from(width(&key) + 1 + width(binding.hint)).unwrap_or(u16::MAX);
+        let columns = columns.saturating_add(GAP);
+        if columns > room.saturating_add(GAP) {
+            break;
+        }
+        room = room.saturating_sub(columns);
+        hints.push((key, binding.hint, columns));
+    }
+    let used: u16 = hints.iter().map(|(_, _, columns)| columns).sum();
+    let mut x = right.saturating_sub(used.saturating_sub(GAP));
+    for (key, hint, _) in hints {
+        x = pen.put(x, y, &key, Role::Key);
+        x = pen.put(x + 1, y, hint, Role::Quiet) + GAP;
+    }
+}

@@ -1,0 +1,147 @@
+//! What an expression can be, and how builtins are told what they need.
+//! It knows no syntax and no positions.
+
+pub mod arithmetic;
+
+use crate::fault::Fault;
+use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
+use crate::number::{self, Integer, Number};
+use std::sync::Arc;
+
+/// The value of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A plain number.
+    Number(Number),
+    /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
+    Percent(Number),
+    /// A truth value.
+    Boolean(bool),
+    /// A list of values.
+    List(List),
+    /// A text, such as a number in words.
+    Text(Arc<str>),
+}
+
+/// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    items: Arc<[Value]>,
+    depth: usize,
+}
+
+impl List {
+    /// A list of values.
+    ///
+    /// # Errors
+    /// When it is too long, or lists are nested too deeply in it.
+    pub fn new(items: Vec<Value>) -> Result<Self, Fault> {
+        let inner = items.iter().map(|item| if let Value::List(list) = item { list.depth } else { 0 });
+        let depth = inner.max().unwrap_or(0) + 1;
+        if depth > MAX_LIST_DEPTH {
+            return Err(Fault::too_large(0, format!("lists are nested deeper than {MAX_LIST_DEPTH}")));
+        }
+        if items.len() > MAX_LIST {
+            return Err(Fault::too_large(0, format!("a list has at most {MAX_LIST} elements")));
+        }
+        Ok(Self { items: Arc::from(items), depth })
+    }
+}
+
+impl std::ops::Deref for List {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        &self.items
+    }
+}
+
+impl Value {
+    /// What sort of value it is, with its article, for messages.
+    #[must_use]
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "a number",
+            Self::Percent(_) => "a percentage",
+            Self::Boolean(_) => "a truth value",
+            Self::List(_) => "a list",
+            Self::Text(_) => "a text",
+        }
+    }
+
+    /// The plain number that this value is; a percentage counts as its hundredth.
+    ///
+    /// # Errors
+    /// A fault that blames `operand` when it is no number.
+    pub fn number(&self, operand: usize) -> Result<Number, Fault> {
+        match self {
+            Self::Number(number) => Ok(number.clone()),
+            Self::Percent(percent) => number::divide(percent, &Number::from(100)),
+            _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
+        }
+    }
+
+    /// The integer that this value is.
+    ///
+    /// # Errors
+    /// A fault that blames `operand` when it is no integer.
+    pub fn integer(&self, operand: usize) -> Result<Integer, Fault> {
+        match self.number(operand)? {
+            Number::Integer(integer) => Ok(integer),
+            Number::Rational(_) => Err(Fault::new(operand, "expected an integer")),
+        }
+    }
+
+    /// The truth value that this value is.
+    ///
+    /// # Errors
+    /// A fault that blames `operand` when it is none.
+    pub fn boolean(&self, operand: usize) -> Result<bool, Fault> {
+        match self {
+            Self::Boolean(truth) => Ok(*truth),
+            _ => Err(Fault::new(operand, format!("expected true or false, found {}", self.sort()))),
+        }
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Integer> for Value {
+    fn from(integer: Integer) -> Self {
+        Self::Number(Number::Integer(integer))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(truth: bool) -> Self {
+        Self::Boolean(truth)
+    }
+}
+
+/// The unit of a plain number given to a trigonometric function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Angle {
+    /// A full turn is 2π.
+    #[default]
+    Radian,
+    /// A full turn is 360.
+    Degree,
+    /// A full turn is 400.
+    Gradian,
+}
+
+/// What a builtin depends on besides its operands.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The unit of a plain angle.
+    pub angle: Angle,
+    /// Raised when nobody waits for the value any more.
+    pub token: Token,
+}
+
+/// How a builtin turns its operands into a value; the fault blames an operand by number.
+pub type Builtin = fn(&Context, &[Value]) -> Result<Value, Fault>;

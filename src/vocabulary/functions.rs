@@ -1,0 +1,208 @@
+//! The functions, as rows by family: from a row come arity, argument checks, help and tests.
+//! It knows nothing of syntax.
+
+pub mod arithmetic;
+pub mod exponentials;
+pub mod integers;
+pub mod trigonometry;
+
+use crate::fault::Fault;
+use crate::number::{Integer, Number};
+use crate::value::{Builtin, Context, List, Value};
+
+/// What a function takes at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// A number.
+    Number(&'static str),
+    /// An integer.
+    Integer(&'static str),
+    /// A number that may be left out.
+    OptionalNumber(&'static str),
+    /// An integer that may be left out.
+    OptionalInteger(&'static str),
+    /// Any count of numbers, at least one, or a list of them.
+    Numbers(&'static str),
+    /// Any count of integers, at least one, or a list of them.
+    Integers(&'static str),
+}
+
+use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber};
+
+impl Parameter {
+    /// Its name in the signature.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number(name)
+            | Self::Integer(name)
+            | OptionalNumber(name)
+            | OptionalInteger(name)
+            | Numbers(name)
+            | Integers(name) => name,
+        }
+    }
+
+    fn is_optional(self) -> bool {
+        matches!(self, OptionalNumber(_) | OptionalInteger(_))
+    }
+
+    fn is_variadic(self) -> bool {
+        matches!(self, Numbers(_) | Integers(_))
+    }
+
+    fn takes_integers(self) -> bool {
+        matches!(self, Self::Integer(_) | OptionalInteger(_) | Integers(_))
+    }
+}
+
+/// A function.
+#[derive(Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: &'static [&'static str],
+    /// What it takes.
+    pub params: &'static [Parameter],
+    /// What it gives, in one sentence.
+    pub doc: &'static str,
+    /// Lines, and what they print.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// What it does; its arguments have been checked against `params`.
+    pub eval: Builtin,
+}
+
+const FAMILIES: &[&[Function]] =
+    &[arithmetic::FUNCTIONS, exponentials::FUNCTIONS, integers::FUNCTIONS, trigonometry::FUNCTIONS];
+
+/// Every function, family by family.
+pub fn all() -> impl Iterator<Item = &'static Function> {
+    FAMILIES.iter().flat_map(|family| family.iter())
+}
+
+impl Function {
+    /// How it is called: `round(x, places?)`.
+    #[must_use]
+    pub fn signature(&self) -> String {
+        let params: Vec<String> = self
+            .params
+            .iter()
+            .map(|param| match param {
+                _ if param.is_optional() => format!("{}?", param.name()),
+                _ if param.is_variadic() => format!("{}, …", param.name()),
+                _ => param.name().to_owned(),
+            })
+            .collect();
+        format!("{}({})", self.name, params.join(", "))
+    }
+
+    /// Whether it can be called with one argument, and so without parentheses.
+    #[must_use]
+    pub fn takes_one(&self) -> bool {
+        self.least() == 1
+    }
+
+    fn least(&self) -> usize {
+        self.params.iter().filter(|param| !param.is_optional()).count()
+    }
+
+    fn most(&self) -> usize {
+        if self.params.iter().any(|param| param.is_variadic()) { usize::MAX } else { self.params.len() }
+    }
+
+    /// What is wrong with a call of this many arguments, if anything.
+    #[must_use]
+    pub fn arity_error(&self, count: usize) -> Option<String> {
+        if (self.least()..=self.most()).contains(&count) {
+            return None;
+        }
+        let wanted = match (self.least(), self.most()) {
+            (least, usize::MAX) => format!("at least {}", arguments(least)),
+            (least, most) if least == most => arguments(least),
+            (least, most) => format!("{least} to {}", arguments(most)),
+        };
+        Some(format!("{} takes {wanted}, not {count}", self.signature()))
+    }
+
+    /// Applies the function. A scalar function of one argument is applied to each element of a list.
+    ///
+    /// # Errors
+    /// A fault that blames an argument by number, from 1.
+    pub fn call(&self, context: &Context, args: &[Value]) -> Result<Value, Fault> {
+        if let Some(message) = self.arity_error(args.len()) {
+            return Err(Fault::new(0, message));
+        }
+        match args {
+            [Value::List(items)] if self.params[0].is_variadic() => {
+                if items.is_empty() {
+                    return Err(Fault::new(1, "the list is empty"));
+                }
+                (self.eval)(context, &self.check(items).map_err(|fault| fault.at(1))?)
+            }
+            [Value::List(items)] => {
+                let results: Result<Vec<Value>, Fault> =
+                    items.iter().map(|item| self.call(context, std::slice::from_ref(item))).collect();
+                List::new(results?).map(Value::List)
+            }
+            _ => (self.eval)(context, &self.check(args)?),
+        }
+    }
+
+    /// The arguments as plain numbers or integers, as the parameters want them.
+    fn check(&self, args: &[Value]) -> Result<Vec<Value>, Fault> {
+        let last = self.params.len() - 1;
+        args.iter()
+            .enumerate()
+            .map(|(index, arg)| {
+                let param = self.params[index.min(last)];
+                if param.takes_integers() {
+                    arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
+                } else {
+                    arg.number(index + 1).map(Value::from)
+                }
+            })
+            .collect()
+    }
+}
+
+fn name_it(fault: &Fault, param: Parameter) -> Fault {
+    Fault::new(fault.operand, format!("{} for `{}`", fault.message, param.name()))
+}
+
+fn arguments(count: usize) -> String {
+    if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
+}
+
+/// What is not rational is refused until the reals are there; no float stands in for it.
+fn not_yet(_: &Context, _: &[Value]) -> Result<Value, Fault> {
+    Err(Fault::new(0, "not yet: surd computes with rational numbers only"))
+}
+
+/// The checked number at an index.
+fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
+    match args.get(index) {
+        Some(Value::Number(number)) => Ok(number),
+        _ => Err(Fault::new(index + 1, "expected a number")),
+    }
+}
+
+/// The checked integer at an index.
+fn integer(args: &[Value], index: usize) -> Result<&Integer, Fault> {
+    match args.get(index) {
+        Some(Value::Number(Number::Integer(integer))) => Ok(integer),
+        _ => Err(Fault::new(index + 1, "expected an integer")),
+    }
+}
+
+/// Folds the checked arguments from the left.
+fn fold(
+    args: &[Value],
+    mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
+) -> Result<Value, Fault> {
+    let mut total = number(args, 0)?.clone();
+    for index in 1..args.len() {
+        total = join(&total, number(args, index)?)?;
+    }
+    Ok(Value::Number(total))
+}

@@ -1,0 +1,73 @@
+//! The layers of the crate: each file uses only what lies below it.
+
+use std::path::{Path, PathBuf};
+
+/// The layers from the ground up; `docs/ARCHITECTURE.md` says what each holds.
+const LAYERS: &[&str] = &[
+    "limits",
+    "text",
+    "fault",
+    "number",
+    "value",
+    "vocabulary",
+    "syntax",
+    "eval",
+    "format",
+    "session",
+    "manual",
+    "cli",
+    "tui",
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn layer_of(path: &Path, root: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap().components().next().unwrap();
+    inner.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn layers_use_only_what_lies_below_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for path in sources(&root) {
+        let layer = layer_of(&path, &root);
+        if matches!(layer.as_str(), "main" | "lib") {
+            continue;
+        }
+        let height = LAYERS.iter().position(|name| *name == layer);
+        let height = height.unwrap_or_else(|| panic!("{} is in no layer", path.display()));
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            for used in line.split("crate::").skip(1) {
+                let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let used_height = LAYERS.iter().position(|name| *name == used);
+                // `crate::{a, b}` would hide what is used.
+                if used.is_empty() || used_height.is_none_or(|used| used > height) {
+                    wrong.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "layers that reach up:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&root) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{} does not open with what it holds", path.display());
+    }
+}

@@ -1,0 +1,222 @@
+//! The program as a user of the shell meets it.
+
+use crate::store::Directory;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, Output, Stdio};
+
+fn surd(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+        .args(arguments)
+        .env_remove("XDG_DATA_HOME")
+        .env("HOME", "/nonexistent")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A program that reads nothing closes its end.
+    let writer = std::thread::spawn(move || _ = stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// Status, standard output and standard error.
+fn told(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
+    let output = surd(arguments, input);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn fine(arguments: &[&str], input: &[u8]) -> String {
+    let (status, out, err) = told(arguments, input);
+    assert_eq!((status, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+#[test]
+fn each_argument_is_a_line_of_one_sheet() {
+    assert_eq!(fine(&["2 + 3"], b""), "5\n");
+    assert_eq!(fine(&["x = 5", "x^2", "-2^2", "@1 + ans", "# note", ""], b""), "5\n25\n-4\n1\n");
+    assert_eq!(fine(&["x = 5\nx^2"], b""), "5\n25\n");
+    assert_eq!(fine(&["--", "-1", "--2"], b""), "-1\n2\n");
+}
+
+#[test]
+fn options_change_how_results_are_printed() {
+    assert_eq!(fine(&["1/3"], b""), "0.333333333333\n");
+    assert_eq!(fine(&["--digits", "20", "1/3"], b""), "0.33333333333333333333\n");
+    assert_eq!(fine(&["1/3", "--exact"], b""), "1/3\n");
+    assert_eq!(fine(&["--decimal-comma", "3,5 + 1"], b""), fine(&["--decimal-comma", "4,5"], b""));
+    assert!(fine(&["--version"], b"").starts_with("surd 0."));
+    for option in surd::cli::OPTIONS {
+        assert!(fine(&["--help"], b"").contains(&format!("--{}", option.name)), "{}", option.name);
+    }
+}
+
+#[test]
+fn an_error_is_told_with_its_line_and_place_and_the_rest_goes_on() {
+    let (status, out, err) = told(&[], "1\nनमस्ते + 1\n1 / (3 - 3)\n2".as_bytes());
+    assert_eq!((status, out.as_str()), (1, "1\n2\n"));
+    assert!(err.contains("surd: line 2: unknown name `नमस्ते`\n    नमस्ते + 1\n    ^^^^\n"), "{err}");
+    assert!(err.contains("surd: line 3: division by zero\n    1 / (3 - 3)\n        ^^^^^^^\n"), "{err}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_errors_with_their_place() {
+    let (status, out, err) = told(&[], b"2 + \xff\n3\0\n4\x1b[2J\r\n5\r\n");
+    assert_eq!((status, out.as_str()), (1, "5\n"));
+    assert_eq!(err.matches("surd: line ").count(), 3);
+    assert!(err.contains("line 1: the byte 0xff is not valid UTF-8\n    2 + \u{fffd}\n        ^\n"), "{err}");
+    assert!(err.contains("line 2: the character U+0000 is not allowed\n    3\u{fffd}\n     ^\n"), "{err}");
+    assert!(!err.contains('\u{1b}'));
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_comes_and_exit_ends_it() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for number in 1..5 {
+        writeln!(input, "{number} + {number}").unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(line, format!("{}\n", number * 2));
+    }
+    writeln!(input, "exit\n7").unwrap();
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "");
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_line_that_is_too_long_is_one_error() {
+    let long = [&b"1\n"[..], &vec![b'1'; 40 << 20], b"\n2\n"].concat();
+    let (status, out, err) = told(&[], &long);
+    assert_eq!((status, out.as_str()), (1, "1\n2\n"));
+    assert!(err.starts_with("surd: line 2: the line is longer than"), "{err}");
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let (status, out, err) =
+        told(&["--json"], b"1/3\n# \"note\"\n\n6/2(1+2)\n1 / (3 - 3)\nsqr(16) # \\\"\xff\n");
+    assert_eq!((status, err.as_str()), (1, ""));
+    let rows: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[0]["input"], "1/3");
+    assert_eq!(rows[0]["value"], "0.333333333333");
+    assert_eq!(rows[0]["exact"], "1/3");
+    assert_eq!(rows[0]["is_exact"], false);
+    assert_eq!(rows[1]["notes"][0]["message"], "read as 6 ÷ (2 × (1 + 2))");
+    assert_eq!(rows[1]["is_exact"], true);
+    assert_eq!(rows[2]["error"]["message"], "division by zero");
+    assert_eq!(rows[2]["error"]["span"], serde_json::json!([4, 11]));
+    assert_eq!(rows[3]["line"], 6);
+    assert_eq!(rows[3]["input"], "sqr(16) # \\\"\u{fffd}");
+}
+
+#[test]
+fn a_sheet_is_printed_or_run_with_the_same_results() {
+    let directory = Directory::new("cli");
+    let path = directory.0.join("a.surd");
+    let lines = "# surd: decimal-comma=true\nrent = 12,5\nrent + 10%\n\nans * @2\n";
+    std::fs::write(&path, lines).unwrap();
+    let printed = fine(&["-f", path.to_str().unwrap()], b"");
+    assert_eq!(printed.lines().count(), 3);
+    assert_eq!(printed, fine(&[], lines.as_bytes()));
+    assert_eq!(printed, fine(&["-f", "-"], lines.as_bytes()));
+    assert_eq!(fine(&["-f", path.to_str().unwrap(), "@5 - @5"], b""), format!("{printed}0\n"));
+    let (status, _, err) = told(&["-f", "/nonexistent.surd"], b"");
+    assert!(status == 1 && err.contains("/nonexistent.surd"), "{err}");
+}
+
+#[test]
+fn wrong_usage_is_status_2_and_says_what_would_be_right() {
+    let (status, out, err) = told(&["--digts", "3"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("did you mean --digits?") && err.contains("surd -- '--digts'"), "{err}");
+    for wrong in [&["--digits"][..], &["--digits", "many"], &["--angle=turn"], &["a.surd"], &["a.surd", "1"]]
+    {
+        assert_eq!(told(wrong, b"").0, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly_and_a_full_disk_is_an_error() {
+    let script = "yes '2 + 3' | \"$0\" | head -n 1; echo end";
+    let output = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_surd")]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "5\nend\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    if let Ok(full) = std::fs::File::options().write(true).open("/dev/full") {
+        let output = Command::new(env!("CARGO_BIN_EXE_surd")).arg("2 + 3").stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            String::from_utf8_lossy(&output.stderr)
+                .contains("surd: writing the results: no space left on device\n")
+        );
+    }
+}
+
+#[test]
+fn plain_mode_prompts_answers_and_leaves_without_escape_codes() {
+    let directory = Directory::new("plain");
+    let path = directory.0.join("a.surd");
+    let input = "x = 5\nx + (1\n1/0\nexit\n9\n";
+    let (status, out, err) = told(&["-i", "--sheet", path.to_str().unwrap()], input.as_bytes());
+    assert_eq!(status, 0);
+    assert_eq!(out, "surd: type an expression, or exit to leave\n1> 5\n2> 6\n3> 4> ");
+    assert!(err.starts_with("surd: line 3: division by zero\n"), "{err}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "x = 5\nx + (1)\n1/0\n");
+    let (_, out, _) = told(&["-i", "--sheet", path.to_str().unwrap()], b"@1 + ans\n");
+    assert_eq!(out, "surd: type an expression, or exit to leave\n4> 11\n5> \n");
+}
+
+#[test]
+fn an_interrupt_drops_the_line_that_was_begun_and_plain_mode_goes_on() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+        .arg("-i")
+        .env_remove("HOME")
+        .env_remove("XDG_DATA_HOME")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut output = child.stdout.take().unwrap();
+    let mut wait_for = |wanted: &str| {
+        let mut found = vec![0; wanted.len()];
+        output.read_exact(&mut found).unwrap();
+        assert_eq!(String::from_utf8_lossy(&found), wanted);
+    };
+    wait_for("surd: type an expression, or exit to leave\n1> ");
+    let kill = Command::new("sh").args(["-c", "kill -INT \"$0\"", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    wait_for("\n1> ");
+    child.stdin.take().unwrap().write_all(b"1 + 1\n").unwrap();
+    wait_for("2\n2> \n");
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn without_a_home_the_sheet_lives_in_memory() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+        .arg("-i")
+        .env_remove("HOME")
+        .env_remove("XDG_DATA_HOME")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"1 + 1\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1> 2\n"), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

@@ -1,0 +1,31 @@
+//! Golden files: a line, and behind a tab what it prints. `! text` asks for an error that holds the text, `? text` for
+//! a note that holds it beside the value: `6/2(1+2)<TAB>1<TAB>? read as 6 ÷ (2 × (1 + 2))`. An empty line starts a new sheet.
+
+use crate::run::Sheet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[test]
+fn golden_lines_print_what_they_promise() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut failures = String::new();
+    let mut count = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut sheet = Sheet::new();
+        for (number, row) in text.lines().enumerate() {
+            if row.is_empty() {
+                sheet = Sheet::new();
+            }
+            let Some((line, wanted)) = row.split_once('\t') else { continue };
+            count += 1;
+            if let Err(found) = sheet.check(line, wanted) {
+                let place = format!("{}:{}", path.file_name().unwrap().to_string_lossy(), number + 1);
+                writeln!(failures, "{place}: {line}\n    want {wanted}\n    got  {found}").unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(count > 100, "only {count} golden lines were found");
+}

@@ -1,0 +1,325 @@
+//! The real program on a real pseudo-terminal: what it shows, and that it leaves the terminal as it found it.
+//! Nothing here depends on timing: each step waits until the screen shows what it must show.
+
+#![allow(clippy::unwrap_used)]
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcgetattr, tcsetwinsize};
+use std::fs::File;
+use std::os::fd::OwnedFd;
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+/// Longer than anything takes on a machine that does a hundred other things.
+const DEADLINE: Duration = Duration::from_mins(1);
+
+struct Terminal {
+    master: OwnedFd,
+    slave: OwnedFd,
+    child: Child,
+    screen: vt100::Parser,
+    /// Every byte that the program wrote.
+    bytes: Vec<u8>,
+    modes_before: String,
+    home: PathBuf,
+}
+
+impl Terminal {
+    /// surd with a sheet of its own, in a session of its own, as in a terminal window without a shell.
+    fn surd(columns: u16, rows: u16) -> Self {
+        Self::start(columns, rows, &[env!("CARGO_BIN_EXE_surd"), "sheet.surd"], &[])
+    }
+
+    fn start(columns: u16, rows: u16, program: &[&str], environment: &[(&str, &str)]) -> Self {
+        static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let home = std::env::temp_dir().join(format!("surd-pty-{}-{count}", std::process::id()));
+        std::fs::create_dir_all(&home).unwrap();
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let path = ptsname(&master, Vec::new()).unwrap();
+        let slave =
+            rustix::fs::open(path, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap();
+        tcsetwinsize(&slave, window(columns, rows)).unwrap();
+        let modes_before = modes(&slave);
+        let stdio = || Stdio::from(slave.try_clone().unwrap());
+        let child = Command::new("setsid")
+            .arg("--ctty")
+            .args(program)
+            .current_dir(&home)
+            .env("HOME", &home)
+            .env("TERM", "xterm-256color")
+            .env_remove("NO_COLOR")
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CONFIG_HOME")
+            .envs(environment.iter().copied())
+            .stdin(stdio())
+            .stdout(stdio())
+            .stderr(stdio())
+            .spawn()
+            .expect("setsid of util-linux is there");
+        let screen = vt100::Parser::new(rows.max(1), columns.max(1), 0);
+        Self { master, slave, child, screen, bytes: Vec::new(), modes_before, home }
+    }
+
+    fn send(&mut self, keys: &str) -> &mut Self {
+        let mut bytes = keys.as_bytes();
+        while !bytes.is_empty() {
+            let written = rustix::io::write(&self.master, bytes).unwrap();
+            bytes = &bytes[written..];
+        }
+        self
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.screen.screen_mut().set_size(rows, columns);
+        tcsetwinsize(&self.master, window(columns, rows)).unwrap();
+        self
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Takes in what the program writes; waits a moment for it.
+    fn read(&mut self) {
+        let mut ready = [PollFd::new(&self.master, PollFlags::IN)];
+        let moment = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+        if poll(&mut ready, Some(&moment)).unwrap_or(0) == 0 {
+            return;
+        }
+        let mut buffer = [0; 4096];
+        match rustix::io::read(&self.master, &mut buffer) {
+            Ok(count) => {
+                self.screen.process(&buffer[..count]);
+                self.bytes.extend_from_slice(&buffer[..count]);
+            }
+            Err(Errno::INTR | Errno::AGAIN | Errno::IO) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !holds(self) {
+            assert!(start.elapsed() < DEADLINE, "never came: {what}\n{}", self.text());
+            self.read();
+        }
+        self
+    }
+
+    fn shows(&mut self, text: &str) -> &mut Self {
+        self.until(text, |it| it.text().contains(text))
+    }
+
+    /// Waits for the shell's prompt.
+    fn is_asked(&mut self) -> &mut Self {
+        self.until("the prompt", |it| it.text().trim_end().ends_with("\nready$"))
+    }
+
+    /// Waits for the end, with all that is written until then.
+    fn ends(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            self.read();
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.read();
+                return status;
+            }
+            assert!(start.elapsed() < DEADLINE, "it does not end\n{}", self.text());
+        }
+    }
+
+    fn is_restored(&mut self) {
+        self.read();
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(modes(&self.slave), self.modes_before, "raw mode is undone");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.home);
+    }
+}
+
+fn window(columns: u16, rows: u16) -> Winsize {
+    Winsize { ws_col: columns, ws_row: rows, ws_xpixel: 0, ws_ypixel: 0 }
+}
+
+fn modes(terminal: &OwnedFd) -> String {
+    format!("{:?}", tcgetattr(terminal).unwrap())
+}
+
+#[test]
+fn type_see_enter_resize_paste_and_leave() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("2 + 3").shows("F1").send("2 + 3").shows("= 5");
+    assert!(!it.text().contains(" 1  2 + 3"), "that was before Enter");
+    let screen = it.screen.screen();
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    it.send("\r").shows(" 1  2 + 3").send("@1 * 7\r").shows("= 35");
+    it.resize(40, 10).until("the new size", |it| {
+        it.text().lines().next_back().is_some_and(|last| last.contains("RAD")) && !it.text().contains('│')
+    });
+    it.resize(80, 24).shows("└──").send("\x1b[200~10\n20\nexit\n\x1b[201~").shows("3 lines pasted");
+    it.send("\r").shows(" 4  20").send("\x1b[Z").shows("▸ 4").send("\x1b[A\x1b[A").shows("▸ 2");
+    it.send("\x1b").until("the focus is back", |it| !it.text().contains('▸'));
+    it.send("exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+    let sheet = std::fs::read_to_string(it.home.join("sheet.surd")).unwrap();
+    assert_eq!(sheet, "2 + 3\n@1 * 7\n10\n20\n");
+}
+
+#[test]
+fn the_next_start_finds_the_sheet() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("rent = 1299\r").shows(" 1  rent").send("\x04");
+    assert!(it.ends().success());
+    let sheet = it.home.join("sheet.surd");
+    let mut again = Terminal::start(80, 24, &[env!("CARGO_BIN_EXE_surd"), sheet.to_str().unwrap()], &[]);
+    again.shows("= 1299").send("rent + 1").shows("= 1300").send("\x15\x03").shows("again").send("\x03");
+    assert!(again.ends().success());
+    again.is_restored();
+}
+
+#[test]
+fn a_signal_ends_it_with_its_status_and_the_terminal_is_restored() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)]
+    {
+        let mut it = Terminal::surd(80, 24);
+        it.shows("F1").send("1 + 1").shows("= 2");
+        it.signal(signal);
+        assert_eq!(it.ends().code(), Some(status));
+        it.is_restored();
+    }
+}
+
+#[test]
+fn it_ends_when_the_terminal_goes_away() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("1\r").shows(" 1  1");
+    let other = File::open("/dev/null").unwrap();
+    let closed = [
+        std::mem::replace(&mut it.master, other.try_clone().unwrap().into()),
+        std::mem::replace(&mut it.slave, other.into()),
+    ];
+    drop(closed);
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = it.child.try_wait().unwrap() {
+            break status;
+        }
+        assert!(start.elapsed() < DEADLINE);
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    assert_eq!((status.code(), status.signal()), (Some(129), None));
+}
+
+#[test]
+fn a_window_without_a_size_is_waited_for() {
+    let mut it = Terminal::surd(0, 0);
+    it.until("the modes", |it| it.screen.screen().bracketed_paste());
+    it.send("2 + 3");
+    it.resize(80, 24).shows("= 5").send("\r").shows(" 1  2 + 3").send("exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn one_cell_is_enough_to_leave() {
+    let mut it = Terminal::surd(1, 1);
+    it.until("the modes", |it| it.screen.screen().bracketed_paste()).send("2+3\rexit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn without_a_shell_it_says_that_it_cannot_be_suspended() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("\x1a").shows("can't suspend").send("7").shows("= 7").send("\x15exit\r");
+    assert!(it.ends().success());
+}
+
+#[test]
+fn a_shell_suspends_and_wakes_it() {
+    let surd = env!("CARGO_BIN_EXE_surd");
+    let mut it = Terminal::start(80, 24, &["sh", "-i"], &[("PS1", "ready$ ")]);
+    it.shows("ready$").send(&format!("{surd} sheet.surd\n")).shows("F1").send("2 + 3").shows("= 5");
+    it.send("\x1a")
+        .until("the shell", |it| !it.screen.screen().alternate_screen())
+        .shows("Stopped")
+        .is_asked();
+    assert!(!it.screen.screen().bracketed_paste());
+    it.send("fg\n").until("the screen", |it| it.screen.screen().alternate_screen()).shows("= 5");
+    it.send("\x15exit\r").until("the shell again", |it| !it.screen.screen().alternate_screen()).is_asked();
+    it.send("echo status=$?; exit\n");
+    assert!(it.ends().success());
+    assert!(it.text().contains("status=0"), "{}", it.text());
+}
+
+#[test]
+fn no_color_means_no_colour() {
+    let colours = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let codes =
+            text.split("\x1b[").filter_map(|rest| rest.split_once('m')).map(|(codes, _)| codes.to_owned());
+        codes
+            .flat_map(|codes| codes.split(';').map(str::to_owned).collect::<Vec<_>>())
+            .any(|code| code == "38")
+    };
+    for (environment, coloured) in [(&[("NO_COLOR", "1")][..], false), (&[], true)] {
+        let mut it = Terminal::start(80, 24, &[env!("CARGO_BIN_EXE_surd"), "sheet.surd"], environment);
+        it.shows("F1").send("1/(3-3)").shows("division by zero").send("\x15exit\r");
+        assert!(it.ends().success());
+        assert_eq!(colours(&it.bytes), coloured);
+    }
+}
+
+#[test]
+fn a_large_paste_arrives_whole_and_escapes_are_no_keys() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1");
+    let lines: Vec<String> = (1..=2000).map(|line| format!("{line} + 1")).collect();
+    it.send(&format!("\x1b[200~{}\x1b[201~", lines.join("\r"))).shows("2000 lines pasted").send("\r");
+    it.shows("2000  2000 + 1").shows("= 2001").send("\x1b[200~7\x1b[A\x04\x03\x1b[201~").shows("› 7[A");
+    it.send("\x15exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+    let sheet = std::fs::read_to_string(it.home.join("sheet.surd")).unwrap();
+    assert_eq!(sheet.lines().count(), 2000);
+}
+
+#[test]
+fn nothing_is_written_when_idle_and_little_for_a_key() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("12 + 3").shows("= 15");
+    let before = it.bytes.len();
+    it.send("4").shows("= 46");
+    let written = it.bytes.len() - before;
+    assert!(written < 200, "{written} bytes for a key");
+    for _ in 0..10 {
+        it.read();
+    }
+    assert_eq!(it.bytes.len() - before, written);
+    it.send("\x15exit\r");
+    assert!(it.ends().success());
+}

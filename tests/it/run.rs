@@ -1,0 +1,53 @@
+//! Runs lines as a sheet, for the tests that look at what they print.
+
+use surd::format::Shown;
+use surd::limits::Token;
+use surd::session::{Answer, Outcome, Session, Settings, Submitted};
+
+/// A sheet without a file.
+pub(crate) struct Sheet(Session);
+
+impl Sheet {
+    pub(crate) fn new() -> Self {
+        Self(Session::new(Settings::default()))
+    }
+
+    /// What a line comes to when it is appended.
+    pub(crate) fn line(&mut self, line: &str) -> Answer {
+        let Submitted::Entry(index) = self.0.submit(line) else { panic!("{line} ends the session") };
+        while let Some((ticket, job)) = self.0.next_job(index..index + 1) {
+            self.0.accept(ticket, job.run(&Token::new()));
+        }
+        self.0.entries()[index].answer().unwrap().clone()
+    }
+
+    /// Whether a line prints what is wanted; else what it prints.
+    pub(crate) fn check(&mut self, line: &str, wanted: &str) -> Result<(), String> {
+        let answer = self.line(line);
+        let (wanted, note) =
+            wanted.split_once("\t? ").map_or((wanted, None), |(value, note)| (value, Some(note)));
+        let notes: Vec<&str> = answer.notes.iter().map(|note| &*note.message).collect();
+        if note.is_some_and(|note| !notes.iter().any(|found| found.contains(note))) {
+            return Err(format!("the notes {notes:?}"));
+        }
+        let found = printed(&answer);
+        match (wanted.strip_prefix('!'), found.strip_prefix("! ")) {
+            (Some(text), Some(message)) if message.to_lowercase().contains(&text.trim().to_lowercase()) => {
+                Ok(())
+            }
+            (None, None) if found == wanted => Ok(()),
+            _ => Err(found),
+        }
+    }
+}
+
+/// The bare result, or `! ` and the message.
+pub(crate) fn printed(answer: &Answer) -> String {
+    match &answer.outcome {
+        Outcome::Nothing => String::new(),
+        Outcome::Value(_, shown) | Outcome::Function(_, shown) => Shown::plain(shown).to_owned(),
+        Outcome::Failed(diagnostics) => {
+            format!("! {}", diagnostics.first().map_or("", |first| &first.message))
+        }
+    }
+}

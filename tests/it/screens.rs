@@ -1,0 +1,462 @@
+//! The screen as a person sees it: drawn from messages alone, compared with the texts in `tests/screens`.
+//! `SURD_UPDATE=1 cargo test screens` writes them anew.
+
+#![allow(clippy::unwrap_used)]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use surd::limits::Token;
+use surd::session::{Session, Settings};
+use surd::tui::keymap::Key;
+use surd::tui::message::{Effect, Message, Mouse};
+use surd::tui::{Model, Theme, update, view};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The loop without threads and terminal: what is asked for is done at once.
+struct Screen {
+    model: Model,
+    terminal: Terminal<TestBackend>,
+    copied: Vec<String>,
+    left: bool,
+    /// Evaluations that are asked for are not answered.
+    slow: bool,
+    start: Instant,
+}
+
+impl Screen {
+    fn new(columns: u16, rows: u16) -> Self {
+        let model = Model::new(Session::new(Settings::default()), "budget".into(), Theme::default(), true);
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let mut screen =
+            Self { model, terminal, copied: Vec::new(), left: false, slow: false, start: Instant::now() };
+        screen.tell(Message::Resize(Size { width: columns, height: rows }));
+        screen
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.tell(Message::Resize(Size { width: columns, height: rows }));
+    }
+
+    fn tell(&mut self, message: Message) {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in update(&mut self.model, message) {
+                match effect {
+                    Effect::Live(generation, Some(job)) if !self.slow => {
+                        waiting.push_back(Message::Live(generation, job.run(&Token::new())));
+                    }
+                    Effect::Entry(ticket, job) if !self.slow => {
+                        waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
+                    }
+                    Effect::Keep(chore) => waiting.push_back(Message::Kept(chore.run())),
+                    Effect::Copy(text) => self.copied.push(text),
+                    Effect::Quit => self.left = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Types a text; `⏎` and the names in `⟨…⟩` are keys.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let (code, modifiers, length) = match (first, rest.split_once('⟩')) {
+                ('⏎', _) => (KeyCode::Enter, KeyModifiers::NONE, first.len_utf8()),
+                ('⟨', Some((name, _))) => {
+                    let (code, modifiers) = named(name.trim_start_matches('⟨'));
+                    (code, modifiers, name.len() + '⟩'.len_utf8())
+                }
+                _ => (KeyCode::Char(first), KeyModifiers::NONE, first.len_utf8()),
+            };
+            self.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
+            rest = rest.get(length..).unwrap();
+        }
+        self
+    }
+
+    fn click(&mut self, x: u16, y: u16, after: u64) -> &mut Self {
+        let when = self.start + Duration::from_millis(after);
+        self.tell(Message::Mouse(Mouse::Press, Position { x, y }, when));
+        self
+    }
+
+    fn draw(&mut self) -> String {
+        let model = &self.model;
+        self.terminal.draw(|frame| view(model, frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(surd::text::width(symbol)).unwrap().max(1);
+            }
+            let _ = writeln!(text, "{}", row.trim_end());
+        }
+        text
+    }
+
+    /// The style of the cell where a text begins.
+    fn style(&mut self, text: &str) -> (Color, Modifier) {
+        let drawn = self.draw();
+        let (y, row) =
+            drawn.lines().enumerate().find(|(_, row)| row.contains(text)).expect("it is on the screen");
+        let x = surd::text::width(row.split(text).next().unwrap());
+        let cell = &self.terminal.backend().buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())];
+        (cell.fg, cell.modifier)
+    }
+
+    fn check(&mut self, name: &str) {
+        let drawn = self.draw();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/screens/{name}.txt"));
+        if std::env::var_os("SURD_UPDATE").is_some() {
+            std::fs::write(&path, &drawn).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(drawn == expected, "{name} is now\n{drawn}and was\n{expected}SURD_UPDATE=1 accepts it");
+    }
+
+    /// The screen as a picture, with the colours of a dark terminal.
+    fn picture(&mut self) -> String {
+        self.draw();
+        let buffer = self.terminal.backend().buffer();
+        let (width, height) =
+            (usize::from(buffer.area.width) * 9 + 20, usize::from(buffer.area.height) * 19 + 20);
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"monospace\" font-size=\"15\">\n\
+             <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#16181d\"/>\n"
+        );
+        for y in 0..buffer.area.height {
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                let symbol = cell.symbol().replace('&', "&amp;").replace('<', "&lt;");
+                if symbol.trim().is_empty() && !cell.modifier.contains(Modifier::REVERSED) {
+                    continue;
+                }
+                let (left, top) = (usize::from(x) * 9 + 10, usize::from(y) * 19 + 10);
+                let mut fill = ink(cell.fg);
+                if cell.modifier.contains(Modifier::REVERSED) {
+                    let _ = writeln!(
+                        svg,
+                        "<rect x=\"{left}\" y=\"{top}\" width=\"9\" height=\"19\" fill=\"{fill}\"/>"
+                    );
+                    fill = "#16181d";
+                }
+                let weight =
+                    if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
+                let opacity = if cell.modifier.contains(Modifier::DIM) { " opacity=\".5\"" } else { "" };
+                let line = if cell.modifier.contains(Modifier::UNDERLINED) {
+                    " text-decoration=\"underline\""
+                } else {
+                    ""
+                };
+                let baseline = top + 14;
+                let _ = writeln!(
+                    svg,
+                    "<text x=\"{left}\" y=\"{baseline}\" fill=\"{fill}\"{weight}{opacity}{line}>{symbol}</text>"
+                );
+            }
+        }
+        svg + "</svg>\n"
+    }
+}
+
+fn ink(color: Color) -> &'static str {
+    match color {
+        Color::Red => "#f07178",
+        Color::Green => "#9ece6a",
+        Color::Yellow => "#e6c35c",
+        Color::Blue => "#6fa8ff",
+        Color::Cyan => "#7dcfff",
+        _ => "#d5d9e0",
+    }
+}
+
+#[test]
+fn the_picture_of_the_readme_is_the_screen() {
+    let mut screen = Screen::new(84, 18);
+    screen.keys("rent = 1299⏎rent + 18%⏎25/42 - 1/3⏎100!⏎2^100 mod 1000007⏎f(n) = if n < 2 then 1 else n f(n - 1)⏎f(20)⏎1 / (3 - 3)⏎6/2(1+2)");
+    let drawn = screen.picture();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screen.svg");
+    if std::env::var_os("SURD_UPDATE").is_some() {
+        std::fs::write(&path, &drawn).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&path).unwrap_or_default() == drawn,
+        "SURD_UPDATE=1 draws assets/screen.svg anew"
+    );
+}
+
+fn named(name: &str) -> (KeyCode, KeyModifiers) {
+    let (modifiers, name) = match name.split_once('+') {
+        Some(("Ctrl", name)) => (KeyModifiers::CONTROL, name),
+        Some(("Alt", name)) => (KeyModifiers::ALT, name),
+        Some(("Shift", name)) => (KeyModifiers::SHIFT, name),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "Backspace" => KeyCode::Backspace,
+        _ if name.starts_with('F') && name.len() > 1 => KeyCode::F(name.get(1..).unwrap().parse().unwrap()),
+        _ => KeyCode::Char(name.chars().next().unwrap()),
+    };
+    (code, modifiers)
+}
+
+const SHEET: &str = "rent = 1299⏎rent + 18%⏎25/42⏎2^100⏎1 / (3 - 3)⏎# groceries⏎6/2(1+2)⏎";
+
+#[test]
+fn an_empty_sheet_greets() {
+    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+        Screen::new(columns, rows).check(&format!("greeting-{columns}x{rows}"));
+    }
+}
+
+#[test]
+fn a_sheet_with_a_line_being_typed() {
+    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+        let mut screen = Screen::new(columns, rows);
+        screen.keys(SHEET).keys("rent * 2 +");
+        screen.check(&format!("sheet-{columns}x{rows}"));
+    }
+}
+
+#[test]
+fn an_error_stands_under_its_place_in_wide_text() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1 + 漢字 + नमस्ते * 2");
+    screen.check("error-wide");
+    assert_eq!(screen.style("漢字").1, Modifier::UNDERLINED);
+    assert_eq!(screen.style("^^").0, Color::Red);
+}
+
+#[test]
+fn a_long_line_wraps_and_the_arrows_move_in_it() {
+    let mut screen = Screen::new(40, 14);
+    screen.keys("7⏎").keys(&"123 + ".repeat(15)).keys("1⟨Up⟩⟨Up⟩x");
+    screen.check("wrapped");
+    screen.keys("⟨Home⟩⟨Up⟩");
+    assert_eq!(screen.model.line().text(), "7", "above the first row are the earlier entries");
+    screen.keys("⟨Down⟩");
+    assert!(screen.model.line().text().contains('x'), "the draft is kept");
+}
+
+#[test]
+fn the_history_has_its_keys() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys(SHEET).keys("@4 + 1⏎⟨Esc⟩⟨Up⟩⟨Up⟩⟨Up⟩");
+    screen.check("history-focus");
+    assert_eq!(screen.style("1 / (3").1, Modifier::REVERSED);
+    screen.keys("⟨Up⟩⟨Up⟩⟨Up⟩⟨Up⟩e0");
+    screen.check("history-editing");
+    screen.keys("⏎");
+    screen.check("history-edited");
+    screen.keys("ddu");
+    screen.check("history-undone");
+    screen.keys("Jr");
+    assert_eq!(screen.model.line().text(), "@2");
+    let sheet: Vec<_> =
+        screen.model.session().entries().iter().map(|entry| entry.text().to_owned()).collect();
+    assert_eq!(sheet.first().map(String::as_str), Some("25/42"), "{sheet:?}");
+    assert_eq!(sheet.last().map(String::as_str), Some("@3 + 1"), "{sheet:?}");
+}
+
+#[test]
+fn the_draft_comes_back_after_an_entry_was_edited_in_place() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1⏎2⏎my draft⟨Esc⟩");
+    screen.tell(Message::Key(Key::new(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)).unwrap()));
+    screen.keys("⟨Up⟩e⟨Backspace⟩5⏎⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "my draft");
+    assert_eq!(screen.model.session().entries()[0].text(), "5");
+}
+
+#[test]
+fn the_help_is_made_of_the_key_table_and_can_be_searched() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⟨F1⟩");
+    screen.check("help");
+    screen.keys("undo");
+    screen.check("help-search");
+    screen.keys("⟨Esc⟩2");
+    assert_eq!(screen.model.line().text(), "12");
+}
+
+#[test]
+fn several_pasted_lines_wait_for_a_yes_and_are_never_keys() {
+    let mut screen = Screen::new(80, 12);
+    screen.tell(Message::Paste("a = 2\r\n\n3 a\u{1b}[2J\rexit\n4\n".into()));
+    screen.check("paste");
+    screen.keys("x");
+    assert_eq!(screen.model.session().entries().len(), 0);
+    screen.keys("⏎");
+    screen.check("pasted");
+    screen.tell(Message::Paste("5 +\t6\u{202e}".into()));
+    assert_eq!(screen.model.line().text(), "5 + 6");
+    assert!(!screen.left);
+}
+
+#[test]
+fn a_slow_line_says_so_and_can_be_cancelled_while_typing_goes_on() {
+    let mut screen = Screen::new(80, 12);
+    screen.slow = true;
+    screen.keys("2 + 3");
+    assert!(screen.model.is_waiting());
+    screen.tell(Message::Late);
+    screen.check("slow");
+    assert!(!screen.model.is_waiting(), "no timer runs any more");
+    screen.keys("⏎4");
+    screen.tell(Message::Late);
+    screen.check("slow-entry");
+}
+
+#[test]
+fn remedies_and_other_readings_are_one_key_away() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("2 + roud(2.5)");
+    screen.check("remedy");
+    screen.keys("⟨F6⟩");
+    assert_eq!(screen.model.line().text(), "2 + round(2.5)");
+    screen.keys("⟨Ctrl+u⟩6/2(1+2)⟨F6⟩");
+    screen.check("other-reading");
+    screen.keys("⟨F3⟩");
+    assert_eq!(screen.model.line().text(), "6/2(1+2)");
+}
+
+#[test]
+fn results_are_copied_and_the_screen_is_left() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1/3⏎⟨F5⟩2^70⟨F5⟩⟨Ctrl+c⟩⟨Ctrl+c⟩");
+    assert_eq!(screen.copied, ["0.333333333333", "1180591620717411303424"]);
+    assert!(!screen.left);
+    screen.check("leaving");
+    screen.keys("⟨Ctrl+c⟩");
+    assert!(screen.left);
+    for keys in ["⟨Ctrl+d⟩", "exit⏎", " quit ⏎"] {
+        let mut screen = Screen::new(80, 12);
+        assert!(screen.keys(keys).left, "{keys}");
+    }
+    assert!(!Screen::new(80, 12).keys("⟨Esc⟩⟨Esc⟩⟨Ctrl+c⟩1⟨Ctrl+c⟩⟨Ctrl+c⟩").left);
+}
+
+#[test]
+fn the_mouse_focuses_inserts_scrolls_and_places_the_cursor() {
+    let mut screen = Screen::new(60, 14);
+    for entry in 1..=40 {
+        screen.keys(&format!("{entry}0⏎"));
+    }
+    screen.tell(Message::Mouse(Mouse::WheelUp, Position { x: 5, y: 5 }, Instant::now()));
+    screen.check("scrolled");
+    screen.click(9, 1, 1000).click(9, 1, 1100);
+    assert_eq!(screen.model.line().text(), "310");
+    screen.click(5, 9, 3000).keys("x");
+    assert_eq!(screen.model.line().text(), "3x10");
+    screen.keys("⟨Ctrl+u⟩");
+    screen.resize(20, 5);
+    screen.check("scrolled-20x5");
+}
+
+#[test]
+fn a_hundred_thousand_entries_scroll_like_twenty() {
+    let directory = std::env::temp_dir().join(format!("surd-screens-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let path = directory.join("long.surd");
+    std::fs::write(&path, "1 + 1\n".repeat(100_000)).unwrap();
+    let session = Session::open(&path, Settings::default()).unwrap();
+    let mut screen = Screen::new(80, 24);
+    screen.slow = true;
+    screen.model = Model::new(session, "long".into(), Theme::default(), true);
+    screen.resize(80, 24);
+    let start = Instant::now();
+    for _ in 0..100 {
+        screen.keys("⟨Ctrl+Home⟩⟨PgDn⟩⟨Ctrl+End⟩⟨PgUp⟩");
+        screen.draw();
+    }
+    // What is linear in the sheet would take minutes.
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    std::fs::remove_dir_all(&directory).unwrap();
+}
+
+fn message() -> impl Strategy<Value = Input> {
+    let code = prop_oneof![
+        10 => prop::char::any().prop_map(KeyCode::Char),
+        10 => prop::sample::select("12+-*/()^ =@xans.%!?erdcyiuUJK".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
+        10 => prop::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
+            KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
+            KeyCode::PageDown, KeyCode::F(1), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
+            KeyCode::F(7), KeyCode::F(8),
+        ]),
+    ];
+    let modifiers = prop::sample::select(vec![
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::CONTROL,
+        KeyModifiers::ALT,
+        KeyModifiers::SHIFT,
+    ]);
+    let place = (0_u16..100, 0_u16..40).prop_map(|(x, y)| Position { x, y });
+    prop_oneof![
+        30 => (code, modifiers).prop_map(|(code, modifiers)| Input::Key(code, modifiers)),
+        2 => "[0-9a-z+*()漢👩नमस्ते\u{301}\u{1b}\n ]{0,30}".prop_map(Input::Paste),
+        2 => (0_u16..90, 0_u16..30).prop_map(|(width, height)| Input::Resize(width, height)),
+        2 => (prop::sample::select(vec![Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]), place)
+            .prop_map(|(mouse, place)| Input::Mouse(mouse, place)),
+        1 => Just(Input::Late),
+        1 => any::<bool>().prop_map(Input::Slow),
+    ]
+}
+
+#[derive(Clone, Debug)]
+enum Input {
+    Key(KeyCode, KeyModifiers),
+    Paste(String),
+    Resize(u16, u16),
+    Mouse(Mouse, Position),
+    Late,
+    Slow(bool),
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_events_at_any_size_panic_or_tear_a_cluster(inputs in prop::collection::vec(message(), 0..150)) {
+        let mut screen = Screen::new(30, 13);
+        for input in inputs {
+            match input {
+                Input::Key(code, modifiers) => {
+                    screen.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
+                }
+                Input::Paste(text) => screen.tell(Message::Paste(text)),
+                Input::Resize(width, height) => screen.resize(width, height),
+                Input::Mouse(mouse, at) => screen.tell(Message::Mouse(mouse, at, Instant::now())),
+                Input::Late => screen.tell(Message::Late),
+                Input::Slow(slow) => screen.slow = slow,
+            }
+            screen.draw();
+            let line = screen.model.line();
+            let (text, at) = (line.text(), line.cursor());
+            prop_assert!(at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at));
+        }
+    }
+}

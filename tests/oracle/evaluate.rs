@@ -1,0 +1,80 @@
+//! Evaluates elementary functions for `elementary.py`: a line `name bits mantissa exponent [mantissa
+//! exponent]` in hexadecimal gives a line `mantissa exponent radius exponent`, or the trouble.
+#![allow(clippy::print_stdout, missing_docs)]
+
+use std::io::BufRead;
+use surd::limits::Token;
+use surd::number::ball::{Ball, Outcome};
+use surd::number::elementary as f;
+
+type Unary = fn(&Ball, usize, &Token) -> Outcome;
+
+const UNARY: &[(&str, Unary)] = &[
+    ("exp", f::exp),
+    ("expm1", f::expm1),
+    ("log", f::ln),
+    ("log1p", f::log1p),
+    ("sin", f::sin),
+    ("cos", f::cos),
+    ("tan", f::tan),
+    ("atan", f::atan),
+    ("asin", f::asin),
+    ("acos", f::acos),
+    ("sinh", f::sinh),
+    ("cosh", f::cosh),
+    ("tanh", f::tanh),
+    ("asinh", f::asinh),
+    ("acosh", f::acosh),
+    ("atanh", f::atanh),
+    ("sqrt", Ball::sqrt),
+    ("cbrt", |x, bits, token| x.root(3, bits, token)),
+    ("root17", |x, bits, token| x.root(17, bits, token)),
+    ("inv", Ball::inv),
+    ("pi", |_, bits, token| f::constants::pi(bits, token)),
+    ("ln2", |_, bits, token| f::constants::ln_2(bits, token)),
+    ("ln10", |_, bits, token| f::constants::ln_10(bits, token)),
+    ("e", |_, bits, token| f::constants::e(bits, token)),
+    ("euler", |_, bits, token| f::constants::euler_gamma(bits, token)),
+    ("catalan", |_, bits, token| f::constants::catalan(bits, token)),
+];
+
+fn main() {
+    let token = Token::new();
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("standard input is text");
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let bits = words[1].parse().expect("bits are a number");
+        let arguments: Vec<Ball> = words[2..].chunks(2).map(ball).collect();
+        let result = match words[0] {
+            "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &token),
+            "power" => f::power(&arguments[0], &arguments[1], bits, &token),
+            name => {
+                let (_, function) = UNARY.iter().find(|row| row.0 == name).expect("the function is known");
+                function(&arguments[0], bits, &token)
+            }
+        };
+        match result {
+            Ok(ball) => {
+                let ((mantissa, exponent), (radius, scale)) = (ball.midpoint(), ball.radius().parts());
+                println!("{mantissa:x} {exponent} {radius:x} {scale}");
+            }
+            Err(trouble) => println!("{trouble:?}"),
+        }
+    }
+}
+
+/// A ball from `mantissa exponent`; a mantissa with `~` and a bit number has a radius of 2^that.
+fn ball(words: &[&str]) -> Ball {
+    let (mantissa, radius) = words[0].split_once('~').map_or((words[0], None), |(m, r)| (m, Some(r)));
+    let mantissa =
+        num_bigint::BigInt::parse_bytes(mantissa.as_bytes(), 16).expect("the mantissa is hexadecimal");
+    let exponent: i64 = words[1].parse().expect("the exponent is a number");
+    let ball = Ball::dyadic(mantissa, exponent).expect("the exponent is in range");
+    match radius {
+        None => ball,
+        Some(radius) => {
+            let radius = radius.parse().expect("the radius is a number");
+            ball.widened(surd::number::ball::Magnitude::power_of_two(radius)).expect("the radius is in range")
+        }
+    }
+}
