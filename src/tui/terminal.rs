@@ -13,7 +13,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::io::Errno;
-use rustix::process::{Pid, Signal, getpgid, getpgrp, getpid, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, getpid, kill_current_process_group};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{panic, thread};
@@ -159,25 +159,40 @@ pub(super) fn cannot_suspend() -> Option<&'static str> {
 const MAX_ANCESTORS: usize = 64;
 
 /// Whether nobody in this session but outside this process group waits for the group (POSIX: an orphaned process
-/// group), so that it would stay stopped for ever.
+/// group), so that it would stay stopped for ever. A system that does not tell is taken to have a shell.
 fn is_orphaned() -> bool {
-    let (session, group) = (getsid(None), getpgrp());
-    let mut ancestor = getppid();
+    let Some(ours) = Kinship::read("self") else { return false };
+    let mut ancestor = ours.parent;
     for _ in 0..MAX_ANCESTORS {
-        let Some(pid) = ancestor.filter(|&pid| getsid(Some(pid)) == session) else { return true };
-        if getpgid(Some(pid)) != Ok(group) {
+        let Some(its) = Kinship::read(&ancestor.to_string()) else { return true };
+        if its.session != ours.session {
+            return true;
+        }
+        if its.group != ours.group {
             return false;
         }
-        ancestor = parent(pid);
+        ancestor = its.parent;
     }
     true
 }
 
-/// The parent of another process, where the system tells it.
-fn parent(of: Pid) -> Option<Pid> {
-    let status = std::fs::read_to_string(format!("/proc/{}/stat", of.as_raw_nonzero())).ok()?;
-    // The name stands in parentheses and may hold any character; the state and the parent follow it.
-    Pid::from_raw(status.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()?)
+/// Whom a process belongs to. In a container each may be 0: a parent, a group or a session outside it (which is why
+/// these are plain numbers: `getsid` and its like answer 0 there too, and that is no `Pid`).
+struct Kinship {
+    parent: u32,
+    group: u32,
+    session: u32,
+}
+
+impl Kinship {
+    /// Reads it where the system tells it: in the file `stat` of proc(5).
+    fn read(process: &str) -> Option<Self> {
+        let status = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // The name stands in parentheses and may hold any character; the state, then these three follow it.
+        let mut fields = status.rsplit_once(')')?.1.split_whitespace().skip(1).map(str::parse);
+        let mut next = || fields.next()?.ok();
+        Some(Self { parent: next()?, group: next()?, session: next()? })
+    }
 }
 
 /// Writes all of it, in one system call unless the terminal takes less.
