@@ -388,7 +388,8 @@ impl Machine<'_> {
                 Err(Diagnostic::error(span, message))
             }
             None => match vocabulary::constant(name) {
-                Some(constant) => (constant.value)().map_err(|fault| Diagnostic::error(span, fault.message)),
+                Some(constant) => (constant.value)(self.context.angle)
+                    .map_err(|fault| Diagnostic::error(span, fault.message)),
                 None => Err(self.unknown(name, NameKind::Variable, span)),
             },
         }

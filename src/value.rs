@@ -5,7 +5,8 @@ pub mod arithmetic;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
-use crate::number::{self, Integer, Number};
+use crate::number::{self, Decided, Integer, Number, Rational};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// The value of an expression.
@@ -76,7 +77,7 @@ impl Value {
     pub fn number(&self, operand: usize) -> Result<Number, Fault> {
         match self {
             Self::Number(number) => Ok(number.clone()),
-            Self::Percent(percent) => number::divide(percent, &Number::from(100)),
+            Self::Percent(percent) => hundredth(percent),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }
@@ -87,8 +88,11 @@ impl Value {
     /// A fault that blames `operand` when it is no integer.
     pub fn integer(&self, operand: usize) -> Result<Integer, Fault> {
         match self.number(operand)? {
-            Number::Integer(integer) => Ok(integer),
-            Number::Rational(_) => Err(Fault::new(operand, "expected an integer")),
+            Number::Rational(Rational::Integer(integer)) => Ok(integer),
+            Number::Real(real) if real.is_too_long() => {
+                Err(Fault::too_large(operand, "this integer is too large to be written out"))
+            }
+            _ => Err(Fault::new(operand, "expected an integer")),
         }
     }
 
@@ -104,15 +108,26 @@ impl Value {
     }
 }
 
+/// A number over 100.
+fn hundredth(percent: &Number) -> Result<Number, Fault> {
+    number::multiply(percent, &Rational::ratio(&Integer::ONE, &Integer::from(100))?.into())
+}
+
 impl From<Number> for Value {
     fn from(number: Number) -> Self {
         Self::Number(number)
     }
 }
 
+impl From<Rational> for Value {
+    fn from(number: Rational) -> Self {
+        Self::Number(number.into())
+    }
+}
+
 impl From<Integer> for Value {
     fn from(integer: Integer) -> Self {
-        Self::Number(Number::Integer(integer))
+        Self::Number(integer.into())
     }
 }
 
@@ -134,13 +149,37 @@ pub enum Angle {
     Gradian,
 }
 
-/// What a builtin depends on besides its operands.
-#[derive(Clone, Debug)]
+/// What a builtin depends on besides its operands, and what it may have to say besides its result.
+#[derive(Debug)]
 pub struct Context {
     /// The unit of a plain angle.
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Token,
+    /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
+    doubtful: Cell<bool>,
+}
+
+impl Context {
+    /// A context in which nothing has been doubtful yet.
+    #[must_use]
+    pub fn new(angle: Angle, token: Token) -> Self {
+        Self { angle, token, doubtful: Cell::new(false) }
+    }
+
+    /// Takes a decision for what it says, and remembers if it was not proved.
+    pub fn accept<T>(&self, decided: Decided<T>) -> T {
+        if !decided.proved {
+            self.doubtful.set(true);
+        }
+        decided.value
+    }
+
+    /// Whether something was accepted without proof.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.doubtful.get()
+    }
 }
 
 /// How a builtin turns its operands into a value; the fault blames an operand by number.

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS, Token};
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
-use crate::number::{self, Number};
+use crate::number::{self, Rational};
 use form::{Atom, Node};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -48,6 +48,12 @@ impl Real {
         Self { form: Arc::new(form), recipe }
     }
 
+    /// The unit.
+    #[must_use]
+    pub fn one() -> Self {
+        Rational::ONE.into()
+    }
+
     /// The normal form.
     #[must_use]
     pub fn form(&self) -> &Form {
@@ -62,7 +68,7 @@ impl Real {
 
     /// The integer or fraction that this is proved to be by its form.
     #[must_use]
-    pub fn to_rational(&self) -> Option<Number> {
+    pub fn to_rational(&self) -> Option<Rational> {
         self.form.to_fraction()
     }
 
@@ -70,7 +76,7 @@ impl Real {
     ///
     /// # Errors
     /// The real itself, where its form does not prove that it is rational.
-    pub fn into_rational(self) -> Result<Number, Self> {
+    pub fn into_rational(self) -> Result<Rational, Self> {
         self.to_rational().ok_or(self)
     }
 
@@ -78,6 +84,18 @@ impl Real {
     #[must_use]
     pub fn exact_text(&self) -> Option<String> {
         text::exact(&self.form).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+    }
+
+    /// The exact form times something that has a name, such as `√3i/2`.
+    #[must_use]
+    pub fn exact_text_times(&self, name: &str) -> Option<String> {
+        text::exact_times(&self.form, name).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+    }
+
+    /// Whether this is an integer or a fraction that is too long to be written out.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        self.recipe.is_rational()
     }
 
     /// The decimal by the contract of the answers: a proved fraction as [`number::digits::decimal`] writes it, every
@@ -152,8 +170,8 @@ impl From<Form> for Real {
     }
 }
 
-impl From<Number> for Real {
-    fn from(value: Number) -> Self {
+impl From<Rational> for Real {
+    fn from(value: Rational) -> Self {
         Form::constant(value).into()
     }
 }

@@ -290,11 +290,16 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
         return define(place.number, line, target, expression, read.notes);
     }
     let Settings { digits, angle, .. } = *place.settings;
-    let context = Context { angle, token: place.token.clone() };
+    let context = Context::new(angle, place.token.clone());
     let result = eval::evaluate(&expression, place.scope, &context).and_then(|found| {
         let shown = format::show(&found.value, digits, place.token);
-        let shown = shown.map_err(|_| Diagnostic::error(Span::new(0, line.len()), "cancelled"))?;
-        Ok((Outcome::Value(found.value, shown), found.notes))
+        let mut shown = shown.map_err(|fault| Diagnostic::error(Span::new(0, line.len()), fault.message))?;
+        if context.is_doubtful() {
+            shown = shown.doubted();
+        }
+        let mut notes = found.notes;
+        notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
+        Ok((Outcome::Value(found.value, shown), notes))
     });
     match result {
         Ok((outcome, notes)) => Answer { outcome, notes: [read.notes, notes].concat(), expected: None },
@@ -310,7 +315,7 @@ fn define(number: u32, line: &str, target: Target, body: Arc<Expression>, notes:
     }
     let written = target.written();
     let form = reading::reading(&body, Style::default()).map(|body| format!("{written} = {body}"));
-    let shown = Shown { exact: Some(form.unwrap_or(written)), rounded: None };
+    let shown = Shown::exact(form.unwrap_or(written));
     let definition =
         Definition { name: target.name, parameters: target.parameters.unwrap_or_default(), body };
     Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, expected: None }

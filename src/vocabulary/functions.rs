@@ -2,12 +2,13 @@
 //! It knows nothing of syntax.
 
 pub mod arithmetic;
+pub mod complex;
 pub mod exponentials;
 pub mod integers;
 pub mod trigonometry;
 
 use crate::fault::Fault;
-use crate::number::{Integer, Number};
+use crate::number::{Integer, Number, Rational};
 use crate::value::{Builtin, Context, List, Value};
 
 /// What a function takes at one place.
@@ -73,8 +74,13 @@ pub struct Function {
     pub eval: Builtin,
 }
 
-const FAMILIES: &[&[Function]] =
-    &[arithmetic::FUNCTIONS, exponentials::FUNCTIONS, integers::FUNCTIONS, trigonometry::FUNCTIONS];
+const FAMILIES: &[&[Function]] = &[
+    arithmetic::FUNCTIONS,
+    exponentials::FUNCTIONS,
+    integers::FUNCTIONS,
+    trigonometry::FUNCTIONS,
+    complex::FUNCTIONS,
+];
 
 /// Every function, family by family.
 pub fn all() -> impl Iterator<Item = &'static Function> {
@@ -174,11 +180,6 @@ fn arguments(count: usize) -> String {
     if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
 }
 
-/// What is not rational is refused until the reals are there; no float stands in for it.
-fn not_yet(_: &Context, _: &[Value]) -> Result<Value, Fault> {
-    Err(Fault::new(0, "not yet: surd computes with rational numbers only"))
-}
-
 /// The checked number at an index.
 fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
     match args.get(index) {
@@ -190,7 +191,7 @@ fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
 /// The checked integer at an index.
 fn integer(args: &[Value], index: usize) -> Result<&Integer, Fault> {
     match args.get(index) {
-        Some(Value::Number(Number::Integer(integer))) => Ok(integer),
+        Some(Value::Number(Number::Rational(Rational::Integer(integer)))) => Ok(integer),
         _ => Err(Fault::new(index + 1, "expected an integer")),
     }
 }

@@ -81,6 +81,7 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "!",   aliases: &[],              fixity: Postfix(150, a::factorial),       doc: "Factorial.",                                         examples: &[("5!", "120")] },
     Operator { symbol: "%",   aliases: &[],              fixity: Postfix(150, a::percent),         doc: "Percent.",                                           examples: &[("10%", "10%"), ("5% + 3%", "8%")] },
     Operator { symbol: "‰",   aliases: &[],              fixity: Postfix(150, a::per_mille),       doc: "Per mille.",                                         examples: &[("5‰", "0.5%")] },
+    Operator { symbol: "°",   aliases: &[],              fixity: Postfix(150, a::degrees),         doc: "Degrees.",                                           examples: &[("sin 30°", "0.5")] },
 ];
 
 /// A spelling, and the rows that it can mean by its place.

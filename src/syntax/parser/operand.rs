@@ -2,7 +2,7 @@
 
 use super::{Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
 use crate::limits::Token as Cancellation;
-use crate::number::{Integer, Number, digits};
+use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Literal, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
@@ -273,7 +273,7 @@ fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
 }
 
 /// A repeating decimal as the quotient that it is, when that is short.
-fn quotient(value: &Number) -> Option<String> {
+fn quotient(value: &Rational) -> Option<String> {
     let digits = |part: &Integer| digits::integer(part, 10, &Cancellation::new()).ok();
     if value.numerator().bit_len() + value.denominator().bit_len() > 128 {
         return None;
