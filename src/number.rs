@@ -128,10 +128,10 @@ fn reals(a: &Number, b: &Number) -> Option<(Real, Real)> {
 /// An exact result, or the real that stands for one that is too long to be written out.
 fn or_real(
     exact: Result<Rational, Fault>,
-    real: impl FnOnce() -> Result<Real, Fault>,
+    real: impl FnOnce() -> Result<Number, Fault>,
 ) -> Result<Number, Fault> {
     match exact {
-        Err(fault) if fault.kind == Kind::TooLarge => real().map(Number::from),
+        Err(fault) if fault.kind == Kind::TooLarge => real(),
         exact => exact.map(Number::Rational),
     }
 }
@@ -144,7 +144,7 @@ fn or_real(
 /// None for real operands; those of a product for complex ones.
 pub fn add(a: &Number, b: &Number) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
-        return or_real(rational::add(a, b), || Ok(real::add(&a.clone().into(), &b.clone().into())));
+        return or_real(rational::add(a, b), || Ok(real::add(&a.clone().into(), &b.clone().into()).into()));
     }
     match reals(a, b) {
         Some((a, b)) => Ok(real::add(&a, &b).into()),
@@ -159,7 +159,7 @@ pub fn add(a: &Number, b: &Number) -> Result<Number, Fault> {
 pub fn subtract(a: &Number, b: &Number) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return or_real(rational::subtract(a, b), || {
-            Ok(real::subtract(&a.clone().into(), &b.clone().into()))
+            Ok(real::subtract(&a.clone().into(), &b.clone().into()).into())
         });
     }
     match reals(a, b) {
@@ -175,7 +175,7 @@ pub fn subtract(a: &Number, b: &Number) -> Result<Number, Fault> {
 pub fn multiply(a: &Number, b: &Number) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return or_real(rational::multiply(a, b), || {
-            Ok(real::multiply(&a.clone().into(), &b.clone().into()))
+            Ok(real::multiply(&a.clone().into(), &b.clone().into()).into())
         });
     }
     match reals(a, b) {
@@ -190,7 +190,9 @@ pub fn multiply(a: &Number, b: &Number) -> Result<Number, Fault> {
 /// A fault at operand 2 where it is 0, or is not known not to be.
 pub fn divide(a: &Number, b: &Number, token: &Token) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
-        return or_real(rational::divide(a, b), || real::divide(&a.clone().into(), &b.clone().into(), token));
+        return or_real(rational::divide(a, b), || {
+            real::divide(&a.clone().into(), &b.clone().into(), token).map(Number::from)
+        });
     }
     match reals(a, b) {
         Some((a, b)) => real::divide(&a, &b, token).map(Number::from),
@@ -235,18 +237,21 @@ fn rational_power(base: &Rational, exponent: &Rational, token: &Token) -> Result
             None => real(),
         };
     };
-    match rational::power(base, &Rational::Integer(times.clone()), token) {
-        Err(fault) if fault.kind == Kind::TooLarge && times.to_i64().is_some() => real(),
-        exact => exact.map(Number::Rational),
-    }
+    or_real(rational::power(base, exponent, token), || {
+        let size = real_power(&rational::abs(base).into(), &exponent.clone().into(), token)?;
+        Ok(if base.is_negative() && times.is_odd() { negate(&size) } else { size })
+    })
 }
 
 fn real_power(base: &Real, exponent: &Real, token: &Token) -> Result<Number, Fault> {
-    let whole = exponent.to_rational().is_some_and(|exponent| exponent.is_integer());
-    if !whole && real::sign_of(base, 1, token)?.is_lt() {
+    let whole = exponent.to_rational().filter(Rational::is_integer);
+    let sign = real::sign_of(base, 1, token);
+    if whole.is_none() && *sign.as_ref().map_err(Clone::clone)? == Ordering::Less {
         return complex::power(&base.clone().into(), &exponent.clone().into(), token);
     }
-    if !whole && real::sign_of(base, 1, token)?.is_gt() {
+    // A power that fits is not worth the estimate, nor is one of a number that may be 0.
+    let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20);
+    if !short && sign == Ok(Ordering::Greater) {
         real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token)?;
     }
     real::power(base, exponent, token).map(Number::from)

@@ -2,7 +2,7 @@
 //! It knows nothing of digits and names. The branch cuts are those of Kahan (Branch cuts for complex elementary
 //! functions, 1987); on a cut of an inverse function the value is that of the formula given with it.
 
-use super::{Number, Rational, add as sum, functions as f, negate, real, subtract};
+use super::{Number, add as sum, functions as f, negate, real, subtract};
 use super::{divide as quotient, multiply as product};
 use crate::fault::Fault;
 use crate::limits::Token;
@@ -252,45 +252,100 @@ fn times_minus_i(x: &Number) -> Result<Number> {
 }
 
 // ---- their inverses ----
+// On the axes the parts are real functions: there they are exact where those are, and no branch hangs on a rounding.
 
 /// −i·ln(iz + √(1 − z²)).
 pub(super) fn asin(x: &Number, token: &Token) -> Result<Number> {
-    let root = super::sqrt(&subtract(&Number::ONE, &product(x, x)?)?, token)?;
-    times_minus_i(&f::ln(&sum(&times_i(x)?, &root)?, token)?)
+    match on_axis(x, token)? {
+        Axis::Real(x, negative) => {
+            // Beyond 1: ±(π/2 − i·acosh|x|).
+            let size = from_parts(half_pi(token)?, negate(&f::acosh(&x, token)?));
+            Ok(if negative { negate(&size) } else { size })
+        }
+        Axis::Imaginary(y) => times_i(&f::asinh(&y, token)?),
+        Axis::None => {
+            let root = super::sqrt(&subtract(&Number::ONE, &product(x, x)?)?, token)?;
+            times_minus_i(&f::ln(&sum(&times_i(x)?, &root)?, token)?)
+        }
+    }
 }
 
 /// π/2 − asin z.
 pub(super) fn acos(x: &Number, token: &Token) -> Result<Number> {
-    let quarter = quotient(&Number::from(real::pi()), &Number::from(2), token)?;
-    subtract(&quarter, &asin(x, token)?)
+    subtract(&half_pi(token)?, &asin(x, token)?)
 }
 
 /// (i/2)·(ln(1 − iz) − ln(1 + iz)).
 pub(super) fn atan(x: &Number, token: &Token) -> Result<Number> {
-    let turned = times_i(x)?;
     let pole = |_| Fault::new(1, "the inverse tangent has a pole here");
-    let low = f::ln(&subtract(&Number::ONE, &turned)?, token).map_err(pole)?;
-    let high = f::ln(&sum(&Number::ONE, &turned)?, token).map_err(pole)?;
+    if let Axis::Imaginary(y) = on_axis(x, token)? {
+        return times_i(&f::atanh(&y, token).map_err(pole)?);
+    }
+    let turned = times_i(x)?;
+    let low = f::ln(&subtract(&Number::ONE, &turned)?, token)?;
+    let high = f::ln(&sum(&Number::ONE, &turned)?, token)?;
     times_i(&quotient(&subtract(&low, &high)?, &Number::from(2), token)?)
 }
 
 /// ln(z + √(z² + 1)).
 pub(super) fn asinh(x: &Number, token: &Token) -> Result<Number> {
+    if let Axis::Imaginary(y) = on_axis(x, token)? {
+        return times_i(&f::asin(&y, token)?);
+    }
     let root = super::sqrt(&sum(&product(x, x)?, &Number::ONE)?, token)?;
     f::ln(&sum(x, &root)?, token)
 }
 
 /// ln(z + √(z + 1)·√(z − 1)).
 pub(super) fn acosh(x: &Number, token: &Token) -> Result<Number> {
-    let above = super::sqrt(&sum(x, &Number::ONE)?, token)?;
-    let below = super::sqrt(&subtract(x, &Number::ONE)?, token)?;
-    f::ln(&sum(x, &product(&above, &below)?)?, token)
+    if let Number::Complex(_) = x {
+        let above = super::sqrt(&sum(x, &Number::ONE)?, token)?;
+        let below = super::sqrt(&subtract(x, &Number::ONE)?, token)?;
+        return f::ln(&sum(x, &product(&above, &below)?)?, token);
+    }
+    // Below 1: i·acos x, of which the real part is the size of the imaginary one of acos.
+    let (angle, size) = parts(&f::acos(x, token)?);
+    Ok(from_parts(negate(&size), angle))
 }
 
 /// (ln(1 + z) − ln(1 − z))/2.
 pub(super) fn atanh(x: &Number, token: &Token) -> Result<Number> {
-    let pole = |_| Fault::new(1, "the inverse hyperbolic tangent has a pole here");
-    let above = f::ln(&sum(&Number::ONE, x)?, token).map_err(pole)?;
-    let below = f::ln(&subtract(&Number::ONE, x)?, token).map_err(pole)?;
-    quotient(&subtract(&above, &below)?, &Number::Rational(Rational::from(2)), token)
+    match on_axis(x, token)? {
+        Axis::Real(x, negative) => {
+            // Beyond 1: ±(atanh(1/|x|) − iπ/2).
+            let near = f::atanh(&quotient(&Number::ONE, &x, token)?, token)?;
+            let size = from_parts(near, negate(&half_pi(token)?));
+            Ok(if negative { negate(&size) } else { size })
+        }
+        Axis::Imaginary(y) => times_i(&f::atan(&y, token)?),
+        Axis::None => {
+            let above = f::ln(&sum(&Number::ONE, x)?, token)?;
+            let below = f::ln(&subtract(&Number::ONE, x)?, token)?;
+            quotient(&subtract(&above, &below)?, &Number::from(2), token)
+        }
+    }
+}
+
+/// Where a number lies.
+enum Axis {
+    /// On the real axis: the distance from 0, and whether it is negative.
+    Real(Number, bool),
+    /// On the imaginary axis, at this number times i.
+    Imaginary(Number),
+    None,
+}
+
+fn on_axis(x: &Number, token: &Token) -> Result<Axis> {
+    match x {
+        Number::Complex(x) if x.re().is_zero() => Ok(Axis::Imaginary(x.im().clone())),
+        Number::Complex(_) => Ok(Axis::None),
+        _ => {
+            let negative = real::sign_of(&x.real(1)?, 1, token)?.is_lt();
+            Ok(Axis::Real(super::abs(x, token)?, negative))
+        }
+    }
+}
+
+fn half_pi(token: &Token) -> Result<Number> {
+    quotient(&Number::from(real::pi()), &Number::from(2), token)
 }

@@ -94,6 +94,13 @@ pub const MAX_ROOT: u32 = 1_000;
 /// Atoms with exponents other than 0, in order.
 pub type Monomial = Vec<(Atom, Exact)>;
 
+/// How many of the atoms are powers of e.
+#[must_use]
+pub fn exponentials(monomial: &Monomial) -> usize {
+    let grows = |atom: &Atom| matches!(atom, Atom::E | Atom::Apply(Function::Exp, _));
+    monomial.iter().filter(|(atom, _)| grows(atom)).count()
+}
+
 /// Fractions times monomials, in order, none of them 0.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Sum(pub Vec<(Monomial, Exact)>);

@@ -6,8 +6,8 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::{Sign, Whole, floor as floor_of};
 use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_LOGARITHM_BITS, Token};
-use crate::number::ball::Trouble;
+use crate::limits::{Cancelled, MAX_LOGARITHM_BITS, MAX_WORKING_BITS, Token};
+use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -312,12 +312,14 @@ pub fn exp(x: &Real) -> Real {
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
 pub fn exponential_fits(logarithm: &Real, token: &Token) -> Result<(), Fault> {
-    let ball = match logarithm.recipe.pass(64, token) {
-        Ok(ball) => ball,
+    let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
+    match logarithm.recipe.pass(64, token) {
+        Ok(ball) if fits(&ball) => return Ok(()),
         Err(Trouble::Cancelled) => return Err(Cancelled.into()),
-        Err(_) => return Ok(()),
-    };
-    if ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS) {
+        _ => {}
+    }
+    // It may be known too vaguely so far: that of a number near 1 is.
+    if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, token)?) {
         return Ok(());
     }
     let digits = divide(logarithm, &ln(&Rational::from(10).into(), token)?, token)?;
