@@ -3,7 +3,7 @@
 
 use crate::fault::{Fault, Kind};
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
-use crate::number::Number;
+use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Node, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Names, Note};
@@ -267,6 +267,9 @@ impl Machine<'_> {
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
             Op::Integer(integer) => self.push(Value::Number(Number::from(integer)), span),
+            Op::Decimal(written, places) => {
+                self.push(Value::Number(digits::short_decimal(written, places)), span);
+            }
             Op::Literal(index) => self.push(expression.literals[index as usize].value.clone(), span),
             Op::Name(index) => self.push(self.name(&expression.names[index as usize], span, frame)?, span),
             Op::Answer => self.push(self.scope.answer().map_err(at_node)?, span),

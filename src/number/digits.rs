@@ -118,6 +118,21 @@ pub fn parse_decimal(
     super::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), token)?)
 }
 
+/// The decimal with these digits, so many of them behind the point: at most 18.
+#[must_use]
+pub fn short_decimal(digits: u64, places: u8) -> Number {
+    let (mut numerator, mut denominator) = (digits, 1_u64);
+    for prime in [2, 5] {
+        let mut left = places;
+        while 0 < left && numerator.is_multiple_of(prime) {
+            numerator /= prime;
+            left -= 1;
+        }
+        denominator *= prime.pow(left.into());
+    }
+    rational::reduced(Integer::from(numerator), Integer::from(denominator))
+}
+
 /// value·radix^exponent.
 fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Token) -> Result<Number, Fault> {
     if value.is_zero() {

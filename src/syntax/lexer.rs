@@ -3,6 +3,7 @@
 use super::numeral::{self, Marks, Surroundings};
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
+use smallvec::SmallVec;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,8 +14,13 @@ pub enum Kind {
     Comment,
     /// A short run of ASCII digits, the most common number by far.
     Integer(i64),
-    /// A number in any other form; its parts are read again by [`numeral::scan`], in these surroundings.
-    Number(Surroundings),
+    /// The next most common one: a short decimal, as its digits without the mark and how many stand behind it.
+    Decimal(u64, u8),
+    /// A number in any other form; its parts are read again by [`numeral::scan`].
+    Number {
+        /// Whether its digits may be grouped there.
+        grouping: bool,
+    },
     /// A name or a keyword.
     Name,
     /// Superscript digits: `²`, `⁻¹`.
@@ -80,7 +86,7 @@ pub struct Lexer<'a> {
     at: usize,
     marks: Marks,
     /// For each open bracket, whether it is that of a call or a list.
-    brackets: Vec<bool>,
+    brackets: SmallVec<[bool; 16]>,
     /// How many of them are.
     lists: usize,
     /// Whether the token before was a name.
@@ -91,7 +97,13 @@ impl<'a> Lexer<'a> {
     /// A lexer at the start of a line.
     #[must_use]
     pub fn new(line: &'a str, marks: Marks) -> Self {
-        Self { line, at: 0, marks, brackets: Vec::new(), lists: 0, behind_name: false }
+        Self::starting_at(0, line, marks)
+    }
+
+    /// A lexer at a byte of a line where a token starts, outside of all brackets.
+    #[must_use]
+    pub fn starting_at(at: usize, line: &'a str, marks: Marks) -> Self {
+        Self { line, at, marks, brackets: SmallVec::new(), lists: 0, behind_name: false }
     }
 
     fn rest(&self) -> &'a str {
@@ -113,93 +125,115 @@ impl<'a> Lexer<'a> {
         self.lists -= usize::from(was_list);
     }
 
-    fn classify(&mut self, first: char) -> (Kind, usize) {
-        let one = first.len_utf8();
-        if let Some(short) = self.short_integer() {
-            return short;
-        }
-        if let [b' ', next, ..] = self.rest().as_bytes()
-            && next.is_ascii_graphic()
-        {
-            return (Kind::Space, 1);
-        }
-        match first {
-            '(' => {
+    /// The kind and the length of the token that starts with these bytes: what one byte decides, before the rest.
+    fn classify(&mut self, bytes: &[u8]) -> (Kind, usize) {
+        match bytes {
+            [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
+            [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number()),
+            [b'(', ..] => {
                 self.open(self.behind_name);
-                return (Kind::Open, 1);
+                (Kind::Open, 1)
             }
-            '[' => {
+            [b'[', ..] => {
                 self.open(true);
-                return (Kind::OpenList, 1);
+                (Kind::OpenList, 1)
             }
-            ')' | ']' => {
+            [b')', ..] => {
                 self.close();
-                return (if first == ')' { Kind::Close } else { Kind::CloseList }, 1);
+                (Kind::Close, 1)
             }
-            '#' => return (Kind::Comment, self.rest().len()),
-            '"' => return self.text(),
-            '@' => {
-                let digits = self.rest().bytes().skip(1).take_while(u8::is_ascii_digit).count();
-                return if digits > 0 { (Kind::Entry, digits + 1) } else { (Kind::Unknown, 1) };
+            [b']', ..] => {
+                self.close();
+                (Kind::CloseList, 1)
             }
-            _ => {}
+            [b'#', ..] => (Kind::Comment, bytes.len()),
+            [b'"', inner @ ..] => match inner.iter().position(|&byte| byte == b'"') {
+                Some(end) => (Kind::Text, end + 2),
+                None => (Kind::Unknown, 1),
+            },
+            [b'@', number @ ..] => match number.iter().take_while(|byte| byte.is_ascii_digit()).count() {
+                0 => (Kind::Unknown, 1),
+                digits => (Kind::Entry, digits + 1),
+            },
+            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(continues_name)),
+            _ => match operators::longest_symbol(self.rest()) {
+                Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
+                None => self.other(),
+            },
         }
+    }
+
+    /// What starts with a character that needs a closer look.
+    fn other(&self) -> (Kind, usize) {
+        let rest = self.rest();
+        let Some(first) = rest.chars().next() else { return (Kind::Unknown, 0) };
         if first == '\t' || first.is_whitespace() && !first.is_control() {
             return (Kind::Space, self.run(|c| c == '\t' || c.is_whitespace() && !c.is_control()));
         }
-        if numeral::starts(self.rest(), self.marks) {
-            let around = Surroundings { marks: self.marks, grouping: self.lists == 0 };
-            let numeral = numeral::scan(self.line, self.at, around);
-            return (Kind::Number(around), numeral.span.range().len());
+        if numeral::starts(rest, self.marks) {
+            return self.number();
         }
         if starts_name(first) {
             return (Kind::Name, self.run(continues_name));
         }
-        if !first.is_ascii() && superscript(first).is_some() {
+        if superscript(first).is_some() {
             return (Kind::Superscript, self.run(|c| superscript(c).is_some()));
-        }
-        if let Some(symbol) = operators::longest_symbol(self.rest()) {
-            return (Kind::Symbol(symbol), symbol.text.len());
         }
         match first {
             '=' => (Kind::Equals, 1),
             _ if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
-            _ => (Kind::Unknown, one),
+            _ => (Kind::Unknown, first.len_utf8()),
         }
     }
 
-    /// Digits behind which nothing stands that could belong to the number.
-    fn short_integer(&self) -> Option<(Kind, usize)> {
+    fn number(&self) -> (Kind, usize) {
+        let grouping = self.lists == 0;
+        let numeral = numeral::scan(self.line, self.at, Surroundings { marks: self.marks, grouping });
+        (Kind::Number { grouping }, numeral.span.range().len())
+    }
+
+    /// Digits, perhaps with a mark between them, behind which nothing stands that could belong to the number.
+    fn short_number(&self, bytes: &[u8]) -> Option<(Kind, usize)> {
         const MOST: usize = 18;
-        let bytes = self.rest().as_bytes();
-        let mut value = 0;
-        let mut length = 0;
-        while let Some(digit) = bytes.get(length).filter(|byte| byte.is_ascii_digit()) {
-            if length == MOST {
-                return None;
+        let (mut value, mut length, mut mark) = (0_u64, 0, None);
+        for &byte in bytes {
+            match byte {
+                b'0'..=b'9' if length < MOST + usize::from(mark.is_some()) => {
+                    value = value * 10 + u64::from(byte - b'0');
+                }
+                _ if mark.is_none() && char::from(byte) == self.marks.decimal => mark = Some(length),
+                _ => break,
             }
-            value = value * 10 + i64::from(digit - b'0');
             length += 1;
         }
-        let ends = match bytes.get(length) {
-            None
-            | Some(
-                b')' | b'+' | b'-' | b'*' | b'/' | b'^' | b'!' | b'%' | b'=' | b'<' | b'>' | b']' | b'&'
-                | b'|',
-            ) => true,
+        let ends = match bytes[length..] {
             // Behind a space a group of digits or a fraction could follow.
-            Some(b' ') => bytes.get(length + 1).is_none_or(|next| next.is_ascii() && !next.is_ascii_digit()),
-            _ => false,
+            [] | [b' '] => true,
+            [b' ', next, ..] => next.is_ascii() && !next.is_ascii_digit(),
+            [next, ..] => matches!(
+                next,
+                b')' | b'+'
+                    | b'-'
+                    | b'*'
+                    | b'/'
+                    | b'^'
+                    | b'!'
+                    | b'%'
+                    | b'='
+                    | b'<'
+                    | b'>'
+                    | b']'
+                    | b'&'
+                    | b'|'
+            ),
         };
-        (ends && length > 0).then_some((Kind::Integer(value), length))
-    }
-
-    fn text(&self) -> (Kind, usize) {
-        let inner = self.rest().get(1..).unwrap_or("");
-        match inner.find('"') {
-            Some(end) => (Kind::Text, end + 2),
-            None => (Kind::Unknown, 1),
-        }
+        let kind = match mark {
+            None => Kind::Integer(i64::try_from(value).ok()?),
+            Some(mark) => {
+                Kind::Decimal(value, u8::try_from(length - mark - 1).ok().filter(|&places| 0 < places)?)
+            }
+        };
+        ends.then_some((kind, length))
     }
 }
 
@@ -207,8 +241,8 @@ impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let first = self.rest().chars().next()?;
-        let (kind, length) = self.classify(first);
+        let bytes = self.line.as_bytes().get(self.at..).filter(|bytes| !bytes.is_empty())?;
+        let (kind, length) = self.classify(bytes);
         let span = Span::new(self.at, self.at + length);
         self.at += length;
         self.behind_name = matches!(kind, Kind::Name);

@@ -14,6 +14,7 @@ use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::CHOICE;
 use crate::vocabulary::{Function, Operator};
+use smallvec::SmallVec;
 
 /// How to read what can be read in two ways; the default is what the language says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,27 +116,21 @@ impl Frame {
     }
 }
 
-/// Operands and operations that most lines do not exceed.
+/// Operands and operations at a time that most lines do not exceed: these take no allocation.
 const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
-pub(super) fn parse(
-    line: &str,
-    lexer: Lexer<'_>,
-    names: &dyn Names,
-    marks: Marks,
-    choices: Choices,
-) -> Parsed {
+pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, choices: Choices) -> Parsed {
     let mut parser = Parser {
         line,
-        lexer,
+        lexer: Lexer::starting_at(start, line, marks),
         next: None,
         names,
         marks,
         choices,
         parsed: Parsed::default(),
-        operands: Vec::with_capacity(FEW),
-        frames: Vec::with_capacity(FEW),
+        operands: SmallVec::new(),
+        frames: SmallVec::new(),
         wants_operand: true,
         end: 0,
     };
@@ -158,8 +153,8 @@ struct Parser<'a> {
     marks: Marks,
     choices: Choices,
     parsed: Parsed,
-    operands: Vec<Operand>,
-    frames: Vec<Frame>,
+    operands: SmallVec<[Operand; FEW]>,
+    frames: SmallVec<[Frame; FEW]>,
     wants_operand: bool,
     /// The end of the last token.
     end: usize,

@@ -6,7 +6,7 @@ use crate::number::{Integer, Number, digits};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Literal, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::numeral::{self, Numeral};
+use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::value::Value;
@@ -19,7 +19,10 @@ impl Parser<'_> {
     pub(super) fn operand(&mut self, token: Token) -> Step {
         match token.kind {
             Kind::Integer(value) => self.push(Op::Integer(value), token.span, Shape::Numeral),
-            Kind::Number(around) => self.number(numeral::scan(self.line, token.span.start as usize, around)),
+            Kind::Decimal(digits, places) => {
+                self.push(Op::Decimal(digits, places), token.span, Shape::Numeral)
+            }
+            Kind::Number { grouping } => self.number(self.numeral(token, grouping)),
             Kind::Name => self.name(token),
             Kind::Open => self.wait(Pending::Group, token.span),
             Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
@@ -90,6 +93,11 @@ impl Parser<'_> {
             .map_err(|_| Diagnostic::error(span, "the expression is too long"))?;
         literals.push(Literal { value, written, other });
         self.push(Op::Literal(index), span, shape)
+    }
+
+    /// The parts of a number.
+    fn numeral(&self, token: Token, grouping: bool) -> Numeral {
+        numeral::scan(self.line, token.span.start as usize, Surroundings { marks: self.marks, grouping })
     }
 
     pub(super) fn number(&mut self, numeral: Numeral) -> Step {
@@ -199,9 +207,7 @@ impl Parser<'_> {
                 self.advance();
                 self.next.and_then(|exponent| match exponent.kind {
                     Kind::Integer(value) => Some(value),
-                    Kind::Number(around) => {
-                        numeral::scan(self.line, exponent.span.start as usize, around).small(self.line)
-                    }
+                    Kind::Number { grouping } => self.numeral(exponent, grouping).small(self.line),
                     _ => None,
                 })
             }
@@ -240,9 +246,8 @@ impl Parser<'_> {
     /// Whether an operand starts with this token.
     pub(super) fn starts_operand(&self, token: Token) -> bool {
         match token.kind {
-            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
-                true
-            }
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => true,
+            Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => true,
             Kind::Name => {
                 let text = self.text(token.span);
                 !matches!(text, "then" | "else")

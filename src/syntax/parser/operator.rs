@@ -28,9 +28,8 @@ impl Parser<'_> {
                     None => self.juxtapose(token),
                 },
             },
-            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
-                self.juxtapose(token)
-            }
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => self.juxtapose(token),
+            Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => self.juxtapose(token),
             Kind::Close | Kind::CloseList => self.closing(token),
             Kind::Separator => self.separator(token),
             Kind::Equals => Err(equals(token.span)),
@@ -113,7 +112,7 @@ impl Parser<'_> {
             return self.wait(Pending::Index, token.span);
         }
         let product = match token.kind {
-            Kind::Integer(_) | Kind::Number(_) => before.shape == Shape::Bracketed,
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
             Kind::Name | Kind::Open => true,
             Kind::Symbol(_) => self.starts_operand(token),
             _ => false,
