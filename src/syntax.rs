@@ -147,10 +147,9 @@ impl Reader<'_> {
         if !self.line.trim_start().starts_with(['e', 'q']) {
             return false;
         }
-        let mut significant = Lexer::new(self.line, self.marks)
-            .filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
-        let first = significant.next().map(|token| token.span.of(self.line));
-        matches!(first, Some("exit" | "quit")) && significant.next().is_none()
+        let mut lexer = Lexer::new(self.line, self.marks);
+        let first = lexer.significant().map(|token| token.span.of(self.line));
+        matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
     }
 
     fn expression(&self, target: Option<&Target>, start: usize, choices: Choices) -> Parsed {

@@ -79,6 +79,9 @@ pub(super) fn add(
     (c, d): (&Integer, &Integer),
     subtract: bool,
 ) -> Result<Number, Fault> {
+    if let Some(sum) = add_words([a, b, c, d], subtract) {
+        return Ok(sum);
+    }
     within_limit((a.bit_len() + d.bit_len()).max(c.bit_len() + b.bit_len()))?;
     within_limit(b.bit_len() + d.bit_len() - 1)?;
     let combine = |a: Integer, c: Integer| if subtract { &a - &c } else { &a + &c };
@@ -92,14 +95,35 @@ pub(super) fn add(
     Ok(reduced(exact(&sum, &left), &b * &exact(d, &left)))
 }
 
+/// The same for machine words, where what is added is one too.
+fn add_words(parts: [&Integer; 4], subtract: bool) -> Option<Number> {
+    let [a, b, c, d] = words(parts)?;
+    let (left, right) = (a.checked_mul(d)?, c.checked_mul(b)?);
+    let sum = if subtract { left.checked_sub(right) } else { left.checked_add(right) }?;
+    Some(reduce_words(sum.into(), b.checked_mul(d)?.into()))
+}
+
 /// (a/b)·(c/d) of reduced fractions: only gcd(a, d) and gcd(c, b) can cancel.
 pub(super) fn multiply((a, b): (&Integer, &Integer), (c, d): (&Integer, &Integer)) -> Result<Number, Fault> {
+    if let Some(product) = multiply_words([a, b, c, d]) {
+        return Ok(product);
+    }
     let (left, right) = (gcd(a, d)?, gcd(c, b)?);
     let (a, d) = (exact(a, &left), exact(d, &left));
     let (c, b) = (exact(c, &right), exact(b, &right));
     within_limit(a.bit_len() + c.bit_len().saturating_sub(1))?;
     within_limit(b.bit_len() + d.bit_len() - 1)?;
     Ok(reduced(&a * &c, &b * &d))
+}
+
+/// The same for machine words, where the products are such words too.
+fn multiply_words(parts: [&Integer; 4]) -> Option<Number> {
+    let [a, b, c, d] = words(parts)?;
+    Some(reduce_words(a.checked_mul(c)?.into(), b.checked_mul(d)?.into()))
+}
+
+fn words([a, b, c, d]: [&Integer; 4]) -> Option<[i64; 4]> {
+    Some([a.to_i64()?, b.to_i64()?, c.to_i64()?, d.to_i64()?])
 }
 
 /// A gcd that is short work, or a fault.

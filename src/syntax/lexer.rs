@@ -106,6 +106,16 @@ impl<'a> Lexer<'a> {
         Self { line, at, marks, brackets: SmallVec::new(), lists: 0, behind_name: false }
     }
 
+    /// The next token that is neither space nor comment.
+    pub fn significant(&mut self) -> Option<Token> {
+        // A space between tokens, the common case, needs no token of its own.
+        if let Some([b' ', b'!'..=b'~', ..]) = self.line.as_bytes().get(self.at..) {
+            self.at += 1;
+            self.behind_name = false;
+        }
+        self.find(|token| !matches!(token.kind, Kind::Space | Kind::Comment))
+    }
+
     fn rest(&self) -> &'a str {
         self.line.get(self.at..).unwrap_or("")
     }
@@ -194,18 +204,19 @@ impl<'a> Lexer<'a> {
 
     /// Digits, perhaps with a mark between them, behind which nothing stands that could belong to the number.
     fn short_number(&self, bytes: &[u8]) -> Option<(Kind, usize)> {
-        const MOST: usize = 18;
-        let (mut value, mut length, mut mark) = (0_u64, 0, None);
-        for &byte in bytes {
-            match byte {
-                b'0'..=b'9' if length < MOST + usize::from(mark.is_some()) => {
-                    value = value * 10 + u64::from(byte - b'0');
+        let (whole, length) = leading_digits(bytes);
+        let (kind, length) = match bytes.get(length) {
+            Some(&mark) if char::from(mark) == self.marks.decimal => {
+                let (fraction, places) = leading_digits(&bytes[length + 1..]);
+                if places == 0 || MOST_DIGITS < length + places {
+                    return None;
                 }
-                _ if mark.is_none() && char::from(byte) == self.marks.decimal => mark = Some(length),
-                _ => break,
+                let places = u8::try_from(places).ok()?;
+                let scale = 10_u64.pow(places.into());
+                (Kind::Decimal(whole * scale + fraction, places), length + 1 + usize::from(places))
             }
-            length += 1;
-        }
+            _ => (Kind::Integer(i64::try_from(whole).ok()?), length),
+        };
         let ends = match bytes[length..] {
             // Behind a space a group of digits or a fraction could follow.
             [] | [b' '] => true,
@@ -227,14 +238,23 @@ impl<'a> Lexer<'a> {
                     | b'|'
             ),
         };
-        let kind = match mark {
-            None => Kind::Integer(i64::try_from(value).ok()?),
-            Some(mark) => {
-                Kind::Decimal(value, u8::try_from(length - mark - 1).ok().filter(|&places| 0 < places)?)
-            }
-        };
         ends.then_some((kind, length))
     }
+}
+
+/// Digits that always fit a machine word.
+const MOST_DIGITS: usize = 18;
+
+/// The value and the count of the ASCII digits at the start, which are looked at up to [`MOST_DIGITS`].
+fn leading_digits(bytes: &[u8]) -> (u64, usize) {
+    let mut value = 0;
+    for (count, byte) in bytes.iter().take(MOST_DIGITS).enumerate() {
+        if !byte.is_ascii_digit() {
+            return (value, count);
+        }
+        value = value * 10 + u64::from(byte - b'0');
+    }
+    (value, bytes.len().min(MOST_DIGITS))
 }
 
 impl Iterator for Lexer<'_> {

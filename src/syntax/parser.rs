@@ -7,7 +7,7 @@ mod reduction;
 
 use super::Names;
 use super::expression::Expression;
-use super::lexer::{self, Kind, Lexer, Token};
+use super::lexer::{self, Lexer, Token};
 use super::numeral::Marks;
 use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
@@ -168,7 +168,7 @@ type Step = Result<(), Diagnostic>;
 impl<'a> Parser<'a> {
     fn advance(&mut self) -> Option<Token> {
         let token = self.next;
-        self.next = self.lexer.find(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        self.next = self.lexer.significant();
         if let Some(token) = token {
             self.end = token.span.end as usize;
         }

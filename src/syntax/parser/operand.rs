@@ -246,8 +246,13 @@ impl Parser<'_> {
     /// Whether an operand starts with this token.
     pub(super) fn starts_operand(&self, token: Token) -> bool {
         match token.kind {
-            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => true,
-            Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => true,
+            Kind::Integer(_)
+            | Kind::Decimal(..)
+            | Kind::Number { .. }
+            | Kind::Open
+            | Kind::OpenList
+            | Kind::Entry
+            | Kind::Text => true,
             Kind::Name => {
                 let text = self.text(token.span);
                 !matches!(text, "then" | "else")

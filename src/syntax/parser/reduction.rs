@@ -49,20 +49,18 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
-        let division = matches!(row.symbol, "÷" | "//" | "mod");
         let shape = match row.symbol {
             "" if right == COEFFICIENT.1 => Shape::Coefficient,
             "" => Shape::Juxtaposed,
             _ => Shape::Other,
         };
-        if division && last.shape == Shape::Juxtaposed
+        if last.shape == Shape::Juxtaposed && matches!(row.symbol, "÷" | "//" | "mod")
             || shape == Shape::Juxtaposed && self.choices.loose_juxtaposition
         {
             self.parsed.implied.push(Implied::Juxtaposition);
         }
         // `sin pi/2` and `sin x y` could both have meant more for the function to take.
-        let product = matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of");
-        if product && before.shape == Shape::Bare {
+        if before.shape == Shape::Bare && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
         self.apply(Op::Binary(row), 2, last.span, shape)
