@@ -94,7 +94,7 @@ pub struct Evaluated {
     /// The value.
     pub value: Value,
     /// What was implied that only the values show.
-    pub notes: Vec<Note>,
+    pub note: Option<Note>,
 }
 
 /// Evaluates an expression that has no errors.
@@ -118,8 +118,8 @@ pub fn evaluate(
     };
     machine.check_calls()?;
     let value = machine.run()?;
-    let notes = relative_note(expression, &machine.relative);
-    Ok(Evaluated { value, notes: notes.into_iter().collect() })
+    let note = relative_note(expression, &machine.relative);
+    Ok(Evaluated { value, note })
 }
 
 /// Says that a percentage was taken of what stands before it.

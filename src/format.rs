@@ -78,8 +78,9 @@ fn exact_form(number: &Number, token: &Token) -> Result<Option<String>, Cancelle
     if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
         return Ok(None);
     }
-    let text =
-        format!("{}/{}", digits::integer(numerator, 10, token)?, digits::integer(denominator, 10, token)?);
+    let mut text = digits::integer(numerator, 10, token)?;
+    text.push('/');
+    text += &digits::integer(denominator, 10, token)?;
     Ok((text.len() <= MAX_EXACT_FORM).then_some(text))
 }
 

@@ -127,11 +127,12 @@ impl Names for WithParameters<'_> {
 
 impl Reader<'_> {
     fn read(&self) -> Line {
-        let mut line = Line { exit: self.is_exit(), ..Line::default() };
-        if line.exit {
+        let mut line = Line::default();
+        let mut start = 0;
+        if self.is_exit() {
+            line.exit = true;
             return line;
         }
-        let mut start = 0;
         if let Some((target, behind)) = definition(self.line, self.marks) {
             line.diagnostics.extend(check(&target));
             line.notes.extend(shadowed(&target));
@@ -139,7 +140,10 @@ impl Reader<'_> {
             start = behind;
         }
         let parsed = self.expression(line.target.as_ref(), start, Choices::default());
-        if parsed.is_blank && line.target.is_none() { line } else { self.finish(line, parsed, start) }
+        if !parsed.is_blank || line.target.is_some() {
+            self.finish(&mut line, parsed, start);
+        }
+        line
     }
 
     /// Whether the line is the word that ends a session, and perhaps a comment.
@@ -163,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(&self, mut line: Line, parsed: Parsed, start: usize) -> Line {
+    fn finish(&self, line: &mut Line, parsed: Parsed, start: usize) {
         line.diagnostics.extend(parsed.diagnostics);
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
@@ -178,7 +182,6 @@ impl Reader<'_> {
             }
         }
         line.expression = Some(parsed.expression);
-        line
     }
 
     /// Says how the line was read, and offers the other reading.

@@ -1,7 +1,7 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
 use super::Settings;
-use crate::eval::{self, Definition, Scope};
+use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::{MAX_LINE_BYTES, Token};
 use crate::syntax::reading::{self, Style};
@@ -292,19 +292,16 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     }
     let Settings { digits, angle, .. } = *place.settings;
     let context = Context { angle, token: place.token.clone() };
-    let result = eval::evaluate(&expression, place.scope, &context).and_then(|found| {
-        let shown = format::show(&found.value, digits, place.token);
-        let shown = shown.map_err(|_| Diagnostic::error(Span::new(0, line.len()), "cancelled"))?;
-        Ok((Outcome::Value(found.value, shown), found.notes))
-    });
-    match result {
-        Ok((outcome, more)) => {
-            let mut notes = read.notes;
-            notes.extend(more);
-            Answer { outcome, notes, expected: None }
-        }
-        Err(wrong) => Answer::failed(vec![wrong]),
-    }
+    let Evaluated { value, note } = match eval::evaluate(&expression, place.scope, &context) {
+        Ok(evaluated) => evaluated,
+        Err(wrong) => return Answer::error(wrong),
+    };
+    let Ok(shown) = format::show(&value, digits, place.token) else {
+        return Answer::error(Diagnostic::error(Span::new(0, line.len()), "cancelled"));
+    };
+    let mut notes = read.notes;
+    notes.extend(note);
+    Answer { outcome: Outcome::Value(value, shown), notes, expected: None }
 }
 
 /// Notes a function; its body is evaluated where it is called.

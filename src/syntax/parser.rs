@@ -128,7 +128,10 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
         names,
         marks,
         choices,
-        parsed: Parsed::default(),
+        parsed: Parsed {
+            expression: Expression { nodes: Vec::with_capacity(2 * FEW), ..Expression::default() },
+            ..Parsed::default()
+        },
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
@@ -136,7 +139,6 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
     };
     parser.advance();
     parser.parsed.is_blank = parser.next.is_none();
-    parser.parsed.expression.nodes.reserve(2 * FEW);
     if let Err(diagnostic) = parser.run() {
         parser.parsed.diagnostics.push(diagnostic);
     }

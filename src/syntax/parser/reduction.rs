@@ -33,7 +33,8 @@ impl Parser<'_> {
         let base = self.operands.len() - count;
         let next = self.parsed.expression.nodes.len();
         let start = self.operands.get(base).map_or(next, |operand| operand.start);
-        let span = self.operands.drain(base..).fold(symbol, |span, operand| span.to(operand.span));
+        let span = self.operands[base..].iter().fold(symbol, |span, operand| span.to(operand.span));
+        self.operands.truncate(base);
         self.parsed.expression.nodes.push(Node { op, span });
         self.operands.push(Operand { start, span, shape });
         self.wants_operand = false;
