@@ -127,10 +127,9 @@ impl Names for WithParameters<'_> {
 
 impl Reader<'_> {
     fn read(&self) -> Line {
-        let mut line = Line::default();
+        let mut line = Line { exit: is_exit(self.line), ..Line::default() };
         let mut start = 0;
-        if self.is_exit() {
-            line.exit = true;
+        if line.exit {
             return line;
         }
         if let Some((target, behind)) = definition(self.line, self.marks) {
@@ -144,16 +143,6 @@ impl Reader<'_> {
             self.finish(&mut line, parsed, start);
         }
         line
-    }
-
-    /// Whether the line is the word that ends a session, and perhaps a comment.
-    fn is_exit(&self) -> bool {
-        if !self.line.trim_start().starts_with(['e', 'q']) {
-            return false;
-        }
-        let mut lexer = Lexer::new(self.line, self.marks);
-        let first = lexer.significant().map(|token| token.span.of(self.line));
-        matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
     }
 
     fn expression(&self, target: Option<&Target>, start: usize, choices: Choices) -> Parsed {
@@ -210,6 +199,17 @@ impl Reader<'_> {
         let other = other.filter(|other| *other != own).map(whole);
         Some(Note { message: format!("read as {own}"), other })
     }
+}
+
+/// Whether a line is the word that ends a session, and perhaps a comment.
+#[must_use]
+pub fn is_exit(line: &str) -> bool {
+    if !line.trim_start().starts_with(['e', 'q']) {
+        return false;
+    }
+    let mut lexer = Lexer::new(line, Marks::new(false));
+    let first = lexer.significant().map(|token| token.span.of(line));
+    matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
 }
 
 /// What may not be defined.

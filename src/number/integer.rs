@@ -246,6 +246,9 @@ impl Integer {
         }
         let zeros = self.trailing_zeros();
         let odd = self >> zeros;
+        if odd.is_one() {
+            return Ok(&odd << (zeros * exponent));
+        }
         let mut power = Self::ONE;
         for bit in (0..usize::BITS - exponent.leading_zeros()).rev() {
             token.check()?;

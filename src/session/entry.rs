@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
-use crate::limits::{MAX_LINE_BYTES, Token};
+use crate::limits::MAX_LINE_BYTES;
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
@@ -209,7 +209,7 @@ pub(super) struct Place<'a, S> {
     /// The names and entries that can be seen from there.
     pub(super) scope: &'a S,
     pub(super) settings: &'a Settings,
-    pub(super) token: &'a Token,
+    pub(super) context: &'a Context,
     /// The number of the line in the sheet, counted from 1.
     pub(super) number: u32,
 }
@@ -234,15 +234,11 @@ pub fn is_evaluating() -> bool {
     EVALUATING.get()
 }
 
-/// Evaluates a finished line; `None` when it is `exit` or `quit`.
-pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Option<Answer> {
-    let mut exits = false;
-    let answer = guarded(line, || {
-        let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
-        exits = read.exit;
-        evaluate_read(place, line, read)
-    });
-    (!exits).then_some(answer)
+/// Evaluates a finished line; `exit` and `quit` come to nothing.
+pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    guarded(line, || {
+        evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma))
+    })
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
@@ -290,13 +286,11 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
         return define(place.number, line, target, expression, read.notes);
     }
-    let Settings { digits, angle, .. } = *place.settings;
-    let context = Context { angle, token: place.token.clone() };
-    let Evaluated { value, note } = match eval::evaluate(&expression, place.scope, &context) {
+    let Evaluated { value, note } = match eval::evaluate(&expression, place.scope, place.context) {
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };
-    let Ok(shown) = format::show(&value, digits, place.token) else {
+    let Ok(shown) = format::show(&value, place.settings.digits, &place.context.token) else {
         return Answer::error(Diagnostic::error(Span::new(0, line.len()), "cancelled"));
     };
     let mut notes = read.notes;
@@ -346,6 +340,7 @@ pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Token;
 
     fn decoded(bytes: &[u8]) -> (String, Option<(String, String)>) {
         let (shown, wrong) = decode(bytes);
@@ -394,10 +389,9 @@ mod tests {
 
     #[test]
     fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
-        let place = Place { scope: &Broken, settings: &Settings::default(), token: &Token::new(), number: 1 };
-        let Some(Answer { outcome: Outcome::Failed(wrong), .. }) = evaluate(place, "x + 1") else {
-            panic!("it has no value")
-        };
+        let (settings, context) = (Settings::default(), Settings::default().context(Token::new()));
+        let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
+        let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
         assert_eq!(wrong[0].message, "surd has a fault here, please report it: no[2J names");
         assert!(!is_evaluating());
     }

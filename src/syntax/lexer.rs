@@ -56,6 +56,11 @@ pub struct Token {
     pub span: Span,
 }
 
+/// Whether this character separates tokens.
+fn is_space(character: char) -> bool {
+    character == '\t' || character.is_whitespace() && !character.is_control()
+}
+
 /// Whether a name can start with this character.
 #[must_use]
 pub fn starts_name(character: char) -> bool {
@@ -106,23 +111,40 @@ impl<'a> Lexer<'a> {
         Self { line, at, marks, brackets: SmallVec::new(), lists: 0, behind_name: false }
     }
 
+    /// The next token that is neither space nor comment, which stays the next one.
+    #[must_use]
+    pub fn peek(&self) -> Option<Token> {
+        let mut at = self.at;
+        // A space between tokens, the common case, needs no token of its own.
+        if let Some([b' ', b'!'..=b'~', ..]) = self.line.as_bytes().get(at..) {
+            at += 1;
+        }
+        loop {
+            let token = self.token_at(at)?;
+            if !matches!(token.kind, Kind::Space | Kind::Comment) {
+                return Some(token);
+            }
+            at = token.span.end as usize;
+        }
+    }
+
     /// The next token that is neither space nor comment.
     pub fn significant(&mut self) -> Option<Token> {
-        // A space between tokens, the common case, needs no token of its own.
-        if let Some([b' ', b'!'..=b'~', ..]) = self.line.as_bytes().get(self.at..) {
-            self.at += 1;
-            self.behind_name = false;
+        let token = self.peek()?;
+        self.pass(token);
+        Some(token)
+    }
+
+    /// Goes on behind a token.
+    fn pass(&mut self, token: Token) {
+        match token.kind {
+            Kind::Open => self.open(self.behind_name && token.span.start as usize == self.at),
+            Kind::OpenList => self.open(true),
+            Kind::Close | Kind::CloseList => self.close(),
+            _ => {}
         }
-        self.find(|token| !matches!(token.kind, Kind::Space | Kind::Comment))
-    }
-
-    fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or("")
-    }
-
-    /// The bytes up to the first character that does not fit.
-    fn run(&self, fits: impl Fn(char) -> bool) -> usize {
-        self.rest().find(|character| !fits(character)).unwrap_or(self.rest().len())
+        self.behind_name = matches!(token.kind, Kind::Name);
+        self.at = token.span.end as usize;
     }
 
     fn open(&mut self, is_list: bool) {
@@ -135,27 +157,22 @@ impl<'a> Lexer<'a> {
         self.lists -= usize::from(was_list);
     }
 
+    fn token_at(&self, at: usize) -> Option<Token> {
+        let bytes = self.line.as_bytes().get(at..).filter(|bytes| !bytes.is_empty())?;
+        let (kind, length) = self.classify(at, bytes);
+        Some(Token { kind, span: Span::new(at, at + length) })
+    }
+
     /// The kind and the length of the token that starts with these bytes: what one byte decides, before the rest.
-    fn classify(&mut self, bytes: &[u8]) -> (Kind, usize) {
+    fn classify(&self, at: usize, bytes: &[u8]) -> (Kind, usize) {
         match bytes {
             [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
-            [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number()),
-            [b'(', ..] => {
-                self.open(self.behind_name);
-                (Kind::Open, 1)
-            }
-            [b'[', ..] => {
-                self.open(true);
-                (Kind::OpenList, 1)
-            }
-            [b')', ..] => {
-                self.close();
-                (Kind::Close, 1)
-            }
-            [b']', ..] => {
-                self.close();
-                (Kind::CloseList, 1)
-            }
+            [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number(at)),
+            [b'(', ..] => (Kind::Open, 1),
+            [b'[', ..] => (Kind::OpenList, 1),
+            [b')', ..] => (Kind::Close, 1),
+            [b']', ..] => (Kind::CloseList, 1),
+            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(at, continues_name)),
             [b'#', ..] => (Kind::Comment, bytes.len()),
             [b'"', inner @ ..] => match inner.iter().position(|&byte| byte == b'"') {
                 Some(end) => (Kind::Text, end + 2),
@@ -165,40 +182,38 @@ impl<'a> Lexer<'a> {
                 0 => (Kind::Unknown, 1),
                 digits => (Kind::Entry, digits + 1),
             },
-            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(continues_name)),
-            _ => match operators::longest_symbol(self.rest()) {
-                Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
-                None => self.other(),
-            },
+            _ => self.other(at),
         }
     }
 
     /// What starts with a character that needs a closer look.
-    fn other(&self) -> (Kind, usize) {
-        let rest = self.rest();
-        let Some(first) = rest.chars().next() else { return (Kind::Unknown, 0) };
-        if first == '\t' || first.is_whitespace() && !first.is_control() {
-            return (Kind::Space, self.run(|c| c == '\t' || c.is_whitespace() && !c.is_control()));
+    fn other(&self, at: usize) -> (Kind, usize) {
+        let rest = self.line.get(at..).unwrap_or("");
+        if let Some(symbol) = operators::longest_symbol(rest) {
+            return (Kind::Symbol(symbol), symbol.text.len());
         }
-        if numeral::starts(rest, self.marks) {
-            return self.number();
-        }
-        if starts_name(first) {
-            return (Kind::Name, self.run(continues_name));
-        }
-        if superscript(first).is_some() {
-            return (Kind::Superscript, self.run(|c| superscript(c).is_some()));
-        }
-        match first {
+        match rest.chars().next().unwrap_or(' ') {
             '=' => (Kind::Equals, 1),
-            _ if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
-            _ => (Kind::Unknown, first.len_utf8()),
+            first if is_space(first) => (Kind::Space, self.run(at, is_space)),
+            _ if numeral::starts(rest, self.marks) => self.number(at),
+            first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
+            first if superscript(first).is_some() => {
+                (Kind::Superscript, self.run(at, |character| superscript(character).is_some()))
+            }
+            first if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
+            first => (Kind::Unknown, first.len_utf8()),
         }
     }
 
-    fn number(&self) -> (Kind, usize) {
+    /// The bytes up to the first character that does not fit.
+    fn run(&self, at: usize, fits: fn(char) -> bool) -> usize {
+        let rest = self.line.get(at..).unwrap_or("");
+        rest.find(|character| !fits(character)).unwrap_or(rest.len())
+    }
+
+    fn number(&self, at: usize) -> (Kind, usize) {
         let grouping = self.lists == 0;
-        let numeral = numeral::scan(self.line, self.at, Surroundings { marks: self.marks, grouping });
+        let numeral = numeral::scan(self.line, at, Surroundings { marks: self.marks, grouping });
         (Kind::Number { grouping }, numeral.span.range().len())
     }
 
@@ -261,11 +276,8 @@ impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let bytes = self.line.as_bytes().get(self.at..).filter(|bytes| !bytes.is_empty())?;
-        let (kind, length) = self.classify(bytes);
-        let span = Span::new(self.at, self.at + length);
-        self.at += length;
-        self.behind_name = matches!(kind, Kind::Name);
-        Some(Token { kind, span })
+        let token = self.token_at(self.at)?;
+        self.pass(token);
+        Some(token)
     }
 }

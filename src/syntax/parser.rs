@@ -12,7 +12,7 @@ use super::numeral::Marks;
 use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary::operators::CHOICE;
+use crate::vocabulary::operators::COEFFICIENT;
 use crate::vocabulary::{Function, Operator};
 use smallvec::SmallVec;
 
@@ -73,11 +73,11 @@ enum Callee {
 
 #[derive(Clone, Copy, Debug)]
 enum Pending {
-    Prefix(&'static Operator, u8),
-    Infix(&'static Operator, u8),
-    Chain(u32, u8),
+    Prefix(&'static Operator),
+    Infix(&'static Operator),
+    Chain(u32),
     /// A function without parentheses, perhaps raised to a power: `sin^2 x`.
-    Bare(Callee, Option<i64>, u8),
+    Bare(Callee, Option<i64>),
     Else,
     // What follows waits for its closing token; the number is how many operands stood before.
     If,
@@ -91,20 +91,18 @@ enum Pending {
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     pending: Pending,
+    /// How tightly the pending operation holds the operand to its right: [`CLOSED`] where only a closing token ends it.
+    power: u8,
     span: Span,
 }
 
+/// Looser than every operator.
+const CLOSED: u8 = 0;
+
 impl Frame {
-    /// How tightly the pending operation holds the operand to its right; `None` where only a closing token ends it.
-    fn power(&self) -> Option<u8> {
-        match self.pending {
-            Pending::Prefix(_, power)
-            | Pending::Infix(_, power)
-            | Pending::Chain(_, power)
-            | Pending::Bare(.., power) => Some(power),
-            Pending::Else => Some(CHOICE),
-            _ => None,
-        }
+    /// Whether it joins a number and the names behind it in the operand of a function without parentheses.
+    fn is_coefficient(&self) -> bool {
+        matches!(self.pending, Pending::Infix(row) if row.symbol.is_empty() && self.power == COEFFICIENT.1)
     }
 
     fn closer(&self) -> Option<char> {
@@ -124,24 +122,20 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
     let mut parser = Parser {
         line,
         lexer: Lexer::starting_at(start, line, marks),
-        next: None,
         names,
         marks,
         choices,
-        parsed: Parsed {
-            expression: Expression { nodes: Vec::with_capacity(2 * FEW), ..Expression::default() },
-            ..Parsed::default()
-        },
+        parsed: Parsed::default(),
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
         end: 0,
     };
-    parser.advance();
-    parser.parsed.is_blank = parser.next.is_none();
+    parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
     if let Err(diagnostic) = parser.run() {
         parser.parsed.diagnostics.push(diagnostic);
     }
+    parser.parsed.is_blank = parser.end == 0;
     parser.parsed.end = parser.end;
     parser.parsed
 }
@@ -149,8 +143,6 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
 struct Parser<'a> {
     line: &'a str,
     lexer: Lexer<'a>,
-    /// The next token that is neither space nor comment.
-    next: Option<Token>,
     names: &'a dyn Names,
     marks: Marks,
     choices: Choices,
@@ -169,12 +161,9 @@ type Step = Result<(), Diagnostic>;
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl<'a> Parser<'a> {
     fn advance(&mut self) -> Option<Token> {
-        let token = self.next;
-        self.next = self.lexer.significant();
-        if let Some(token) = token {
-            self.end = token.span.end as usize;
-        }
-        token
+        let token = self.lexer.significant()?;
+        self.end = token.span.end as usize;
+        Some(token)
     }
 
     fn text(&self, span: Span) -> &'a str {

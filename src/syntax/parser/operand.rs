@@ -1,6 +1,6 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::{Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
 use crate::limits::Token as Cancellation;
 use crate::number::{Integer, Number, digits};
 use crate::syntax::NameKind;
@@ -66,8 +66,14 @@ impl Parser<'_> {
         Diagnostic::error(span, format!("unexpected character {shown}U+{:04X}", u32::from(character)))
     }
 
+    /// Puts something off until its closing token.
     pub(super) fn wait(&mut self, pending: Pending, span: Span) -> Step {
-        self.frames.push(Frame { pending, span });
+        self.hold(pending, CLOSED, span)
+    }
+
+    /// Puts an operation off until its right operand is known.
+    pub(super) fn hold(&mut self, pending: Pending, power: u8, span: Span) -> Step {
+        self.frames.push(Frame { pending, power, span });
         self.wants_operand = true;
         Ok(())
     }
@@ -116,7 +122,7 @@ impl Parser<'_> {
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
-        self.wait(Pending::Prefix(row, power), span)
+        self.hold(Pending::Prefix(row), power, span)
     }
 
     pub(super) fn name(&mut self, token: Token) -> Step {
@@ -134,7 +140,8 @@ impl Parser<'_> {
             };
         }
         let is_called = self
-            .next
+            .lexer
+            .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
         let callee = match self.names.kind(text) {
             Some(NameKind::Variable) => None,
@@ -181,7 +188,7 @@ impl Parser<'_> {
             return Err(Diagnostic::error(token.span, message));
         }
         let raised = self.raised_function(callee, name)?;
-        match self.next {
+        match self.lexer.peek() {
             None => return Err(self.incomplete(&format!("expected an operand of `{name}`"))),
             Some(next) if !self.starts_operand(next) || self.is_spaced_sign(next) => {
                 return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
@@ -195,17 +202,17 @@ impl Parser<'_> {
             Some(_) => {}
         }
         let power = if self.choices.greedy_functions { 105 } else { PARENLESS };
-        self.wait(Pending::Bare(callee, raised, power), token.span)
+        self.hold(Pending::Bare(callee, raised), power, token.span)
     }
 
     /// The exponent between a function and its operand, as in `sin^2 x` and `sin² x`.
     pub(super) fn raised_function(&mut self, callee: Callee, name: &str) -> Result<Option<i64>, Diagnostic> {
-        let Some(next) = self.next else { return Ok(None) };
+        let Some(next) = self.lexer.peek() else { return Ok(None) };
         let exponent = match next.kind {
             Kind::Superscript => raised(self.text(next.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
                 self.advance();
-                self.next.and_then(|exponent| match exponent.kind {
+                self.lexer.peek().and_then(|exponent| match exponent.kind {
                     Kind::Integer(value) => Some(value),
                     Kind::Number { grouping } => self.numeral(exponent, grouping).small(self.line),
                     _ => None,
@@ -213,8 +220,10 @@ impl Parser<'_> {
             }
             _ => return Ok(None),
         };
-        let span =
-            Span { start: next.span.start, end: self.next.map_or(next.span.end, |token| token.span.end) };
+        let span = Span {
+            start: next.span.start,
+            end: self.lexer.peek().map_or(next.span.end, |token| token.span.end),
+        };
         let Some(exponent) = exponent.filter(|exponent| *exponent > 0) else {
             return Err(inverse_function(callee, name, span));
         };

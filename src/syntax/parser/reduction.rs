@@ -11,16 +11,13 @@ use crate::vocabulary::{Fixity, Operator};
 impl Parser<'_> {
     /// Carries out the pending operations that hold their operand more tightly than the next one would.
     pub(super) fn reduce(&mut self, power: u8) -> Step {
-        while let Some(frame) = self.frames.last().copied() {
-            if frame.power().is_none_or(|held| held <= power) {
-                break;
-            }
+        while let Some(frame) = self.frames.last().copied().filter(|frame| power < frame.power) {
             self.frames.pop();
             match frame.pending {
-                Pending::Prefix(row, _) => self.apply(Op::Unary(row), 1, frame.span, Shape::Other)?,
-                Pending::Infix(row, right) => self.binary(row, right)?,
-                Pending::Chain(index, _) => self.chain(index)?,
-                Pending::Bare(callee, raised, _) => self.bare_call(callee, raised, frame.span)?,
+                Pending::Prefix(row) => self.apply(Op::Unary(row), 1, frame.span, Shape::Other)?,
+                Pending::Infix(row) => self.binary(row, frame.power)?,
+                Pending::Chain(index) => self.chain(index)?,
+                Pending::Bare(callee, raised) => self.bare_call(callee, raised, frame.span)?,
                 Pending::Else => self.choose(frame.span)?,
                 _ => {}
             }
