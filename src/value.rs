@@ -175,6 +175,11 @@ impl Context {
         decided.value
     }
 
+    /// Forgets what was accepted for an earlier line.
+    pub fn forget_doubts(&self) {
+        self.doubtful.set(false);
+    }
+
     /// Whether something was accepted without proof.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {

@@ -36,7 +36,8 @@ fn quotient(value: &Rational, name: &str, token: &Token) -> Result<Option<String
     }
     let mut text = named(digits::integer(numerator, 10, token)?, name);
     if !denominator.is_one() {
-        text = format!("{text}/{}", digits::integer(denominator, 10, token)?);
+        text.push('/');
+        text += &digits::integer(denominator, 10, token)?;
     }
     Ok((text.chars().count() <= MAX_EXACT_FORM).then_some(text))
 }

@@ -119,6 +119,21 @@ pub fn parse_decimal(
     super::rational::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), token)?)
 }
 
+/// The decimal with these digits, so many of them behind the point: at most 18.
+#[must_use]
+pub fn short_decimal(digits: u64, places: u8) -> Rational {
+    let (mut numerator, mut denominator) = (digits, 1_u64);
+    for prime in [2, 5] {
+        let mut left = places;
+        while 0 < left && numerator.is_multiple_of(prime) {
+            numerator /= prime;
+            left -= 1;
+        }
+        denominator *= prime.pow(left.into());
+    }
+    fraction::reduced(Integer::from(numerator), Integer::from(denominator))
+}
+
 /// value·radix^exponent.
 fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
     if value.is_zero() {
@@ -386,16 +401,13 @@ struct Significand {
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
     fn round(value: &Rational, digits: usize, token: &Token) -> Result<Self, Cancelled> {
-        let mut exponent = exponent(value, token)?;
-        let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
-        let (numerator, denominator) = scaled(value, places, token)?;
-        let (mut quotient, remainder) = numerator.divide_watched(&denominator, token)?;
-        let exact = remainder.is_zero();
-        let half = (&remainder << 1).cmp(&denominator);
-        if half.is_gt() || half.is_eq() && quotient.is_odd() {
-            quotient = &quotient + &Integer::ONE;
-        }
-        let mut shown = integer(&quotient, 10, token)?;
+        let (mut shown, mut exponent, exact) = match round_words(value, digits) {
+            Some((quotient, exponent, exact)) => (quotient.to_string(), exponent, exact),
+            None => {
+                let (quotient, exponent, exact) = round_any(value, digits, token)?;
+                (integer(&quotient, 10, token)?, exponent, exact)
+            }
+        };
         if digits < shown.len() {
             // 9.99 has become 10.0.
             shown.pop();
@@ -406,6 +418,39 @@ impl Significand {
         }
         Ok(Self { digits: shown, exponent, exact })
     }
+}
+
+/// |value|·10^places rounded half to even, where that has so many digits or one more; the exponent of its first
+/// digit, and whether nothing was cut off.
+fn round_any(value: &Rational, digits: usize, token: &Token) -> Result<(Integer, isize, bool), Cancelled> {
+    let exponent = exponent(value, token)?;
+    let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
+    let (numerator, denominator) = scaled(value, places, token)?;
+    let (mut quotient, remainder) = numerator.divide_watched(&denominator, token)?;
+    let half = (&remainder << 1).cmp(&denominator);
+    if half.is_gt() || half.is_eq() && quotient.is_odd() {
+        quotient = &quotient + &Integer::ONE;
+    }
+    Ok((quotient, exponent, remainder.is_zero()))
+}
+
+/// The same for a fraction of machine words, where its digits fit one too.
+fn round_words(value: &Rational, digits: usize) -> Option<(u64, isize, bool)> {
+    let numerator = value.numerator().to_i64()?.unsigned_abs();
+    let denominator = value.denominator().to_u64()?;
+    // With 10^e ≤ n/d < 10^(e+1): either e is the exponent of ⌊n/d⌋, or 10^−e is the first power from d/n on.
+    let exponent = match numerator.checked_div(denominator)? {
+        0 => -1 - isize::try_from(((denominator - 1) / numerator).ilog10()).ok()?,
+        whole => isize::try_from(whole.ilog10()).ok()?,
+    };
+    let places = isize::try_from(digits).ok()? - 1 - exponent;
+    let power = 10_u128.checked_pow(u32::try_from(places).ok()?)?;
+    let (numerator, denominator) = (u128::from(numerator).checked_mul(power)?, u128::from(denominator));
+    let quotient = u64::try_from(numerator / denominator).ok()?;
+    let remainder = numerator % denominator;
+    let half = (remainder * 2).cmp(&denominator);
+    let rounds_up = half.is_gt() || half.is_eq() && quotient % 2 == 1;
+    Some((quotient.checked_add(rounds_up.into())?, exponent, remainder == 0))
 }
 
 /// |value|·10^places as a fraction that is not reduced.

@@ -50,7 +50,7 @@ pub(super) fn reduced(numerator: Integer, denominator: Integer) -> Rational {
 /// The number that any fraction over a denominator other than 0 is.
 pub(super) fn reduce(numerator: &Integer, denominator: &Integer) -> Result<Rational, Fault> {
     if let (Some(numerator), Some(denominator)) = (numerator.to_i64(), denominator.to_i64()) {
-        return Ok(reduce_words(numerator.into(), denominator.into()));
+        return Ok(reduce_words(numerator, denominator));
     }
     let (quotient, remainder) = numerator.divide_truncated(denominator);
     if remainder.is_zero() {
@@ -61,16 +61,13 @@ pub(super) fn reduce(numerator: &Integer, denominator: &Integer) -> Result<Ratio
     Ok(reduced(exact(numerator, &divisor), exact(denominator, &divisor)))
 }
 
-/// The same for machine words, which have room for a changed sign here.
-fn reduce_words(numerator: i128, denominator: i128) -> Rational {
-    let divisor =
-        i128::from(num_integer::gcd(clipped(numerator), clipped(denominator))) * denominator.signum();
-    reduced(Integer::from(numerator / divisor), Integer::from(denominator / divisor))
-}
-
-/// The magnitude of what was an `i64`.
-fn clipped(value: i128) -> u64 {
-    u64::try_from(value.unsigned_abs()).expect("the magnitude of an i64 fits")
+/// The same for machine words.
+fn reduce_words(numerator: i64, denominator: i64) -> Rational {
+    let is_negative = (numerator < 0) != (denominator < 0);
+    let (numerator, denominator) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    let divisor = num_integer::gcd(numerator, denominator);
+    let (numerator, denominator) = (Integer::from(numerator / divisor), Integer::from(denominator / divisor));
+    reduced(if is_negative { -numerator } else { numerator }, denominator)
 }
 
 /// a/b ± c/d of reduced fractions. With g = gcd(b, d) the sum is t/(b·(d/g)), t = a·(d/g) ± c·(b/g), and only
@@ -80,6 +77,9 @@ pub(super) fn add(
     (c, d): (&Integer, &Integer),
     subtract: bool,
 ) -> Result<Rational, Fault> {
+    if let Some(sum) = add_words([a, b, c, d], subtract) {
+        return Ok(sum);
+    }
     within_limit((a.bit_len() + d.bit_len()).max(c.bit_len() + b.bit_len()))?;
     within_limit(b.bit_len() + d.bit_len() - 1)?;
     let combine = |a: Integer, c: Integer| if subtract { &a - &c } else { &a + &c };
@@ -93,17 +93,38 @@ pub(super) fn add(
     Ok(reduced(exact(&sum, &left), &b * &exact(d, &left)))
 }
 
+/// The same for machine words, where what is added is one too.
+fn add_words(parts: [&Integer; 4], subtract: bool) -> Option<Rational> {
+    let [a, b, c, d] = words(parts)?;
+    let (left, right) = (a.checked_mul(d)?, c.checked_mul(b)?);
+    let sum = if subtract { left.checked_sub(right) } else { left.checked_add(right) }?;
+    Some(reduce_words(sum, b.checked_mul(d)?))
+}
+
 /// (a/b)·(c/d) of reduced fractions: only gcd(a, d) and gcd(c, b) can cancel.
 pub(super) fn multiply(
     (a, b): (&Integer, &Integer),
     (c, d): (&Integer, &Integer),
 ) -> Result<Rational, Fault> {
+    if let Some(product) = multiply_words([a, b, c, d]) {
+        return Ok(product);
+    }
     let (left, right) = (gcd(a, d)?, gcd(c, b)?);
     let (a, d) = (exact(a, &left), exact(d, &left));
     let (c, b) = (exact(c, &right), exact(b, &right));
     within_limit(a.bit_len() + c.bit_len().saturating_sub(1))?;
     within_limit(b.bit_len() + d.bit_len() - 1)?;
     Ok(reduced(&a * &c, &b * &d))
+}
+
+/// The same for machine words, where the products are such words too.
+fn multiply_words(parts: [&Integer; 4]) -> Option<Rational> {
+    let [a, b, c, d] = words(parts)?;
+    Some(reduce_words(a.checked_mul(c)?, b.checked_mul(d)?))
+}
+
+fn words([a, b, c, d]: [&Integer; 4]) -> Option<[i64; 4]> {
+    Some([a.to_i64()?, b.to_i64()?, c.to_i64()?, d.to_i64()?])
 }
 
 /// A gcd that is short work, or a fault.

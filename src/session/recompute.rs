@@ -78,12 +78,14 @@ impl Job {
         if let Some(damage) = self.text.damage() {
             return Answer::failed(vec![damage]);
         }
-        let place = Place { scope: &self.view, settings: &self.settings, token, number: self.view.number };
+        let context = self.settings.context(token.clone());
+        let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
+        let place = Place { scope, settings, context: &context, number };
         if self.is_preview {
             return entry::preview(place, &self.text.shown);
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
-        let mut answer = entry::evaluate(place, &self.text.shown).unwrap_or(Answer::NOTHING);
+        let mut answer = entry::evaluate(place, &self.text.shown);
         if self.closed > 0 {
             let plural = if self.closed == 1 { "bracket" } else { "brackets" };
             answer.notes.push(Note { message: format!("closed {} {plural}", self.closed), other: None });

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub enum Op {
     /// A small integer.
     Integer(i64),
+    /// A short decimal: its digits without the point, and how many stand behind it.
+    Decimal(u64, u8),
     /// A literal, by its index.
     Literal(u32),
     /// A name that is looked up in the scope, by its index.
@@ -93,7 +95,7 @@ impl Expression {
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
         match op {
-            Op::Integer(_) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
+            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
             Op::Binary(_) | Op::Index => 2,
             Op::Chain(index) => self.chains[index as usize].len() + 1,

@@ -437,22 +437,6 @@ impl Numeral {
         if plain { self.span.of(line).parse().ok() } else { None }
     }
 
-    /// The value of an ordinary decimal of at most 18 ASCII digits and no separators.
-    fn short_decimal(&self, line: &str) -> Option<Rational> {
-        let (whole, fraction) = (self.whole.of(line), self.fraction.of(line));
-        let length = |span: Span| span.end - span.start;
-        let bare = length(self.whole) + length(self.fraction) + 1 == length(self.span) && self.radix == 10;
-        if !bare || whole.len() + fraction.len() > 18 {
-            return None;
-        }
-        let digits = whole.bytes().chain(fraction.bytes());
-        let scaled = digits
-            .map(|byte| char::from(byte).to_digit(10))
-            .try_fold(0i64, |sum, digit| Some(sum * 10 + i64::from(digit?)))?;
-        let scale = 10i64.pow(u32::try_from(fraction.len()).ok()?);
-        Rational::ratio(&scaled.into(), &scale.into()).ok()
-    }
-
     /// The exact value.
     ///
     /// # Errors
@@ -460,9 +444,6 @@ impl Numeral {
     pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Rational, Diagnostic> {
         if let Some((span, problem)) = self.error {
             return Err(problem.tell(span, line, self, marks));
-        }
-        if let Some(short) = self.short_decimal(line) {
-            return Ok(short);
         }
         self.parts(line, token).map_err(|fault| Diagnostic::error(self.span, fault.message))
     }

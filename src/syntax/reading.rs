@@ -182,6 +182,7 @@ impl Writer<'_> {
         let roots = operands(self.expression, nodes, &self.lists[list].starts, index);
         match op {
             Op::Integer(value) => self.text.push_str(&value.to_string()),
+            Op::Decimal(digits, places) => self.text.push_str(&decimal(digits, places)),
             Op::Literal(literal) => {
                 let literal = &self.expression.literals[literal as usize];
                 let other = literal.other.as_deref().filter(|_| self.style.other_numbers);
@@ -312,6 +313,11 @@ impl Writer<'_> {
             Work::Node(block + 2, root(block + 1)),
         ]);
     }
+}
+
+fn decimal(digits: u64, places: u8) -> String {
+    let scale = 10_u64.pow(places.into());
+    format!("{}.{:0places$}", digits / scale, digits % scale, places = places.into())
 }
 
 fn symbol(row: &'static Operator) -> [Work; 3] {

@@ -206,7 +206,8 @@ const fn starts() -> [u8; 257] {
 pub fn longest_symbol(text: &str) -> Option<&'static Symbol> {
     let first = usize::from(*text.as_bytes().first()?);
     let range = usize::from(STARTS[first])..usize::from(STARTS[first + 1]);
-    SPELLINGS.0[range].iter().find(|symbol| text.starts_with(symbol.text))
+    // The first byte is known to be the same.
+    SPELLINGS.0[range].iter().find(|symbol| symbol.text.len() == 1 || text.starts_with(symbol.text))
 }
 
 /// The symbol or word that is spelled so.

@@ -7,7 +7,7 @@ use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
 use crate::vocabulary::{self, Fixity, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -28,9 +28,13 @@ impl Parser<'_> {
                     None => self.juxtapose(token),
                 },
             },
-            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
-                self.juxtapose(token)
-            }
+            Kind::Integer(_)
+            | Kind::Decimal(..)
+            | Kind::Number { .. }
+            | Kind::Open
+            | Kind::OpenList
+            | Kind::Entry
+            | Kind::Text => self.juxtapose(token),
             Kind::Close | Kind::CloseList => self.closing(token),
             Kind::Separator => self.separator(token),
             Kind::Equals => Err(equals(token.span)),
@@ -47,7 +51,7 @@ impl Parser<'_> {
         token: Token,
     ) -> Step {
         let signed = |next: &Token| matches!(next.kind, Kind::Symbol(symbol) if symbol.prefix.is_some() && symbol.infix.is_some());
-        let before_operand = self.next.filter(|next| self.starts_operand(*next));
+        let before_operand = self.lexer.peek().filter(|next| self.starts_operand(*next));
         let is_mod = match before_operand {
             Some(next) if signed(&next) => {
                 let spaced = next.span.start > token.span.end;
@@ -65,14 +69,14 @@ impl Parser<'_> {
     }
 
     pub(super) fn infix(&mut self, row: &'static Operator, span: Span) -> Step {
-        let pending = match row.fixity {
+        let (pending, power) = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
                 self.reduce(left)?;
-                Pending::Infix(row, right)
+                (Pending::Infix(row), right)
             }
             Fixity::Chain(left, right, _) => {
                 self.reduce(right)?;
-                if let Some(Frame { pending: Pending::Chain(index, _), .. }) = self.frames.last() {
+                if let Some(Frame { pending: Pending::Chain(index), .. }) = self.frames.last() {
                     self.parsed.expression.chains[*index as usize].push(row);
                     self.wants_operand = true;
                     return Ok(());
@@ -80,11 +84,11 @@ impl Parser<'_> {
                 self.reduce(left)?;
                 let chains = &mut self.parsed.expression.chains;
                 chains.push(vec![row]);
-                Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX), right)
+                (Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX)), right)
             }
             _ => return Ok(()),
         };
-        self.wait(pending, span)
+        self.hold(pending, power, span)
     }
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
@@ -113,7 +117,7 @@ impl Parser<'_> {
             return self.wait(Pending::Index, token.span);
         }
         let product = match token.kind {
-            Kind::Integer(_) | Kind::Number(_) => before.shape == Shape::Bracketed,
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
             Kind::Name | Kind::Open => true,
             Kind::Symbol(_) => self.starts_operand(token),
             _ => false,
@@ -124,7 +128,7 @@ impl Parser<'_> {
         let row = operators::juxtaposition();
         let (left, right) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
-        self.wait(Pending::Infix(row, right), Span { start: token.span.start, end: token.span.start })?;
+        self.hold(Pending::Infix(row), right, Span { start: token.span.start, end: token.span.start })?;
         self.operand(token)
     }
 
@@ -133,8 +137,7 @@ impl Parser<'_> {
         let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
         let in_bare = in_bare.is_some_and(|frame| match frame.pending {
             Pending::Bare(..) => true,
-            Pending::Infix(row, right) => row.symbol.is_empty() && right == COEFFICIENT.1,
-            _ => false,
+            _ => frame.is_coefficient(),
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
@@ -151,7 +154,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn coefficient_pending(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row, right), .. }) if row.symbol.is_empty() && *right == COEFFICIENT.1)
+        self.frames.last().is_some_and(Frame::is_coefficient)
     }
 
     pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
@@ -168,10 +171,11 @@ impl Parser<'_> {
     pub(super) fn next_branch(&mut self, token: Token) -> Step {
         self.reduce(0)?;
         let text = self.text(token.span);
-        let frame = self.frames.last_mut();
-        match frame.map(|frame| (&mut frame.pending, text)) {
-            Some((pending @ Pending::If, "then")) => *pending = Pending::Then,
-            Some((pending @ Pending::Then, "else")) => *pending = Pending::Else,
+        match (self.frames.last_mut(), text) {
+            (Some(frame @ Frame { pending: Pending::If, .. }), "then") => frame.pending = Pending::Then,
+            (Some(frame @ Frame { pending: Pending::Then, .. }), "else") => {
+                (frame.pending, frame.power) = (Pending::Else, CHOICE);
+            }
             _ if text == "then" => return Err(Diagnostic::error(token.span, "`then` without `if`")),
             _ => return Err(Diagnostic::error(token.span, "`else` without `if` and `then`")),
         }
