@@ -302,6 +302,11 @@ impl Machine<'_> {
                 let base = self.values.len() - 2;
                 self.finish(element(&self.values[base], &self.values[base + 1]), base, span)?;
             }
+            Op::Convert(format, count) => {
+                let base = self.values.len() - 1;
+                let notation = (format.notation)(count as usize);
+                self.finish(notation.of(&self.values[base]), base, span)?;
+            }
         }
         Ok(None)
     }

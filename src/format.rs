@@ -1,10 +1,13 @@
 //! Values as styled text that knows no colours.
 
+mod notation;
 mod number;
+mod words;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_EXACT_FORM, Token};
 use crate::value::Value;
+use notation::show_written;
 use number::show_number;
 use std::fmt::Write as _;
 
@@ -90,6 +93,7 @@ pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault>
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
+        Value::Written(written) => show_written(written, digits, token),
     }
 }
 

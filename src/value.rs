@@ -2,10 +2,12 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod notation;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
 use crate::number::{self, Decided, Integer, Number, Rational};
+use notation::Written;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -20,8 +22,10 @@ pub enum Value {
     Boolean(bool),
     /// A list of values.
     List(List),
-    /// A text, such as a number in words.
+    /// A text.
     Text(Arc<str>),
+    /// A number in a notation that was asked for.
+    Written(Arc<Written>),
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -62,7 +66,7 @@ impl Value {
     #[must_use]
     pub fn sort(&self) -> &'static str {
         match self {
-            Self::Number(_) => "a number",
+            Self::Number(_) | Self::Written(_) => "a number",
             Self::Percent(_) => "a percentage",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
@@ -78,6 +82,7 @@ impl Value {
         match self {
             Self::Number(number) => Ok(number.clone()),
             Self::Percent(percent) => hundredth(percent),
+            Self::Written(written) => Ok(written.number.clone()),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }

@@ -2,10 +2,12 @@
 //! It lies below the syntax: rows hold functions over values, the parser reads binding powers.
 
 pub mod constants;
+pub mod formats;
 pub mod functions;
 pub mod operators;
 
 pub use constants::Constant;
+pub use formats::Format;
 pub use functions::{Function, Parameter};
 pub use operators::{Fixity, Operator};
 
@@ -22,6 +24,12 @@ pub fn function(name: &str) -> Option<&'static Function> {
 #[must_use]
 pub fn constant(name: &str) -> Option<&'static Constant> {
     find(name, constants::CONSTANTS.iter().map(|row| (row, row.name, row.aliases)))
+}
+
+/// The notation of that name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    find(name, formats::FORMATS.iter().map(|row| (row, row.name, row.aliases)))
 }
 
 /// Whether a name is a keyword or the word of an operator, such as `mod`.

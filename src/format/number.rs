@@ -82,7 +82,7 @@ fn show_complex(value: &Complex, digits: usize, token: &Token) -> Result<Shown> 
 }
 
 /// A number before a name: `2i`, `i`, `-i`.
-fn named(number: String, name: &str) -> String {
+pub(super) fn named(number: String, name: &str) -> String {
     match (number.as_str(), name) {
         (_, "") => number,
         ("1", _) => name.to_owned(),
@@ -92,7 +92,7 @@ fn named(number: String, name: &str) -> String {
 }
 
 /// The sum of a real part and an imaginary one.
-fn joined(re: &str, im: &str) -> String {
+pub(super) fn joined(re: &str, im: &str) -> String {
     match (re, im.strip_prefix('-')) {
         ("0", _) => im.to_owned(),
         (_, Some(size)) => format!("{re} - {size}"),

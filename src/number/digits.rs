@@ -401,12 +401,11 @@ struct Significand {
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
     fn round(value: &Rational, digits: usize, token: &Token) -> Result<Self, Cancelled> {
-        let (mut shown, mut exponent, exact) = match round_words(value, digits) {
-            Some((quotient, exponent, exact)) => (quotient.to_string(), exponent, exact),
-            None => {
-                let (quotient, exponent, exact) = round_any(value, digits, token)?;
-                (integer(&quotient, 10, token)?, exponent, exact)
-            }
+        let (mut shown, mut exponent, exact) = if let Some(words) = round_words(value, digits) {
+            (words.0.to_string(), words.1, words.2)
+        } else {
+            let (quotient, exponent, exact) = round_any(value, digits, token)?;
+            (integer(&quotient, 10, token)?, exponent, exact)
         };
         if digits < shown.len() {
             // 9.99 has become 10.0.

@@ -3,7 +3,7 @@
 
 use crate::text::Span;
 use crate::value::Value;
-use crate::vocabulary::{Function, Operator};
+use crate::vocabulary::{Format, Function, Operator};
 use std::sync::Arc;
 
 /// What a node does with the operands before it.
@@ -39,6 +39,8 @@ pub enum Op {
     List(u32),
     /// An element of a list: the list and the index.
     Index,
+    /// The operand in a notation, with its number.
+    Convert(&'static Format, u32),
 }
 
 /// An operation, and the place of it and its operands.
@@ -96,7 +98,7 @@ impl Expression {
     pub fn operands(&self, op: Op) -> usize {
         match op {
             Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
-            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
+            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
             Op::Binary(_) | Op::Index => 2,
             Op::Chain(index) => self.chains[index as usize].len() + 1,
             Op::Call(_, count) | Op::Apply(_, count) | Op::List(count) => count as usize,

@@ -1,6 +1,7 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod conversion;
 mod operand;
 mod operator;
 mod reduction;
@@ -62,6 +63,8 @@ enum Shape {
     Bracketed,
     /// A function's operand without parentheses, and its call.
     Bare,
+    /// A conversion, behind which nothing but another one may stand.
+    Converted,
     Other,
 }
 

@@ -3,8 +3,8 @@
 
 use super::expression::{Expression, Node, Op};
 use crate::limits::MAX_READING_NODES;
-use crate::vocabulary::operators::{ATOM, CHOICE};
-use crate::vocabulary::{Fixity, Operator, operators};
+use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION};
+use crate::vocabulary::{Fixity, Format, Operator, operators};
 
 /// What a reader could have taken another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,7 @@ fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
                 (left_edge(left), right.min(CHOICE))
             }
             Op::Choose(_) => (ATOM, 0),
+            Op::Convert(..) => (left_edge(CONVERSION), CONVERSION),
             _ => (ATOM, ATOM),
         });
     }
@@ -122,6 +123,7 @@ fn powers(row: &'static Operator) -> (u8, u8) {
 
 enum Work {
     Text(&'static str),
+    Notation(&'static Format, u32),
     Name(u32),
     /// A node of a list.
     Node(usize, usize),
@@ -153,6 +155,7 @@ impl Writer<'_> {
             }
             match work {
                 Work::Text(text) => self.text.push_str(text),
+                Work::Notation(format, count) => self.text.push_str(&format.written(count)),
                 Work::Name(name) => self.text.push_str(&self.expression.names[name as usize]),
                 Work::Node(list, index) => self.write(list, index),
             }
@@ -208,6 +211,12 @@ impl Writer<'_> {
                 self.work.push(Work::Name(name));
             }
             Op::List(_) => self.arguments("[", list, &roots, "]"),
+            Op::Convert(format, count) => {
+                let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
+                pieces.push(Work::Text(" to "));
+                pieces.push(Work::Notation(format, count));
+                self.queue(pieces);
+            }
             Op::Index => {
                 let mut pieces = self.operand(list, roots[0], 0, 199);
                 pieces.extend([Work::Text("["), Work::Node(list, roots[1]), Work::Text("]")]);

@@ -61,6 +61,9 @@ fn percent_aware(args: &[Value], operation: Exact) -> Result<Value> {
         (Value::Number(left), Value::Percent(right)) => {
             Ok(Value::Number(operation(left, &share(left, right)?)?))
         }
+        (Value::Written(left), Value::Percent(right)) => {
+            Ok(Value::Number(operation(&left.number, &share(&left.number, right)?)?))
+        }
         _ => numbers(left, right).and_then(|(left, right)| Ok(Value::Number(operation(&left, &right)?))),
     })
 }
@@ -86,7 +89,7 @@ fn bits(args: &[Value], operation: fn(&Rational, &Rational) -> Result<Rational>)
 /// Whether a sum or difference of these operands is relative, as in `100 + 10%`.
 #[must_use]
 pub fn is_relative(left: &Value, right: &Value) -> bool {
-    matches!((left, right), (Value::Number(_), Value::Percent(_)))
+    matches!((left, right), (Value::Number(_) | Value::Written(_), Value::Percent(_)))
 }
 
 pub(crate) fn add(_: &Context, args: &[Value]) -> Result<Value> {
@@ -242,7 +245,10 @@ fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>>
             }
             Ok(if all.value { all } else { Decided::proved(false) })
         }
-        (Value::Number(_) | Value::Percent(_), Value::Number(_) | Value::Percent(_)) => {
+        (
+            Value::Number(_) | Value::Percent(_) | Value::Written(_),
+            Value::Number(_) | Value::Percent(_) | Value::Written(_),
+        ) => {
             let (left, right) = numbers(left, right)?;
             number::equal(&left, &right, &context.token)
         }
@@ -278,4 +284,9 @@ pub(crate) fn at_least(context: &Context, args: &[Value]) -> Result<Value> {
 
 pub(crate) fn not(_: &Context, args: &[Value]) -> Result<Value> {
     each(args, &|value| Ok(Value::Boolean(!value.boolean(1)?)))
+}
+
+/// The character with a code point, where it can be shown.
+pub(crate) fn character(code: i64) -> Option<char> {
+    char::from_u32(u32::try_from(code).ok()?).filter(|character| !crate::text::is_unsafe(*character))
 }

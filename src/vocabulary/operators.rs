@@ -18,6 +18,8 @@ pub enum Fixity {
     Lazy(u8, u8, bool),
     /// Behind its operand.
     Postfix(u8, Builtin),
+    /// Between an expression and the name of a notation.
+    Conversion(u8),
 }
 
 /// An operator.
@@ -35,6 +37,8 @@ pub struct Operator {
     pub examples: &'static [(&'static str, &'static str)],
 }
 
+/// How tightly `to` holds what it converts.
+pub const CONVERSION: u8 = 5;
 /// How tightly `if … then … else …` holds its last operand.
 pub const CHOICE: u8 = 10;
 /// How tightly a function without parentheses holds its operand: like a power.
@@ -44,11 +48,12 @@ pub const COEFFICIENT: (u8, u8) = (136, 137);
 /// Everything that has no operator outside binds this tightly.
 pub const ATOM: u8 = 200;
 
-use Fixity::{Chain, Infix, Lazy, Postfix, Prefix};
+use Fixity::{Chain, Conversion, Infix, Lazy, Postfix, Prefix};
 
 /// The operators, loosest first.
 #[rustfmt::skip]
 pub static OPERATORS: &[Operator] = &[
+    Operator { symbol: "to",  aliases: &["in", "as", "->", "→"], fixity: Conversion(CONVERSION),        doc: "The same number in another notation.",               examples: &[("255 to hex", "0xff"), ("0.75 as fraction", "3/4"), ("0.08 -> %", "8%")] },
     Operator { symbol: "or",  aliases: &["||"],          fixity: Lazy(20, 21, true),               doc: "True if either side is; the right side is looked at only if needed.", examples: &[("1 > 2 or 2 > 1", "true")] },
     Operator { symbol: "and", aliases: &["&&"],          fixity: Lazy(30, 31, false),              doc: "True if both sides are; the right side is looked at only if needed.", examples: &[("1 < 2 and 2 < 1", "false")] },
     Operator { symbol: "not", aliases: &[],              fixity: Prefix(40, a::not),               doc: "The opposite truth value.",                          examples: &[("not 1 > 2", "true")] },
@@ -161,7 +166,7 @@ const fn note(
     match row.fixity {
         Prefix(..) => new.prefix = Some(row),
         Postfix(..) => new.postfix = Some(row),
-        Infix(..) | Chain(..) | Lazy(..) => new.infix = Some(row),
+        Infix(..) | Chain(..) | Lazy(..) | Conversion(..) => new.infix = Some(row),
     }
     if known {
         symbols[at] = new;
@@ -253,7 +258,7 @@ mod tests {
     #[test]
     fn the_table_is_ordered_from_loose_to_tight() {
         let power = |row: &Operator| match row.fixity {
-            Prefix(power, _) | Postfix(power, _) => power,
+            Prefix(power, _) | Postfix(power, _) | Conversion(power) => power,
             Infix(left, right, _) | Chain(left, right, _) | Lazy(left, right, _) => left.min(right),
         };
         assert!(OPERATORS.iter().map(power).is_sorted());

@@ -3,6 +3,7 @@
 use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::vocabulary::constants::CONSTANTS;
+use surd::vocabulary::formats::FORMATS;
 use surd::vocabulary::operators::OPERATORS;
 use surd::vocabulary::{Fixity, functions};
 
@@ -12,7 +13,8 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let operators = OPERATORS.iter().map(|row| (format!("operator {:?}", row.symbol), row.doc, row.examples));
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = CONSTANTS.iter().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
-    operators.chain(functions).chain(constants).collect()
+    let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
+    operators.chain(functions).chain(constants).chain(formats).collect()
 }
 
 #[test]
@@ -54,5 +56,8 @@ fn no_two_rows_of_a_kind_bear_the_same_name() {
     }
     for row in CONSTANTS {
         std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("constant", name));
+    }
+    for row in FORMATS {
+        std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("notation", name));
     }
 }

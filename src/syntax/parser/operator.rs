@@ -13,6 +13,11 @@ use crate::vocabulary::{self, Fixity, Operator};
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
     pub(super) fn operator(&mut self, token: Token) -> Step {
+        if self.operands.last().is_some_and(|operand| operand.shape == Shape::Converted)
+            && !self.may_follow_conversion(token)
+        {
+            return Err(self.after_conversion(token));
+        }
         match token.kind {
             Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
                 (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, token),
@@ -86,6 +91,7 @@ impl Parser<'_> {
                 chains.push(vec![row]);
                 (Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX)), right)
             }
+            Fixity::Conversion(_) => return self.conversion(row, span),
             _ => return Ok(()),
         };
         self.hold(pending, power, span)
