@@ -459,7 +459,7 @@ impl Machine<'_> {
 
 /// Moves a value out of the stack; what stays behind is never read.
 fn take(value: &mut Value) -> Value {
-    std::mem::replace(value, Value::Boolean(false))
+    std::mem::replace(value, Value::Boolean(false)).plain()
 }
 
 fn element(list: &Value, index: &Value) -> Result<Value, Fault> {

@@ -5,6 +5,7 @@ pub mod arithmetic;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
+use crate::number::theory::Factors;
 use crate::number::{self, Decided, Integer, Number, Rational};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -16,12 +17,23 @@ pub enum Value {
     Number(Number),
     /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
     Percent(Number),
+    /// An integer that is written as its prime factors; in calculations it is the integer.
+    Factored(Arc<Factorisation>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
     List(List),
     /// A text, such as a number in words.
     Text(Arc<str>),
+}
+
+/// An integer other than 0 and its prime factors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factorisation {
+    /// The integer.
+    pub integer: Integer,
+    /// Its factors.
+    pub factors: Factors,
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -62,7 +74,7 @@ impl Value {
     #[must_use]
     pub fn sort(&self) -> &'static str {
         match self {
-            Self::Number(_) => "a number",
+            Self::Number(_) | Self::Factored(_) => "a number",
             Self::Percent(_) => "a percentage",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
@@ -78,6 +90,7 @@ impl Value {
         match self {
             Self::Number(number) => Ok(number.clone()),
             Self::Percent(percent) => hundredth(percent),
+            Self::Factored(factored) => Ok(factored.integer.clone().into()),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }
@@ -104,6 +117,17 @@ impl Value {
         match self {
             Self::Boolean(truth) => Ok(*truth),
             _ => Err(Fault::new(operand, format!("expected true or false, found {}", self.sort()))),
+        }
+    }
+}
+
+impl Value {
+    /// The value as an operand: its written form is lost.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        match self {
+            Self::Factored(factored) => Self::from(factored.integer.clone()),
+            other => other,
         }
     }
 }

@@ -42,7 +42,8 @@ fn find<Row: Copy>(
             if *word == name {
                 return Some(row);
             }
-            if word.len() == name.len() && word.eq_ignore_ascii_case(name) {
+            // One letter is too often a name of the user's: `c` is not the function `C`.
+            if 1 < name.len() && word.len() == name.len() && word.eq_ignore_ascii_case(name) {
                 several |= folded.is_some();
                 folded = Some(row);
             }

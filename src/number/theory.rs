@@ -11,7 +11,7 @@ mod sieve;
 #[cfg(test)]
 mod tests;
 
-pub use combinatorics::{binomial, catalan, falling, fibonacci, lucas};
+pub use combinatorics::{binomial, catalan, digits, falling, fibonacci, lucas};
 pub use factor::{Factors, divisors, factor, totient};
 pub use prime::{is_prime, next_prime, previous_prime};
 

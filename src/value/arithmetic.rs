@@ -242,7 +242,10 @@ fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>>
             }
             Ok(if all.value { all } else { Decided::proved(false) })
         }
-        (Value::Number(_) | Value::Percent(_), Value::Number(_) | Value::Percent(_)) => {
+        (
+            Value::Number(_) | Value::Percent(_) | Value::Factored(_),
+            Value::Number(_) | Value::Percent(_) | Value::Factored(_),
+        ) => {
             let (left, right) = numbers(left, right)?;
             number::equal(&left, &right, &context.token)
         }

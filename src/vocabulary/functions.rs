@@ -5,6 +5,7 @@ pub mod arithmetic;
 pub mod complex;
 pub mod exponentials;
 pub mod integers;
+pub mod theory;
 pub mod trigonometry;
 
 use crate::fault::Fault;
@@ -78,6 +79,7 @@ const FAMILIES: &[&[Function]] = &[
     arithmetic::FUNCTIONS,
     exponentials::FUNCTIONS,
     integers::FUNCTIONS,
+    theory::FUNCTIONS,
     trigonometry::FUNCTIONS,
     complex::FUNCTIONS,
 ];

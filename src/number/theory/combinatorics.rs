@@ -58,7 +58,8 @@ fn entropy(n: &Integer, k: &Integer) -> f64 {
 fn fits(log_count: f64, bits_each: f64) -> Result<(), Fault> {
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let limit = (MAX_INTEGER_BITS + 100) as f64;
-    let log_digits = (log_count + bits_each.log2()) * std::f64::consts::LOG10_2 + std::f64::consts::LOG10_2.log10();
+    let log_digits =
+        (log_count + bits_each.log2()) * std::f64::consts::LOG10_2 + std::f64::consts::LOG10_2.log10();
     if bits_each <= 0.0 || log_count + bits_each.log2() <= limit.log2() {
         Ok(())
     } else if log_digits < 15.0 {
@@ -185,4 +186,42 @@ fn fibonacci_pair(n: &Integer, token: &Token) -> Result<(Integer, Integer), Faul
         (number, next) = if n.0.bit(bit as u64) { (odd.clone(), &even + &odd) } else { (even, odd) };
     }
     Ok((number, next))
+}
+
+/// The digits of an integer that is not negative in a base from 2 on, the highest first.
+///
+/// # Errors
+/// [`Cancelled`] once the token has been raised.
+pub fn digits(n: &Integer, base: &Integer, token: &Token) -> Result<Vec<Integer>, Cancelled> {
+    // base, base², base⁴ … while they are no longer than half of the number.
+    let mut powers = vec![base.clone()];
+    while let Some(last) = powers.last()
+        && last.bit_len() * 2 <= n.bit_len() + 1
+    {
+        token.check()?;
+        let square = last * last;
+        powers.push(square);
+    }
+    let mut digits = Vec::new();
+    spread(n, &powers, &mut digits, token)?;
+    let leading = digits.iter().take_while(|digit| digit.is_zero()).count().min(digits.len() - 1);
+    digits.drain(..leading);
+    Ok(digits)
+}
+
+/// Appends the digits of a number below the square of the last power, by halves, zeros in front included. The recursion is
+/// as deep as there are powers.
+fn spread(
+    n: &Integer,
+    powers: &[Integer],
+    digits: &mut Vec<Integer>,
+    token: &Token,
+) -> Result<(), Cancelled> {
+    let Some((last, smaller)) = powers.split_last() else {
+        digits.push(n.clone());
+        return Ok(());
+    };
+    let (high, low) = n.divide_watched(last, token)?;
+    spread(&high, smaller, digits, token)?;
+    spread(&low, smaller, digits, token)
 }

@@ -67,7 +67,8 @@ impl Plan {
         for &prime in &primes[small..] {
             let step = (prime as usize + GIANT / 2) / GIANT;
             let distance = (prime as usize).abs_diff(step * GIANT) / 2;
-            pairs[step - first].push(u16::try_from(distance).expect("it is at most a quarter of a giant step"));
+            pairs[step - first]
+                .push(u16::try_from(distance).expect("it is at most a quarter of a giant step"));
         }
         for step in &mut pairs {
             step.sort_unstable();
@@ -122,7 +123,12 @@ impl<R: Residues> Curve<'_, R> {
     }
 
     /// p + q, given their difference.
-    fn add(&self, p: &Point<R::Element>, q: &Point<R::Element>, difference: &Point<R::Element>) -> Point<R::Element> {
+    fn add(
+        &self,
+        p: &Point<R::Element>,
+        q: &Point<R::Element>,
+        difference: &Point<R::Element>,
+    ) -> Point<R::Element> {
         let r = self.residues;
         let u = r.multiply(&r.subtract(&p.x, &p.z), &r.add(&q.x, &q.z));
         let v = r.multiply(&r.add(&p.x, &p.z), &r.subtract(&q.x, &q.z));
@@ -208,7 +214,11 @@ impl Search<'_> {
 
 /// Suyama's curve for a parameter: its constant and a point on it, or a divisor of the number where there is none. The
 /// order of its group is a multiple of 12.
-fn suyama(n: &Integer, sigma: u64, token: &Token) -> Result<Result<(Integer, Point<Integer>), Integer>, Cancelled> {
+fn suyama(
+    n: &Integer,
+    sigma: u64,
+    token: &Token,
+) -> Result<Result<(Integer, Point<Integer>), Integer>, Cancelled> {
     let sigma = Integer::from(sigma);
     let times = |a: &Integer, b: &Integer| (a * b).divide_floor(n).1;
     let u = (&(&sigma * &sigma) - &Integer::from(5)).divide_floor(n).1;

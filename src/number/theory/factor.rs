@@ -110,7 +110,11 @@ impl Work<'_> {
         let found = merged(std::mem::take(&mut self.found));
         let short = found.iter().filter(|(prime, _)| prime.bit_len() < 256);
         let written: Vec<String> = short
-            .map(|(prime, times)| if *times == 1 { prime.0.to_string() } else { format!("{}^{times}", prime.0) })
+            .map(
+                |(prime, times)| {
+                    if *times == 1 { prime.0.to_string() } else { format!("{}^{times}", prime.0) }
+                },
+            )
             .collect();
         let message = format!("{}; found so far: {}", fault.message, written.join(" × "));
         Fault { message: message.into(), ..fault.clone() }
@@ -164,7 +168,10 @@ fn split(n: &Integer, token: &Token) -> Result<Integer, Fault> {
     let bits = n.bit_len();
     if bits > 64 * MAX_WORDS {
         let digits = bits * 30103 / 100_000;
-        return Err(Fault::too_large(1, format!("a factor of about {digits} digits is too long to be split")));
+        return Err(Fault::too_large(
+            1,
+            format!("a factor of about {digits} digits is too long to be split"),
+        ));
     }
     if bits <= RHO_BITS {
         return Ok(with_residues(n, Rho { n, token })?);

@@ -247,7 +247,8 @@ fn search(first: &Integer, direction: i64, token: &Token) -> Result<Option<Integ
         if candidate < Integer::TWO {
             return Ok(None);
         }
-        let sieved = candidate > least && remainders.iter().any(|&(prime, rest)| (rest + offset) % prime == 0);
+        let sieved =
+            candidate > least && remainders.iter().any(|&(prime, rest)| (rest + offset) % prime == 0);
         if !sieved && is_prime(&candidate, token)? {
             return Ok(Some(candidate));
         }

@@ -31,7 +31,15 @@ fn strong_pseudoprimes_are_composite() {
     // The least strong pseudoprimes to the first 4, 9 and 12 primes (OEIS A014233), Carmichael's numbers, and strong
     // Lucas pseudoprimes (OEIS A217255).
     let token = Token::new();
-    for n in ["3215031751", "3825123056546413051", "318665857834031151167461", "3317044064679887385961981", "561", "5459", "5777"] {
+    for n in [
+        "3215031751",
+        "3825123056546413051",
+        "318665857834031151167461",
+        "3317044064679887385961981",
+        "561",
+        "5459",
+        "5777",
+    ] {
         assert!(!is_prime(&integer(n), &token).unwrap(), "{n}");
     }
     for n in ["18446744073709551557", "18446744073709551629", "170141183460469231731687303715884105727"] {
@@ -58,7 +66,9 @@ fn primes_lie_next_to_each_other() {
         last = next_prime(&last, &token).unwrap();
         primes.push(last.clone());
     }
-    assert!(primes.iter().map(|prime| prime.to_u64().unwrap()).eq(primes_below(1988).into_iter().map(u64::from)));
+    assert!(
+        primes.iter().map(|prime| prime.to_u64().unwrap()).eq(primes_below(1988).into_iter().map(u64::from))
+    );
     for pair in primes.windows(2) {
         assert_eq!(previous_prime(&pair[1], &token).unwrap().as_ref(), Some(&pair[0]));
     }
@@ -94,7 +104,11 @@ fn a_cancelled_factorisation_says_what_it_found() {
     assert_eq!(factor(&n, &token).unwrap_err().kind, Kind::Cancelled);
     let hard = &Integer::from(12) * &(&(&Integer::ONE << 5003) + &Integer::from(21));
     let fault = factor(&hard, &Token::new()).unwrap_err();
-    assert!(fault.kind == Kind::TooLarge && fault.message.contains("; found so far: 2^2 × 3"), "{}", fault.message);
+    assert!(
+        fault.kind == Kind::TooLarge && fault.message.contains("; found so far: 2^2 × 3"),
+        "{}",
+        fault.message
+    );
 }
 
 #[test]

@@ -5,8 +5,10 @@ use crate::number::theory::prime::jacobi_word;
 use crate::number::theory::primes_below;
 
 /// Multipliers that may give the number more small primes in its base.
-const MULTIPLIERS: [u32; 30] =
-    [1, 2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35, 37, 38, 39, 41, 42, 43, 47];
+const MULTIPLIERS: [u32; 30] = [
+    1, 2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35, 37, 38, 39, 41, 42,
+    43, 47,
+];
 
 /// Primes that the multipliers are judged by.
 const JUDGED: usize = 2000;
@@ -31,7 +33,9 @@ impl Base {
         let mut base = Self { multiple, primes: Vec::new(), roots: Vec::new(), logarithms: Vec::new() };
         for prime in candidates {
             let rest = remainder(&base.multiple, prime);
-            if base.primes.len() < size && (prime == 2 || rest == 0 || jacobi_word(rest.into(), prime.into()) == 1) {
+            if base.primes.len() < size
+                && (prime == 2 || rest == 0 || jacobi_word(rest.into(), prime.into()) == 1)
+            {
                 base.primes.push(prime);
                 base.roots.push(square_root(rest, prime));
                 base.logarithms.push(logarithm(prime));

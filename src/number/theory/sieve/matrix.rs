@@ -11,7 +11,8 @@ pub(super) fn dependencies(
     token: &Token,
 ) -> Result<Vec<Vec<usize>>, Cancelled> {
     let width = columns.div_ceil(64);
-    let mut rows: Vec<Vec<u64>> = relations.iter().enumerate().map(|row| start(row, width, relations.len())).collect();
+    let mut rows: Vec<Vec<u64>> =
+        relations.iter().enumerate().map(|row| start(row, width, relations.len())).collect();
     let mut free: Vec<usize> = (0..rows.len()).collect();
     for column in 0..columns {
         token.check()?;

@@ -23,12 +23,14 @@ const PRIME_BITS: usize = 11;
 impl<'a> Family<'a> {
     pub(super) fn new(base: &'a Base, half: usize) -> Self {
         // √(2kn) to a bit: the values are least when a is near, not only when it is equal.
-        let target = &Integer::ONE << ((base.multiple.bit_len() + 1) / 2).saturating_sub(half.ilog2() as usize);
+        let target =
+            &Integer::ONE << ((base.multiple.bit_len() + 1) / 2).saturating_sub(half.ilog2() as usize);
         let largest = base.primes.last().map_or(2, |prime| prime.ilog2() as usize);
         let each = PRIME_BITS.min(largest.saturating_sub(1)).max(2);
         let bits = target.bit_len();
         let count = (bits + each / 2) / each;
-        let ideal = f64::from(u32::try_from(bits).unwrap_or(0)) / f64::from(u32::try_from(count.max(1)).unwrap_or(1));
+        let ideal =
+            f64::from(u32::try_from(bits).unwrap_or(0)) / f64::from(u32::try_from(count.max(1)).unwrap_or(1));
         let middle = base.primes.partition_point(|&prime| f64::from(prime).log2() < ideal);
         let spread = (base.primes.len() / 5).clamp(20, 150);
         let end = (middle + spread).min(base.primes.len());
@@ -53,8 +55,9 @@ impl<'a> Family<'a> {
                     places.push(place);
                 }
             }
-            let product =
-                places.iter().fold(Integer::ONE, |product, &place| &product * &Integer::from(self.base.primes[place]));
+            let product = places
+                .iter()
+                .fold(Integer::ONE, |product, &place| &product * &Integer::from(self.base.primes[place]));
             let wanted = self.target.divide_truncated(&product).0.to_u64().unwrap_or(u64::MAX);
             let mut last = self.base.primes.partition_point(|&prime| u64::from(prime) < wanted);
             last = last.clamp(self.window.start / 2, self.base.primes.len() - 1);
@@ -63,8 +66,10 @@ impl<'a> Family<'a> {
             }
             places.push(last);
             places.sort_unstable();
-            let factors: Vec<u32> = places.iter().map(|&place| u32::try_from(place + 1).unwrap_or(0)).collect();
-            let usable = places.iter().all(|&place| self.base.roots[place] != 0 && self.base.primes[place] > 2);
+            let factors: Vec<u32> =
+                places.iter().map(|&place| u32::try_from(place + 1).unwrap_or(0)).collect();
+            let usable =
+                places.iter().all(|&place| self.base.roots[place] != 0 && self.base.primes[place] > 2);
             if usable && self.seen.insert(factors.clone()) {
                 return factors;
             }
@@ -96,7 +101,8 @@ impl Polynomial {
     pub(super) fn first(base: &Base, factors: Vec<u32>, half: usize) -> Self {
         let primes = factors.iter().map(|&factor| base.primes[factor as usize - 1]);
         let a = primes.fold(Integer::ONE, |product, prime| &product * &Integer::from(prime));
-        let values: Vec<Integer> = factors.iter().map(|&factor| part(base, &a, factor as usize - 1)).collect();
+        let values: Vec<Integer> =
+            factors.iter().map(|&factor| part(base, &a, factor as usize - 1)).collect();
         let b = values.iter().fold(Integer::ZERO, |sum, value| &sum + value);
         let inverses: Vec<u32> = base
             .primes
@@ -106,7 +112,8 @@ impl Polynomial {
                 rest => inverse(rest, prime),
             })
             .collect();
-        let roots = (0..base.primes.len()).map(|index| roots(base, index, inverses[index], &b, half)).collect();
+        let roots =
+            (0..base.primes.len()).map(|index| roots(base, index, inverses[index], &b, half)).collect();
         let steps = |value: &Integer| {
             let step = |(&prime, &inverse): (&u32, &u32)| {
                 let twice = 2 * u64::from(remainder(value, prime)) % u64::from(prime);
@@ -114,7 +121,13 @@ impl Polynomial {
             };
             base.primes.iter().zip(&inverses).map(step).collect()
         };
-        let parts = values.into_iter().map(|value| { let steps = steps(&value); (value, steps) }).collect();
+        let parts = values
+            .into_iter()
+            .map(|value| {
+                let steps = steps(&value);
+                (value, steps)
+            })
+            .collect();
         let mut first = Self { a, b, c: Integer::ZERO, factors, parts, roots, index: 1 };
         first.complete(base);
         first
