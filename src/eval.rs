@@ -1,15 +1,18 @@
 //! Expression + scope → value, by a loop over the postfix list with frames of its own.
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
-use crate::fault::{Fault, Kind};
+mod bound;
+
+use crate::fault::Fault;
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
 use crate::number::Number;
-use crate::syntax::expression::{Expression, Node, Op};
+use crate::syntax::expression::{Binding as Bound, Expression, Node, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Names, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::{self, Fixity, Operator};
+use bound::Loop;
 use std::sync::Arc;
 
 /// A user's function.
@@ -111,6 +114,7 @@ pub fn evaluate(
         context,
         values: Vec::new(),
         frames: Vec::new(),
+        loops: Vec::new(),
         relative: Vec::new(),
         steps: 0,
     };
@@ -146,6 +150,15 @@ struct Frame {
     at: usize,
     /// Whether its value must be a truth value.
     wants_boolean: bool,
+    /// The innermost loop around it in its expression.
+    innermost: Option<usize>,
+    /// Whether it is the term of that loop.
+    is_term: bool,
+}
+
+impl Frame {
+    const MAIN: Self =
+        Self { call: None, block: None, at: 0, wants_boolean: false, innermost: None, is_term: false };
 }
 
 struct Call {
@@ -161,6 +174,7 @@ struct Machine<'a> {
     context: &'a Context,
     values: Vec<Operand>,
     frames: Vec<Frame>,
+    loops: Vec<Loop>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
@@ -172,6 +186,8 @@ enum Next {
     /// Evaluate a block, which must be a truth value if so marked.
     Block(u32, bool),
     Body(Arc<Call>),
+    /// Evaluate a block for each value of the variable of the loop that has begun.
+    Terms(u32),
 }
 
 impl Machine<'_> {
@@ -196,16 +212,17 @@ impl Machine<'_> {
     }
 
     fn run(&mut self) -> Result<Value, Diagnostic> {
-        self.frames.push(Frame { call: None, block: None, at: 0, wants_boolean: false });
+        self.frames.push(Frame::MAIN);
         while let Some(frame) = self.frames.pop() {
-            let call = frame.call.clone();
-            match call {
-                Some(call) => {
-                    let body = Arc::clone(&call.definition.body);
-                    self.list(frame, &body).map_err(|fault| inside(&call, &fault))?;
-                }
-                None => self.list(frame, self.root)?,
-            }
+            let (call, innermost) = (frame.call.clone(), frame.innermost);
+            let result = match &call {
+                Some(call) => self.list(frame, &call.definition.body),
+                None => self.list(frame, self.root),
+            };
+            result.map_err(|wrong| {
+                let wrong = self.with_variables(wrong, innermost);
+                if let Some(call) = &call { inside(call, &wrong) } else { wrong }
+            })?;
         }
         let result = self
             .values
@@ -220,21 +237,30 @@ impl Machine<'_> {
             Some(block) => &expression.blocks[block as usize],
             None => &expression.nodes,
         };
-        while let Some(node) = nodes.get(frame.at) {
+        loop {
+            let Some(node) = nodes.get(frame.at) else {
+                if frame.is_term && self.next_term()? {
+                    frame.at = 0;
+                    continue;
+                }
+                break;
+            };
             frame.at += 1;
             self.count(node.span)?;
             match self.node(expression, node, &frame)? {
                 Next::Value(value) => self.values.push(Operand { value, span: node.span }),
                 Next::Block(block, wants_boolean) => {
-                    let call = frame.call.clone();
-                    return self.suspend(
-                        frame,
-                        Frame { call, block: Some(block), at: 0, wants_boolean },
-                        node.span,
-                    );
+                    let (call, innermost) = (frame.call.clone(), frame.innermost);
+                    let inner = Frame { call, block: Some(block), wants_boolean, innermost, ..Frame::MAIN };
+                    return self.suspend(frame, inner, node.span);
+                }
+                Next::Terms(block) => {
+                    let (call, innermost) = (frame.call.clone(), Some(self.loops.len() - 1));
+                    let inner = Frame { call, block: Some(block), innermost, is_term: true, ..Frame::MAIN };
+                    return self.suspend(frame, inner, node.span);
                 }
                 Next::Body(call) => {
-                    let inner = Frame { call: Some(call), block: None, at: 0, wants_boolean: false };
+                    let inner = Frame { call: Some(call), ..Frame::MAIN };
                     return self.suspend(frame, inner, node.span);
                 }
             }
@@ -296,6 +322,10 @@ impl Machine<'_> {
             Op::Apply(name, count) => {
                 return self.apply(&expression.names[name as usize], count as usize, node.span, frame);
             }
+            Op::Bound(index) => {
+                let binding = expression.bindings[index as usize];
+                return self.bind(binding, &expression.names[binding.name as usize], node.span, frame);
+            }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;
                 let items = self.values.drain(base..).map(|each| each.value).collect();
@@ -345,6 +375,62 @@ impl Machine<'_> {
         }
     }
 
+    /// Begins a loop over the values of a bound variable.
+    fn bind(&mut self, bound: Bound, name: &Arc<str>, span: Span, frame: &Frame) -> Result<Next, Diagnostic> {
+        let base = self.values.len() - bound.count as usize;
+        let operands: Vec<&Value> = self.values[base..].iter().map(|operand| &operand.value).collect();
+        let started =
+            Loop::start((name, span), bound.binder.gather, &operands, frame.innermost, self.context);
+        let started = started.map_err(|fault| diagnose(fault, &self.values[base..], span))?;
+        self.values.truncate(base);
+        Ok(match started {
+            Ok(begun) => {
+                self.loops.push(begun);
+                Next::Terms(bound.block)
+            }
+            Err(empty) => Next::Value(empty),
+        })
+    }
+
+    /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
+    /// they come to.
+    fn next_term(&mut self) -> Result<bool, Diagnostic> {
+        let (Some(Operand { value, .. }), Some(innermost)) = (self.values.pop(), self.loops.last_mut())
+        else {
+            return Ok(false);
+        };
+        let span = innermost.span;
+        let at_call = |fault| diagnose(fault, &[], span);
+        if innermost.go_on(value, self.context).map_err(at_call)? {
+            return Ok(true);
+        }
+        if let Some(done) = self.loops.pop() {
+            let value = done.finish(self.context).map_err(at_call)?;
+            self.values.push(Operand { value, span });
+        }
+        Ok(false)
+    }
+
+    /// The loops around a place of an expression, the innermost first.
+    fn variables(&self, innermost: Option<usize>) -> impl Iterator<Item = &Loop> {
+        std::iter::successors(innermost.and_then(|at| self.loops.get(at)), |inner| {
+            self.loops.get(inner.outer?)
+        })
+    }
+
+    /// A fault with the values of the bound variables that it arose with.
+    fn with_variables(&self, mut wrong: Diagnostic, innermost: Option<usize>) -> Diagnostic {
+        let told = self.variables(innermost).filter_map(|variable| match &variable.current {
+            Value::Number(number) => Some(format!("{} = {}", variable.name, number.to_i64()?)),
+            _ => None,
+        });
+        let told: Vec<String> = told.take(3).collect();
+        if !told.is_empty() && wrong.message != "cancelled" {
+            wrong.message = format!("{}, where {}", wrong.message, told.join(", ")).into();
+        }
+        wrong
+    }
+
     fn chain(&mut self, rows: &[&'static Operator], span: Span) -> Result<Value, Diagnostic> {
         let base = self.values.len() - rows.len() - 1;
         let mut holds = true;
@@ -375,6 +461,11 @@ impl Machine<'_> {
     }
 
     fn name(&self, name: &Arc<str>, span: Span, frame: &Frame) -> Result<Value, Diagnostic> {
+        if frame.innermost.is_some()
+            && let Some(variable) = self.variables(frame.innermost).find(|variable| variable.name == *name)
+        {
+            return Ok(variable.current.clone());
+        }
         if let Some(call) = &frame.call
             && let Some(index) = call.definition.parameters.iter().position(|parameter| parameter == name)
         {
@@ -480,8 +571,7 @@ fn diagnose(fault: Fault, operands: &[Operand], whole: Span) -> Diagnostic {
         .checked_sub(1)
         .and_then(|index| operands.get(index))
         .map_or(whole, |operand| operand.span);
-    let message = if fault.kind == Kind::Cancelled { "cancelled".into() } else { fault.message };
-    Diagnostic::error(span, message)
+    Diagnostic::error(span, fault.message)
 }
 
 /// A fault in the body of a function, told at its call.

@@ -3,6 +3,7 @@
 
 use crate::text::Span;
 use crate::value::Value;
+use crate::vocabulary::functions::bound::Binder;
 use crate::vocabulary::{Function, Operator};
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub enum Op {
     Call(&'static Function, u32),
     /// A user's function, by the index of its name, and the count of its arguments.
     Apply(u32, u32),
+    /// A block that is evaluated for each value of a variable, by the index of its binding.
+    Bound(u32),
     /// A list of so many elements.
     List(u32),
     /// An element of a list: the list and the index.
@@ -59,6 +62,21 @@ pub struct Literal {
     pub other: Option<Box<str>>,
 }
 
+/// A variable that is bound in a call, and its term.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What the call does with the terms.
+    pub binder: &'static Binder,
+    /// The variable, by the index of its name.
+    pub name: u32,
+    /// The block of the term.
+    pub block: u32,
+    /// How many operands say what the variable goes through.
+    pub count: u32,
+    /// The term is a call of the function that stands in its place: `map(f, list)`.
+    pub is_call: bool,
+}
+
 /// An expression: a postfix list with its literals, names and blocks.
 ///
 /// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables.
@@ -74,6 +92,8 @@ pub struct Expression {
     pub names: Vec<Arc<str>>,
     /// The operators of comparison chains.
     pub chains: Vec<Vec<&'static Operator>>,
+    /// Bound variables.
+    pub bindings: Vec<Binding>,
 }
 
 impl Expression {
@@ -96,6 +116,7 @@ impl Expression {
             Op::Integer(_) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
             Op::Binary(_) | Op::Index => 2,
+            Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,
             Op::Call(_, count) | Op::Apply(_, count) | Op::List(count) => count as usize,
         }

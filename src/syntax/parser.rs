@@ -1,6 +1,7 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod bound;
 mod operand;
 mod operator;
 mod reduction;
@@ -14,6 +15,7 @@ use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::CHOICE;
 use crate::vocabulary::{Function, Operator};
+use bound::Bound;
 
 /// How to read what can be read in two ways; the default is what the language says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -131,6 +133,7 @@ pub(super) fn parse(
         lexer,
         next: None,
         names,
+        bound: Bound::default(),
         marks,
         choices,
         parsed: Parsed::default(),
@@ -155,6 +158,7 @@ struct Parser<'a> {
     /// The next token that is neither space nor comment.
     next: Option<Token>,
     names: &'a dyn Names,
+    bound: Bound,
     marks: Marks,
     choices: Choices,
     parsed: Parsed,

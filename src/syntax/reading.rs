@@ -206,6 +206,7 @@ impl Writer<'_> {
                 self.arguments("(", list, &roots, ")");
                 self.work.push(Work::Name(name));
             }
+            Op::Bound(index) => self.bound(index, list, &roots),
             Op::List(_) => self.arguments("[", list, &roots, "]"),
             Op::Index => {
                 let mut pieces = self.operand(list, roots[0], 0, 199);
@@ -224,6 +225,23 @@ impl Writer<'_> {
             pieces.push(Work::Node(list, *root));
         }
         pieces.push(Work::Text(close));
+        self.queue(pieces);
+    }
+
+    fn bound(&mut self, index: u32, list: usize, roots: &[usize]) {
+        let binding = self.expression.bindings[index as usize];
+        let block = binding.block as usize;
+        let root = self.expression.blocks[block].len() - 1;
+        let mut pieces = vec![Work::Text(binding.binder.name), Work::Text("(")];
+        match self.expression.blocks[block][root].op {
+            Op::Call(function, _) if binding.is_call => pieces.push(Work::Text(function.name)),
+            Op::Apply(name, _) if binding.is_call => pieces.push(Work::Name(name)),
+            _ => pieces.extend([Work::Node(block + 1, root), Work::Text(", "), Work::Name(binding.name)]),
+        }
+        for root in roots {
+            pieces.extend([Work::Text(", "), Work::Node(list, *root)]);
+        }
+        pieces.push(Work::Text(")"));
         self.queue(pieces);
     }
 

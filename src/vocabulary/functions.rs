@@ -2,9 +2,11 @@
 //! It knows nothing of syntax.
 
 pub mod arithmetic;
+pub mod bound;
 pub mod complex;
 pub mod exponentials;
 pub mod integers;
+pub mod lists;
 pub mod theory;
 pub mod trigonometry;
 
@@ -79,6 +81,7 @@ const FAMILIES: &[&[Function]] = &[
     arithmetic::FUNCTIONS,
     exponentials::FUNCTIONS,
     integers::FUNCTIONS,
+    lists::FUNCTIONS,
     theory::FUNCTIONS,
     trigonometry::FUNCTIONS,
     complex::FUNCTIONS,
@@ -143,9 +146,6 @@ impl Function {
         }
         match args {
             [Value::List(items)] if self.params[0].is_variadic() => {
-                if items.is_empty() {
-                    return Err(Fault::new(1, "the list is empty"));
-                }
                 (self.eval)(context, &self.check(items).map_err(|fault| fault.at(1))?)
             }
             [Value::List(items)] => {
@@ -203,6 +203,9 @@ fn fold(
     args: &[Value],
     mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
 ) -> Result<Value, Fault> {
+    if args.is_empty() {
+        return Err(Fault::new(1, "the list is empty"));
+    }
     let mut total = number(args, 0)?.clone();
     for index in 1..args.len() {
         total = join(&total, number(args, index)?)?;

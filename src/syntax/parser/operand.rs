@@ -128,7 +128,8 @@ impl Parser<'_> {
         let is_called = self
             .next
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
-        let callee = match self.names.kind(text) {
+        let callee = match self.kind(text) {
+            _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(text))),
             None => match vocabulary::function(text) {
@@ -145,7 +146,10 @@ impl Parser<'_> {
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
             Some(callee) if is_called => {
-                self.advance();
+                let bracket = self.advance();
+                if let (Callee::Builtin(function), Some(bracket)) = (callee, bracket) {
+                    self.enter_bound(function, bracket)?;
+                }
                 self.wait(Pending::Call(callee, self.operands.len()), token.span)
             }
             Some(callee) => self.bare(callee, token),

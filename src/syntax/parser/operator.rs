@@ -138,7 +138,7 @@ impl Parser<'_> {
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
-            self.names.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
+            self.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
         };
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();

@@ -135,6 +135,11 @@ impl Parser<'_> {
                 Ok(())
             }
             Pending::Call(callee, base) => {
+                if let Callee::Builtin(function) = callee
+                    && self.close_bound(function, base, span)?
+                {
+                    return Ok(());
+                }
                 let count = self.operands.len() - base;
                 if let Callee::Builtin(function) = callee
                     && let Some(message) = function.arity_error(count)
