@@ -306,6 +306,7 @@ impl Machine<'_> {
                 self.watch_percent(row, frame);
                 self.operation(row, 2, node.span)?
             }
+            Op::Ternary(row) => self.operation(row, 3, node.span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], node.span)?,
             Op::Lazy(row, block) => return self.lazy(row, block, node.span),
             Op::Choose(block) => {
@@ -360,7 +361,10 @@ impl Machine<'_> {
         let result = match &mut self.values[base..] {
             [only] => eval(self.context, &[take(&mut only.value)]),
             [left, right] => eval(self.context, &[take(&mut left.value), take(&mut right.value)]),
-            _ => Err(Fault::new(0, "expected one operand or two")),
+            operands => {
+                let args: Vec<Value> = operands.iter_mut().map(|each| take(&mut each.value)).collect();
+                eval(self.context, &args)
+            }
         };
         self.finish(result, base, span)
     }

@@ -2,6 +2,7 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};

@@ -24,6 +24,8 @@ pub enum Op {
     Unary(&'static Operator),
     /// An operator with two operands.
     Binary(&'static Operator),
+    /// An operator with three operands, the range before `step` and the step: `1..10 step 3`.
+    Ternary(&'static Operator),
     /// Comparisons of neighbours, by the index of their operators.
     Chain(u32),
     /// `and`, `or`: the operand before it, and a block that is evaluated only if needed.
@@ -116,6 +118,7 @@ impl Expression {
             Op::Integer(_) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
             Op::Binary(_) | Op::Index => 2,
+            Op::Ternary(_) => 3,
             Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,
             Op::Call(_, count) | Op::Apply(_, count) | Op::List(count) => count as usize,

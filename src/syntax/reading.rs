@@ -90,7 +90,7 @@ fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
                 Fixity::Postfix(power, _) => (left_edge(power), ATOM),
                 _ => (ATOM, ATOM),
             },
-            Op::Binary(row) => {
+            Op::Binary(row) | Op::Ternary(row) => {
                 let (left, right) = powers(row);
                 (left_edge(left), right_edge(right))
             }
@@ -195,6 +195,7 @@ impl Writer<'_> {
                 self.relative(row, roots[0], roots[1]);
             }
             Op::Binary(row) => self.binary(row, list, roots[0], roots[1]),
+            Op::Ternary(row) => self.ternary(row, list, &roots),
             Op::Chain(chain) => self.chain(chain, list, &roots),
             Op::Lazy(row, block) => self.lazy(row, list, roots[0], block as usize),
             Op::Choose(block) => self.choose(list, roots[0], block as usize),
@@ -299,6 +300,16 @@ impl Writer<'_> {
         self.queue(pieces);
     }
 
+    fn ternary(&mut self, row: &'static Operator, list: usize, roots: &[usize]) {
+        let (left, right) = powers(row);
+        let mut pieces = self.operand(list, roots[0], 0, left);
+        pieces.push(Work::Text(".."));
+        pieces.extend(self.operand(list, roots[1], right, left));
+        pieces.extend(symbol(row));
+        pieces.extend(self.operand(list, roots[2], right, 0));
+        self.queue(pieces);
+    }
+
     fn chain(&mut self, chain: u32, list: usize, roots: &[usize]) {
         let mut pieces = Vec::new();
         for (at, root) in roots.iter().enumerate() {
@@ -333,6 +344,6 @@ impl Writer<'_> {
 }
 
 fn symbol(row: &'static Operator) -> [Work; 3] {
-    let space = if row.symbol == "^" { "" } else { " " };
+    let space = if matches!(row.symbol, "^" | "..") { "" } else { " " };
     [Work::Text(space), Work::Text(row.symbol), Work::Text(space)]
 }

@@ -29,6 +29,10 @@ pub enum Parameter {
     Numbers(&'static str),
     /// Any count of integers, at least one, or a list of them.
     Integers(&'static str),
+    /// A list, of anything.
+    List(&'static str),
+    /// Anything.
+    Any(&'static str),
 }
 
 use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber};
@@ -43,7 +47,9 @@ impl Parameter {
             | OptionalNumber(name)
             | OptionalInteger(name)
             | Numbers(name)
-            | Integers(name) => name,
+            | Integers(name)
+            | Self::List(name)
+            | Self::Any(name) => name,
         }
     }
 
@@ -148,7 +154,7 @@ impl Function {
             [Value::List(items)] if self.params[0].is_variadic() => {
                 (self.eval)(context, &self.check(items).map_err(|fault| fault.at(1))?)
             }
-            [Value::List(items)] => {
+            [Value::List(items)] if !matches!(self.params[0], Parameter::List(_) | Parameter::Any(_)) => {
                 let results: Result<Vec<Value>, Fault> =
                     items.iter().map(|item| self.call(context, std::slice::from_ref(item))).collect();
                 List::new(results?).map(Value::List)
@@ -157,17 +163,23 @@ impl Function {
         }
     }
 
-    /// The arguments as plain numbers or integers, as the parameters want them.
+    /// The arguments as plain numbers, integers or lists, as the parameters want them.
     fn check(&self, args: &[Value]) -> Result<Vec<Value>, Fault> {
-        let last = self.params.len() - 1;
+        let last = self.params.len().saturating_sub(1);
         args.iter()
             .enumerate()
             .map(|(index, arg)| {
                 let param = self.params[index.min(last)];
-                if param.takes_integers() {
-                    arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
-                } else {
-                    arg.number(index + 1).map(Value::from)
+                match (param, arg) {
+                    (Parameter::Any(_), _) | (Parameter::List(_), Value::List(_)) => Ok(arg.clone()),
+                    (Parameter::List(_), _) => {
+                        let message = format!("expected a list, found {}", arg.sort());
+                        Err(name_it(&Fault::new(index + 1, message), param))
+                    }
+                    _ if param.takes_integers() => {
+                        arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
+                    }
+                    _ => arg.number(index + 1).map(Value::from),
                 }
             })
             .collect()

@@ -3,8 +3,9 @@
 use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::vocabulary::constants::CONSTANTS;
+use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
-use surd::vocabulary::{Fixity, functions};
+use surd::vocabulary::{self, Fixity, functions};
 
 type Examples = &'static [(&'static str, &'static str)];
 
@@ -12,7 +13,8 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let operators = OPERATORS.iter().map(|row| (format!("operator {:?}", row.symbol), row.doc, row.examples));
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = CONSTANTS.iter().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
-    operators.chain(functions).chain(constants).collect()
+    let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
+    operators.chain(functions).chain(constants).chain(binders).collect()
 }
 
 #[test]
@@ -32,6 +34,13 @@ fn every_row_has_one_sentence() {
     for (row, doc, _) in rows() {
         let starts_well = doc.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
         assert!(starts_well && doc.ends_with('.'), "{row}: {doc}");
+    }
+}
+
+#[test]
+fn every_bound_form_is_one_of_a_function() {
+    for row in BINDERS {
+        assert!(vocabulary::function(row.name).is_some(), "{}", row.name);
     }
 }
 

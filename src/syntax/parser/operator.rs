@@ -68,6 +68,9 @@ impl Parser<'_> {
         let pending = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
                 self.reduce(left)?;
+                if row.symbol == "step" {
+                    self.open_range(span)?;
+                }
                 Pending::Infix(row, right)
             }
             Fixity::Chain(left, right, _) => {
@@ -85,6 +88,19 @@ impl Parser<'_> {
             _ => return Ok(()),
         };
         self.wait(pending, span)
+    }
+
+    /// The range before `step` gets a third operand: it is not complete yet.
+    fn open_range(&mut self, step: Span) -> Step {
+        let nodes = &mut self.parsed.expression.nodes;
+        let is_open = self.operands.last().is_some_and(|before| before.shape != Shape::Bracketed);
+        match nodes.last().map(|node| node.op) {
+            Some(Op::Binary(row)) if is_open && row.symbol == ".." => {
+                nodes.pop();
+                Ok(())
+            }
+            _ => Err(Diagnostic::error(step, "`step` stands behind a range: 1..10 step 2")),
+        }
     }
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {

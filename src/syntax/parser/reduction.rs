@@ -49,6 +49,9 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
+        if row.symbol == "step" {
+            return self.apply(Op::Ternary(row), 2, last.span, Shape::Other);
+        }
         let division = matches!(row.symbol, "÷" | "//" | "mod");
         let shape = match row.symbol {
             "" if right == COEFFICIENT.1 => Shape::Coefficient,
