@@ -2,6 +2,7 @@
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
 mod bound;
+mod held;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
@@ -13,6 +14,7 @@ use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::{self, Fixity, Operator};
 use bound::Loop;
+use held::Held;
 use std::sync::Arc;
 
 /// A user's function.
@@ -115,6 +117,7 @@ pub fn evaluate(
         values: Vec::new(),
         frames: Vec::new(),
         loops: Vec::new(),
+        held: Vec::new(),
         relative: Vec::new(),
         steps: 0,
     };
@@ -175,6 +178,8 @@ struct Machine<'a> {
     values: Vec<Operand>,
     frames: Vec<Frame>,
     loops: Vec<Loop>,
+    /// Operands of `mod` that wait for it.
+    held: Vec<Held>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
@@ -186,6 +191,8 @@ enum Next {
     /// Evaluate a block, which must be a truth value if so marked.
     Block(u32, bool),
     Body(Arc<Call>),
+    /// It waits for a modulus.
+    Held,
     /// Evaluate a block for each value of the variable of the loop that has begun.
     Terms(u32),
 }
@@ -249,6 +256,7 @@ impl Machine<'_> {
             self.count(node.span)?;
             match self.node(expression, node, &frame)? {
                 Next::Value(value) => self.values.push(Operand { value, span: node.span }),
+                Next::Held => {}
                 Next::Block(block, wants_boolean) => {
                     let (call, innermost) = (frame.call.clone(), frame.innermost);
                     let inner = Frame { call, block: Some(block), wants_boolean, innermost, ..Frame::MAIN };
@@ -306,6 +314,10 @@ impl Machine<'_> {
                 self.watch_percent(row, frame);
                 self.operation(row, 2, node.span)?
             }
+            Op::Held(row, waiting) => {
+                return Ok(self.hold(row, waiting, expression.operands(node.op), node.span));
+            }
+            Op::Reduce(row) => self.reduce(row, node.span)?,
             Op::Ternary(row) => self.operation(row, 3, node.span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], node.span)?,
             Op::Lazy(row, block) => return self.lazy(row, block, node.span),
@@ -376,6 +388,27 @@ impl Machine<'_> {
             && arithmetic::is_relative(&left.value, &right.value)
         {
             self.relative.push(frame.at - 1);
+        }
+    }
+
+    /// Puts an operation aside with its operands.
+    fn hold(&mut self, row: &'static Operator, waiting: u8, count: usize, span: Span) -> Next {
+        let mut operands: Vec<Held> = (0..count)
+            .rev()
+            .filter_map(|index| {
+                let waits = waiting >> index & 1 == 1;
+                if waits { self.held.pop() } else { self.values.pop().map(Held::Operand) }
+            })
+            .collect();
+        operands.reverse();
+        self.held.push(Held::Operation(row, operands, span));
+        Next::Held
+    }
+
+    fn reduce(&mut self, row: &Operator, span: Span) -> Result<Value, Diagnostic> {
+        match (self.held.pop(), self.values.pop()) {
+            (Some(held), Some(modulus)) => held.remainder(row, modulus, span, self.context),
+            _ => Err(Diagnostic::error(span, "expected two operands")),
         }
     }
 

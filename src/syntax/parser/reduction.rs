@@ -68,7 +68,8 @@ impl Parser<'_> {
         if product && before.shape == Shape::Bare {
             self.parsed.implied.push(Implied::BareFunction);
         }
-        self.apply(Op::Binary(row), 2, last.span, shape)
+        let waits = row.symbol == "mod" && self.hold(before.start, last.start);
+        self.apply(if waits { Op::Reduce(row) } else { Op::Binary(row) }, 2, last.span, shape)
     }
 
     pub(super) fn chain(&mut self, index: u32) -> Step {
