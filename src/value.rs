@@ -2,12 +2,14 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod draws;
 pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
 use crate::number::theory::Factors;
 use crate::number::{self, Decided, Integer, Number, Rational};
+use draws::Draws;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -181,6 +183,8 @@ pub struct Context {
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Token,
+    /// Where chance comes from.
+    pub draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
     doubtful: Cell<bool>,
 }
@@ -189,7 +193,13 @@ impl Context {
     /// A context in which nothing has been doubtful yet.
     #[must_use]
     pub fn new(angle: Angle, token: Token) -> Self {
-        Self { angle, token, doubtful: Cell::new(false) }
+        Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
+    }
+
+    /// The same with other draws.
+    #[must_use]
+    pub fn with_draws(self, draws: Draws) -> Self {
+        Self { draws, ..self }
     }
 
     /// Takes a decision for what it says, and remembers if it was not proved.

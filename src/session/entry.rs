@@ -7,6 +7,7 @@ use crate::limits::{MAX_LINE_BYTES, Token};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
+use crate::value::draws::Draws;
 use crate::value::{Context, Value};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -136,6 +137,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// What was implied.
     pub notes: Vec<Note>,
+    /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
+    pub placed: bool,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
     pub expected: Option<String>,
 }
@@ -190,7 +193,8 @@ pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> Strin
 
 impl Answer {
     /// The answer of a line without a result.
-    pub(super) const NOTHING: Self = Self { outcome: Outcome::Nothing, notes: Vec::new(), expected: None };
+    pub(super) const NOTHING: Self =
+        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, expected: None };
 
     pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
@@ -289,8 +293,9 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
         return define(place.number, line, target, expression, read.notes);
     }
-    let Settings { digits, angle, .. } = *place.settings;
-    let context = Context::new(angle, place.token.clone());
+    let Settings { digits, angle, seed, .. } = *place.settings;
+    let draws = Draws::new(seed, place.number);
+    let context = Context::new(angle, place.token.clone()).with_draws(draws);
     let result = eval::evaluate(&expression, place.scope, &context).and_then(|found| {
         let shown = format::show(&found.value, digits, place.token);
         let mut shown = shown.map_err(|fault| Diagnostic::error(Span::new(0, line.len()), fault.message))?;
@@ -302,8 +307,11 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
         Ok((Outcome::Value(found.value, shown), notes))
     });
     match result {
-        Ok((outcome, notes)) => Answer { outcome, notes: [read.notes, notes].concat(), expected: None },
-        Err(wrong) => Answer::failed(vec![wrong]),
+        Ok((outcome, notes)) => {
+            let notes = [read.notes, notes].concat();
+            Answer { outcome, notes, placed: context.draws.any(), expected: None }
+        }
+        Err(wrong) => Answer { placed: context.draws.any(), ..Answer::failed(vec![wrong]) },
     }
 }
 
@@ -318,7 +326,7 @@ fn define(number: u32, line: &str, target: Target, body: Arc<Expression>, notes:
     let shown = Shown::exact(form.unwrap_or(written));
     let definition =
         Definition { name: target.name, parameters: target.parameters.unwrap_or_default(), body };
-    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, expected: None }
+    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, ..Answer::NOTHING }
 }
 
 /// The references to entries in a function's body that can never have a value: those that are not above it.

@@ -2,6 +2,7 @@
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
 mod bound;
+mod dice;
 mod held;
 mod operand;
 mod operator;

@@ -5,8 +5,10 @@ pub mod arithmetic;
 pub mod bound;
 pub mod complex;
 pub mod exponentials;
+pub mod finance;
 pub mod integers;
 pub mod lists;
+pub mod random;
 pub mod theory;
 pub mod trigonometry;
 
@@ -88,6 +90,8 @@ const FAMILIES: &[&[Function]] = &[
     exponentials::FUNCTIONS,
     integers::FUNCTIONS,
     lists::FUNCTIONS,
+    random::FUNCTIONS,
+    finance::FUNCTIONS,
     theory::FUNCTIONS,
     trigonometry::FUNCTIONS,
     complex::FUNCTIONS,
@@ -142,6 +146,11 @@ impl Function {
         Some(format!("{} takes {wanted}, not {count}", self.signature()))
     }
 
+    /// Whether a list that is the last of so many arguments stands for any count of them.
+    fn spreads(&self, count: usize) -> bool {
+        count == self.params.len() && self.params.last().is_some_and(|param| param.is_variadic())
+    }
+
     /// Applies the function. A scalar function of one argument is applied to each element of a list.
     ///
     /// # Errors
@@ -151,8 +160,14 @@ impl Function {
             return Err(Fault::new(0, message));
         }
         match args {
-            [Value::List(items)] if self.params[0].is_variadic() => {
-                (self.eval)(context, &self.check(items).map_err(|fault| fault.at(1))?)
+            [single @ .., Value::List(items)] if self.spreads(args.len()) => {
+                let spread = [single, items].concat();
+                let last = args.len();
+                let checked = self.check(&spread).map_err(|fault| {
+                    let operand = fault.operand.min(last);
+                    fault.at(operand)
+                })?;
+                (self.eval)(context, &checked)
             }
             [Value::List(items)] if !matches!(self.params[0], Parameter::List(_) | Parameter::Any(_)) => {
                 let results: Result<Vec<Value>, Fault> =

@@ -141,6 +141,10 @@ impl Parser<'_> {
             },
         };
         match callee {
+            None if let Some(sides) = self.sides(text) => {
+                self.push(Op::Integer(1), token.span, Shape::Other)?;
+                self.roll(sides, token.span)
+            }
             None => {
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)

@@ -128,6 +128,11 @@ impl Parser<'_> {
             self.reduce(operators::ATOM)?;
             return self.wait(Pending::Index, token.span);
         }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && let Some(sides) = self.sides(self.text(token.span))
+        {
+            return self.roll(sides, token.span);
+        }
         let product = match token.kind {
             Kind::Integer(_) | Kind::Number(_) => before.shape == Shape::Bracketed,
             Kind::Name | Kind::Open => true,
