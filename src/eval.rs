@@ -432,13 +432,15 @@ impl Machine<'_> {
     /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
     /// they come to.
     fn next_term(&mut self) -> Result<bool, Diagnostic> {
-        let (Some(Operand { value, .. }), Some(innermost)) = (self.values.pop(), self.loops.last_mut())
+        let (Some(Operand { value, span: at }), Some(innermost)) = (self.values.pop(), self.loops.last_mut())
         else {
             return Ok(false);
         };
         let span = innermost.span;
         let at_call = |fault| diagnose(fault, &[], span);
-        if innermost.go_on(value, self.context).map_err(at_call)? {
+        let term = [Operand { value: Value::Boolean(false), span: at }];
+        let goes_on = innermost.go_on(value, self.context);
+        if goes_on.map_err(|fault| diagnose(fault, &term, span))? {
             return Ok(true);
         }
         if let Some(done) = self.loops.pop() {
@@ -463,7 +465,7 @@ impl Machine<'_> {
         });
         let told: Vec<String> = told.take(3).collect();
         if !told.is_empty() && wrong.message != "cancelled" {
-            wrong.message = format!("{}, where {}", wrong.message, told.join(", ")).into();
+            wrong.message = format!("{}, where {}", wrong.message, told.join(", "));
         }
         wrong
     }

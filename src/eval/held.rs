@@ -37,7 +37,7 @@ impl Held {
             }
         }
         let left = self.value(context)?;
-        apply(row, vec![left, modulus], span, context).map(|result| result.value)
+        apply(row, &[left, modulus], span, context).map(|result| result.value)
     }
 
     /// The same operations on integers; `None` where an operand is none.
@@ -70,22 +70,17 @@ impl Held {
             Self::Operand(operand) => Ok(operand),
             Self::Operation(row, operands, span) => {
                 let operands = operands.into_iter().map(|operand| operand.value(context));
-                apply(row, operands.collect::<Result<Vec<Operand>, Diagnostic>>()?, span, context)
+                apply(row, &operands.collect::<Result<Vec<Operand>, Diagnostic>>()?, span, context)
             }
         }
     }
 }
 
-fn apply(
-    row: &Operator,
-    operands: Vec<Operand>,
-    span: Span,
-    context: &Context,
-) -> Result<Operand, Diagnostic> {
+fn apply(row: &Operator, operands: &[Operand], span: Span, context: &Context) -> Result<Operand, Diagnostic> {
     let (Fixity::Prefix(_, eval) | Fixity::Infix(_, _, eval)) = row.fixity else {
         return Err(Diagnostic::error(span, format!("`{}` can't be applied", row.symbol)));
     };
     let args: Vec<Value> = operands.iter().map(|operand| operand.value.clone().plain()).collect();
-    let value = eval(context, &args).map_err(|fault: Fault| diagnose(fault, &operands, span))?;
+    let value = eval(context, &args).map_err(|fault: Fault| diagnose(fault, operands, span))?;
     Ok(Operand { value, span })
 }

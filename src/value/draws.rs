@@ -17,7 +17,7 @@ impl Draws {
         Self { state: Cell::new(mixed(seed).wrapping_add(mixed(!u64::from(line)))), drawn: Cell::new(false) }
     }
 
-    /// Sixty-four random bits: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
+    /// Sixty-four random bits: `SplitMix64` (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
     /// OOPSLA 2014).
     pub fn next(&self) -> u64 {
         self.drawn.set(true);
@@ -33,7 +33,7 @@ impl Draws {
     }
 }
 
-/// SplitMix64's finaliser.
+/// `SplitMix64`'s finaliser.
 fn mixed(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

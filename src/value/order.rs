@@ -14,7 +14,10 @@ type Result<T> = std::result::Result<T, Fault>;
 /// # Errors
 /// A fault that blames operand 1 or 2 where it is no real number.
 pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Ordering> {
-    let order = number::compare(&left.number(1)?, &right.number(2)?, &context.token)?;
+    let order = match (left, right) {
+        (Value::Number(left), Value::Number(right)) => number::compare(left, right, &context.token)?,
+        _ => number::compare(&left.number(1)?, &right.number(2)?, &context.token)?,
+    };
     Ok(context.accept(order))
 }
 

@@ -206,7 +206,8 @@ fn a_settings_line_changes_the_whole_sheet() {
 
 #[test]
 fn random_draws_repeat_and_follow_the_seed_and_the_line() {
-    let lines = ["# surd: seed=5", "random()", "randint(1, 10^30)", "f(x) = x + random()", "f(0)", "random()"];
+    let lines =
+        ["# surd: seed=5", "random()", "randint(1, 10^30)", "f(x) = x + random()", "f(0)", "random()"];
     let mut first = sheet(&lines);
     let drawn = results(&mut first);
     assert_eq!(results(&mut sheet(&lines)), drawn);

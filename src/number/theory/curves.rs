@@ -122,17 +122,17 @@ impl<R: Residues> Curve<'_, R> {
         Point { x: r.multiply(&sum, &difference), z: r.multiply(&product, &part) }
     }
 
-    /// p + q, given their difference.
+    /// The sum of two points, given their difference.
     fn add(
         &self,
-        p: &Point<R::Element>,
-        q: &Point<R::Element>,
+        left: &Point<R::Element>,
+        right: &Point<R::Element>,
         difference: &Point<R::Element>,
     ) -> Point<R::Element> {
         let r = self.residues;
-        let u = r.multiply(&r.subtract(&p.x, &p.z), &r.add(&q.x, &q.z));
-        let v = r.multiply(&r.add(&p.x, &p.z), &r.subtract(&q.x, &q.z));
-        let (sum, rest) = (r.square(&r.add(&u, &v)), r.square(&r.subtract(&u, &v)));
+        let first = r.multiply(&r.subtract(&left.x, &left.z), &r.add(&right.x, &right.z));
+        let second = r.multiply(&r.add(&left.x, &left.z), &r.subtract(&right.x, &right.z));
+        let (sum, rest) = (r.square(&r.add(&first, &second)), r.square(&r.subtract(&first, &second)));
         Point { x: r.multiply(&difference.z, &sum), z: r.multiply(&difference.x, &rest) }
     }
 

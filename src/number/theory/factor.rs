@@ -68,12 +68,11 @@ impl Work<'_> {
                 self.found.push((n, times));
                 continue;
             }
-            let parts = match perfect_power(&n, self.token)? {
-                Some((root, degree)) => vec![(root, times * degree)],
-                None => {
-                    let divisor = split(&n, self.token)?;
-                    vec![(n.divide_truncated(&divisor).0, times), (divisor, times)]
-                }
+            let parts = if let Some((root, degree)) = perfect_power(&n, self.token)? {
+                vec![(root, times * degree)]
+            } else {
+                let divisor = split(&n, self.token)?;
+                vec![(n.divide_truncated(&divisor).0, times), (divisor, times)]
             };
             self.composite.pop();
             self.composite.extend(parts);

@@ -90,7 +90,7 @@ impl Test<'_> {
         let even = self.n + &Integer::ONE;
         let zeros = even.trailing_zeros();
         let zero = residues.element(&Integer::ZERO);
-        let (u, mut v, mut q) = self.lucas_pair(residues, d, &(&even >> zeros))?;
+        let [u, mut v, mut q] = self.lucas_pair(residues, d, &(&even >> zeros))?;
         if u == zero {
             return Ok(true);
         }
@@ -106,13 +106,13 @@ impl Test<'_> {
     }
 
     /// U, V and Q^index of Lucas's sequences at an index above 0, by doubling:
-    /// U₂ₖ = UₖVₖ, V₂ₖ = Vₖ² − 2Q^k, 2Uₖ₊₁ = Uₖ + Vₖ, 2Vₖ₊₁ = DUₖ + Vₖ.
+    /// U₂ₖ = Uₖ·Vₖ, V₂ₖ = Vₖ² − 2Q^k, 2Uₖ₊₁ = Uₖ + Vₖ, 2Vₖ₊₁ = D·Uₖ + Vₖ.
     fn lucas_pair<R: Residues>(
         &self,
         residues: &R,
         d: i64,
         index: &Integer,
-    ) -> Result<(R::Element, R::Element, R::Element), Cancelled> {
+    ) -> Result<[R::Element; 3], Cancelled> {
         let element = |value: i64| residues.element(&Integer::from(value));
         let half = residues.element(&(&(self.n + &Integer::ONE) >> 1));
         let (discriminant, q) = (element(d), element((1 - d) / 4));
@@ -130,7 +130,7 @@ impl Test<'_> {
                 power = residues.multiply(&power, &q);
             }
         }
-        Ok((u, v, power))
+        Ok([u, v, power])
     }
 }
 

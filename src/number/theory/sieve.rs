@@ -157,7 +157,7 @@ impl<'a> Sieve<'a> {
         match value.to_u64() {
             Some(1) => self.relations.push(Relation { x: root, factors, square: 1 }),
             Some(large) if 1 < large && large < self.largest => {
-                self.combine(large, Relation { x: root, factors, square: 1 })
+                self.combine(large, Relation { x: root, factors, square: 1 });
             }
             _ => {}
         }

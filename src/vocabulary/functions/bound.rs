@@ -87,7 +87,7 @@ impl Terms {
             && let Some((before, _)) = self.parts.pop()
         {
             context.token.check()?;
-            term = join(context, &[before, term])?;
+            term = join(context, &[before, term]).map_err(|fault| fault.at(0))?;
             level += 1;
         }
         self.parts.push((term, level));

@@ -90,7 +90,7 @@ fn square_root(square: u32, prime: u32) -> u32 {
     }
     let zeros = (p - 1).trailing_zeros();
     let odd = (p - 1) >> zeros;
-    let nonresidue = (2..).find(|&z| jacobi_word(z, p) == -1).unwrap_or(2);
+    let nonresidue = (2..p).find(|&z| jacobi_word(z, p) == -1).unwrap_or(2);
     let (mut generator, mut root, mut error) =
         (power(nonresidue, odd, p), power(square, odd.div_ceil(2), p), power(square, odd, p));
     let mut level = zeros;

@@ -24,7 +24,7 @@ impl<'a> Family<'a> {
     pub(super) fn new(base: &'a Base, half: usize) -> Self {
         // √(2kn) to a bit: the values are least when a is near, not only when it is equal.
         let target =
-            &Integer::ONE << ((base.multiple.bit_len() + 1) / 2).saturating_sub(half.ilog2() as usize);
+            &Integer::ONE << base.multiple.bit_len().div_ceil(2).saturating_sub(half.ilog2() as usize);
         let largest = base.primes.last().map_or(2, |prime| prime.ilog2() as usize);
         let each = PRIME_BITS.min(largest.saturating_sub(1)).max(2);
         let bits = target.bit_len();
