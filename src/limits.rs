@@ -38,6 +38,8 @@ limits! {
     MAX_NODES: usize = 4 << 20;
     /// Calls of definitions within each other: a definition that calls itself without end is told so at once.
     MAX_CALLS: usize = 10_000;
+    /// Bound variables within each other: each goes through its values for every one of the variable around it.
+    MAX_BOUND: usize = 100;
     /// Steps of one evaluation: about ten seconds of the cheapest ones, so that no line runs without end.
     MAX_STEPS: u64 = 200_000_000;
     /// Diagnostics of one line: a reader mends the first ones first.

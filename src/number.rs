@@ -15,6 +15,7 @@ pub mod product;
 mod random;
 pub mod rational;
 pub mod real;
+pub mod theory;
 
 pub use complex::Complex;
 pub use fraction::Fraction;

@@ -2,11 +2,15 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod draws;
 pub mod notation;
+pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
+use crate::number::theory::Factors;
 use crate::number::{self, Decided, Integer, Number, Rational};
+use draws::Draws;
 use notation::Written;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -18,6 +22,8 @@ pub enum Value {
     Number(Number),
     /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
     Percent(Number),
+    /// An integer that is written as its prime factors; in calculations it is the integer.
+    Factored(Arc<Factorisation>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
@@ -26,6 +32,15 @@ pub enum Value {
     Text(Arc<str>),
     /// A number in a notation that was asked for.
     Written(Arc<Written>),
+}
+
+/// An integer other than 0 and its prime factors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factorisation {
+    /// The integer.
+    pub integer: Integer,
+    /// Its factors.
+    pub factors: Factors,
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -66,7 +81,7 @@ impl Value {
     #[must_use]
     pub fn sort(&self) -> &'static str {
         match self {
-            Self::Number(_) | Self::Written(_) => "a number",
+            Self::Number(_) | Self::Written(_) | Self::Factored(_) => "a number",
             Self::Percent(_) => "a percentage",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
@@ -83,6 +98,7 @@ impl Value {
             Self::Number(number) => Ok(number.clone()),
             Self::Percent(percent) => hundredth(percent),
             Self::Written(written) => Ok(written.number.clone()),
+            Self::Factored(factored) => Ok(factored.integer.clone().into()),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }
@@ -161,6 +177,8 @@ pub struct Context {
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Token,
+    /// Where chance comes from.
+    draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
     doubtful: Cell<bool>,
 }
@@ -169,7 +187,19 @@ impl Context {
     /// A context in which nothing has been doubtful yet.
     #[must_use]
     pub fn new(angle: Angle, token: Token) -> Self {
-        Self { angle, token, doubtful: Cell::new(false) }
+        Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
+    }
+
+    /// Starts the evaluation of another line, with its own draws.
+    pub fn begin(&self, draws: Draws) {
+        self.doubtful.set(false);
+        self.draws.become_those(&draws);
+    }
+
+    /// Where chance comes from.
+    #[must_use]
+    pub fn draws(&self) -> &Draws {
+        &self.draws
     }
 
     /// Takes a decision for what it says, and remembers if it was not proved.
@@ -178,11 +208,6 @@ impl Context {
             self.doubtful.set(true);
         }
         decided.value
-    }
-
-    /// Forgets what was accepted for an earlier line.
-    pub fn forget_doubts(&self) {
-        self.doubtful.set(false);
     }
 
     /// Whether something was accepted without proof.

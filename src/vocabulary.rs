@@ -50,7 +50,8 @@ fn find<Row: Copy>(
             if *word == name {
                 return Some(row);
             }
-            if word.len() == name.len() && word.eq_ignore_ascii_case(name) {
+            // One letter is too often a name of the user's: `c` is not the function `C`.
+            if 1 < name.len() && word.len() == name.len() && word.eq_ignore_ascii_case(name) {
                 several |= folded.is_some();
                 folded = Some(row);
             }
@@ -67,7 +68,7 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
         return Vec::new();
     }
     let unknown = unknown.to_lowercase();
-    let bound = (unknown.chars().count() + 1).div_ceil(3);
+    let bound = unknown.chars().count().div_ceil(3);
     let mut near: Vec<(usize, &str)> = known
         .map(|word| (distance(&unknown, &word.to_lowercase()), word))
         .filter(|&(distance, word)| distance <= bound && distance < word.chars().count())

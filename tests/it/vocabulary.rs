@@ -4,8 +4,9 @@ use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::vocabulary::constants::CONSTANTS;
 use surd::vocabulary::formats::FORMATS;
+use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
-use surd::vocabulary::{Fixity, functions};
+use surd::vocabulary::{self, Fixity, functions};
 
 type Examples = &'static [(&'static str, &'static str)];
 
@@ -14,7 +15,8 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = CONSTANTS.iter().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
     let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
-    operators.chain(functions).chain(constants).chain(formats).collect()
+    let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
+    operators.chain(functions).chain(constants).chain(formats).chain(binders).collect()
 }
 
 #[test]
@@ -34,6 +36,13 @@ fn every_row_has_one_sentence() {
     for (row, doc, _) in rows() {
         let starts_well = doc.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
         assert!(starts_well && doc.ends_with('.'), "{row}: {doc}");
+    }
+}
+
+#[test]
+fn every_bound_form_is_one_of_a_function() {
+    for row in BINDERS {
+        assert!(vocabulary::function(row.name).is_some(), "{}", row.name);
     }
 }
 
