@@ -191,9 +191,9 @@ impl Context {
     }
 
     /// Starts the evaluation of another line, with its own draws.
-    pub fn begin(&self, draws: Draws) {
+    pub fn begin(&self, draws: &Draws) {
         self.doubtful.set(false);
-        self.draws.become_those(&draws);
+        self.draws.become_those(draws);
     }
 
     /// Where chance comes from.

@@ -60,7 +60,7 @@ fn find<Row: Copy>(
     if several { None } else { folded }
 }
 
-/// The words nearest to one that is unknown, best first: at most three, none when nothing is near.
+/// The words nearest to one that is unknown: at most three, none when nothing is near.
 ///
 /// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -75,7 +75,8 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
         .collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
     near.dedup_by_key(|&mut (_, word)| word);
-    near.into_iter().take(3).map(|(_, word)| word).collect()
+    let best = near.first().map_or(0, |&(distance, _)| distance);
+    near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
 }
 
 fn distance(left: &str, right: &str) -> usize {

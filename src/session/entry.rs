@@ -290,7 +290,7 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
         return define(place.number, line, target, expression, read.notes);
     }
-    place.context.begin(Draws::new(place.settings.seed, place.number));
+    place.context.begin(&Draws::new(place.settings.seed, place.number));
     let answer = value_of(place, line, &expression, read.notes);
     Answer { placed: place.context.draws().any(), ..answer }
 }
