@@ -10,6 +10,7 @@ pub mod integer;
 pub mod product;
 pub mod rational;
 pub mod real;
+pub mod special;
 #[cfg(test)]
 mod random;
 

@@ -6,6 +6,7 @@ use std::io::BufRead;
 use surd::limits::Token;
 use surd::number::ball::{Ball, Outcome};
 use surd::number::elementary as f;
+use surd::number::special as s;
 
 type Unary = fn(&Ball, usize, &Token) -> Outcome;
 
@@ -36,6 +37,12 @@ const UNARY: &[(&str, Unary)] = &[
     ("e", |_, bits, token| f::constants::e(bits, token)),
     ("euler", |_, bits, token| f::constants::euler_gamma(bits, token)),
     ("catalan", |_, bits, token| f::constants::catalan(bits, token)),
+    ("gamma", s::gamma),
+    ("lngamma", s::lngamma),
+    ("digamma", s::digamma),
+    ("erf", s::erf),
+    ("erfc", s::erfc),
+    ("zeta", s::zeta),
 ];
 
 fn main() {
