@@ -7,15 +7,21 @@
 #![allow(clippy::missing_errors_doc, reason = "every error is a `Trouble`, whose variants say when")]
 
 mod bernoulli;
+mod bessel;
+mod beta;
 mod error;
 mod gamma;
+mod lambert;
 mod reflection;
 mod rising;
 mod series;
 mod zeta;
 
+pub use bessel::besselj;
+pub use beta::beta;
 pub use error::{erf, erfc};
 pub use gamma::{digamma, gamma, lngamma};
+pub use lambert::lambertw;
 pub use zeta::zeta;
 
 use crate::limits::Token;

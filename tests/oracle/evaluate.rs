@@ -43,6 +43,7 @@ const UNARY: &[(&str, Unary)] = &[
     ("erf", s::erf),
     ("erfc", s::erfc),
     ("zeta", s::zeta),
+    ("lambertw", s::lambertw),
 ];
 
 fn main() {
@@ -55,6 +56,12 @@ fn main() {
         let result = match words[0] {
             "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &token),
             "power" => f::power(&arguments[0], &arguments[1], bits, &token),
+            "beta" => s::beta(&arguments[0], &arguments[1], bits, &token),
+            "besselj" => {
+                let (mantissa, exponent) = arguments[0].midpoint();
+                let order = i64::try_from(mantissa).expect("the order is small") << exponent;
+                s::besselj(order, &arguments[1], bits, &token)
+            }
             name => {
                 let (_, function) = UNARY.iter().find(|row| row.0 == name).expect("the function is known");
                 function(&arguments[0], bits, &token)

@@ -107,14 +107,10 @@ fn asymptotic_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>
     let work = bits + 8;
     let top = count(x.top().unwrap_or(0));
     let inverse = x.square(work + 64)?.shift(1)?.inv(work + 8, token)?;
-    let Some(sum) = series::asymptotic(&inverse, &|n| (1 - 2 * signed_term(n), 1), work, token)? else {
+    let Some(sum) = series::asymptotic(&inverse, &|n| (1 - 2 * i128::from(n), 1), 1, work, token)? else {
         return Ok(None);
     };
     let power = exp(&-x.square(work + 2 * top + 64)?, work, token)?;
     let root = constants::pi(work, token)?.sqrt(work, token)?.mul(x, work)?;
     power.mul(&sum, work)?.div(&root, work, token).map(Some)
-}
-
-fn signed_term(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX / 4)
 }

@@ -11,7 +11,7 @@ use crate::number::product::multiply;
 use num_bigint::BigInt;
 
 /// The ratio cₙ/cₙ₋₁ for n ≥ 1: a numerator and a denominator ≥ 1.
-pub(super) type Ratio<'a> = &'a dyn Fn(u64) -> (i64, u64);
+pub(super) type Ratio<'a> = &'a dyn Fn(u64) -> (i128, u64);
 
 /// Terms that a series may have at most; what needs more would take minutes.
 const MAX_TERMS: u64 = 1 << 22;
@@ -42,25 +42,36 @@ pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Token) -> 
 }
 
 /// The terms of an asymptotic series up to the first one below 2^-bits, widened by that: `None` where the terms grow
-/// before. The caller knows that the error is at most the first term left out.
-pub(super) fn asymptotic(z: &Ball, ratio: Ratio, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+/// before. The caller knows that the error is at most the first term left out, from the `fewest` terms on.
+pub(super) fn asymptotic(
+    z: &Ball,
+    ratio: Ratio,
+    fewest: u64,
+    bits: usize,
+    token: &Token,
+) -> Outcome<Option<Ball>> {
     let (size, least) = (z.upper(), Magnitude::power_of_two(-signed(bits)));
     let mut bound = Magnitude::new(1, 0);
     let mut terms = 0;
-    while least < bound {
+    while least < bound || terms < fewest.max(1) {
         terms += 1;
         let next = bound.times(of(ratio(terms)).times(size));
-        if bound <= next {
+        if (fewest < terms && bound <= next) || MAX_TERMS < terms {
             return Ok(None);
         }
         bound = next;
     }
-    partial(z, ratio, terms.max(1), bits, token)?.widened(bound).map(Some)
+    partial(z, ratio, terms, bits, token)?.widened(bound).map(Some)
 }
 
-fn of((numerator, denominator): (i64, u64)) -> Magnitude {
-    let numerator = Magnitude::new(numerator.unsigned_abs(), 0);
+fn of((numerator, denominator): (i128, u64)) -> Magnitude {
+    let numerator = above(numerator);
     numerator.over(Magnitude::below(&denominator.into(), 0)).unwrap_or(numerator)
+}
+
+fn above(numerator: i128) -> Magnitude {
+    u64::try_from(numerator.unsigned_abs())
+        .map_or_else(|_| Magnitude::above(&numerator.into(), 0), |size| Magnitude::new(size, 0))
 }
 
 /// The first so many terms.
@@ -90,7 +101,7 @@ fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Token) -> Ou
         }
         let (numerator, denominator) = ratio(n);
         sum *= numerator;
-        error = error.times(Magnitude::new(numerator.unsigned_abs(), 0));
+        error = error.times(above(numerator));
         scale = scale.checked_mul(denominator).unwrap_or_else(|| {
             sum /= scale;
             error = divided(error, scale);
