@@ -17,6 +17,7 @@ mod rising;
 mod series;
 mod zeta;
 
+pub(crate) use bernoulli::even as even_bernoulli_numbers;
 pub use bessel::besselj;
 pub use beta::beta;
 pub use error::{erf, erfc};

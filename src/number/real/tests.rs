@@ -153,7 +153,7 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
         let value = match word {
             "pi" => pi(),
             "e" => e(),
-            "+" | "-" | "*" | "/" | "^" | "atan2" | "log" => {
+            "+" | "-" | "*" | "/" | "^" | "atan2" | "log" | "beta" | "besselj" => {
                 let (b, a) = (pop(), pop());
                 match word {
                     "+" => add(&a, &b),
@@ -162,6 +162,8 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     "/" => divide(&a, &b, &token)?,
                     "^" => power(&a, &b, &token)?,
                     "log" => log(&a, &b, &token)?,
+                    "beta" => beta(&a, &b, &token)?,
+                    "besselj" => besselj(&a, &b)?,
                     _ => atan2(&a, &b, &token)?,
                 }
             }
@@ -182,6 +184,14 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
             "asinh" => asinh(&pop()),
             "acosh" => acosh(&pop(), &token)?,
             "atanh" => atanh(&pop(), &token)?,
+            "gamma" => gamma(&pop(), &token)?,
+            "lngamma" => lngamma(&pop(), &token)?,
+            "digamma" => digamma(&pop(), &token)?,
+            "erf" => erf(&pop()),
+            "erfc" => erfc(&pop()),
+            "zeta" => zeta(&pop(), &token)?,
+            "lambertw" => lambertw(&pop(), &token)?,
+            "!" => factorial(&pop(), &token)?,
             number => {
                 let (a, b) = number.split_once('/').unwrap_or((number, "1"));
                 let integer = |text: &str| -> crate::number::Integer {
@@ -257,6 +267,38 @@ fn identities_come_out_exact() {
         ("1 3 /", "1/3"),
         ("7 5 2 sqrt * + cbrt 1 - 2 sqrt -", "?0"),
         ("pi sin", "0"),
+        ("1/2 gamma", "√π"),
+        ("1/2 gamma 2 ^ pi -", "0"),
+        ("7/2 gamma", "15√π/8"),
+        ("-1/2 gamma", "-2√π"),
+        ("5 gamma", "24"),
+        ("7/3 gamma 1/3 gamma /", "4/9"),
+        ("1/2 !", "√π/2"),
+        ("5 !", "120"),
+        ("5 lngamma 24 ln -", "0"),
+        ("2 lngamma", "0"),
+        ("2 zeta", "π²/6"),
+        ("4 zeta", "π⁴/90"),
+        ("-1 zeta", "-1/12"),
+        ("-2 zeta", "0"),
+        ("0 zeta", "-1/2"),
+        ("-11 zeta", "691/32760"),
+        ("0 erf", "0"),
+        ("0 erfc", "1"),
+        ("2 erf -2 erf +", "0"),
+        ("3 erf 3 erfc +", "1"),
+        ("1/2 1/2 beta", "π"),
+        ("3 4 beta", "1/60"),
+        ("1/3 2 beta", "9/4"),
+        ("1000000 2 beta", "1/1000001000000"),
+        ("1/2 -3/2 beta", "0"),
+        ("0 lambertw", "0"),
+        ("e lambertw", "1"),
+        ("-1 exp neg lambertw", "-1"),
+        ("1/2 1/2 exp * lambertw", "1/2"),
+        ("0 0 besselj", "1"),
+        ("3 0 besselj", "0"),
+        ("-3 2 besselj 3 -2 besselj -", "0"),
         // 1031316053 = 1009²·1013 is not factored: the conjugate of the sum below the line is 0.
         ("1 1031316053 sqrt 1009 1013 sqrt * + / 1031316053 sqrt 1009 1013 sqrt * + *", "1"),
     ] {
@@ -323,6 +365,18 @@ fn faults_blame_the_operand() {
         ("1/2 acosh", 1),
         ("1 atanh", 1),
         ("0 0 atan2", 0),
+        ("0 gamma", 1),
+        ("-3 gamma", 1),
+        ("-1/2 lngamma", 1),
+        ("-3 digamma", 1),
+        ("1 zeta", 1),
+        ("2 sqrt 3 sqrt * 6 sqrt - 1 + zeta", 1),
+        ("-1 2 beta", 1),
+        ("2 -1 beta", 2),
+        ("-1 lambertw", 1),
+        ("1/2 2 besselj", 1),
+        ("1000000 2 besselj", 1),
+        ("-2 !", 1),
     ] {
         assert_eq!(rpn(line).unwrap_err().operand, operand, "{line}");
     }

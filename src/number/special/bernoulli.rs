@@ -8,7 +8,7 @@ use num_bigint::BigInt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The numerator and the denominator of B₂ₙ in lowest terms.
-pub(super) type Fraction = (BigInt, BigInt);
+pub(crate) type Fraction = (BigInt, BigInt);
 
 /// B₂, B₄ … that are known.
 static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
@@ -18,7 +18,7 @@ static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
 /// The numerators come from |B₂ₙ| = 2·(2n)!/(2π)^(2n)·ζ(2n), the denominators from von Staudt and Clausen's theorem, in
 /// descending order so that powers are updated by products with small integers (Bloemen, "Even faster ζ(2n)
 /// calculation!", 2009; Johansson, "Arb", 2017).
-pub(super) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> {
+pub(crate) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default();
     if wanted <= known.len() {
         return Ok(known);

@@ -2,19 +2,16 @@
 //! It knows nothing of other kinds.
 
 use super::{series, sharpened};
-use crate::limits::Token;
+use crate::limits::{MAX_BESSEL_ORDER, Token};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, sin_cos};
 use std::cmp::Ordering;
 
-/// Orders beyond this are refused: the factorial before the series would take long.
-pub const MAX_ORDER: u64 = 100_000;
-
-/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_ORDER`], and where the power series would
+/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where the power series would
 /// need more than some hundred thousand terms.
 pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
     let order = n.unsigned_abs();
-    if MAX_ORDER < order {
+    if MAX_BESSEL_ORDER < order {
         return Err(Trouble::OutOfRange);
     }
     let center = x.center().abs();
