@@ -36,9 +36,10 @@ fn most(bits: usize) -> usize {
 
 /// The value of `evaluate` with as many working bits as it takes to have `bits` significant ones, where that many do.
 ///
-/// What cancels is not known beforehand: the first value tells how many bits the next one needs.
-fn sharpened(bits: usize, token: &Token, evaluate: impl Fn(usize) -> Outcome) -> Outcome {
-    let limit = most(bits);
+/// What cancels is not known beforehand: the first value tells how many bits the next one needs. Where the operands are
+/// not `exact`, more bits make nothing of their width.
+fn sharpened(bits: usize, exact: bool, token: &Token, evaluate: impl Fn(usize) -> Outcome) -> Outcome {
+    let limit = if exact { most(bits) } else { bits + 16 };
     let mut work = bits + 16;
     loop {
         token.check()?;

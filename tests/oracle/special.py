@@ -80,6 +80,9 @@ def truth(name, xs):
         if name == "zeta":
             return mpmath.zeta(x)
         if name == "beta":
+            if any(mpmath.isint(y) and y <= 0 for y in xs):
+                # A value there would depend on the way to it.
+                return None
             return mpmath.beta(x, xs[1])
         if name == "lambertw":
             if x < -mpmath.exp(-1):

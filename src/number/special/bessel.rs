@@ -16,7 +16,7 @@ pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
     }
     let center = x.center().abs();
     let value = match center.top() {
-        Some(_) => sharpened(bits, token, |work| positive(order, &center, work, token))?,
+        Some(_) => sharpened(bits, true, token, |work| positive(order, &center, work, token))?,
         None => Ball::from(i64::from(order == 0)),
     };
     // J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).

@@ -19,9 +19,7 @@ pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Token) -> Outcome {
         return Ok(Ball::ZERO);
     }
     let exact = a.is_exact() && b.is_exact();
-    let evaluate = |work: usize| by_logarithms(a, b, work, token);
-    // More bits make nothing of wide operands.
-    if exact { sharpened(bits, token, evaluate) } else { evaluate(bits + 16) }
+    sharpened(bits, exact, token, |work| by_logarithms(a, b, work, token))
 }
 
 /// a + b, exactly unless one is so small beside the other that all bits of both would be too many.

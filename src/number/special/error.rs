@@ -79,7 +79,7 @@ fn series_of_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 fn positive_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
-    sharpened(bits, token, |work| {
+    sharpened(bits, true, token, |work| {
         if let Some(value) = asymptotic_erfc(x, work, token)? {
             return Ok(value);
         }

@@ -38,7 +38,7 @@ pub(super) fn signed_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<(B
         return Ok((positive_lngamma(x, bits, token)?, false));
     }
     let negative = sin_pi(x, 16, token)?.sign().ok_or(Trouble::Undecided)? == Ordering::Less;
-    let value = sharpened(bits, token, |work| {
+    let value = sharpened(bits, x.is_exact(), token, |work| {
         let sine = sin_pi(x, work, token)?.abs();
         let ratio = constants::pi(work, token)?.div(&sine, work, token)?;
         ln(&ratio, work, token)?.sub(&positive_lngamma(&mirror(x, work)?, work, token)?, work)
@@ -52,7 +52,7 @@ pub fn digamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
         return positive_digamma(x, bits, token);
     }
     // ψ(x) = ψ(1 − x) − π·cot πx.
-    sharpened(bits, token, |work| {
+    sharpened(bits, x.is_exact(), token, |work| {
         let turned = constants::pi(work, token)?.mul(&cot_pi(x, work, token)?, work)?;
         positive_digamma(&mirror(x, work)?, work, token)?.sub(&turned, work)
     })
@@ -104,7 +104,7 @@ fn positive_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
     let center = x.center();
     let value = match near_zero_of_lngamma(&center, bits, token)? {
         Some(value) => value,
-        None => sharpened(bits, token, |work| {
+        None => sharpened(bits, true, token, |work| {
             let up = steps(&center, work);
             let high = stirling(&center.add(&integer(up), work + room(&center) + 64)?, work, token)?;
             if up == 0 {
@@ -152,7 +152,7 @@ fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<
 /// ψ of a ball above zero: ψ'(x) < 1/x + 1/x² falls.
 fn positive_digamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
     let center = x.center();
-    let value = sharpened(bits, token, |work| {
+    let value = sharpened(bits, true, token, |work| {
         let up = steps(&center, work);
         let high = stirling_slope(&center.add(&integer(up), work + 80)?, work, token)?;
         if up == 0 {

@@ -38,9 +38,9 @@ fn lambertw_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
         return left_lambertw(x, bits, token);
     }
     if top <= 1 {
-        return sharpened(bits, token, |work| by_exponential(x, &start(x, token)?, work, 0, token));
+        return sharpened(bits, true, token, |work| by_exponential(x, &start(x, token)?, work, 0, token));
     }
-    sharpened(bits, token, |work| by_logarithm(x, work, token))
+    sharpened(bits, true, token, |work| by_logarithm(x, work, token))
 }
 
 /// W(x) for −1/e < x < 0. Near the branch point, where W ≈ −1 + p with p = √(2(e·x + 1)), p tells how many bits are lost.
@@ -64,7 +64,7 @@ fn left_lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
     }
     let lost = 2 * count(near);
     let first = if 3 < near { Ball::from(-1).add(&p, lost + 64)?.center() } else { start(x, token)? };
-    sharpened(bits, token, |work| by_exponential(x, &first, work, lost, token))
+    sharpened(bits, true, token, |work| by_exponential(x, &first, work, lost, token))
 }
 
 /// A start for x below 2 that is not next to −1/e.

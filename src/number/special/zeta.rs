@@ -46,7 +46,7 @@ fn right_zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
         return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
     }
     let center = s.center();
-    let value = sharpened(bits, token, |work| match direct_terms(&center, work) {
+    let value = sharpened(bits, true, token, |work| match direct_terms(&center, work) {
         Some(terms) => direct(&center, terms, work, token),
         None => borwein(&center, work, token),
     })?;
