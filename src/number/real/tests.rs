@@ -66,6 +66,54 @@ fn digits_are_those_of_mpmath() {
     }
 }
 
+/// python3: mpmath with 60 digits and more.
+#[test]
+fn special_functions_have_the_digits_of_mpmath() {
+    for (line, expected) in [
+        ("1/3 gamma", "2.67893853471"),
+        ("-1234567/1000000 gamma", "4.16250094963"),
+        ("1000000000 !", "9.90462657922e8565705522"),
+        ("1000000001 gamma", "9.90462657922e8565705522"),
+        ("1000000000000000000000000000000 lngamma", "6.80775527898e31"),
+        ("1 1/1000000000000000000000000000000000000000000000000 + lngamma", "-5.77215664902e-49"),
+        ("1/10000000000000000000000000000000000000000 gamma", "1.00000000000e40"),
+        ("1 digamma", "-0.577215664902"),
+        ("14616321449683623412626595423/10000000000000000000000000000 digamma", "-2.48898156747e-29"),
+        ("100 erfc", "6.40596142492e-4346"),
+        ("1 erf", "0.842700792950"),
+        ("1/1000000000000000000000000000000 erf", "1.12837916710e-30"),
+        ("2 sqrt -1 * erfc", "1.95449973610"),
+        ("3 zeta", "1.20205690316"),
+        ("1/2 zeta", "-1.46035450881"),
+        ("-5/2 zeta", "0.00851692877785"),
+        ("1 1/1000000000000000000000000000000 + zeta", "1.00000000000e30"),
+        ("101 zeta 1 -", "3.94430452611e-31"),
+        ("1/3 1/7 beta", "9.43132664483"),
+        ("1000 1/2 beta", "0.0560569188406"),
+        ("1 lambertw", "0.567143290410"),
+        ("-1/3 lambertw", "-0.619061286736"),
+        ("10 1000 ^ lambertw", "2294.84667168"),
+        ("0 1 besselj", "0.765197686558"),
+        ("5 10000000000 besselj", "-7.67650817307e-6"),
+        ("100 1 besselj", "8.43182878962e-189"),
+    ] {
+        assert_eq!(shown(rpn(line).unwrap().recipe(), 12), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_is_too_large_or_too_fine_is_refused_at_once() {
+    let start = std::time::Instant::now();
+    let decimal = |line: &str, digits| {
+        digits::decimal(rpn(line).unwrap().recipe(), digits, Style::Auto, &token()).map(|decimal| decimal.text)
+    };
+    assert_eq!(decimal("10 20 ^ gamma", 12), Err(Stop::OutOfRange));
+    assert_eq!(decimal("10 30 ^ erfc", 12), Err(Stop::OutOfRange));
+    assert_eq!(decimal("3 sqrt gamma", 100_000), Err(Stop::TooFine));
+    assert_eq!(decimal("90000 3000000 besselj", 12), Err(Stop::OutOfRange));
+    assert!(start.elapsed() < std::time::Duration::from_secs(4));
+}
+
 #[test]
 fn a_thousand_steps_of_the_logistic_map_are_right() {
     // python3: mp.prec = 4000; 1,000 times x = 4*x*(1 - x) from sqrt(2)/2.

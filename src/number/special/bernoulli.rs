@@ -19,7 +19,8 @@ static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
 /// descending order so that powers are updated by products with small integers (Bloemen, "Even faster ζ(2n)
 /// calculation!", 2009; Johansson, "Arb", 2017).
 pub(crate) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> {
-    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default();
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let known = known.unwrap_or_else(|| Arc::new(first_numbers()));
     if wanted <= known.len() {
         return Ok(known);
     }
@@ -47,6 +48,30 @@ pub(crate) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> 
     let all = Arc::new(known.iter().cloned().chain(found).collect::<Vec<_>>());
     *KNOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&all));
     Ok(all)
+}
+
+/// Numbers that come from tangent numbers: ζ(2n) of small n would have many terms.
+const FIRST: usize = 64;
+
+/// B₂ₙ = (−1)^(n − 1)·2n·Tₙ/(4^n·(4^n − 1)) with the tangent numbers Tₙ (Brent and Harvey, "Fast computation of Bernoulli,
+/// tangent and secant numbers", 2011, algorithm `TangentNumbers`).
+fn first_numbers() -> Vec<Fraction> {
+    let mut tangents = vec![BigInt::from(1)];
+    for k in 1..FIRST {
+        tangents.push(&tangents[k - 1] * k);
+    }
+    for k in 1..FIRST {
+        for j in k..FIRST {
+            tangents[j] = &tangents[j - 1] * (j - k) + &tangents[j] * (j - k + 2);
+        }
+    }
+    let number = |(n, tangent): (usize, BigInt)| {
+        let (below, power) = (denominator(n), BigInt::from(1) << (2 * n));
+        let scale: BigInt = &power * (&power - BigInt::from(1));
+        let size: BigInt = tangent * &below * (2 * n) / scale;
+        (if n.is_multiple_of(2) { -size } else { size }, below)
+    };
+    (1..).zip(tangents).map(number).collect()
 }
 
 /// Numbers that share one start of the powers.
