@@ -10,6 +10,7 @@ pub mod integers;
 pub mod lists;
 pub mod random;
 pub mod theory;
+pub mod special;
 pub mod trigonometry;
 
 use crate::fault::Fault;
@@ -93,6 +94,7 @@ const FAMILIES: &[&[Function]] = &[
     random::FUNCTIONS,
     finance::FUNCTIONS,
     theory::FUNCTIONS,
+    special::FUNCTIONS,
     trigonometry::FUNCTIONS,
     complex::FUNCTIONS,
 ];
