@@ -6,8 +6,7 @@ mod words;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_EXACT_FORM, Token};
-use crate::number::digits;
-use crate::value::{Factorisation, Value};
+use crate::value::Value;
 use notation::show_written;
 use number::show_number;
 use std::fmt::Write as _;
@@ -91,23 +90,11 @@ pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault>
             let percent = |text: String| if bare(&text) { text + "%" } else { format!("({text})%") };
             Ok(Shown { exact: shown.exact.map(percent), rounded: shown.rounded.map(percent), ..shown })
         }
-        Value::Factored(factored) => Ok(Shown::exact(factorisation(factored, token)?)),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
         Value::Written(written) => show_written(written, digits, token),
     }
-}
-
-/// `2^3 × 3^2 × 5`; a negative integer has the factor -1.
-fn factorisation(factored: &Factorisation, token: &Token) -> Result<String, Fault> {
-    let unit = if factored.factors.negative { Some("-1".to_owned()) } else { None };
-    let powers = factored.factors.powers.iter().map(|(prime, times)| {
-        let prime = digits::integer(prime, 10, token)?;
-        Ok(if *times == 1 { prime } else { format!("{prime}^{times}") })
-    });
-    let factors = unit.into_iter().map(Ok).chain(powers).collect::<Result<Vec<String>, Fault>>()?;
-    Ok(if factors.is_empty() { "1".to_owned() } else { factors.join(" × ") })
 }
 
 fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Fault> {

@@ -8,7 +8,6 @@ pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
-use crate::number::theory::Factors;
 use crate::number::{self, Decided, Integer, Number, Rational};
 use draws::Draws;
 use notation::Written;
@@ -22,8 +21,6 @@ pub enum Value {
     Number(Number),
     /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
     Percent(Number),
-    /// An integer that is written as its prime factors; in calculations it is the integer.
-    Factored(Arc<Factorisation>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
@@ -32,15 +29,6 @@ pub enum Value {
     Text(Arc<str>),
     /// A number in a notation that was asked for.
     Written(Arc<Written>),
-}
-
-/// An integer other than 0 and its prime factors.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Factorisation {
-    /// The integer.
-    pub integer: Integer,
-    /// Its factors.
-    pub factors: Factors,
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -81,7 +69,7 @@ impl Value {
     #[must_use]
     pub fn sort(&self) -> &'static str {
         match self {
-            Self::Number(_) | Self::Written(_) | Self::Factored(_) => "a number",
+            Self::Number(_) | Self::Written(_) => "a number",
             Self::Percent(_) => "a percentage",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
@@ -98,7 +86,6 @@ impl Value {
             Self::Number(number) => Ok(number.clone()),
             Self::Percent(percent) => hundredth(percent),
             Self::Written(written) => Ok(written.number.clone()),
-            Self::Factored(factored) => Ok(factored.integer.clone().into()),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }

@@ -58,9 +58,11 @@ fn percent_aware(args: &[Value], operation: Exact) -> Result<Value> {
     }
     broadcast(args, &|left, right| match (left, right) {
         (Value::Percent(left), Value::Percent(right)) => Ok(Value::Percent(operation(left, right)?)),
-        (Value::Number(_) | Value::Written(_) | Value::Factored(_), Value::Percent(right)) => {
-            let left = left.number(1)?;
-            Ok(Value::Number(operation(&left, &share(&left, right)?)?))
+        (Value::Number(left), Value::Percent(right)) => {
+            Ok(Value::Number(operation(left, &share(left, right)?)?))
+        }
+        (Value::Written(left), Value::Percent(right)) => {
+            Ok(Value::Number(operation(&left.number, &share(&left.number, right)?)?))
         }
         _ => numbers(left, right).and_then(|(left, right)| Ok(Value::Number(operation(&left, &right)?))),
     })
@@ -87,7 +89,7 @@ fn bits(args: &[Value], operation: fn(&Rational, &Rational) -> Result<Rational>)
 /// Whether a sum or difference of these operands is relative, as in `100 + 10%`.
 #[must_use]
 pub fn is_relative(left: &Value, right: &Value) -> bool {
-    matches!((left, right), (Value::Number(_) | Value::Written(_) | Value::Factored(_), Value::Percent(_)))
+    matches!((left, right), (Value::Number(_) | Value::Written(_), Value::Percent(_)))
 }
 
 pub(crate) fn add(_: &Context, args: &[Value]) -> Result<Value> {
@@ -244,8 +246,8 @@ fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>>
             Ok(if all.value { all } else { Decided::proved(false) })
         }
         (
-            Value::Number(_) | Value::Percent(_) | Value::Written(_) | Value::Factored(_),
-            Value::Number(_) | Value::Percent(_) | Value::Written(_) | Value::Factored(_),
+            Value::Number(_) | Value::Percent(_) | Value::Written(_),
+            Value::Number(_) | Value::Percent(_) | Value::Written(_),
         ) => {
             let (left, right) = numbers(left, right)?;
             number::equal(&left, &right, &context.token)

@@ -17,8 +17,7 @@ const LEVELS: &[(usize, usize, usize)] = &[
     (11_000, 50, 190),
     (50_000, 200, 230),
     (250_000, 400, 290),
-    (1_000_000, 900, 400),
-    (3_000_000, usize::MAX, 400),
+    (1_000_000, usize::MAX, 400),
 ];
 
 /// The second stage goes so many times farther than the first.

@@ -5,7 +5,7 @@ use crate::syntax::expression::Op;
 use crate::vocabulary::{Fixity, Operator};
 
 /// Nodes of an operand whose powers wait: a longer one is computed as it stands. The evaluator recurs as deep as this.
-const MAX_HELD: usize = 200;
+const MAX_HELD: usize = 1000;
 
 impl Parser<'_> {
     /// Marks the powers of an operand, and the sums and products on the way to them, to wait for the modulus; false

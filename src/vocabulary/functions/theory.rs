@@ -5,7 +5,8 @@ use super::{Function, integer};
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
 use crate::number::{Integer, rational, theory};
-use crate::value::{Context, Factorisation, List, Value};
+use crate::value::notation::{Notation, Written};
+use crate::value::{Context, List, Value};
 use std::sync::Arc;
 
 type Result = std::result::Result<Value, Fault>;
@@ -41,7 +42,8 @@ fn factor(context: &Context, args: &[Value]) -> Result {
         return Ok(integer.clone().into());
     }
     let factors = theory::factor(integer, &context.token)?;
-    Ok(Value::Factored(Arc::new(Factorisation { integer: integer.clone(), factors })))
+    let (number, notation) = (integer.clone().into(), Notation::Factors(factors));
+    Ok(Value::Written(Arc::new(Written { number, notation })))
 }
 
 fn divisors(context: &Context, args: &[Value]) -> Result {
