@@ -306,6 +306,7 @@ impl Machine<'_> {
         Ok(None)
     }
 
+    #[inline]
     fn push(&mut self, value: Value, span: Span) {
         self.values.push(value);
         self.spans.push(span);
