@@ -158,7 +158,7 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
         let goes_on = match line {
             Line::At(range) => one(sequence, printer, lines.bytes(range))?,
             Line::TooLong => {
-                let answer = sequence.fail(too_long());
+                let answer = sequence.fail("", too_long());
                 printer.answer(sequence.lines(), "", &answer)?;
                 true
             }
@@ -176,9 +176,14 @@ fn too_long() -> Diagnostic {
 
 /// Whether it goes on: the line was not `exit`.
 fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
-    let (line, answer) = sequence.line(line);
-    let Some(answer) = answer else { return Ok(false) };
-    printer.answer(sequence.lines(), &line, &answer)?;
+    let (line, damage) = session::decode(line);
+    if let Some(wrong) = damage {
+        let answer = sequence.fail(&line, wrong);
+        printer.answer(sequence.lines(), &line, &answer)?;
+        return Ok(true);
+    }
+    let Some(answer) = &sequence.line(&line) else { return Ok(false) };
+    printer.answer(sequence.lines(), &line, answer)?;
     Ok(true)
 }
 

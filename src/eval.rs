@@ -314,11 +314,15 @@ impl Machine<'_> {
 
     /// Puts a result in the place of its operands, or blames one of them.
     fn finish(&mut self, result: Result<Value, Fault>, base: usize, span: Span) -> Result<(), Diagnostic> {
-        let value = result.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
-        self.values.truncate(base);
-        self.spans.truncate(base);
-        self.push(value, span);
-        Ok(())
+        match result {
+            Ok(value) => {
+                self.values.truncate(base);
+                self.spans.truncate(base);
+                self.push(value, span);
+                Ok(())
+            }
+            Err(fault) => Err(diagnose(fault, &self.spans[base..], span)),
+        }
     }
 
     fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<(), Diagnostic> {

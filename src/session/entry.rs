@@ -55,7 +55,8 @@ impl Text {
 const SHOWN_OF_TOO_LONG: usize = 4096;
 
 /// The text of a line's bytes, harmless on a terminal, and what is wrong with them.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+#[must_use]
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     if bytes.len() > MAX_LINE_BYTES {
         let start = String::from_utf8_lossy(bytes.get(..SHOWN_OF_TOO_LONG).unwrap_or(bytes));
         let shown = format!("{}…", text::sanitise(start.trim_end_matches('\u{fffd}')));
@@ -278,15 +279,15 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
     })
 }
 
-fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
     if !read.diagnostics.is_empty() {
         return Answer::failed(read.diagnostics);
     }
-    let Some(expression) = read.expression else { return Answer::NOTHING };
-    if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
-        return define(place.number, line, target, expression, read.notes);
+    if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
+        return define(place.number, line, target, read.expression.unwrap_or_default(), read.notes);
     }
-    let Evaluated { value, note } = match eval::evaluate(&expression, place.scope, place.context) {
+    let Some(expression) = &read.expression else { return Answer::NOTHING };
+    let Evaluated { value, note } = match eval::evaluate(expression, place.scope, place.context) {
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };

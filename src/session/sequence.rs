@@ -9,7 +9,6 @@ use crate::limits::Token;
 use crate::syntax::{self, NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -49,24 +48,20 @@ impl Sequence {
         self.results.len()
     }
 
-    /// The text of a line's bytes, harmless on a terminal, and what it comes to; `None` when it is `exit` or `quit`.
-    pub fn line<'a>(&mut self, bytes: &'a [u8]) -> (Cow<'a, str>, Option<Answer>) {
-        let (line, damage) = entry::decode(bytes);
-        let answer = match damage {
-            Some(damage) => Answer::error(damage),
-            None => self.evaluate(&line),
-        };
-        if matches!(answer.outcome, Outcome::Nothing) && syntax::is_exit(&line) {
-            return (line, None);
+    /// What a line comes to; `None` when it is `exit` or `quit`.
+    pub fn line(&mut self, line: &str) -> Option<Answer> {
+        let answer = self.evaluate(line);
+        if matches!(answer.outcome, Outcome::Nothing) && syntax::is_exit(line) {
+            return None;
         }
-        self.keep(&line, &answer);
-        (line, Some(answer))
+        self.keep(line, &answer);
+        Some(answer)
     }
 
-    /// A line that can't be read at all.
-    pub fn fail(&mut self, wrong: Diagnostic) -> Answer {
+    /// A line that can't be read, shown as harmless text.
+    pub fn fail(&mut self, line: &str, wrong: Diagnostic) -> Answer {
         let answer = Answer::error(wrong);
-        self.keep("", &answer);
+        self.keep(line, &answer);
         answer
     }
 
