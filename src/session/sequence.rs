@@ -6,6 +6,7 @@ use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
 use crate::eval::{Binding, Scope};
 use crate::limits::Token;
+use crate::number::Number;
 use crate::syntax::{self, NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
@@ -24,14 +25,51 @@ pub struct Sequence {
     context: Context,
 }
 
-/// What is remembered of a line.
+/// What is remembered of a line: a long stream has many, so that each is small.
 #[derive(Debug)]
 enum Kept {
-    Value(Value),
+    /// A number whose numerator and denominator are machine words, as most are.
+    Words(i64, i64),
+    Value(Box<Value>),
     /// Why there is none; only what the sentence is made of.
     Nothing,
     Function(Arc<str>),
     Failed,
+}
+
+impl Kept {
+    fn new(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Value(value, _) => match words(value) {
+                Some((numerator, denominator)) => Self::Words(numerator, denominator),
+                None => Self::Value(Box::new(value.clone())),
+            },
+            Outcome::Nothing => Self::Nothing,
+            Outcome::Function(definition, _) => Self::Function(definition.name.clone()),
+            Outcome::Failed(_) => Self::Failed,
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        match self {
+            Self::Words(numerator, denominator) => {
+                Number::ratio(&(*numerator).into(), &(*denominator).into()).ok().map(Value::Number)
+            }
+            Self::Value(value) => Some((**value).clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The numerator and the denominator, where they are machine words.
+fn words(value: &Value) -> Option<(i64, i64)> {
+    match value {
+        Value::Number(Number::Integer(integer)) => Some((integer.to_i64()?, 1)),
+        Value::Number(Number::Rational(fraction)) => {
+            Some((fraction.numerator().to_i64()?, fraction.denominator().to_i64()?))
+        }
+        _ => None,
+    }
 }
 
 impl Sequence {
@@ -81,16 +119,10 @@ impl Sequence {
 
     fn keep(&mut self, line: &str, answer: &Answer) {
         let number = self.results.len() + 1;
-        let kept = match &answer.outcome {
-            Outcome::Value(value, _) => {
-                self.last = Some(number - 1);
-                Kept::Value(value.clone())
-            }
-            Outcome::Nothing => Kept::Nothing,
-            Outcome::Function(definition, _) => Kept::Function(definition.name.clone()),
-            Outcome::Failed(_) => Kept::Failed,
-        };
-        self.results.push(kept);
+        if matches!(answer.outcome, Outcome::Value(..)) {
+            self.last = Some(number - 1);
+        }
+        self.results.push(Kept::new(&answer.outcome));
         let Some((name, kind)) = definition(line) else { return };
         let binding = match &answer.outcome {
             Outcome::Value(value, _) => Binding::Value(value.clone()),
@@ -121,19 +153,18 @@ impl Scope for Sequence {
         if let Some(excuse) = no_entry(n, number) {
             return Err(excuse);
         }
-        match self.results.get(n as usize - 1) {
-            Some(Kept::Value(value)) => Ok(value.clone()),
-            Some(Kept::Function(name)) => Err(excuse(n, Some(name), false)),
-            Some(kept) => Err(excuse(n, None, matches!(kept, Kept::Failed))),
-            None => Err(format!("there is no entry {n} above this one")),
-        }
+        let Some(kept) = self.results.get(n as usize - 1) else {
+            return Err(format!("there is no entry {n} above this one"));
+        };
+        kept.value().ok_or_else(|| match kept {
+            Kept::Function(name) => excuse(n, Some(name), false),
+            _ => excuse(n, None, matches!(kept, Kept::Failed)),
+        })
     }
 
     fn answer(&self) -> Result<Value, String> {
-        match self.last.and_then(|last| self.results.get(last)) {
-            Some(Kept::Value(value)) => Ok(value.clone()),
-            _ => Err(NO_RESULT.into()),
-        }
+        let last = self.last.and_then(|last| self.results.get(last));
+        last.and_then(Kept::value).ok_or_else(|| NO_RESULT.into())
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {
