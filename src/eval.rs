@@ -112,7 +112,7 @@ pub fn evaluate(
         context,
         values: SmallVec::new(),
         spans: SmallVec::new(),
-        frames: SmallVec::new(),
+        frames: Vec::new(),
         relative: Vec::new(),
         steps: 0,
     };
@@ -173,7 +173,8 @@ struct Machine<'a> {
     /// The operands that wait for their operation, and the place that each came from.
     values: SmallVec<[Value; FEW]>,
     spans: SmallVec<[Span; FEW]>,
-    frames: SmallVec<[Frame; 2]>,
+    /// The lists that wait for the one that is being evaluated.
+    frames: Vec<Frame>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
@@ -201,8 +202,8 @@ impl Machine<'_> {
     }
 
     fn run(&mut self) -> Result<Value, Diagnostic> {
-        self.frames.push(Frame::body(None));
-        while let Some(frame) = self.frames.pop() {
+        let mut next = Some(Frame::body(None));
+        while let Some(frame) = next {
             let call = frame.call.clone();
             match call {
                 Some(call) => {
@@ -211,6 +212,7 @@ impl Machine<'_> {
                 }
                 None => self.list(frame, self.root)?,
             }
+            next = self.frames.pop();
         }
         self.values.pop().ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))
     }
@@ -266,14 +268,17 @@ impl Machine<'_> {
         let span = node.span;
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
-            Op::Integer(integer) => self.push(Value::Number(Number::from(integer)), span),
+            Op::Integer(integer) => self.values.push(Value::Number(Number::from(integer))),
             Op::Decimal(written, places) => {
-                self.push(Value::Number(digits::short_decimal(written, places)), span);
+                self.values.push(Value::Number(digits::short_decimal(written, places)));
             }
-            Op::Literal(index) => self.push(expression.literals[index as usize].value.clone(), span),
-            Op::Name(index) => self.push(self.name(&expression.names[index as usize], span, frame)?, span),
-            Op::Answer => self.push(self.scope.answer().map_err(at_node)?, span),
-            Op::Entry(number) => self.push(self.scope.entry(number).map_err(at_node)?, span),
+            Op::Literal(index) => self.values.push(expression.literals[index as usize].value.clone()),
+            Op::Name(index) => {
+                let value = self.name(&expression.names[index as usize], span, frame)?;
+                self.values.push(value);
+            }
+            Op::Answer => self.values.push(self.scope.answer().map_err(at_node)?),
+            Op::Entry(number) => self.values.push(self.scope.entry(number).map_err(at_node)?),
             Op::Unary(row) => self.operation(row, 1, span)?,
             Op::Binary(row) => {
                 self.watch_percent(row, frame);
@@ -303,13 +308,8 @@ impl Machine<'_> {
                 self.finish(element(&self.values[base], &self.values[base + 1]), base, span)?;
             }
         }
-        Ok(None)
-    }
-
-    #[inline]
-    fn push(&mut self, value: Value, span: Span) {
-        self.values.push(value);
         self.spans.push(span);
+        Ok(None)
     }
 
     /// Puts a result in the place of its operands, or blames one of them.
@@ -317,8 +317,8 @@ impl Machine<'_> {
         match result {
             Ok(value) => {
                 self.values.truncate(base);
+                self.values.push(value);
                 self.spans.truncate(base);
-                self.push(value, span);
                 Ok(())
             }
             Err(fault) => Err(diagnose(fault, &self.spans[base..], span)),
@@ -374,7 +374,8 @@ impl Machine<'_> {
     ) -> Result<Option<Frame>, Diagnostic> {
         let left = self.pop_boolean(span)?;
         if matches!(row.fixity, Fixity::Lazy(_, _, decides) if left == decides) {
-            self.push(Value::Boolean(left), span);
+            self.values.push(Value::Boolean(left));
+            self.spans.push(span);
             return Ok(None);
         }
         Ok(Some(frame.block(block, true)))

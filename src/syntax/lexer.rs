@@ -163,7 +163,10 @@ impl<'a> Lexer<'a> {
     }
 
     fn token_at(&self, at: usize) -> Option<Token> {
-        let bytes = self.line.as_bytes().get(at..).filter(|bytes| !bytes.is_empty())?;
+        let bytes = self.line.as_bytes().get(at..)?;
+        if bytes.is_empty() {
+            return None;
+        }
         let (kind, length) = self.classify(at, bytes);
         Some(Token { kind, span: Span::new(at, at + length) })
     }

@@ -78,6 +78,7 @@ impl Parser<'_> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn push(&mut self, op: Op, span: Span, shape: Shape) -> Step {
         let start = self.parsed.expression.nodes.len();
         self.parsed.expression.nodes.push(Node { op, span });
