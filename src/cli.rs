@@ -8,6 +8,7 @@ pub use options::{Color, OPTIONS, Options, Row, help};
 
 use crate::limits::{MAX_LINE_BYTES, Token};
 use crate::session::{self, Answer, Saved, Sequence, Session, Submitted};
+use crate::syntax;
 use crate::text::{Diagnostic, Span};
 use lines::{Line, Lines};
 use print::{Printer, Stop};
@@ -177,13 +178,12 @@ fn too_long() -> Diagnostic {
 /// Whether it goes on: the line was not `exit`.
 fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
     let (line, damage) = session::decode(line);
-    if let Some(wrong) = damage {
-        let answer = sequence.fail(&line, wrong);
-        printer.answer(sequence.lines(), &line, &answer)?;
-        return Ok(true);
-    }
-    let Some(answer) = &sequence.line(&line) else { return Ok(false) };
-    printer.answer(sequence.lines(), &line, answer)?;
+    let answer = match damage {
+        Some(wrong) => sequence.fail(&line, wrong),
+        None if syntax::is_exit(&line) => return Ok(false),
+        None => sequence.line(&line),
+    };
+    printer.answer(sequence.lines(), &line, &answer)?;
     Ok(true)
 }
 

@@ -212,6 +212,9 @@ fn may_start_with_name(line: &str) -> bool {
 /// Whether a line is the word that ends a session, and perhaps a comment.
 #[must_use]
 pub fn is_exit(line: &str) -> bool {
+    if !may_start_with_name(line) {
+        return false;
+    }
     let mut lexer = Lexer::new(line, Marks::new(false));
     let first = lexer.significant().map(|token| token.span.of(line));
     matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()

@@ -271,12 +271,15 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
     EVALUATING.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     EVALUATING.set(false);
-    result.unwrap_or_else(|payload| {
-        let what = payload.downcast_ref::<String>().map(String::as_str);
-        let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-        let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
-        Answer::failed(vec![Diagnostic::error(Span::new(0, line.len()), message)])
-    })
+    match result {
+        Ok(answer) => answer,
+        Err(payload) => {
+            let what = payload.downcast_ref::<String>().map(String::as_str);
+            let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+            let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
+            Answer::error(Diagnostic::error(Span::new(0, line.len()), message))
+        }
+    }
 }
 
 fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {

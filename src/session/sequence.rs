@@ -7,7 +7,7 @@ use super::{NONE, Settings};
 use crate::eval::{Binding, Scope};
 use crate::limits::Token;
 use crate::number::Number;
-use crate::syntax::{self, NameKind, Names};
+use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
 use std::collections::HashMap;
@@ -86,14 +86,11 @@ impl Sequence {
         self.results.len()
     }
 
-    /// What a line comes to; `None` when it is `exit` or `quit`.
-    pub fn line(&mut self, line: &str) -> Option<Answer> {
+    /// What a line comes to.
+    pub fn line(&mut self, line: &str) -> Answer {
         let answer = self.evaluate(line);
-        if matches!(answer.outcome, Outcome::Nothing) && syntax::is_exit(line) {
-            return None;
-        }
         self.keep(line, &answer);
-        Some(answer)
+        answer
     }
 
     /// A line that can't be read, shown as harmless text.
