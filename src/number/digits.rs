@@ -395,13 +395,13 @@ struct Significand {
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
     fn round(value: &Number, digits: usize, token: &Token) -> Result<Self, Cancelled> {
-        let (mut shown, mut exponent, exact) = match round_words(value, digits) {
-            Some((quotient, exponent, exact)) => (quotient.to_string(), exponent, exact),
-            None => {
+        let (mut shown, mut exponent, exact) =
+            if let Some((quotient, exponent, exact)) = round_words(value, digits) {
+                (quotient.to_string(), exponent, exact)
+            } else {
                 let (quotient, exponent, exact) = round_any(value, digits, token)?;
                 (integer(&quotient, 10, token)?, exponent, exact)
-            }
-        };
+            };
         if digits < shown.len() {
             // 9.99 has become 10.0.
             shown.pop();

@@ -4,7 +4,7 @@
 use super::bindings::{NO_RESULT, definition, is_definable, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
-use crate::eval::{Binding, Scope};
+use crate::eval::{Binding, Definition, Scope};
 use crate::limits::Token;
 use crate::number::Number;
 use crate::syntax::{NameKind, Names};
@@ -28,31 +28,31 @@ pub struct Sequence {
 /// What is remembered of a line: a long stream has many, so that each is small.
 #[derive(Debug)]
 enum Kept {
-    /// A number whose numerator and denominator are machine words, as most are.
-    Words(i64, i64),
+    /// A number with a short numerator and denominator, as most are.
+    Short(i64, u32),
     Value(Box<Value>),
     /// Why there is none; only what the sentence is made of.
     Nothing,
-    Function(Arc<str>),
+    Function(Arc<Definition>),
     Failed,
 }
 
 impl Kept {
     fn new(outcome: &Outcome) -> Self {
         match outcome {
-            Outcome::Value(value, _) => match words(value) {
-                Some((numerator, denominator)) => Self::Words(numerator, denominator),
+            Outcome::Value(value, _) => match short(value) {
+                Some((numerator, denominator)) => Self::Short(numerator, denominator),
                 None => Self::Value(Box::new(value.clone())),
             },
             Outcome::Nothing => Self::Nothing,
-            Outcome::Function(definition, _) => Self::Function(definition.name.clone()),
+            Outcome::Function(definition, _) => Self::Function(definition.clone()),
             Outcome::Failed(_) => Self::Failed,
         }
     }
 
     fn value(&self) -> Option<Value> {
         match self {
-            Self::Words(numerator, denominator) => {
+            Self::Short(numerator, denominator) => {
                 Number::ratio(&(*numerator).into(), &(*denominator).into()).ok().map(Value::Number)
             }
             Self::Value(value) => Some((**value).clone()),
@@ -61,12 +61,12 @@ impl Kept {
     }
 }
 
-/// The numerator and the denominator, where they are machine words.
-fn words(value: &Value) -> Option<(i64, i64)> {
+/// The numerator and the denominator, where they are short.
+fn short(value: &Value) -> Option<(i64, u32)> {
     match value {
         Value::Number(Number::Integer(integer)) => Some((integer.to_i64()?, 1)),
         Value::Number(Number::Rational(fraction)) => {
-            Some((fraction.numerator().to_i64()?, fraction.denominator().to_i64()?))
+            Some((fraction.numerator().to_i64()?, fraction.denominator().to_u64()?.try_into().ok()?))
         }
         _ => None,
     }
@@ -154,7 +154,7 @@ impl Scope for Sequence {
             return Err(format!("there is no entry {n} above this one"));
         };
         kept.value().ok_or_else(|| match kept {
-            Kept::Function(name) => excuse(n, Some(name), false),
+            Kept::Function(definition) => excuse(n, Some(&definition.name), false),
             _ => excuse(n, None, matches!(kept, Kept::Failed)),
         })
     }

@@ -119,9 +119,7 @@ impl<'a> Lexer<'a> {
 
     /// The next token that is neither space nor comment.
     pub fn significant(&mut self) -> Option<Token> {
-        let token = self.token_at(self.significant_start());
-        self.pass(token.as_ref());
-        token
+        self.take_at(self.significant_start())
     }
 
     /// Where the next token starts that is neither space nor comment.
@@ -139,17 +137,20 @@ impl<'a> Lexer<'a> {
         self.line.len() - if rest.starts_with('#') { 0 } else { rest.len() }
     }
 
-    /// Goes on behind a token.
-    fn pass(&mut self, token: Option<&Token>) {
-        let Some(Token { kind, span }) = token else { return };
-        match kind {
-            Kind::Open => self.open(self.behind_name && span.start as usize == self.at),
-            Kind::OpenList => self.open(true),
-            Kind::Close | Kind::CloseList => self.close(),
-            _ => {}
+    /// The token that starts at a byte; the lexer goes on behind it.
+    fn take_at(&mut self, at: usize) -> Option<Token> {
+        let token = self.token_at(at);
+        if let Some(Token { kind, span }) = &token {
+            match kind {
+                Kind::Open => self.open(self.behind_name && at == self.at),
+                Kind::OpenList => self.open(true),
+                Kind::Close | Kind::CloseList => self.close(),
+                _ => {}
+            }
+            self.behind_name = matches!(kind, Kind::Name);
+            self.at = span.end as usize;
         }
-        self.behind_name = matches!(kind, Kind::Name);
-        self.at = span.end as usize;
+        token
     }
 
     fn open(&mut self, is_list: bool) {
@@ -286,8 +287,6 @@ impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let token = self.token_at(self.at);
-        self.pass(token.as_ref());
-        token
+        self.take_at(self.at)
     }
 }

@@ -26,7 +26,6 @@ impl Parser<'_> {
     }
 
     /// Emits an operation on the last operands; its place covers them and its own symbol.
-    #[inline]
     pub(super) fn apply(&mut self, op: Op, count: usize, symbol: Span, shape: Shape) -> Step {
         let base = self.operands.len() - count;
         let next = self.parsed.expression.nodes.len();
