@@ -131,6 +131,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// The same behind any spaces and a comment.
     #[cold]
     fn behind_blanks(&self) -> usize {
         let rest = self.line.get(self.at..).unwrap_or("").trim_start_matches(is_space);
@@ -163,6 +164,7 @@ impl<'a> Lexer<'a> {
         self.lists -= usize::from(was_list);
     }
 
+    /// The token that starts at a byte; `None` at the end of the line.
     fn token_at(&self, at: usize) -> Option<Token> {
         let bytes = self.line.as_bytes().get(at..)?;
         if bytes.is_empty() {
