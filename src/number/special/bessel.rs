@@ -7,8 +7,8 @@ use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, sin_cos};
 use std::cmp::Ordering;
 
-/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where the power series would
-/// need more than some hundred thousand terms.
+/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where neither series is
+/// of use.
 pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
     let order = n.unsigned_abs();
     if MAX_BESSEL_ORDER < order {
@@ -97,6 +97,10 @@ fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ba
     let Some(p) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
     let Some(q) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
     let lead = i64::try_from(square - 1).unwrap_or(i64::MAX);
+    let first_grow = p.radius().top().is_some_and(|top| 0 < top);
+    if first_grow && x.top().is_some_and(|top| top <= MAX_TOP) {
+        return Ok(None);
+    }
     let q = q.mul(&inverse.mul_small(lead, work)?, work)?;
     let (sine, cosine) = sin_cos(x, work, token)?;
     // √2 times the cosine and sine of x − π/4, turned back by n quarters.
