@@ -200,9 +200,10 @@ impl From<Stop> for Fault {
             Stop::Limit => Self::too_large(0, format!("not decided with {MAX_WORKING_BITS} bits")),
             Stop::OutOfRange => Self::too_large(0, "the result is too large or too small to be shown"),
             Stop::OutsideDomain => Self::new(0, "the operation has no value there"),
-            Stop::TooFine => {
-                Self::too_large(0, format!("a special function is computed with at most {MAX_SPECIAL_BITS} bits"))
-            }
+            Stop::TooFine => Self::too_large(
+                0,
+                format!("a special function is computed with at most {MAX_SPECIAL_BITS} bits"),
+            ),
         }
     }
 }

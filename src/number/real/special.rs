@@ -69,7 +69,10 @@ pub fn lngamma(x: &Real, token: &Token) -> Result<Real, Fault> {
     let product = gamma_form(&x.form, token).filter(|form| {
         form.as_term().is_some_and(|(_, monomial)| monomial.iter().all(|(atom, _)| atom.is_positive()))
     });
-    let form = product.as_ref().and_then(ln_form).unwrap_or_else(|| apply(Function::LnGamma, x.form.as_ref().clone()));
+    let form = product
+        .as_ref()
+        .and_then(ln_form)
+        .unwrap_or_else(|| apply(Function::LnGamma, x.form.as_ref().clone()));
     Ok(unary(Function::LnGamma, x, Some(form)))
 }
 

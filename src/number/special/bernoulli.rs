@@ -85,7 +85,7 @@ fn denominator(n: usize) -> BigInt {
 }
 
 fn is_prime(n: usize) -> bool {
-    2 <= n && (2..).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d))
+    2 <= n && (2..=n.isqrt()).all(|d| !n.is_multiple_of(d))
 }
 
 /// 2·(2n)!/(2π)^(2n), for n from the largest downward.
@@ -188,7 +188,7 @@ mod tests {
     use crate::limits::Token;
     use num_bigint::BigInt;
 
-    /// Σ C(m + 1, k)·B_k = 0: with all B's denominators cleared.
+    /// Σ C(m + 1, k)·Bₖ = 0: with all B's denominators cleared.
     #[test]
     fn they_satisfy_their_recurrence() {
         let numbers = even(150, &Token::new()).unwrap();

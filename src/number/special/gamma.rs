@@ -217,12 +217,7 @@ fn stirling_slope(z: &Ball, bits: usize, token: &Token) -> Outcome {
 /// |B₂ₙ| ≤ 4·(2n)!/(2π)^(2n), so the n-th term is below tₙ with t₁ = 8/(4π²·d(1)) and tₙ₊₁/tₙ = f·y/(4π²), where f is
 /// 2n(2n − 1), or for d(n) = 2n it is 2n(2n + 1): at most (2n + 1)² in both cases. The sum goes from the last term down,
 /// each with the bits that it still needs.
-fn asymptotic(
-    y: &Ball,
-    bits: usize,
-    token: &Token,
-    divisor: impl Fn(u64) -> u64,
-) -> Outcome {
+fn asymptotic(y: &Ball, bits: usize, token: &Token, divisor: impl Fn(u64) -> u64) -> Outcome {
     // 1/(4π²) < 0.02534 = 26571/2^20.
     let unit = y.upper().times(Magnitude::new(26_571, -20));
     let least = Magnitude::power_of_two(-signed(bits));

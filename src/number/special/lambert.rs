@@ -72,7 +72,11 @@ fn left_lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// A start for x below 2 that is not next to −1/e.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a hint needs no last digit")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a hint needs no last digit"
+)]
 fn start(x: &Ball, token: &Token) -> Outcome {
     token.check()?;
     if x.top().is_some_and(|top| top < -30) {
@@ -91,7 +95,7 @@ fn start(x: &Ball, token: &Token) -> Outcome {
     for _ in 0..4 {
         w -= (w - value * (-w).exp()) / (1.0 + w);
     }
-    Ok(Ball::dyadic(((w * 60_f64.exp2()) as i64).into(), -60)?)
+    Ball::dyadic(((w * 60_f64.exp2()) as i64).into(), -60)
 }
 
 /// Newton's method on f(w) = w·e^w − x, and what the residual proves: f' = e^w·(1 + w) grows above −1, so that a root
@@ -116,7 +120,9 @@ fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Toke
     let radius = residual.over(slope.lower()).ok_or(Trouble::Undecided)?.shifted(1);
     let low = w.clone().widened(radius)?;
     let least = exp(&low, 32, token)?.mul(&Ball::ONE.add(&low, 64)?, 64)?;
-    if least.sign() != Some(Ordering::Greater) || least.lower().times(radius) < residual.times(Magnitude::new(9, -3)) {
+    if least.sign() != Some(Ordering::Greater)
+        || least.lower().times(radius) < residual.times(Magnitude::new(9, -3))
+    {
         return Err(Trouble::Undecided);
     }
     w.widened(radius)
@@ -138,7 +144,8 @@ fn by_logarithm(x: &Ball, bits: usize, token: &Token) -> Outcome {
     for precision in schedule(work) {
         token.check()?;
         // w·(1 + ln x − ln w)/(1 + w).
-        let inner = Ball::ONE.add(&target.clone().center(), precision)?.sub(&ln(&w, precision, token)?, precision)?;
+        let inner =
+            Ball::ONE.add(&target.clone().center(), precision)?.sub(&ln(&w, precision, token)?, precision)?;
         let above = w.mul(&inner.center(), precision)?;
         w = above.div(&Ball::ONE.add(&w, precision)?, precision, token)?.center();
     }

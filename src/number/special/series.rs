@@ -95,7 +95,9 @@ fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Token) -> Ou
         if place == 0 {
             token.check()?;
             let power = &powers[powers.len() - 1];
-            error = power.size.times(error).plus(Magnitude::above(&sum, -signed(work)).plus(error.shifted(-signed(work))).times(power.error));
+            error = power.size.times(error).plus(
+                Magnitude::above(&sum, -signed(work)).plus(error.shifted(-signed(work))).times(power.error),
+            );
             error = error.plus(Magnitude::new(1, 0));
             sum = multiply(&sum, &power.value) >> work;
         }

@@ -9,8 +9,17 @@ use num_bigint::BigInt;
 
 type Unary = fn(&Ball, usize, &Token) -> Outcome;
 
-const FUNCTIONS: &[(&str, Unary)] =
-    &[("gamma", gamma), ("lngamma", lngamma), ("digamma", digamma), ("erf", erf), ("erfc", erfc), ("zeta", zeta), ("lambertw", lambertw), ("besselj", |x, bits, token| besselj(3, x, bits, token)), ("beta", |x, bits, token| beta(x, &Ball::dyadic(23.into(), -3)?, bits, token))];
+const FUNCTIONS: &[(&str, Unary)] = &[
+    ("gamma", gamma),
+    ("lngamma", lngamma),
+    ("digamma", digamma),
+    ("erf", erf),
+    ("erfc", erfc),
+    ("zeta", zeta),
+    ("lambertw", lambertw),
+    ("besselj", |x, bits, token| besselj(3, x, bits, token)),
+    ("beta", |x, bits, token| beta(x, &Ball::dyadic(23.into(), -3)?, bits, token)),
+];
 
 fn argument(random: &mut Random) -> Ball {
     let mantissa = BigInt::from(random.next() >> 2) * if random.next().is_multiple_of(3) { -1 } else { 1 };
