@@ -7,6 +7,7 @@ pub mod exponentials;
 pub mod integers;
 pub mod trigonometry;
 
+use super::Family;
 use crate::fault::Fault;
 use crate::number::{Integer, Number, Rational};
 use crate::value::{Builtin, Context, List, Value};
@@ -74,17 +75,18 @@ pub struct Function {
     pub eval: Builtin,
 }
 
-const FAMILIES: &[&[Function]] = &[
-    arithmetic::FUNCTIONS,
-    exponentials::FUNCTIONS,
-    integers::FUNCTIONS,
-    trigonometry::FUNCTIONS,
-    complex::FUNCTIONS,
+/// Every function, by family.
+pub const FAMILIES: &[Family<Function>] = &[
+    Family { title: "Arithmetic", rows: arithmetic::FUNCTIONS },
+    Family { title: "Roots, exponentials and logarithms", rows: exponentials::FUNCTIONS },
+    Family { title: "Integers", rows: integers::FUNCTIONS },
+    Family { title: "Trigonometry", rows: trigonometry::FUNCTIONS },
+    Family { title: "Complex numbers", rows: complex::FUNCTIONS },
 ];
 
 /// Every function, family by family.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FAMILIES.iter().flat_map(|family| family.iter())
+    FAMILIES.iter().flat_map(|family| family.rows)
 }
 
 impl Function {
