@@ -1,7 +1,10 @@
 //! Expression + scope → value, by a loop over the postfix list with frames of its own.
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
-use crate::fault::{Fault, Kind};
+mod bound;
+mod held;
+
+use crate::fault::Fault;
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Node, Op};
@@ -10,6 +13,8 @@ use crate::syntax::{NameKind, Names, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::{self, Fixity, Operator, Row};
+use bound::Loop;
+use held::Held;
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -113,6 +118,8 @@ pub fn evaluate(
         values: SmallVec::new(),
         spans: SmallVec::new(),
         frames: SmallVec::new(),
+        loops: Vec::new(),
+        held: Vec::new(),
         relative: Vec::new(),
         steps: 0,
     };
@@ -142,17 +149,31 @@ struct Frame {
     at: usize,
     /// Whether its value must be a truth value.
     wants_boolean: bool,
+    /// The innermost loop around it in its expression.
+    innermost: Option<usize>,
+    /// Whether it is the term of that loop.
+    is_term: bool,
 }
 
 impl Frame {
-    /// The start of a function's body, or of the line.
-    fn body(call: Option<Arc<Call>>) -> Self {
-        Self { call, block: None, at: 0, wants_boolean: false }
+    /// The start of the line.
+    const MAIN: Self =
+        Self { call: None, block: None, at: 0, wants_boolean: false, innermost: None, is_term: false };
+
+    /// The start of a function's body.
+    fn body(call: Arc<Call>) -> Self {
+        Self { call: Some(call), ..Self::MAIN }
     }
 
     /// The start of a block in the same body.
     fn block(&self, block: u32, wants_boolean: bool) -> Self {
-        Self { call: self.call.clone(), block: Some(block), at: 0, wants_boolean }
+        let (call, innermost) = (self.call.clone(), self.innermost);
+        Self { call, block: Some(block), wants_boolean, innermost, ..Self::MAIN }
+    }
+
+    /// The start of the term of a loop in the same body.
+    fn term(&self, block: u32, innermost: usize) -> Self {
+        Self { innermost: Some(innermost), is_term: true, ..self.block(block, false) }
     }
 }
 
@@ -174,6 +195,9 @@ struct Machine<'a> {
     values: SmallVec<[Value; FEW]>,
     spans: SmallVec<[Span; FEW]>,
     frames: SmallVec<[Frame; 2]>,
+    loops: Vec<Loop>,
+    /// Operands of `mod` that wait for it.
+    held: Vec<Held>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
@@ -201,16 +225,17 @@ impl Machine<'_> {
     }
 
     fn run(&mut self) -> Result<Value, Diagnostic> {
-        self.frames.push(Frame::body(None));
+        self.frames.push(Frame::MAIN);
         while let Some(frame) = self.frames.pop() {
-            let call = frame.call.clone();
-            match call {
-                Some(call) => {
-                    let body = Arc::clone(&call.definition.body);
-                    self.list(frame, &body).map_err(|fault| inside(&call, &fault))?;
-                }
-                None => self.list(frame, self.root)?,
-            }
+            let (call, innermost) = (frame.call.clone(), frame.innermost);
+            let result = match &call {
+                Some(call) => self.list(frame, &call.definition.body),
+                None => self.list(frame, self.root),
+            };
+            result.map_err(|wrong| {
+                let wrong = self.with_variables(wrong, innermost);
+                if let Some(call) = &call { inside(call, &wrong) } else { wrong }
+            })?;
         }
         self.values.pop().ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))
     }
@@ -221,7 +246,14 @@ impl Machine<'_> {
             Some(block) => &expression.blocks[block as usize],
             None => &expression.nodes,
         };
-        while let Some(node) = nodes.get(frame.at) {
+        loop {
+            let Some(node) = nodes.get(frame.at) else {
+                if frame.is_term && self.next_term()? {
+                    frame.at = 0;
+                    continue;
+                }
+                break;
+            };
             frame.at += 1;
             self.count(node.span)?;
             if let Some(inner) = self.node(expression, node, &frame)? {
@@ -279,6 +311,9 @@ impl Machine<'_> {
                 self.watch_percent(row, frame);
                 self.operation(row, 2, span)?;
             }
+            Op::Held(row, waiting) => self.hold(row, waiting, expression.operands(node.op), span),
+            Op::Reduce(row) => self.reduce(row, span)?,
+            Op::Ternary(row) => self.operation(row, 3, span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], span)?,
             Op::Lazy(row, block) => return self.lazy(row, block, span, frame),
             Op::Choose(block) => {
@@ -292,6 +327,10 @@ impl Machine<'_> {
             Op::Apply(name, count) => {
                 let name = &expression.names[name as usize];
                 return self.apply(name, count as usize, span, frame).map(Some);
+            }
+            Op::Bound(index) => {
+                let binding = expression.bindings[index as usize];
+                return self.bind(binding, &expression.names[binding.name as usize], span, frame);
             }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;
@@ -381,6 +420,11 @@ impl Machine<'_> {
     }
 
     fn name(&self, name: &Arc<str>, span: Span, frame: &Frame) -> Result<Value, Diagnostic> {
+        if frame.innermost.is_some()
+            && let Some(variable) = self.variables(frame.innermost).find(|variable| variable.name == *name)
+        {
+            return Ok(variable.current.clone());
+        }
         if let Some(call) = &frame.call
             && let Some(index) = call.definition.parameters.iter().position(|parameter| parameter == name)
         {
@@ -431,7 +475,7 @@ impl Machine<'_> {
         let arguments = self.values.drain(base..).collect();
         self.spans.truncate(base);
         let span = frame.call.as_ref().map_or(span, |call| call.span);
-        Ok(Frame::body(Some(Arc::new(Call { definition, arguments, span }))))
+        Ok(Frame::body(Arc::new(Call { definition, arguments, span })))
     }
 
     /// The function of a call is unknown: its name is to blame, not the whole call.
@@ -471,9 +515,7 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
 /// Gives a fault its place: the operand that it blames, or the whole operation.
 fn diagnose(fault: Fault, operands: &[Span], whole: Span) -> Diagnostic {
     let blamed = fault.operand.checked_sub(1).and_then(|index| operands.get(index));
-    let span = blamed.copied().unwrap_or(whole);
-    let message = if fault.kind == Kind::Cancelled { "cancelled".into() } else { fault.message };
-    Diagnostic::error(span, message)
+    Diagnostic::error(blamed.copied().unwrap_or(whole), fault.message)
 }
 
 /// A fault in the body of a function, told at its call.

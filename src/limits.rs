@@ -38,6 +38,8 @@ limits! {
     MAX_NODES: usize = 4 << 20;
     /// Calls of definitions within each other: a definition that calls itself without end is told so at once.
     MAX_CALLS: usize = 10_000;
+    /// Bound variables within each other: each goes through its values for every one of the variable around it.
+    MAX_BOUND: usize = 100;
     /// Steps of one evaluation: about ten seconds of the cheapest ones, so that no line runs without end.
     MAX_STEPS: u64 = 200_000_000;
     /// Diagnostics of one line: a reader mends the first ones first.
@@ -62,6 +64,10 @@ limits! {
     UNPROVED_EQUALITY_BITS: i64 = 3_322;
     /// Bits to which an algebraic number is refined to prove that it is 0: a sum of a few roots needs some hundreds.
     MAX_SEPARATION_BITS: i64 = 1 << 16;
+    /// Working bits of gamma, erf, zeta and their like, which take time with the square of them: some ten thousand digits.
+    MAX_SPECIAL_BITS: usize = 1 << 17;
+    /// The order of a Bessel function: its series is divided by the factorial of the order.
+    MAX_BESSEL_ORDER: u64 = 100_000;
     /// Terms of the exact form of a real number: a longer one is kept as a recipe only.
     MAX_FORM_TERMS: usize = 64;
     /// Atoms of an exact form, nested ones too: comparing longer forms would take long.

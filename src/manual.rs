@@ -4,6 +4,7 @@
 use crate::limits::LIMITS;
 use crate::session::SETTINGS;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
+use crate::vocabulary::functions::bound::BINDERS;
 use crate::vocabulary::operators::{OPERATORS, Operator};
 use crate::vocabulary::{Constant, Family, Fixity, Function, constants, functions};
 use std::fmt::Write as _;
@@ -150,6 +151,10 @@ impl Page {
             };
             self.table(["function", "also", "what it gives", "examples"], rows.iter().map(row));
         }
+        self.heading(3, "Bound variables");
+        let rows =
+            BINDERS.iter().map(|row| [codes(row.signatures), sentence(row.doc), examples(row.examples)]);
+        self.table(["form", "what it gives", "examples"], rows);
     }
 
     fn constants(&mut self) {

@@ -15,6 +15,8 @@ pub mod product;
 mod random;
 pub mod rational;
 pub mod real;
+pub mod special;
+pub mod theory;
 
 pub use complex::Complex;
 pub use fraction::Fraction;
@@ -458,7 +460,11 @@ fn rest(a: &Number, b: &Number, quotient: &Decided<Number>) -> Result<Decided<Nu
 /// # Errors
 /// A fault where n is a negative integer, the product too large, or the work is cancelled.
 pub fn factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
-    rational::factorial(rational_operand(n)?, token).map(Number::Rational)
+    let real = || real::factorial(&n.real(1)?, token).map(Number::from);
+    match n.as_rational().filter(|n| n.is_integer()) {
+        Some(n) => or_real(rational::factorial(n, token), real),
+        None => real(),
+    }
 }
 
 /// n!!, the product of n, n − 2, n − 4 … down to 1 or 2.

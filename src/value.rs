@@ -2,11 +2,14 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod draws;
 pub mod notation;
+pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
 use crate::number::{self, Decided, Integer, Number, Rational};
+use draws::Draws;
 use notation::Written;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -161,6 +164,8 @@ pub struct Context {
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Token,
+    /// Where chance comes from.
+    draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
     doubtful: Cell<bool>,
 }
@@ -169,7 +174,19 @@ impl Context {
     /// A context in which nothing has been doubtful yet.
     #[must_use]
     pub fn new(angle: Angle, token: Token) -> Self {
-        Self { angle, token, doubtful: Cell::new(false) }
+        Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
+    }
+
+    /// Starts the evaluation of another line, with its own draws.
+    pub fn begin(&self, draws: &Draws) {
+        self.doubtful.set(false);
+        self.draws.become_those(draws);
+    }
+
+    /// Where chance comes from.
+    #[must_use]
+    pub fn draws(&self) -> &Draws {
+        &self.draws
     }
 
     /// Takes a decision for what it says, and remembers if it was not proved.
@@ -178,11 +195,6 @@ impl Context {
             self.doubtful.set(true);
         }
         decided.value
-    }
-
-    /// Forgets what was accepted for an earlier line.
-    pub fn forget_doubts(&self) {
-        self.doubtful.set(false);
     }
 
     /// Whether something was accepted without proof.

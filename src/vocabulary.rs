@@ -89,7 +89,7 @@ fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static st
         if word == name {
             return Some(row);
         }
-        // One letter is too often a name of the user's: `I` is not `i`.
+        // One letter is too often a name of the user's: `c` is not the function `C`.
         if 1 < name.len() && word.eq_ignore_ascii_case(name) {
             several |= folded.is_some_and(|other| !std::ptr::eq(other, row));
             folded = Some(row);
@@ -98,7 +98,7 @@ fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static st
     if several { None } else { folded }
 }
 
-/// The words nearest to one that is unknown, best first: at most three, none when nothing is near.
+/// The words nearest to one that is unknown: at most three, none when nothing is near.
 ///
 /// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length. A
 /// name of several words is near to each of them. Short words must begin alike: `x0` is no slip for `c0`; and a letter is
@@ -124,7 +124,8 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     let mut near: Vec<(usize, &str)> = known.filter_map(|word| Some((far(&word)?, word))).collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
     near.dedup_by_key(|&mut (_, word)| word);
-    near.into_iter().take(3).map(|(_, word)| word).collect()
+    let best = near.first().map_or(0, |&(distance, _)| distance);
+    near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
 }
 
 fn distance(left: &str, right: &str) -> usize {

@@ -5,6 +5,7 @@ use super::{Doubt, Shown, words};
 use crate::fault::Fault;
 use crate::limits::Token;
 use crate::number::digits::{self, Rounded, Style};
+use crate::number::theory::Factors;
 use crate::number::{self, Integer, Number, Rational, rational};
 use crate::value::arithmetic::character;
 use crate::value::notation::{Notation, Written};
@@ -17,10 +18,11 @@ const MAX_PLACES: usize = 10_000;
 pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> Result<Shown> {
     let number = &written.number;
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
-    match written.notation {
+    match &written.notation {
         Notation::Plain | Notation::Percent => show_number(number, digits, token),
-        Notation::Digits(digits) => show_number(number, digits, token),
-        Notation::Base(base) => in_base(number, base, digits, token),
+        Notation::Digits(digits) => show_number(number, *digits, token),
+        Notation::Base(base) => in_base(number, *base, digits, token),
+        Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),
         Notation::Fraction => exactly(number, |value| quotient(value, token)),
         Notation::Mixed => exactly(number, |value| mixed(value, token)),
         Notation::Scientific => with_exponent(number, digits, Style::Scientific, token),
@@ -34,6 +36,17 @@ pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> R
             Ok(quoted(number.to_i64().and_then(character).map(String::from).unwrap_or_default()))
         }
     }
+}
+
+/// `2^3 × 3^2 × 5`; a negative integer has the factor -1.
+fn factorisation(factors: &Factors, token: &Token) -> Result<String> {
+    let unit = if factors.negative { Some("-1".to_owned()) } else { None };
+    let powers = factors.powers.iter().map(|(prime, times)| {
+        let prime = digits::integer(prime, 10, token)?;
+        Ok(if *times == 1 { prime } else { format!("{prime}^{times}") })
+    });
+    let factors = unit.into_iter().map(Ok).chain(powers).collect::<Result<Vec<String>>>()?;
+    Ok(if factors.is_empty() { "1".to_owned() } else { factors.join(" × ") })
 }
 
 /// A text for a rational number; the notation admits no other.

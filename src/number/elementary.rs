@@ -17,6 +17,7 @@ mod inverse;
 mod logarithm;
 
 pub use circular::{cos, sin, sin_cos, tan};
+pub(crate) use exponential::expm1_bound;
 pub use exponential::{exp, expm1};
 pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};
 pub use inverse::{acos, asin, atan, atan2};

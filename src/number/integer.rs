@@ -126,6 +126,12 @@ impl Integer {
     /// Two.
     pub const TWO: Self = Self(BigInt::new_const(2));
 
+    /// The integer with these words, the least significant one first.
+    #[must_use]
+    pub fn from_words(words: &[u64]) -> Self {
+        Self::from(from_words(words))
+    }
+
     /// The value, where it fits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {

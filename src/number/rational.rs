@@ -380,7 +380,10 @@ pub fn power_mod(
 }
 
 /// The number that gives 1 when multiplied modulo the modulus, if there is one: Euclid's algorithm with one cofactor.
-fn inverse_mod(value: &Integer, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Cancelled> {
+///
+/// # Errors
+/// [`Cancelled`] once the token has been raised.
+pub fn inverse_mod(value: &Integer, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Cancelled> {
     let (mut a, mut b) = (modulus.abs(), value.divide_floor(&modulus.abs()).1);
     let (mut u, mut v) = (Integer::ZERO, Integer::ONE);
     while !b.is_zero() {
@@ -523,7 +526,7 @@ fn factorial_fits(n: &Integer, step: u64) -> Result<(), Fault> {
 
 /// first · (first + step) · … of so many factors: halves of one length, so that the multiplications are fast.
 /// The recursion is as deep as `count` has bits.
-fn product(first: u64, count: u64, step: u64, token: &Token) -> Result<Integer, Cancelled> {
+pub(super) fn product(first: u64, count: u64, step: u64, token: &Token) -> Result<Integer, Cancelled> {
     token.check()?;
     if count < 16 {
         let (mut product, mut word) = (Integer::ONE, 1_u64);

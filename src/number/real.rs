@@ -9,6 +9,7 @@ mod arcs;
 pub mod text;
 pub mod recipe;
 pub mod sign;
+mod special;
 
 pub use arcs::{acos, asin, atan, atan2, cos, sin, tan};
 pub use digits::{Decimal, Digits};
@@ -16,9 +17,10 @@ pub use form::Form;
 pub use functions::*;
 pub use recipe::{Function, Operation, Recipe};
 pub use sign::{Sign, Whole};
+pub use special::*;
 
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS, Token};
+use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS, Token};
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
 use crate::number::{self, Rational};
@@ -189,6 +191,8 @@ pub enum Stop {
     OutOfRange,
     /// An operation has no value there; the constructors refuse such operands.
     OutsideDomain,
+    /// A special function would need more than [`MAX_SPECIAL_BITS`].
+    TooFine,
 }
 
 impl From<Cancelled> for Stop {
@@ -204,6 +208,7 @@ impl From<Trouble> for Stop {
             Trouble::Undecided => Self::Limit,
             Trouble::OutOfRange => Self::OutOfRange,
             Trouble::OutsideDomain => Self::OutsideDomain,
+            Trouble::TooFine => Self::TooFine,
         }
     }
 }
@@ -215,6 +220,10 @@ impl From<Stop> for Fault {
             Stop::Limit => Self::too_large(0, format!("not decided with {MAX_WORKING_BITS} bits")),
             Stop::OutOfRange => Self::too_large(0, "the result is too large or too small to be shown"),
             Stop::OutsideDomain => Self::new(0, "the operation has no value there"),
+            Stop::TooFine => Self::too_large(
+                0,
+                format!("a special function is computed with at most {MAX_SPECIAL_BITS} bits"),
+            ),
         }
     }
 }

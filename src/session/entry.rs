@@ -7,6 +7,7 @@ use crate::limits::MAX_LINE_BYTES;
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
+use crate::value::draws::Draws;
 use crate::value::{Context, Value};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -137,6 +138,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// What was implied.
     pub notes: Vec<Note>,
+    /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
+    pub placed: bool,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
     pub expected: Option<String>,
 }
@@ -191,7 +194,8 @@ pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> Strin
 
 impl Answer {
     /// The answer of a line without a result.
-    pub(super) const NOTHING: Self = Self { outcome: Outcome::Nothing, notes: Vec::new(), expected: None };
+    pub(super) const NOTHING: Self =
+        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, expected: None };
 
     pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
@@ -286,8 +290,13 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
         return define(place.number, line, target, expression, read.notes);
     }
-    place.context.forget_doubts();
-    let Evaluated { value, note } = match eval::evaluate(&expression, place.scope, place.context) {
+    place.context.begin(&Draws::new(place.settings.seed, place.number));
+    let answer = value_of(place, line, &expression, read.notes);
+    Answer { placed: place.context.draws().any(), ..answer }
+}
+
+fn value_of<S: Scope>(place: Place<S>, line: &str, expression: &Expression, mut notes: Vec<Note>) -> Answer {
+    let Evaluated { value, note } = match eval::evaluate(expression, place.scope, place.context) {
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };
@@ -298,10 +307,9 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if place.context.is_doubtful() {
         shown = shown.doubted();
     }
-    let mut notes = read.notes;
     notes.extend(note);
     notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
-    Answer { outcome: Outcome::Value(value, shown), notes, expected: None }
+    Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
 }
 
 /// Notes a function; its body is evaluated where it is called.
@@ -315,7 +323,7 @@ fn define(number: u32, line: &str, target: Target, body: Expression, notes: Vec<
     let shown = Shown::exact(form.unwrap_or(written));
     let parameters = target.parameters.unwrap_or_default();
     let definition = Definition { name: target.name, parameters, body: Arc::new(body) };
-    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, expected: None }
+    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, ..Answer::NOTHING }
 }
 
 /// The references to entries in a function's body that can never have a value: those that are not above it.

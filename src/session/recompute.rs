@@ -299,7 +299,8 @@ impl Session {
         self.nodes[id as usize].has_value = matches!(answer.outcome, Outcome::Value(..));
         self.set_state(id, State::Settled);
         let links = self.nodes[id as usize].links.as_ref();
-        if matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites) {
+        let cites = matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites);
+        if cites || answer.placed {
             self.citing.push(id);
         }
         let entry = &mut self.entries[position];
@@ -414,7 +415,8 @@ impl Session {
         }
     }
 
-    /// Makes those errors stale that may say the number of a line, or a name, that has changed from a position on.
+    /// Makes those errors stale that may say the number of a line, or a name, that has changed from a position on, and
+    /// those results that depend on the number of their line.
     pub(super) fn recite(&mut self, from: usize) {
         for id in self.out.clone() {
             let node = &self.nodes[id as usize];

@@ -1,7 +1,10 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod bound;
 mod conversion;
+mod dice;
+mod held;
 mod operand;
 mod operator;
 mod reduction;
@@ -15,6 +18,7 @@ use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::COEFFICIENT;
 use crate::vocabulary::{Function, Operator};
+use bound::Bound;
 use smallvec::SmallVec;
 
 /// How to read what can be read in two ways; the default is what the language says.
@@ -126,6 +130,7 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
         line,
         lexer: Lexer::starting_at(start, line, marks),
         names,
+        bound: Bound::default(),
         marks,
         choices,
         parsed: Parsed::default(),
@@ -147,6 +152,7 @@ struct Parser<'a> {
     line: &'a str,
     lexer: Lexer<'a>,
     names: &'a dyn Names,
+    bound: Bound,
     marks: Marks,
     choices: Choices,
     parsed: Parsed,

@@ -84,13 +84,13 @@ fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
         let left_edge = |power: u8| if child(0).1 > power { child(0).0.min(power) } else { power };
         let last = roots.len().saturating_sub(1);
         let right_edge = |power: u8| if child(last).0 > power { child(last).1.min(power) } else { power };
-        edges.push(match node.op {
+        edges.push(match node.op.written() {
             Op::Unary(row) => match row.fixity {
                 Fixity::Prefix(power, _) => (ATOM, right_edge(power)),
                 Fixity::Postfix(power, _) => (left_edge(power), ATOM),
                 _ => (ATOM, ATOM),
             },
-            Op::Binary(row) => {
+            Op::Binary(row) | Op::Ternary(row) => {
                 let (left, right) = powers(row);
                 (left_edge(left), right_edge(right))
             }
@@ -181,7 +181,7 @@ impl Writer<'_> {
 
     fn write(&mut self, list: usize, index: usize) {
         let nodes = self.nodes(list);
-        let op = nodes[index].op;
+        let op = nodes[index].op.written();
         let roots = operands(self.expression, nodes, &self.lists[list].starts, index);
         match op {
             Op::Integer(value) => self.text.push_str(&value.to_string()),
@@ -199,6 +199,8 @@ impl Writer<'_> {
                 self.relative(row, roots[0], roots[1]);
             }
             Op::Binary(row) => self.binary(row, list, roots[0], roots[1]),
+            Op::Held(..) | Op::Reduce(_) => {}
+            Op::Ternary(row) => self.ternary(row, list, &roots),
             Op::Chain(chain) => self.chain(chain, list, &roots),
             Op::Lazy(row, block) => self.lazy(row, list, roots[0], block as usize),
             Op::Choose(block) => self.choose(list, roots[0], block as usize),
@@ -210,6 +212,7 @@ impl Writer<'_> {
                 self.arguments("(", list, &roots, ")");
                 self.work.push(Work::Name(name));
             }
+            Op::Bound(index) => self.bound(index, list, &roots),
             Op::List(_) => self.arguments("[", list, &roots, "]"),
             Op::Convert(format, count) => {
                 let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
@@ -237,12 +240,28 @@ impl Writer<'_> {
         self.queue(pieces);
     }
 
+    fn bound(&mut self, index: u32, list: usize, roots: &[usize]) {
+        let binding = self.expression.bindings[index as usize];
+        let block = binding.block as usize;
+        let root = self.expression.blocks[block].len() - 1;
+        let mut pieces = vec![Work::Text(binding.binder.name), Work::Text("(")];
+        match self.expression.blocks[block][root].op {
+            Op::Call(function, _) if binding.is_call => pieces.push(Work::Text(function.name)),
+            Op::Apply(name, _) if binding.is_call => pieces.push(Work::Name(name)),
+            _ => pieces.extend([Work::Node(block + 1, root), Work::Text(", "), Work::Name(binding.name)]),
+        }
+        for root in roots {
+            pieces.extend([Work::Text(", "), Work::Node(list, *root)]);
+        }
+        pieces.push(Work::Text(")"));
+        self.queue(pieces);
+    }
+
     fn unary(&mut self, row: &'static Operator, list: usize, root: usize) {
         let pieces = match row.fixity {
             Fixity::Postfix(power, _) => {
                 // `5!!` would be another operator.
-                let again =
-                    matches!(self.nodes(list)[root].op, Op::Unary(inner) if inner.symbol.starts_with('!'));
+                let again = matches!(self.nodes(list)[root].op.written(), Op::Unary(inner) if inner.symbol.starts_with('!'));
                 let mut pieces = self.operand(list, root, 0, if again { ATOM } else { power });
                 pieces.push(Work::Text(row.symbol));
                 pieces
@@ -291,6 +310,16 @@ impl Writer<'_> {
         self.queue(pieces);
     }
 
+    fn ternary(&mut self, row: &'static Operator, list: usize, roots: &[usize]) {
+        let (left, right) = powers(row);
+        let mut pieces = self.operand(list, roots[0], 0, left);
+        pieces.push(Work::Text(".."));
+        pieces.extend(self.operand(list, roots[1], right, left));
+        pieces.extend(symbol(row));
+        pieces.extend(self.operand(list, roots[2], right, 0));
+        self.queue(pieces);
+    }
+
     fn chain(&mut self, chain: u32, list: usize, roots: &[usize]) {
         let mut pieces = Vec::new();
         for (at, root) in roots.iter().enumerate() {
@@ -330,6 +359,6 @@ fn decimal(digits: u64, places: u8) -> String {
 }
 
 fn symbol(row: &'static Operator) -> [Work; 3] {
-    let space = if row.symbol == "^" { "" } else { " " };
+    let space = if matches!(row.symbol, "^" | "..") { "" } else { " " };
     [Work::Text(space), Work::Text(row.symbol), Work::Text(space)]
 }

@@ -3,11 +3,12 @@
 
 use super::{List, Value, arithmetic};
 use crate::fault::Fault;
+use crate::number::theory::Factors;
 use crate::number::{self, Number};
 use std::sync::Arc;
 
 /// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notation {
     /// As numbers are written when nothing is asked for.
     Plain,
@@ -31,6 +32,8 @@ pub enum Notation {
     Words,
     /// As the character with this code point.
     Character,
+    /// As powers of primes, which are these.
+    Factors(Factors),
 }
 
 /// A number and how it is to be written.
@@ -52,7 +55,7 @@ impl Notation {
     ///
     /// # Errors
     /// A fault at operand 1 where the notation can't write it.
-    pub fn of(self, value: &Value) -> Result<Value, Fault> {
+    pub fn of(&self, value: &Value) -> Result<Value, Fault> {
         if let Value::List(items) = value {
             let items: Result<Vec<Value>, Fault> = items.iter().map(|item| self.of(item)).collect();
             return List::new(items?).map(Value::List);
@@ -63,13 +66,13 @@ impl Notation {
             Self::Percent => Ok(Value::Percent(number::multiply(&number, &100.into())?)),
             _ => {
                 self.suits(&number).map_err(|why| Fault::new(1, why))?;
-                Ok(Value::Written(Arc::new(Written { number, notation: self })))
+                Ok(Value::Written(Arc::new(Written { number, notation: self.clone() })))
             }
         }
     }
 
     /// Whether a number can be written so, or why not.
-    fn suits(self, number: &Number) -> Result<(), &'static str> {
+    fn suits(&self, number: &Number) -> Result<(), &'static str> {
         let small = |low: i64, high: i64| number.to_i64().is_some_and(|n| (low..=high).contains(&n));
         let holds = match self {
             Self::Fraction | Self::Mixed => number.as_rational().is_some(),
@@ -82,7 +85,7 @@ impl Notation {
         if holds { Ok(()) } else { Err(self.complaint()) }
     }
 
-    fn complaint(self) -> &'static str {
+    fn complaint(&self) -> &'static str {
         match self {
             Self::Fraction | Self::Mixed => "this number is not known to be a fraction",
             Self::Base(_) => "expected a real number, found a complex one",

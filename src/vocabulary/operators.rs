@@ -1,7 +1,7 @@
 //! The operators: how each is spelled, how tightly it binds, and what it does.
 //! It knows nothing of how a line is read.
 
-use crate::value::{Builtin, arithmetic as a};
+use crate::value::{Builtin, arithmetic as a, order};
 
 /// Where an operator stands, how tightly it holds its operands, and what it does.
 ///
@@ -63,6 +63,8 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "≥",   aliases: &[">="],          fixity: Chain(50, 51, a::at_least),       doc: "Whether the left side is at least the right one.",   examples: &[("2 >= 3", "false")] },
     Operator { symbol: "<",   aliases: &[],              fixity: Chain(50, 51, a::less),           doc: "Whether the left side is less.",                     examples: &[("1 < 2 < 3", "true")] },
     Operator { symbol: ">",   aliases: &[],              fixity: Chain(50, 51, a::greater),        doc: "Whether the left side is greater.",                  examples: &[("3 > 2", "true")] },
+    Operator { symbol: "..",  aliases: &[],              fixity: Infix(55, 56, order::range),      doc: "The numbers from one to another, each one more than the last.", examples: &[("1..5", "[1, 2, 3, 4, 5]"), ("0.5..3", "[0.5, 1.5, 2.5]")] },
+    Operator { symbol: "step", aliases: &[],             fixity: Infix(55, 56, order::range),      doc: "The distance of the numbers of a range.",            examples: &[("1..10 step 3", "[1, 4, 7, 10]"), ("3..1 step -1", "[3, 2, 1]")] },
     Operator { symbol: "|",   aliases: &[],              fixity: Infix(60, 61, a::bit_or),         doc: "Bitwise or of integers.",                            examples: &[("5 | 3", "7")] },
     Operator { symbol: "xor", aliases: &[],              fixity: Infix(65, 66, a::bit_xor),        doc: "Bitwise exclusive or of integers.",                  examples: &[("5 xor 3", "6")] },
     Operator { symbol: "&",   aliases: &[],              fixity: Infix(70, 71, a::bit_and),        doc: "Bitwise and of integers.",                           examples: &[("5 & 3", "1"), ("-1 & 255", "255")] },

@@ -3,6 +3,7 @@
 use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::vocabulary::formats::FORMATS;
+use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
 use surd::vocabulary::{self, Fixity, Row, constants, functions};
 
@@ -13,7 +14,8 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = constants::all().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
     let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
-    operators.chain(functions).chain(constants).chain(formats).collect()
+    let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
+    operators.chain(functions).chain(constants).chain(formats).chain(binders).collect()
 }
 
 #[test]
@@ -33,6 +35,13 @@ fn every_row_has_one_sentence() {
     for (row, doc, _) in rows() {
         let starts_well = doc.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
         assert!(starts_well && doc.ends_with('.'), "{row}: {doc}");
+    }
+}
+
+#[test]
+fn every_bound_form_is_one_of_a_function() {
+    for row in BINDERS {
+        assert!(vocabulary::function(row.name).is_some(), "{}", row.name);
     }
 }
 

@@ -10,7 +10,7 @@ agree with its formula, which is computed here by mpmath, to 40 digits.
 import re, subprocess, sys
 from decimal import Decimal
 from pathlib import Path
-from mpmath import mp, mpf, pi
+from mpmath import exp, lambertw, mp, mpf, pi
 from scipy.constants import _codata
 
 mp.dps = 60
@@ -29,6 +29,8 @@ NAMES = {
     "flux_quantum": "mag. flux quantum",
     "conductance_quantum": "conductance quantum",
     "stefan_boltzmann": "Stefan-Boltzmann constant",
+    "wien_displacement": "Wien wavelength displacement law constant",
+    "wien_frequency_displacement": "Wien frequency displacement law constant",
     "first_radiation_constant": "first radiation constant",
     "second_radiation_constant": "second radiation constant",
     "molar_volume": "molar volume of ideal gas (273.15 K, 101.325 kPa)",
@@ -85,6 +87,8 @@ DERIVED = {
     "flux_quantum": h / (2 * e),
     "conductance_quantum": 2 * e**2 / h,
     "stefan_boltzmann": 2 * pi**5 * k**4 / (15 * h**3 * c**2),
+    "wien_displacement": h * c / (k * (5 + lambertw(-5 * exp(-5)).real)),
+    "wien_frequency_displacement": k / h * (3 + lambertw(-3 * exp(-3)).real),
     "first_radiation_constant": 2 * pi * h * c**2,
     "second_radiation_constant": h * c / k,
     "molar_volume": N * k * mpf("273.15") / 101325,

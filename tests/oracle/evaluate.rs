@@ -6,6 +6,7 @@ use std::io::BufRead;
 use surd::limits::Token;
 use surd::number::ball::{Ball, Outcome};
 use surd::number::elementary as f;
+use surd::number::special as s;
 
 type Unary = fn(&Ball, usize, &Token) -> Outcome;
 
@@ -36,6 +37,13 @@ const UNARY: &[(&str, Unary)] = &[
     ("e", |_, bits, token| f::constants::e(bits, token)),
     ("euler", |_, bits, token| f::constants::euler_gamma(bits, token)),
     ("catalan", |_, bits, token| f::constants::catalan(bits, token)),
+    ("gamma", s::gamma),
+    ("lngamma", s::lngamma),
+    ("digamma", s::digamma),
+    ("erf", s::erf),
+    ("erfc", s::erfc),
+    ("zeta", s::zeta),
+    ("lambertw", s::lambertw),
 ];
 
 fn main() {
@@ -48,6 +56,12 @@ fn main() {
         let result = match words[0] {
             "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &token),
             "power" => f::power(&arguments[0], &arguments[1], bits, &token),
+            "beta" => s::beta(&arguments[0], &arguments[1], bits, &token),
+            "besselj" => {
+                let (mantissa, exponent) = arguments[0].midpoint();
+                let order = i64::try_from(mantissa).expect("the order is small") << exponent;
+                s::besselj(order, &arguments[1], bits, &token)
+            }
             name => {
                 let (_, function) = UNARY.iter().find(|row| row.0 == name).expect("the function is known");
                 function(&arguments[0], bits, &token)

@@ -134,6 +134,15 @@ impl Magnitude {
         Self::rounded(product, self.exponent.saturating_add(other.exponent), true)
     }
 
+    /// The power, rounded up.
+    #[must_use]
+    pub fn power(self, exponent: u64) -> Self {
+        (0..u64::BITS - exponent.leading_zeros()).rev().fold(Self::new(1, 0), |power, place| {
+            let square = power.times(power);
+            if exponent >> place & 1 == 1 { square.times(self) } else { square }
+        })
+    }
+
     /// The quotient, rounded up; `None` when the divisor is zero.
     #[must_use]
     pub fn over(self, divisor: Self) -> Option<Self> {

@@ -25,7 +25,7 @@ pub fn expm1(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// A bound on e^r − 1: r·(1 + r) up to r = 1, where e^r ≤ 1 + r + r²; above it 2^⌈1.5·r⌉.
-pub(super) fn expm1_bound(radius: Magnitude) -> Outcome<Magnitude> {
+pub(crate) fn expm1_bound(radius: Magnitude) -> Outcome<Magnitude> {
     let Some(top) = radius.top() else { return Ok(Magnitude::ZERO) };
     if top <= 0 {
         return Ok(radius.times(Magnitude::new(1, 0).plus(radius)));

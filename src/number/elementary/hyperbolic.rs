@@ -1,8 +1,7 @@
 //! The hyperbolic functions and their inverses, by exponentials and logarithms.
 //! It knows nothing of complex continuations.
 
-use super::exponential::expm1_bound;
-use super::{exp, expm1, is_tiny, log1p};
+use super::{exp, expm1, expm1_bound, is_tiny, log1p};
 use crate::limits::Token;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use std::cmp::Ordering;

@@ -4,10 +4,11 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
-use crate::limits::{MAX_WORKING_BITS, Token};
+use crate::limits::{MAX_SPECIAL_BITS, MAX_WORKING_BITS, Token};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
+use crate::number::special;
 use num_bigint::BigInt;
 use std::collections::HashSet;
 use std::fmt;
@@ -55,11 +56,13 @@ pub enum Operation {
     RealPower,
     /// The angle of the point whose ordinate stands first.
     Atan2,
+    /// Euler's beta function of two operands, neither of them a pole.
+    Beta,
     /// A function of one operand, which is proved to lie inside its domain.
     Function(Function),
 }
 
-/// An elementary function of one real number.
+/// An elementary or special function of one real number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Function {
@@ -77,6 +80,31 @@ pub enum Function {
     Asinh,
     Acosh,
     Atanh,
+    Gamma,
+    LnGamma,
+    Digamma,
+    Erf,
+    Erfc,
+    Zeta,
+    LambertW,
+    /// Of the first kind, of this order.
+    BesselJ(i64),
+}
+
+impl Operation {
+    /// Whether the result is rational where the operands are.
+    fn is_of_a_field(&self) -> bool {
+        matches!(
+            self,
+            Self::Ratio(_)
+                | Self::Add
+                | Self::Multiply
+                | Self::Divide
+                | Self::Negate
+                | Self::Abs
+                | Self::Power(_)
+        )
+    }
 }
 
 impl Function {
@@ -96,8 +124,23 @@ impl Function {
             Self::Asinh => elementary::asinh,
             Self::Acosh => elementary::acosh,
             Self::Atanh => elementary::atanh,
+            special => return special.apply_special(x, bits, token),
         };
         function(x, bits, token)
+    }
+
+    fn apply_special(self, x: &Ball, bits: usize, token: &Token) -> Outcome {
+        affordable(bits)?;
+        match self {
+            Self::LnGamma => special::lngamma(x, bits, token),
+            Self::Digamma => special::digamma(x, bits, token),
+            Self::Erf => special::erf(x, bits, token),
+            Self::Erfc => special::erfc(x, bits, token),
+            Self::Zeta => special::zeta(x, bits, token),
+            Self::LambertW => special::lambertw(x, bits, token),
+            Self::BesselJ(order) => special::besselj(order, x, bits, token),
+            _ => special::gamma(x, bits, token),
+        }
     }
 }
 
@@ -153,22 +196,20 @@ impl Recipe {
     pub fn is_rational(&self) -> bool {
         let (mut open, mut seen) = (vec![self], HashSet::new());
         while let Some(node) = open.pop() {
-            let closed = matches!(
-                node.operation(),
-                Operation::Ratio(_)
-                    | Operation::Add
-                    | Operation::Multiply
-                    | Operation::Divide
-                    | Operation::Negate
-                    | Operation::Abs
-                    | Operation::Power(_)
-            );
+            let closed = match node.operation() {
+                Operation::Function(Function::Gamma) => node.operands().all(Self::is_integer),
+                operation => operation.is_of_a_field(),
+            };
             if !closed {
                 return false;
             }
             open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
         }
         true
+    }
+
+    fn is_integer(&self) -> bool {
+        matches!(self.operation(), Operation::Ratio(value) if value.is_integer())
     }
 
     /// The last enclosure, however wide.
@@ -293,6 +334,10 @@ impl Recipe {
             Operation::Power(power) => operand(0)?.powi(*power, work, token),
             Operation::Root(degree) => operand(0)?.root(*degree, work, token),
             Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, work, token),
+            Operation::Beta => {
+                affordable(work)?;
+                special::beta(&*operand(0)?, &*operand(1)?, work, token)
+            }
             Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, work, token),
             Operation::Function(function) => function.apply(&*operand(0)?, work, token),
         }
@@ -313,6 +358,11 @@ impl Recipe {
     fn operand_is_shared(&self) -> bool {
         matches!(&self.0.operands, [Some(a), Some(b)] if a.address() == b.address())
     }
+}
+
+/// Refuses special functions to more bits than anybody would wait for.
+fn affordable(bits: usize) -> Outcome<()> {
+    if MAX_SPECIAL_BITS < bits { Err(Trouble::TooFine) } else { Ok(()) }
 }
 
 /// Whether a pass had better start again with more bits: the radius is at least 1 and at least the midpoint, so that

@@ -66,6 +66,52 @@ fn digits_are_those_of_mpmath() {
     }
 }
 
+/// python3: mpmath with 60 digits and more.
+#[test]
+fn special_functions_have_the_digits_of_mpmath() {
+    for (line, expected) in [
+        ("1/3 gamma", "2.67893853471"),
+        ("-1234567/1000000 gamma", "4.16250094963"),
+        ("1000000000 !", "9.90462657922e8565705522"),
+        ("1000000001 gamma", "9.90462657922e8565705522"),
+        ("1000000000000000000000000000000 lngamma", "6.80775527898e31"),
+        ("1 1/1000000000000000000000000000000000000000000000000 + lngamma", "-5.77215664902e-49"),
+        ("1/10000000000000000000000000000000000000000 gamma", "1.00000000000e40"),
+        ("1 digamma", "-0.577215664902"),
+        ("14616321449683623412626595423/10000000000000000000000000000 digamma", "-2.48898156747e-29"),
+        ("100 erfc", "6.40596142492e-4346"),
+        ("1 erf", "0.842700792950"),
+        ("1/1000000000000000000000000000000 erf", "1.12837916710e-30"),
+        ("2 sqrt -1 * erfc", "1.95449973610"),
+        ("3 zeta", "1.20205690316"),
+        ("1/2 zeta", "-1.46035450881"),
+        ("-5/2 zeta", "0.00851692877785"),
+        ("1 1/1000000000000000000000000000000 + zeta", "1.00000000000e30"),
+        ("101 zeta 1 -", "3.94430452611e-31"),
+        ("1/3 1/7 beta", "9.43132664483"),
+        ("1000 1/2 beta", "0.0560569188406"),
+        ("1 lambertw", "0.567143290410"),
+        ("-1/3 lambertw", "-0.619061286736"),
+        ("10 1000 ^ lambertw", "2294.84667168"),
+        ("0 1 besselj", "0.765197686558"),
+        ("5 10000000000 besselj", "-0.00000767650817307"),
+        ("100 1 besselj", "8.43182878963e-189"),
+    ] {
+        assert_eq!(shown(rpn(line).unwrap().recipe(), 12), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_is_too_large_or_too_fine_is_refused_at_once() {
+    let decimal = |line: &str, digits| {
+        digits::decimal(rpn(line).unwrap().recipe(), digits, Style::Auto, &token())
+            .map(|decimal| decimal.text)
+    };
+    assert_eq!(decimal("10 20 ^ gamma", 12), Err(Stop::OutOfRange));
+    assert_eq!(decimal("10 30 ^ erfc", 12), Err(Stop::OutOfRange));
+    assert_eq!(decimal("3 sqrt gamma", 100_000), Err(Stop::TooFine));
+}
+
 #[test]
 fn a_thousand_steps_of_the_logistic_map_are_right() {
     // python3: mp.prec = 4000; 1,000 times x = 4*x*(1 - x) from sqrt(2)/2.
@@ -153,7 +199,7 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
         let value = match word {
             "pi" => pi(),
             "e" => e(),
-            "+" | "-" | "*" | "/" | "^" | "atan2" | "log" => {
+            "+" | "-" | "*" | "/" | "^" | "atan2" | "log" | "beta" | "besselj" => {
                 let (b, a) = (pop(), pop());
                 match word {
                     "+" => add(&a, &b),
@@ -162,6 +208,8 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     "/" => divide(&a, &b, &token)?,
                     "^" => power(&a, &b, &token)?,
                     "log" => log(&a, &b, &token)?,
+                    "beta" => beta(&a, &b, &token)?,
+                    "besselj" => besselj(&a, &b)?,
                     _ => atan2(&a, &b, &token)?,
                 }
             }
@@ -182,6 +230,14 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
             "asinh" => asinh(&pop()),
             "acosh" => acosh(&pop(), &token)?,
             "atanh" => atanh(&pop(), &token)?,
+            "gamma" => gamma(&pop(), &token)?,
+            "lngamma" => lngamma(&pop(), &token)?,
+            "digamma" => digamma(&pop(), &token)?,
+            "erf" => erf(&pop()),
+            "erfc" => erfc(&pop()),
+            "zeta" => zeta(&pop(), &token)?,
+            "lambertw" => lambertw(&pop(), &token)?,
+            "!" => factorial(&pop(), &token)?,
             number => {
                 let (a, b) = number.split_once('/').unwrap_or((number, "1"));
                 let integer = |text: &str| -> crate::number::Integer {
@@ -257,6 +313,38 @@ fn identities_come_out_exact() {
         ("1 3 /", "1/3"),
         ("7 5 2 sqrt * + cbrt 1 - 2 sqrt -", "?0"),
         ("pi sin", "0"),
+        ("1/2 gamma", "√π"),
+        ("1/2 gamma 2 ^ pi -", "0"),
+        ("7/2 gamma", "15√π/8"),
+        ("-1/2 gamma", "-2√π"),
+        ("5 gamma", "24"),
+        ("7/3 gamma 1/3 gamma /", "4/9"),
+        ("1/2 !", "√π/2"),
+        ("5 !", "120"),
+        ("5 lngamma 24 ln -", "0"),
+        ("2 lngamma", "0"),
+        ("2 zeta", "π²/6"),
+        ("4 zeta", "π⁴/90"),
+        ("-1 zeta", "-1/12"),
+        ("-2 zeta", "0"),
+        ("0 zeta", "-1/2"),
+        ("-11 zeta", "691/32760"),
+        ("0 erf", "0"),
+        ("0 erfc", "1"),
+        ("2 erf -2 erf +", "0"),
+        ("3 erf 3 erfc +", "1"),
+        ("1/2 1/2 beta", "π"),
+        ("3 4 beta", "1/60"),
+        ("1/3 2 beta", "9/4"),
+        ("1000000 2 beta", "1/1000001000000"),
+        ("1/2 -3/2 beta", "0"),
+        ("0 lambertw", "0"),
+        ("e lambertw", "1"),
+        ("-1 exp neg lambertw", "-1"),
+        ("1/2 1/2 exp * lambertw", "1/2"),
+        ("0 0 besselj", "1"),
+        ("3 0 besselj", "0"),
+        ("-3 2 besselj 3 -2 besselj -", "0"),
         // 1031316053 = 1009²·1013 is not factored: the conjugate of the sum below the line is 0.
         ("1 1031316053 sqrt 1009 1013 sqrt * + / 1031316053 sqrt 1009 1013 sqrt * + *", "1"),
     ] {
@@ -323,6 +411,18 @@ fn faults_blame_the_operand() {
         ("1/2 acosh", 1),
         ("1 atanh", 1),
         ("0 0 atan2", 0),
+        ("0 gamma", 1),
+        ("-3 gamma", 1),
+        ("-1/2 lngamma", 1),
+        ("-3 digamma", 1),
+        ("1 zeta", 1),
+        ("2 sqrt 3 sqrt * 6 sqrt - 1 + zeta", 1),
+        ("-1 2 beta", 1),
+        ("2 -1 beta", 2),
+        ("-1 lambertw", 1),
+        ("1/2 2 besselj", 1),
+        ("1000000 2 besselj", 1),
+        ("-2 !", 1),
     ] {
         assert_eq!(rpn(line).unwrap_err().operand, operand, "{line}");
     }

@@ -143,7 +143,8 @@ impl Parser<'_> {
             .lexer
             .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
-        let callee = match self.names.kind(text) {
+        let callee = match self.kind(text) {
+            _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(text))),
             None => match vocabulary::function(text) {
@@ -155,12 +156,19 @@ impl Parser<'_> {
             },
         };
         match callee {
+            None if let Some(sides) = self.sides(text) => {
+                self.push(Op::Integer(1), token.span, Shape::Other)?;
+                self.roll(sides, token.span)
+            }
             None => {
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
             Some(callee) if is_called => {
-                self.advance();
+                let bracket = self.advance();
+                if let (Callee::Builtin(function), Some(bracket)) = (callee, bracket) {
+                    self.enter_bound(function, bracket)?;
+                }
                 self.wait(Pending::Call(callee, self.operands.len()), token.span)
             }
             Some(callee) => self.bare(callee, token),

@@ -77,6 +77,9 @@ impl Parser<'_> {
         let (pending, power) = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
                 self.reduce(left)?;
+                if row.symbol == "step" {
+                    self.open_range(span)?;
+                }
                 (Pending::Infix(row), right)
             }
             Fixity::Chain(left, right, _) => {
@@ -95,6 +98,19 @@ impl Parser<'_> {
             _ => return Ok(()),
         };
         self.hold(pending, power, span)
+    }
+
+    /// The range before `step` gets a third operand: it is not complete yet.
+    fn open_range(&mut self, step: Span) -> Step {
+        let nodes = &mut self.parsed.expression.nodes;
+        let is_open = self.operands.last().is_some_and(|before| before.shape != Shape::Bracketed);
+        match nodes.last().map(|node| node.op) {
+            Some(Op::Binary(row)) if is_open && row.symbol == ".." => {
+                nodes.pop();
+                Ok(())
+            }
+            _ => Err(Diagnostic::error(step, "`step` stands behind a range: 1..10 step 2")),
+        }
     }
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
@@ -122,6 +138,11 @@ impl Parser<'_> {
             self.reduce(operators::ATOM)?;
             return self.wait(Pending::Index, token.span);
         }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && let Some(sides) = self.sides(self.text(token.span))
+        {
+            return self.roll(sides, token.span);
+        }
         let product = match token.kind {
             Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
             Kind::Name | Kind::Open => true,
@@ -147,7 +168,7 @@ impl Parser<'_> {
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
-            self.names.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
+            self.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
         };
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();

@@ -47,6 +47,9 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
+        if row.symbol == "step" {
+            return self.apply(Op::Ternary(row), 2, last.span, Shape::Other);
+        }
         let shape = match row.symbol {
             "" if right == COEFFICIENT.1 => Shape::Coefficient,
             "" => Shape::Juxtaposed,
@@ -61,7 +64,8 @@ impl Parser<'_> {
         if before.shape == Shape::Bare && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
-        self.apply(Op::Binary(row), 2, last.span, shape)
+        let waits = row.symbol == "mod" && self.hold_for_modulus(before.start, last.start);
+        self.apply(if waits { Op::Reduce(row) } else { Op::Binary(row) }, 2, last.span, shape)
     }
 
     pub(super) fn chain(&mut self, index: u32) -> Step {
@@ -131,6 +135,11 @@ impl Parser<'_> {
                 Ok(())
             }
             Pending::Call(callee, base) => {
+                if let Callee::Builtin(function) = callee
+                    && self.close_bound(function, base, span)?
+                {
+                    return Ok(());
+                }
                 let count = self.operands.len() - base;
                 if let Callee::Builtin(function) = callee
                     && let Some(message) = function.arity_error(count)

@@ -23,6 +23,8 @@ pub const EXACT: &[Constant] = &[
     Constant { name: "flux_quantum", aliases: &["Φ₀", "Φ0", "Phi0", "magnetic_flux_quantum"], unit: "Wb", uncertainty: None, doc: "The quantum of the magnetic flux, h/(2e).", examples: &[("flux_quantum", "2.06783384846e-15")], value: |_| derived((1, 2), 0, &[(H, 1), (E, -1)]) },
     Constant { name: "conductance_quantum", aliases: &["G₀", "G0"], unit: "S", uncertainty: None, doc: "The quantum of the electrical conductance, 2e²/h.", examples: &[("conductance_quantum", "0.0000774809172986")], value: |_| derived((2, 1), 0, &[(E, 2), (H, -1)]) },
     Constant { name: "stefan_boltzmann", aliases: &["stefan_boltzmann_constant"], unit: "W/(m²·K⁴)", uncertainty: None, doc: "The power that a black body radiates from an area, over the fourth power of its temperature.", examples: &[("stefan_boltzmann", "5.67037441918e-8")], value: |_| derived((2, 15), 5, &[(K, 4), (H, -3), (C, -2)]) },
+    Constant { name: "wien_displacement", aliases: &["wien_wavelength_displacement"], unit: "m·K", uncertainty: None, doc: "The wavelength at which a black body radiates most, times its temperature.", examples: &[("wien_displacement", "0.00289777195519")], value: |_| wien(5, -1, &[(H, 1), (C, 1), (K, -1)]) },
+    Constant { name: "wien_frequency_displacement", aliases: &[], unit: "Hz/K", uncertainty: None, doc: "The frequency at which a black body radiates most, over its temperature.", examples: &[("wien_frequency_displacement", "58789257576.5")], value: |_| wien(3, 1, &[(K, 1), (H, -1)]) },
     Constant { name: "first_radiation_constant", aliases: &[], unit: "W·m²", uncertainty: None, doc: "The first constant of Planck's law, 2π h c².", examples: &[("first_radiation_constant", "3.74177185219e-16")], value: |_| derived((2, 1), 1, &[(H, 1), (C, 2)]) },
     Constant { name: "second_radiation_constant", aliases: &[], unit: "m·K", uncertainty: None, doc: "The second constant of Planck's law, h c/k_B.", examples: &[("second_radiation_constant", "0.0143877687750")], value: |_| derived((1, 1), 0, &[(H, 1), (C, 1), (K, -1)]) },
     Constant { name: "molar_volume", aliases: &["molar_volume_of_ideal_gas"], unit: "m³/mol", uncertainty: None, doc: "The volume of a mole of an ideal gas at 0 °C and one standard atmosphere.", examples: &[("molar_volume", "0.0224139695450")], value: |_| derived((1, 1), 0, &[(N_A, 1), (K, 1), (FREEZING, 1), (ATMOSPHERE, -1)]) },
@@ -93,13 +95,26 @@ fn si(decimal: &str) -> Result<Value, Fault> {
 /// The fraction above/below, times a power of π, times powers of decimals; exactly.
 fn derived((above, below): (i64, i64), pi: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
     let token = Token::new();
-    let mut product = Number::from(Rational::ratio(&above.into(), &below.into())?);
-    for &(decimal, exponent) in factors {
-        let factor = number::power(&parse(decimal)?.into(), &exponent.into(), &token)?;
-        product = number::multiply(&product, &factor)?;
-    }
+    let fraction = Number::from(Rational::ratio(&above.into(), &below.into())?);
     let power = number::power(&real::pi().into(), &pi.into(), &token)?;
-    number::multiply(&product, &power).map(Value::from)
+    number::multiply(&number::multiply(&product(factors)?, &fraction)?, &power).map(Value::from)
+}
+
+/// Where Planck's law xⁿ/(eˣ - 1) is greatest, x = n + W(-n e⁻ⁿ), to a power, times powers of decimals.
+fn wien(n: i64, exponent: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
+    let token = Token::new();
+    let minus = Number::from(-n).real(0)?;
+    let decay = real::multiply(&minus, &real::exp(&minus));
+    let peak = number::add(&real::lambertw(&decay, &token)?.into(), &n.into())?;
+    let power = number::power(&peak, &exponent.into(), &token)?;
+    number::multiply(&product(factors)?, &power).map(Value::from)
+}
+
+fn product(factors: &[(&str, i64)]) -> Result<Number, Fault> {
+    factors.iter().try_fold(Number::ONE, |product, &(decimal, exponent)| {
+        let factor = number::power(&parse(decimal)?.into(), &exponent.into(), &Token::new())?;
+        number::multiply(&product, &factor)
+    })
 }
 
 fn parse(decimal: &str) -> Result<Rational, Fault> {

@@ -1,0 +1,298 @@
+//! The special functions on reals, each in the simplest form that is known.
+//! It knows nothing of the series that compute them.
+
+use super::form::{Atom, Exact, Form, Sum};
+use super::functions::{add, exp, ln_form, pi, sign_of, subtract};
+use super::recipe::{Function, Operation, Recipe};
+use super::sign::Whole;
+use super::{Real, Stop, floor};
+use crate::fault::{Fault, Kind};
+use crate::limits::{MAX_BESSEL_ORDER, MAX_FORM_BITS, Token};
+use crate::number::special::even_bernoulli_numbers;
+use crate::number::{Integer, Rational, rational};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+fn apply(function: Function, x: Form) -> Form {
+    Form::atom(Atom::Apply(function, Arc::new(x)))
+}
+
+fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+    Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
+}
+
+/// The value of a function of which no more is known than its name.
+fn plain(function: Function, x: &Real) -> Real {
+    unary(function, x, Some(apply(function, x.form.as_ref().clone())))
+}
+
+// ---- gamma and its kin ----
+
+/// The factorial: gamma(x + 1).
+///
+/// # Errors
+/// A fault at operand 1 where it is a negative integer, or is not known not to be.
+pub fn factorial(x: &Real, token: &Token) -> Result<Real, Fault> {
+    if x.to_rational().is_some_and(|x| x.is_integer() && x.is_negative()) {
+        return Err(Fault::new(1, "a negative integer has no factorial"));
+    }
+    gamma(&add(x, &Rational::ONE.into()), token)
+}
+
+/// Γ(x); of integers too large for an exact product by Stirling's series.
+///
+/// # Errors
+/// A fault at operand 1 where it is 0 or a negative integer, or is not known not to be.
+pub fn gamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+    no_pole(x, 1, "gamma has a pole here", token)?;
+    if let Some(n) = x.to_rational().filter(Rational::is_integer) {
+        match rational::factorial(&rational::subtract(&n, &Rational::ONE)?, token) {
+            Ok(product) => return Ok(product.into()),
+            Err(fault) if fault.kind == Kind::TooLarge => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(unary(Function::Gamma, x, gamma_form(&x.form, token)))
+}
+
+/// ln Γ(x), for x > 0.
+///
+/// # Errors
+/// A fault at operand 1 where it is not positive, or that is not decided.
+pub fn lngamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+    match sign_of(x, 1, token)? {
+        Ordering::Greater => {}
+        Ordering::Equal => return Err(Fault::new(1, "lngamma has a pole here")),
+        Ordering::Less => return Err(Fault::new(1, "lngamma is real only for positive numbers")),
+    }
+    // Where gamma is a product of positive atoms, its logarithm is a sum.
+    let product = gamma_form(&x.form, token).filter(|form| {
+        form.as_term().is_some_and(|(_, monomial)| monomial.iter().all(|(atom, _)| atom.is_positive()))
+    });
+    let form = product
+        .as_ref()
+        .and_then(ln_form)
+        .unwrap_or_else(|| apply(Function::LnGamma, x.form.as_ref().clone()));
+    Ok(unary(Function::LnGamma, x, Some(form)))
+}
+
+/// The digamma function, the slope of ln Γ.
+///
+/// # Errors
+/// As [`gamma`].
+pub fn digamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+    no_pole(x, 1, "digamma has a pole here", token)?;
+    Ok(plain(Function::Digamma, x))
+}
+
+/// Euler's beta function, Γ(a)·Γ(b)/Γ(a + b).
+///
+/// # Errors
+/// A fault at an operand that is 0 or a negative integer, or is not known not to be.
+pub fn beta(a: &Real, b: &Real, token: &Token) -> Result<Real, Fault> {
+    no_pole(a, 1, "beta has a pole here", token)?;
+    no_pole(b, 2, "beta has a pole here", token)?;
+    let total = add(a, b);
+    if is_pole(&total, 0, token)? {
+        // 1/Γ is 0 there.
+        return Ok(Rational::ZERO.into());
+    }
+    let form = || {
+        if let Some(form) = beta_of_integer(a, b).or_else(|| beta_of_integer(b, a)) {
+            return Some(form);
+        }
+        let product = gamma_form(&a.form, token)?.multiply(&gamma_form(&b.form, token)?)?;
+        product.divide(&gamma_form(&total.form, token)?)
+    };
+    Ok(Real::new(form(), Recipe::binary(Operation::Beta, &a.recipe, &b.recipe)))
+}
+
+/// B(a, n) = (n − 1)!/(a·(a + 1)·…·(a + n − 1)) for a fraction a and a small integer n.
+fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
+    let (a, n) = (a.to_rational()?, n.to_rational()?.to_i64()?);
+    if !(1..=MAX_STEPS).contains(&n) {
+        return None;
+    }
+    let mut value = rational::divide(&Rational::ONE, &a).ok()?;
+    for k in 1..n {
+        let factor = rational::divide(&k.into(), &rational::add(&a, &k.into()).ok()?).ok()?;
+        value = short(rational::multiply(&value, &factor).ok()?)?;
+    }
+    Some(Form::constant(value))
+}
+
+/// Refuses 0 and the negative integers.
+fn no_pole(x: &Real, operand: usize, message: &'static str, token: &Token) -> Result<(), Fault> {
+    if is_pole(x, operand, token)? { Err(Fault::new(operand, message)) } else { Ok(()) }
+}
+
+/// Whether a number is 0 or a negative integer, on proof.
+fn is_pole(x: &Real, operand: usize, token: &Token) -> Result<bool, Fault> {
+    let stopped = |stop: Stop| Fault::from(stop).at(operand);
+    if x.sign(token).map_err(stopped)?.order == Ordering::Greater {
+        return Ok(false);
+    }
+    match floor(x, token).map_err(stopped)? {
+        Whole { equal: true, proved: false, .. } => {
+            Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it"))
+        }
+        Whole { equal, .. } => Ok(equal),
+    }
+}
+
+/// The recurrence moves the argument of gamma by this at most.
+const MAX_STEPS: i64 = 300;
+
+/// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
+fn gamma_form(x: &Form, token: &Token) -> Option<Form> {
+    let Some(q) = x.to_fraction() else { return Some(apply(Function::Gamma, x.clone())) };
+    let whole = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
+    let first = rational::subtract(&q, &whole).ok()?;
+    let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_STEPS);
+    let Some(steps) = steps else {
+        // An integer that large is no use as an atom: its gamma is a number like any other.
+        return (!q.is_integer()).then(|| apply(Function::Gamma, x.clone()));
+    };
+    token.check().ok()?;
+    let mut product = Rational::ONE;
+    for k in 0..steps.abs() {
+        let offset = if steps < 0 { -k - 1 } else { k };
+        product = short(rational::multiply(&product, &rational::add(&first, &offset.into()).ok()?).ok()?)?;
+    }
+    if steps < 0 {
+        product = rational::divide(&Rational::ONE, &product).ok()?;
+    }
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let base = if first.is_one() {
+        Form::constant(Rational::ONE)
+    } else if first == half {
+        Sum::term(Rational::ONE, vec![(Atom::Pi, Exact(half))])?.into()
+    } else {
+        apply(Function::Gamma, Form::constant(first))
+    };
+    base.multiply(&Form::constant(product))
+}
+
+/// A fraction within the limit of a form.
+fn short(value: Rational) -> Option<Rational> {
+    let bits = value.numerator().bit_len().max(value.denominator().bit_len());
+    (bits <= MAX_FORM_BITS).then_some(value)
+}
+
+// ---- the error function ----
+
+/// The error function, which is odd.
+#[must_use]
+pub fn erf(x: &Real) -> Real {
+    unary(Function::Erf, x, Some(erf_form(&x.form)))
+}
+
+fn erf_form(x: &Form) -> Form {
+    if x.numerator.0.is_empty() {
+        return Form::constant(Rational::ZERO);
+    }
+    let (argument, negative) = x.unsigned();
+    let form = apply(Function::Erf, argument);
+    if negative { form.negate() } else { form }
+}
+
+/// The complement of the error function, 1 − erf x.
+#[must_use]
+pub fn erfc(x: &Real) -> Real {
+    unary(Function::Erfc, x, Form::constant(Rational::ONE).add(&erf_form(&x.form).negate()))
+}
+
+// ---- zeta ----
+
+/// Riemann's zeta function.
+///
+/// # Errors
+/// A fault at operand 1 where it is 1, or is not known not to be.
+pub fn zeta(s: &Real, token: &Token) -> Result<Real, Fault> {
+    if sign_of(&subtract(s, &Rational::ONE.into()), 1, token)? == Ordering::Equal {
+        return Err(Fault::new(1, "zeta has a pole here"));
+    }
+    let integer = s.to_rational().and_then(|s| s.to_i64());
+    if let Some(n) = integer.filter(|n| n.abs() <= MAX_ZETA && (*n < 1 || n % 2 == 0)) {
+        return zeta_of_integer(n, token);
+    }
+    Ok(plain(Function::Zeta, s))
+}
+
+/// The values at larger even or negative integers, which have thousands of digits, are known only to bits.
+const MAX_ZETA: i64 = 400;
+
+/// ζ(−n) = −Bₙ₊₁/(n + 1), ζ(0) = −1/2, and ζ(2n) = |B₂ₙ|·(2π)^(2n)/(2·(2n)!).
+fn zeta_of_integer(n: i64, token: &Token) -> Result<Real, Fault> {
+    if n == 0 {
+        return Ok(Rational::ratio(&(-1).into(), &2.into())?.into());
+    }
+    if n < 0 && n % 2 == 0 {
+        return Ok(Rational::ZERO.into());
+    }
+    let index = if n < 0 { 1 - n } else { n };
+    let half = usize::try_from(index / 2).unwrap_or(1);
+    let numbers = even_bernoulli_numbers(half, token).map_err(Stop::from)?;
+    let (numerator, denominator) = &numbers[half - 1];
+    let bernoulli = Rational::ratio(&Integer(numerator.clone()), &Integer(denominator.clone()))?;
+    if n < 0 {
+        return Ok(rational::negate(&rational::divide(&bernoulli, &index.into())?).into());
+    }
+    let factor = rational::divide(
+        &rational::power(&2.into(), &(index - 1).into(), token)?,
+        &rational::factorial(&index.into(), token)?,
+    )?;
+    let coefficient = rational::multiply(&rational::abs(&bernoulli), &factor)?;
+    let power = super::power(&pi(), &Rational::from(index).into(), token)?;
+    Ok(super::multiply(&power, &coefficient.into()))
+}
+
+// ---- Lambert's and Bessel's ----
+
+/// The principal branch of Lambert's W, for x ≥ −1/e: W(q·e^q) = q for a fraction q ≥ −1.
+///
+/// # Errors
+/// A fault at operand 1 where it lies below, or that is not decided.
+pub fn lambertw(x: &Real, token: &Token) -> Result<Real, Fault> {
+    if let Some(q) = product_logarithm(&x.form) {
+        return Ok(q.into());
+    }
+    let end = exp(&Rational::from(-1).into());
+    match sign_of(&add(x, &end), 1, token)? {
+        Ordering::Less => Err(Fault::new(1, "below -1/e lambertw is not real")),
+        Ordering::Equal => Ok(Rational::from(-1).into()),
+        Ordering::Greater => Ok(plain(Function::LambertW, x)),
+    }
+}
+
+/// The fraction q ≥ −1 where the form is q·e^q.
+fn product_logarithm(x: &Form) -> Option<Rational> {
+    if x.numerator.0.is_empty() {
+        return Some(Rational::ZERO);
+    }
+    let (coefficient, monomial) = x.as_term()?;
+    let [(Atom::E, exponent)] = monomial.as_slice() else { return None };
+    let reached = rational::compare(coefficient, &Rational::from(-1)).is_ge();
+    (exponent.0 == *coefficient && reached).then(|| coefficient.clone())
+}
+
+/// Bessel's function of the first kind of an integer order: J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).
+///
+/// # Errors
+/// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`].
+pub fn besselj(order: &Real, x: &Real) -> Result<Real, Fault> {
+    let Some(order) = order.to_rational().filter(Rational::is_integer) else {
+        return Err(Fault::new(1, "the order must be an integer"));
+    };
+    let order = order.to_i64().filter(|order| order.unsigned_abs() <= MAX_BESSEL_ORDER);
+    let Some(order) = order else {
+        return Err(Fault::too_large(1, format!("the order must be at most {MAX_BESSEL_ORDER}")));
+    };
+    if x.form.numerator.0.is_empty() {
+        return Ok(Rational::from(i64::from(order == 0)).into());
+    }
+    let (argument, negative) = x.form.unsigned();
+    let form = apply(Function::BesselJ(order.abs()), argument);
+    let turned = order % 2 != 0 && negative != (order < 0);
+    Ok(unary(Function::BesselJ(order), x, Some(if turned { form.negate() } else { form })))
+}

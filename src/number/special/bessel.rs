@@ -1,0 +1,113 @@
+//! Bessel functions of the first kind of integer order, by their power series and Hankel's asymptotic series.
+//! It knows nothing of other kinds.
+
+use super::{series, sharpened};
+use crate::limits::{MAX_BESSEL_ORDER, Token};
+use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
+use crate::number::elementary::{constants, sin_cos};
+use std::cmp::Ordering;
+
+/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where the power series would
+/// need more than some hundred thousand terms.
+pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let order = n.unsigned_abs();
+    if MAX_BESSEL_ORDER < order {
+        return Err(Trouble::OutOfRange);
+    }
+    let center = x.center().abs();
+    let value = match center.top() {
+        Some(_) => sharpened(bits, true, token, |work| positive(order, &center, work, token))?,
+        None => Ball::from(i64::from(order == 0)),
+    };
+    // J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).
+    let turned = (n < 0) ^ (x.center().sign() == Some(Ordering::Less)) && order % 2 == 1;
+    let value = if turned { -value } else { value };
+    value.widened(x.radius().times(slope(order, x.upper())).least(Magnitude::new(2, 0)))
+}
+
+/// A bound on |Jₙ'| up to |x|: 1, and (|x|/2)^(n − 1)/(n − 1)! where that is less.
+///
+/// Jₙ' = (Jₙ₋₁ − Jₙ₊₁)/2 and |J_k(x)| ≤ (|x|/2)^k/k! (DLMF 10.14.4); as long as (x/2)² ≤ n(n + 1) the second of them has the
+/// smaller bound, and beyond the first is above 1.
+fn slope(order: u64, size: Magnitude) -> Magnitude {
+    let (half, one) = (size.shifted(-1), Magnitude::new(1, 0));
+    if Magnitude::new(order, 0) <= half {
+        return one;
+    }
+    let factor = |bound: Magnitude, k: u64| bound.times(half.over(Magnitude::new(k, 0)).unwrap_or(half));
+    (1..order).fold(one, factor).least(one)
+}
+
+fn positive(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+    match hankel(order, x, bits, token)? {
+        Some(value) => Ok(value),
+        None => power_series(order, x, bits, token),
+    }
+}
+
+/// Arguments from 2^this on need Hankel's series.
+const MAX_TOP: i64 = 20;
+
+/// Jₙ(x) = (x/2)ⁿ/n!·Σ (−x²/4)^k/(k!·(n + 1)·…·(n + k)) (DLMF 10.2.2).
+fn power_series(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+    if x.top().is_some_and(|top| MAX_TOP < top) {
+        return Err(Trouble::OutOfRange);
+    }
+    let work = bits + cancelled(order, x) + 24;
+    let quarter = x.square(2 * work)?.shift(-2)?;
+    let sum = series::convergent(&quarter, &|k| (-1, k * (order + k)), work, token)?;
+    let mut factorial = Ball::ONE;
+    for k in 1..=order {
+        token.check()?;
+        factorial = factorial.mul_small(i64::try_from(k).unwrap_or(i64::MAX), work)?;
+    }
+    let power = x.clone().shift(-1)?.powi(i64::try_from(order).unwrap_or(i64::MAX), work, token)?;
+    power.mul(&sum, work)?.div(&factorial, work, token)
+}
+
+/// About as many bits as the terms lose against each other: 1.45·min(x, x²/(4(n + 1))).
+fn cancelled(order: u64, x: &Ball) -> usize {
+    let (whole, _) = x.bounds(0);
+    let whole = u64::try_from(&whole).unwrap_or(0) + 1;
+    let lost = whole.min(whole * whole / (4 * (order + 1)) + 1);
+    usize::try_from(lost * 3 / 2).unwrap_or(usize::MAX)
+}
+
+/// √(2/(πx))·(P·cos ω − Q·sin ω) with ω = x − (2n + 1)·π/4, P = Σ (−1)^k·a₂ₖ/x^2k, Q = Σ (−1)^k·a₂ₖ₊₁/x^(2k + 1) and a_k =
+/// (4n² − 1)(4n² − 9)…(4n² − (2k − 1)²)/(k!·8^k); `None` where the terms do not fall to 2^-bits.
+///
+/// From n/2 terms on each series has an error below the first term left out (DLMF 10.17.3 and 10.17(iii)).
+fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+    let work = bits + 16;
+    // The least terms are near e^(−2x): too small an x need not be tried.
+    let (whole, _) = x.bounds(0);
+    if x.top().is_some_and(|top| top < 50) && u64::try_from(&whole).unwrap_or(0) < bits as u64 / 3 {
+        return Ok(None);
+    }
+    let square = 4 * i128::from(order) * i128::from(order);
+    let pair = |odd: u64| {
+        let odd = i128::from(odd);
+        -(square - odd * odd) * (square - (odd + 2) * (odd + 2))
+    };
+    let inverse = x.clone().shift(3)?.inv(work, token)?;
+    let unit = inverse.square(work)?;
+    let even = |k: u64| (pair(4 * k - 3), (2 * k - 1) * 2 * k);
+    let odd = |k: u64| (pair(4 * k - 1), 2 * k * (2 * k + 1));
+    let fewest = order / 2 + 1;
+    let Some(p) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
+    let Some(q) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
+    let lead = i64::try_from(square - 1).unwrap_or(i64::MAX);
+    let q = q.mul(&inverse.mul_small(lead, work)?, work)?;
+    let (sine, cosine) = sin_cos(x, work, token)?;
+    // √2 times the cosine and sine of x − π/4, turned back by n quarters.
+    let (c, s) = (cosine.add(&sine, work)?, sine.sub(&cosine, work)?);
+    let (c, s) = match order % 4 {
+        0 => (c, s),
+        1 => (s, -c),
+        2 => (-c, -s),
+        _ => (-s, c),
+    };
+    let value = p.mul(&c, work)?.sub(&q.mul(&s, work)?, work)?;
+    let root = constants::pi(work, token)?.mul(x, work)?.sqrt(work, token)?;
+    value.div(&root, work, token).map(Some)
+}

@@ -1,0 +1,116 @@
+//! The error function and its complement, by their power series and the asymptotic series of the complement.
+//! It knows nothing of gamma.
+
+use super::{series, sharpened};
+use crate::limits::Token;
+use crate::number::ball::{Ball, Magnitude, Outcome};
+use crate::number::elementary::{constants, count, exp, signed};
+use std::cmp::Ordering;
+
+/// erf x to `bits` bits. The slope is 2/√π·e^(−x²) ≤ 1.13, taken where |x| is least in the ball.
+pub fn erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let center = x.center();
+    let value = match center.sign() {
+        Some(Ordering::Less) => -positive_erf(&-center, bits, token)?,
+        Some(Ordering::Greater) => positive_erf(&center, bits, token)?,
+        _ => Ball::ZERO,
+    };
+    value.widened(spread(x, token)?.least(Magnitude::new(2, 0)))
+}
+
+/// erfc x = 1 − erf x to `bits` bits, relatively precise for large x.
+pub fn erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let center = x.center();
+    let value = match center.sign() {
+        Some(Ordering::Less) => Ball::ONE.add(&positive_erf(&-center, bits + 4, token)?, bits + 4)?,
+        Some(Ordering::Greater) => positive_erfc(&center, bits, token)?,
+        _ => Ball::ONE,
+    };
+    value.widened(spread(x, token)?.least(Magnitude::new(2, 0)))
+}
+
+/// A bound on how far both move in the ball.
+fn spread(x: &Ball, token: &Token) -> Outcome<Magnitude> {
+    if x.is_exact() {
+        return Ok(Magnitude::ZERO);
+    }
+    let (mantissa, exponent) = x.radius().parts();
+    // The near end: its square must be good to a unit, however large it is.
+    let low = x.center().abs().sub(&Ball::dyadic(mantissa.into(), exponent)?, 256)?;
+    let power = match low.sign() {
+        Some(Ordering::Greater) if low.top().is_some_and(|top| top < 40) => {
+            exp(&-low.square(256)?, 32, token)?.upper()
+        }
+        // Larger numbers are refused by erfc, and leave erf as near to 1 as this says.
+        Some(Ordering::Greater) => Magnitude::power_of_two(-(1 << 40)),
+        _ => Magnitude::new(1, 0),
+    };
+    Ok(x.radius().times(power).times(Magnitude::new(1_158, -10)))
+}
+
+fn positive_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let work = bits + 16;
+    // 1 − erf x = erfc x < e^(−x²), below 2^-work where x² ≥ 0.7·work.
+    if is_beyond(x, work)? {
+        return Ball::ONE.widened(Magnitude::power_of_two(-signed(work)));
+    }
+    Ok(series_of_erf(x, work, token)?.round(bits + 8))
+}
+
+/// Whether x² ≥ 0.7·bits, more than bits·ln 2.
+fn is_beyond(x: &Ball, bits: usize) -> Outcome<bool> {
+    if x.top().is_some_and(|top| 40 < top) {
+        return Ok(true);
+    }
+    Ok(Ball::from(signed(bits) * 7 / 10 + 1).compare(&x.square(64)?)? == Some(Ordering::Less))
+}
+
+/// erf x = 2x·e^(−x²)/√π·Σ (2x²)ⁿ/(1·3·5·…·(2n + 1)) for x > 0: all terms are positive (DLMF 7.6.2).
+fn series_of_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    let work = bits + 8;
+    let square = x.square(2 * work)?;
+    // The argument of the exponential needs its integer part on top.
+    let power = exp(&-square.clone(), work, token)?;
+    let doubled = square.shift(1)?.round(work + 64);
+    let sum = series::convergent(&doubled, &|n| (1, 2 * n + 1), work, token)?;
+    let root = constants::pi(work, token)?.sqrt(work, token)?;
+    let lead = x.clone().round(work + 8).shift(1)?.mul(&power, work)?.div(&root, work, token)?;
+    lead.mul(&sum, work)
+}
+
+fn positive_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
+    sharpened(bits, true, token, |work| {
+        if let Some(value) = asymptotic_erfc(x, work, token)? {
+            return Ok(value);
+        }
+        // erfc x > e^(−x²)/(3x + 3): erf must have as many bits more. Here x² < work, or nearly.
+        let lost = if x.top().is_some_and(|top| 0 < top) { square_bits(x)? } else { 4 };
+        let long = work + lost;
+        Ball::ONE.sub(&series_of_erf(x, long, token)?, long)
+    })
+}
+
+/// About x²·log₂ e and some bits more, for 1 ≤ x.
+fn square_bits(x: &Ball) -> Outcome<usize> {
+    let (low, _) = x.square(64)?.bounds(-4);
+    let sixteenths = usize::try_from(&low).unwrap_or(usize::MAX / 4);
+    Ok(sixteenths / 11 + 8 + count(x.top().unwrap_or(0)))
+}
+
+/// erfc x = e^(−x²)/(x·√π)·Σ (−1)ⁿ·1·3·5·…·(2n − 1)/(2x²)ⁿ, where the terms fall to 2^-bits.
+///
+/// The error is less than the first term left out, and has its sign (DLMF 7.12(i)).
+fn asymptotic_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+    if !is_beyond(x, bits)? {
+        return Ok(None);
+    }
+    let work = bits + 8;
+    let top = count(x.top().unwrap_or(0));
+    let inverse = x.square(work + 64)?.shift(1)?.inv(work + 8, token)?;
+    let Some(sum) = series::asymptotic(&inverse, &|n| (1 - 2 * i128::from(n), 1), 1, work, token)? else {
+        return Ok(None);
+    };
+    let power = exp(&-x.square(work + 2 * top + 64)?, work, token)?;
+    let root = constants::pi(work, token)?.sqrt(work, token)?.mul(x, work)?;
+    power.mul(&sum, work)?.div(&root, work, token).map(Some)
+}

@@ -1,0 +1,172 @@
+//! Riemann's zeta function of a real number, by Borwein's alternating series or directly, and reflected below ½.
+//! It knows nothing of the values at even integers that are known exactly.
+
+use super::gamma::gamma;
+use super::reflection::sin_pi;
+use super::{is_integer, sharpened};
+use crate::limits::Token;
+use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
+use crate::number::elementary::{constants, count, exp, expm1, ln, power, signed};
+use num_bigint::BigInt;
+use std::cmp::Ordering;
+
+/// ζ(s) to `bits` bits; outside the domain at 1, undecided when the ball may hold 1.
+pub fn zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
+    let half = Ball::dyadic(1.into(), -1)?;
+    if half.compare(&s.center())? != Some(Ordering::Greater) {
+        return right_zeta(s, bits, token);
+    }
+    let even = s.clone().shift(-1)?;
+    if is_integer(&even) {
+        // ζ(0) = −½, and ζ is 0 at the other even integers that are not positive.
+        return if s.top().is_none() { Ball::dyadic((-1).into(), -1) } else { Ok(Ball::ZERO) };
+    }
+    if s.top().is_none_or(|top| top < -signed(bits) - 8) {
+        // ζ(0) = −½, and |s| < 2^top.
+        let center = Ball::dyadic((-1).into(), -1)?;
+        let distance = s.upper();
+        return center.widened(distance.times(slope_bound(s)?));
+    }
+    if s.contains_zero() {
+        return zeta(&s.center(), bits, token)?.widened(s.radius().times(slope_bound(s)?));
+    }
+    // ζ(s) = 2·(2π)^(s − 1)·sin(πs/2)·Γ(1 − s)·ζ(1 − s) (DLMF 25.4.1).
+    let work = bits + 12;
+    let mirrored = Ball::ONE.sub(s, 2 * work + 64 + count(s.top().unwrap_or(0)))?;
+    let turn = constants::pi(work + 64, token)?.shift(1)?;
+    let factor = power(&turn, &-mirrored.clone(), work, token)?.shift(1)?;
+    let sine = sin_pi(&even, work, token)?;
+    let product = factor.mul(&sine, work)?.mul(&gamma(&mirrored, work, token)?, work)?;
+    product.mul(&right_zeta(&mirrored, work, token)?, work)
+}
+
+/// ζ(s) for a ball whose midpoint is at least ½.
+fn right_zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
+    if Ball::ONE.sub(s, 64)?.contains_zero() && Ball::ONE.sub(s, usize::MAX)?.contains_zero() {
+        return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
+    }
+    let center = s.center();
+    let value = sharpened(bits, true, token, |work| match direct_terms(&center, work) {
+        Some(terms) => direct(&center, terms, work, token),
+        None => borwein(&center, work, token),
+    })?;
+    if s.is_exact() { Ok(value) } else { value.widened(s.radius().times(slope_bound(s)?)) }
+}
+
+/// A bound on |ζ'| in a ball that lies above −½.
+///
+/// From ζ(s) = 1/(s − 1) + 1/2 + s/12 − s(s + 1)/2·∫₁^∞ B₂({x})·x^(−s − 2) dx (DLMF 25.2.8) with |B₂({x})| ≤ 1/6: the
+/// derivative is −1/(s − 1)² + 1/12 and two terms that are at most |2s + 1|/(12(s + 1)) ≤ 1/6 and |s|/(12(s + 1)) ≤ 1/12,
+/// so that |ζ'(s)| ≤ 1/(s − 1)² + 1/3.
+fn slope_bound(s: &Ball) -> Outcome<Magnitude> {
+    if Ball::from(1).shift(-1)?.add(s, 64)?.sign() != Some(Ordering::Greater) {
+        return Err(Trouble::Undecided);
+    }
+    let inverse = Magnitude::new(1, 0).over(Ball::ONE.sub(s, 64)?.lower()).ok_or(Trouble::Undecided)?;
+    Ok(inverse.times(inverse).plus(Magnitude::new(3, -3)))
+}
+
+/// How many terms of Σ n^(−s) leave less than 2^-bits, where Borwein's series has more.
+fn direct_terms(s: &Ball, bits: usize) -> Option<u64> {
+    if s.top().is_some_and(|top| 62 < top) {
+        return Some(1);
+    }
+    let (low, _) = s.bounds(0);
+    let power = u64::try_from(&low).ok()?.checked_sub(1)?.max(1);
+    let doublings = (bits as u64).div_ceil(power);
+    (doublings < 24 && 1_u64 << doublings < borwein_terms(bits)).then(|| 1 << doublings)
+}
+
+/// Σ n^(−s) for n ≤ terms; the rest is below ∫ x^(−s) dx = terms^(1 − s)/(s − 1), s > 2.
+fn direct(s: &Ball, terms: u64, bits: usize, token: &Token) -> Outcome {
+    if terms == 1 {
+        // The rest is below 2^(1 − s) for s ≥ 3.
+        return Ball::ONE.widened(Magnitude::power_of_two(-signed(bits) + 1));
+    }
+    let work = bits + 16;
+    let mut sum = Ball::ZERO;
+    for value in powers(s, terms, work, token)? {
+        sum = sum.add(&value, work)?;
+    }
+    let (low, _) = s.bounds(0);
+    let exponent = u64::try_from(&low).map_err(|_| Trouble::OutOfRange)?.saturating_sub(1);
+    let rest = Magnitude::new(1, 0).over(Magnitude::new(terms, 0)).ok_or(Trouble::Undecided)?;
+    sum.widened(rest.power(exponent))
+}
+
+/// Terms of Borwein's series for so many bits: (3 + √8)^n > 2^(2.54·n).
+fn borwein_terms(bits: usize) -> u64 {
+    (bits as u64 + 4) * 50 / 127 + 2
+}
+
+/// ζ(s) for s ≥ ½ by P. Borwein, "An efficient algorithm for the Riemann zeta function" (2000), algorithm 2.
+///
+/// With d_k = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − d_k/d_n)/(k + 1)^s over k
+/// < n, within 2/((3 + √8)^n·Γ(s)) ≤ 3/(3 + √8)^n, less than 2^-bits for the terms of [`borwein_terms`].
+fn borwein(s: &Ball, bits: usize, token: &Token) -> Outcome {
+    let work = bits + 24;
+    let n = borwein_terms(bits);
+    let powers = powers(s, n, work, token)?;
+    let last = chebyshev(n, token)?;
+    let (mut term, mut partial) = (BigInt::from(1), BigInt::ZERO);
+    let mut sum = Ball::ZERO;
+    for (i, value) in (0..n).zip(&powers) {
+        token.check()?;
+        partial += &term;
+        // The term of d_k grows by 2(n + i)(n − i)/((2i + 1)(i + 1)), exactly.
+        term = term * (2 * (n + i)) * (n - i) / ((2 * i + 1) * (i + 1));
+        let weighted = Ball::from(&last - &partial).round(work).mul(value, work)?;
+        sum = if i % 2 == 0 { sum.add(&weighted, work)? } else { sum.sub(&weighted, work)? };
+    }
+    let eta = sum.div(&last.into(), work, token)?.widened(Magnitude::power_of_two(-signed(bits)))?;
+    // 1 − 2^(1 − s), relatively precise next to 1.
+    let room = Ball::ONE.sub(s, work + 64 + count(s.top().unwrap_or(0)))?;
+    let angle = constants::ln_2(work, token)?.mul(&room, work)?;
+    eta.div(&-expm1(&angle, work, token)?, work, token)
+}
+
+/// dₙ = Tₙ(3), Chebyshev's polynomial.
+fn chebyshev(n: u64, token: &Token) -> Outcome<BigInt> {
+    let (mut before, mut value) = (BigInt::from(3), BigInt::from(1));
+    for _ in 0..n {
+        token.check()?;
+        (before, value) = (value.clone(), value * 6 - before);
+    }
+    Ok(value)
+}
+
+/// 1^(−s) … n^(−s): those of primes by division or exponentials, others as products.
+fn powers(s: &Ball, n: u64, bits: usize, token: &Token) -> Outcome<Vec<Ball>> {
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    let mut factors = vec![0_usize; n + 1];
+    for p in 2..=n {
+        if factors[p] == 0 {
+            (p..=n).step_by(p).for_each(|multiple| factors[multiple] = p);
+        }
+    }
+    let mut powers = vec![Ball::ONE];
+    for k in 2..=n {
+        token.check()?;
+        let p = factors[k];
+        let value = if p == k {
+            prime_power(s, signed(p), bits, token)?
+        } else {
+            powers[p - 1].mul(&powers[k / p - 1], bits)?
+        };
+        powers.push(value);
+    }
+    Ok(powers)
+}
+
+/// p^(−s) to `bits` bits.
+fn prime_power(s: &Ball, p: i64, bits: usize, token: &Token) -> Outcome {
+    let (mantissa, exponent) = s.midpoint();
+    if is_integer(s)
+        && s.top().is_some_and(|top| top < 40)
+        && let Ok(integer) = i64::try_from(&crate::number::ball::shift_floor(mantissa, exponent))
+    {
+        return Ball::from(p).powi(-integer, bits, token);
+    }
+    let long = bits + 8 + count(s.top().unwrap_or(0));
+    exp(&-ln(&Ball::from(p), long, token)?.mul(s, long)?, bits, token)
+}
