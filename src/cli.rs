@@ -9,6 +9,7 @@ pub use options::{Color, OPTIONS, Options, Row, help};
 
 use crate::limits::{MAX_LINE_BYTES, Token};
 use crate::session::{self, Answer, Saved, Sequence, Session, Settings, Submitted};
+use crate::syntax;
 use crate::text::{Diagnostic, Span};
 use lines::{Line, Lines};
 use print::{Printer, Stop};
@@ -166,7 +167,7 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
         let goes_on = match line {
             Line::At(range) => one(sequence, printer, lines.bytes(range))?,
             Line::TooLong => {
-                let answer = sequence.fail(too_long());
+                let answer = sequence.fail("", too_long());
                 printer.answer(sequence.lines(), "", &answer)?;
                 true
             }
@@ -184,8 +185,12 @@ fn too_long() -> Diagnostic {
 
 /// Whether it goes on: the line was not `exit`.
 fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
-    let (line, answer) = sequence.line(line);
-    let Some(answer) = answer else { return Ok(false) };
+    let (line, damage) = session::decode(line);
+    let answer = match damage {
+        Some(wrong) => sequence.fail(&line, wrong),
+        None if syntax::is_exit(&line) => return Ok(false),
+        None => sequence.line(&line),
+    };
     printer.answer(sequence.lines(), &line, &answer)?;
     Ok(true)
 }

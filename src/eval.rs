@@ -117,7 +117,7 @@ pub fn evaluate(
         context,
         values: SmallVec::new(),
         spans: SmallVec::new(),
-        frames: SmallVec::new(),
+        frames: Vec::new(),
         loops: Vec::new(),
         held: Vec::new(),
         relative: Vec::new(),
@@ -194,7 +194,8 @@ struct Machine<'a> {
     /// The operands that wait for their operation, and the place that each came from.
     values: SmallVec<[Value; FEW]>,
     spans: SmallVec<[Span; FEW]>,
-    frames: SmallVec<[Frame; 2]>,
+    /// The lists that wait for the one that is being evaluated.
+    frames: Vec<Frame>,
     loops: Vec<Loop>,
     /// Operands of `mod` that wait for it.
     held: Vec<Held>,
@@ -225,8 +226,8 @@ impl Machine<'_> {
     }
 
     fn run(&mut self) -> Result<Value, Diagnostic> {
-        self.frames.push(Frame::MAIN);
-        while let Some(frame) = self.frames.pop() {
+        let mut next = Some(Frame::MAIN);
+        while let Some(frame) = next {
             let (call, innermost) = (frame.call.clone(), frame.innermost);
             let result = match &call {
                 Some(call) => self.list(frame, &call.definition.body),
@@ -236,6 +237,7 @@ impl Machine<'_> {
                 let wrong = self.with_variables(wrong, innermost);
                 if let Some(call) = &call { inside(call, &wrong) } else { wrong }
             })?;
+            next = self.frames.pop();
         }
         self.values.pop().ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))
     }
@@ -298,20 +300,26 @@ impl Machine<'_> {
         let span = node.span;
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
-            Op::Integer(integer) => self.push(Value::Number(Number::from(integer)), span),
+            Op::Integer(integer) => self.values.push(Value::Number(Number::from(integer))),
             Op::Decimal(written, places) => {
-                self.push(Value::from(digits::short_decimal(written, places)), span);
+                self.values.push(Value::from(digits::short_decimal(written, places)));
             }
-            Op::Literal(index) => self.push(expression.literals[index as usize].value.clone(), span),
-            Op::Name(index) => self.push(self.name(&expression.names[index as usize], span, frame)?, span),
-            Op::Answer => self.push(self.scope.answer().map_err(at_node)?, span),
-            Op::Entry(number) => self.push(self.scope.entry(number).map_err(at_node)?, span),
+            Op::Literal(index) => self.values.push(expression.literals[index as usize].value.clone()),
+            Op::Name(index) => {
+                let value = self.name(&expression.names[index as usize], span, frame)?;
+                self.values.push(value);
+            }
+            Op::Answer => self.values.push(self.scope.answer().map_err(at_node)?),
+            Op::Entry(number) => self.values.push(self.scope.entry(number).map_err(at_node)?),
             Op::Unary(row) => self.operation(row, 1, span)?,
             Op::Binary(row) => {
                 self.watch_percent(row, frame);
                 self.operation(row, 2, span)?;
             }
-            Op::Held(row, waiting) => self.hold(row, waiting, expression.operands(node.op), span),
+            Op::Held(row, waiting) => {
+                self.hold(row, waiting, expression.operands(node.op), span);
+                return Ok(None);
+            }
             Op::Reduce(row) => self.reduce(row, span)?,
             Op::Ternary(row) => self.operation(row, 3, span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], span)?,
@@ -347,21 +355,21 @@ impl Machine<'_> {
                 self.finish(notation.of(&self.values[base]), base, span)?;
             }
         }
-        Ok(None)
-    }
-
-    fn push(&mut self, value: Value, span: Span) {
-        self.values.push(value);
         self.spans.push(span);
+        Ok(None)
     }
 
     /// Puts a result in the place of its operands, or blames one of them.
     fn finish(&mut self, result: Result<Value, Fault>, base: usize, span: Span) -> Result<(), Diagnostic> {
-        let value = result.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
-        self.values.truncate(base);
-        self.spans.truncate(base);
-        self.push(value, span);
-        Ok(())
+        match result {
+            Ok(value) => {
+                self.values.truncate(base);
+                self.values.push(value);
+                self.spans.truncate(base);
+                Ok(())
+            }
+            Err(fault) => Err(diagnose(fault, &self.spans[base..], span)),
+        }
     }
 
     fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<(), Diagnostic> {
@@ -413,7 +421,8 @@ impl Machine<'_> {
     ) -> Result<Option<Frame>, Diagnostic> {
         let left = self.pop_boolean(span)?;
         if matches!(row.fixity, Fixity::Lazy(_, _, decides) if left == decides) {
-            self.push(Value::Boolean(left), span);
+            self.values.push(Value::Boolean(left));
+            self.spans.push(span);
             return Ok(None);
         }
         Ok(Some(frame.block(block, true)))

@@ -11,7 +11,7 @@ mod store;
 mod undo;
 
 pub use crate::syntax::Note;
-pub use entry::{Answer, Entry, Outcome, is_evaluating};
+pub use entry::{Answer, Entry, Outcome, decode, is_evaluating};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Setting, Settings, angle};

@@ -127,12 +127,14 @@ impl Names for WithParameters<'_> {
 
 impl Reader<'_> {
     fn read(&self) -> Line {
-        let mut line = Line { exit: is_exit(self.line), ..Line::default() };
+        let mut line = Line::default();
         let mut start = 0;
+        let may_be_named = may_start_with_name(self.line);
+        line.exit = may_be_named && is_exit(self.line);
         if line.exit {
             return line;
         }
-        if let Some((target, behind)) = definition(self.line, self.marks) {
+        if may_be_named && let Some((target, behind)) = definition(self.line, self.marks) {
             line.diagnostics.extend(check(&target));
             line.notes.extend(shadowed(&target));
             line.target = Some(target);
@@ -201,10 +203,16 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a line can start with a name, by one byte: most don't, and need not be looked at for a definition.
+fn may_start_with_name(line: &str) -> bool {
+    let first = line.bytes().find(|byte| !byte.is_ascii_whitespace());
+    first.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic() || !byte.is_ascii())
+}
+
 /// Whether a line is the word that ends a session, and perhaps a comment.
 #[must_use]
 pub fn is_exit(line: &str) -> bool {
-    if !line.trim_start().starts_with(['e', 'q']) {
+    if !may_start_with_name(line) {
         return false;
     }
     let mut lexer = Lexer::new(line, Marks::new(false));
@@ -248,8 +256,7 @@ fn shadowed(target: &Target) -> Option<Note> {
 
 /// The left side of a definition, and the end of its `=`.
 fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
-    // Most lines start with no name, and most that do have no `=` anywhere.
-    if !line.trim_start().starts_with(lexer::starts_name) || !line.contains('=') {
+    if !line.contains('=') {
         return None;
     }
     let mut lexer = Lexer::new(line, marks);
@@ -313,6 +320,9 @@ pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
 /// The name that a line defines, by its first tokens alone.
 #[must_use]
 pub fn defined_name(line: &str) -> Option<&str> {
+    if !may_start_with_name(line) {
+        return None;
+    }
     let (target, _) = definition(line, Marks::new(false))?;
     Some(target.span.of(line))
 }

@@ -120,15 +120,20 @@ impl Machine<'_> {
             frame.innermost,
             self.context,
         );
-        match started.map_err(|fault| diagnose(fault, &self.spans[base..], span))? {
+        let started = started.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
+        self.values.truncate(base);
+        self.spans.truncate(base);
+        Ok(match started {
             Ok(begun) => {
-                self.values.truncate(base);
-                self.spans.truncate(base);
                 self.loops.push(begun);
-                Ok(Some(frame.term(bound.block, self.loops.len() - 1)))
+                Some(frame.term(bound.block, self.loops.len() - 1))
             }
-            Err(empty) => self.finish(Ok(empty), base, span).map(|()| None),
-        }
+            Err(empty) => {
+                self.values.push(empty);
+                self.spans.push(span);
+                None
+            }
+        })
     }
 
     /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
@@ -145,7 +150,8 @@ impl Machine<'_> {
         }
         if let Some(done) = self.loops.pop() {
             let value = done.finish(self.context).map_err(|fault| diagnose(fault, &[], span))?;
-            self.push(value, span);
+            self.values.push(value);
+            self.spans.push(span);
         }
         Ok(false)
     }

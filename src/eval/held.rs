@@ -116,8 +116,7 @@ impl Machine<'_> {
         let (Some(held), Some(modulus)) = (self.held.pop(), self.operand()) else {
             return Err(Diagnostic::error(span, "expected two operands"));
         };
-        let value = held.remainder(row, modulus, span, self.context)?;
-        self.push(value, span);
+        self.values.push(held.remainder(row, modulus, span, self.context)?);
         Ok(())
     }
 

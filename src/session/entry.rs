@@ -56,7 +56,8 @@ impl Text {
 const SHOWN_OF_TOO_LONG: usize = 4096;
 
 /// The text of a line's bytes, harmless on a terminal, and what is wrong with them.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+#[must_use]
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
     if bytes.len() > MAX_LINE_BYTES {
         let start = String::from_utf8_lossy(bytes.get(..SHOWN_OF_TOO_LONG).unwrap_or(bytes));
         let shown = format!("{}…", text::sanitise(start.trim_end_matches('\u{fffd}')));
@@ -274,24 +275,27 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
     EVALUATING.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     EVALUATING.set(false);
-    result.unwrap_or_else(|payload| {
-        let what = payload.downcast_ref::<String>().map(String::as_str);
-        let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-        let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
-        Answer::failed(vec![Diagnostic::error(Span::new(0, line.len()), message)])
-    })
+    match result {
+        Ok(answer) => answer,
+        Err(payload) => {
+            let what = payload.downcast_ref::<String>().map(String::as_str);
+            let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+            let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
+            Answer::error(Diagnostic::error(Span::new(0, line.len()), message))
+        }
+    }
 }
 
-fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
     if !read.diagnostics.is_empty() {
         return Answer::failed(read.diagnostics);
     }
-    let Some(expression) = read.expression else { return Answer::NOTHING };
-    if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
-        return define(place.number, line, target, expression, read.notes);
+    if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
+        return define(place.number, line, target, read.expression.unwrap_or_default(), read.notes);
     }
+    let Some(expression) = &read.expression else { return Answer::NOTHING };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
-    let answer = value_of(place, line, &expression, read.notes);
+    let answer = value_of(place, line, expression, read.notes);
     Answer { placed: place.context.draws().any(), ..answer }
 }
 

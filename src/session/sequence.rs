@@ -4,12 +4,12 @@
 use super::bindings::{NO_RESULT, definition, is_definable, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
-use crate::eval::{Binding, Scope};
+use crate::eval::{Binding, Definition, Scope};
 use crate::limits::Token;
-use crate::syntax::{self, NameKind, Names};
+use crate::number::{Number, Rational};
+use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -25,14 +25,46 @@ pub struct Sequence {
     context: Context,
 }
 
-/// What is remembered of a line.
+/// What is remembered of a line: a long stream has many, so that each is small.
 #[derive(Debug)]
 enum Kept {
-    Value(Value),
+    /// A number with a short numerator and denominator, as most are.
+    Short(i64, u32),
+    Value(Box<Value>),
     /// Why there is none; only what the sentence is made of.
     Nothing,
-    Function(Arc<str>),
+    Function(Arc<Definition>),
     Failed,
+}
+
+impl Kept {
+    fn new(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Value(value, _) => match short(value) {
+                Some((numerator, denominator)) => Self::Short(numerator, denominator),
+                None => Self::Value(Box::new(value.clone())),
+            },
+            Outcome::Nothing => Self::Nothing,
+            Outcome::Function(definition, _) => Self::Function(definition.clone()),
+            Outcome::Failed(_) => Self::Failed,
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        match self {
+            Self::Short(numerator, denominator) => {
+                Rational::ratio(&(*numerator).into(), &(*denominator).into()).ok().map(Value::from)
+            }
+            Self::Value(value) => Some((**value).clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The numerator and the denominator, where they are short.
+fn short(value: &Value) -> Option<(i64, u32)> {
+    let Value::Number(Number::Rational(value)) = value else { return None };
+    Some((value.numerator().to_i64()?, value.denominator().to_u64()?.try_into().ok()?))
 }
 
 impl Sequence {
@@ -49,24 +81,17 @@ impl Sequence {
         self.results.len()
     }
 
-    /// The text of a line's bytes, harmless on a terminal, and what it comes to; `None` when it is `exit` or `quit`.
-    pub fn line<'a>(&mut self, bytes: &'a [u8]) -> (Cow<'a, str>, Option<Answer>) {
-        let (line, damage) = entry::decode(bytes);
-        let answer = match damage {
-            Some(damage) => Answer::error(damage),
-            None => self.evaluate(&line),
-        };
-        if matches!(answer.outcome, Outcome::Nothing) && syntax::is_exit(&line) {
-            return (line, None);
-        }
-        self.keep(&line, &answer);
-        (line, Some(answer))
+    /// What a line comes to.
+    pub fn line(&mut self, line: &str) -> Answer {
+        let answer = self.evaluate(line);
+        self.keep(line, &answer);
+        answer
     }
 
-    /// A line that can't be read at all.
-    pub fn fail(&mut self, wrong: Diagnostic) -> Answer {
+    /// A line that can't be read, shown as harmless text.
+    pub fn fail(&mut self, line: &str, wrong: Diagnostic) -> Answer {
         let answer = Answer::error(wrong);
-        self.keep("", &answer);
+        self.keep(line, &answer);
         answer
     }
 
@@ -86,16 +111,10 @@ impl Sequence {
 
     fn keep(&mut self, line: &str, answer: &Answer) {
         let number = self.results.len() + 1;
-        let kept = match &answer.outcome {
-            Outcome::Value(value, _) => {
-                self.last = Some(number - 1);
-                Kept::Value(value.clone())
-            }
-            Outcome::Nothing => Kept::Nothing,
-            Outcome::Function(definition, _) => Kept::Function(definition.name.clone()),
-            Outcome::Failed(_) => Kept::Failed,
-        };
-        self.results.push(kept);
+        if matches!(answer.outcome, Outcome::Value(..)) {
+            self.last = Some(number - 1);
+        }
+        self.results.push(Kept::new(&answer.outcome));
         let Some((name, kind)) = definition(line) else { return };
         let binding = match &answer.outcome {
             Outcome::Value(value, _) => Binding::Value(value.clone()),
@@ -126,19 +145,18 @@ impl Scope for Sequence {
         if let Some(excuse) = no_entry(n, number) {
             return Err(excuse);
         }
-        match self.results.get(n as usize - 1) {
-            Some(Kept::Value(value)) => Ok(value.clone()),
-            Some(Kept::Function(name)) => Err(excuse(n, Some(name), false)),
-            Some(kept) => Err(excuse(n, None, matches!(kept, Kept::Failed))),
-            None => Err(format!("there is no entry {n} above this one")),
-        }
+        let Some(kept) = self.results.get(n as usize - 1) else {
+            return Err(format!("there is no entry {n} above this one"));
+        };
+        kept.value().ok_or_else(|| match kept {
+            Kept::Function(definition) => excuse(n, Some(&definition.name), false),
+            _ => excuse(n, None, matches!(kept, Kept::Failed)),
+        })
     }
 
     fn answer(&self) -> Result<Value, String> {
-        match self.last.and_then(|last| self.results.get(last)) {
-            Some(Kept::Value(value)) => Ok(value.clone()),
-            _ => Err(NO_RESULT.into()),
-        }
+        let last = self.last.and_then(|last| self.results.get(last));
+        last.and_then(Kept::value).ok_or_else(|| NO_RESULT.into())
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {

@@ -114,37 +114,44 @@ impl<'a> Lexer<'a> {
     /// The next token that is neither space nor comment, which stays the next one.
     #[must_use]
     pub fn peek(&self) -> Option<Token> {
-        let mut at = self.at;
-        // A space between tokens, the common case, needs no token of its own.
-        if let Some([b' ', b'!'..=b'~', ..]) = self.line.as_bytes().get(at..) {
-            at += 1;
-        }
-        loop {
-            let token = self.token_at(at)?;
-            if !matches!(token.kind, Kind::Space | Kind::Comment) {
-                return Some(token);
-            }
-            at = token.span.end as usize;
-        }
+        self.token_at(self.significant_start())
     }
 
     /// The next token that is neither space nor comment.
     pub fn significant(&mut self) -> Option<Token> {
-        let token = self.peek()?;
-        self.pass(token);
-        Some(token)
+        self.take_at(self.significant_start())
     }
 
-    /// Goes on behind a token.
-    fn pass(&mut self, token: Token) {
-        match token.kind {
-            Kind::Open => self.open(self.behind_name && token.span.start as usize == self.at),
-            Kind::OpenList => self.open(true),
-            Kind::Close | Kind::CloseList => self.close(),
-            _ => {}
+    /// Where the next token starts that is neither space nor comment.
+    fn significant_start(&self) -> usize {
+        match self.line.as_bytes().get(self.at..) {
+            Some([b'!' | b'$'..=b'~', ..]) => self.at,
+            Some([b' ', b'!' | b'$'..=b'~', ..]) => self.at + 1,
+            _ => self.behind_blanks(),
         }
-        self.behind_name = matches!(token.kind, Kind::Name);
-        self.at = token.span.end as usize;
+    }
+
+    /// The same behind any spaces and a comment.
+    #[cold]
+    fn behind_blanks(&self) -> usize {
+        let rest = self.line.get(self.at..).unwrap_or("").trim_start_matches(is_space);
+        self.line.len() - if rest.starts_with('#') { 0 } else { rest.len() }
+    }
+
+    /// The token that starts at a byte; the lexer goes on behind it.
+    fn take_at(&mut self, at: usize) -> Option<Token> {
+        let token = self.token_at(at);
+        if let Some(Token { kind, span }) = &token {
+            match kind {
+                Kind::Open => self.open(self.behind_name && at == self.at),
+                Kind::OpenList => self.open(true),
+                Kind::Close | Kind::CloseList => self.close(),
+                _ => {}
+            }
+            self.behind_name = matches!(kind, Kind::Name);
+            self.at = span.end as usize;
+        }
+        token
     }
 
     fn open(&mut self, is_list: bool) {
@@ -157,8 +164,12 @@ impl<'a> Lexer<'a> {
         self.lists -= usize::from(was_list);
     }
 
+    /// The token that starts at a byte; `None` at the end of the line.
     fn token_at(&self, at: usize) -> Option<Token> {
-        let bytes = self.line.as_bytes().get(at..).filter(|bytes| !bytes.is_empty())?;
+        let bytes = self.line.as_bytes().get(at..)?;
+        if bytes.is_empty() {
+            return None;
+        }
         let (kind, length) = self.classify(at, bytes);
         Some(Token { kind, span: Span::new(at, at + length) })
     }
@@ -182,16 +193,17 @@ impl<'a> Lexer<'a> {
                 0 => (Kind::Unknown, 1),
                 digits => (Kind::Entry, digits + 1),
             },
-            _ => self.other(at),
+            _ => match operators::longest_symbol(self.line.get(at..).unwrap_or("")) {
+                Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
+                None => self.other(at),
+            },
         }
     }
 
     /// What starts with a character that needs a closer look.
+    #[cold]
     fn other(&self, at: usize) -> (Kind, usize) {
         let rest = self.line.get(at..).unwrap_or("");
-        if let Some(symbol) = operators::longest_symbol(rest) {
-            return (Kind::Symbol(symbol), symbol.text.len());
-        }
         match rest.chars().next().unwrap_or(' ') {
             '=' => (Kind::Equals, 1),
             first if is_space(first) => (Kind::Space, self.run(at, is_space)),
@@ -211,6 +223,7 @@ impl<'a> Lexer<'a> {
         rest.find(|character| !fits(character)).unwrap_or(rest.len())
     }
 
+    #[cold]
     fn number(&self, at: usize) -> (Kind, usize) {
         let grouping = self.lists == 0;
         let numeral = numeral::scan(self.line, at, Surroundings { marks: self.marks, grouping });
@@ -276,8 +289,6 @@ impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let token = self.token_at(self.at)?;
-        self.pass(token);
-        Some(token)
+        self.take_at(self.at)
     }
 }

@@ -170,9 +170,11 @@ type Step = Result<(), Diagnostic>;
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl<'a> Parser<'a> {
     fn advance(&mut self) -> Option<Token> {
-        let token = self.lexer.significant()?;
-        self.end = token.span.end as usize;
-        Some(token)
+        let token = self.lexer.significant();
+        if let Some(token) = &token {
+            self.end = token.span.end as usize;
+        }
+        token
     }
 
     fn text(&self, span: Span) -> &'a str {
@@ -180,7 +182,7 @@ impl<'a> Parser<'a> {
     }
 
     fn run(&mut self) -> Step {
-        while let Some(token) = self.advance() {
+        while let Some(token) = &self.advance() {
             if self.parsed.expression.nodes.len() > MAX_NODES {
                 return Err(Diagnostic::error(token.span, "the expression is too long"));
             }

@@ -425,5 +425,22 @@ proptest! {
 /// The results of the lines as a pipe gives them.
 fn in_sequence(lines: &[&str]) -> Vec<String> {
     let mut sequence = Sequence::new(Settings::default(), Token::new());
-    lines.iter().map(|line| shown(&sequence.line(line.as_bytes()).1.expect("no line is exit"))).collect()
+    lines.iter().map(|line| shown(&sequence.line(line))).collect()
+}
+
+#[test]
+fn a_pipe_remembers_results_of_every_size_exactly() {
+    let remembered = [
+        ("2^70", "1180591620717411303424"),
+        ("@1 - 2^70", "0"),
+        ("1/3", "0.333333333333"),
+        ("@3 * 3", "1"),
+        ("1/2^40", "9.09494701773e-13"),
+        ("@5 * 2^40", "1"),
+        ("-7/4", "-1.75"),
+        ("ans * 4", "-7"),
+        ("10%", "10%"),
+        ("@9 + @9", "20%"),
+    ];
+    assert_eq!(in_sequence(&remembered.map(|row| row.0)), remembered.map(|row| row.1));
 }

@@ -2,7 +2,7 @@
 //! It knows nothing of the series that compute them.
 
 use super::form::{Atom, Exact, Form, Sum};
-use super::functions::{add, exp, ln_form, pi, sign_of, subtract};
+use super::functions::{add, exp, exponential_fits, ln_form, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::Whole;
 use super::{Real, Stop, floor};
@@ -51,6 +51,10 @@ pub fn gamma(x: &Real, token: &Token) -> Result<Real, Fault> {
             Err(fault) if fault.kind == Kind::TooLarge => {}
             Err(fault) => return Err(fault),
         }
+    }
+    // Below this size the result fits whatever it is.
+    if x.to_rational().is_none_or(|x| 40 < x.numerator().bit_len()) && sign_of(x, 1, token)?.is_gt() {
+        exponential_fits(&lngamma(x, token)?, token)?;
     }
     Ok(unary(Function::Gamma, x, gamma_form(&x.form, token)))
 }

@@ -16,14 +16,14 @@ use std::sync::Arc;
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
-    pub(super) fn operand(&mut self, token: Token) -> Step {
+    pub(super) fn operand(&mut self, token: &Token) -> Step {
         match token.kind {
             Kind::Integer(value) => self.push(Op::Integer(value), token.span, Shape::Numeral),
             Kind::Decimal(digits, places) => {
                 self.push(Op::Decimal(digits, places), token.span, Shape::Numeral)
             }
-            Kind::Number { grouping } => self.number(self.numeral(token, grouping)),
-            Kind::Name => self.name(token),
+            Kind::Number { grouping } => self.number(self.numeral(*token, grouping)),
+            Kind::Name => self.name(*token),
             Kind::Open => self.wait(Pending::Group, token.span),
             Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
             Kind::Entry => {
@@ -37,12 +37,12 @@ impl Parser<'_> {
                 let inner = text.get(1..text.len() - 1).unwrap_or("");
                 self.literal(Value::Text(Arc::from(inner)), text.into(), None, token.span, Shape::Other)
             }
-            Kind::Close | Kind::CloseList => self.empty_brackets(token),
+            Kind::Close | Kind::CloseList => self.empty_brackets(*token),
             Kind::Symbol(symbol) => match symbol.prefix {
                 Some(row) => self.prefix(row, token.span),
-                None => Err(self.unexpected(token)),
+                None => Err(self.unexpected(*token)),
             },
-            _ => Err(self.unexpected(token)),
+            _ => Err(self.unexpected(*token)),
         }
     }
 
@@ -78,6 +78,7 @@ impl Parser<'_> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn push(&mut self, op: Op, span: Span, shape: Shape) -> Step {
         let start = self.parsed.expression.nodes.len();
         self.parsed.expression.nodes.push(Node { op, span });

@@ -12,25 +12,25 @@ use crate::vocabulary::{self, Fixity, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
-    pub(super) fn operator(&mut self, token: Token) -> Step {
+    pub(super) fn operator(&mut self, token: &Token) -> Step {
         if self.operands.last().is_some_and(|operand| operand.shape == Shape::Converted)
-            && !self.may_follow_conversion(token)
+            && !self.may_follow_conversion(*token)
         {
-            return Err(self.after_conversion(token));
+            return Err(self.after_conversion(*token));
         }
         match token.kind {
             Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
-                (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, token),
+                (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, *token),
                 (Some(row), None) => self.infix(row, token.span),
                 (None, Some(row)) => self.postfix(row, token.span),
-                (None, None) => self.juxtapose(token),
+                (None, None) => self.juxtapose(*token),
             },
-            Kind::Superscript => self.superscript(token),
+            Kind::Superscript => self.superscript(*token),
             Kind::Name => match self.text(token.span) {
-                "then" | "else" => self.next_branch(token),
+                "then" | "else" => self.next_branch(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
                     Some(row) => self.infix(row, token.span),
-                    None => self.juxtapose(token),
+                    None => self.juxtapose(*token),
                 },
             },
             Kind::Integer(_)
@@ -39,9 +39,9 @@ impl Parser<'_> {
             | Kind::Open
             | Kind::OpenList
             | Kind::Entry
-            | Kind::Text => self.juxtapose(token),
-            Kind::Close | Kind::CloseList => self.closing(token),
-            Kind::Separator => self.separator(token),
+            | Kind::Text => self.juxtapose(*token),
+            Kind::Close | Kind::CloseList => self.closing(*token),
+            Kind::Separator => self.separator(*token),
             Kind::Equals => Err(equals(token.span)),
             Kind::Unknown => Err(self.unknown_character(token.span)),
             Kind::Space | Kind::Comment => Ok(()),
@@ -156,7 +156,7 @@ impl Parser<'_> {
         let (left, right) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
         self.hold(Pending::Infix(row), right, Span { start: token.span.start, end: token.span.start })?;
-        self.operand(token)
+        self.operand(&token)
     }
 
     /// A number holds the names that follow it more tightly in the operand of a function without parentheses.

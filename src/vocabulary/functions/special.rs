@@ -16,10 +16,10 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "gamma",    aliases: &[], params: &[N("x")], doc: "Euler's gamma function, (x - 1)! of an integer.", examples: &[("gamma(5)", "24"), ("gamma(1/2)^2 - pi", "0")], eval: |context, args| one(real::gamma, context, args) },
     Function { name: "lngamma",  aliases: &["lgamma", "gammaln"], params: &[N("x")], doc: "The natural logarithm of gamma for positive x.", examples: &[("lngamma(10^20)", "4.50517018599e21")], eval: |context, args| one(real::lngamma, context, args) },
     Function { name: "digamma",  aliases: &["psi"], params: &[N("x")], doc: "The derivative of lngamma.", examples: &[("digamma(2) - digamma(1)", "1.00000000000")], eval: |context, args| one(real::digamma, context, args) },
-    Function { name: "beta",     aliases: &[], params: &[N("a"), N("b")], doc: "Euler's beta function, gamma(a) gamma(b) / gamma(a + b).", examples: &[("beta(2, 3) 12", "1"), ("beta(1/2, 1/2) - pi", "0")], eval: beta },
+    Function { name: "beta",     aliases: &[], params: &[N("a"), N("b")], doc: "Euler's beta function, gamma(a) gamma(b) / gamma(a + b).", examples: &[("12 beta(2, 3)", "1"), ("beta(1/2, 1/2) - pi", "0")], eval: beta },
     Function { name: "erf",      aliases: &[], params: &[N("x")], doc: "The error function.", examples: &[("erf(1)", "0.842700792950")], eval: |context, args| one(|x, _| Ok(real::erf(x)), context, args) },
     Function { name: "erfc",     aliases: &[], params: &[N("x")], doc: "1 - erf(x), with all its digits for large x.", examples: &[("erfc(10)", "2.08848758376e-45")], eval: |context, args| one(|x, _| Ok(real::erfc(x)), context, args) },
-    Function { name: "zeta",     aliases: &["ζ"], params: &[N("s")], doc: "Riemann's zeta function.", examples: &[("zeta(2) - pi^2/6", "0"), ("zeta(-1) 12", "-1")], eval: |context, args| one(real::zeta, context, args) },
+    Function { name: "zeta",     aliases: &["ζ"], params: &[N("s")], doc: "Riemann's zeta function.", examples: &[("zeta(2) - pi^2/6", "0"), ("12 zeta(-1)", "-1")], eval: |context, args| one(real::zeta, context, args) },
     Function { name: "lambertw", aliases: &["productlog"], params: &[N("x")], doc: "The number w ≥ -1 with w e^w = x.", examples: &[("lambertw(e)", "1"), ("lambertw(1)", "0.567143290410")], eval: |context, args| one(real::lambertw, context, args) },
     Function { name: "besselj",  aliases: &[], params: &[N("n"), N("x")], doc: "The Bessel function of the first kind of an integer order.", examples: &[("besselj(0, 1)", "0.765197686558")], eval: besselj },
 ];
