@@ -2,6 +2,7 @@
 
 mod lines;
 mod options;
+pub mod pages;
 mod print;
 
 pub use options::{Color, OPTIONS, Options, Row, help};

@@ -12,7 +12,7 @@ use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Names, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, Row};
 use bound::Loop;
 use held::Held;
 use smallvec::SmallVec;
@@ -497,16 +497,9 @@ impl Machine<'_> {
     fn unknown(&self, name: &str, kind: NameKind, span: Span) -> Diagnostic {
         let own = self.scope.names();
         let own = own.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
-        let builtins: Box<dyn Iterator<Item = &str>> = match kind {
-            NameKind::Function => Box::new(
-                vocabulary::functions::all()
-                    .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())),
-            ),
-            NameKind::Variable => Box::new(
-                vocabulary::constants::CONSTANTS
-                    .iter()
-                    .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())),
-            ),
+        let builtins: Vec<&str> = match kind {
+            NameKind::Function => vocabulary::functions::all().flat_map(Row::words).collect(),
+            NameKind::Variable => vocabulary::constants::all().flat_map(Row::words).collect(),
         };
         let near = vocabulary::suggest(name, own.chain(builtins));
         let what = if kind == NameKind::Function { "unknown function" } else { "unknown name" };

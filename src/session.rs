@@ -14,7 +14,7 @@ pub use crate::syntax::Note;
 pub use entry::{Answer, Entry, Outcome, decode, is_evaluating};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{Settings, angle};
+pub use settings::{SETTINGS, Setting, Settings, angle};
 pub use store::{Chore, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};

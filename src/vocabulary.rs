@@ -4,32 +4,75 @@
 pub mod constants;
 pub mod formats;
 pub mod functions;
+mod index;
 pub mod operators;
 
 pub use constants::Constant;
 pub use formats::Format;
 pub use functions::{Function, Parameter};
+use index::Index;
 pub use operators::{Fixity, Operator};
 
 /// Words of the language that are no operator, function or constant: their meaning is their place.
 pub const KEYWORDS: &[&str] = &["if", "then", "else", "ans", "exit", "quit"];
 
+/// Rows that belong together.
+#[derive(Debug)]
+pub struct Family<R: 'static> {
+    /// What they have in common, as a heading.
+    pub title: &'static str,
+    /// The rows.
+    pub rows: &'static [R],
+}
+
+/// What every row of a table of words has.
+pub trait Row: 'static {
+    /// Its name.
+    fn name(&self) -> &'static str;
+    /// Other names.
+    fn aliases(&self) -> &'static [&'static str];
+
+    /// Every name that it has.
+    fn words(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name()).chain(self.aliases().iter().copied())
+    }
+}
+
+macro_rules! rows {
+    ($($row:ty),*) => {
+        $(impl Row for $row {
+            fn name(&self) -> &'static str {
+                self.name
+            }
+
+            fn aliases(&self) -> &'static [&'static str] {
+                self.aliases
+            }
+        })*
+    };
+}
+
+rows!(Function, Constant, Format);
+
+static FUNCTIONS: Index = index::index!(functions::FAMILIES);
+static CONSTANTS: Index = index::index!(constants::FAMILIES);
+
 /// The function of that name; case counts only where two names differ by it.
 #[must_use]
 pub fn function(name: &str) -> Option<&'static Function> {
-    find(name, functions::all().map(|row| (row, row.name, row.aliases)))
+    find(name, FUNCTIONS.candidates(functions::FAMILIES, name))
 }
 
 /// The constant of that name; case counts only where two names differ by it.
 #[must_use]
 pub fn constant(name: &str) -> Option<&'static Constant> {
-    find(name, constants::CONSTANTS.iter().map(|row| (row, row.name, row.aliases)))
+    find(name, CONSTANTS.candidates(constants::FAMILIES, name))
 }
 
 /// The notation of that name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
-    find(name, formats::FORMATS.iter().map(|row| (row, row.name, row.aliases)))
+    find(name, formats::FORMATS.iter().flat_map(|row| row.words().map(move |word| (row, word))))
 }
 
 /// Whether a name is a keyword or the word of an operator, such as `mod`.
@@ -39,22 +82,17 @@ pub fn is_reserved(name: &str) -> bool {
 }
 
 /// The row that bears exactly this name, else the only one that bears it in another case.
-fn find<Row: Copy>(
-    name: &str,
-    rows: impl Iterator<Item = (Row, &'static str, &'static [&'static str])>,
-) -> Option<Row> {
-    let mut folded = None;
+fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static str)>) -> Option<&'static R> {
+    let mut folded: Option<&R> = None;
     let mut several = false;
-    for (row, own, aliases) in rows {
-        for word in std::iter::once(&own).chain(aliases) {
-            if *word == name {
-                return Some(row);
-            }
-            // One letter is too often a name of the user's: `c` is not the function `C`.
-            if 1 < name.len() && word.len() == name.len() && word.eq_ignore_ascii_case(name) {
-                several |= folded.is_some();
-                folded = Some(row);
-            }
+    for (row, word) in words {
+        if word == name {
+            return Some(row);
+        }
+        // One letter is too often a name of the user's: `c` is not the function `C`.
+        if 1 < name.len() && word.eq_ignore_ascii_case(name) {
+            several |= folded.is_some_and(|other| !std::ptr::eq(other, row));
+            folded = Some(row);
         }
     }
     if several { None } else { folded }
@@ -62,17 +100,28 @@ fn find<Row: Copy>(
 
 /// The words nearest to one that is unknown: at most three, none when nothing is near.
 ///
-/// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length.
+/// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length. A
+/// name of several words is near to each of them. Short words must begin alike: `x0` is no slip for `c0`; and a letter is
+/// near to its other case only.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    if unknown.chars().count() > 40 {
+    const SHORT: usize = 3;
+    let unknown = unknown.to_lowercase();
+    let length = unknown.chars().count();
+    if 40 < length {
         return Vec::new();
     }
-    let unknown = unknown.to_lowercase();
-    let bound = unknown.chars().count().div_ceil(3);
-    let mut near: Vec<(usize, &str)> = known
-        .map(|word| (distance(&unknown, &word.to_lowercase()), word))
-        .filter(|&(distance, word)| distance <= bound && distance < word.chars().count())
-        .collect();
+    let most = length.div_ceil(3).min(length.saturating_sub(1));
+    let far = |word: &&str| {
+        let own = word.to_lowercase();
+        if SHORT < length && own.split('_').any(|part| part == unknown) {
+            return Some(1);
+        }
+        let shorter = length.min(own.chars().count());
+        let alike = SHORT <= shorter || own.chars().next() == unknown.chars().next();
+        let distance = distance(&unknown, &own);
+        (alike && distance <= most && distance < own.chars().count()).then_some(distance)
+    };
+    let mut near: Vec<(usize, &str)> = known.filter_map(|word| Some((far(&word)?, word))).collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
     near.dedup_by_key(|&mut (_, word)| word);
     let best = near.first().map_or(0, |&(distance, _)| distance);
@@ -102,16 +151,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_is_forgiven_and_exact_names_win() {
-        assert_eq!(function("SQRT").map(|row| row.name), Some("sqrt"));
-        assert!(function("sqr").is_none());
-    }
-
-    #[test]
     fn suggestions_are_ranked_by_distance() {
         assert_eq!(suggest("sqr", ["sin", "sqrt", "sum", "abs"].into_iter())[0], "sqrt");
         assert_eq!(suggest("foor", ["for", "floor", "factor"].into_iter())[0], "for");
         assert!(suggest("zzzzzz", ["sin", "sqrt"].into_iter()).is_empty());
         assert_eq!(distance("ab", "ba"), 1);
+    }
+
+    #[test]
+    fn suggestions_stay_good_among_many_constants() {
+        let of = |unknown| suggest(unknown, constants::all().flat_map(Row::words));
+        assert_eq!(of("speedoflight")[0], "speed_of_light");
+        assert_eq!(of("elektron_mass")[0], "electron_mass");
+        assert_eq!(of("light"), ["speed_of_light"]);
+        assert_eq!(of("avogadros_number")[0], "avogadro_number");
+        for none in ["a", "c", "x", "y2", "foo", "rent", "total", "width"] {
+            assert_eq!(of(none), [""; 0], "{none}");
+        }
     }
 }

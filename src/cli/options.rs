@@ -85,7 +85,7 @@ pub const OPTIONS: &[Row] = &[
 ];
 
 /// The forms of the command, and what each does.
-const FORMS: &[(&str, &str)] = &[
+pub(super) const FORMS: &[(&str, &str)] = &[
     ("surd", "the screen, on the default sheet"),
     ("surd budget.surd", "the screen, on that sheet"),
     ("surd '2 + 3' '-2^2'", "one result for each expression"),
@@ -93,6 +93,19 @@ const FORMS: &[(&str, &str)] = &[
     ("echo '2 + 3' | surd", "a line in, a line out"),
     ("surd -- -e", "all behind -- are expressions"),
 ];
+
+/// What the exit status says.
+pub(super) const STATUSES: &[(u8, &str)] = &[(0, "all fine"), (1, "a line failed"), (2, "wrong usage")];
+
+impl Row {
+    /// How it is written: `-f, --file FILE`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let short = self.short.map_or_else(String::new, |short| format!("-{short}, "));
+        let value = self.value.map_or_else(String::new, |value| format!(" {value}"));
+        format!("{short}--{}{value}", self.name)
+    }
+}
 
 #[allow(clippy::unnecessary_wraps)] // the shape of a row
 fn on(flag: &mut bool) -> Result<(), String> {
@@ -203,13 +216,14 @@ pub fn help() -> String {
     }
     out.push('\n');
     for row in OPTIONS {
-        let short = row.short.map_or_else(|| "    ".to_owned(), |short| format!("-{short}, "));
-        let value = row.value.map_or_else(String::new, |value| format!(" {value}"));
-        let name = format!("{short}--{}{value}", row.name);
-        let gap = if name.len() < 32 { String::new() } else { format!("\n{:34}", "") };
-        _ = writeln!(out, "  {name:<32}{gap}{}", row.doc);
+        let indent = if row.short.is_some() { "" } else { "    " };
+        let written = format!("{indent}{}", row.written());
+        let gap = if written.len() < 32 { String::new() } else { format!("\n{:34}", "") };
+        _ = writeln!(out, "  {written:<32}{gap}{}", row.doc);
     }
-    out + "\nStatus: 0 all fine, 1 a line failed, 2 wrong usage.\n"
+    let statuses: Vec<String> = STATUSES.iter().map(|(status, doc)| format!("{status} {doc}")).collect();
+    _ = writeln!(out, "\nStatus: {}.", statuses.join(", "));
+    out
 }
 
 #[cfg(test)]

@@ -23,15 +23,25 @@ impl Default for Settings {
     }
 }
 
-/// The name that a setting has in a settings line, and how its value is taken.
-type Row = (&'static str, &'static str, fn(&mut Settings, &str) -> bool);
+/// A setting as it stands in a settings line.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// Which values it takes.
+    pub values: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+    /// Takes a value; false where it is none.
+    take: fn(&mut Settings, &str) -> bool,
+}
 
-const SETTINGS: &[Row] = &[
-    ("angle", "rad, deg or grad", |settings, value| put(&mut settings.angle, angle(value))),
-    ("decimal-comma", "true or false", |settings, value| {
-        put(&mut settings.decimal_comma, value.parse().ok())
-    }),
-    ("seed", "a whole number", |settings, value| put(&mut settings.seed, value.parse().ok())),
+/// The settings of a sheet.
+#[rustfmt::skip]
+pub const SETTINGS: &[Setting] = &[
+    Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", take: |settings, value| put(&mut settings.angle, angle(value)) },
+    Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()) },
+    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", take: |settings, value| put(&mut settings.seed, value.parse().ok()) },
 ];
 
 fn put<T>(place: &mut T, value: Option<T>) -> bool {
@@ -68,9 +78,9 @@ impl Settings {
         let Some(body) = body else { return (settings, wrong) };
         for word in body.split_ascii_whitespace() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
-            let message = match SETTINGS.iter().find(|row| row.0 == name) {
-                Some((_, _, take)) if take(&mut settings, value) => continue,
-                Some((_, values, _)) => format!("`{name}` must be {values}"),
+            let message = match SETTINGS.iter().find(|row| row.name == name) {
+                Some(row) if (row.take)(&mut settings, value) => continue,
+                Some(row) => format!("`{name}` must be {}", row.values),
                 None => format!("unknown setting `{name}`; there are {}", names()),
             };
             let start = place(line, word);
@@ -90,7 +100,7 @@ fn place(line: &str, word: &str) -> usize {
 }
 
 fn names() -> String {
-    SETTINGS.iter().map(|row| row.0).collect::<Vec<_>>().join(", ")
+    SETTINGS.iter().map(|row| row.name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

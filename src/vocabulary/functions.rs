@@ -13,6 +13,7 @@ pub mod theory;
 pub mod special;
 pub mod trigonometry;
 
+use super::Family;
 use crate::fault::Fault;
 use crate::number::{Integer, Number, Rational};
 use crate::value::{Builtin, Context, List, Value};
@@ -86,22 +87,23 @@ pub struct Function {
     pub eval: Builtin,
 }
 
-const FAMILIES: &[&[Function]] = &[
-    arithmetic::FUNCTIONS,
-    exponentials::FUNCTIONS,
-    integers::FUNCTIONS,
-    lists::FUNCTIONS,
-    random::FUNCTIONS,
-    finance::FUNCTIONS,
-    theory::FUNCTIONS,
-    special::FUNCTIONS,
-    trigonometry::FUNCTIONS,
-    complex::FUNCTIONS,
+/// Every function, by family.
+pub const FAMILIES: &[Family<Function>] = &[
+    Family { title: "Arithmetic", rows: arithmetic::FUNCTIONS },
+    Family { title: "Roots, exponentials and logarithms", rows: exponentials::FUNCTIONS },
+    Family { title: "Trigonometry", rows: trigonometry::FUNCTIONS },
+    Family { title: "Complex numbers", rows: complex::FUNCTIONS },
+    Family { title: "Special functions", rows: special::FUNCTIONS },
+    Family { title: "Integers", rows: integers::FUNCTIONS },
+    Family { title: "Number theory", rows: theory::FUNCTIONS },
+    Family { title: "Lists", rows: lists::FUNCTIONS },
+    Family { title: "Random draws", rows: random::FUNCTIONS },
+    Family { title: "Finance", rows: finance::FUNCTIONS },
 ];
 
 /// Every function, family by family.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FAMILIES.iter().flat_map(|family| family.iter())
+    FAMILIES.iter().flat_map(|family| family.rows)
 }
 
 impl Function {

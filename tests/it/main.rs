@@ -7,6 +7,7 @@ mod architecture;
 mod cli;
 mod golden;
 mod integers;
+mod manual;
 mod properties;
 mod pty;
 mod run;

@@ -2,18 +2,17 @@
 
 use crate::run::Sheet;
 use std::collections::HashSet;
-use surd::vocabulary::constants::CONSTANTS;
 use surd::vocabulary::formats::FORMATS;
 use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
-use surd::vocabulary::{self, Fixity, functions};
+use surd::vocabulary::{self, Fixity, Row, constants, functions};
 
 type Examples = &'static [(&'static str, &'static str)];
 
 fn rows() -> Vec<(String, &'static str, Examples)> {
     let operators = OPERATORS.iter().map(|row| (format!("operator {:?}", row.symbol), row.doc, row.examples));
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
-    let constants = CONSTANTS.iter().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
+    let constants = constants::all().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
     let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
     let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
     operators.chain(functions).chain(constants).chain(formats).chain(binders).collect()
@@ -61,12 +60,49 @@ fn no_two_rows_of_a_kind_bear_the_same_name() {
         std::iter::once(&row.symbol).chain(row.aliases).for_each(|name| claim(kind, name));
     }
     for row in functions::all() {
-        std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("function", name));
+        row.words().for_each(|name| claim("function", name));
     }
-    for row in CONSTANTS {
-        std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("constant", name));
+    for row in constants::all() {
+        row.words().for_each(|name| claim("constant", name));
     }
     for row in FORMATS {
-        std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("notation", name));
+        row.words().for_each(|name| claim("notation", name));
+    }
+}
+
+#[test]
+fn every_word_finds_its_row_and_so_does_another_case() {
+    for row in functions::all() {
+        assert!(
+            row.words().all(|word| vocabulary::function(word).is_some_and(|found| found.name == row.name))
+        );
+    }
+    for row in constants::all() {
+        assert!(
+            row.words().all(|word| vocabulary::constant(word).is_some_and(|found| found.name == row.name))
+        );
+    }
+    assert_eq!(vocabulary::function("SQRT").map(Row::name), Some("sqrt"));
+    assert_eq!(vocabulary::constant("Speed_of_Light").map(Row::name), Some("speed_of_light"));
+    assert!(vocabulary::function("sqr").is_none());
+    assert!(vocabulary::constant("I").is_none(), "a letter of another case is a name that is free");
+}
+
+#[test]
+fn every_constant_can_be_written_by_each_of_its_names() {
+    for row in constants::all() {
+        for word in row.words() {
+            if let Err(found) = Sheet::new().check(&format!("{word} == {}", row.name), "true") {
+                panic!("{word}: {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_plain_letter_is_taken_but_e_and_i() {
+    for letter in ('a'..='z').chain('A'..='Z') {
+        let taken = vocabulary::constant(&letter.to_string()).is_some();
+        assert_eq!(taken, matches!(letter, 'e' | 'i'), "{letter}");
     }
 }

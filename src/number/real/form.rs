@@ -35,6 +35,10 @@ pub enum Atom {
     Pi,
     /// Euler's number.
     E,
+    /// Euler's γ.
+    EulerGamma,
+    /// Catalan's constant.
+    Catalan,
     /// The logarithm of an integer of at least 2, a prime where that is cheaply known.
     Log(Integer),
     /// cos(π·j/n) with 0 < j/n < 1/2, in lowest terms.
@@ -498,6 +502,8 @@ impl Atom {
             }
             Self::Root(n) => leaf(Rational::Integer(n.clone())),
             Self::Pi => Recipe::leaf(Operation::Pi),
+            Self::EulerGamma => Recipe::leaf(Operation::EulerGamma),
+            Self::Catalan => Recipe::leaf(Operation::Catalan),
             Self::Log(n) => {
                 Recipe::unary(Operation::Function(Function::Ln), &leaf(Rational::Integer(n.clone())))
             }

@@ -18,6 +18,18 @@ pub fn pi() -> Real {
     Form::atom(Atom::Pi).into()
 }
 
+/// Euler's γ.
+#[must_use]
+pub fn euler_gamma() -> Real {
+    Form::atom(Atom::EulerGamma).into()
+}
+
+/// Catalan's constant.
+#[must_use]
+pub fn catalan() -> Real {
+    Form::atom(Atom::Catalan).into()
+}
+
 /// Euler's number.
 #[must_use]
 pub fn e() -> Real {

@@ -32,6 +32,10 @@ pub enum Operation {
     Ratio(Rational),
     /// No operand: π.
     Pi,
+    /// No operand: Euler's γ.
+    EulerGamma,
+    /// No operand: Catalan's constant.
+    Catalan,
     /// No operand: cos(π·j/n), which is algebraic.
     CosinePi(u64, u64),
     /// The sum of two operands.
@@ -318,6 +322,8 @@ impl Recipe {
         match &self.0.operation {
             Operation::Ratio(value) => ratio(value, work, token),
             Operation::Pi => constants::pi(work, token),
+            Operation::EulerGamma => constants::euler_gamma(work, token),
+            Operation::Catalan => constants::catalan(work, token),
             Operation::CosinePi(j, n) => cosine_pi(*j, *n, work, token),
             Operation::Add => operand(0)?.add(&*operand(1)?, work),
             Operation::Multiply if self.operand_is_shared() => operand(0)?.square(work),

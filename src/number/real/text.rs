@@ -84,6 +84,8 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
             }
             Atom::Pi => words.push(powered("π", &exponent.0)?),
             Atom::E => words.push(powered("e", &exponent.0)?),
+            Atom::EulerGamma => words.push(powered("γ", &exponent.0)?),
+            Atom::Catalan => words.push(powered("catalan_constant", &exponent.0)?),
             Atom::Log(n) if exponent.0.is_one() => logarithms.push(format!("ln {}", plain(n)?)),
             _ => return None,
         }

@@ -1,0 +1,249 @@
+//! The reference in Markdown, printed from the rows of every table.
+//! It knows no keys and no options: the layers above hand theirs in.
+
+use crate::limits::LIMITS;
+use crate::session::SETTINGS;
+use crate::vocabulary::formats::{Count, FORMATS, Format};
+use crate::vocabulary::functions::bound::BINDERS;
+use crate::vocabulary::operators::{OPERATORS, Operator};
+use crate::vocabulary::{Constant, Family, Fixity, Function, constants, functions};
+use std::fmt::Write as _;
+
+/// How something is written, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// How it is written.
+    pub written: String,
+    /// What it does.
+    pub doc: String,
+}
+
+/// Entries that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What they have in common, as a heading.
+    pub title: String,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// Lines, and what they print.
+type Examples = &'static [(&'static str, &'static str)];
+
+/// A way to write a number.
+#[derive(Debug)]
+pub struct NumberForm {
+    /// What can be written so, in one sentence.
+    pub doc: &'static str,
+    /// Lines, and what they print.
+    pub examples: Examples,
+}
+
+/// The ways to write a number.
+#[rustfmt::skip]
+pub const NUMBER_FORMS: &[NumberForm] = &[
+    NumberForm { doc: "A decimal is exact: 0.1 is a tenth.",               examples: &[("0.1 + 0.2 - 0.3", "0"), (".5", "0.5"), ("5.", "5")] },
+    NumberForm { doc: "An exponent of ten stands behind `e` or `E`.",      examples: &[("6.02e23", "602000000000000000000000"), ("1E-3", "0.001")] },
+    NumberForm { doc: "`_` and `'` separate digits anywhere.",             examples: &[("1_000_000", "1000000"), ("1'000'000", "1000000")] },
+    NumberForm { doc: "Commas and spaces separate groups of three digits, outside of calls and lists.", examples: &[("1,234,567.89", "1234567.89"), ("1 234 567.89", "1234567.89")] },
+    NumberForm { doc: "An integer and a fraction make a mixed number.",    examples: &[("3 1/2", "3.5"), ("2½", "2.5")] },
+    NumberForm { doc: "Digits in parentheses repeat without end.",         examples: &[("0.(3) == 1/3", "true"), ("1.2(142857)", "1.21428571429")] },
+    NumberForm { doc: "`0x`, `0b`, `0o` and `base#` begin a number in another base, fractions too.", examples: &[("0xff", "255"), ("0b1011", "11"), ("0o17", "15"), ("36#zz", "1295"), ("0x1.8", "1.5")] },
+    NumberForm { doc: "Digits may be of any script.",                      examples: &[("१२३", "123"), ("１２３", "123")] },
+    NumberForm { doc: "Percent and per mille stand behind a number.",      examples: &[("10%", "10%"), ("5‰", "0.5%")] },
+];
+
+/// What a line can be besides an expression.
+#[rustfmt::skip]
+const LINES: &[(&str, &str)] = &[
+    ("x = 5",                    "defines a name: it means this in the lines below, up to its next definition"),
+    ("f(a, b) = a^2 + b",        "defines a function"),
+    ("if c then a else b",       "evaluates one of the two"),
+    ("ans",                      "the nearest result above; `_` is short for it"),
+    ("@7",                       "the result of line 7"),
+    ("[1, 2, 3]",                "a list: arithmetic goes element by element, and `[1, 2, 3][2]` is 2"),
+    ("# rent",                   "a comment, to the end of the line"),
+    ("exit",                     "ends the session; so does `quit`"),
+];
+
+/// The whole reference. `options` are those of the command line, `keys` those of the screen.
+#[must_use]
+pub fn reference(options: &Section, keys: &[Section]) -> String {
+    let mut page = Page::default();
+    page.heading(1, "surd: the reference");
+    page.paragraph(
+        "Printed from the program's own tables; the tests run every example. `=` is exact and `≈` correctly rounded \
+         where surd shows results; here only the digits stand.",
+    );
+    page.lines();
+    page.operators();
+    page.functions();
+    page.constants();
+    page.formats();
+    page.settings();
+    page.heading(2, "Keys");
+    for section in keys {
+        page.heading(3, &section.title);
+        page.entries(["keys", "what they do"], section);
+    }
+    page.heading(2, &options.title);
+    page.entries(["option", "what it does"], options);
+    page.limits();
+    page.0
+}
+
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn heading(&mut self, level: usize, title: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        // Writing to a string can't fail.
+        _ = writeln!(self.0, "{} {title}", "#".repeat(level));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        _ = writeln!(self.0, "\n{text}");
+    }
+
+    fn table<const N: usize>(&mut self, heads: [&str; N], rows: impl IntoIterator<Item = [String; N]>) {
+        _ = writeln!(self.0, "\n| {} |\n|{}", heads.join(" | "), "---|".repeat(N));
+        for row in rows {
+            _ = writeln!(self.0, "| {} |", row.join(" | "));
+        }
+    }
+
+    fn entries(&mut self, heads: [&str; 2], section: &Section) {
+        self.table(
+            heads,
+            section.entries.iter().map(|row| [code(&row.written), row.doc.replace('|', "\\|")]),
+        );
+    }
+
+    fn lines(&mut self) {
+        self.heading(2, "Lines");
+        self.table(["line", "what it is"], LINES.iter().map(|(line, doc)| [code(line), (*doc).into()]));
+        self.heading(2, "Numbers");
+        let rows = NUMBER_FORMS.iter().map(|row| [row.doc.into(), examples(row.examples)]);
+        self.table(["form", "examples"], rows);
+    }
+
+    fn operators(&mut self) {
+        self.heading(2, "Operators");
+        self.paragraph(
+            "Loosest first: of two operators that want one operand the later in this table gets it.",
+        );
+        let rows = OPERATORS.iter().map(|row| {
+            let symbol = if row.symbol.is_empty() { "(nothing)".into() } else { code(row.symbol) };
+            [symbol, codes(row.aliases), place(row).into(), sentence(row.doc), examples(row.examples)]
+        });
+        self.table(["operator", "also", "where", "what it does", "examples"], rows);
+    }
+
+    fn functions(&mut self) {
+        self.heading(2, "Functions");
+        for Family { title, rows } in functions::FAMILIES {
+            self.heading(3, title);
+            let row = |row: &Function| {
+                [code(&row.signature()), codes(row.aliases), sentence(row.doc), examples(row.examples)]
+            };
+            self.table(["function", "also", "what it gives", "examples"], rows.iter().map(row));
+        }
+        self.heading(3, "Bound variables");
+        let rows =
+            BINDERS.iter().map(|row| [codes(row.signatures), sentence(row.doc), examples(row.examples)]);
+        self.table(["form", "what it gives", "examples"], rows);
+    }
+
+    fn constants(&mut self) {
+        self.heading(2, "Constants");
+        for Family { title, rows } in constants::FAMILIES {
+            self.heading(3, title);
+            let common = |row: &Constant| [code(row.name), codes(row.aliases), sentence(row.doc)];
+            if rows.iter().all(|row| row.unit.is_empty() && row.uncertainty.is_none()) {
+                let row = |row: &Constant| {
+                    let [name, also, doc] = common(row);
+                    [name, also, doc, examples(row.examples)]
+                };
+                self.table(["constant", "also", "what it is", "examples"], rows.iter().map(row));
+            } else {
+                let row = |row: &Constant| {
+                    let [name, also, doc] = common(row);
+                    let uncertainty = row.uncertainty.unwrap_or("exact").into();
+                    [name, also, doc, row.unit.into(), uncertainty, examples(row.examples)]
+                };
+                let heads = ["constant", "also", "what it is", "unit", "standard uncertainty", "examples"];
+                self.table(heads, rows.iter().map(row));
+            }
+        }
+    }
+
+    fn formats(&mut self) {
+        self.heading(2, "Notations");
+        self.paragraph("What can stand behind `to`, `in`, `as`, `->` and `→`.");
+        let rows = FORMATS
+            .iter()
+            .map(|row| [code(&written(row)), codes(row.aliases), sentence(row.doc), examples(row.examples)]);
+        self.table(["notation", "also", "how the number is written", "examples"], rows);
+    }
+
+    fn settings(&mut self) {
+        self.heading(2, "Settings of a sheet");
+        self.paragraph("In its first line, such as `# surd: angle=deg`; they win over the command line.");
+        let rows = SETTINGS.iter().map(|row| [code(row.name), row.values.to_owned(), row.doc.to_owned()]);
+        self.table(["setting", "values", "what it does"], rows);
+    }
+
+    fn limits(&mut self) {
+        self.heading(2, "Limits");
+        self.paragraph("No line can hang surd or exhaust the memory.");
+        let rows = LIMITS.iter().map(|row| [code(row.name), row.value.to_string(), sentence(row.why)]);
+        self.table(["limit", "value", "of what, and why"], rows);
+    }
+}
+
+/// A text as code in a cell of a table.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('|', "\\|"))
+}
+
+fn codes(texts: &[&str]) -> String {
+    texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(" ")
+}
+
+fn sentence(doc: &str) -> String {
+    doc.replace('|', "\\|")
+}
+
+/// Lines, each with what it prints; the text of an error is said to be one, and notes are left out.
+fn examples(examples: Examples) -> String {
+    let told = examples.iter().map(|(line, prints)| {
+        let value = prints.split_once('\t').map_or(*prints, |(value, _)| value);
+        match value.strip_prefix('!') {
+            Some(message) => format!("{}: {}", code(line), message.trim()),
+            None => format!("{} → {}", code(line), code(value)),
+        }
+    });
+    told.collect::<Vec<_>>().join("<br>")
+}
+
+/// Where an operator stands, and in which direction several of them are read.
+fn place(row: &Operator) -> &'static str {
+    match row.fixity {
+        Fixity::Prefix(..) => "before",
+        Fixity::Postfix(..) => "behind",
+        Fixity::Infix(left, right, _) if right < left => "between, from right to left",
+        Fixity::Infix(..) | Fixity::Lazy(..) | Fixity::Conversion(_) => "between, from left to right",
+        Fixity::Chain(..) => "between, in chains",
+    }
+}
+
+fn written(row: &Format) -> String {
+    match row.count {
+        Count::None => row.name.to_owned(),
+        Count::Behind(..) => format!("{} n", row.name),
+        Count::Before(..) => format!("n {}", row.name),
+    }
+}
