@@ -2,6 +2,7 @@
 //! It knows the session only as what lines are handed to and results come from.
 
 pub mod help;
+mod highlight;
 pub mod keymap;
 pub mod layout;
 pub mod line;

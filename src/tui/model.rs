@@ -2,6 +2,7 @@
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
 use crate::session::{Answer, Session};
+use crate::tui::highlight::Tokens;
 use crate::tui::keymap::Place;
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
@@ -21,6 +22,7 @@ pub struct Model {
     pub(super) size: Size,
     pub(super) line: Line,
     pub(super) wrap: Wrap,
+    pub(super) tokens: Tokens,
     pub(super) target: Target,
     pub(super) live: Live,
     pub(super) focus: Focus,
@@ -133,6 +135,7 @@ impl Model {
             size: Size::ZERO,
             line: Line::default(),
             wrap: Wrap::default(),
+            tokens: Tokens::default(),
             target: Target::default(),
             live: Live::default(),
             focus: Focus::default(),

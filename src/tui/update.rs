@@ -74,6 +74,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let layout = model.layout();
     model.wrap.follow(model.line.text(), model.line_columns(&layout), changed);
     if changed.is_some() {
+        model.tokens.follow(model.line.text(), model.session.settings().decimal_comma);
         model.live.progress = Progress::Answered;
         ask_live(model, effects);
     }

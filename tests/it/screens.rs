@@ -180,6 +180,7 @@ fn ink(color: Color) -> &'static str {
         Color::Yellow => "#e6c35c",
         Color::Blue => "#6fa8ff",
         Color::Cyan => "#7dcfff",
+        Color::Magenta => "#c099ff",
         _ => "#d5d9e0",
     }
 }
@@ -247,6 +248,25 @@ fn an_error_stands_under_its_place_in_wide_text() {
     screen.check("error-wide");
     assert_eq!(screen.style("漢字").1, Modifier::UNDERLINED);
     assert_eq!(screen.style("^^").0, Color::Red);
+}
+
+#[test]
+fn the_line_and_the_history_are_coloured_by_token_and_brackets_are_paired() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("n = 3⏎gcd(12, @1) mod 5 # why⏎⟨Esc⟩⟨Up⟩⟨Esc⟩");
+    assert_eq!(screen.style("gcd").0, Color::Blue);
+    assert_eq!(screen.style("@1").0, Color::Magenta);
+    assert_eq!(screen.style("mod").0, Color::Cyan);
+    assert_eq!(screen.style("# why").1, Modifier::DIM);
+    assert_eq!(screen.style("n = 3").0, Color::Reset, "a name of the user is plain");
+    screen.keys("max(1, (2 + 3))⟨Left⟩");
+    let bracket = (Color::Yellow, Modifier::BOLD | Modifier::UNDERLINED);
+    assert_eq!(screen.style("(1, (2"), bracket);
+    assert_eq!(screen.style("(2 + 3"), (Color::Reset, Modifier::empty()));
+    screen.keys("⟨Left⟩");
+    assert_eq!(screen.style("(2 + 3"), bracket);
+    screen.keys("⟨Ctrl+u⟩1 + नमस्ते * abs(2)");
+    assert_eq!(screen.style("abs(2").0, Color::Blue, "colours stand where the letters are drawn");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::pen::{Pen, clip, width_up_to};
 use crate::format::Piece;
-use crate::session::{Answer, Entry, Outcome};
+use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, width};
+use crate::tui::highlight;
 use crate::tui::keymap::{Action, Place, key_for};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
@@ -27,16 +28,18 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let mut cursor = None;
     for (y, index) in (first_y..).zip(shown) {
         let row = Rect { y, height: 1, ..layout.history };
-        let selected = model.focus == Focus::History(index);
-        draw_entry(&entries[index], index, row, gutter, selected, pen);
-        if selected {
+        draw_entry(model, index, row, gutter, pen);
+        if model.focus == Focus::History(index) {
             cursor = Some(Position { x: row.x, y });
         }
     }
     cursor
 }
 
-fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: bool, pen: &mut Pen) {
+fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut Pen) {
+    let entry = &model.session.entries()[index];
+    let (selected, decimal_comma) =
+        (model.focus == Focus::History(index), model.session.settings().decimal_comma);
     let mut x = row.x;
     if gutter > 0 {
         let mark = if selected { "▸" } else { " " };
@@ -51,6 +54,10 @@ fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: b
     let gap = if result_width > 0 { GAP } else { 0 };
     let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
     pen.put(x, row.y, &expression, Role::Plain);
+    // Colours on a reversed row would be patches of background.
+    if !selected {
+        pen.paint(Position { x, y: row.y }, &expression, highlight::roles(&expression, decimal_comma));
+    }
     let mut at = usize::from(x) + room.saturating_sub(result_width);
     for (text, style) in result {
         at = usize::from(pen.put_styled(u16::try_from(at).unwrap_or(u16::MAX), row.y, &text, style));

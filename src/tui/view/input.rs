@@ -10,6 +10,7 @@ use crate::tui::model::{Focus, Model, Overlay, Progress};
 use crate::tui::theme::Role;
 use crate::tui::update::other_reading;
 use ratatui::layout::{Position, Rect};
+use std::ops::Range;
 
 /// Draws the line and what is said about it; where its cursor stands.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
@@ -22,7 +23,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let first = model.first_input_row(layout);
     let area = Rect { x: layout.input.x + indent, ..layout.input };
     for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
-        pen.put(area.x, y, model.line.text().get(model.wrap.row(row)).unwrap_or(""), Role::Plain);
+        draw_row(model, model.wrap.row(row), Position { x: area.x, y }, pen);
     }
     let error = live_error(model);
     if let Some(error) = error {
@@ -43,6 +44,22 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
         x: area.x + u16::try_from(column).unwrap_or(0),
         y: area.y + u16::try_from(row - first).unwrap_or(0),
     })
+}
+
+/// One row of the line in its colours, the bracket at the cursor and its partner marked.
+fn draw_row(model: &Model, bytes: Range<usize>, at: Position, pen: &mut Pen) {
+    let line = model.line.text();
+    let text = line.get(bytes.clone()).unwrap_or("");
+    pen.put(at.x, at.y, text, Role::Plain);
+    let here = |(range, role): (Range<usize>, Role)| {
+        (range.start.saturating_sub(bytes.start)..range.end.saturating_sub(bytes.start), role)
+    };
+    pen.paint(at, text, model.tokens.roles(line, bytes.clone()).map(here));
+    if model.focus == Focus::Input {
+        let mut pair = model.tokens.brackets(model.line.cursor()).unwrap_or_default();
+        pair.sort_by_key(|range| range.start);
+        pen.paint(at, text, pair.into_iter().map(|range| here((range, Role::Bracket))));
+    }
 }
 
 /// The confirmation line for several pasted lines.
