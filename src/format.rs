@@ -1,5 +1,7 @@
 //! Values as styled text that knows no colours.
 
+pub mod forms;
+
 use crate::limits::{Cancelled, MAX_EXACT_FORM, Token};
 use crate::number::Number;
 use crate::number::digits::{self, Rounded};
