@@ -1,13 +1,19 @@
 //! The full screen: the loop between the threads that wait, the model and the terminal.
 //! It knows the session only as what lines are handed to and results come from.
 
+mod completion;
+pub mod errand;
+mod fuzzy;
 pub mod help;
 mod highlight;
 pub mod keymap;
 pub mod layout;
 pub mod line;
+mod inspector;
+mod list;
 pub mod message;
 pub mod model;
+mod search;
 mod terminal;
 pub mod theme;
 mod update;
@@ -62,7 +68,18 @@ pub fn run(session: Session, options: Options) -> io::Result<i32> {
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
     let model = Model::new(session, options.title, theme, options.mouse);
     let screen = Screen::enter(options.mouse)?;
-    Loop { model, screen, worker, events, sender, late_at: None, asked: Asked::Nothing, ended: None }.run()
+    Loop {
+        model,
+        screen,
+        worker,
+        events,
+        sender,
+        late_at: None,
+        goes_on: false,
+        asked: Asked::Nothing,
+        ended: None,
+    }
+    .run()
 }
 
 struct Loop {
@@ -73,6 +90,8 @@ struct Loop {
     sender: Sender<Event>,
     /// When the running evaluation is to be called slow; nothing is timed while none runs.
     late_at: Option<Instant>,
+    /// A search has more to look at when nothing else happens.
+    goes_on: bool,
     /// What has been asked for since the last frame.
     asked: Asked,
     ended: Option<i32>,
@@ -123,6 +142,12 @@ impl Loop {
 
     /// Waits for the next event, without a timer unless an evaluation is running.
     fn wait(&mut self) -> Event {
+        if self.goes_on {
+            return self.events.try_recv().unwrap_or_else(|_| {
+                self.goes_on = false;
+                Event::Message(Message::Onward)
+            });
+        }
         let Some(late_at) = self.late_at.filter(|_| self.model.is_waiting()) else {
             self.late_at = None;
             return self.events.recv().unwrap_or(Event::Signal(signal_hook::consts::SIGHUP));
@@ -194,6 +219,9 @@ impl Loop {
                     }
                     self.worker.entry(ticket, job);
                 }
+                Effect::Errand(generation, errand) => self.worker.errand(generation, errand),
+                Effect::Forget(generation) => self.worker.forget(generation),
+                Effect::Onward => self.goes_on = true,
                 Effect::Keep(chore) => self.keep(chore)?,
                 Effect::Cancel => self.worker.cancel(),
                 Effect::Copy(text) => Screen::copy(&text)?,

@@ -77,8 +77,7 @@ fn role(token: &Token, line: &str) -> Role {
         Kind::Entry => Role::Constant,
         Kind::Text => Role::Text,
         Kind::Name => WORDS.get(&*token.span.of(line).to_lowercase()).copied().unwrap_or(Role::Plain),
-        Kind::Space | Kind::Open | Kind::Close | Kind::OpenList | Kind::CloseList => Role::Plain,
-        Kind::Separator | Kind::Unknown => Role::Plain,
+        _ => Role::Plain,
     }
 }
 

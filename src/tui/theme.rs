@@ -73,7 +73,8 @@ const fn under(color: Color) -> Style {
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const ITALIC: Style = Style::new().add_modifier(Modifier::ITALIC);
-const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
+/// Colours that differ within a reversed row would be patches of background.
+const REVERSED: Style = fg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const BOLD_UNDERLINED: Style = UNDERLINED.add_modifier(Modifier::BOLD);
 
@@ -194,12 +195,8 @@ mod tests {
     #[test]
     fn without_colour_only_modifiers_are_left() {
         let mono = Theme::for_environment(true);
-        assert!(
-            STYLES
-                .iter()
-                .map(|(role, _)| mono.style(*role))
-                .all(|style| style.fg.is_none() && style.bg.is_none())
-        );
+        let colours = STYLES.iter().flat_map(|(role, _)| [mono.style(*role).fg, mono.style(*role).bg]);
+        assert!(colours.flatten().all(|colour| colour == Color::Reset));
         let told = [Role::Error, Role::Selected, Role::ErrorSpan, Role::Quiet];
         assert!(told.iter().all(|&role| mono.style(role) != mono.style(Role::Plain)));
     }

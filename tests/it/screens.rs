@@ -57,6 +57,11 @@ impl Screen {
                     Effect::Entry(ticket, job) if !self.slow => {
                         waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
                     }
+                    Effect::Errand(generation, errand) if !self.slow => {
+                        let found = errand.run(&Token::new());
+                        waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
+                    }
+                    Effect::Onward => waiting.push_back(Message::Onward),
                     Effect::Keep(chore) => waiting.push_back(Message::Kept(chore.run())),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
@@ -212,6 +217,9 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Tab" => KeyCode::Tab,
+        "Delete" => KeyCode::Delete,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
@@ -322,6 +330,102 @@ fn the_help_is_made_of_the_key_table_and_can_be_searched() {
 }
 
 #[test]
+fn the_help_inserts_an_example_of_a_word() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1 + ⟨F1⟩integer divides⟨Down⟩⟨Down⟩⟨Down⟩");
+    screen.check("help-word");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "1 + hcf(-4, 6)");
+}
+
+#[test]
+fn the_completion_offers_names_of_the_user_first_with_the_value_of_the_line() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent = 1299⏎rate(x) = x * 18%⏎2 * r⟨Tab⟩");
+    screen.check("completion");
+    screen.keys("o⟨Down⟩");
+    screen.check("completion-narrowed");
+    assert_eq!(screen.style("round(x").1, Modifier::REVERSED);
+    screen.keys("⏎2.5⏎");
+    assert_eq!(screen.model.session().entries()[2].text(), "2 * round(2.5)");
+    screen.keys("re⟨Tab⟩⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "re", "Esc leaves the word alone");
+    screen.keys("⟨Tab⟩⟨Tab⟩ + 1");
+    assert_eq!(screen.model.line().text(), "rent + 1");
+    screen.keys("⟨Ctrl+u⟩⟨Tab⟩⟨Left⟩⟨Esc⟩⟨Ctrl+u⟩ra⟨Tab⟩");
+    for (columns, rows) in [(40, 10), (20, 5), (9, 2)] {
+        screen.resize(columns, rows);
+        screen.check(&format!("completion-{columns}x{rows}"));
+    }
+    screen.keys("⟨Tab⟩");
+    assert_eq!(screen.model.line().text(), "rate(");
+}
+
+#[test]
+fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys(SHEET).keys("x = ⟨Ctrl+r⟩rent");
+    screen.check("search");
+    assert_eq!(screen.style("rent = 1299"), (Color::Yellow, Modifier::BOLD), "found letters are marked");
+    assert_eq!(screen.style("rent + 18%").1, Modifier::BOLD | Modifier::REVERSED);
+    screen.keys("⟨Ctrl+u⟩153");
+    screen.check("search-result");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "x = rent + 18%");
+    screen.keys("⟨Ctrl+r⟩2^⟨Up⟩⟨Down⟩⟨Tab⟩");
+    assert!(screen.draw().contains("▸ 4  2^100"));
+    screen.keys("/no such⏎");
+    assert!(screen.draw().contains("nothing is found"));
+    screen.keys("/42⟨Esc⟩");
+    assert!(screen.draw().contains("▸ 4  2^100"), "Esc goes back to where it began");
+    for (columns, rows) in [(20, 5), (3, 3), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.keys("/42");
+        screen.draw();
+        screen.keys("⟨Esc⟩");
+    }
+}
+
+#[test]
+fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("2^70⏎1/7⟨Ctrl+o⟩⟨Down⟩⟨Down⟩");
+    screen.check("inspector");
+    let first = screen.draw();
+    for _ in 0..40 {
+        screen.keys("⟨PgDn⟩");
+    }
+    screen.check("inspector-digits");
+    screen.keys("⟨Home⟩");
+    let row = first.lines().find(|row| row.contains("0.1428571428571428571")).unwrap();
+    assert!(screen.draw().contains(row), "no digit has changed");
+    screen.keys("y");
+    assert!(screen.copied[0].len() > 1000 && screen.copied[0].starts_with("0.142857142857"));
+    screen.keys("⟨Down⟩i");
+    assert_eq!(screen.model.line().text(), "1/71/7");
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩⟨Ctrl+o⟩");
+    screen.check("inspector-integer");
+    for (columns, rows) in [(40, 10), (20, 5), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.check(&format!("inspector-{columns}x{rows}"));
+    }
+}
+
+#[test]
+fn the_form_of_the_results_goes_round() {
+    let mut screen = Screen::new(80, 14);
+    screen.keys("22/7⏎2^70⏎1 / (3 - 3)⏎");
+    let forms = ["= 22/7", "≈ 3.14285714286", "= 22/7", "≈ 3.14285714286e0", "≈ 3.14285714286e0"];
+    for form in forms {
+        screen.keys("⟨F2⟩");
+        assert!(screen.draw().lines().any(|row| row.contains(form)), "{form}");
+    }
+    assert!(screen.draw().contains("≈ 1.18059162072e21"));
+    screen.keys("⟨F2⟩");
+    assert!(screen.draw().contains("= 22/7 ≈ 3.14285714286"));
+}
+
+#[test]
 fn several_pasted_lines_wait_for_a_yes_and_are_never_keys() {
     let mut screen = Screen::new(80, 12);
     screen.tell(Message::Paste("a = 2\r\n\n3 a\u{1b}[2J\rexit\n4\n".into()));
@@ -419,11 +523,11 @@ fn a_hundred_thousand_entries_scroll_like_twenty() {
 fn message() -> impl Strategy<Value = Input> {
     let code = prop_oneof![
         10 => prop::char::any().prop_map(KeyCode::Char),
-        10 => prop::sample::select("12+-*/()^ =@xans.%!?erdcyiuUJK".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
+        10 => prop::sample::select("12+-*/()^ =@xans.%!?erdcyiuUJK/kotwl".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
         10 => prop::sample::select(vec![
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
-            KeyCode::PageDown, KeyCode::F(1), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
+            KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
             KeyCode::F(7), KeyCode::F(8),
         ]),
     ];

@@ -1,16 +1,18 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::Piece;
-use crate::session::{Answer, Outcome};
+use crate::format::forms::Written;
+use crate::format::{Piece, Shown};
+use crate::session::{Answer, Entry, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
-use crate::tui::keymap::{Action, Place, key_for};
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::sync::Arc;
 
 /// Columns between an expression and its result.
 const GAP: usize = 2;
@@ -19,7 +21,7 @@ const GAP: usize = 2;
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let entries = model.session.entries();
     if entries.is_empty() {
-        greet(layout, pen);
+        greet(model, layout, pen);
         return None;
     }
     let shown = model.visible(layout);
@@ -49,15 +51,15 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);
     let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
-    let result = result(entry.answer(), entry.changed(), result_room, pen);
+    let result = match rewritten(model, index, entry) {
+        Some(written) => rewritten_result(written, result_room, pen),
+        None => result(entry.answer(), entry.changed(), result_room, pen),
+    };
     let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
     let gap = if result_width > 0 { GAP } else { 0 };
     let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
     pen.put(x, row.y, &expression, Role::Plain);
-    // Colours on a reversed row would be patches of background.
-    if !selected {
-        pen.paint(Position { x, y: row.y }, &expression, highlight::roles(&expression, decimal_comma));
-    }
+    pen.paint(Position { x, y: row.y }, &expression, highlight::roles(&expression, decimal_comma));
     let mut at = usize::from(x) + room.saturating_sub(result_width);
     for (text, style) in result {
         at = usize::from(pen.put_styled(u16::try_from(at).unwrap_or(u16::MAX), row.y, &text, style));
@@ -65,6 +67,21 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     if selected {
         pen.mark(row, Role::Selected);
     }
+}
+
+/// The result in the form that is chosen for the whole history, where it has that form and it is known.
+fn rewritten<'a>(model: &'a Model, index: usize, entry: &Entry) -> Option<&'a Written> {
+    let rewritten = model.rewritten.get(&index)?;
+    let is_current = entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &rewritten.answer));
+    rewritten.written.as_ref().filter(|_| is_current)
+}
+
+fn rewritten_result(written: &Written, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
+    let shown = Shown {
+        exact: written.exact.then(|| written.text.clone()),
+        rounded: (!written.exact).then(|| written.text.clone()),
+    };
+    pieces(shown.row(columns), *pen.theme).collect()
 }
 
 /// The result of an entry in at most `columns` columns.
@@ -112,8 +129,8 @@ pub(super) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pen) {
 const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
 /// What stands in an empty history.
-fn greet(layout: &Layout, pen: &mut Pen) {
-    let help = key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
+fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
+    let help = model.key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
     let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [
