@@ -16,7 +16,10 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
                 candidate.answer = Some(answer);
             }
         }
-        (Finding::Forms(forms), Overlay::Inspector(inspector)) => inspector.forms = Some(forms),
+        (Finding::Forms(forms), Overlay::Inspector(inspector)) => {
+            inspector.list.select(inspector.list.selected, forms.len(), forms.len());
+            inspector.forms = Some(forms);
+        }
         (Finding::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
         (Finding::Rewritten(index, answer, written), _) => {
             model.rewritten.insert(index, Rewritten { answer, written, is_known: true });

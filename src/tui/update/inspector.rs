@@ -52,7 +52,8 @@ fn subject(model: &Model) -> Option<(String, Arc<Answer>)> {
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let layout = model.layout();
     let Overlay::Inspector(inspector) = &mut model.overlay else { return };
-    let forms = inspector.forms.as_ref().map_or(0, Vec::len);
+    // Before the forms are known a key chooses among all that there may be.
+    let forms = inspector.forms.as_ref().map_or(FORMS.len(), Vec::len);
     let panel = layout.inspector(forms);
     let page = usize::from(panel.text.height);
     match action {
