@@ -12,5 +12,6 @@ pub mod syntax;
 pub mod eval;
 pub mod format;
 pub mod session;
+pub mod config;
 pub mod cli;
 pub mod tui;

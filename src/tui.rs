@@ -21,6 +21,7 @@ mod view;
 mod worker;
 mod wrap;
 
+pub use keymap::Keys;
 pub use model::Model;
 pub use terminal::Frames;
 pub use theme::Theme;
@@ -53,6 +54,10 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Whether the mouse is used at the start.
     pub mouse: bool,
+    /// The keys.
+    pub keys: Keys,
+    /// What is to be told at the start.
+    pub notice: Option<String>,
 }
 
 /// Shows the screen until the user leaves it or a signal ends it; the exit status.
@@ -66,7 +71,12 @@ pub fn run(session: Session, options: Options) -> io::Result<i32> {
     let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
-    let model = Model::new(session, options.title, theme, options.mouse);
+    let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
+    let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
+    model.keys = options.keys;
+    if let Some(notice) = options.notice {
+        model.complain(notice);
+    }
     let screen = Screen::enter(options.mouse)?;
     Loop {
         model,

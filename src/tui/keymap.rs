@@ -1,6 +1,9 @@
 //! The one table of keys: dispatch, the status bar's hints and the help all come from it.
 //! It knows what a key is called and what it asks for, but not how that is done.
 
+use crate::config::Located;
+use crate::text::sanitise;
+use crate::vocabulary;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::fmt;
 use std::str::FromStr;
@@ -44,6 +47,12 @@ impl Key {
             KeyCode::Char(character) if self.modifiers.is_empty() => Some(character),
             _ => None,
         }
+    }
+
+    /// The name as it can be typed on any keyboard: `Alt+up`.
+    fn typed(self) -> String {
+        let named = NAMES.iter().find(|(code, ..)| *code == self.code);
+        named.map_or_else(|| self.to_string(), |(_, shown, typed)| self.to_string().replace(shown, typed))
     }
 
     /// The name as narrow as it gets: `^R`.
@@ -350,6 +359,22 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
 ];
 
+/// Every action by its name with its keys, for the configuration to be printed.
+pub fn named_keys() -> impl Iterator<Item = (String, Vec<String>)> {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for row in KEYMAP {
+        let name = row.action.name();
+        if told.iter().all(|(known, _)| *known != name) {
+            let rows = KEYMAP.iter().filter(|other| other.action == row.action);
+            let mut keys: Vec<String> = rows.flat_map(|row| row.keys).map(|key| key.typed()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            told.push((name, keys));
+        }
+    }
+    told.into_iter()
+}
+
 /// The rows that count in a place, the nearer ones first.
 fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
     let wider = matches!(place, EmptyInput | Edit | Completion).then_some(Input);
@@ -390,10 +415,28 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The table with these keys before it.
+    /// The keys of a configuration, and what is wrong with them.
     #[must_use]
-    pub fn new(own: Vec<(Key, Option<Action>)>) -> Self {
-        Self { own }
+    pub fn configured(keys: &[Located<(String, String)>]) -> (Self, Vec<Located<String>>) {
+        let (mut own, mut wrong) = (Vec::new(), Vec::new());
+        for Located { line, what: (key, action) } in keys {
+            match (key.parse(), named(action), action.as_str()) {
+                (Ok(key), None, "none") => own.push((key, None)),
+                (Ok(key), Some(action), _) => own.push((key, Some(action))),
+                (Err(()), ..) => {
+                    wrong.push(Located { line: *line, what: format!("`{}` is no key", sanitise(key)) });
+                }
+                (Ok(_), None, _) => {
+                    let names: Vec<String> = KEYMAP.iter().map(|row| row.action.name()).collect();
+                    let near = vocabulary::suggest(action, names.iter().map(String::as_str));
+                    let near =
+                        near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    let what = format!("there is no action `{}`{near}", sanitise(action));
+                    wrong.push(Located { line: *line, what });
+                }
+            }
+        }
+        (Self { own }, wrong)
     }
 
     /// What a key asks for in a place.
@@ -469,6 +512,8 @@ mod tests {
     fn every_key_reads_back_from_its_name() {
         for key in KEYMAP.iter().flat_map(|row| row.keys) {
             assert_eq!(key.to_string().parse(), Ok(*key), "{key}");
+            assert_eq!(key.typed().parse(), Ok(*key), "{key}");
+            assert!(key.typed().is_ascii(), "{key}");
         }
         assert_eq!("alt+up".parse(), Ok(with(ALT, Up)));
         assert_eq!("Ctrl+Space".parse(), Ok(ctrl(' ')));
@@ -478,7 +523,22 @@ mod tests {
     #[test]
     fn keys_of_the_user_go_before_the_table_where_their_action_can_be_asked_for() {
         assert_eq!(named("move-entry-up"), Some(Action::MoveEntryUp));
-        let keys = Keys::new(vec![(char('x'), Some(Action::DeleteEntry)), (key(F(1)), None)]);
+        let row = |line, key: &str, action: &str| Located { line, what: (key.to_owned(), action.to_owned()) };
+        let rows = [
+            row(1, "x", "delete-entry"),
+            row(2, "F1", "none"),
+            row(3, "Ctrl+Foo", "undo"),
+            row(4, "y", "undoo"),
+        ];
+        let (keys, wrong) = Keys::configured(&rows);
+        let told: Vec<_> = wrong.iter().map(Located::told).collect();
+        assert_eq!(
+            told,
+            [
+                "config.toml, line 3: `Ctrl+Foo` is no key",
+                "config.toml, line 4: there is no action `undoo`; did you mean `undo`?"
+            ]
+        );
         assert_eq!(keys.action(History, char('x')), Some(Action::DeleteEntry));
         assert_eq!(keys.action(History, char('d')), Some(Action::DeleteEntry));
         assert_eq!(keys.action(Input, char('x')), None, "there it is a letter");

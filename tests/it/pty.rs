@@ -435,3 +435,35 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
     assert!(it.ends().success());
     it.is_restored();
 }
+
+#[test]
+fn the_configuration_sets_theme_and_keys_and_its_faults_are_told_on_the_screen() {
+    let config = "theme = \"mono\"\nmouse = false\n[keys]\n\"Ctrl+X\" = \"undo\"\n\"F1\" = \"none\"\n\"F9\" = \"hlp\"\n";
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("exit\r");
+    assert!(it.ends().success());
+    let folder = it.home.join(".config/surd");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let folder = it.home.join(".config");
+    let mut again = Terminal::start(
+        80,
+        24,
+        &[env!("CARGO_BIN_EXE_surd"), "sheet.surd"],
+        &[("XDG_CONFIG_HOME", folder.to_str().unwrap())],
+    );
+    again.shows("config.toml, line 6: there is no action `hlp`; did you mean `help`?");
+    assert_eq!(again.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    again
+        .send("12 + 1")
+        .shows("= 13")
+        .send("\x18")
+        .shows("› 12 +  ")
+        .send("\x1bOP")
+        .send("7")
+        .shows("› 12 + 7");
+    let bytes = String::from_utf8_lossy(&again.bytes).into_owned();
+    assert!(!bytes.contains("\x1b[38;"), "there are colours");
+    again.send("\x15exit\r");
+    assert!(again.ends().success());
+}
