@@ -8,7 +8,7 @@ pub use options::{Color, OPTIONS, Options, Row, help};
 
 use crate::config;
 use crate::limits::{MAX_LINE_BYTES, Token};
-use crate::session::{self, Answer, Saved, Sequence, Session, Submitted};
+use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Submitted};
 use crate::text::{Diagnostic, Span};
 use lines::{Line, Lines};
 use print::{Printer, Stop};
@@ -207,15 +207,13 @@ pub fn default_sheet() -> Option<PathBuf> {
     Some(data.join("surd/default.surd"))
 }
 
-/// The session that the options ask for.
+/// The sheet that the options ask for.
 ///
 /// # Errors
 /// When the sheet that they name can't be read.
-pub fn open(options: &Options) -> io::Result<Session> {
-    match options.sheet.clone().or_else(default_sheet) {
-        Some(path) => Session::open(&path, options.settings.clone()),
-        None => Ok(Session::new(options.settings.clone())),
-    }
+pub fn open(options: &Options) -> io::Result<Opening> {
+    let path = options.sheet.clone().or_else(default_sheet);
+    path.map_or_else(|| Ok(Opening::default()), |path| Opening::read(&path))
 }
 
 /// A prompt, a line, its result: for terminals that can do no more and readers who want no more.
@@ -223,7 +221,8 @@ pub fn open(options: &Options) -> io::Result<Session> {
 pub fn plain(options: &Options) -> ExitCode {
     let mut printer = printer(options);
     let result = match open(options) {
-        Ok(session) => {
+        Ok(opening) => {
+            let session = opening.finish(options.settings.clone());
             Plain { session, printer: &mut printer, token: Token::new(), saved: Saved::Nowhere }.run()
         }
         Err(error) => Err(Stop::Failed("opening the sheet", error)),

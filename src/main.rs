@@ -37,8 +37,9 @@ fn screen(options: &Options) -> io::Result<ExitCode> {
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;
-    let session = cli::open(options)?;
-    let status = tui::run(session, tui::Options { title, theme, mouse, keys, notice })?;
+    let sheet = cli::open(options)?;
+    let settings = options.settings.clone();
+    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 

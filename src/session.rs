@@ -4,6 +4,7 @@
 mod bindings;
 mod bits;
 mod entry;
+mod opening;
 mod recompute;
 mod sequence;
 mod settings;
@@ -12,6 +13,7 @@ mod undo;
 
 pub use crate::syntax::Note;
 pub use entry::{Answer, Entry, Outcome, is_evaluating};
+pub use opening::{Glance, Opening};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
 pub use settings::{Settings, angle};
@@ -94,10 +96,7 @@ impl Session {
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
     pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
-        let (store, bytes) = Store::open(path)?;
-        let mut session = Self::with_store(settings, store);
-        session.load(&bytes);
-        Ok(session)
+        Ok(Opening::read(path)?.finish(settings))
     }
 
     fn with_store(settings: Settings, store: Store) -> Self {

@@ -29,7 +29,7 @@ pub use update::update;
 pub use view::view;
 pub use worker::Worker;
 
-use crate::session::{Chore, Session};
+use crate::session::{Chore, Glance, Opening, Session, Settings};
 use message::{Effect, Message};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -44,6 +44,13 @@ const GRACE: Duration = Duration::from_millis(2);
 
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.
 const MAX_BATCH: usize = 1024;
+
+/// Bytes of a sheet that is opened on a thread of its own, its last lines shown meanwhile: a shorter one takes less
+/// than a millisecond.
+const LONG_SHEET: usize = 64 << 10;
+
+/// Lines that are shown meanwhile: no window is higher.
+const MAX_GLANCE: usize = 500;
 
 /// How the screen is set up.
 #[derive(Clone, Debug)]
@@ -60,13 +67,14 @@ pub struct Options {
     pub notice: Option<String>,
 }
 
-/// Shows the screen until the user leaves it or a signal ends it; the exit status.
+/// Shows the screen of a sheet until the user leaves it or a signal ends it; the exit status.
 ///
 /// # Errors
 /// When the terminal can't be taken over or drawn on. It has been given back then.
-pub fn run(session: Session, options: Options) -> io::Result<i32> {
+pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i32> {
     let (sender, events) = channel();
     terminal::listen(&sender)?;
+    let (session, glance) = open(sheet, settings, &sender)?;
     let answers = sender.clone();
     let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -74,6 +82,7 @@ pub fn run(session: Session, options: Options) -> io::Result<i32> {
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
     model.keys = options.keys;
+    model.glance = glance;
     if let Some(notice) = options.notice {
         model.complain(notice);
     }
@@ -84,6 +93,7 @@ pub fn run(session: Session, options: Options) -> io::Result<i32> {
         worker,
         events,
         sender,
+        early: Vec::new(),
         late_at: None,
         goes_on: false,
         asked: Asked::Nothing,
@@ -92,12 +102,26 @@ pub fn run(session: Session, options: Options) -> io::Result<i32> {
     .run()
 }
 
+/// The session of a sheet; of a long one that is made on a thread of its own, the last lines to be shown meanwhile.
+fn open(sheet: Opening, settings: Settings, events: &Sender<Event>) -> io::Result<(Session, Option<Glance>)> {
+    if sheet.size() <= LONG_SHEET {
+        return Ok((sheet.finish(settings), None));
+    }
+    let (glance, placeholder) = (sheet.glance(MAX_GLANCE), Session::new(settings.clone()));
+    let events = events.clone();
+    let open = move || drop(events.send(Event::Opened(Box::new(sheet.finish(settings)))));
+    thread::Builder::new().name("sheet".to_owned()).spawn(open)?;
+    Ok((placeholder, Some(glance)))
+}
+
 struct Loop {
     model: Model,
     screen: Screen,
     worker: Worker,
     events: Receiver<Event>,
     sender: Sender<Event>,
+    /// What came before the sheet was there.
+    early: Vec<Message>,
     /// When the running evaluation is to be called slow; nothing is timed while none runs.
     late_at: Option<Instant>,
     /// A search has more to look at when nothing else happens.
@@ -195,7 +219,16 @@ impl Loop {
 
     fn take(&mut self, event: Event) -> io::Result<()> {
         match event {
+            Event::Message(message) if self.model.glance.is_some() => {
+                self.early.push(message);
+                Ok(())
+            }
             Event::Message(message) => self.tell(message),
+            Event::Opened(session) => {
+                self.model.open(*session);
+                self.take(Event::Window)?;
+                std::mem::take(&mut self.early).into_iter().try_for_each(|message| self.tell(message))
+            }
             Event::Window => {
                 let size = self.screen.resize()?;
                 self.tell(Message::Resize(size))

@@ -189,7 +189,8 @@ impl Store {
                 File::open(&path)?
             }
         };
-        let mut bytes = Vec::new();
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(MAX_SHEET_BYTES);
+        let mut bytes = Vec::with_capacity(length.min(MAX_SHEET_BYTES) + 1);
         Read::by_ref(&mut file).take(MAX_SHEET_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > MAX_SHEET_BYTES {
             return Err(io::Error::other(format!("the sheet has more than {MAX_SHEET_BYTES} bytes")));

@@ -2,7 +2,7 @@
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
 use crate::format::forms::{Form, Written};
-use crate::session::{Answer, Session};
+use crate::session::{Answer, Glance, Session};
 use crate::tui::completion::Completion;
 use crate::tui::help::Help;
 use crate::tui::highlight::Tokens;
@@ -23,6 +23,8 @@ use std::time::Instant;
 #[derive(Debug)]
 pub struct Model {
     pub(super) session: Session,
+    /// The last lines of a sheet that is still being opened.
+    pub(super) glance: Option<Glance>,
     pub(super) title: String,
     pub(super) theme: Theme,
     pub(super) mouse: bool,
@@ -167,6 +169,7 @@ impl Model {
     pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
         Self {
             session,
+            glance: None,
             title,
             theme,
             mouse,
@@ -189,6 +192,12 @@ impl Model {
             column: None,
             press: None,
         }
+    }
+
+    /// Takes the sheet whose last lines were shown so far.
+    pub(super) fn open(&mut self, session: Session) {
+        self.session = session;
+        self.glance = None;
     }
 
     /// The session on the screen.

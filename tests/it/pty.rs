@@ -467,3 +467,16 @@ fn the_configuration_sets_theme_and_keys_and_its_faults_are_told_on_the_screen()
     again.send("\x15exit\r");
     assert!(again.ends().success());
 }
+
+#[test]
+fn what_is_typed_while_a_long_sheet_opens_is_not_lost() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("exit\r");
+    assert!(it.ends().success());
+    let sheet = it.home.join("long.surd");
+    std::fs::write(&sheet, (1..=50_000).map(|line| format!("{line} + 1\n")).collect::<String>()).unwrap();
+    let mut again = Terminal::start(80, 24, &[env!("CARGO_BIN_EXE_surd"), sheet.to_str().unwrap()], &[]);
+    again.send("@50000 * 2\r").shows("50001  @50000 * 2").shows("= 100002").send("exit\r");
+    assert!(again.ends().success());
+    assert!(std::fs::read_to_string(&sheet).unwrap().ends_with("50000 + 1\n@50000 * 2\n"));
+}

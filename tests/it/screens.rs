@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::store::Directory;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -15,7 +16,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use surd::limits::Token;
 use surd::session::{Session, Settings};
-use surd::tui::keymap::Key;
+use surd::tui::keymap::{Key, Place};
 use surd::tui::message::{Effect, Message, Mouse};
 use surd::tui::{Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
@@ -561,26 +562,73 @@ enum Input {
     Slow(bool),
 }
 
+impl Screen {
+    /// Lets something happen, and looks whether all is well.
+    fn live_through(&mut self, input: Input) -> Result<(), TestCaseError> {
+        match input {
+            Input::Key(code, modifiers) => {
+                self.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
+            }
+            Input::Paste(text) => self.tell(Message::Paste(text)),
+            Input::Resize(width, height) => self.resize(width, height),
+            Input::Mouse(mouse, at) => self.tell(Message::Mouse(mouse, at, Instant::now())),
+            Input::Late => self.tell(Message::Late),
+            Input::Slow(slow) => self.slow = slow,
+        }
+        self.draw();
+        let line = self.model.line();
+        let (text, at) = (line.text(), line.cursor());
+        prop_assert!(at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at));
+        Ok(())
+    }
+
+    fn sheet(&self) -> Vec<String> {
+        self.model.session().entries().iter().map(|entry| entry.text().to_owned()).collect()
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_events_at_any_size_panic_or_tear_a_cluster(inputs in prop::collection::vec(message(), 0..150)) {
         let mut screen = Screen::new(30, 13);
         for input in inputs {
-            match input {
-                Input::Key(code, modifiers) => {
-                    screen.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
-                }
-                Input::Paste(text) => screen.tell(Message::Paste(text)),
-                Input::Resize(width, height) => screen.resize(width, height),
-                Input::Mouse(mouse, at) => screen.tell(Message::Mouse(mouse, at, Instant::now())),
-                Input::Late => screen.tell(Message::Late),
-                Input::Slow(slow) => screen.slow = slow,
-            }
-            screen.draw();
-            let line = screen.model.line();
-            let (text, at) = (line.text(), line.cursor());
-            prop_assert!(at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at));
+            screen.live_through(input)?;
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::with_cases(1) })]
+    #[test]
+    fn after_ten_thousand_events_undoing_everything_restores_the_first_sheet(
+        inputs in prop::collection::vec(message(), 10_000),
+    ) {
+        let directory = Directory::new("events");
+        let path = directory.0.join("first.surd");
+        std::fs::write(&path, "rent = 1299\nrent + 18%\n@2 / 7\nनमस्ते = 3\n漢字 + \n").unwrap();
+        let session = Session::open(&path, Settings::default()).unwrap();
+        let mut screen = Screen::new(60, 20);
+        screen.model = Model::new(session, "first".into(), Theme::default(), true);
+        screen.resize(60, 20);
+        let first = screen.sheet();
+        for input in inputs {
+            screen.live_through(input)?;
+        }
+        screen.slow = false;
+        screen.resize(60, 20);
+        // Out of whatever is open, to an empty line.
+        screen.keys("⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
+        if screen.model.place() == Place::History {
+            screen.keys("⟨Esc⟩");
+        }
+        screen.keys("⟨Ctrl+e⟩⟨Ctrl+u⟩");
+        // What is undone in the line comes first, so that the sheet is undone from the history.
+        screen.keys("0⏎⟨Esc⟩");
+        prop_assert_eq!(screen.model.place(), Place::History);
+        while screen.model.place() == Place::History && !screen.draw().contains("nothing to undo") {
+            screen.keys("u");
+        }
+        prop_assert_eq!(screen.sheet(), first);
     }
 }

@@ -3,7 +3,7 @@
 use super::pen::{Pen, clip, width_up_to};
 use crate::format::forms::Written;
 use crate::format::{Piece, Shown};
-use crate::session::{Answer, Entry, Outcome};
+use crate::session::{Answer, Entry, Glance, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, Place};
@@ -20,6 +20,10 @@ const GAP: usize = 2;
 /// Draws the rows that can be seen; where the cursor stands if the focus is here.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let entries = model.session.entries();
+    if let Some(glance) = &model.glance {
+        draw_glance(model, glance, layout, pen);
+        return None;
+    }
     if entries.is_empty() {
         greet(model, layout, pen);
         return None;
@@ -66,6 +70,25 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     }
     if selected {
         pen.mark(row, Role::Selected);
+    }
+}
+
+/// The last lines of a sheet that is still being opened, where they will stand.
+fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
+    let area = layout.history;
+    let lines = glance.lines.len();
+    let shown = lines.min(usize::from(area.height));
+    let gutter = if layout.is_roomy() { (glance.first + lines).to_string().len().max(2) } else { 0 };
+    let first_y = area.bottom() - u16::try_from(shown).unwrap_or(area.height);
+    for (y, index) in (first_y..area.bottom()).zip(lines - shown..) {
+        let mut at = Position { x: area.x, y };
+        if gutter > 0 {
+            at.x = pen.put(at.x + 1, y, &format!("{:>gutter$}  ", glance.first + index + 1), Role::Quiet);
+        }
+        let text = clip(&glance.lines[index], usize::from(area.right().saturating_sub(at.x + 4)));
+        pen.put(at.x, y, &text, Role::Plain);
+        pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
+        pen.put(area.right().saturating_sub(2), y, "…", Role::Quiet);
     }
 }
 
@@ -149,5 +172,31 @@ fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
     for (y, (text, role)) in (top..area.bottom()).zip(lines) {
         let room = usize::from(area.width.saturating_sub(indent));
         pen.put(area.x + indent, y, &clip(&text, room), role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Session, Settings};
+    use crate::tui::message::Message;
+    use crate::tui::{update, view};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::layout::Size;
+
+    #[test]
+    fn the_last_lines_of_a_long_sheet_are_shown_where_they_will_stand() {
+        let mut model = Model::new(Session::new(Settings::default()), "long".into(), Theme::default(), true);
+        let lines = ["1 + 1", "漢 = 2", "# done"].map(str::to_owned).to_vec();
+        model.glance = Some(Glance { first: 199_997, lines });
+        update(&mut model, Message::Resize(Size { width: 40, height: 12 }));
+        let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
+        terminal.draw(|frame| view(&model, frame)).unwrap();
+        let drawn = terminal.backend().to_string();
+        for (y, row) in [(3, "│ 199998  1 + 1 "), (4, "│ 199999  漢"), (5, "│ 200000  # done")] {
+            assert!(drawn.lines().nth(y).is_some_and(|found| found.contains(row)), "{row}\n{drawn}");
+        }
+        assert!(drawn.contains("opening…") && !drawn.contains("Type one of these"), "{drawn}");
     }
 }

@@ -44,6 +44,7 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         (angle.to_owned(), Role::Plain),
         (format!("{} digits", settings.digits), Role::Plain),
         match model.session.saved() {
+            _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
             Saved::Saved => ("saved".to_owned(), Role::Plain),
             Saved::Waiting => ("saving".to_owned(), Role::Plain),
             Saved::Nowhere => ("not kept".to_owned(), Role::Note),
