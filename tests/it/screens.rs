@@ -232,21 +232,34 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
     (code, modifiers)
 }
 
+/// From a large window down to one cell.
+const SIZES: [(u16, u16); 5] = [(120, 40), (80, 24), (40, 10), (20, 5), (1, 1)];
+
 const SHEET: &str = "rent = 1299⏎rent + 18%⏎25/42⏎2^100⏎1 / (3 - 3)⏎# groceries⏎6/2(1+2)⏎";
 
 #[test]
 fn an_empty_sheet_greets() {
-    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+    for (columns, rows) in SIZES {
         Screen::new(columns, rows).check(&format!("greeting-{columns}x{rows}"));
     }
 }
 
 #[test]
 fn a_sheet_with_a_line_being_typed() {
-    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+    for (columns, rows) in SIZES {
         let mut screen = Screen::new(columns, rows);
         screen.keys(SHEET).keys("rent * 2 +");
         screen.check(&format!("sheet-{columns}x{rows}"));
+        if rows > 1 {
+            assert_eq!(screen.style("rent * 2 +"), (Color::Reset, Modifier::empty()));
+            assert_eq!(screen.style("* 2 +").0, Color::Cyan);
+        }
+        if columns >= 40 {
+            assert_eq!(screen.style("division").0, Color::Red);
+            assert_eq!(screen.style("1532.82").0, Color::Green);
+            assert_eq!(screen.style("# groceries").1, Modifier::DIM);
+            assert_eq!(screen.style("expected").1, Modifier::DIM);
+        }
     }
 }
 
@@ -276,6 +289,36 @@ fn the_line_and_the_history_are_coloured_by_token_and_brackets_are_paired() {
     assert_eq!(screen.style("(2 + 3"), bracket);
     screen.keys("⟨Ctrl+u⟩1 + नमस्ते * abs(2)");
     assert_eq!(screen.style("abs(2").0, Color::Blue, "colours stand where the letters are drawn");
+}
+
+#[test]
+fn each_theme_keeps_its_promise_on_the_whole_screen() {
+    let cells = |theme: &str, truecolor: bool| {
+        let theme = Theme::named(theme).unwrap().on(truecolor);
+        let mut screen = Screen::new(80, 24);
+        screen.model = Model::new(Session::new(Settings::default()), "budget".into(), theme, true);
+        screen.resize(80, 24);
+        screen.keys(SHEET).keys("gcd(12, 18) + 1 / (2 - 2)⟨Tab⟩");
+        screen.draw();
+        screen.terminal.backend().buffer().content.clone()
+    };
+    assert!(cells("mono", true).iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    assert!(cells("contrast", true).iter().all(|cell| !cell.modifier.contains(Modifier::DIM)));
+    assert!(cells("okabe-ito", true).iter().any(|cell| cell.fg == Color::Rgb(0x56, 0xB4, 0xE9)));
+    assert!(cells("okabe-ito", false).iter().all(|cell| !matches!(cell.fg, Color::Rgb(..))));
+    let sixteen = |color| {
+        matches!(
+            color,
+            Color::Reset
+                | Color::Red
+                | Color::Green
+                | Color::Yellow
+                | Color::Blue
+                | Color::Cyan
+                | Color::Magenta
+        )
+    };
+    assert!(cells("terminal", false).iter().all(|cell| sixteen(cell.fg) && cell.bg == Color::Reset));
 }
 
 #[test]
