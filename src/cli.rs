@@ -213,16 +213,16 @@ pub fn default_sheet() -> Option<PathBuf> {
 /// When the sheet that they name can't be read.
 pub fn open(options: &Options) -> io::Result<Opening> {
     let path = options.sheet.clone().or_else(default_sheet);
-    path.map_or_else(|| Ok(Opening::default()), |path| Opening::read(&path))
+    path.map_or_else(|| Ok(Opening::default()), |path| Opening::new(&path))
 }
 
 /// A prompt, a line, its result: for terminals that can do no more and readers who want no more.
 #[must_use]
 pub fn plain(options: &Options) -> ExitCode {
     let mut printer = printer(options);
-    let result = match open(options) {
-        Ok(opening) => {
-            let session = opening.finish(options.settings.clone());
+    let opened = open(options).and_then(|opening| opening.finish(options.settings.clone()));
+    let result = match opened {
+        Ok(session) => {
             Plain { session, printer: &mut printer, token: Token::new(), saved: Saved::Nowhere }.run()
         }
         Err(error) => Err(Stop::Failed("opening the sheet", error)),

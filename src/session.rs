@@ -96,7 +96,7 @@ impl Session {
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
     pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
-        Ok(Opening::read(path)?.finish(settings))
+        Opening::new(path)?.finish(settings)
     }
 
     fn with_store(settings: Settings, store: Store) -> Self {

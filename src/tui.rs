@@ -45,11 +45,7 @@ const GRACE: Duration = Duration::from_millis(2);
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.
 const MAX_BATCH: usize = 1024;
 
-/// Bytes of a sheet that is opened on a thread of its own, its last lines shown meanwhile: a shorter one takes less
-/// than a millisecond.
-const LONG_SHEET: usize = 64 << 10;
-
-/// Lines that are shown meanwhile: no window is higher.
+/// Lines that are shown of a long sheet while it is opened: no window is higher.
 const MAX_GLANCE: usize = 500;
 
 /// How the screen is set up.
@@ -104,12 +100,10 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
 
 /// The session of a sheet; of a long one that is made on a thread of its own, the last lines to be shown meanwhile.
 fn open(sheet: Opening, settings: Settings, events: &Sender<Event>) -> io::Result<(Session, Option<Glance>)> {
-    if sheet.size() <= LONG_SHEET {
-        return Ok((sheet.finish(settings), None));
-    }
-    let (glance, placeholder) = (sheet.glance(MAX_GLANCE), Session::new(settings.clone()));
+    let Some(glance) = sheet.glance(MAX_GLANCE)? else { return Ok((sheet.finish(settings)?, None)) };
+    let placeholder = Session::new(settings.clone());
     let events = events.clone();
-    let open = move || drop(events.send(Event::Opened(Box::new(sheet.finish(settings)))));
+    let open = move || drop(events.send(Event::Opened(sheet.finish(settings).map(Box::new))));
     thread::Builder::new().name("sheet".to_owned()).spawn(open)?;
     Ok((placeholder, Some(glance)))
 }
@@ -225,7 +219,7 @@ impl Loop {
             }
             Event::Message(message) => self.tell(message),
             Event::Opened(session) => {
-                self.model.open(*session);
+                self.model.open(*session?);
                 self.take(Event::Window)?;
                 std::mem::take(&mut self.early).into_iter().try_for_each(|message| self.tell(message))
             }

@@ -1,90 +1,101 @@
-//! A sheet's file that has been read and is not a session yet: its last lines can be shown at once, whatever its length.
+//! A sheet's file that is not a session yet: its last lines can be shown at once, whatever its length.
 
 use super::entry::decode;
 use super::store::Store;
 use super::{Session, Settings};
+use std::fs::File;
 use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
+
+/// Bytes at the end of a file in which its last lines are looked for.
+const TAIL: usize = 64 << 10;
 
 /// A sheet that is being opened.
 #[derive(Debug, Default)]
 pub struct Opening {
     store: Store,
-    bytes: Vec<u8>,
+    file: Option<File>,
 }
 
 /// The last lines of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
-    /// The index of the first of them.
-    pub first: usize,
     /// The lines as they are shown.
     pub lines: Vec<String>,
+    /// About how many lines the sheet has: to count them all of it would have to be read.
+    pub about: usize,
 }
 
 impl Opening {
-    /// Reads the file at a path, which is created with the first entry where there is none. Without any path see
+    /// Opens the file at a path, which is created with the first entry where there is none. Without any path see
     /// [`Opening::default`]: a sheet that is kept nowhere.
     ///
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
-    pub fn read(path: &Path) -> io::Result<Self> {
-        let (store, bytes) = Store::open(path)?;
-        Ok(Self { store, bytes })
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let (store, file) = Store::open(path)?;
+        Ok(Self { store, file })
     }
 
-    /// The bytes of the file.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// The last lines, at most so many.
-    #[must_use]
-    pub fn glance(&self, most: usize) -> Glance {
-        let bytes = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
-        if self.bytes.is_empty() {
-            return Glance::default();
-        }
-        let count = line_feeds(bytes) + 1;
+    /// The last lines of a sheet that is too long to be read in no time; `None` for a shorter one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn glance(&self, most: usize) -> io::Result<Option<Glance>> {
+        let Some(file) = &self.file else { return Ok(None) };
+        let size = file.metadata()?.len();
+        let Some(start) = size.checked_sub(TAIL as u64).filter(|&start| start > 0) else { return Ok(None) };
+        let mut tail = vec![0; TAIL];
+        file.read_exact_at(&mut tail, start)?;
+        let tail = tail.strip_suffix(b"\n").unwrap_or(&tail);
         let line = |bytes: &[u8]| decode(bytes.strip_suffix(b"\r").unwrap_or(bytes)).0.into_owned();
-        let mut lines: Vec<String> = bytes.rsplit(|&byte| byte == b'\n').take(most).map(line).collect();
+        // The first of them begins before the tail.
+        let all = tail.iter().filter(|&&byte| byte == b'\n').count();
+        let mut lines: Vec<String> =
+            tail.rsplit(|&byte| byte == b'\n').take(most.min(all)).map(line).collect();
         lines.reverse();
-        Glance { first: count - lines.len(), lines }
+        let about = usize::try_from(size).unwrap_or(usize::MAX) / TAIL * all.max(1);
+        Ok(Some(Glance { lines, about }))
     }
 
     /// The session of the sheet. Nothing is evaluated yet.
-    #[must_use]
-    pub fn finish(self, settings: Settings) -> Session {
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn finish(mut self, settings: Settings) -> io::Result<Session> {
+        let bytes = self.file.as_ref().map_or_else(|| Ok(Vec::new()), |file| self.store.read(file))?;
         let mut session = Session::with_store(settings, self.store);
-        session.load(&self.bytes);
-        session
+        session.load(&bytes);
+        Ok(session)
     }
-}
-
-/// How many there are. Counted in bytes first, a block at a time, which is several times as fast.
-fn line_feeds(bytes: &[u8]) -> usize {
-    let block = |block: &[u8]| block.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>();
-    bytes.chunks(usize::from(u8::MAX)).map(|bytes| usize::from(block(bytes))).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Entry;
     use super::*;
 
     #[test]
     fn a_glance_shows_the_last_lines_as_the_session_does() {
-        for text in ["", "1", "1\n2\n\n", "a\r\nb\u{1b}[2J\r\nc\r\n", "x\ny"] {
-            let opening = Opening { bytes: text.as_bytes().to_vec(), ..Opening::default() };
-            for most in [1, 2, 9] {
-                let glance = opening.glance(most);
-                let session = Opening { bytes: text.as_bytes().to_vec(), ..Opening::default() }
-                    .finish(Settings::default());
-                let lines: Vec<&str> = session.entries().iter().map(Entry::text).collect();
-                assert_eq!(glance.first + glance.lines.len(), lines.len(), "{text:?}");
-                assert_eq!(glance.lines, lines[glance.first..], "{text:?}");
+        let path = std::env::temp_dir().join(format!("surd-glance-{}.surd", std::process::id()));
+        let of = |text: &str, most: usize| {
+            std::fs::write(&path, text).unwrap();
+            let glance = Opening::new(&path).unwrap().glance(most).unwrap();
+            let session = Opening::new(&path).unwrap().finish(Settings::default()).unwrap();
+            let lines: Vec<String> = session.entries().iter().map(|entry| entry.text().to_owned()).collect();
+            (glance, lines)
+        };
+        assert_eq!(of("1 + 1\n", 9).0, None);
+        for line in ["12 + 3\n", "a\u{1b}[2J  \r\n", "1 + 11\n", "漢字 + 1\n"] {
+            for end in ["", "\n", "last"] {
+                let (glance, lines) = of(&(line.repeat(30_000) + end), 40);
+                let glance = glance.unwrap();
+                assert_eq!(glance.lines, lines[lines.len() - 40..], "{line:?} {end:?}");
+                assert!(lines.len() / 2 < glance.about && glance.about < lines.len() * 2, "{}", glance.about);
             }
         }
+        let (glance, _) = of(&"1+".repeat(TAIL), 40);
+        assert_eq!(glance.unwrap().lines, Vec::<String>::new());
+        std::fs::remove_file(&path).unwrap();
     }
 }

@@ -19,8 +19,8 @@ use std::{io, panic, process, thread};
 pub(in crate::tui) enum Event {
     /// Something for the model.
     Message(Message),
-    /// The sheet is there.
-    Opened(Box<Session>),
+    /// The sheet is there, or can't be read.
+    Opened(io::Result<Box<Session>>),
     /// The window may have another size.
     Window,
     /// The program is to be suspended.

@@ -78,13 +78,12 @@ fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
     let area = layout.history;
     let lines = glance.lines.len();
     let shown = lines.min(usize::from(area.height));
-    let gutter = if layout.is_roomy() { (glance.first + lines).to_string().len().max(2) } else { 0 };
+    // Where the number will stand.
+    let gutter = if layout.is_roomy() { glance.about.to_string().len().max(2) + 3 } else { 0 };
+    let x = area.x + u16::try_from(gutter).unwrap_or(0);
     let first_y = area.bottom() - u16::try_from(shown).unwrap_or(area.height);
     for (y, index) in (first_y..area.bottom()).zip(lines - shown..) {
-        let mut at = Position { x: area.x, y };
-        if gutter > 0 {
-            at.x = pen.put(at.x + 1, y, &format!("{:>gutter$}  ", glance.first + index + 1), Role::Quiet);
-        }
+        let at = Position { x, y };
         let text = clip(&glance.lines[index], usize::from(area.right().saturating_sub(at.x + 4)));
         pen.put(at.x, y, &text, Role::Plain);
         pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
@@ -189,12 +188,12 @@ mod tests {
     fn the_last_lines_of_a_long_sheet_are_shown_where_they_will_stand() {
         let mut model = Model::new(Session::new(Settings::default()), "long".into(), Theme::default(), true);
         let lines = ["1 + 1", "漢 = 2", "# done"].map(str::to_owned).to_vec();
-        model.glance = Some(Glance { first: 199_997, lines });
+        model.glance = Some(Glance { about: 190_000, lines });
         update(&mut model, Message::Resize(Size { width: 40, height: 12 }));
         let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
         terminal.draw(|frame| view(&model, frame)).unwrap();
         let drawn = terminal.backend().to_string();
-        for (y, row) in [(3, "│ 199998  1 + 1 "), (4, "│ 199999  漢"), (5, "│ 200000  # done")] {
+        for (y, row) in [(3, "│         1 + 1 "), (4, "│         漢"), (5, "│         # done")] {
             assert!(drawn.lines().nth(y).is_some_and(|found| found.contains(row)), "{row}\n{drawn}");
         }
         assert!(drawn.contains("opening…") && !drawn.contains("Type one of these"), "{drawn}");
