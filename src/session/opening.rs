@@ -51,7 +51,7 @@ impl Opening {
         let tail = tail.strip_suffix(b"\n").unwrap_or(&tail);
         let line = |bytes: &[u8]| decode(bytes.strip_suffix(b"\r").unwrap_or(bytes)).0.into_owned();
         // The first of them begins before the tail.
-        let all = tail.iter().filter(|&&byte| byte == b'\n').count();
+        let all = tail.split(|&byte| byte == b'\n').count() - 1;
         let mut lines: Vec<String> =
             tail.rsplit(|&byte| byte == b'\n').take(most.min(all)).map(line).collect();
         lines.reverse();
