@@ -8,7 +8,7 @@ pub use options::{Color, OPTIONS, Options, Row, help};
 
 use crate::config;
 use crate::limits::{MAX_LINE_BYTES, Token};
-use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Submitted};
+use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::text::{Diagnostic, Span};
 use lines::{Line, Lines};
 use print::{Printer, Stop};
@@ -17,6 +17,7 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::ffi::OsString;
 use std::fs::File;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
@@ -127,7 +128,8 @@ fn obey_signals(signals: &[i32]) {
 fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
-    let mut sequence = Sequence::new(options.settings.clone(), Token::new());
+    let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
+    let mut sequence = Sequence::new(settings, Token::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
     let result = file.and_then(|goes_on| {
         let lines = options.expressions.iter().flat_map(|text| text.split(|&byte| byte == b'\n'));
@@ -139,6 +141,11 @@ fn once(options: &Options) -> ExitCode {
         Ok(())
     });
     finished(&mut printer, result)
+}
+
+/// The settings for lines that no sheet keeps: what they draw need not repeat.
+fn by_chance(options: &Options) -> Settings {
+    Settings { seed: RandomState::new().build_hasher().finish(), ..options.settings.clone() }
 }
 
 fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<bool, Stop> {
@@ -162,7 +169,7 @@ fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<b
 fn pipe(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
-    let mut sequence = Sequence::new(options.settings.clone(), Token::new());
+    let mut sequence = Sequence::new(by_chance(options), Token::new());
     let result = all(&mut sequence, &mut printer, io::stdin().lock());
     finished(&mut printer, result.map(|_| ()))
 }

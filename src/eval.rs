@@ -1,15 +1,21 @@
 //! Expression + scope → value, by a loop over the postfix list with frames of its own.
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
-use crate::fault::{Fault, Kind};
+mod bound;
+mod held;
+
+use crate::fault::Fault;
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
-use crate::number::Number;
+use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Node, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Names, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::{self, Fixity, Operator};
+use bound::Loop;
+use held::Held;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// A user's function.
@@ -93,7 +99,7 @@ pub struct Evaluated {
     /// The value.
     pub value: Value,
     /// What was implied that only the values show.
-    pub notes: Vec<Note>,
+    pub note: Option<Note>,
 }
 
 /// Evaluates an expression that has no errors.
@@ -109,15 +115,18 @@ pub fn evaluate(
         root: expression,
         scope,
         context,
-        values: Vec::new(),
-        frames: Vec::new(),
+        values: SmallVec::new(),
+        spans: SmallVec::new(),
+        frames: SmallVec::new(),
+        loops: Vec::new(),
+        held: Vec::new(),
         relative: Vec::new(),
         steps: 0,
     };
     machine.check_calls()?;
     let value = machine.run()?;
-    let notes = relative_note(expression, &machine.relative);
-    Ok(Evaluated { value, notes: notes.into_iter().collect() })
+    let note = relative_note(expression, &machine.relative);
+    Ok(Evaluated { value, note })
 }
 
 /// Says that a percentage was taken of what stands before it.
@@ -130,12 +139,6 @@ fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
     Some(Note { message: format!("read as {own}"), other: other.filter(|other| *other != own) })
 }
 
-/// A value on the stack, and the place that it came from.
-struct Operand {
-    value: Value,
-    span: Span,
-}
-
 /// A list of nodes that is being evaluated.
 struct Frame {
     /// The function whose body it is in, with its arguments; `None` for the line itself.
@@ -146,6 +149,32 @@ struct Frame {
     at: usize,
     /// Whether its value must be a truth value.
     wants_boolean: bool,
+    /// The innermost loop around it in its expression.
+    innermost: Option<usize>,
+    /// Whether it is the term of that loop.
+    is_term: bool,
+}
+
+impl Frame {
+    /// The start of the line.
+    const MAIN: Self =
+        Self { call: None, block: None, at: 0, wants_boolean: false, innermost: None, is_term: false };
+
+    /// The start of a function's body.
+    fn body(call: Arc<Call>) -> Self {
+        Self { call: Some(call), ..Self::MAIN }
+    }
+
+    /// The start of a block in the same body.
+    fn block(&self, block: u32, wants_boolean: bool) -> Self {
+        let (call, innermost) = (self.call.clone(), self.innermost);
+        Self { call, block: Some(block), wants_boolean, innermost, ..Self::MAIN }
+    }
+
+    /// The start of the term of a loop in the same body.
+    fn term(&self, block: u32, innermost: usize) -> Self {
+        Self { innermost: Some(innermost), is_term: true, ..self.block(block, false) }
+    }
 }
 
 struct Call {
@@ -155,23 +184,23 @@ struct Call {
     span: Span,
 }
 
+/// Operands at a time that most lines do not exceed: these take no allocation.
+const FEW: usize = 8;
+
 struct Machine<'a> {
     root: &'a Expression,
     scope: &'a dyn Scope,
     context: &'a Context,
-    values: Vec<Operand>,
-    frames: Vec<Frame>,
+    /// The operands that wait for their operation, and the place that each came from.
+    values: SmallVec<[Value; FEW]>,
+    spans: SmallVec<[Span; FEW]>,
+    frames: SmallVec<[Frame; 2]>,
+    loops: Vec<Loop>,
+    /// Operands of `mod` that wait for it.
+    held: Vec<Held>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
-}
-
-/// What a node asks for besides a value.
-enum Next {
-    Value(Value),
-    /// Evaluate a block, which must be a truth value if so marked.
-    Block(u32, bool),
-    Body(Arc<Call>),
 }
 
 impl Machine<'_> {
@@ -196,22 +225,19 @@ impl Machine<'_> {
     }
 
     fn run(&mut self) -> Result<Value, Diagnostic> {
-        self.frames.push(Frame { call: None, block: None, at: 0, wants_boolean: false });
+        self.frames.push(Frame::MAIN);
         while let Some(frame) = self.frames.pop() {
-            let call = frame.call.clone();
-            match call {
-                Some(call) => {
-                    let body = Arc::clone(&call.definition.body);
-                    self.list(frame, &body).map_err(|fault| inside(&call, &fault))?;
-                }
-                None => self.list(frame, self.root)?,
-            }
+            let (call, innermost) = (frame.call.clone(), frame.innermost);
+            let result = match &call {
+                Some(call) => self.list(frame, &call.definition.body),
+                None => self.list(frame, self.root),
+            };
+            result.map_err(|wrong| {
+                let wrong = self.with_variables(wrong, innermost);
+                if let Some(call) = &call { inside(call, &wrong) } else { wrong }
+            })?;
         }
-        let result = self
-            .values
-            .pop()
-            .ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))?;
-        Ok(result.value)
+        self.values.pop().ok_or_else(|| Diagnostic::error(Span::default(), "there is nothing to evaluate"))
     }
 
     /// Evaluates a list up to its end or to a node that needs another list first.
@@ -220,27 +246,22 @@ impl Machine<'_> {
             Some(block) => &expression.blocks[block as usize],
             None => &expression.nodes,
         };
-        while let Some(node) = nodes.get(frame.at) {
+        loop {
+            let Some(node) = nodes.get(frame.at) else {
+                if frame.is_term && self.next_term()? {
+                    frame.at = 0;
+                    continue;
+                }
+                break;
+            };
             frame.at += 1;
             self.count(node.span)?;
-            match self.node(expression, node, &frame)? {
-                Next::Value(value) => self.values.push(Operand { value, span: node.span }),
-                Next::Block(block, wants_boolean) => {
-                    let call = frame.call.clone();
-                    return self.suspend(
-                        frame,
-                        Frame { call, block: Some(block), at: 0, wants_boolean },
-                        node.span,
-                    );
-                }
-                Next::Body(call) => {
-                    let inner = Frame { call: Some(call), block: None, at: 0, wants_boolean: false };
-                    return self.suspend(frame, inner, node.span);
-                }
+            if let Some(inner) = self.node(expression, node, &frame)? {
+                return self.suspend(frame, inner, node.span);
             }
         }
         if frame.wants_boolean
-            && let Some(Operand { value, span }) = self.values.last()
+            && let (Some(value), Some(span)) = (self.values.last(), self.spans.last())
         {
             value.boolean(0).map_err(|fault| Diagnostic::error(*span, fault.message))?;
         }
@@ -267,59 +288,83 @@ impl Machine<'_> {
         Ok(())
     }
 
-    fn node(&mut self, expression: &Expression, node: &Node, frame: &Frame) -> Result<Next, Diagnostic> {
-        let at_node = |message: String| Diagnostic::error(node.span, message);
-        let value = match node.op {
-            Op::Integer(integer) => Value::Number(Number::from(integer)),
-            Op::Literal(index) => expression.literals[index as usize].value.clone(),
-            Op::Name(index) => self.name(&expression.names[index as usize], node.span, frame)?,
-            Op::Answer => self.scope.answer().map_err(at_node)?,
-            Op::Entry(number) => self.scope.entry(number).map_err(at_node)?,
-            Op::Unary(row) => self.operation(row, 1, node.span)?,
+    /// Carries a node out, or gives the list that must be evaluated first.
+    fn node(
+        &mut self,
+        expression: &Expression,
+        node: &Node,
+        frame: &Frame,
+    ) -> Result<Option<Frame>, Diagnostic> {
+        let span = node.span;
+        let at_node = |message: String| Diagnostic::error(span, message);
+        match node.op {
+            Op::Integer(integer) => self.push(Value::Number(Number::from(integer)), span),
+            Op::Decimal(written, places) => {
+                self.push(Value::from(digits::short_decimal(written, places)), span);
+            }
+            Op::Literal(index) => self.push(expression.literals[index as usize].value.clone(), span),
+            Op::Name(index) => self.push(self.name(&expression.names[index as usize], span, frame)?, span),
+            Op::Answer => self.push(self.scope.answer().map_err(at_node)?, span),
+            Op::Entry(number) => self.push(self.scope.entry(number).map_err(at_node)?, span),
+            Op::Unary(row) => self.operation(row, 1, span)?,
             Op::Binary(row) => {
                 self.watch_percent(row, frame);
-                self.operation(row, 2, node.span)?
+                self.operation(row, 2, span)?;
             }
-            Op::Chain(index) => self.chain(&expression.chains[index as usize], node.span)?,
-            Op::Lazy(row, block) => return self.lazy(row, block, node.span),
+            Op::Held(row, waiting) => self.hold(row, waiting, expression.operands(node.op), span),
+            Op::Reduce(row) => self.reduce(row, span)?,
+            Op::Ternary(row) => self.operation(row, 3, span)?,
+            Op::Chain(index) => self.chain(&expression.chains[index as usize], span)?,
+            Op::Lazy(row, block) => return self.lazy(row, block, span, frame),
             Op::Choose(block) => {
-                let condition = self.pop_boolean(node.span)?;
-                return Ok(Next::Block(if condition { block } else { block + 1 }, false));
+                let chosen = if self.pop_boolean(span)? { block } else { block + 1 };
+                return Ok(Some(frame.block(chosen, false)));
             }
             Op::Call(function, count) => {
                 let base = self.values.len() - count as usize;
-                let args: Vec<Value> =
-                    self.values[base..].iter_mut().map(|each| take(&mut each.value)).collect();
-                let result = function.call(self.context, &args);
-                self.finish(result, base, node.span)?
+                self.finish(function.call(self.context, &self.values[base..]), base, span)?;
             }
             Op::Apply(name, count) => {
-                return self.apply(&expression.names[name as usize], count as usize, node.span, frame);
+                let name = &expression.names[name as usize];
+                return self.apply(name, count as usize, span, frame).map(Some);
+            }
+            Op::Bound(index) => {
+                let binding = expression.bindings[index as usize];
+                return self.bind(binding, &expression.names[binding.name as usize], span, frame);
             }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;
-                let items = self.values.drain(base..).map(|each| each.value).collect();
-                let list = List::new(items).map_err(|fault| at_node(fault.message.into_owned()))?;
-                Value::List(list)
+                let list = List::new(self.values.drain(base..).collect());
+                self.finish(list.map(Value::List), base, span)?;
             }
             Op::Index => {
                 let base = self.values.len() - 2;
-                let result = element(&self.values[base].value, &self.values[base + 1].value);
-                self.finish(result, base, node.span)?
+                self.finish(element(&self.values[base], &self.values[base + 1]), base, span)?;
             }
-        };
-        Ok(Next::Value(value))
+            Op::Convert(format, count) => {
+                let base = self.values.len() - 1;
+                let notation = (format.notation)(count as usize);
+                self.finish(notation.of(&self.values[base]), base, span)?;
+            }
+        }
+        Ok(None)
     }
 
-    /// Takes the operands from the stack, or blames one of them.
-    fn finish(&mut self, result: Result<Value, Fault>, base: usize, span: Span) -> Result<Value, Diagnostic> {
-        let result = result.map_err(|fault| diagnose(fault, &self.values[base..], span))?;
+    fn push(&mut self, value: Value, span: Span) {
+        self.values.push(value);
+        self.spans.push(span);
+    }
+
+    /// Puts a result in the place of its operands, or blames one of them.
+    fn finish(&mut self, result: Result<Value, Fault>, base: usize, span: Span) -> Result<(), Diagnostic> {
+        let value = result.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
         self.values.truncate(base);
-        Ok(result)
+        self.spans.truncate(base);
+        self.push(value, span);
+        Ok(())
     }
 
-    fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<Value, Diagnostic> {
-        let base = self.values.len() - count;
+    fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<(), Diagnostic> {
         let (Fixity::Prefix(_, eval)
         | Fixity::Postfix(_, eval)
         | Fixity::Infix(_, _, eval)
@@ -327,54 +372,59 @@ impl Machine<'_> {
         else {
             return Err(Diagnostic::error(span, format!("`{}` can't be applied", row.symbol)));
         };
-        let result = match &mut self.values[base..] {
-            [only] => eval(self.context, &[take(&mut only.value)]),
-            [left, right] => eval(self.context, &[take(&mut left.value), take(&mut right.value)]),
-            _ => Err(Fault::new(0, "expected one operand or two")),
-        };
-        self.finish(result, base, span)
+        let base = self.values.len() - count;
+        self.finish(eval(self.context, &self.values[base..]), base, span)
     }
 
     /// Notes a sum of the line itself whose right operand is relative to the left one.
     fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
-        if let ("+" | "-", None, None, [.., left, right]) =
-            (row.symbol, &frame.call, frame.block, &self.values[..])
-            && arithmetic::is_relative(&left.value, &right.value)
+        if let (None, None, [.., left, right]) = (&frame.call, frame.block, &self.values[..])
+            && arithmetic::is_relative(left, right)
+            && matches!(row.symbol, "+" | "-")
         {
             self.relative.push(frame.at - 1);
         }
     }
 
-    fn chain(&mut self, rows: &[&'static Operator], span: Span) -> Result<Value, Diagnostic> {
+    fn chain(&mut self, rows: &[&'static Operator], span: Span) -> Result<(), Diagnostic> {
         let base = self.values.len() - rows.len() - 1;
         let mut holds = true;
-        for (index, row) in rows.iter().enumerate() {
+        for (left, row) in (base..).zip(rows) {
             let Fixity::Chain(_, _, eval) = row.fixity else { continue };
-            let pair = &self.values[base + index..base + index + 2];
-            let result = eval(self.context, &[pair[0].value.clone(), pair[1].value.clone()]);
-            let result = result.and_then(|value| value.boolean(0));
-            holds &= result.map_err(|fault| diagnose(fault, pair, span))?;
+            let result = eval(self.context, &self.values[left..left + 2]).and_then(|value| value.boolean(0));
+            holds &= result.map_err(|fault| diagnose(fault, &self.spans[left..left + 2], span))?;
         }
-        self.values.truncate(base);
-        Ok(Value::Boolean(holds))
+        self.finish(Ok(Value::Boolean(holds)), base, span)
     }
 
     fn pop_boolean(&mut self, span: Span) -> Result<bool, Diagnostic> {
-        let Some(operand) = self.values.pop() else {
+        let (Some(value), Some(place)) = (self.values.pop(), self.spans.pop()) else {
             return Err(Diagnostic::error(span, "expected a condition"));
         };
-        operand.value.boolean(1).map_err(|fault| Diagnostic::error(operand.span, fault.message))
+        value.boolean(1).map_err(|fault| Diagnostic::error(place, fault.message))
     }
 
-    fn lazy(&mut self, row: &Operator, block: u32, span: Span) -> Result<Next, Diagnostic> {
+    fn lazy(
+        &mut self,
+        row: &Operator,
+        block: u32,
+        span: Span,
+        frame: &Frame,
+    ) -> Result<Option<Frame>, Diagnostic> {
         let left = self.pop_boolean(span)?;
-        Ok(match row.fixity {
-            Fixity::Lazy(_, _, decides) if left == decides => Next::Value(Value::Boolean(left)),
-            _ => Next::Block(block, true),
-        })
+        if matches!(row.fixity, Fixity::Lazy(_, _, decides) if left == decides) {
+            self.push(Value::Boolean(left), span);
+            return Ok(None);
+        }
+        Ok(Some(frame.block(block, true)))
     }
 
     fn name(&self, name: &Arc<str>, span: Span, frame: &Frame) -> Result<Value, Diagnostic> {
+        if frame.innermost.is_some()
+            && let Some(variable) = self.variables(frame.innermost).find(|variable| variable.name == *name)
+        {
+            return Ok(variable.current.clone());
+        }
         if let Some(call) = &frame.call
             && let Some(index) = call.definition.parameters.iter().position(|parameter| parameter == name)
         {
@@ -388,7 +438,8 @@ impl Machine<'_> {
                 Err(Diagnostic::error(span, message))
             }
             None => match vocabulary::constant(name) {
-                Some(constant) => (constant.value)().map_err(|fault| Diagnostic::error(span, fault.message)),
+                Some(constant) => (constant.value)(self.context.angle)
+                    .map_err(|fault| Diagnostic::error(span, fault.message)),
                 None => Err(self.unknown(name, NameKind::Variable, span)),
             },
         }
@@ -400,7 +451,7 @@ impl Machine<'_> {
         count: usize,
         span: Span,
         frame: &Frame,
-    ) -> Result<Next, Diagnostic> {
+    ) -> Result<Frame, Diagnostic> {
         let definition = match self.scope.name(name) {
             Some(Binding::Function(definition)) => definition,
             Some(Binding::Failed(why)) => return Err(Diagnostic::error(span, why)),
@@ -421,9 +472,10 @@ impl Machine<'_> {
             ));
         }
         let base = self.values.len() - count;
-        let arguments = self.values.drain(base..).map(|each| each.value).collect();
+        let arguments = self.values.drain(base..).collect();
+        self.spans.truncate(base);
         let span = frame.call.as_ref().map_or(span, |call| call.span);
-        Ok(Next::Body(Arc::new(Call { definition, arguments, span })))
+        Ok(Frame::body(Arc::new(Call { definition, arguments, span })))
     }
 
     /// The function of a call is unknown: its name is to blame, not the whole call.
@@ -456,11 +508,6 @@ impl Machine<'_> {
     }
 }
 
-/// Moves a value out of the stack; what stays behind is never read.
-fn take(value: &mut Value) -> Value {
-    std::mem::replace(value, Value::Boolean(false))
-}
-
 fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
     let Value::List(items) = list else {
         return Err(Fault::new(1, format!("expected a list before `[`, found {}", list.sort())));
@@ -473,14 +520,9 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
 }
 
 /// Gives a fault its place: the operand that it blames, or the whole operation.
-fn diagnose(fault: Fault, operands: &[Operand], whole: Span) -> Diagnostic {
-    let span = fault
-        .operand
-        .checked_sub(1)
-        .and_then(|index| operands.get(index))
-        .map_or(whole, |operand| operand.span);
-    let message = if fault.kind == Kind::Cancelled { "cancelled".into() } else { fault.message };
-    Diagnostic::error(span, message)
+fn diagnose(fault: Fault, operands: &[Span], whole: Span) -> Diagnostic {
+    let blamed = fault.operand.checked_sub(1).and_then(|index| operands.get(index));
+    Diagnostic::error(blamed.copied().unwrap_or(whole), fault.message)
 }
 
 /// A fault in the body of a function, told at its call.

@@ -1,11 +1,16 @@
 //! Values as styled text that knows no colours.
 
 pub mod forms;
+mod notation;
+mod number;
+mod words;
 
-use crate::limits::{Cancelled, MAX_EXACT_FORM, Token};
-use crate::number::Number;
-use crate::number::digits::{self, Rounded};
-use crate::value::Value;
+use crate::fault::Fault;
+use crate::limits::{MAX_EXACT_FORM, Token};
+use crate::number::digits;
+use crate::value::{Factorisation, Value};
+use notation::show_written;
+use number::show_number;
 use std::fmt::Write as _;
 
 /// What a piece of text is; a theme gives it a colour.
@@ -42,50 +47,72 @@ pub struct Shown {
     pub exact: Option<String>,
     /// The correctly rounded decimal where the exact form is not a decimal; shown behind `≈`.
     pub rounded: Option<String>,
+    /// What must be said about the digits.
+    pub doubt: Doubt,
 }
+
+/// What there is to say about the digits of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// Nothing: they are proved, and the value is what was asked for.
+    #[default]
+    None,
+    /// The value is an integer or a fraction that is too large to be written out.
+    TooLong,
+    /// The digits hang on an equality that holds to a thousand digits and is not proved.
+    Unproved,
+}
+
+impl Doubt {
+    /// The sentence for it.
+    #[must_use]
+    pub fn note(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::TooLong => Some("too large to be written out in full"),
+            Self::Unproved => Some(UNPROVED),
+        }
+    }
+}
+
+/// What is said where two numbers were taken as equal that agree to a thousand digits.
+pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 
 /// How a value is shown with a number of significant digits.
 ///
 /// # Errors
-/// [`Cancelled`] when the token is raised: a long integer takes its time.
-pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Cancelled> {
+/// A fault when the token is raised, and where the digits of a real can't be found within the limits.
+pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault> {
     match value {
         Value::Number(number) => show_number(number, digits, token),
         Value::Percent(number) => {
             let shown = show_number(number, digits, token)?;
-            let percent = |text: String| if text.contains('/') { format!("({text})%") } else { text + "%" };
-            Ok(Shown { exact: shown.exact.map(percent), rounded: shown.rounded.map(percent) })
+            let bare =
+                |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+            let percent = |text: String| if bare(&text) { text + "%" } else { format!("({text})%") };
+            Ok(Shown { exact: shown.exact.map(percent), rounded: shown.rounded.map(percent), ..shown })
         }
-        Value::Boolean(truth) => Ok(Shown { exact: Some(truth.to_string()), rounded: None }),
-        Value::Text(text) => Ok(Shown { exact: Some(format!("\"{text}\"")), rounded: None }),
+        Value::Factored(factored) => Ok(Shown::exact(factorisation(factored, token)?)),
+        Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
+        Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
+        Value::Written(written) => show_written(written, digits, token),
     }
 }
 
-fn show_number(number: &Number, digits: usize, token: &Token) -> Result<Shown, Cancelled> {
-    if let Some(small) = number.to_i64() {
-        return Ok(Shown { exact: Some(small.to_string()), rounded: None });
-    }
-    let Rounded { text, exact } = digits::decimal(number, digits, digits::Style::Auto, token)?;
-    if exact {
-        return Ok(Shown { exact: Some(text), rounded: None });
-    }
-    Ok(Shown { exact: exact_form(number, token)?, rounded: Some(text) })
+/// `2^3 × 3^2 × 5`; a negative integer has the factor -1.
+fn factorisation(factored: &Factorisation, token: &Token) -> Result<String, Fault> {
+    let unit = if factored.factors.negative { Some("-1".to_owned()) } else { None };
+    let powers = factored.factors.powers.iter().map(|(prime, times)| {
+        let prime = digits::integer(prime, 10, token)?;
+        Ok(if *times == 1 { prime } else { format!("{prime}^{times}") })
+    });
+    let factors = unit.into_iter().map(Ok).chain(powers).collect::<Result<Vec<String>, Fault>>()?;
+    Ok(if factors.is_empty() { "1".to_owned() } else { factors.join(" × ") })
 }
 
-/// The exact form of a number that is no short decimal, when it is short itself.
-fn exact_form(number: &Number, token: &Token) -> Result<Option<String>, Cancelled> {
-    let (numerator, denominator) = (number.numerator(), number.denominator());
-    // Four bits a digit is more than a decimal digit takes.
-    if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
-        return Ok(None);
-    }
-    let text =
-        format!("{}/{}", digits::integer(numerator, 10, token)?, digits::integer(denominator, 10, token)?);
-    Ok((text.len() <= MAX_EXACT_FORM).then_some(text))
-}
-
-fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Cancelled> {
+fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Fault> {
+    let mut doubt = Doubt::None;
     let mut exact = Some(String::new());
     let mut rounded = String::new();
     let mut is_rounded = false;
@@ -93,6 +120,7 @@ fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Can
         let shown = show(item, digits, token)?;
         let comma = if index > 0 { ", " } else { "" };
         is_rounded |= shown.rounded.is_some();
+        doubt = doubt.max(shown.doubt);
         // Writing to a string can't fail.
         let _ = write!(rounded, "{comma}{}", shown.plain());
         exact = match (exact, &shown.exact) {
@@ -104,10 +132,22 @@ fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Can
         };
     }
     let exact = exact.filter(|all| !is_rounded || all.len() <= MAX_EXACT_FORM).map(|all| format!("[{all}]"));
-    Ok(Shown { exact, rounded: is_rounded.then(|| format!("[{rounded}]")) })
+    Ok(Shown { exact, rounded: is_rounded.then(|| format!("[{rounded}]")), doubt })
 }
 
 impl Shown {
+    /// What is shown as it is.
+    #[must_use]
+    pub fn exact(text: String) -> Self {
+        Self { exact: Some(text), ..Self::default() }
+    }
+
+    /// The same for a value that hangs on something unproved: it is not called exact.
+    #[must_use]
+    pub fn doubted(self) -> Self {
+        Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved }
+    }
+
     /// The bare result: the rounded decimal, or the exact value where it is not rounded.
     #[must_use]
     pub fn plain(&self) -> &str {

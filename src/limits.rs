@@ -40,6 +40,8 @@ limits! {
     MAX_NODES: usize = 4 << 20;
     /// Calls of definitions within each other: a definition that calls itself without end is told so at once.
     MAX_CALLS: usize = 10_000;
+    /// Bound variables within each other: each goes through its values for every one of the variable around it.
+    MAX_BOUND: usize = 100;
     /// Steps of one evaluation: about ten seconds of the cheapest ones, so that no line runs without end.
     MAX_STEPS: u64 = 200_000_000;
     /// Diagnostics of one line: a reader mends the first ones first.
@@ -58,6 +60,8 @@ limits! {
     MAX_LIST_DEPTH: usize = 100;
     /// Working bits of a real number: two and a half times those of the most digits that can be asked for.
     MAX_WORKING_BITS: usize = 1 << 23;
+    /// Bits of the logarithm of a power: the exponent of what is shown must fit 64 bits.
+    MAX_LOGARITHM_BITS: i64 = 60;
     /// Bits to which numbers are compared whose equality cannot be proved: 1,000 digits below the largest term.
     UNPROVED_EQUALITY_BITS: i64 = 3_322;
     /// Bits to which an algebraic number is refined to prove that it is 0: a sum of a few roots needs some hundreds.

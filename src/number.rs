@@ -1,122 +1,95 @@
-//! Numbers: exact integers and fractions, always in the simplest form that holds, and the arithmetic on them.
+//! Numbers of every kind, always in the simplest form that holds, and the arithmetic on them.
 //! It knows no text but digits, and no names; it blames an operand by its number.
 
 // Every `expect` of this layer says why it cannot fail.
 
 pub mod ball;
+pub mod complex;
 pub mod digits;
 pub mod elementary;
+pub mod fraction;
+pub mod functions;
 pub mod integer;
 pub mod product;
-pub mod rational;
-pub mod real;
 #[cfg(test)]
 mod random;
+pub mod rational;
+pub mod real;
+pub mod theory;
 
+pub use complex::Complex;
+pub use fraction::Fraction;
 pub use integer::Integer;
 pub use rational::Rational;
+pub use real::Real;
 
-use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
-use rational::{exact, reduce, reduced};
+use crate::fault::{Fault, Kind};
+use crate::limits::Token;
 use std::cmp::Ordering;
 
-/// A number in the simplest form that holds: no fraction here is an integer.
+/// A number in the simplest form that holds: no real here is known to be rational, and no complex number to be real.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Number {
-    /// An integer.
-    Integer(Integer),
-    /// A fraction that is not an integer.
+    /// An integer or a fraction.
     Rational(Rational),
+    /// A real number that is not known to be rational, or too long to be written out.
+    Real(Real),
+    /// A number with an imaginary part.
+    Complex(Complex),
 }
 
-macro_rules! from_primitive {
-    ($($primitive:ty)*) => {$(
-        impl From<$primitive> for Number {
-            fn from(value: $primitive) -> Self {
-                Self::Integer(Integer::from(value))
-            }
-        }
-    )*};
+/// What was decided, and whether on proof: otherwise two numbers were taken as equal that agree to a thousand digits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Decided<T> {
+    /// What was decided.
+    pub value: T,
+    /// Whether it is proved.
+    pub proved: bool,
 }
-from_primitive!(i32 u32 i64 u64 i128 usize);
 
-impl From<Integer> for Number {
-    fn from(value: Integer) -> Self {
-        Self::Integer(value)
+impl<T> Decided<T> {
+    /// Something that is proved.
+    pub fn proved(value: T) -> Self {
+        Self { value, proved: true }
+    }
+
+    /// The same decision about something that follows from it.
+    pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Decided<U> {
+        Decided { value: of(self.value), proved: self.proved }
+    }
+}
+
+impl<T: Into<Rational>> From<T> for Number {
+    fn from(value: T) -> Self {
+        Self::Rational(value.into())
+    }
+}
+
+impl From<Real> for Number {
+    fn from(value: Real) -> Self {
+        value.into_rational().map_or_else(Self::Real, Self::Rational)
     }
 }
 
 impl Number {
     /// Nothing.
-    pub const ZERO: Self = Self::Integer(Integer::ZERO);
+    pub const ZERO: Self = Self::Rational(Rational::ZERO);
     /// The unit.
-    pub const ONE: Self = Self::Integer(Integer::ONE);
+    pub const ONE: Self = Self::Rational(Rational::ONE);
 
-    /// The quotient of two integers.
-    ///
-    /// # Errors
-    /// A fault at operand 2 where it is 0; one that says so where the fraction is too long to be reduced.
-    pub fn ratio(numerator: &Integer, denominator: &Integer) -> Result<Self, Fault> {
-        if denominator.is_zero() {
-            return Err(Fault::new(2, "division by zero"));
+    /// The integer or fraction that this is.
+    #[must_use]
+    pub fn as_rational(&self) -> Option<&Rational> {
+        match self {
+            Self::Rational(value) => Some(value),
+            _ => None,
         }
-        reduce(numerator, denominator)
-    }
-
-    /// Whether this is 0.
-    #[must_use]
-    pub fn is_zero(&self) -> bool {
-        *self == Self::ZERO
-    }
-
-    /// Whether this is 1.
-    #[must_use]
-    pub fn is_one(&self) -> bool {
-        *self == Self::ONE
-    }
-
-    /// Whether this is below 0.
-    #[must_use]
-    pub fn is_negative(&self) -> bool {
-        self.numerator().is_negative()
-    }
-
-    /// Whether this is an integer.
-    #[must_use]
-    pub fn is_integer(&self) -> bool {
-        matches!(self, Self::Integer(_))
     }
 
     /// The integer that this is.
     #[must_use]
     pub fn as_integer(&self) -> Option<&Integer> {
-        match self {
-            Self::Integer(value) => Some(value),
-            Self::Rational(_) => None,
-        }
-    }
-
-    /// The number above the line of the reduced fraction; it bears the sign.
-    #[must_use]
-    pub fn numerator(&self) -> &Integer {
-        match self {
-            Self::Integer(value) => value,
-            Self::Rational(value) => value.numerator(),
-        }
-    }
-
-    /// The number below the line of the reduced fraction, at least 1.
-    #[must_use]
-    pub fn denominator(&self) -> &Integer {
-        match self {
-            Self::Integer(_) => const { &Integer::ONE },
-            Self::Rational(value) => value.denominator(),
-        }
-    }
-
-    fn parts(&self) -> (&Integer, &Integer) {
-        (self.numerator(), self.denominator())
+        self.as_rational()?.as_integer()
     }
 
     /// The value, where it is an integer that fits.
@@ -125,53 +98,43 @@ impl Number {
         self.as_integer()?.to_i64()
     }
 
-    /// The value, where it is an integer that fits.
+    /// The real number that this is.
+    ///
+    /// # Errors
+    /// A fault that blames `operand` where it is complex.
+    pub fn real(&self, operand: usize) -> Result<Real, Fault> {
+        self.to_real().ok_or_else(|| Fault::new(operand, "expected a real number, found a complex one"))
+    }
+
+    fn to_real(&self) -> Option<Real> {
+        match self {
+            Self::Rational(value) => Some(value.clone().into()),
+            Self::Real(value) => Some(value.clone()),
+            Self::Complex(_) => None,
+        }
+    }
+
+    /// Whether this is known to be 0.
     #[must_use]
-    pub fn to_u64(&self) -> Option<u64> {
-        self.as_integer()?.to_u64()
-    }
-
-    /// The value, where it is an integer that fits.
-    #[must_use]
-    pub fn to_usize(&self) -> Option<usize> {
-        self.as_integer()?.to_usize()
+    pub fn is_zero(&self) -> bool {
+        self.as_rational().is_some_and(Rational::is_zero)
     }
 }
 
-// ---- sizes ----
-
-/// Refuses a result of so many bits before it is computed.
-fn within_limit(bits: usize) -> Result<(), Fault> {
-    #[expect(clippy::cast_precision_loss, reason = "a size is only told approximately")]
-    if bits <= MAX_INTEGER_BITS { Ok(()) } else { Err(too_long(bits as f64 * std::f64::consts::LOG10_2)) }
+/// Two operands as reals, where neither is complex.
+fn reals(a: &Number, b: &Number) -> Option<(Real, Real)> {
+    Some((a.to_real()?, b.to_real()?))
 }
 
-/// An integer that an estimate let pass by a bit.
-fn bounded(value: Integer) -> Result<Number, Fault> {
-    within_limit(value.bit_len())?;
-    Ok(Number::Integer(value))
-}
-
-/// A result of so many decimal digits, which is too large.
-fn too_long(digits: f64) -> Fault {
-    if digits < 1e15 {
-        Fault::too_large(0, format!("the result has about {:.0} digits", digits.floor() + 1.0))
-    } else {
-        too_long_by_magnitude(digits.log10())
+/// An exact result, or the real that stands for one that is too long to be written out.
+fn or_real(
+    exact: Result<Rational, Fault>,
+    real: impl FnOnce() -> Result<Number, Fault>,
+) -> Result<Number, Fault> {
+    match exact {
+        Err(fault) if fault.kind == Kind::TooLarge => real(),
+        exact => exact.map(Number::Rational),
     }
-}
-
-/// A result whose number of digits has this decimal logarithm.
-fn too_long_by_magnitude(log10_of_digits: f64) -> Fault {
-    Fault::too_large(0, format!("the result has about 10^{:.0} digits", log10_of_digits.floor()))
-}
-
-/// The binary logarithm of a positive integer, good to 15 digits: for estimates of sizes and first guesses only.
-#[expect(clippy::cast_precision_loss, reason = "an estimate")]
-fn log2(value: &Integer) -> f64 {
-    let below = value.bit_len().saturating_sub(64);
-    let top = (&value.abs() >> below).to_u64().expect("64 bits are left");
-    (top as f64).log2() + below as f64
 }
 
 // ---- the four operations ----
@@ -179,317 +142,324 @@ fn log2(value: &Integer) -> f64 {
 /// The sum.
 ///
 /// # Errors
-/// A fault where it would be too large.
+/// None for real operands; those of a product for complex ones.
 pub fn add(a: &Number, b: &Number) -> Result<Number, Fault> {
-    match (a, b) {
-        (Number::Integer(a), Number::Integer(b)) => bounded(a + b),
-        _ => rational::add(a.parts(), b.parts(), false),
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return or_real(rational::add(a, b), || Ok(real::add(&a.clone().into(), &b.clone().into()).into()));
+    }
+    match reals(a, b) {
+        Some((a, b)) => Ok(real::add(&a, &b).into()),
+        None => complex::add(a, b),
     }
 }
 
 /// The difference.
 ///
 /// # Errors
-/// A fault where it would be too large.
+/// As [`add`].
 pub fn subtract(a: &Number, b: &Number) -> Result<Number, Fault> {
-    match (a, b) {
-        (Number::Integer(a), Number::Integer(b)) => bounded(a - b),
-        _ => rational::add(a.parts(), b.parts(), true),
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return or_real(rational::subtract(a, b), || {
+            Ok(real::subtract(&a.clone().into(), &b.clone().into()).into())
+        });
+    }
+    match reals(a, b) {
+        Some((a, b)) => Ok(real::subtract(&a, &b).into()),
+        None => complex::add(a, &negate(b)),
     }
 }
 
 /// The product.
 ///
 /// # Errors
-/// A fault where it would be too large.
+/// None for real operands.
 pub fn multiply(a: &Number, b: &Number) -> Result<Number, Fault> {
-    match (a, b) {
-        (Number::Integer(a), Number::Integer(b)) => {
-            within_limit((a.bit_len() + b.bit_len()).saturating_sub(1))?;
-            bounded(a * b)
-        }
-        _ => rational::multiply(a.parts(), b.parts()),
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return or_real(rational::multiply(a, b), || {
+            Ok(real::multiply(&a.clone().into(), &b.clone().into()).into())
+        });
+    }
+    match reals(a, b) {
+        Some((a, b)) => Ok(real::multiply(&a, &b).into()),
+        None => complex::multiply(a, b),
     }
 }
 
 /// The quotient.
 ///
 /// # Errors
-/// A fault at operand 2 where it is 0, or one where the quotient would be too large.
-pub fn divide(a: &Number, b: &Number) -> Result<Number, Fault> {
-    match (a, b) {
-        (Number::Integer(a), Number::Integer(b)) => Number::ratio(a, b),
-        _ => multiply(a, &reciprocal(b).ok_or_else(|| Fault::new(2, "division by zero"))?),
+/// A fault at operand 2 where it is 0, or is not known not to be.
+pub fn divide(a: &Number, b: &Number, token: &Token) -> Result<Number, Fault> {
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return or_real(rational::divide(a, b), || {
+            real::divide(&a.clone().into(), &b.clone().into(), token).map(Number::from)
+        });
     }
-}
-
-/// 1/x, where x is not 0.
-fn reciprocal(x: &Number) -> Option<Number> {
-    let (numerator, denominator) = x.parts();
-    match numerator.signum() {
-        0 => None,
-        1 => Some(reduced(denominator.clone(), numerator.clone())),
-        _ => Some(reduced(-denominator, -numerator)),
+    match reals(a, b) {
+        Some((a, b)) => real::divide(&a, &b, token).map(Number::from),
+        None => complex::divide(a, b, token),
     }
 }
 
 /// The number with the other sign.
 #[must_use]
 pub fn negate(x: &Number) -> Number {
-    reduced(-x.numerator(), x.denominator().clone())
-}
-
-/// The order of two numbers.
-#[must_use]
-pub fn compare(a: &Number, b: &Number) -> Ordering {
-    let ((a, b), (c, d)) = (a.parts(), b.parts());
-    let signs = a.signum().cmp(&c.signum());
-    if signs.is_ne() || (b.is_one() && d.is_one()) {
-        return signs.then_with(|| a.cmp(c));
+    match x {
+        Number::Rational(x) => Number::Rational(rational::negate(x)),
+        Number::Real(x) => real::negate(x).into(),
+        Number::Complex(x) => complex::from_parts(negate(x.re()), negate(x.im())),
     }
-    // A product of m and n bits has m + n or m + n − 1 bits.
-    let (left, right) = (a.bit_len() + d.bit_len(), c.bit_len() + b.bit_len());
-    if left.abs_diff(right) < 2 {
-        return (a * d).cmp(&(c * b));
-    }
-    if a.is_negative() { right.cmp(&left) } else { left.cmp(&right) }
 }
 
 // ---- powers and roots ----
 
-/// The base to the exponent. 0 to the 0 is 1.
+/// The base to the exponent, on the principal branch. 0 to the 0 is 1.
 ///
 /// # Errors
-/// A fault where the power is infinite, too large or (so far) not rational, and where it is cancelled.
+/// A fault where the power is infinite, too large or too small for an exponent, or hangs on something undecided.
 pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number, Fault> {
-    if base.is_zero() && exponent.is_negative() {
-        return Err(Fault::new(1, "zero has no negative power"));
-    }
-    match exponent {
-        Number::Integer(exponent) => integer_power(base, exponent, token),
-        Number::Rational(_) if base.is_negative() => {
-            Err(Fault::new(0, "not yet: a fractional power of a negative number is complex"))
-        }
-        Number::Rational(exponent) => {
-            let root = exact_root(base, exponent.denominator(), token)?;
-            integer_power(&root, exponent.numerator(), token)
-        }
+    match (base, exponent) {
+        (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, token),
+        _ => match reals(base, exponent) {
+            Some((base, exponent)) => real_power(&base, &exponent, token),
+            None => complex::power(base, exponent, token),
+        },
     }
 }
 
-/// Any number but 0 to a power, or 0 to one that is not negative.
-fn integer_power(base: &Number, exponent: &Integer, token: &Token) -> Result<Number, Fault> {
-    if exponent.is_zero() {
-        return Ok(Number::ONE);
-    }
-    if base.is_integer() && base.numerator().bit_len() <= 1 {
-        return Ok(if exponent.is_odd() { base.clone() } else { abs(base) });
-    }
-    power_fits(base, exponent)?;
-    let times = exponent.abs().to_usize().expect("the power of a smaller number would not fit");
-    let (numerator, denominator) = base.parts();
-    let raised = reduced(numerator.power(times, token)?, denominator.power(times, token)?);
-    within_limit(raised.numerator().bit_len().max(raised.denominator().bit_len()))?;
-    if !exponent.is_negative() {
-        return Ok(raised);
-    }
-    Ok(reciprocal(&raised).expect("a power of a number other than 0 is not 0"))
-}
-
-/// Refuses a power that would be too long, by its logarithm.
-fn power_fits(base: &Number, exponent: &Integer) -> Result<(), Fault> {
-    let bits_of_base = log2(base.numerator()).max(log2(base.denominator()));
-    let log2_of_bits = log2(exponent) + bits_of_base.log2();
-    // A hundred bits are far more than the error of the estimate, and are counted once the power is known.
-    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    if log2_of_bits < ((MAX_INTEGER_BITS + 100) as f64).log2() {
-        return Ok(());
-    }
-    let digits_of_base = bits_of_base * std::f64::consts::LOG10_2;
-    #[expect(clippy::cast_precision_loss, reason = "a size is only told approximately")]
-    match exponent.abs().to_u64() {
-        Some(times) => Err(too_long(times as f64 * digits_of_base)),
-        None => {
-            Err(too_long_by_magnitude(log2(exponent) * std::f64::consts::LOG10_2 + digits_of_base.log10()))
+fn rational_power(base: &Rational, exponent: &Rational, token: &Token) -> Result<Number, Fault> {
+    let real = || real_power(&base.clone().into(), &exponent.clone().into(), token);
+    let Some(times) = exponent.as_integer() else {
+        if base.is_negative() || base.is_zero() {
+            return real();
         }
-    }
-}
-
-/// The root of a number that is not negative, where it is rational.
-fn exact_root(x: &Number, degree: &Integer, token: &Token) -> Result<Number, Fault> {
-    let part = |value: &Integer| -> Result<Option<Integer>, Cancelled> {
-        // The root of a number that is shorter than the degree lies below 2.
-        let degree = degree.to_usize().unwrap_or(usize::MAX);
-        let root = value.root(degree, token)?;
-        Ok((root.bit_len() <= 1 && root == *value || root.power(degree, token)? == *value).then_some(root))
+        return match rational::exact_root(base, exponent.denominator(), token)? {
+            Some(root) => rational_power(&root, &Rational::Integer(exponent.numerator().clone()), token),
+            None => real(),
+        };
     };
-    let irrational = || Fault::new(0, "not yet: the result is irrational");
-    // The denominator is coprime, so the root is rational only where both parts have one.
-    let denominator = part(x.denominator())?.ok_or_else(irrational)?;
-    let numerator = part(x.numerator())?.ok_or_else(irrational)?;
-    Ok(reduced(numerator, denominator))
+    or_real(rational::power(base, exponent, token), || {
+        let size = real_power(&rational::abs(base).into(), &exponent.clone().into(), token)?;
+        Ok(if base.is_negative() && times.is_odd() { negate(&size) } else { size })
+    })
 }
 
-/// The real `degree`-th root; odd ones of negative numbers are negative.
+fn real_power(base: &Real, exponent: &Real, token: &Token) -> Result<Number, Fault> {
+    let whole = exponent.to_rational().filter(Rational::is_integer);
+    let sign = real::sign_of(base, 1, token);
+    if whole.is_none() && *sign.as_ref().map_err(Clone::clone)? == Ordering::Less {
+        return complex::power(&base.clone().into(), &exponent.clone().into(), token);
+    }
+    // A power that fits is not worth the estimate, nor is one of a number that may be 0.
+    let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20);
+    if !short && sign == Ok(Ordering::Greater) {
+        real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token)?;
+    }
+    real::power(base, exponent, token).map(Number::from)
+}
+
+/// The `degree`-th root: the real one where there is one, so that odd ones of negative numbers are negative.
 ///
 /// # Errors
-/// A fault at operand 2 where the degree is 0 or not an integer, at 1 where there is no root, and otherwise where the
-/// root is (so far) not rational or the work is cancelled.
+/// A fault at operand 2 where the degree is 0 or not an integer, and at 1 where there is no root.
 pub fn root(x: &Number, degree: &Number, token: &Token) -> Result<Number, Fault> {
-    let Some(degree) = degree.as_integer().filter(|degree| !degree.is_zero()) else {
-        return Err(Fault::new(2, "the degree of a root must be an integer other than 0"));
-    };
-    if x.is_negative() && !degree.is_odd() {
-        return Err(Fault::new(1, "not yet: an even root of a negative number is complex"));
-    }
-    if x.is_zero() && degree.is_negative() {
-        return Err(Fault::new(1, "zero has no negative root"));
-    }
-    let root = exact_root(&abs(x), &degree.abs(), token)?;
-    let root = if degree.is_negative() {
-        reciprocal(&root).expect("the root of a number other than 0")
-    } else {
-        root
-    };
-    Ok(if x.is_negative() { negate(&root) } else { root })
-}
-
-/// The square root.
-///
-/// # Errors
-/// As [`root`].
-pub fn sqrt(x: &Number, token: &Token) -> Result<Number, Fault> {
-    root(x, &Number::from(2), token)
-}
-
-/// The remainder of a power of integers, reduced as it is raised; it has the sign of the modulus.
-///
-/// # Errors
-/// A fault where an operand is not an integer, the modulus is 0, a base with a negative exponent has no inverse, or
-/// the work is cancelled.
-pub fn power_mod(base: &Number, exponent: &Number, modulus: &Number, token: &Token) -> Result<Number, Fault> {
-    let (base, exponent, modulus) =
-        (expect_integer(base, 1)?, expect_integer(exponent, 2)?, expect_integer(modulus, 3)?);
-    if modulus.is_zero() {
-        return Err(Fault::new(3, "division by zero"));
-    }
-    let base = if exponent.is_negative() {
-        inverse_mod(base, modulus, token)?
-            .ok_or_else(|| Fault::new(1, "it has no inverse for this modulus"))?
-    } else {
-        base.divide_floor(modulus).1
-    };
-    let mut power = Integer::ONE.divide_floor(modulus).1;
-    let exponent = exponent.abs();
-    for bit in (0..exponent.bit_len()).rev() {
-        token.check()?;
-        power = (&power * &power).divide_floor(modulus).1;
-        if exponent.0.bit(bit as u64) {
-            power = (&power * &base).divide_floor(modulus).1;
+    let wrong = || Fault::new(2, "the degree of a root must be an integer other than 0");
+    let degree = degree.as_integer().filter(|degree| !degree.is_zero()).ok_or_else(wrong)?;
+    if degree.is_negative() {
+        if x.is_zero() {
+            return Err(Fault::new(1, "zero has no negative root"));
         }
+        return divide(&Number::ONE, &positive_root(x, &-degree, token)?, token);
     }
-    Ok(Number::Integer(power))
+    positive_root(x, degree, token)
 }
 
-/// The number that gives 1 when multiplied modulo the modulus, if there is one: Euclid's algorithm with one cofactor.
-fn inverse_mod(value: &Integer, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Cancelled> {
-    let (mut a, mut b) = (modulus.abs(), value.divide_floor(&modulus.abs()).1);
-    let (mut u, mut v) = (Integer::ZERO, Integer::ONE);
-    while !b.is_zero() {
-        token.check()?;
-        let (quotient, remainder) = a.divide_floor(&b);
-        let next = &u - &(&quotient * &v);
-        (a, b, u, v) = (b, remainder, v, next);
+/// The root of a degree of at least 1.
+fn positive_root(x: &Number, degree: &Integer, token: &Token) -> Result<Number, Fault> {
+    let inverse = Number::Rational(Rational::ratio(&Integer::ONE, degree)?);
+    let Some(value) = x.to_real() else { return power(x, &inverse, token) };
+    let negative = real::sign_of(&value, 1, token)?.is_lt();
+    match (negative, degree.is_odd()) {
+        (false, _) => power(x, &inverse, token),
+        (true, true) => power(&negate(x), &inverse, token).map(|root| negate(&root)),
+        (true, false) if *degree == Integer::TWO => complex::times_i(&power(&negate(x), &inverse, token)?),
+        (true, false) => complex::power(x, &inverse, token),
     }
-    Ok(a.is_one().then(|| u.divide_floor(modulus).1))
 }
 
-// ---- integer division ----
+/// The square root on the principal branch.
+///
+/// # Errors
+/// A fault where it hangs on a sign that is not decided.
+pub fn sqrt(x: &Number, token: &Token) -> Result<Number, Fault> {
+    match x {
+        Number::Complex(x) => complex::sqrt(x, token),
+        _ => positive_root(x, &Integer::TWO, token),
+    }
+}
+
+// ---- order ----
+
+/// The order of two numbers.
+///
+/// # Errors
+/// A fault where one is complex, or the difference could not be computed.
+pub fn compare(a: &Number, b: &Number, token: &Token) -> Result<Decided<Ordering>, Fault> {
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return Ok(Decided::proved(rational::compare(a, b)));
+    }
+    let sign = real::compare(&ordered(a, 1)?, &ordered(b, 2)?, token)?;
+    Ok(Decided { value: sign.order, proved: sign.proved })
+}
+
+fn ordered(x: &Number, operand: usize) -> Result<Real, Fault> {
+    x.to_real().ok_or_else(|| Fault::new(operand, "complex numbers have no order"))
+}
+
+/// Whether two numbers are equal.
+///
+/// # Errors
+/// A fault where a difference could not be computed.
+pub fn equal(a: &Number, b: &Number, token: &Token) -> Result<Decided<bool>, Fault> {
+    if let (Number::Complex(_), _) | (_, Number::Complex(_)) = (a, b) {
+        let ((a, b), (c, d)) = (complex::parts(a), complex::parts(b));
+        let (re, im) = (equal(&a, &c, token)?, equal(&b, &d, token)?);
+        // One part that differs on proof is enough.
+        return Ok(match (re.value, im.value) {
+            (true, true) => Decided { value: true, proved: re.proved && im.proved },
+            _ => Decided::proved(false),
+        });
+    }
+    Ok(compare(a, b, token)?.map(Ordering::is_eq))
+}
+
+/// −1, 0 or 1.
+///
+/// # Errors
+/// As [`compare`].
+pub fn sign(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    Ok(compare(x, &Number::ZERO, token)?.map(|order| Number::from(order as i32)))
+}
+
+/// The absolute value.
+///
+/// # Errors
+/// A fault where it could not be computed.
+pub fn abs(x: &Number, token: &Token) -> Result<Number, Fault> {
+    match x {
+        Number::Rational(x) => Ok(Number::Rational(rational::abs(x))),
+        Number::Real(x) => Ok(real::abs(x, token)?.into()),
+        Number::Complex(x) => complex::abs(x, token),
+    }
+}
+
+// ---- rounding and integer division ----
+
+/// The greatest integer that is not above.
+///
+/// # Errors
+/// A fault at operand 1 where it is complex, or its integer part too long.
+pub fn floor(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let Number::Rational(x) = x {
+        return Ok(Decided::proved(Number::Rational(rational::floor(x))));
+    }
+    let whole = real::floor(&x.real(1)?, token)?;
+    Ok(Decided { value: whole.value.into(), proved: whole.proved })
+}
+
+/// The least integer that is not below.
+///
+/// # Errors
+/// As [`floor`].
+pub fn ceil(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    Ok(floor(&negate(x), token)?.map(|floor| negate(&floor)))
+}
+
+/// The integer part, toward 0.
+///
+/// # Errors
+/// As [`floor`].
+pub fn trunc(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let Number::Rational(x) = x {
+        return Ok(Decided::proved(Number::Rational(rational::trunc(x))));
+    }
+    let x = x.real(1)?;
+    // What is taken as 0 has the floor 0 with the same doubt.
+    if x.sign(token)?.order.is_lt() { ceil(&x.into(), token) } else { floor(&x.into(), token) }
+}
+
+/// What [`trunc`] leaves, with the sign of the number.
+///
+/// # Errors
+/// As [`floor`].
+pub fn frac(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let Number::Rational(x) = x {
+        return Ok(Decided::proved(Number::Rational(rational::frac(x))));
+    }
+    let whole = trunc(x, token)?;
+    Ok(Decided { value: subtract(x, &whole.value)?, proved: whole.proved })
+}
+
+/// Rounds half away from zero to so many places behind the point; negative ones stand before it.
+///
+/// # Errors
+/// As [`floor`].
+pub fn round(x: &Number, places: i64, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let Number::Rational(x) = x {
+        return rational::round(x, places, token).map(|rounded| Decided::proved(Number::Rational(rounded)));
+    }
+    let (value, proved) = real::round(&x.real(1)?, places, token)?;
+    Ok(Decided { value: Number::Rational(value), proved })
+}
 
 /// The quotient rounded toward −∞.
 ///
 /// # Errors
-/// A fault at operand 2 where it is 0, or one where the quotient would be too large.
-pub fn floor_divide(a: &Number, b: &Number) -> Result<Number, Fault> {
-    divide_with(a, b, |a, b| a.divide_floor(b).0)
+/// A fault at operand 2 where it is 0, at a complex operand, or where the quotient would be too long.
+pub fn floor_divide(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return rational::floor_divide(a, b).map(|quotient| Decided::proved(Number::Rational(quotient)));
+    }
+    ordered(a, 1)?;
+    ordered(b, 2)?;
+    floor(&divide(a, b, token)?, token)
 }
 
 /// a − b·⌊a/b⌋, which has the sign of the divisor.
 ///
 /// # Errors
-/// A fault at operand 2 where it is 0, or one where the way there is too large.
-pub fn modulo(a: &Number, b: &Number) -> Result<Number, Fault> {
-    remainder_with(a, b, |a, b| a.divide_floor(b).1)
+/// As [`floor_divide`].
+pub fn modulo(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return rational::modulo(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
+    }
+    rest(a, b, &floor_divide(a, b, token)?)
 }
 
 /// The remainder of the division rounded toward 0, which has the sign of the dividend.
 ///
 /// # Errors
-/// A fault at operand 2 where it is 0, or one where the way there is too large.
-pub fn remainder(a: &Number, b: &Number) -> Result<Number, Fault> {
-    remainder_with(a, b, |a, b| a.divide_truncated(b).1)
-}
-
-fn divide_with(a: &Number, b: &Number, of: impl Fn(&Integer, &Integer) -> Integer) -> Result<Number, Fault> {
-    let (a, b, _) = common_denominator(a, b)?;
-    bounded(of(&a, &b))
-}
-
-fn remainder_with(
-    a: &Number,
-    b: &Number,
-    of: impl Fn(&Integer, &Integer) -> Integer,
-) -> Result<Number, Fault> {
-    let (a, b, denominator) = common_denominator(a, b)?;
-    reduce(&of(&a, &b), &denominator)
-}
-
-/// Two numerators over one denominator, the second not 0.
-fn common_denominator(a: &Number, b: &Number) -> Result<(Integer, Integer, Integer), Fault> {
-    if b.is_zero() {
-        return Err(Fault::new(2, "division by zero"));
+/// As [`floor_divide`].
+pub fn remainder(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
+        return rational::remainder(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
     }
-    let ((a, b), (c, d)) = (a.parts(), b.parts());
-    for (x, y) in [(a, d), (c, b), (b, d)] {
-        within_limit((x.bit_len() + y.bit_len()).saturating_sub(1))?;
-    }
-    Ok((a * d, c * b, b * d))
+    ordered(a, 1)?;
+    ordered(b, 2)?;
+    rest(a, b, &trunc(&divide(a, b, token)?, token)?)
 }
 
-/// The greatest integer that divides both, not negative.
+/// a − b·q.
+fn rest(a: &Number, b: &Number, quotient: &Decided<Number>) -> Result<Decided<Number>, Fault> {
+    Ok(Decided { value: subtract(a, &multiply(b, &quotient.value)?)?, proved: quotient.proved })
+}
+
+/// n!, for a number that is no integer Γ(n + 1).
 ///
 /// # Errors
-/// A fault where an operand is not an integer, or the work is cancelled.
-pub fn gcd(a: &Number, b: &Number, token: &Token) -> Result<Number, Fault> {
-    Ok(Number::Integer(expect_integer(a, 1)?.gcd(expect_integer(b, 2)?, token)?))
-}
-
-/// The least positive integer that both divide, or 0 where one is 0.
-///
-/// # Errors
-/// A fault where an operand is not an integer, the multiple would be too large, or the work is cancelled.
-pub fn lcm(a: &Number, b: &Number, token: &Token) -> Result<Number, Fault> {
-    let (a, b) = (expect_integer(a, 1)?, expect_integer(b, 2)?);
-    if a.is_zero() || b.is_zero() {
-        return Ok(Number::ZERO);
-    }
-    let rest = exact(a, &a.gcd(b, token)?);
-    multiply(&Number::Integer(rest.abs()), &Number::Integer(b.abs()))
-}
-
-/// The integer that an operand must be.
-fn expect_integer(x: &Number, operand: usize) -> Result<&Integer, Fault> {
-    x.as_integer().ok_or_else(|| Fault::new(operand, "expected an integer"))
-}
-
-// ---- products ----
-
-/// n!, the product of the integers from 1 to n.
-///
-/// # Errors
-/// A fault where n is negative or (so far) not an integer, the product would be too large, or the work is cancelled.
+/// A fault where n is a negative integer, the product too large, or the work is cancelled.
 pub fn factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
-    step_factorial(n, 1, token)
+    rational::factorial(rational_operand(n)?, token).map(Number::Rational)
 }
 
 /// n!!, the product of n, n − 2, n − 4 … down to 1 or 2.
@@ -497,465 +467,9 @@ pub fn factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
 /// # Errors
 /// As [`factorial`].
 pub fn double_factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
-    step_factorial(n, 2, token)
+    rational::double_factorial(rational_operand(n)?, token).map(Number::Rational)
 }
 
-fn step_factorial(n: &Number, step: u64, token: &Token) -> Result<Number, Fault> {
-    let Some(n) = n.as_integer() else {
-        return Err(Fault::new(1, "not yet: the factorial of a fraction is irrational"));
-    };
-    if n.is_negative() {
-        return Err(Fault::new(1, "a negative integer has no factorial"));
-    }
-    factorial_fits(n, step)?;
-    let n = n.to_u64().expect("the factorial of a larger number would not fit");
-    let first = if n.is_multiple_of(step) { step } else { 1 };
-    bounded(product(first, n.saturating_sub(first) / step + u64::from(n != 0), step, token)?)
-}
-
-/// Refuses a factorial that would be too long, by Stirling's formula.
-fn factorial_fits(n: &Integer, step: u64) -> Result<(), Fault> {
-    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    let Some(n) = n.to_u64().map(|n| n as f64) else {
-        // The logarithm of a factorial of this size is n·log n to more digits than are told.
-        let log10 = log2(n) * std::f64::consts::LOG10_2;
-        let digits_of_factor = (log10 - std::f64::consts::LOG10_E) / if step == 2 { 2.0 } else { 1.0 };
-        return Err(too_long_by_magnitude(log10 + digits_of_factor.log10()));
-    };
-    let natural = n * (n.ln() - 1.0) + (std::f64::consts::TAU * n).ln() / 2.0;
-    let digits = natural * std::f64::consts::LOG10_E / if step == 2 { 2.0 } else { 1.0 };
-    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    let limit = (MAX_INTEGER_BITS + 100) as f64 * std::f64::consts::LOG10_2;
-    if n < 2.0 || digits < limit { Ok(()) } else { Err(too_long(digits)) }
-}
-
-/// first · (first + step) · … of so many factors: halves of one length, so that the multiplications are fast.
-/// The recursion is as deep as `count` has bits.
-fn product(first: u64, count: u64, step: u64, token: &Token) -> Result<Integer, Cancelled> {
-    token.check()?;
-    if count < 16 {
-        let (mut product, mut word) = (Integer::ONE, 1_u64);
-        for factor in (0..count).map(|k| first + k * step) {
-            // Factors go into one word while they fit.
-            word = word.checked_mul(factor).unwrap_or_else(|| {
-                product = &product * &Integer::from(word);
-                factor
-            });
-        }
-        return Ok(&product * &Integer::from(word));
-    }
-    let half = count / 2;
-    let (low, high) =
-        (product(first, half, step, token)?, product(first + half * step, count - half, step, token)?);
-    Ok(&low * &high)
-}
-
-// ---- parts and rounding ----
-
-/// The absolute value.
-#[must_use]
-pub fn abs(x: &Number) -> Number {
-    reduced(x.numerator().abs(), x.denominator().clone())
-}
-
-/// −1, 0 or 1.
-#[must_use]
-pub fn sign(x: &Number) -> Number {
-    Number::from(x.numerator().signum())
-}
-
-/// The greatest integer that is not above.
-#[must_use]
-pub fn floor(x: &Number) -> Number {
-    Number::Integer(x.numerator().divide_floor(x.denominator()).0)
-}
-
-/// The least integer that is not below.
-#[must_use]
-pub fn ceil(x: &Number) -> Number {
-    negate(&floor(&negate(x)))
-}
-
-/// The integer part, toward 0.
-#[must_use]
-pub fn trunc(x: &Number) -> Number {
-    Number::Integer(x.numerator().divide_truncated(x.denominator()).0)
-}
-
-/// What [`trunc`] leaves, with the sign of the number.
-#[must_use]
-pub fn frac(x: &Number) -> Number {
-    reduced_remainder(x.numerator().divide_truncated(x.denominator()).1, x.denominator())
-}
-
-/// A remainder of a reduced fraction is coprime to its denominator too.
-fn reduced_remainder(remainder: Integer, denominator: &Integer) -> Number {
-    if remainder.is_zero() { Number::ZERO } else { reduced(remainder, denominator.clone()) }
-}
-
-/// Rounds half away from zero to so many places behind the point; negative ones stand before it.
-///
-/// # Errors
-/// A fault where the way there would be too large, or the work is cancelled.
-pub fn round(x: &Number, places: i64, token: &Token) -> Result<Number, Fault> {
-    let (numerator, denominator) = x.parts();
-    if x.is_integer() && 0 <= places {
-        return Ok(x.clone());
-    }
-    let shift = usize::try_from(places.unsigned_abs()).unwrap_or(usize::MAX);
-    // 10^shift has more than 3·shift bits, so it is more than twice the number.
-    if places < 0 && numerator.bit_len() < shift.saturating_mul(3).saturating_sub(denominator.bit_len()) {
-        return Ok(Number::ZERO);
-    }
-    within_limit(shift.saturating_mul(10).saturating_add(2) / 3)?;
-    let scale = Integer::from(10).power(shift, token)?;
-    let (numerator, denominator) = if 0 <= places {
-        within_limit(numerator.bit_len() + scale.bit_len())?;
-        (&numerator.abs() * &scale, denominator.clone())
-    } else {
-        within_limit(denominator.bit_len() + scale.bit_len())?;
-        (numerator.abs(), denominator * &scale)
-    };
-    let rounded = (&(&numerator << 1) + &denominator).divide_floor(&(&denominator << 1)).0;
-    let rounded = if x.is_negative() { -rounded } else { rounded };
-    if 0 <= places { digits::over_power(&rounded, 10, shift, token) } else { bounded(&rounded * &scale) }
-}
-
-// ---- bits ----
-
-/// The bits that both have, in two's complement without end.
-///
-/// # Errors
-/// A fault where an operand is not an integer.
-pub fn bit_and(a: &Number, b: &Number) -> Result<Number, Fault> {
-    Ok(Number::Integer(expect_integer(a, 1)? & expect_integer(b, 2)?))
-}
-
-/// The bits that either has, in two's complement without end.
-///
-/// # Errors
-/// A fault where an operand is not an integer.
-pub fn bit_or(a: &Number, b: &Number) -> Result<Number, Fault> {
-    Ok(Number::Integer(expect_integer(a, 1)? | expect_integer(b, 2)?))
-}
-
-/// The bits that one of them has, in two's complement without end.
-///
-/// # Errors
-/// A fault where an operand is not an integer.
-pub fn bit_xor(a: &Number, b: &Number) -> Result<Number, Fault> {
-    Ok(Number::Integer(expect_integer(a, 1)? ^ expect_integer(b, 2)?))
-}
-
-/// All bits turned over in two's complement without end: −1 − x.
-///
-/// # Errors
-/// A fault where the operand is not an integer.
-pub fn bit_not(x: &Number) -> Result<Number, Fault> {
-    let x = expect_integer(x, 1)?;
-    bounded(!x)
-}
-
-/// x·2^by, rounded toward −∞ where `by` is negative.
-///
-/// # Errors
-/// A fault where an operand is not an integer or the result would be too large.
-pub fn shift_left(x: &Number, by: &Number) -> Result<Number, Fault> {
-    let (x, by) = (expect_integer(x, 1)?, expect_integer(by, 2)?);
-    shift(x, by)
-}
-
-/// x/2^by, rounded toward −∞; shifts to the left where `by` is negative.
-///
-/// # Errors
-/// A fault where an operand is not an integer or the result would be too large.
-pub fn shift_right(x: &Number, by: &Number) -> Result<Number, Fault> {
-    let (x, by) = (expect_integer(x, 1)?, expect_integer(by, 2)?);
-    shift(x, &-by)
-}
-
-fn shift(x: &Integer, left: &Integer) -> Result<Number, Fault> {
-    if x.is_zero() {
-        return Ok(Number::ZERO);
-    }
-    let bits = left.abs().to_usize().unwrap_or(usize::MAX);
-    if left.is_negative() {
-        return Ok(Number::Integer(x >> bits.min(x.bit_len())));
-    }
-    if bits == usize::MAX {
-        return Err(too_long_by_magnitude(
-            (log2(left) + std::f64::consts::LOG10_2.log2()) * std::f64::consts::LOG10_2,
-        ));
-    }
-    within_limit(bits.saturating_add(x.bit_len()))?;
-    Ok(Number::Integer(x << bits))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fault::Kind;
-    use proptest::prelude::*;
-
-    fn n(text: &str) -> Number {
-        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
-        let integer = |text: &str| Integer::from(text.parse::<i128>().unwrap());
-        Number::ratio(&integer(numerator), &integer(denominator)).unwrap()
-    }
-
-    fn fault(result: Result<Number, Fault>) -> (Kind, usize, String) {
-        let fault = result.unwrap_err();
-        (fault.kind, fault.operand, fault.message.into_owned())
-    }
-
-    fn long() -> Number {
-        Number::Integer(&Integer::ONE << (MAX_INTEGER_BITS - 1))
-    }
-
-    fn number() -> impl Strategy<Value = Number> {
-        let part =
-            prop_oneof![-9_i128..9, any::<i64>().prop_map(i128::from), any::<i128>().prop_map(|n| n / 2)];
-        let below = prop_oneof![1_i128..9, any::<u32>().prop_map(|n| i128::from(n) + 1), Just(1 << 90)];
-        (part, below).prop_map(|(a, b)| Number::ratio(&Integer::from(a), &Integer::from(b)).unwrap())
-    }
-
-    fn is_simplest(x: &Number) -> bool {
-        let (a, b) = x.parts();
-        let coprime = a.gcd(b, &Token::new()).unwrap().is_one();
-        !b.is_negative() && !b.is_zero() && coprime && (x.is_integer() == b.is_one())
-    }
-
-    proptest! {
-        #[test]
-        fn the_laws_of_a_field_hold(a in number(), b in number(), c in number()) {
-            let sum = add(&a, &b).unwrap();
-            let product = multiply(&a, &b).unwrap();
-            prop_assert!(is_simplest(&sum) && is_simplest(&product));
-            prop_assert_eq!(&sum, &add(&b, &a).unwrap());
-            prop_assert_eq!(&product, &multiply(&b, &a).unwrap());
-            prop_assert_eq!(add(&sum, &c).unwrap(), add(&a, &add(&b, &c).unwrap()).unwrap());
-            prop_assert_eq!(multiply(&product, &c).unwrap(), multiply(&a, &multiply(&b, &c).unwrap()).unwrap());
-            let distributed = add(&multiply(&a, &c).unwrap(), &multiply(&b, &c).unwrap()).unwrap();
-            prop_assert_eq!(multiply(&sum, &c).unwrap(), distributed);
-            prop_assert_eq!(subtract(&sum, &b).unwrap(), a.clone());
-            prop_assert_eq!(add(&a, &negate(&a)).unwrap(), Number::ZERO);
-            if !b.is_zero() {
-                prop_assert_eq!(divide(&product, &b).unwrap(), a.clone());
-                prop_assert!(is_simplest(&divide(&a, &b).unwrap()));
-            }
-        }
-
-        #[test]
-        fn compare_is_the_sign_of_the_difference(a in number(), b in number()) {
-            let difference = subtract(&a, &b).unwrap();
-            prop_assert_eq!(compare(&a, &b), difference.numerator().signum().cmp(&0));
-            prop_assert_eq!(compare(&a, &a), Ordering::Equal);
-        }
-
-        #[test]
-        fn floored_and_truncated_division_fit_their_remainders(a in number(), b in number()) {
-            prop_assume!(!b.is_zero());
-            let floored = add(&multiply(&floor_divide(&a, &b).unwrap(), &b).unwrap(), &modulo(&a, &b).unwrap());
-            prop_assert_eq!(floored.unwrap(), a.clone());
-            let whole = trunc(&divide(&a, &b).unwrap());
-            prop_assert_eq!(add(&multiply(&whole, &b).unwrap(), &remainder(&a, &b).unwrap()).unwrap(), a.clone());
-            prop_assert_eq!(floor_divide(&a, &b).unwrap(), floor(&divide(&a, &b).unwrap()));
-        }
-
-        #[test]
-        fn parts_add_up_and_rounding_is_nearest(x in number(), places in -12_i64..12) {
-            let token = Token::new();
-            prop_assert_eq!(add(&trunc(&x), &frac(&x)).unwrap(), x.clone());
-            prop_assert_eq!(multiply(&abs(&x), &sign(&x)).unwrap(), x.clone());
-            let up = ceil(&x);
-            prop_assert!(compare(&floor(&x), &x).is_le() && compare(&x, &up).is_le());
-            let rounded = round(&x, places, &token).unwrap();
-            let unit = power(&Number::from(10), &Number::from(-places), &token).unwrap();
-            prop_assert!(divide(&rounded, &unit).unwrap().is_integer());
-            let error = abs(&subtract(&rounded, &x).unwrap());
-            let half = multiply(&unit, &n("1/2")).unwrap();
-            prop_assert!(compare(&error, &half).is_le());
-            if error == half {
-                prop_assert!(compare(&abs(&rounded), &abs(&x)).is_gt());
-            }
-        }
-
-        #[test]
-        fn a_root_undoes_a_power(x in number(), exponent in 1_i64..7) {
-            let (token, exponent) = (Token::new(), Number::from(exponent));
-            let raised = power(&x, &exponent, &token).unwrap();
-            let back = root(&raised, &exponent, &token).unwrap();
-            let odd = exponent.numerator().is_odd();
-            prop_assert_eq!(&back, &if odd { x.clone() } else { abs(&x) });
-            if !x.is_negative() {
-                let inverse = divide(&Number::ONE, &exponent).unwrap();
-                prop_assert_eq!(power(&raised, &inverse, &token).unwrap(), x);
-            }
-        }
-
-        #[test]
-        fn a_modular_power_is_the_remainder_of_the_power(a in -99_i64..99, e in 0_i64..40, m in -99_i64..99) {
-            prop_assume!(m != 0);
-            let (token, a, e, m) = (Token::new(), Number::from(a), Number::from(e), Number::from(m));
-            let expected = modulo(&power(&a, &e, &token).unwrap(), &m).unwrap();
-            prop_assert_eq!(power_mod(&a, &e, &m, &token).unwrap(), expected);
-            if let Ok(inverse) = power_mod(&a, &Number::from(-1), &m, &token) {
-                let one = modulo(&Number::ONE, &m).unwrap();
-                prop_assert_eq!(modulo(&multiply(&a, &inverse).unwrap(), &m).unwrap(), one);
-            }
-        }
-
-        #[test]
-        fn bits_agree_with_the_machine(a in any::<i64>(), b in any::<i64>(), by in 0_i64..99) {
-            let number = |x: i64| Number::from(x);
-            prop_assert_eq!(bit_and(&number(a), &number(b)).unwrap(), number(a & b));
-            prop_assert_eq!(bit_or(&number(a), &number(b)).unwrap(), number(a | b));
-            prop_assert_eq!(bit_xor(&number(a), &number(b)).unwrap(), number(a ^ b));
-            prop_assert_eq!(bit_not(&number(a)).unwrap(), number(!a));
-            prop_assert_eq!(shift_right(&number(a), &number(by)).unwrap(), number(a >> by.min(63)));
-            prop_assert_eq!(shift_left(&number(a), &number(-by)).unwrap(), number(a >> by.min(63)));
-            prop_assert_eq!(shift_left(&number(a), &number(by)).unwrap(), multiply(&number(a), &Number::Integer(&Integer::ONE << usize::try_from(by).unwrap())).unwrap());
-        }
-
-        #[test]
-        fn gcd_times_lcm_is_the_product(a in any::<i128>(), b in any::<i64>(), c in any::<i64>()) {
-            let token = Token::new();
-            let (a, b) = (Number::from(a), multiply(&Number::from(b), &Number::from(c)).unwrap());
-            let (divisor, multiple) = (gcd(&a, &b, &token).unwrap(), lcm(&a, &b, &token).unwrap());
-            prop_assert_eq!(multiply(&divisor, &multiple).unwrap(), abs(&multiply(&a, &b).unwrap()));
-        }
-    }
-
-    #[test]
-    fn powers_are_exact_where_they_can_be() {
-        let token = Token::new();
-        for (base, exponent, expected) in [
-            ("2", "10", "1024"),
-            ("2", "-2", "1/4"),
-            ("-2/3", "-3", "-27/8"),
-            ("0", "0", "1"),
-            ("0", "5", "0"),
-            ("0", "1/2", "0"),
-            ("1", "170141183460469231731687303715884105727", "1"),
-            ("-1", "170141183460469231731687303715884105727", "-1"),
-            ("-1", "170141183460469231731687303715884105726", "1"),
-            ("8", "2/3", "4"),
-            ("4", "-1/2", "1/2"),
-            ("1/4", "1/2", "1/2"),
-            ("1", "1/170141183460469231731687303715884105727", "1"),
-            ("-8", "3", "-512"),
-        ] {
-            assert_eq!(power(&n(base), &n(exponent), &token), Ok(n(expected)), "{base}^{exponent}");
-        }
-        assert_eq!(root(&n("-27/8"), &n("3"), &token), Ok(n("-3/2")));
-        assert_eq!(root(&n("16"), &n("-4"), &token), Ok(n("1/2")));
-        assert_eq!(sqrt(&n("0"), &token), Ok(n("0")));
-    }
-
-    #[test]
-    fn what_has_no_value_blames_its_operand() {
-        let token = Token::new();
-        let undefined = |operand, message: &str| (Kind::Undefined, operand, message.to_owned());
-        assert_eq!(fault(divide(&n("1"), &n("0"))), undefined(2, "division by zero"));
-        assert_eq!(fault(divide(&n("1/2"), &n("0"))), undefined(2, "division by zero"));
-        assert_eq!(fault(modulo(&n("1"), &n("0"))), undefined(2, "division by zero"));
-        assert_eq!(fault(power_mod(&n("1"), &n("1"), &n("0"), &token)).1, 3);
-        assert_eq!(fault(power(&n("0"), &n("-1"), &token)), undefined(1, "zero has no negative power"));
-        assert_eq!(fault(power(&n("0"), &n("-1/2"), &token)), undefined(1, "zero has no negative power"));
-        assert_eq!(
-            fault(power(&n("2"), &n("1/2"), &token)),
-            undefined(0, "not yet: the result is irrational")
-        );
-        assert_eq!(
-            fault(power(&n("4/3"), &n("1/2"), &token)),
-            undefined(0, "not yet: the result is irrational")
-        );
-        assert_eq!(fault(power(&n("-8"), &n("1/3"), &token)).1, 0);
-        assert_eq!(fault(root(&n("4"), &n("0"), &token)).1, 2);
-        assert_eq!(fault(sqrt(&n("-4"), &token)).1, 1);
-        assert_eq!(fault(factorial(&n("-1"), &token)), undefined(1, "a negative integer has no factorial"));
-        assert_eq!(fault(bit_and(&n("1"), &n("1/2"))), undefined(2, "expected an integer"));
-        assert_eq!(fault(power_mod(&n("2"), &n("-1"), &n("4"), &token)).1, 1);
-    }
-
-    #[test]
-    fn what_is_too_large_is_refused_at_once_and_tells_its_size() {
-        let token = Token::new();
-        let nine = n("9");
-        let tower = power(&nine, &nine, &token).unwrap();
-        let too_large = |message: &str| (Kind::TooLarge, 0, format!("the result has about {message} digits"));
-        assert_eq!(fault(power(&nine, &tower, &token)), too_large("369693100"));
-        assert_eq!(fault(power(&n("1/9"), &tower, &token)), too_large("369693100"));
-        assert_eq!(fault(power(&nine, &negate(&tower), &token)), too_large("369693100"));
-        let huge = power(&n("10"), &n("1000000"), &token).unwrap();
-        assert_eq!(fault(power(&n("10"), &huge, &token)), too_large("10^1000000"));
-        assert_eq!(fault(factorial(&n("1000000000"), &token)), too_large("8565705523"));
-        assert_eq!(
-            fault(factorial(&n("1000000000000000000000"), &token)).2,
-            "the result has about 10^22 digits"
-        );
-        assert_eq!(fault(multiply(&long(), &long())), too_large("2525223"));
-        assert_eq!(fault(add(&long(), &long())), too_large("1262612"));
-        assert_eq!(fault(shift_left(&n("1"), &n("4194304"))), too_large("1262612"));
-        assert_eq!(fault(shift_left(&n("1"), &huge)).2, "the result has about 10^999999 digits");
-        assert_eq!(fault(add(&divide(&n("1"), &long()).unwrap(), &n("1/3"))).0, Kind::TooLarge);
-    }
-
-    #[test]
-    fn the_largest_integers_still_come_out() {
-        let token = Token::new();
-        let last = i64::try_from(MAX_INTEGER_BITS - 1).unwrap();
-        assert_eq!(power(&n("2"), &Number::from(last), &token), Ok(long()));
-        assert_eq!(shift_left(&n("1"), &Number::from(last)), Ok(long()));
-        assert_eq!(fault(power(&n("2"), &Number::from(last + 1), &token)).0, Kind::TooLarge);
-        assert_eq!(shift_left(&n("0"), &Number::from(i64::MAX)), Ok(n("0")));
-        assert_eq!(shift_right(&n("-5"), &Number::from(i64::MAX)), Ok(n("-1")));
-        assert_eq!(divide(&long(), &long()), Ok(n("1")));
-        assert_eq!(compare(&long(), &n("1/3")), Ordering::Greater);
-    }
-
-    #[test]
-    fn factorials_are_products() {
-        let token = Token::new();
-        let (mut single, mut double) = (vec![Number::ONE], vec![Number::ONE, Number::ONE]);
-        for k in 1..60_usize {
-            single.push(multiply(&single[k - 1], &Number::from(k)).unwrap());
-            if 1 < k {
-                double.push(multiply(&double[k - 2], &Number::from(k)).unwrap());
-            }
-        }
-        for k in 0..60_usize {
-            assert_eq!(factorial(&Number::from(k), &token), Ok(single[k].clone()), "{k}!");
-            assert_eq!(double_factorial(&Number::from(k), &token), Ok(double[k].clone()), "{k}!!");
-        }
-    }
-
-    #[test]
-    fn rounding_goes_half_away_from_zero() {
-        let token = Token::new();
-        for (x, places, expected) in [
-            ("5/2", 0, "3"),
-            ("-5/2", 0, "-3"),
-            ("1/8", 2, "13/100"),
-            ("1249999/10000000", 2, "3/25"),
-            ("15", -1, "20"),
-            ("-25", -1, "-30"),
-            ("49", -2, "0"),
-            ("50", -2, "100"),
-            ("7", i64::MIN, "0"),
-            ("7", i64::MAX, "7"),
-        ] {
-            assert_eq!(round(&n(x), places, &token), Ok(n(expected)), "round({x}, {places})");
-        }
-        assert_eq!(fault(round(&n("1/3"), i64::MAX, &token)).0, Kind::TooLarge);
-    }
-
-    #[test]
-    fn raised_tokens_stop_long_work() {
-        let token = Token::new();
-        token.cancel();
-        assert_eq!(fault(power(&n("3"), &n("100000"), &token)).0, Kind::Cancelled);
-        assert_eq!(fault(factorial(&n("10000"), &token)).0, Kind::Cancelled);
-        assert_eq!(fault(power_mod(&n("3"), &n("100000"), &n("7"), &token)).0, Kind::Cancelled);
-    }
+fn rational_operand(x: &Number) -> Result<&Rational, Fault> {
+    x.as_rational().ok_or_else(|| Fault::new(1, "expected an integer"))
 }

@@ -76,7 +76,7 @@ pub struct Line {
     /// What it defines, if it is a definition.
     pub target: Option<Target>,
     /// Its expression; `None` for blank lines and comments. With an error among the diagnostics it is not to be evaluated.
-    pub expression: Option<Arc<Expression>>,
+    pub expression: Option<Expression>,
     /// What is wrong with it. A line with none but [`Severity::Unclosed`] can be evaluated.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is `exit` or `quit` alone.
@@ -127,45 +127,36 @@ impl Names for WithParameters<'_> {
 
 impl Reader<'_> {
     fn read(&self) -> Line {
-        let mut lexer = Lexer::new(self.line, self.marks);
-        let mut line = Line { exit: self.is_exit(lexer.clone()), ..Line::default() };
+        let mut line = Line { exit: is_exit(self.line), ..Line::default() };
+        let mut start = 0;
         if line.exit {
             return line;
         }
-        if self.line.contains('=')
-            && let Some((target, behind)) = definition(self.line, lexer.clone())
-        {
+        if let Some((target, behind)) = definition(self.line, self.marks) {
             line.diagnostics.extend(check(&target));
             line.notes.extend(shadowed(&target));
-            lexer = behind;
             line.target = Some(target);
+            start = behind;
         }
-        let parsed = self.expression(line.target.as_ref(), lexer.clone(), Choices::default());
-        if parsed.is_blank && line.target.is_none() { line } else { self.finish(line, parsed, &lexer) }
+        let parsed = self.expression(line.target.as_ref(), start, Choices::default());
+        if !parsed.is_blank || line.target.is_some() {
+            self.finish(&mut line, parsed, start);
+        }
+        line
     }
 
-    /// Whether the line is the word that ends a session, and perhaps a comment.
-    fn is_exit(&self, lexer: Lexer<'_>) -> bool {
-        if !self.line.trim_start().starts_with(['e', 'q']) {
-            return false;
-        }
-        let mut significant = lexer.filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
-        let first = significant.next().map(|token| token.span.of(self.line));
-        matches!(first, Some("exit" | "quit")) && significant.next().is_none()
-    }
-
-    fn expression(&self, target: Option<&Target>, lexer: Lexer<'_>, choices: Choices) -> Parsed {
+    fn expression(&self, target: Option<&Target>, start: usize, choices: Choices) -> Parsed {
         let parameters = target.and_then(|target| target.parameters.as_deref());
         match parameters {
             Some(parameters) => {
                 let names = WithParameters { names: self.names, parameters };
-                parser::parse(self.line, lexer, &names, self.marks, choices)
+                parser::parse(self.line, start, &names, self.marks, choices)
             }
-            None => parser::parse(self.line, lexer, self.names, self.marks, choices),
+            None => parser::parse(self.line, start, self.names, self.marks, choices),
         }
     }
 
-    fn finish(&self, mut line: Line, parsed: Parsed, lexer: &Lexer<'_>) -> Line {
+    fn finish(&self, line: &mut Line, parsed: Parsed, start: usize) {
         line.diagnostics.extend(parsed.diagnostics);
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
@@ -176,11 +167,10 @@ impl Reader<'_> {
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
             if let Some(implied) = parsed.implied.first() {
-                line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, lexer));
+                line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, start));
             }
         }
-        line.expression = Some(Arc::new(parsed.expression));
-        line
+        line.expression = Some(parsed.expression);
     }
 
     /// Says how the line was read, and offers the other reading.
@@ -189,7 +179,7 @@ impl Reader<'_> {
         target: Option<&Target>,
         implied: Implied,
         expression: &Expression,
-        lexer: &Lexer<'_>,
+        start: usize,
     ) -> Option<Note> {
         let whole = |reading: String| match target {
             Some(target) => format!("{} = {reading}", target.written()),
@@ -203,12 +193,23 @@ impl Reader<'_> {
             _ => Choices::default(),
         };
         let style = Style { other_numbers: true, ..Style::default() };
-        let other = self.expression(target, lexer.clone(), choices);
+        let other = self.expression(target, start, choices);
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
         let other = other.filter(|other| *other != own).map(whole);
         Some(Note { message: format!("read as {own}"), other })
     }
+}
+
+/// Whether a line is the word that ends a session, and perhaps a comment.
+#[must_use]
+pub fn is_exit(line: &str) -> bool {
+    if !line.trim_start().starts_with(['e', 'q']) {
+        return false;
+    }
+    let mut lexer = Lexer::new(line, Marks::new(false));
+    let first = lexer.significant().map(|token| token.span.of(line));
+    matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
 }
 
 /// What may not be defined.
@@ -245,9 +246,15 @@ fn shadowed(target: &Target) -> Option<Note> {
         .then_some(Note { message, other: None })
 }
 
-/// The left side of a definition, and the lexer behind its `=`.
-fn definition<'a>(line: &str, mut lexer: Lexer<'a>) -> Option<(Target, Lexer<'a>)> {
+/// The left side of a definition, and the end of its `=`.
+fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
+    // Most lines start with no name, and most that do have no `=` anywhere.
+    if !line.trim_start().starts_with(lexer::starts_name) || !line.contains('=') {
+        return None;
+    }
+    let mut lexer = Lexer::new(line, marks);
     let significant = |token: &Token| token.kind != Kind::Space;
+    let end = |token: Token| token.span.end as usize;
     let first = lexer.find(significant)?;
     if first.kind != Kind::Name {
         return None;
@@ -255,7 +262,7 @@ fn definition<'a>(line: &str, mut lexer: Lexer<'a>) -> Option<(Target, Lexer<'a>
     let name = Arc::from(first.span.of(line));
     let next = lexer.find(significant)?;
     if next.kind == Kind::Equals {
-        return Some((Target { name, span: first.span, parameters: None }, lexer));
+        return Some((Target { name, span: first.span, parameters: None }, end(next)));
     }
     if next.kind != Kind::Open || next.span.start != first.span.end {
         return None;
@@ -273,8 +280,8 @@ fn definition<'a>(line: &str, mut lexer: Lexer<'a>) -> Option<(Target, Lexer<'a>
             _ => return None,
         }
     }
-    let equals = lexer.find(significant)?.kind == Kind::Equals;
-    equals.then_some((Target { name, span: first.span, parameters: Some(parameters) }, lexer))
+    let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
+    Some((Target { name, span: first.span, parameters: Some(parameters) }, end(equals)))
 }
 
 /// What a line refers to, by its tokens alone.
@@ -306,9 +313,6 @@ pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
 /// The name that a line defines, by its first tokens alone.
 #[must_use]
 pub fn defined_name(line: &str) -> Option<&str> {
-    if !line.contains('=') {
-        return None;
-    }
-    let (target, _) = definition(line, Lexer::new(line, Marks::new(false)))?;
+    let (target, _) = definition(line, Marks::new(false))?;
     Some(target.span.of(line))
 }

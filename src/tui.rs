@@ -18,6 +18,7 @@ mod terminal;
 pub mod theme;
 mod update;
 mod view;
+mod words;
 mod worker;
 mod wrap;
 

@@ -2,10 +2,17 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub mod draws;
+pub mod notation;
+pub mod order;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
-use crate::number::{self, Integer, Number};
+use crate::number::theory::Factors;
+use crate::number::{self, Decided, Integer, Number, Rational};
+use draws::Draws;
+use notation::Written;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// The value of an expression.
@@ -15,12 +22,25 @@ pub enum Value {
     Number(Number),
     /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
     Percent(Number),
+    /// An integer that is written as its prime factors; in calculations it is the integer.
+    Factored(Arc<Factorisation>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
     List(List),
-    /// A text, such as a number in words.
+    /// A text.
     Text(Arc<str>),
+    /// A number in a notation that was asked for.
+    Written(Arc<Written>),
+}
+
+/// An integer other than 0 and its prime factors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factorisation {
+    /// The integer.
+    pub integer: Integer,
+    /// Its factors.
+    pub factors: Factors,
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -61,7 +81,7 @@ impl Value {
     #[must_use]
     pub fn sort(&self) -> &'static str {
         match self {
-            Self::Number(_) => "a number",
+            Self::Number(_) | Self::Written(_) | Self::Factored(_) => "a number",
             Self::Percent(_) => "a percentage",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
@@ -76,7 +96,9 @@ impl Value {
     pub fn number(&self, operand: usize) -> Result<Number, Fault> {
         match self {
             Self::Number(number) => Ok(number.clone()),
-            Self::Percent(percent) => number::divide(percent, &Number::from(100)),
+            Self::Percent(percent) => hundredth(percent),
+            Self::Written(written) => Ok(written.number.clone()),
+            Self::Factored(factored) => Ok(factored.integer.clone().into()),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
     }
@@ -87,8 +109,11 @@ impl Value {
     /// A fault that blames `operand` when it is no integer.
     pub fn integer(&self, operand: usize) -> Result<Integer, Fault> {
         match self.number(operand)? {
-            Number::Integer(integer) => Ok(integer),
-            Number::Rational(_) => Err(Fault::new(operand, "expected an integer")),
+            Number::Rational(Rational::Integer(integer)) => Ok(integer),
+            Number::Real(real) if real.is_too_long() => {
+                Err(Fault::too_large(operand, "this integer is too large to be written out"))
+            }
+            _ => Err(Fault::new(operand, "expected an integer")),
         }
     }
 
@@ -104,15 +129,26 @@ impl Value {
     }
 }
 
+/// A number over 100.
+fn hundredth(percent: &Number) -> Result<Number, Fault> {
+    number::multiply(percent, &Rational::ratio(&Integer::ONE, &Integer::from(100))?.into())
+}
+
 impl From<Number> for Value {
     fn from(number: Number) -> Self {
         Self::Number(number)
     }
 }
 
+impl From<Rational> for Value {
+    fn from(number: Rational) -> Self {
+        Self::Number(number.into())
+    }
+}
+
 impl From<Integer> for Value {
     fn from(integer: Integer) -> Self {
-        Self::Number(Number::Integer(integer))
+        Self::Number(integer.into())
     }
 }
 
@@ -134,13 +170,51 @@ pub enum Angle {
     Gradian,
 }
 
-/// What a builtin depends on besides its operands.
-#[derive(Clone, Debug)]
+/// What a builtin depends on besides its operands, and what it may have to say besides its result.
+#[derive(Debug)]
 pub struct Context {
     /// The unit of a plain angle.
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Token,
+    /// Where chance comes from.
+    draws: Draws,
+    /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
+    doubtful: Cell<bool>,
+}
+
+impl Context {
+    /// A context in which nothing has been doubtful yet.
+    #[must_use]
+    pub fn new(angle: Angle, token: Token) -> Self {
+        Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
+    }
+
+    /// Starts the evaluation of another line, with its own draws.
+    pub fn begin(&self, draws: &Draws) {
+        self.doubtful.set(false);
+        self.draws.become_those(draws);
+    }
+
+    /// Where chance comes from.
+    #[must_use]
+    pub fn draws(&self) -> &Draws {
+        &self.draws
+    }
+
+    /// Takes a decision for what it says, and remembers if it was not proved.
+    pub fn accept<T>(&self, decided: Decided<T>) -> T {
+        if !decided.proved {
+            self.doubtful.set(true);
+        }
+        decided.value
+    }
+
+    /// Whether something was accepted without proof.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.doubtful.get()
+    }
 }
 
 /// How a builtin turns its operands into a value; the fault blames an operand by number.

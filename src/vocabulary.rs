@@ -2,10 +2,12 @@
 //! It lies below the syntax: rows hold functions over values, the parser reads binding powers.
 
 pub mod constants;
+pub mod formats;
 pub mod functions;
 pub mod operators;
 
 pub use constants::Constant;
+pub use formats::Format;
 pub use functions::{Function, Parameter};
 pub use operators::{Fixity, Operator};
 
@@ -22,6 +24,12 @@ pub fn function(name: &str) -> Option<&'static Function> {
 #[must_use]
 pub fn constant(name: &str) -> Option<&'static Constant> {
     find(name, constants::CONSTANTS.iter().map(|row| (row, row.name, row.aliases)))
+}
+
+/// The notation of that name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    find(name, formats::FORMATS.iter().map(|row| (row, row.name, row.aliases)))
 }
 
 /// Whether a name is a keyword or the word of an operator, such as `mod`.
@@ -42,7 +50,8 @@ fn find<Row: Copy>(
             if *word == name {
                 return Some(row);
             }
-            if word.len() == name.len() && word.eq_ignore_ascii_case(name) {
+            // One letter is too often a name of the user's: `c` is not the function `C`.
+            if 1 < name.len() && word.len() == name.len() && word.eq_ignore_ascii_case(name) {
                 several |= folded.is_some();
                 folded = Some(row);
             }
@@ -51,7 +60,7 @@ fn find<Row: Copy>(
     if several { None } else { folded }
 }
 
-/// The words nearest to one that is unknown, best first: at most three, none when nothing is near.
+/// The words nearest to one that is unknown: at most three, none when nothing is near.
 ///
 /// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -59,14 +68,15 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
         return Vec::new();
     }
     let unknown = unknown.to_lowercase();
-    let bound = (unknown.chars().count() + 1).div_ceil(3);
+    let bound = unknown.chars().count().div_ceil(3);
     let mut near: Vec<(usize, &str)> = known
         .map(|word| (distance(&unknown, &word.to_lowercase()), word))
         .filter(|&(distance, word)| distance <= bound && distance < word.chars().count())
         .collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
     near.dedup_by_key(|&mut (_, word)| word);
-    near.into_iter().take(3).map(|(_, word)| word).collect()
+    let best = near.first().map_or(0, |&(distance, _)| distance);
+    near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
 }
 
 fn distance(left: &str, right: &str) -> usize {

@@ -1,7 +1,7 @@
 //! The lines of a stream, one after the other, in bounded memory. It knows nothing of what they mean.
 
 use crate::limits::MAX_LINE_BYTES;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
 /// Bytes that are asked for at once.
@@ -44,9 +44,10 @@ impl<R: Read> Lines<R> {
         let mut is_too_long = false;
         loop {
             let new = self.bytes(searched..self.unread.end);
-            if let Some(at) = new.iter().position(|&byte| byte == b'\n') {
-                let line = self.unread.start..searched + at;
-                self.unread.start = searched + at + 1;
+            let behind = searched + { new }.skip_until(b'\n')?;
+            if self.bytes(searched..behind).ends_with(b"\n") {
+                let line = self.unread.start..behind - 1;
+                self.unread.start = behind;
                 return Ok(Some(self.given(line, is_too_long)));
             }
             searched = self.unread.end;

@@ -1,7 +1,7 @@
 //! Results and errors as lines of text or JSON, and the two streams they go to.
 //! It knows nothing of where the lines come from.
 
-use crate::format::Shown;
+use crate::format::{Doubt, Shown};
 use crate::session::{Answer, Note, Outcome};
 use crate::text::{self, Diagnostic};
 use std::fmt::Write as _;
@@ -142,7 +142,12 @@ fn value(out: &mut String, shown: &Shown, notes: &[Note]) {
     out.push_str(",\"exact\":");
     optional(out, shown.exact.as_deref());
     // Writing to a string can't fail.
-    _ = write!(out, ",\"is_exact\":{},\"unit\":null,\"notes\":[", shown.is_exact());
+    _ = write!(
+        out,
+        ",\"is_exact\":{},\"proved\":{},\"unit\":null,\"notes\":[",
+        shown.is_exact(),
+        shown.doubt != Doubt::Unproved
+    );
     for (index, Note { message, other }) in notes.iter().enumerate() {
         out.push_str(if index == 0 { "{\"message\":" } else { ",{\"message\":" });
         string(out, message);

@@ -1,11 +1,12 @@
 //! The forms that a value can be written in, one row each, and its digits without end.
 //! It knows nothing of where they are shown.
 
-use super::{Shown, show};
+use super::show;
+use crate::fault::Fault;
 use crate::limits::{Cancelled, Token};
-use crate::number::Number;
-use crate::number::digits::{self, Style};
+use crate::number::{Number, Rational, digits};
 use crate::value::Value;
+use crate::value::notation::Notation;
 
 /// A value in one of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Form {
     pub name: &'static str,
     /// Whether a whole sheet can be shown in it.
     pub is_general: bool,
-    write: fn(&Value, usize, &Token) -> Result<Option<Text>, Cancelled>,
+    write: fn(&Value, usize, &Token) -> Result<Option<Text>, Fault>,
 }
 
 /// The text, whether it is the value itself, and whether more can be asked for.
@@ -39,14 +40,15 @@ pub const FORMS: &[Form] = &[
     Form { name: "exact",       is_general: true,  write: exact },
     Form { name: "decimal",     is_general: true,  write: decimal },
     Form { name: "digits",      is_general: false, write: all_digits },
-    Form { name: "fraction",    is_general: true,  write: fraction },
+    Form { name: "fraction",    is_general: true,  write: |value, digits, token| of_fraction(value, Notation::Fraction, digits, token) },
     Form { name: "mixed",       is_general: false, write: mixed },
-    Form { name: "scientific",  is_general: true,  write: |value, digits, token| rounded(value, digits, Style::Scientific, token) },
-    Form { name: "engineering", is_general: true,  write: |value, digits, token| rounded(value, digits, Style::Engineering, token) },
-    Form { name: "hexadecimal", is_general: false, write: |value, _, token| in_base(value, 16, "0x", token) },
-    Form { name: "octal",       is_general: false, write: |value, _, token| in_base(value, 8, "0o", token) },
-    Form { name: "binary",      is_general: false, write: |value, _, token| in_base(value, 2, "0b", token) },
+    Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, Notation::Scientific, digits, token) },
+    Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, Notation::Engineering, digits, token) },
+    Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(16), digits, token) },
+    Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(8), digits, token) },
+    Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(2), digits, token) },
     Form { name: "bits",        is_general: false, write: bits },
+    Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, Notation::Words, digits, token) },
 ];
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
@@ -66,7 +68,10 @@ impl Form {
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
     pub fn write(&self, value: &Value, digits: usize, token: &Token) -> Result<Option<Written>, Cancelled> {
-        let written = (self.write)(value, digits, token)?;
+        let written = (self.write)(value, digits, token);
+        token.check()?;
+        // A form that is out of the limits is one that the value has not.
+        let written = written.ok().flatten();
         Ok(written.map(|(text, exact, endless)| Written { name: self.name, text, exact, endless }))
     }
 }
@@ -80,85 +85,91 @@ pub struct Digits {
     pub ended: bool,
 }
 
-/// The decimal expansion of a number to so many places behind the point; `None` for what is no number.
+/// The decimal expansion of a number to so many places behind the point; `None` for what is no real number.
 ///
 /// # Errors
-/// [`Cancelled`] once the token has been raised.
-pub fn expansion(value: &Value, places: usize, token: &Token) -> Result<Option<Digits>, Cancelled> {
-    let Value::Number(number) = value else { return Ok(None) };
-    let text = digits::expansion(number, 10, places, token)?;
-    let shown = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    // What ends has no other prime factors below the fraction bar than those of 10, and fewer places than asked for.
-    let ended = shown < places || number.is_integer();
-    Ok(Some(Digits { text, ended }))
+/// A fault once the token has been raised, and where the digits can't be found within the limits.
+pub fn expansion(value: &Value, places: usize, token: &Token) -> Result<Option<Digits>, Fault> {
+    match value.number(0) {
+        Ok(Number::Rational(number)) => {
+            let text = digits::expansion(&number, 10, places, token)?;
+            let shown = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            // One that ends at the very last place seems to go on until more are asked for.
+            Ok(Some(Digits { text, ended: shown < places || number.is_integer() }))
+        }
+        Ok(Number::Real(real)) => {
+            let found = real.expansion(10, places, token)?;
+            Ok(Some(Digits { text: found.text, ended: found.ended.is_some() }))
+        }
+        _ => Ok(None),
+    }
 }
 
-#[allow(clippy::unnecessary_wraps)] // the shape of a row
-fn whole(text: String) -> Result<Option<Text>, Cancelled> {
-    Ok(Some((text, true, false)))
+fn exact(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+    Ok(show(value, digits, token)?.exact.map(|text| (text, true, false)))
 }
 
-fn exact(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Cancelled> {
-    let Shown { exact, .. } = show(value, digits, token)?;
-    exact.map_or(Ok(None), whole)
-}
-
-fn decimal(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Cancelled> {
+fn decimal(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
     let shown = show(value, digits, token)?;
     let exact = shown.is_exact();
     Ok(shown.rounded.or(shown.exact).map(|text| (text, exact, false)))
 }
 
-fn all_digits(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Cancelled> {
+fn all_digits(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Fault> {
     let digits = expansion(value, FIRST_PLACES, token)?;
     Ok(digits.map(|Digits { text, ended }| (text, ended, !ended)))
 }
 
-fn fraction(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Cancelled> {
-    let Value::Number(number @ Number::Rational(_)) = value else { return Ok(None) };
-    whole(format!(
-        "{}/{}",
-        digits::integer(number.numerator(), 10, token)?,
-        digits::integer(number.denominator(), 10, token)?
-    ))
+fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
 }
 
-fn mixed(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Cancelled> {
-    let Value::Number(number @ Number::Rational(_)) = value else { return Ok(None) };
-    let (units, rest) = number.numerator().abs().divide_truncated(number.denominator());
-    if units.is_zero() {
+fn of_number(value: &Value, notation: Notation, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+    decimal(&notation.of(&Value::Number(value.number(0)?))?, digits, token)
+}
+
+fn of_integer(
+    value: &Value,
+    notation: Notation,
+    digits: usize,
+    token: &Token,
+) -> Result<Option<Text>, Fault> {
+    if value.number(0)?.as_integer().is_none() {
         return Ok(None);
     }
-    let sign = if number.is_negative() { "-" } else { "" };
-    let digits = |part| digits::integer(part, 10, token);
-    whole(format!("{sign}{} {}/{}", digits(&units)?, digits(&rest)?, digits(number.denominator())?))
+    of_number(value, notation, digits, token)
 }
 
-fn rounded(value: &Value, digits: usize, style: Style, token: &Token) -> Result<Option<Text>, Cancelled> {
-    let Value::Number(number) = value else { return Ok(None) };
-    let rounded = digits::decimal(number, digits, style, token)?;
-    Ok(Some((rounded.text, rounded.exact, false)))
+fn of_fraction(
+    value: &Value,
+    notation: Notation,
+    digits: usize,
+    token: &Token,
+) -> Result<Option<Text>, Fault> {
+    if value.number(0)?.as_rational().is_none_or(Rational::is_integer) {
+        return Ok(None);
+    }
+    of_number(value, notation, digits, token)
 }
 
-fn in_base(value: &Value, radix: u32, prefix: &str, token: &Token) -> Result<Option<Text>, Cancelled> {
-    let Value::Number(Number::Integer(integer)) = value else { return Ok(None) };
-    let sign = if integer.is_negative() { "-" } else { "" };
-    whole(format!("{sign}{prefix}{}", digits::integer(&integer.abs(), radix, token)?))
-}
-
-fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Cancelled> {
-    let Value::Number(Number::Integer(integer)) = value else { return Ok(None) };
-    whole(integer.bit_len().to_string())
+fn mixed(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+    let written = of_fraction(value, Notation::Mixed, digits, token)?;
+    // Below 1 it is the fraction.
+    Ok(written.filter(|(text, ..)| text.contains(' ')))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number;
+    use crate::number::real;
+
+    fn ratio(numerator: i64, denominator: i64) -> Value {
+        Value::Number(Rational::ratio(&numerator.into(), &denominator.into()).unwrap().into())
+    }
 
     fn written(numerator: i64, denominator: i64) -> Vec<(&'static str, String)> {
-        let value = number::divide(&Number::from(numerator), &Number::from(denominator)).unwrap();
-        let forms = forms(&Value::Number(value), 6, &Token::new()).unwrap();
+        let forms = forms(&ratio(numerator, denominator), 6, &Token::new()).unwrap();
         forms.into_iter().map(|form| (form.name, form.text)).collect()
     }
 
@@ -178,27 +189,30 @@ mod tests {
             ]
         );
         let integer = written(-255, 1);
-        for (name, text) in
-            [("hexadecimal", "-0xff"), ("octal", "-0o377"), ("binary", "-0b11111111"), ("bits", "8")]
-        {
+        for (name, text) in [
+            ("hexadecimal", "-0xff"),
+            ("octal", "-0o377"),
+            ("binary", "-0b11111111"),
+            ("bits", "8"),
+            ("words", "\"minus two hundred fifty-five\""),
+        ] {
             assert!(integer.contains(&(name, text.to_owned())), "{integer:?}");
         }
     }
 
     #[test]
     fn more_digits_go_on_from_those_that_are_there_and_an_end_is_told() {
-        let of = |numerator, denominator, places| {
-            let value =
-                Value::Number(number::divide(&Number::from(numerator), &Number::from(denominator)).unwrap());
-            expansion(&value, places, &Token::new()).unwrap().unwrap()
-        };
-        let mut before = of(1, 7, 1);
-        for places in [2, 10, 100, 5_000] {
-            let after = of(1, 7, places);
-            assert!(after.text.starts_with(&before.text) && !after.ended && after.text.len() == places + 2);
-            before = after;
+        let of = |value: &Value, places| expansion(value, places, &Token::new()).unwrap().unwrap();
+        for value in [ratio(1, 7), Value::Number(real::pi().into())] {
+            let mut before = of(&value, 1);
+            for places in [2, 10, 100, 5_000] {
+                let after = of(&value, places);
+                assert!(after.text.starts_with(&before.text) && !after.ended, "{after:?}");
+                assert_eq!(after.text.len(), places + 2);
+                before = after;
+            }
         }
-        assert_eq!(of(1, 8, 10), Digits { text: "0.125".into(), ended: true });
-        assert_eq!(of(3, 1, 10), Digits { text: "3".into(), ended: true });
+        assert_eq!(of(&ratio(1, 8), 10), Digits { text: "0.125".into(), ended: true });
+        assert_eq!(of(&ratio(3, 1), 10), Digits { text: "3".into(), ended: true });
     }
 }

@@ -2,7 +2,8 @@
 //! It knows no signs of a language, no separators and no prefixes: only ASCII digits and letters.
 
 use super::product::Divisor;
-use super::{Integer, Number, bounded, log2, rational, too_long, too_long_by_magnitude, within_limit};
+use super::rational::{bounded, log2, too_long, too_long_by_magnitude, within_limit};
+use super::{Integer, Rational, fraction};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
 use num_bigint::BigInt;
@@ -102,7 +103,7 @@ pub fn parse_decimal(
     exponent: &Integer,
     radix: u32,
     token: &Token,
-) -> Result<Number, Fault> {
+) -> Result<Rational, Fault> {
     let fixed = if repeating.is_empty() { fraction.trim_end_matches('0') } else { fraction };
     let value = parse_integer(&[whole, fixed].concat(), radix, token)?;
     let places = Integer::from(fixed.len());
@@ -113,15 +114,30 @@ pub fn parse_decimal(
     within_limit_of_power(repeating.len(), radix)?;
     let block = parse_integer(repeating, radix, token)?;
     let nines = &Integer::from(radix).power(repeating.len(), token)? - &Integer::ONE;
-    let tail = super::Number::ratio(&block, &nines)?;
-    let sum = super::add(&Number::Integer(value), &tail)?;
-    super::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), token)?)
+    let tail = super::Rational::ratio(&block, &nines)?;
+    let sum = super::rational::add(&Rational::Integer(value), &tail)?;
+    super::rational::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), token)?)
+}
+
+/// The decimal with these digits, so many of them behind the point: at most 18.
+#[must_use]
+pub fn short_decimal(digits: u64, places: u8) -> Rational {
+    let (mut numerator, mut denominator) = (digits, 1_u64);
+    for prime in [2, 5] {
+        let mut left = places;
+        while 0 < left && numerator.is_multiple_of(prime) {
+            numerator /= prime;
+            left -= 1;
+        }
+        denominator *= prime.pow(left.into());
+    }
+    fraction::reduced(Integer::from(numerator), Integer::from(denominator))
 }
 
 /// value·radix^exponent.
-fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Token) -> Result<Number, Fault> {
+fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
     if value.is_zero() {
-        return Ok(Number::ZERO);
+        return Ok(Rational::ZERO);
     }
     let Some(count) = exponent.abs().to_usize().filter(|&count| count < MAX_INTEGER_BITS * 2) else {
         return Err(too_far(exponent, radix));
@@ -146,9 +162,14 @@ fn too_far(exponent: &Integer, radix: u32) -> Fault {
 
 /// value/radix^count in lowest terms. Only the primes of the radix can cancel, so that no gcd is needed,
 /// which would take long for a decimal of 100,000 places.
-pub(super) fn over_power(value: &Integer, radix: u32, count: usize, token: &Token) -> Result<Number, Fault> {
+pub(super) fn over_power(
+    value: &Integer,
+    radix: u32,
+    count: usize,
+    token: &Token,
+) -> Result<Rational, Fault> {
     if value.is_zero() {
-        return Ok(Number::ZERO);
+        return Ok(Rational::ZERO);
     }
     let (mut numerator, mut denominator) = (value.clone(), Integer::ONE);
     let mut rest = radix;
@@ -167,7 +188,7 @@ pub(super) fn over_power(value: &Integer, radix: u32, count: usize, token: &Toke
             denominator = &denominator * &power;
         }
     }
-    Ok(rational::reduced(numerator, denominator))
+    Ok(fraction::reduced(numerator, denominator))
 }
 
 /// Divides a value other than 0 by a prime as often as it goes, but at most `count` times; also how often it
@@ -311,7 +332,7 @@ pub fn count(value: &Integer, token: &Token) -> Result<usize, Cancelled> {
     if value.is_zero() {
         return Ok(1);
     }
-    Ok(exponent(&Number::Integer(value.abs()), token)?.unsigned_abs() + 1)
+    Ok(exponent(&Rational::Integer(value.abs()), token)?.unsigned_abs() + 1)
 }
 
 /// The first and the last decimal digits of the absolute value, so many of each, without printing what lies
@@ -341,8 +362,8 @@ pub fn ends(
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn decimal(value: &Number, digits: usize, style: Style, token: &Token) -> Result<Rounded, Cancelled> {
-    if let (Number::Integer(value), Style::Auto) = (value, style) {
+pub fn decimal(value: &Rational, digits: usize, style: Style, token: &Token) -> Result<Rounded, Cancelled> {
+    if let (Rational::Integer(value), Style::Auto) = (value, style) {
         return Ok(Rounded { text: integer(value, 10, token)?, exact: true });
     }
     if value.is_zero() {
@@ -379,17 +400,13 @@ struct Significand {
 
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
-    fn round(value: &Number, digits: usize, token: &Token) -> Result<Self, Cancelled> {
-        let mut exponent = exponent(value, token)?;
-        let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
-        let (numerator, denominator) = scaled(value, places, token)?;
-        let (mut quotient, remainder) = numerator.divide_watched(&denominator, token)?;
-        let exact = remainder.is_zero();
-        let half = (&remainder << 1).cmp(&denominator);
-        if half.is_gt() || half.is_eq() && quotient.is_odd() {
-            quotient = &quotient + &Integer::ONE;
-        }
-        let mut shown = integer(&quotient, 10, token)?;
+    fn round(value: &Rational, digits: usize, token: &Token) -> Result<Self, Cancelled> {
+        let (mut shown, mut exponent, exact) = if let Some(words) = round_words(value, digits) {
+            (words.0.to_string(), words.1, words.2)
+        } else {
+            let (quotient, exponent, exact) = round_any(value, digits, token)?;
+            (integer(&quotient, 10, token)?, exponent, exact)
+        };
         if digits < shown.len() {
             // 9.99 has become 10.0.
             shown.pop();
@@ -402,8 +419,41 @@ impl Significand {
     }
 }
 
+/// |value|·10^places rounded half to even, where that has so many digits or one more; the exponent of its first
+/// digit, and whether nothing was cut off.
+fn round_any(value: &Rational, digits: usize, token: &Token) -> Result<(Integer, isize, bool), Cancelled> {
+    let exponent = exponent(value, token)?;
+    let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
+    let (numerator, denominator) = scaled(value, places, token)?;
+    let (mut quotient, remainder) = numerator.divide_watched(&denominator, token)?;
+    let half = (&remainder << 1).cmp(&denominator);
+    if half.is_gt() || half.is_eq() && quotient.is_odd() {
+        quotient = &quotient + &Integer::ONE;
+    }
+    Ok((quotient, exponent, remainder.is_zero()))
+}
+
+/// The same for a fraction of machine words, where its digits fit one too.
+fn round_words(value: &Rational, digits: usize) -> Option<(u64, isize, bool)> {
+    let numerator = value.numerator().to_i64()?.unsigned_abs();
+    let denominator = value.denominator().to_u64()?;
+    // With 10^e ≤ n/d < 10^(e+1): either e is the exponent of ⌊n/d⌋, or 10^−e is the first power from d/n on.
+    let exponent = match numerator.checked_div(denominator)? {
+        0 => -1 - isize::try_from(((denominator - 1) / numerator).ilog10()).ok()?,
+        whole => isize::try_from(whole.ilog10()).ok()?,
+    };
+    let places = isize::try_from(digits).ok()? - 1 - exponent;
+    let power = 10_u128.checked_pow(u32::try_from(places).ok()?)?;
+    let (numerator, denominator) = (u128::from(numerator).checked_mul(power)?, u128::from(denominator));
+    let quotient = u64::try_from(numerator / denominator).ok()?;
+    let remainder = numerator % denominator;
+    let half = (remainder * 2).cmp(&denominator);
+    let rounds_up = half.is_gt() || half.is_eq() && quotient % 2 == 1;
+    Some((quotient.checked_add(rounds_up.into())?, exponent, remainder == 0))
+}
+
 /// |value|·10^places as a fraction that is not reduced.
-fn scaled(value: &Number, places: isize, token: &Token) -> Result<(Integer, Integer), Cancelled> {
+fn scaled(value: &Rational, places: isize, token: &Token) -> Result<(Integer, Integer), Cancelled> {
     let (numerator, denominator) = (value.numerator().abs(), value.denominator());
     // Both sides share the twos of the power, which a shift makes.
     let power = match u32::try_from(places.unsigned_abs()).ok().and_then(|places| 10_u64.checked_pow(places))
@@ -422,7 +472,7 @@ fn scaled(value: &Number, places: isize, token: &Token) -> Result<(Integer, Inte
 const MARGIN: f64 = 1e-6;
 
 /// The exponent e with 10^e ≤ |value| < 10^(e+1), for a value other than 0.
-fn exponent(value: &Number, token: &Token) -> Result<isize, Cancelled> {
+fn exponent(value: &Rational, token: &Token) -> Result<isize, Cancelled> {
     let log10 = (log2(value.numerator()) - log2(value.denominator())) * std::f64::consts::LOG10_2;
     #[expect(clippy::cast_possible_truncation, reason = "it is within the limit of an integer's size")]
     let (low, high) = ((log10 - MARGIN).floor() as isize, (log10 + MARGIN).floor() as isize);
@@ -468,7 +518,7 @@ fn with_exponent(text: &mut String, digits: &str, exponent: isize, more_before: 
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn expansion(value: &Number, radix: u32, places: usize, token: &Token) -> Result<String, Cancelled> {
+pub fn expansion(value: &Rational, radix: u32, places: usize, token: &Token) -> Result<String, Cancelled> {
     let (whole, remainder) = value.numerator().abs().divide_truncated(value.denominator());
     let mut text = if value.is_negative() { "-".to_owned() } else { String::new() };
     text += &integer(&whole, radix, token)?;
@@ -493,7 +543,7 @@ pub fn expansion(value: &Number, radix: u32, places: usize, token: &Token) -> Re
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
 pub fn period(
-    value: &Number,
+    value: &Rational,
     radix: u32,
     limit: usize,
     token: &Token,
@@ -507,7 +557,7 @@ pub fn period(
         if common.is_one() {
             break;
         }
-        rest = rational::exact(&rest, &common);
+        rest = fraction::exact(&rest, &common);
         before += 1;
         if limit < before {
             return Ok(None);
@@ -535,11 +585,11 @@ mod tests {
     use crate::fault::Kind;
     use proptest::prelude::*;
 
-    fn ratio(numerator: i128, denominator: i128) -> Number {
-        Number::ratio(&Integer::from(numerator), &Integer::from(denominator)).unwrap()
+    fn ratio(numerator: i128, denominator: i128) -> Rational {
+        Rational::ratio(&Integer::from(numerator), &Integer::from(denominator)).unwrap()
     }
 
-    fn shown(value: &Number, digits: usize, style: Style) -> (String, bool) {
+    fn shown(value: &Rational, digits: usize, style: Style) -> (String, bool) {
         let rounded = decimal(value, digits, style, &Token::new()).unwrap();
         (rounded.text, rounded.exact)
     }
@@ -550,7 +600,7 @@ mod tests {
         repeating: &str,
         exponent: i64,
         radix: u32,
-    ) -> Result<Number, Fault> {
+    ) -> Result<Rational, Fault> {
         parse_decimal(whole, fraction, repeating, &Integer::from(exponent), radix, &Token::new())
     }
 
@@ -649,7 +699,7 @@ mod tests {
             if !value.is_integer() {
                 let (text, whole) = shown(&value, digits, Style::Auto);
                 prop_assert_eq!((taken_apart(&text), whole), (expected, exact));
-                let negative = shown(&super::super::negate(&value), digits, Style::Auto);
+                let negative = shown(&super::super::rational::negate(&value), digits, Style::Auto);
                 prop_assert_eq!(negative, (format!("-{text}"), whole));
             }
         }
@@ -659,8 +709,8 @@ mod tests {
             let value = parse(&whole, &fraction, "", exponent, 10).unwrap();
             let digits = parse_integer(&(whole + &fraction), 10, &Token::new()).unwrap();
             let places = exponent - i64::try_from(fraction.len()).unwrap();
-            let power = super::super::power(&Number::from(10), &Number::from(places), &Token::new()).unwrap();
-            prop_assert_eq!(value, super::super::multiply(&Number::Integer(digits), &power).unwrap());
+            let power = super::super::rational::power(&Rational::from(10), &Rational::from(places), &Token::new()).unwrap();
+            prop_assert_eq!(value, super::super::rational::multiply(&Rational::Integer(digits), &power).unwrap());
         }
 
         #[test]
@@ -763,7 +813,7 @@ mod tests {
 
     #[test]
     fn numbers_that_are_too_large_say_so_before_they_are_formed() {
-        let message = |result: Result<Number, Fault>| {
+        let message = |result: Result<Rational, Fault>| {
             let fault = result.unwrap_err();
             assert_eq!(fault.kind, Kind::TooLarge);
             fault.message.into_owned()
@@ -788,7 +838,7 @@ mod tests {
             assert_eq!(count(&-&(&power + &Integer::ONE), &token), Ok(places + 1));
             assert_eq!(count(&(&power - &Integer::ONE), &token), Ok(places.max(1)));
         }
-        let hundred = crate::number::factorial(&Number::from(100), &token).unwrap();
+        let hundred = crate::number::rational::factorial(&Rational::from(100), &token).unwrap();
         let (first, last) = ends(hundred.numerator(), 14, 26, &token).unwrap();
         assert_eq!((first, last), ("93326215443944".to_owned(), "64".to_owned() + &"0".repeat(24)));
         assert_eq!(count(hundred.numerator(), &token), Ok(158));

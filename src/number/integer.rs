@@ -40,11 +40,33 @@ macro_rules! operator {
         }
     )*};
 }
-operator!(Add add  Sub sub  BitAnd bitand  BitOr bitor);
+operator!(BitAnd bitand  BitOr bitor);
+
+/// The result of machine words, where it is one too: most numbers are that short.
+fn of_words(a: &Integer, b: &Integer, operation: fn(i64, i64) -> Option<i64>) -> Option<Integer> {
+    operation(a.to_i64()?, b.to_i64()?).map(Integer::from)
+}
+
+impl Add<&Integer> for &Integer {
+    type Output = Integer;
+    fn add(self, other: &Integer) -> Integer {
+        of_words(self, other, i64::checked_add).unwrap_or_else(|| Integer(&self.0 + &other.0))
+    }
+}
+
+impl Sub<&Integer> for &Integer {
+    type Output = Integer;
+    fn sub(self, other: &Integer) -> Integer {
+        of_words(self, other, i64::checked_sub).unwrap_or_else(|| Integer(&self.0 - &other.0))
+    }
+}
 
 impl Mul<&Integer> for &Integer {
     type Output = Integer;
     fn mul(self, other: &Integer) -> Integer {
+        if let Some(product) = of_words(self, other, i64::checked_mul) {
+            return product;
+        }
         let same = std::ptr::eq(self, other);
         Integer(if same { product::square(&self.0) } else { product::multiply(&self.0, &other.0) })
     }
@@ -103,6 +125,12 @@ impl Integer {
     pub const ONE: Self = Self(BigInt::new_const(1));
     /// Two.
     pub const TWO: Self = Self(BigInt::new_const(2));
+
+    /// The integer with these words, the least significant one first.
+    #[must_use]
+    pub fn from_words(words: &[u64]) -> Self {
+        Self::from(from_words(words))
+    }
 
     /// The value, where it fits.
     #[must_use]
@@ -224,6 +252,9 @@ impl Integer {
         }
         let zeros = self.trailing_zeros();
         let odd = self >> zeros;
+        if odd.is_one() {
+            return Ok(&odd << (zeros * exponent));
+        }
         let mut power = Self::ONE;
         for bit in (0..usize::BITS - exponent.leading_zeros()).rev() {
             token.check()?;

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS, Token};
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
-use crate::number::{self, Number};
+use crate::number::{self, Rational};
 use form::{Atom, Node};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -36,16 +36,24 @@ pub struct Real {
 impl Real {
     /// A number with the form, where it is known and short enough, and the recipe.
     ///
-    /// A form of one term makes the better recipe: nothing cancels in it.
+    /// A form of one term makes the better recipe: nothing cancels in it but powers of e, which may be huge each.
     fn new(form: Option<Form>, recipe: Recipe) -> Self {
         let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
             let form = Form::atom(Atom::Opaque(Node(recipe.clone())));
             return Self { form: Arc::new(form), recipe };
         };
-        if form.numerator.0.is_empty() || form.as_term().is_some() {
+        if form.numerator.0.is_empty()
+            || form.as_term().is_some_and(|(_, atoms)| form::exponentials(atoms) < 2)
+        {
             return form.into();
         }
         Self { form: Arc::new(form), recipe }
+    }
+
+    /// The unit.
+    #[must_use]
+    pub fn one() -> Self {
+        Rational::ONE.into()
     }
 
     /// The normal form.
@@ -62,7 +70,7 @@ impl Real {
 
     /// The integer or fraction that this is proved to be by its form.
     #[must_use]
-    pub fn to_rational(&self) -> Option<Number> {
+    pub fn to_rational(&self) -> Option<Rational> {
         self.form.to_fraction()
     }
 
@@ -70,7 +78,7 @@ impl Real {
     ///
     /// # Errors
     /// The real itself, where its form does not prove that it is rational.
-    pub fn into_rational(self) -> Result<Number, Self> {
+    pub fn into_rational(self) -> Result<Rational, Self> {
         self.to_rational().ok_or(self)
     }
 
@@ -78,6 +86,18 @@ impl Real {
     #[must_use]
     pub fn exact_text(&self) -> Option<String> {
         text::exact(&self.form).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+    }
+
+    /// The exact form times something that has a name, such as `√3i/2`.
+    #[must_use]
+    pub fn exact_text_times(&self, name: &str) -> Option<String> {
+        text::exact_times(&self.form, name).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+    }
+
+    /// Whether this is an integer or a fraction that is too long to be written out.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        self.recipe.is_rational()
     }
 
     /// The decimal by the contract of the answers: a proved fraction as [`number::digits::decimal`] writes it, every
@@ -152,8 +172,8 @@ impl From<Form> for Real {
     }
 }
 
-impl From<Number> for Real {
-    fn from(value: Number) -> Self {
+impl From<Rational> for Real {
+    fn from(value: Rational) -> Self {
         Form::constant(value).into()
     }
 }

@@ -1,12 +1,13 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
 use super::Settings;
-use crate::eval::{self, Definition, Scope};
+use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
-use crate::limits::{MAX_LINE_BYTES, Token};
+use crate::limits::MAX_LINE_BYTES;
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
+use crate::value::draws::Draws;
 use crate::value::{Context, Value};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -62,7 +63,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
         let message = format!("the line has {} bytes; a line may have {MAX_LINE_BYTES}", bytes.len());
         return (Cow::Owned(shown), Some(Diagnostic::error(Span::default(), message)));
     }
-    let is_plain = bytes.iter().all(|byte| (0x20..0x7f).contains(byte));
+    // Without a branch for each byte the compiler looks at sixteen at once.
+    let is_plain = bytes.iter().fold(true, |plain, byte| plain & (0x20..0x7f).contains(byte));
     match std::str::from_utf8(bytes) {
         Ok(line) if is_plain => (Cow::Borrowed(line), None),
         Ok(line) => harmless(line, None),
@@ -142,6 +144,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// What was implied.
     pub notes: Vec<Note>,
+    /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
+    pub placed: bool,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
     pub expected: Option<String>,
 }
@@ -196,7 +200,8 @@ pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> Strin
 
 impl Answer {
     /// The answer of a line without a result.
-    pub(super) const NOTHING: Self = Self { outcome: Outcome::Nothing, notes: Vec::new(), expected: None };
+    pub(super) const NOTHING: Self =
+        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, expected: None };
 
     pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
@@ -214,7 +219,7 @@ pub(super) struct Place<'a, S> {
     /// The names and entries that can be seen from there.
     pub(super) scope: &'a S,
     pub(super) settings: &'a Settings,
-    pub(super) token: &'a Token,
+    pub(super) context: &'a Context,
     /// The number of the line in the sheet, counted from 1.
     pub(super) number: u32,
 }
@@ -239,15 +244,11 @@ pub fn is_evaluating() -> bool {
     EVALUATING.get()
 }
 
-/// Evaluates a finished line; `None` when it is `exit` or `quit`.
-pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Option<Answer> {
-    let mut exits = false;
-    let answer = guarded(line, || {
-        let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
-        exits = read.exit;
-        evaluate_read(place, line, read)
-    });
-    (!exits).then_some(answer)
+/// Evaluates a finished line; `exit` and `quit` come to nothing.
+pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    guarded(line, || {
+        evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma))
+    })
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
@@ -295,31 +296,40 @@ fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> A
     if let Some(target) = read.target.filter(|target| target.parameters.is_some()) {
         return define(place.number, line, target, expression, read.notes);
     }
-    let Settings { digits, angle, .. } = *place.settings;
-    let context = Context { angle, token: place.token.clone() };
-    let result = eval::evaluate(&expression, place.scope, &context).and_then(|found| {
-        let shown = format::show(&found.value, digits, place.token);
-        let shown = shown.map_err(|_| Diagnostic::error(Span::new(0, line.len()), "cancelled"))?;
-        Ok((Outcome::Value(found.value, shown), found.notes))
-    });
-    match result {
-        Ok((outcome, notes)) => Answer { outcome, notes: [read.notes, notes].concat(), expected: None },
-        Err(wrong) => Answer::failed(vec![wrong]),
+    place.context.begin(&Draws::new(place.settings.seed, place.number));
+    let answer = value_of(place, line, &expression, read.notes);
+    Answer { placed: place.context.draws().any(), ..answer }
+}
+
+fn value_of<S: Scope>(place: Place<S>, line: &str, expression: &Expression, mut notes: Vec<Note>) -> Answer {
+    let Evaluated { value, note } = match eval::evaluate(expression, place.scope, place.context) {
+        Ok(evaluated) => evaluated,
+        Err(wrong) => return Answer::error(wrong),
+    };
+    let mut shown = match format::show(&value, place.settings.digits, &place.context.token) {
+        Ok(shown) => shown,
+        Err(fault) => return Answer::error(Diagnostic::error(Span::new(0, line.len()), fault.message)),
+    };
+    if place.context.is_doubtful() {
+        shown = shown.doubted();
     }
+    notes.extend(note);
+    notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
+    Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
 }
 
 /// Notes a function; its body is evaluated where it is called.
-fn define(number: u32, line: &str, target: Target, body: Arc<Expression>, notes: Vec<Note>) -> Answer {
+fn define(number: u32, line: &str, target: Target, body: Expression, notes: Vec<Note>) -> Answer {
     let unknown = unknown_entries(line, number);
     if !unknown.is_empty() {
         return Answer::failed(unknown);
     }
     let written = target.written();
     let form = reading::reading(&body, Style::default()).map(|body| format!("{written} = {body}"));
-    let shown = Shown { exact: Some(form.unwrap_or(written)), rounded: None };
-    let definition =
-        Definition { name: target.name, parameters: target.parameters.unwrap_or_default(), body };
-    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, expected: None }
+    let shown = Shown::exact(form.unwrap_or(written));
+    let parameters = target.parameters.unwrap_or_default();
+    let definition = Definition { name: target.name, parameters, body: Arc::new(body) };
+    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, ..Answer::NOTHING }
 }
 
 /// The references to entries in a function's body that can never have a value: those that are not above it.
@@ -350,6 +360,7 @@ pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Token;
 
     fn decoded(bytes: &[u8]) -> (String, Option<(String, String)>) {
         let (shown, wrong) = decode(bytes);
@@ -398,10 +409,9 @@ mod tests {
 
     #[test]
     fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
-        let place = Place { scope: &Broken, settings: &Settings::default(), token: &Token::new(), number: 1 };
-        let Some(Answer { outcome: Outcome::Failed(wrong), .. }) = evaluate(place, "x + 1") else {
-            panic!("it has no value")
-        };
+        let (settings, context) = (Settings::default(), Settings::default().context(Token::new()));
+        let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
+        let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
         assert_eq!(wrong[0].message, "surd has a fault here, please report it: no[2J names");
         assert!(!is_evaluating());
     }

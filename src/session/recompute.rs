@@ -78,12 +78,14 @@ impl Job {
         if let Some(damage) = self.text.damage() {
             return Answer::failed(vec![damage]);
         }
-        let place = Place { scope: &self.view, settings: &self.settings, token, number: self.view.number };
+        let context = self.settings.context(token.clone());
+        let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
+        let place = Place { scope, settings, context: &context, number };
         if self.is_preview {
             return entry::preview(place, &self.text.shown);
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
-        let mut answer = entry::evaluate(place, &self.text.shown).unwrap_or(Answer::NOTHING);
+        let mut answer = entry::evaluate(place, &self.text.shown);
         if self.closed > 0 {
             let plural = if self.closed == 1 { "bracket" } else { "brackets" };
             answer.notes.push(Note { message: format!("closed {} {plural}", self.closed), other: None });
@@ -297,7 +299,8 @@ impl Session {
         self.nodes[id as usize].has_value = matches!(answer.outcome, Outcome::Value(..));
         self.set_state(id, State::Settled);
         let links = self.nodes[id as usize].links.as_ref();
-        if matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites) {
+        let cites = matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites);
+        if cites || answer.placed {
             self.citing.push(id);
         }
         let entry = &mut self.entries[position];
@@ -412,7 +415,8 @@ impl Session {
         }
     }
 
-    /// Makes those errors stale that may say the number of a line, or a name, that has changed from a position on.
+    /// Makes those errors stale that may say the number of a line, or a name, that has changed from a position on, and
+    /// those results that depend on the number of their line.
     pub(super) fn recite(&mut self, from: usize) {
         for id in self.out.clone() {
             let node = &self.nodes[id as usize];

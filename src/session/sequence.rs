@@ -6,15 +6,15 @@ use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
 use crate::eval::{Binding, Scope};
 use crate::limits::Token;
-use crate::syntax::{NameKind, Names};
+use crate::syntax::{self, NameKind, Names};
 use crate::text::Diagnostic;
-use crate::value::Value;
+use crate::value::{Context, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The results of the lines so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sequence {
     settings: Settings,
     /// One for each line.
@@ -22,7 +22,7 @@ pub struct Sequence {
     /// The last line with a value, counted from 0.
     last: Option<usize>,
     names: HashMap<Arc<str>, (NameKind, Binding)>,
-    token: Token,
+    context: Context,
 }
 
 /// What is remembered of a line.
@@ -39,7 +39,8 @@ impl Sequence {
     /// No lines yet.
     #[must_use]
     pub fn new(settings: Settings, token: Token) -> Self {
-        Self { settings, token, ..Self::default() }
+        let context = settings.context(token);
+        Self { settings, context, results: Vec::new(), last: None, names: HashMap::new() }
     }
 
     /// The number of lines so far.
@@ -52,13 +53,14 @@ impl Sequence {
     pub fn line<'a>(&mut self, bytes: &'a [u8]) -> (Cow<'a, str>, Option<Answer>) {
         let (line, damage) = entry::decode(bytes);
         let answer = match damage {
-            Some(damage) => Some(Answer::error(damage)),
+            Some(damage) => Answer::error(damage),
             None => self.evaluate(&line),
         };
-        if let Some(answer) = &answer {
-            self.keep(&line, answer);
+        if matches!(answer.outcome, Outcome::Nothing) && syntax::is_exit(&line) {
+            return (line, None);
         }
-        (line, answer)
+        self.keep(&line, &answer);
+        (line, Some(answer))
     }
 
     /// A line that can't be read at all.
@@ -68,16 +70,18 @@ impl Sequence {
         answer
     }
 
-    fn evaluate(&mut self, line: &str) -> Option<Answer> {
+    fn evaluate(&mut self, line: &str) -> Answer {
         let number = u32::try_from(self.results.len() + 1).unwrap_or(NONE);
         if number == 1 && line.contains("surd:") {
             let (settings, wrong) = self.settings.with_line(line);
+            self.context = settings.context(self.context.token.clone());
             self.settings = settings;
             if !wrong.is_empty() {
-                return Some(Answer::failed(wrong));
+                return Answer::failed(wrong);
             }
         }
-        entry::evaluate(Place { scope: &*self, settings: &self.settings, token: &self.token, number }, line)
+        let (settings, context) = (&self.settings, &self.context);
+        entry::evaluate(Place { scope: &*self, settings, context, number }, line)
     }
 
     fn keep(&mut self, line: &str, answer: &Answer) {

@@ -1,8 +1,8 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
-use crate::limits::DEFAULT_DIGITS;
+use crate::limits::{DEFAULT_DIGITS, Token};
 use crate::text::{Diagnostic, Span};
-use crate::value::Angle;
+use crate::value::{Angle, Context};
 
 /// What a session is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ pub fn angle(name: &str) -> Option<Angle> {
 }
 
 impl Settings {
+    /// What builtins depend on under these settings.
+    pub(super) fn context(&self, token: Token) -> Context {
+        Context::new(self.angle, token)
+    }
+
     /// These settings as the first line of a sheet changes them, and what is wrong with that line.
     #[must_use]
     pub fn with_line(&self, line: &str) -> (Self, Vec<Diagnostic>) {

@@ -3,7 +3,8 @@
 
 use crate::text::Span;
 use crate::value::Value;
-use crate::vocabulary::{Function, Operator};
+use crate::vocabulary::functions::bound::Binder;
+use crate::vocabulary::{Fixity, Format, Function, Operator};
 use std::sync::Arc;
 
 /// What a node does with the operands before it.
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub enum Op {
     /// A small integer.
     Integer(i64),
+    /// A short decimal: its digits without the point, and how many stand behind it.
+    Decimal(u64, u8),
     /// A literal, by its index.
     Literal(u32),
     /// A name that is looked up in the scope, by its index.
@@ -23,6 +26,12 @@ pub enum Op {
     Unary(&'static Operator),
     /// An operator with two operands.
     Binary(&'static Operator),
+    /// An operator with three operands, the range before `step` and the step: `1..10 step 3`.
+    Ternary(&'static Operator),
+    /// An operator whose operation waits for the modulus, and which of its operands wait too: a bit for each.
+    Held(&'static Operator, u8),
+    /// `mod` with an operand that has waited for it.
+    Reduce(&'static Operator),
     /// Comparisons of neighbours, by the index of their operators.
     Chain(u32),
     /// `and`, `or`: the operand before it, and a block that is evaluated only if needed.
@@ -33,10 +42,14 @@ pub enum Op {
     Call(&'static Function, u32),
     /// A user's function, by the index of its name, and the count of its arguments.
     Apply(u32, u32),
+    /// A block that is evaluated for each value of a variable, by the index of its binding.
+    Bound(u32),
     /// A list of so many elements.
     List(u32),
     /// An element of a list: the list and the index.
     Index,
+    /// The operand in a notation, with its number.
+    Convert(&'static Format, u32),
 }
 
 /// An operation, and the place of it and its operands.
@@ -59,6 +72,21 @@ pub struct Literal {
     pub other: Option<Box<str>>,
 }
 
+/// A variable that is bound in a call, and its term.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What the call does with the terms.
+    pub binder: &'static Binder,
+    /// The variable, by the index of its name.
+    pub name: u32,
+    /// The block of the term.
+    pub block: u32,
+    /// How many operands say what the variable goes through.
+    pub count: u32,
+    /// The term is a call of the function that stands in its place: `map(f, list)`.
+    pub is_call: bool,
+}
+
 /// An expression: a postfix list with its literals, names and blocks.
 ///
 /// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables.
@@ -74,6 +102,20 @@ pub struct Expression {
     pub names: Vec<Arc<str>>,
     /// The operators of comparison chains.
     pub chains: Vec<Vec<&'static Operator>>,
+    /// Bound variables.
+    pub bindings: Vec<Binding>,
+}
+
+impl Op {
+    /// The operation as it is written: whether it waits for a modulus does not matter.
+    #[must_use]
+    pub fn written(self) -> Self {
+        match self {
+            Self::Held(row, _) if matches!(row.fixity, Fixity::Prefix(..)) => Self::Unary(row),
+            Self::Held(row, _) | Self::Reduce(row) => Self::Binary(row),
+            other => other,
+        }
+    }
 }
 
 impl Expression {
@@ -93,9 +135,18 @@ impl Expression {
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
         match op {
-            Op::Integer(_) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
-            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) => 1,
-            Op::Binary(_) | Op::Index => 2,
+            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
+            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
+            Op::Held(row, _) => {
+                if let Fixity::Prefix(..) = row.fixity {
+                    1
+                } else {
+                    2
+                }
+            }
+            Op::Binary(_) | Op::Reduce(_) | Op::Index => 2,
+            Op::Ternary(_) => 3,
+            Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,
             Op::Call(_, count) | Op::Apply(_, count) | Op::List(count) => count as usize,
         }

@@ -3,6 +3,7 @@
 use super::numeral::{self, Marks, Surroundings};
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
+use smallvec::SmallVec;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,8 +14,13 @@ pub enum Kind {
     Comment,
     /// A short run of ASCII digits, the most common number by far.
     Integer(i64),
-    /// A number in any other form; its parts are read again by [`numeral::scan`], in these surroundings.
-    Number(Surroundings),
+    /// The next most common one: a short decimal, as its digits without the mark and how many stand behind it.
+    Decimal(u64, u8),
+    /// A number in any other form; its parts are read again by [`numeral::scan`].
+    Number {
+        /// Whether its digits may be grouped there.
+        grouping: bool,
+    },
     /// A name or a keyword.
     Name,
     /// Superscript digits: `²`, `⁻¹`.
@@ -50,6 +56,11 @@ pub struct Token {
     pub span: Span,
 }
 
+/// Whether this character separates tokens.
+fn is_space(character: char) -> bool {
+    character == '\t' || character.is_whitespace() && !character.is_control()
+}
+
 /// Whether a name can start with this character.
 #[must_use]
 pub fn starts_name(character: char) -> bool {
@@ -80,7 +91,7 @@ pub struct Lexer<'a> {
     at: usize,
     marks: Marks,
     /// For each open bracket, whether it is that of a call or a list.
-    brackets: Vec<bool>,
+    brackets: SmallVec<[bool; 16]>,
     /// How many of them are.
     lists: usize,
     /// Whether the token before was a name.
@@ -91,16 +102,49 @@ impl<'a> Lexer<'a> {
     /// A lexer at the start of a line.
     #[must_use]
     pub fn new(line: &'a str, marks: Marks) -> Self {
-        Self { line, at: 0, marks, brackets: Vec::new(), lists: 0, behind_name: false }
+        Self::starting_at(0, line, marks)
     }
 
-    fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or("")
+    /// A lexer at a byte of a line where a token starts, outside of all brackets.
+    #[must_use]
+    pub fn starting_at(at: usize, line: &'a str, marks: Marks) -> Self {
+        Self { line, at, marks, brackets: SmallVec::new(), lists: 0, behind_name: false }
     }
 
-    /// The bytes up to the first character that does not fit.
-    fn run(&self, fits: impl Fn(char) -> bool) -> usize {
-        self.rest().find(|character| !fits(character)).unwrap_or(self.rest().len())
+    /// The next token that is neither space nor comment, which stays the next one.
+    #[must_use]
+    pub fn peek(&self) -> Option<Token> {
+        let mut at = self.at;
+        // A space between tokens, the common case, needs no token of its own.
+        if let Some([b' ', b'!'..=b'~', ..]) = self.line.as_bytes().get(at..) {
+            at += 1;
+        }
+        loop {
+            let token = self.token_at(at)?;
+            if !matches!(token.kind, Kind::Space | Kind::Comment) {
+                return Some(token);
+            }
+            at = token.span.end as usize;
+        }
+    }
+
+    /// The next token that is neither space nor comment.
+    pub fn significant(&mut self) -> Option<Token> {
+        let token = self.peek()?;
+        self.pass(token);
+        Some(token)
+    }
+
+    /// Goes on behind a token.
+    fn pass(&mut self, token: Token) {
+        match token.kind {
+            Kind::Open => self.open(self.behind_name && token.span.start as usize == self.at),
+            Kind::OpenList => self.open(true),
+            Kind::Close | Kind::CloseList => self.close(),
+            _ => {}
+        }
+        self.behind_name = matches!(token.kind, Kind::Name);
+        self.at = token.span.end as usize;
     }
 
     fn open(&mut self, is_list: bool) {
@@ -113,105 +157,127 @@ impl<'a> Lexer<'a> {
         self.lists -= usize::from(was_list);
     }
 
-    fn classify(&mut self, first: char) -> (Kind, usize) {
-        let one = first.len_utf8();
-        if let Some(short) = self.short_integer() {
-            return short;
+    fn token_at(&self, at: usize) -> Option<Token> {
+        let bytes = self.line.as_bytes().get(at..).filter(|bytes| !bytes.is_empty())?;
+        let (kind, length) = self.classify(at, bytes);
+        Some(Token { kind, span: Span::new(at, at + length) })
+    }
+
+    /// The kind and the length of the token that starts with these bytes: what one byte decides, before the rest.
+    fn classify(&self, at: usize, bytes: &[u8]) -> (Kind, usize) {
+        match bytes {
+            [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
+            [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number(at)),
+            [b'(', ..] => (Kind::Open, 1),
+            [b'[', ..] => (Kind::OpenList, 1),
+            [b')', ..] => (Kind::Close, 1),
+            [b']', ..] => (Kind::CloseList, 1),
+            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(at, continues_name)),
+            [b'#', ..] => (Kind::Comment, bytes.len()),
+            [b'"', inner @ ..] => match inner.iter().position(|&byte| byte == b'"') {
+                Some(end) => (Kind::Text, end + 2),
+                None => (Kind::Unknown, 1),
+            },
+            [b'@', number @ ..] => match number.iter().take_while(|byte| byte.is_ascii_digit()).count() {
+                0 => (Kind::Unknown, 1),
+                digits => (Kind::Entry, digits + 1),
+            },
+            _ => self.other(at),
         }
-        if let [b' ', next, ..] = self.rest().as_bytes()
-            && next.is_ascii_graphic()
-        {
-            return (Kind::Space, 1);
-        }
-        match first {
-            '(' => {
-                self.open(self.behind_name);
-                return (Kind::Open, 1);
-            }
-            '[' => {
-                self.open(true);
-                return (Kind::OpenList, 1);
-            }
-            ')' | ']' => {
-                self.close();
-                return (if first == ')' { Kind::Close } else { Kind::CloseList }, 1);
-            }
-            '#' => return (Kind::Comment, self.rest().len()),
-            '"' => return self.text(),
-            '@' => {
-                let digits = self.rest().bytes().skip(1).take_while(u8::is_ascii_digit).count();
-                return if digits > 0 { (Kind::Entry, digits + 1) } else { (Kind::Unknown, 1) };
-            }
-            _ => {}
-        }
-        if first == '\t' || first.is_whitespace() && !first.is_control() {
-            return (Kind::Space, self.run(|c| c == '\t' || c.is_whitespace() && !c.is_control()));
-        }
-        if numeral::starts(self.rest(), self.marks) {
-            let around = Surroundings { marks: self.marks, grouping: self.lists == 0 };
-            let numeral = numeral::scan(self.line, self.at, around);
-            return (Kind::Number(around), numeral.span.range().len());
-        }
-        if starts_name(first) {
-            return (Kind::Name, self.run(continues_name));
-        }
-        if !first.is_ascii() && superscript(first).is_some() {
-            return (Kind::Superscript, self.run(|c| superscript(c).is_some()));
-        }
-        if let Some(symbol) = operators::longest_symbol(self.rest()) {
+    }
+
+    /// What starts with a character that needs a closer look.
+    fn other(&self, at: usize) -> (Kind, usize) {
+        let rest = self.line.get(at..).unwrap_or("");
+        if let Some(symbol) = operators::longest_symbol(rest) {
             return (Kind::Symbol(symbol), symbol.text.len());
         }
-        match first {
+        match rest.chars().next().unwrap_or(' ') {
             '=' => (Kind::Equals, 1),
-            _ if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
-            _ => (Kind::Unknown, one),
-        }
-    }
-
-    /// Digits behind which nothing stands that could belong to the number.
-    fn short_integer(&self) -> Option<(Kind, usize)> {
-        const MOST: usize = 18;
-        let bytes = self.rest().as_bytes();
-        let mut value = 0;
-        let mut length = 0;
-        while let Some(digit) = bytes.get(length).filter(|byte| byte.is_ascii_digit()) {
-            if length == MOST {
-                return None;
+            first if is_space(first) => (Kind::Space, self.run(at, is_space)),
+            _ if numeral::starts(rest, self.marks) => self.number(at),
+            first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
+            first if superscript(first).is_some() => {
+                (Kind::Superscript, self.run(at, |character| superscript(character).is_some()))
             }
-            value = value * 10 + i64::from(digit - b'0');
-            length += 1;
+            first if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
+            first => (Kind::Unknown, first.len_utf8()),
         }
-        let ends = match bytes.get(length) {
-            None
-            | Some(
-                b')' | b'+' | b'-' | b'*' | b'/' | b'^' | b'!' | b'%' | b'=' | b'<' | b'>' | b']' | b'&'
-                | b'|',
-            ) => true,
-            // Behind a space a group of digits or a fraction could follow.
-            Some(b' ') => bytes.get(length + 1).is_none_or(|next| next.is_ascii() && !next.is_ascii_digit()),
-            _ => false,
-        };
-        (ends && length > 0).then_some((Kind::Integer(value), length))
     }
 
-    fn text(&self) -> (Kind, usize) {
-        let inner = self.rest().get(1..).unwrap_or("");
-        match inner.find('"') {
-            Some(end) => (Kind::Text, end + 2),
-            None => (Kind::Unknown, 1),
-        }
+    /// The bytes up to the first character that does not fit.
+    fn run(&self, at: usize, fits: fn(char) -> bool) -> usize {
+        let rest = self.line.get(at..).unwrap_or("");
+        rest.find(|character| !fits(character)).unwrap_or(rest.len())
     }
+
+    fn number(&self, at: usize) -> (Kind, usize) {
+        let grouping = self.lists == 0;
+        let numeral = numeral::scan(self.line, at, Surroundings { marks: self.marks, grouping });
+        (Kind::Number { grouping }, numeral.span.range().len())
+    }
+
+    /// Digits, perhaps with a mark between them, behind which nothing stands that could belong to the number.
+    fn short_number(&self, bytes: &[u8]) -> Option<(Kind, usize)> {
+        let (whole, length) = leading_digits(bytes);
+        let (kind, length) = match bytes.get(length) {
+            Some(&mark) if char::from(mark) == self.marks.decimal => {
+                let (fraction, places) = leading_digits(&bytes[length + 1..]);
+                if places == 0 || MOST_DIGITS < length + places {
+                    return None;
+                }
+                let places = u8::try_from(places).ok()?;
+                let scale = 10_u64.pow(places.into());
+                (Kind::Decimal(whole * scale + fraction, places), length + 1 + usize::from(places))
+            }
+            _ => (Kind::Integer(i64::try_from(whole).ok()?), length),
+        };
+        let ends = match bytes[length..] {
+            // Behind a space a group of digits or a fraction could follow.
+            [] | [b' '] => true,
+            [b' ', next, ..] => next.is_ascii() && !next.is_ascii_digit(),
+            [next, ..] => matches!(
+                next,
+                b')' | b'+'
+                    | b'-'
+                    | b'*'
+                    | b'/'
+                    | b'^'
+                    | b'!'
+                    | b'%'
+                    | b'='
+                    | b'<'
+                    | b'>'
+                    | b']'
+                    | b'&'
+                    | b'|'
+            ),
+        };
+        ends.then_some((kind, length))
+    }
+}
+
+/// Digits that always fit a machine word.
+const MOST_DIGITS: usize = 18;
+
+/// The value and the count of the ASCII digits at the start, which are looked at up to [`MOST_DIGITS`].
+fn leading_digits(bytes: &[u8]) -> (u64, usize) {
+    let mut value = 0;
+    for (count, byte) in bytes.iter().take(MOST_DIGITS).enumerate() {
+        if !byte.is_ascii_digit() {
+            return (value, count);
+        }
+        value = value * 10 + u64::from(byte - b'0');
+    }
+    (value, bytes.len().min(MOST_DIGITS))
 }
 
 impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let first = self.rest().chars().next()?;
-        let (kind, length) = self.classify(first);
-        let span = Span::new(self.at, self.at + length);
-        self.at += length;
-        self.behind_name = matches!(kind, Kind::Name);
-        Some(Token { kind, span })
+        let token = self.token_at(self.at)?;
+        self.pass(token);
+        Some(token)
     }
 }

@@ -4,7 +4,7 @@
 use super::reading::Implied;
 use crate::fault::Fault;
 use crate::limits::Token;
-use crate::number::{Number, digits};
+use crate::number::{Rational, digits, rational};
 use crate::text::{Diagnostic, Span};
 
 /// The characters that mark a decimal and group digits.
@@ -437,46 +437,27 @@ impl Numeral {
         if plain { self.span.of(line).parse().ok() } else { None }
     }
 
-    /// The value of an ordinary decimal of at most 18 ASCII digits and no separators.
-    fn short_decimal(&self, line: &str) -> Option<Number> {
-        let (whole, fraction) = (self.whole.of(line), self.fraction.of(line));
-        let length = |span: Span| span.end - span.start;
-        let bare = length(self.whole) + length(self.fraction) + 1 == length(self.span) && self.radix == 10;
-        if !bare || whole.len() + fraction.len() > 18 {
-            return None;
-        }
-        let digits = whole.bytes().chain(fraction.bytes());
-        let scaled = digits
-            .map(|byte| char::from(byte).to_digit(10))
-            .try_fold(0i64, |sum, digit| Some(sum * 10 + i64::from(digit?)))?;
-        let scale = 10i64.pow(u32::try_from(fraction.len()).ok()?);
-        Number::ratio(&scaled.into(), &scale.into()).ok()
-    }
-
     /// The exact value.
     ///
     /// # Errors
     /// A diagnostic that points at the characters to blame.
-    pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Number, Diagnostic> {
+    pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Rational, Diagnostic> {
         if let Some((span, problem)) = self.error {
             return Err(problem.tell(span, line, self, marks));
-        }
-        if let Some(short) = self.short_decimal(line) {
-            return Ok(short);
         }
         self.parts(line, token).map_err(|fault| Diagnostic::error(self.span, fault.message))
     }
 
-    fn parts(&self, line: &str, token: &Token) -> Result<Number, Fault> {
+    fn parts(&self, line: &str, token: &Token) -> Result<Rational, Fault> {
         let clean = |span: Span| plain_digits(span.of(line), self.radix);
         let whole = clean(self.whole);
         if let Some(vulgar) = self.vulgar {
-            let whole = Number::Integer(digits::parse_integer(
+            let whole = Rational::Integer(digits::parse_integer(
                 if whole.is_empty() { "0" } else { &whole },
                 10,
                 token,
             )?);
-            return crate::number::add(&whole, &vulgar.value(line)?);
+            return rational::add(&whole, &vulgar.value(line)?);
         }
         let written = self.exponent.of(line);
         let size = digits::parse_integer(&format!("0{}", plain_digits(written, 10)), 10, token)?;
@@ -566,7 +547,7 @@ impl Numeral {
 }
 
 impl Vulgar {
-    fn value(self, line: &str) -> Result<Number, Fault> {
+    fn value(self, line: &str) -> Result<Rational, Fault> {
         let (numerator, denominator) = match self {
             Self::Character(numerator, denominator) => (numerator, denominator),
             Self::Mixed { numerator, denominator } => {
@@ -574,7 +555,7 @@ impl Vulgar {
                 (value(numerator)?, value(denominator)?)
             }
         };
-        crate::number::divide(&Number::from(numerator), &Number::from(denominator))
+        rational::divide(&Rational::from(numerator), &Rational::from(denominator))
     }
 }
 

@@ -1,19 +1,25 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod bound;
+mod conversion;
+mod dice;
+mod held;
 mod operand;
 mod operator;
 mod reduction;
 
 use super::Names;
 use super::expression::Expression;
-use super::lexer::{self, Kind, Lexer, Token};
+use super::lexer::{self, Lexer, Token};
 use super::numeral::Marks;
 use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary::operators::CHOICE;
+use crate::vocabulary::operators::COEFFICIENT;
 use crate::vocabulary::{Function, Operator};
+use bound::Bound;
+use smallvec::SmallVec;
 
 /// How to read what can be read in two ways; the default is what the language says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +67,8 @@ enum Shape {
     Bracketed,
     /// A function's operand without parentheses, and its call.
     Bare,
+    /// A conversion, behind which nothing but another one may stand.
+    Converted,
     Other,
 }
 
@@ -72,11 +80,11 @@ enum Callee {
 
 #[derive(Clone, Copy, Debug)]
 enum Pending {
-    Prefix(&'static Operator, u8),
-    Infix(&'static Operator, u8),
-    Chain(u32, u8),
+    Prefix(&'static Operator),
+    Infix(&'static Operator),
+    Chain(u32),
     /// A function without parentheses, perhaps raised to a power: `sin^2 x`.
-    Bare(Callee, Option<i64>, u8),
+    Bare(Callee, Option<i64>),
     Else,
     // What follows waits for its closing token; the number is how many operands stood before.
     If,
@@ -90,20 +98,18 @@ enum Pending {
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     pending: Pending,
+    /// How tightly the pending operation holds the operand to its right: [`CLOSED`] where only a closing token ends it.
+    power: u8,
     span: Span,
 }
 
+/// Looser than every operator.
+const CLOSED: u8 = 0;
+
 impl Frame {
-    /// How tightly the pending operation holds the operand to its right; `None` where only a closing token ends it.
-    fn power(&self) -> Option<u8> {
-        match self.pending {
-            Pending::Prefix(_, power)
-            | Pending::Infix(_, power)
-            | Pending::Chain(_, power)
-            | Pending::Bare(.., power) => Some(power),
-            Pending::Else => Some(CHOICE),
-            _ => None,
-        }
+    /// Whether it joins a number and the names behind it in the operand of a function without parentheses.
+    fn is_coefficient(&self) -> bool {
+        matches!(self.pending, Pending::Infix(row) if row.symbol.is_empty() && self.power == COEFFICIENT.1)
     }
 
     fn closer(&self) -> Option<char> {
@@ -115,36 +121,29 @@ impl Frame {
     }
 }
 
-/// Operands and operations that most lines do not exceed.
+/// Operands and operations at a time that most lines do not exceed: these take no allocation.
 const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
-pub(super) fn parse(
-    line: &str,
-    lexer: Lexer<'_>,
-    names: &dyn Names,
-    marks: Marks,
-    choices: Choices,
-) -> Parsed {
+pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, choices: Choices) -> Parsed {
     let mut parser = Parser {
         line,
-        lexer,
-        next: None,
+        lexer: Lexer::starting_at(start, line, marks),
         names,
+        bound: Bound::default(),
         marks,
         choices,
         parsed: Parsed::default(),
-        operands: Vec::with_capacity(FEW),
-        frames: Vec::with_capacity(FEW),
+        operands: SmallVec::new(),
+        frames: SmallVec::new(),
         wants_operand: true,
         end: 0,
     };
-    parser.advance();
-    parser.parsed.is_blank = parser.next.is_none();
-    parser.parsed.expression.nodes.reserve(2 * FEW);
+    parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
     if let Err(diagnostic) = parser.run() {
         parser.parsed.diagnostics.push(diagnostic);
     }
+    parser.parsed.is_blank = parser.end == 0;
     parser.parsed.end = parser.end;
     parser.parsed
 }
@@ -152,14 +151,13 @@ pub(super) fn parse(
 struct Parser<'a> {
     line: &'a str,
     lexer: Lexer<'a>,
-    /// The next token that is neither space nor comment.
-    next: Option<Token>,
     names: &'a dyn Names,
+    bound: Bound,
     marks: Marks,
     choices: Choices,
     parsed: Parsed,
-    operands: Vec<Operand>,
-    frames: Vec<Frame>,
+    operands: SmallVec<[Operand; FEW]>,
+    frames: SmallVec<[Frame; FEW]>,
     wants_operand: bool,
     /// The end of the last token.
     end: usize,
@@ -172,12 +170,9 @@ type Step = Result<(), Diagnostic>;
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl<'a> Parser<'a> {
     fn advance(&mut self) -> Option<Token> {
-        let token = self.next;
-        self.next = self.lexer.find(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
-        if let Some(token) = token {
-            self.end = token.span.end as usize;
-        }
-        token
+        let token = self.lexer.significant()?;
+        self.end = token.span.end as usize;
+        Some(token)
     }
 
     fn text(&self, span: Span) -> &'a str {

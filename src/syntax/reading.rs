@@ -3,8 +3,8 @@
 
 use super::expression::{Expression, Node, Op};
 use crate::limits::MAX_READING_NODES;
-use crate::vocabulary::operators::{ATOM, CHOICE};
-use crate::vocabulary::{Fixity, Operator, operators};
+use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION};
+use crate::vocabulary::{Fixity, Format, Operator, operators};
 
 /// What a reader could have taken another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +84,13 @@ fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
         let left_edge = |power: u8| if child(0).1 > power { child(0).0.min(power) } else { power };
         let last = roots.len().saturating_sub(1);
         let right_edge = |power: u8| if child(last).0 > power { child(last).1.min(power) } else { power };
-        edges.push(match node.op {
+        edges.push(match node.op.written() {
             Op::Unary(row) => match row.fixity {
                 Fixity::Prefix(power, _) => (ATOM, right_edge(power)),
                 Fixity::Postfix(power, _) => (left_edge(power), ATOM),
                 _ => (ATOM, ATOM),
             },
-            Op::Binary(row) => {
+            Op::Binary(row) | Op::Ternary(row) => {
                 let (left, right) = powers(row);
                 (left_edge(left), right_edge(right))
             }
@@ -100,6 +100,7 @@ fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
                 (left_edge(left), right.min(CHOICE))
             }
             Op::Choose(_) => (ATOM, 0),
+            Op::Convert(..) => (left_edge(CONVERSION), CONVERSION),
             _ => (ATOM, ATOM),
         });
     }
@@ -122,6 +123,7 @@ fn powers(row: &'static Operator) -> (u8, u8) {
 
 enum Work {
     Text(&'static str),
+    Notation(&'static Format, u32),
     Name(u32),
     /// A node of a list.
     Node(usize, usize),
@@ -153,6 +155,7 @@ impl Writer<'_> {
             }
             match work {
                 Work::Text(text) => self.text.push_str(text),
+                Work::Notation(format, count) => self.text.push_str(&format.written(count)),
                 Work::Name(name) => self.text.push_str(&self.expression.names[name as usize]),
                 Work::Node(list, index) => self.write(list, index),
             }
@@ -178,10 +181,11 @@ impl Writer<'_> {
 
     fn write(&mut self, list: usize, index: usize) {
         let nodes = self.nodes(list);
-        let op = nodes[index].op;
+        let op = nodes[index].op.written();
         let roots = operands(self.expression, nodes, &self.lists[list].starts, index);
         match op {
             Op::Integer(value) => self.text.push_str(&value.to_string()),
+            Op::Decimal(digits, places) => self.text.push_str(&decimal(digits, places)),
             Op::Literal(literal) => {
                 let literal = &self.expression.literals[literal as usize];
                 let other = literal.other.as_deref().filter(|_| self.style.other_numbers);
@@ -195,6 +199,8 @@ impl Writer<'_> {
                 self.relative(row, roots[0], roots[1]);
             }
             Op::Binary(row) => self.binary(row, list, roots[0], roots[1]),
+            Op::Held(..) | Op::Reduce(_) => {}
+            Op::Ternary(row) => self.ternary(row, list, &roots),
             Op::Chain(chain) => self.chain(chain, list, &roots),
             Op::Lazy(row, block) => self.lazy(row, list, roots[0], block as usize),
             Op::Choose(block) => self.choose(list, roots[0], block as usize),
@@ -206,7 +212,14 @@ impl Writer<'_> {
                 self.arguments("(", list, &roots, ")");
                 self.work.push(Work::Name(name));
             }
+            Op::Bound(index) => self.bound(index, list, &roots),
             Op::List(_) => self.arguments("[", list, &roots, "]"),
+            Op::Convert(format, count) => {
+                let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
+                pieces.push(Work::Text(" to "));
+                pieces.push(Work::Notation(format, count));
+                self.queue(pieces);
+            }
             Op::Index => {
                 let mut pieces = self.operand(list, roots[0], 0, 199);
                 pieces.extend([Work::Text("["), Work::Node(list, roots[1]), Work::Text("]")]);
@@ -227,12 +240,28 @@ impl Writer<'_> {
         self.queue(pieces);
     }
 
+    fn bound(&mut self, index: u32, list: usize, roots: &[usize]) {
+        let binding = self.expression.bindings[index as usize];
+        let block = binding.block as usize;
+        let root = self.expression.blocks[block].len() - 1;
+        let mut pieces = vec![Work::Text(binding.binder.name), Work::Text("(")];
+        match self.expression.blocks[block][root].op {
+            Op::Call(function, _) if binding.is_call => pieces.push(Work::Text(function.name)),
+            Op::Apply(name, _) if binding.is_call => pieces.push(Work::Name(name)),
+            _ => pieces.extend([Work::Node(block + 1, root), Work::Text(", "), Work::Name(binding.name)]),
+        }
+        for root in roots {
+            pieces.extend([Work::Text(", "), Work::Node(list, *root)]);
+        }
+        pieces.push(Work::Text(")"));
+        self.queue(pieces);
+    }
+
     fn unary(&mut self, row: &'static Operator, list: usize, root: usize) {
         let pieces = match row.fixity {
             Fixity::Postfix(power, _) => {
                 // `5!!` would be another operator.
-                let again =
-                    matches!(self.nodes(list)[root].op, Op::Unary(inner) if inner.symbol.starts_with('!'));
+                let again = matches!(self.nodes(list)[root].op.written(), Op::Unary(inner) if inner.symbol.starts_with('!'));
                 let mut pieces = self.operand(list, root, 0, if again { ATOM } else { power });
                 pieces.push(Work::Text(row.symbol));
                 pieces
@@ -281,6 +310,16 @@ impl Writer<'_> {
         self.queue(pieces);
     }
 
+    fn ternary(&mut self, row: &'static Operator, list: usize, roots: &[usize]) {
+        let (left, right) = powers(row);
+        let mut pieces = self.operand(list, roots[0], 0, left);
+        pieces.push(Work::Text(".."));
+        pieces.extend(self.operand(list, roots[1], right, left));
+        pieces.extend(symbol(row));
+        pieces.extend(self.operand(list, roots[2], right, 0));
+        self.queue(pieces);
+    }
+
     fn chain(&mut self, chain: u32, list: usize, roots: &[usize]) {
         let mut pieces = Vec::new();
         for (at, root) in roots.iter().enumerate() {
@@ -314,7 +353,12 @@ impl Writer<'_> {
     }
 }
 
+fn decimal(digits: u64, places: u8) -> String {
+    let scale = 10_u64.pow(places.into());
+    format!("{}.{:0places$}", digits / scale, digits % scale, places = places.into())
+}
+
 fn symbol(row: &'static Operator) -> [Work; 3] {
-    let space = if row.symbol == "^" { "" } else { " " };
+    let space = if matches!(row.symbol, "^" | "..") { "" } else { " " };
     [Work::Text(space), Work::Text(row.symbol), Work::Text(space)]
 }

@@ -5,7 +5,7 @@ use crate::session::{Answer, Session};
 use crate::syntax::lexer::{continues_name, starts_name};
 use crate::tui::fuzzy::Pattern;
 use crate::tui::list::List;
-use crate::vocabulary::{constants, functions, operators};
+use crate::tui::words::{self, Sort, Word};
 use std::ops::Range;
 
 /// The candidates for a word of the line.
@@ -91,29 +91,19 @@ fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<I
 
 /// The words of the language by name; a function comes with its bracket unless one `is_called` already.
 fn words(is_called: bool) -> impl Iterator<Item = Candidate> {
-    let functions = functions::all().flat_map(move |row| {
-        names(row.name, row.aliases).map(move |name| {
-            let text = if is_called { name.to_owned() } else { format!("{name}(") };
-            (name, text, row.signature(), row.doc)
-        })
-    });
-    let constants = constants::CONSTANTS.iter().flat_map(|row| {
-        names(row.name, row.aliases).map(|name| (name, name.to_owned(), name.to_owned(), row.doc))
-    });
-    let operators = operators::OPERATORS.iter().flat_map(|row| {
-        let words = names(row.symbol, row.aliases).filter(|word| word.starts_with(char::is_alphabetic));
-        words.map(|word| (word, word.to_owned(), format!("… {word} …"), row.doc))
-    });
-    let mut all: Vec<_> = functions.chain(constants).chain(operators).collect();
-    all.sort_unstable_by_key(|&(name, ..)| name);
-    all.into_iter().map(|(_, text, signature, doc)| {
-        let doc = doc.to_owned();
+    let mut all: Vec<(&str, Word)> = Vec::new();
+    for word in words::all() {
+        let letters = |name: &&str| name.starts_with(char::is_alphabetic);
+        all.extend(word.names().filter(letters).map(|name| (name, word.clone())));
+    }
+    all.sort_by_key(|&(name, _)| name);
+    // A function may have two rows: with arguments of its own, and with a bound variable.
+    all.dedup_by_key(|&mut (name, _)| name);
+    all.into_iter().map(move |(name, word)| {
+        let bracket = if word.sort == Sort::Function && !is_called { "(" } else { "" };
+        let (text, signature, doc) = (format!("{name}{bracket}"), word.signature, word.doc.to_owned());
         Candidate { text, signature, doc, ..Candidate::default() }
     })
-}
-
-fn names(name: &'static str, aliases: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
-    std::iter::once(name).chain(aliases.iter().copied())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::tui::keymap::{Binding, KEYMAP, Key, Keys, Place};
 use crate::tui::line::Line;
 use crate::tui::list::List;
-use crate::vocabulary::{constants, functions, operators};
+use crate::tui::words::{self, Sort, Word};
 
 /// The help while it is open.
 #[derive(Debug, Default)]
@@ -38,14 +38,6 @@ const PLACES: &[(&str, &[Place])] = &[
     ("Keys in the help", &[Place::Help]),
 ];
 
-/// A word with what is told of it.
-struct Word {
-    signature: String,
-    aliases: &'static [&'static str],
-    doc: &'static str,
-    examples: &'static [(&'static str, &'static str)],
-}
-
 /// The rows that contain every word that is searched for, below their headings.
 #[must_use]
 pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
@@ -61,10 +53,9 @@ pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
         let found = all.filter(|(keys, doc)| fits(&wanted, [keys.as_str(), doc]));
         section(&mut rows, heading, found.map(|(keys, doc)| Row::Keys(keys, doc)).collect());
     }
-    for (heading, words) in
-        [("Functions", function_rows()), ("Constants", constant_rows()), ("Operators", operator_rows())]
-    {
-        section(&mut rows, heading, found(&wanted, words));
+    for (sort, heading) in Sort::ALL {
+        let words = words::all().filter(|word| word.sort == sort);
+        section(&mut rows, heading, found(&wanted, words.collect()));
     }
     rows
 }
@@ -88,7 +79,7 @@ fn found(wanted: &[String], mut words: Vec<Word>) -> Vec<Row> {
     words.sort_by_key(|word| !begins(word));
     let rows = |word: Word| {
         let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
-        std::iter::once(Row::Word(word.signature, word.doc)).chain(examples)
+        std::iter::once(Row::Word(with_aliases(&word), word.doc)).chain(examples)
     };
     words.into_iter().flat_map(rows).collect()
 }
@@ -98,38 +89,12 @@ fn fits<'a>(wanted: &[String], texts: impl IntoIterator<Item = &'a str>) -> bool
     wanted.iter().all(|word| text.contains(word))
 }
 
-fn function_rows() -> Vec<Word> {
-    let word = |row: &'static functions::Function| Word {
-        signature: with_aliases(row.signature(), row.aliases),
-        aliases: row.aliases,
-        doc: row.doc,
-        examples: row.examples,
-    };
-    functions::all().map(word).collect()
-}
-
-fn constant_rows() -> Vec<Word> {
-    let word = |row: &'static constants::Constant| Word {
-        signature: with_aliases(row.name.to_owned(), row.aliases),
-        aliases: row.aliases,
-        doc: row.doc,
-        examples: row.examples,
-    };
-    constants::CONSTANTS.iter().map(word).collect()
-}
-
-fn operator_rows() -> Vec<Word> {
-    let word = |row: &'static operators::Operator| Word {
-        signature: with_aliases(row.symbol.to_owned(), row.aliases),
-        aliases: row.aliases,
-        doc: row.doc,
-        examples: row.examples,
-    };
-    operators::OPERATORS.iter().map(word).collect()
-}
-
-fn with_aliases(name: String, aliases: &[&str]) -> String {
-    if aliases.is_empty() { name } else { format!("{name}, {}", aliases.join(", ")) }
+/// How a word is written, with its other names.
+fn with_aliases(word: &Word) -> String {
+    if word.aliases.is_empty() {
+        return word.signature.clone();
+    }
+    format!("{}, {}", word.signature, word.aliases.join(", "))
 }
 
 fn written(keys: &Keys, binding: &Binding) -> String {
@@ -146,7 +111,7 @@ mod tests {
         let all = rows("", &keys);
         assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc))));
         assert!(
-            functions::all()
+            words::all()
                 .flat_map(|it| it.examples)
                 .all(|&(line, prints)| all.contains(&Row::Example(line, prints)))
         );

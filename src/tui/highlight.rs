@@ -4,7 +4,8 @@
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::numeral::Marks;
 use crate::tui::theme::Role;
-use crate::vocabulary::{self, constants, functions, operators};
+use crate::tui::words;
+use crate::vocabulary;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -72,7 +73,7 @@ pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Ra
 fn role(token: &Token, line: &str) -> Role {
     match token.kind {
         Kind::Comment => Role::Quiet,
-        Kind::Integer(_) | Kind::Number(_) => Role::Number,
+        Kind::Integer(_) | Kind::Number { .. } => Role::Number,
         Kind::Superscript | Kind::Symbol(_) | Kind::Equals => Role::Operator,
         Kind::Entry => Role::Constant,
         Kind::Text => Role::Text,
@@ -84,15 +85,14 @@ fn role(token: &Token, line: &str) -> Role {
 /// What each word of the language is, from its row: a search through the rows for each name of each line that is shown
 /// would be most of the time that a frame takes.
 static WORDS: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
-    let functions = functions::all().map(|row| (row.name, row.aliases, Role::Function));
-    let constants = constants::CONSTANTS.iter().map(|row| (row.name, row.aliases, Role::Constant));
-    let operators = operators::OPERATORS.iter().map(|row| (row.symbol, row.aliases, Role::Operator));
-    let keywords = vocabulary::KEYWORDS.iter().map(|&word| (word, &[][..], Role::Operator));
-    let rows = functions.chain(constants).chain(operators).chain(keywords);
-    rows.flat_map(|(name, aliases, role)| {
-        std::iter::once(name).chain(aliases.iter().copied()).map(move |word| (word.to_lowercase(), role))
-    })
-    .collect()
+    let words = words::all().flat_map(|word| word.names().map(move |name| (name, word.sort.role())));
+    let keywords = vocabulary::KEYWORDS.iter().map(|&word| (word, Role::Operator));
+    // A name that several tables have has the colour of the first.
+    let mut all = HashMap::new();
+    for (name, role) in words.chain(keywords) {
+        all.entry(name.to_lowercase()).or_insert(role);
+    }
+    all
 });
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The operators over values: percentages, truth values and lists around the arithmetic of numbers.
 //! It knows nothing of precedence or spelling.
 
-use super::{Context, List, Value};
+use super::{Angle, Context, List, Value, hundredth};
 use crate::fault::Fault;
-use crate::number::{self, Number};
+use crate::number::{self, Decided, Integer, Number, Rational, rational, real};
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -46,7 +46,7 @@ fn numbers(left: &Value, right: &Value) -> Result<(Number, Number)> {
 
 /// `b%` of `a`.
 fn share(of: &Number, percent: &Number) -> Result<Number> {
-    number::divide(&number::multiply(of, percent)?, &Number::from(100))
+    number::multiply(of, &hundredth(percent)?)
 }
 
 type Exact = fn(&Number, &Number) -> Result<Number>;
@@ -58,15 +58,16 @@ fn percent_aware(args: &[Value], operation: Exact) -> Result<Value> {
     }
     broadcast(args, &|left, right| match (left, right) {
         (Value::Percent(left), Value::Percent(right)) => Ok(Value::Percent(operation(left, right)?)),
-        (Value::Number(left), Value::Percent(right)) => {
-            Ok(Value::Number(operation(left, &share(left, right)?)?))
+        (Value::Number(_) | Value::Written(_) | Value::Factored(_), Value::Percent(right)) => {
+            let left = left.number(1)?;
+            Ok(Value::Number(operation(&left, &share(&left, right)?)?))
         }
         _ => numbers(left, right).and_then(|(left, right)| Ok(Value::Number(operation(&left, &right)?))),
     })
 }
 
 /// An operation to which a percentage is just its hundredth.
-fn plain(args: &[Value], operation: Exact) -> Result<Value> {
+fn plain(args: &[Value], operation: impl Fn(&Number, &Number) -> Result<Number>) -> Result<Value> {
     if let [Value::Number(left), Value::Number(right)] = args {
         return Ok(Value::Number(operation(left, right)?));
     }
@@ -75,10 +76,18 @@ fn plain(args: &[Value], operation: Exact) -> Result<Value> {
     })
 }
 
+/// An operation of integers on their digits.
+fn bits(args: &[Value], operation: fn(&Rational, &Rational) -> Result<Rational>) -> Result<Value> {
+    broadcast(args, &|left, right| {
+        let (left, right) = (left.integer(1)?, right.integer(2)?);
+        Ok(Value::Number(operation(&left.into(), &right.into())?.into()))
+    })
+}
+
 /// Whether a sum or difference of these operands is relative, as in `100 + 10%`.
 #[must_use]
 pub fn is_relative(left: &Value, right: &Value) -> bool {
-    matches!((left, right), (Value::Number(_), Value::Percent(_)))
+    matches!((left, right), (Value::Number(_) | Value::Written(_) | Value::Factored(_), Value::Percent(_)))
 }
 
 pub(crate) fn add(_: &Context, args: &[Value]) -> Result<Value> {
@@ -101,26 +110,20 @@ pub(crate) fn multiply(_: &Context, args: &[Value]) -> Result<Value> {
     })
 }
 
-pub(crate) fn divide(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::divide)
+pub(crate) fn divide(context: &Context, args: &[Value]) -> Result<Value> {
+    plain(args, |left, right| number::divide(left, right, &context.token))
 }
 
-pub(crate) fn floor_divide(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::floor_divide)
+pub(crate) fn floor_divide(context: &Context, args: &[Value]) -> Result<Value> {
+    plain(args, |left, right| Ok(context.accept(number::floor_divide(left, right, &context.token)?)))
 }
 
-pub(crate) fn modulo(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::modulo)
+pub(crate) fn modulo(context: &Context, args: &[Value]) -> Result<Value> {
+    plain(args, |left, right| Ok(context.accept(number::modulo(left, right, &context.token)?)))
 }
 
 pub(crate) fn power(context: &Context, args: &[Value]) -> Result<Value> {
-    if let [Value::Number(left), Value::Number(right)] = args {
-        return Ok(Value::Number(number::power(left, right, &context.token)?));
-    }
-    broadcast(args, &|left, right| {
-        let (left, right) = numbers(left, right)?;
-        Ok(Value::Number(number::power(&left, &right, &context.token)?))
-    })
+    plain(args, |left, right| number::power(left, right, &context.token))
 }
 
 pub(crate) fn negate(_: &Context, args: &[Value]) -> Result<Value> {
@@ -138,7 +141,7 @@ pub(crate) fn plus(_: &Context, args: &[Value]) -> Result<Value> {
 }
 
 pub(crate) fn square_root(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::root(&value.number(1)?, &Number::from(2), &context.token)?)))
+    each(args, &|value| Ok(Value::Number(number::sqrt(&value.number(1)?, &context.token)?)))
 }
 
 pub(crate) fn cube_root(context: &Context, args: &[Value]) -> Result<Value> {
@@ -162,89 +165,126 @@ pub(crate) fn percent(_: &Context, args: &[Value]) -> Result<Value> {
 
 pub(crate) fn per_mille(_: &Context, args: &[Value]) -> Result<Value> {
     each(args, &|value| match value {
-        Value::Number(number) => Ok(Value::Percent(number::divide(number, &Number::from(10))?)),
+        Value::Number(number) => Ok(Value::Percent(number::multiply(
+            number,
+            &Rational::ratio(&Integer::ONE, &Integer::from(10))?.into(),
+        )?)),
         _ => Err(Fault::new(1, format!("expected a plain number before `‰`, found {}", value.sort()))),
     })
 }
 
 pub(crate) fn bit_or(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::bit_or)
+    bits(args, rational::bit_or)
 }
 
 pub(crate) fn bit_xor(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::bit_xor)
+    bits(args, rational::bit_xor)
 }
 
 pub(crate) fn bit_and(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::bit_and)
+    bits(args, rational::bit_and)
 }
 
 pub(crate) fn bit_not(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::bit_not(&value.number(1)?)?)))
+    each(args, &|value| Ok(Value::Number(rational::bit_not(&value.integer(1)?.into())?.into())))
 }
 
 pub(crate) fn shift_left(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::shift_left)
+    bits(args, rational::shift_left)
 }
 
 pub(crate) fn shift_right(_: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, number::shift_right)
+    bits(args, rational::shift_right)
 }
 
-/// The order of two numbers.
-fn order(args: &[Value]) -> Result<Ordering> {
-    if let [Value::Number(left), Value::Number(right)] = args {
-        return Ok(number::compare(left, right));
+/// Degrees in the unit of a plain angle.
+pub(crate) fn degrees(context: &Context, args: &[Value]) -> Result<Value> {
+    each(args, &|value| Ok(Value::Number(from_degrees(context.angle, &value.number(1)?)?)))
+}
+
+/// An angle in degrees as a plain number.
+pub(crate) fn from_degrees(angle: Angle, degrees: &Number) -> Result<Number> {
+    let ratio = |above: i64, below: i64| Rational::ratio(&Integer::from(above), &Integer::from(below));
+    match angle {
+        Angle::Radian => {
+            number::multiply(degrees, &number::multiply(&real::pi().into(), &ratio(1, 180)?.into())?)
+        }
+        Angle::Degree => Ok(degrees.clone()),
+        Angle::Gradian => number::multiply(degrees, &ratio(10, 9)?.into()),
     }
-    let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
-    let (left, right) = numbers(left, right)?;
-    Ok(number::compare(&left, &right))
+}
+
+/// Whether the order of two numbers is one of those that are wanted.
+fn ordered(context: &Context, args: &[Value], wanted: fn(Ordering) -> bool) -> Result<Value> {
+    let order = match args {
+        [Value::Number(left), Value::Number(right)] => number::compare(left, right, &context.token)?,
+        [left, right] => {
+            let (left, right) = numbers(left, right)?;
+            number::compare(&left, &right, &context.token)?
+        }
+        _ => return Err(Fault::new(0, "expected two operands")),
+    };
+    Ok(Value::Boolean(wanted(context.accept(order))))
 }
 
 /// Whether two values are the same; a percentage equals its hundredth.
-fn same(left: &Value, right: &Value) -> Result<bool> {
+fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>> {
     match (left, right) {
-        (Value::Boolean(left), Value::Boolean(right)) => Ok(left == right),
-        (Value::Text(left), Value::Text(right)) => Ok(left == right),
+        (Value::Boolean(left), Value::Boolean(right)) => Ok(Decided::proved(left == right)),
+        (Value::Text(left), Value::Text(right)) => Ok(Decided::proved(left == right)),
         (Value::List(left), Value::List(right)) => {
-            if left.len() != right.len() {
-                return Ok(false);
+            let mut all = Decided::proved(left.len() == right.len());
+            for (left, right) in left.iter().zip(right.iter()) {
+                if !all.value {
+                    return Ok(Decided::proved(false));
+                }
+                let same = same(context, left, right)?;
+                all = Decided { value: same.value, proved: all.proved && same.proved };
             }
-            left.iter().zip(right.iter()).try_fold(true, |all, (left, right)| Ok(all && same(left, right)?))
+            Ok(if all.value { all } else { Decided::proved(false) })
         }
-        (Value::Number(_) | Value::Percent(_), Value::Number(_) | Value::Percent(_)) => {
-            Ok(order(&[left.clone(), right.clone()])?.is_eq())
+        (
+            Value::Number(_) | Value::Percent(_) | Value::Written(_) | Value::Factored(_),
+            Value::Number(_) | Value::Percent(_) | Value::Written(_) | Value::Factored(_),
+        ) => {
+            let (left, right) = numbers(left, right)?;
+            number::equal(&left, &right, &context.token)
         }
         _ => Err(Fault::new(2, format!("cannot compare {} with {}", left.sort(), right.sort()))),
     }
 }
 
-pub(crate) fn equal(_: &Context, args: &[Value]) -> Result<Value> {
+pub(crate) fn equal(context: &Context, args: &[Value]) -> Result<Value> {
     let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
-    Ok(Value::Boolean(same(left, right)?))
+    Ok(Value::Boolean(context.accept(same(context, left, right)?)))
 }
 
-pub(crate) fn unequal(_: &Context, args: &[Value]) -> Result<Value> {
+pub(crate) fn unequal(context: &Context, args: &[Value]) -> Result<Value> {
     let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
-    Ok(Value::Boolean(!same(left, right)?))
+    Ok(Value::Boolean(!context.accept(same(context, left, right)?)))
 }
 
-pub(crate) fn less(_: &Context, args: &[Value]) -> Result<Value> {
-    Ok(Value::Boolean(order(args)?.is_lt()))
+pub(crate) fn less(context: &Context, args: &[Value]) -> Result<Value> {
+    ordered(context, args, Ordering::is_lt)
 }
 
-pub(crate) fn at_most(_: &Context, args: &[Value]) -> Result<Value> {
-    Ok(Value::Boolean(order(args)?.is_le()))
+pub(crate) fn at_most(context: &Context, args: &[Value]) -> Result<Value> {
+    ordered(context, args, Ordering::is_le)
 }
 
-pub(crate) fn greater(_: &Context, args: &[Value]) -> Result<Value> {
-    Ok(Value::Boolean(order(args)?.is_gt()))
+pub(crate) fn greater(context: &Context, args: &[Value]) -> Result<Value> {
+    ordered(context, args, Ordering::is_gt)
 }
 
-pub(crate) fn at_least(_: &Context, args: &[Value]) -> Result<Value> {
-    Ok(Value::Boolean(order(args)?.is_ge()))
+pub(crate) fn at_least(context: &Context, args: &[Value]) -> Result<Value> {
+    ordered(context, args, Ordering::is_ge)
 }
 
 pub(crate) fn not(_: &Context, args: &[Value]) -> Result<Value> {
     each(args, &|value| Ok(Value::Boolean(!value.boolean(1)?)))
+}
+
+/// The character with a code point, where it can be shown.
+pub(crate) fn character(code: i64) -> Option<char> {
+    char::from_u32(u32::try_from(code).ok()?).filter(|character| !crate::text::is_unsafe(*character))
 }

@@ -2,12 +2,18 @@
 //! It knows nothing of syntax.
 
 pub mod arithmetic;
+pub mod bound;
+pub mod complex;
 pub mod exponentials;
+pub mod finance;
 pub mod integers;
+pub mod lists;
+pub mod random;
+pub mod theory;
 pub mod trigonometry;
 
 use crate::fault::Fault;
-use crate::number::{Integer, Number};
+use crate::number::{Integer, Number, Rational};
 use crate::value::{Builtin, Context, List, Value};
 
 /// What a function takes at one place.
@@ -25,6 +31,10 @@ pub enum Parameter {
     Numbers(&'static str),
     /// Any count of integers, at least one, or a list of them.
     Integers(&'static str),
+    /// A list, of anything.
+    List(&'static str),
+    /// Anything.
+    Any(&'static str),
 }
 
 use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber};
@@ -39,7 +49,9 @@ impl Parameter {
             | OptionalNumber(name)
             | OptionalInteger(name)
             | Numbers(name)
-            | Integers(name) => name,
+            | Integers(name)
+            | Self::List(name)
+            | Self::Any(name) => name,
         }
     }
 
@@ -73,8 +85,17 @@ pub struct Function {
     pub eval: Builtin,
 }
 
-const FAMILIES: &[&[Function]] =
-    &[arithmetic::FUNCTIONS, exponentials::FUNCTIONS, integers::FUNCTIONS, trigonometry::FUNCTIONS];
+const FAMILIES: &[&[Function]] = &[
+    arithmetic::FUNCTIONS,
+    exponentials::FUNCTIONS,
+    integers::FUNCTIONS,
+    lists::FUNCTIONS,
+    random::FUNCTIONS,
+    finance::FUNCTIONS,
+    theory::FUNCTIONS,
+    trigonometry::FUNCTIONS,
+    complex::FUNCTIONS,
+];
 
 /// Every function, family by family.
 pub fn all() -> impl Iterator<Item = &'static Function> {
@@ -125,6 +146,11 @@ impl Function {
         Some(format!("{} takes {wanted}, not {count}", self.signature()))
     }
 
+    /// Whether a list that is the last of so many arguments stands for any count of them.
+    fn spreads(&self, count: usize) -> bool {
+        count == self.params.len() && self.params.last().is_some_and(|param| param.is_variadic())
+    }
+
     /// Applies the function. A scalar function of one argument is applied to each element of a list.
     ///
     /// # Errors
@@ -134,13 +160,16 @@ impl Function {
             return Err(Fault::new(0, message));
         }
         match args {
-            [Value::List(items)] if self.params[0].is_variadic() => {
-                if items.is_empty() {
-                    return Err(Fault::new(1, "the list is empty"));
-                }
-                (self.eval)(context, &self.check(items).map_err(|fault| fault.at(1))?)
+            [single @ .., Value::List(items)] if self.spreads(args.len()) => {
+                let spread = [single, items].concat();
+                let last = args.len();
+                let checked = self.check(&spread).map_err(|fault| {
+                    let operand = fault.operand.min(last);
+                    fault.at(operand)
+                })?;
+                (self.eval)(context, &checked)
             }
-            [Value::List(items)] => {
+            [Value::List(items)] if !matches!(self.params[0], Parameter::List(_) | Parameter::Any(_)) => {
                 let results: Result<Vec<Value>, Fault> =
                     items.iter().map(|item| self.call(context, std::slice::from_ref(item))).collect();
                 List::new(results?).map(Value::List)
@@ -149,17 +178,23 @@ impl Function {
         }
     }
 
-    /// The arguments as plain numbers or integers, as the parameters want them.
+    /// The arguments as plain numbers, integers or lists, as the parameters want them.
     fn check(&self, args: &[Value]) -> Result<Vec<Value>, Fault> {
-        let last = self.params.len() - 1;
+        let last = self.params.len().saturating_sub(1);
         args.iter()
             .enumerate()
             .map(|(index, arg)| {
                 let param = self.params[index.min(last)];
-                if param.takes_integers() {
-                    arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
-                } else {
-                    arg.number(index + 1).map(Value::from)
+                match (param, arg) {
+                    (Parameter::Any(_), _) | (Parameter::List(_), Value::List(_)) => Ok(arg.clone()),
+                    (Parameter::List(_), _) => {
+                        let message = format!("expected a list, found {}", arg.sort());
+                        Err(name_it(&Fault::new(index + 1, message), param))
+                    }
+                    _ if param.takes_integers() => {
+                        arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
+                    }
+                    _ => arg.number(index + 1).map(Value::from),
                 }
             })
             .collect()
@@ -174,11 +209,6 @@ fn arguments(count: usize) -> String {
     if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") }
 }
 
-/// What is not rational is refused until the reals are there; no float stands in for it.
-fn not_yet(_: &Context, _: &[Value]) -> Result<Value, Fault> {
-    Err(Fault::new(0, "not yet: surd computes with rational numbers only"))
-}
-
 /// The checked number at an index.
 fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
     match args.get(index) {
@@ -190,7 +220,7 @@ fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
 /// The checked integer at an index.
 fn integer(args: &[Value], index: usize) -> Result<&Integer, Fault> {
     match args.get(index) {
-        Some(Value::Number(Number::Integer(integer))) => Ok(integer),
+        Some(Value::Number(Number::Rational(Rational::Integer(integer)))) => Ok(integer),
         _ => Err(Fault::new(index + 1, "expected an integer")),
     }
 }
@@ -200,6 +230,9 @@ fn fold(
     args: &[Value],
     mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
 ) -> Result<Value, Fault> {
+    if args.is_empty() {
+        return Err(Fault::new(1, "the list is empty"));
+    }
     let mut total = number(args, 0)?.clone();
     for index in 1..args.len() {
         total = join(&total, number(args, index)?)?;

@@ -1,7 +1,7 @@
 //! The operators: how each is spelled, how tightly it binds, and what it does.
 //! It knows nothing of how a line is read.
 
-use crate::value::{Builtin, arithmetic as a};
+use crate::value::{Builtin, arithmetic as a, order};
 
 /// Where an operator stands, how tightly it holds its operands, and what it does.
 ///
@@ -18,6 +18,8 @@ pub enum Fixity {
     Lazy(u8, u8, bool),
     /// Behind its operand.
     Postfix(u8, Builtin),
+    /// Between an expression and the name of a notation.
+    Conversion(u8),
 }
 
 /// An operator.
@@ -35,6 +37,8 @@ pub struct Operator {
     pub examples: &'static [(&'static str, &'static str)],
 }
 
+/// How tightly `to` holds what it converts.
+pub const CONVERSION: u8 = 5;
 /// How tightly `if … then … else …` holds its last operand.
 pub const CHOICE: u8 = 10;
 /// How tightly a function without parentheses holds its operand: like a power.
@@ -44,11 +48,12 @@ pub const COEFFICIENT: (u8, u8) = (136, 137);
 /// Everything that has no operator outside binds this tightly.
 pub const ATOM: u8 = 200;
 
-use Fixity::{Chain, Infix, Lazy, Postfix, Prefix};
+use Fixity::{Chain, Conversion, Infix, Lazy, Postfix, Prefix};
 
 /// The operators, loosest first.
 #[rustfmt::skip]
 pub static OPERATORS: &[Operator] = &[
+    Operator { symbol: "to",  aliases: &["in", "as", "->", "→"], fixity: Conversion(CONVERSION),        doc: "The same number in another notation.",               examples: &[("255 to hex", "0xff"), ("0.75 as fraction", "3/4"), ("0.08 -> %", "8%")] },
     Operator { symbol: "or",  aliases: &["||"],          fixity: Lazy(20, 21, true),               doc: "True if either side is; the right side is looked at only if needed.", examples: &[("1 > 2 or 2 > 1", "true")] },
     Operator { symbol: "and", aliases: &["&&"],          fixity: Lazy(30, 31, false),              doc: "True if both sides are; the right side is looked at only if needed.", examples: &[("1 < 2 and 2 < 1", "false")] },
     Operator { symbol: "not", aliases: &[],              fixity: Prefix(40, a::not),               doc: "The opposite truth value.",                          examples: &[("not 1 > 2", "true")] },
@@ -58,6 +63,8 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "≥",   aliases: &[">="],          fixity: Chain(50, 51, a::at_least),       doc: "Whether the left side is at least the right one.",   examples: &[("2 >= 3", "false")] },
     Operator { symbol: "<",   aliases: &[],              fixity: Chain(50, 51, a::less),           doc: "Whether the left side is less.",                     examples: &[("1 < 2 < 3", "true")] },
     Operator { symbol: ">",   aliases: &[],              fixity: Chain(50, 51, a::greater),        doc: "Whether the left side is greater.",                  examples: &[("3 > 2", "true")] },
+    Operator { symbol: "..",  aliases: &[],              fixity: Infix(55, 56, order::range),      doc: "The numbers from one to another, each one more than the last.", examples: &[("1..5", "[1, 2, 3, 4, 5]"), ("0.5..3", "[0.5, 1.5, 2.5]")] },
+    Operator { symbol: "step", aliases: &[],             fixity: Infix(55, 56, order::range),      doc: "The distance of the numbers of a range.",            examples: &[("1..10 step 3", "[1, 4, 7, 10]"), ("3..1 step -1", "[3, 2, 1]")] },
     Operator { symbol: "|",   aliases: &[],              fixity: Infix(60, 61, a::bit_or),         doc: "Bitwise or of integers.",                            examples: &[("5 | 3", "7")] },
     Operator { symbol: "xor", aliases: &[],              fixity: Infix(65, 66, a::bit_xor),        doc: "Bitwise exclusive or of integers.",                  examples: &[("5 xor 3", "6")] },
     Operator { symbol: "&",   aliases: &[],              fixity: Infix(70, 71, a::bit_and),        doc: "Bitwise and of integers.",                           examples: &[("5 & 3", "1"), ("-1 & 255", "255")] },
@@ -81,6 +88,7 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "!",   aliases: &[],              fixity: Postfix(150, a::factorial),       doc: "Factorial.",                                         examples: &[("5!", "120")] },
     Operator { symbol: "%",   aliases: &[],              fixity: Postfix(150, a::percent),         doc: "Percent.",                                           examples: &[("10%", "10%"), ("5% + 3%", "8%")] },
     Operator { symbol: "‰",   aliases: &[],              fixity: Postfix(150, a::per_mille),       doc: "Per mille.",                                         examples: &[("5‰", "0.5%")] },
+    Operator { symbol: "°",   aliases: &[],              fixity: Postfix(150, a::degrees),         doc: "Degrees.",                                           examples: &[("sin 30°", "0.5")] },
 ];
 
 /// A spelling, and the rows that it can mean by its place.
@@ -160,7 +168,7 @@ const fn note(
     match row.fixity {
         Prefix(..) => new.prefix = Some(row),
         Postfix(..) => new.postfix = Some(row),
-        Infix(..) | Chain(..) | Lazy(..) => new.infix = Some(row),
+        Infix(..) | Chain(..) | Lazy(..) | Conversion(..) => new.infix = Some(row),
     }
     if known {
         symbols[at] = new;
@@ -205,7 +213,8 @@ const fn starts() -> [u8; 257] {
 pub fn longest_symbol(text: &str) -> Option<&'static Symbol> {
     let first = usize::from(*text.as_bytes().first()?);
     let range = usize::from(STARTS[first])..usize::from(STARTS[first + 1]);
-    SPELLINGS.0[range].iter().find(|symbol| text.starts_with(symbol.text))
+    // The first byte is known to be the same.
+    SPELLINGS.0[range].iter().find(|symbol| symbol.text.len() == 1 || text.starts_with(symbol.text))
 }
 
 /// The symbol or word that is spelled so.
@@ -251,7 +260,7 @@ mod tests {
     #[test]
     fn the_table_is_ordered_from_loose_to_tight() {
         let power = |row: &Operator| match row.fixity {
-            Prefix(power, _) | Postfix(power, _) => power,
+            Prefix(power, _) | Postfix(power, _) | Conversion(power) => power,
             Infix(left, right, _) | Chain(left, right, _) | Lazy(left, right, _) => left.min(right),
         };
         assert!(OPERATORS.iter().map(power).is_sorted());

@@ -205,6 +205,24 @@ fn a_settings_line_changes_the_whole_sheet() {
 }
 
 #[test]
+fn random_draws_repeat_and_follow_the_seed_and_the_line() {
+    let lines =
+        ["# surd: seed=5", "random()", "randint(1, 10^30)", "f(x) = x + random()", "f(0)", "random()"];
+    let mut first = sheet(&lines);
+    let drawn = results(&mut first);
+    assert_eq!(results(&mut sheet(&lines)), drawn);
+    assert!(drawn[1] != drawn[4] && drawn[1] != drawn[5] && drawn[4] != drawn[5]);
+    first.replace(0, "# surd: seed=6");
+    let other = results(&mut first);
+    assert!(other[1] != drawn[1] && other[2] != drawn[2]);
+    // What stands in another line now is what a sheet has that is opened with these lines.
+    first.replace(0, "# surd: seed=5");
+    first.remove(2);
+    let fewer: Vec<&str> = ["# surd: seed=5", "random()", "f(x) = x + random()", "f(0)", "random()"].to_vec();
+    assert_eq!(results(&mut first), results(&mut sheet(&fewer)));
+}
+
+#[test]
 fn a_late_answer_of_a_line_that_has_changed_is_dropped() {
     let mut sheet = sheet(&["a = 2", "a + 1", "9"]);
     settle(&mut sheet, 0..1);

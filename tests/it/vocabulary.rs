@@ -3,8 +3,10 @@
 use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::vocabulary::constants::CONSTANTS;
+use surd::vocabulary::formats::FORMATS;
+use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
-use surd::vocabulary::{Fixity, functions};
+use surd::vocabulary::{self, Fixity, functions};
 
 type Examples = &'static [(&'static str, &'static str)];
 
@@ -12,7 +14,9 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let operators = OPERATORS.iter().map(|row| (format!("operator {:?}", row.symbol), row.doc, row.examples));
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = CONSTANTS.iter().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
-    operators.chain(functions).chain(constants).collect()
+    let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
+    let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
+    operators.chain(functions).chain(constants).chain(formats).chain(binders).collect()
 }
 
 #[test]
@@ -36,6 +40,13 @@ fn every_row_has_one_sentence() {
 }
 
 #[test]
+fn every_bound_form_is_one_of_a_function() {
+    for row in BINDERS {
+        assert!(vocabulary::function(row.name).is_some(), "{}", row.name);
+    }
+}
+
+#[test]
 fn no_two_rows_of_a_kind_bear_the_same_name() {
     let mut seen: HashSet<(&str, &str)> = HashSet::new();
     let mut claim = |kind: &'static str, name: &'static str| {
@@ -54,5 +65,8 @@ fn no_two_rows_of_a_kind_bear_the_same_name() {
     }
     for row in CONSTANTS {
         std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("constant", name));
+    }
+    for row in FORMATS {
+        std::iter::once(&row.name).chain(row.aliases).for_each(|name| claim("notation", name));
     }
 }

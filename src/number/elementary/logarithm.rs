@@ -48,7 +48,9 @@ pub fn power(x: &Ball, y: &Ball, bits: usize, token: &Token) -> Outcome {
     let rough = ln(x, 32, token)?.mul(y, 32)?;
     let Some(top) = rough.upper().top() else { return Ok(Ball::ONE) };
     if 60 < top {
-        return Err(Trouble::OutOfRange);
+        // The logarithm of a number near 1 that is hardly known says nothing about the power.
+        let known = !rough.contains_zero() && rough.accuracy().is_none_or(|accuracy| 8 <= accuracy);
+        return Err(if known { Trouble::OutOfRange } else { Trouble::Undecided });
     }
     let work = bits + 8 + count(top);
     exp(&ln(x, work, token)?.mul(y, work)?, bits, token)

@@ -3,16 +3,16 @@
 
 use super::Real;
 use super::form::{Atom, Exact, Form, Sum};
-use super::functions::{abs, add, divide, multiply, negate, pi, proved, subtract};
+use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use crate::fault::Fault;
 use crate::limits::Token;
-use crate::number::{self, Integer, Number};
+use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
-fn ratio(a: i64, b: i64) -> Number {
-    Number::ratio(&a.into(), &b.into()).expect("no denominator here is 0")
+fn ratio(a: i64, b: i64) -> Rational {
+    Rational::ratio(&a.into(), &b.into()).expect("no denominator here is 0")
 }
 
 fn constant(a: i64, b: i64) -> Form {
@@ -32,9 +32,9 @@ fn nested(a: i64, b: i64, n: i64, d: i64) -> Option<Form> {
 }
 
 /// The r with x = r·π.
-fn multiple_of_pi(x: &Form) -> Option<Number> {
+fn multiple_of_pi(x: &Form) -> Option<Rational> {
     if x.numerator.0.is_empty() {
-        return Some(Number::ZERO);
+        return Some(Rational::ZERO);
     }
     let (coefficient, monomial) = x.as_term()?;
     let [(Atom::Pi, exponent)] = monomial.as_slice() else { return None };
@@ -42,13 +42,16 @@ fn multiple_of_pi(x: &Form) -> Option<Number> {
 }
 
 /// cos(π·r). Every value that square roots express in a line, others as an atom.
-fn cosine_of_multiple(r: &Number) -> Option<Form> {
+fn cosine_of_multiple(r: &Rational) -> Option<Form> {
     // r lies in [0, 2) after the first line, in [0, 1] after the second.
-    let r = number::modulo(r, &Number::from(2)).ok()?;
-    let r =
-        if number::compare(&r, &Number::ONE).is_gt() { number::subtract(&2.into(), &r).ok()? } else { r };
-    if number::compare(&r, &ratio(1, 2)).is_gt() {
-        return cosine_of_multiple(&number::subtract(&Number::ONE, &r).ok()?).map(|form| form.negate());
+    let r = rational::modulo(r, &Rational::from(2)).ok()?;
+    let r = if rational::compare(&r, &Rational::ONE).is_gt() {
+        rational::subtract(&2.into(), &r).ok()?
+    } else {
+        r
+    };
+    if rational::compare(&r, &ratio(1, 2)).is_gt() {
+        return cosine_of_multiple(&rational::subtract(&Rational::ONE, &r).ok()?).map(|form| form.negate());
     }
     let (j, n) = (r.numerator().to_u64()?, r.denominator().to_u64()?);
     match (j, n) {
@@ -84,8 +87,8 @@ fn canonical_root(form: Option<Form>) -> Option<Form> {
     Some(Sum::term(coefficient.clone(), atoms)?.into())
 }
 
-fn sine_of_multiple(r: &Number) -> Option<Form> {
-    cosine_of_multiple(&number::subtract(&ratio(1, 2), r).ok()?)
+fn sine_of_multiple(r: &Rational) -> Option<Form> {
+    cosine_of_multiple(&rational::subtract(&ratio(1, 2), r).ok()?)
 }
 
 fn apply(function: Function, x: Form) -> Form {
@@ -96,7 +99,7 @@ fn apply(function: Function, x: Form) -> Form {
 fn applied(form: &Form) -> Option<(Function, &Form, bool)> {
     let (coefficient, monomial) = form.as_term()?;
     let [(Atom::Apply(function, argument), exponent)] = monomial.as_slice() else { return None };
-    let unit = number::abs(coefficient).is_one() && exponent.0.is_one();
+    let unit = rational::abs(coefficient).is_one() && exponent.0.is_one();
     unit.then(|| (*function, &**argument, coefficient.is_negative()))
 }
 
@@ -143,7 +146,7 @@ pub fn cos(x: &Real) -> Real {
 /// # Errors
 /// A fault at operand 1 where the cosine is 0, or is not known not to be.
 pub fn tan(x: &Real, token: &Token) -> Result<Real, Fault> {
-    if proved(&cos(x), 1, token)? == Ordering::Equal {
+    if sign_of(&cos(x), 1, token)? == Ordering::Equal {
         return Err(Fault::new(1, "the tangent has a pole there"));
     }
     Ok(unary(Function::Tan, x, tangent_form(x.form())))
@@ -156,7 +159,7 @@ fn tangent_form(x: &Form) -> Option<Form> {
     }
     match multiple_of_pi(x) {
         Some(r) => {
-            let double = number::multiply(&r, &Number::from(2)).ok()?;
+            let double = rational::multiply(&r, &Rational::from(2)).ok()?;
             let below = cosine_of_multiple(&double)?.add(&constant(1, 1))?;
             sine_of_multiple(&double)?.divide(&below)
         }
@@ -167,9 +170,9 @@ fn tangent_form(x: &Form) -> Option<Form> {
 // ---- inverses ----
 
 /// Angles r·π between 0 and π/2 with their sines and tangents.
-static TABLE: LazyLock<Vec<(Number, Form, Option<Form>)>> = LazyLock::new(|| {
+static TABLE: LazyLock<Vec<(Rational, Form, Option<Form>)>> = LazyLock::new(|| {
     let angles = [2, 3, 4, 5, 6, 8, 10, 12].into_iter().flat_map(|n| (1..=n / 2).map(move |j| ratio(j, n)));
-    let row = |r: Number| {
+    let row = |r: Rational| {
         let tangent = if r == ratio(1, 2) {
             None
         } else {
@@ -180,26 +183,26 @@ static TABLE: LazyLock<Vec<(Number, Form, Option<Form>)>> = LazyLock::new(|| {
     angles.filter_map(row).collect()
 });
 
-fn times_pi(r: &Number) -> Option<Form> {
+fn times_pi(r: &Rational) -> Option<Form> {
     Form::atom(Atom::Pi).multiply(&Form::constant(r.clone()))
 }
 
 /// The r with sin(r·π) = x, if x is in the table.
-fn table_sine(x: &Form) -> Option<Number> {
+fn table_sine(x: &Form) -> Option<Rational> {
     if x.numerator.0.is_empty() {
-        return Some(Number::ZERO);
+        return Some(Rational::ZERO);
     }
     let found = |x: &Form| TABLE.iter().find(|(_, sine, _)| sine == x).map(|(r, ..)| r.clone());
-    found(x).or_else(|| found(&x.negate()).map(|r| number::negate(&r)))
+    found(x).or_else(|| found(&x.negate()).map(|r| rational::negate(&r)))
 }
 
-fn table_tangent(x: &Form) -> Option<Number> {
+fn table_tangent(x: &Form) -> Option<Rational> {
     if x.numerator.0.is_empty() {
-        return Some(Number::ZERO);
+        return Some(Rational::ZERO);
     }
     let found =
         |x: &Form| TABLE.iter().find(|(_, _, tangent)| tangent.as_ref() == Some(x)).map(|(r, ..)| r.clone());
-    found(x).or_else(|| found(&x.negate()).map(|r| number::negate(&r)))
+    found(x).or_else(|| found(&x.negate()).map(|r| rational::negate(&r)))
 }
 
 /// y − k·period, with the k that brings it nearest to 0, and k; `None` where that is not proved.
@@ -210,14 +213,14 @@ fn principal(y: &Form, period: &Real, token: &Token) -> Option<(Form, Integer)> 
     if !whole.proved {
         return None;
     }
-    let rest = subtract(&y, &multiply(period, &Number::Integer(whole.value.clone()).into()));
+    let rest = subtract(&y, &multiply(period, &Rational::Integer(whole.value.clone()).into()));
     Some((rest.form().clone(), whole.value))
 }
 
 /// Refuses an operand outside [−1, 1].
 fn within_one(x: &Real, message: &'static str, token: &Token) -> Result<(), Fault> {
-    let room = subtract(&Number::ONE.into(), &abs(x, token)?);
-    if proved(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
+    let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
+    if sign_of(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
 }
 
 /// The inverse sine, in [−π/2, π/2].
@@ -250,11 +253,11 @@ pub fn acos(x: &Real, token: &Token) -> Result<Real, Fault> {
     within_one(x, "the inverse cosine is real only between -1 and 1", token)?;
     let form = || {
         if let Some((Function::Cos, y, false)) = applied(x.form()) {
-            let (rest, _) = principal(y, &multiply(&pi(), &Number::from(2).into()), token)?;
+            let (rest, _) = principal(y, &multiply(&pi(), &Rational::from(2).into()), token)?;
             return Some(abs(&Real::from(rest), token).ok()?.form().clone());
         }
         match table_sine(x.form()) {
-            Some(r) => times_pi(&number::subtract(&ratio(1, 2), &r).ok()?),
+            Some(r) => times_pi(&rational::subtract(&ratio(1, 2), &r).ok()?),
             None => Some(apply(Function::Acos, x.form().clone())),
         }
     };
@@ -278,8 +281,8 @@ fn arctangent_form(x: &Form, token: &Token) -> Option<Form> {
         x.as_term().map(|(c, monomial)| (c, monomial.as_slice()))
         && y == z
         && one.0.is_one()
-        && minus.0 == Number::from(-1)
-        && number::abs(coefficient).is_one()
+        && minus.0 == Rational::from(-1)
+        && rational::abs(coefficient).is_one()
     {
         let (rest, _) = principal(y, &pi(), token)?;
         return Some(if coefficient.is_negative() { rest.negate() } else { rest });
@@ -319,12 +322,12 @@ impl Gaussian {
 /// atan(b/a) by the Gaussian primes of z = a + bi: with z = i^k·(1 + i)^m·Πρ^e, every prime ρ = x + yi in the sector
 /// 0 < y < x or its mirror image, the argument of z is k·π/2 + m·π/4 + Σ e·atan(y/x), but for a multiple of 2π, which
 /// is seen from afar.
-fn gaussian(value: &Number) -> Option<Form> {
+fn gaussian(value: &Rational) -> Option<Form> {
     let (b, a) = (i128::from(value.numerator().to_i64()?), i128::from(value.denominator().to_i64()?));
     let mut rest = a.checked_mul(a)?.checked_add(b.checked_mul(b)?).filter(|norm| *norm < MAX_NORM)?;
     let mut left = Gaussian { a, b };
     let mut seen = -left.angle();
-    let mut form = Form::constant(Number::ZERO);
+    let mut form = Form::constant(Rational::ZERO);
     let mut prime = 2;
     while 1 < rest {
         if rest < prime * prime {
@@ -376,7 +379,7 @@ fn two_squares(p: i128) -> Option<(i128, i128)> {
 /// # Errors
 /// A fault where both are 0, or a sign is not proved.
 pub fn atan2(y: &Real, x: &Real, token: &Token) -> Result<Real, Fault> {
-    let (upward, across) = (proved(y, 1, token)?, proved(x, 2, token)?);
+    let (upward, across) = (sign_of(y, 1, token)?, sign_of(x, 2, token)?);
     let half = multiply(&pi(), &ratio(1, 2).into());
     let angle = match (across, upward) {
         (Ordering::Equal, Ordering::Equal) => return Err(Fault::new(0, "the origin has no angle")),

@@ -11,7 +11,8 @@
 //! |U|·u^(D−1) ≥ 1, and |U/L| ≥ 1/(l·u^(D−1)). Larger u, l and D than needed only weaken the bound.
 
 use super::recipe::{Operation, Recipe};
-use crate::number::{Integer, log2};
+use crate::number::Integer;
+use crate::number::rational::log2;
 use std::collections::HashMap;
 
 /// Logarithms are kept in this part of a bit, rounded up.

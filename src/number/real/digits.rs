@@ -4,9 +4,9 @@
 use super::Stop;
 use super::recipe::{Operation, Recipe};
 use super::sign::{Sign, Whole, decide, floor};
-use crate::limits::{MAX_WORKING_BITS, Token};
+use crate::limits::{MAX_INTEGER_BITS, MAX_WORKING_BITS, Token};
 use crate::number::digits::{self, Style};
-use crate::number::{Integer, Number};
+use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
 /// A text of decimal digits, and what they stand for.
@@ -44,7 +44,7 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Re
     let mut exponent = exponent(&size, token)?;
     let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
     // Twice the significand: its last bit tells where the half lies.
-    let Whole { value: twice, equal, proved } = floor(&scaled(&size, 10, places, &Number::from(2)), token)?;
+    let Whole { value: twice, equal, proved } = floor(&scaled(&size, 10, places, &Rational::from(2)), token)?;
     let (quotient, half) = (&twice >> 1, twice.is_odd());
     let up = half && (!equal || quotient.is_odd());
     let rounded = if up { &quotient + &Integer::ONE } else { quotient };
@@ -53,7 +53,8 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Re
         shown.pop();
         exponent += 1;
     }
-    let exact = equal && proved && !half;
+    // What is too large to be written out in full is not shown as if it were.
+    let exact = equal && proved && !half && exponent.unsigned_abs() < MAX_INTEGER_BITS as u64;
     if exact {
         shown.truncate(shown.trim_end_matches('0').len());
     }
@@ -63,15 +64,30 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Re
 }
 
 /// value · factor · radix^places.
-fn scaled(value: &Recipe, radix: u32, places: i64, factor: &Number) -> Recipe {
-    let radix = Recipe::leaf(Operation::Ratio(radix.into()));
-    let power = Recipe::unary(Operation::Power(places), &radix);
-    let power = if factor.is_one() {
-        power
-    } else {
-        Recipe::binary(Operation::Multiply, &power, &Recipe::leaf(Operation::Ratio(factor.clone())))
+fn scaled(value: &Recipe, radix: u32, places: i64, factor: &Rational) -> Recipe {
+    let base = Recipe::leaf(Operation::Ratio(radix.into()));
+    let power = |times: i64| Recipe::unary(Operation::Power(times), &base);
+    let by_factor = |x: Recipe| {
+        if factor.is_one() {
+            return x;
+        }
+        Recipe::binary(Operation::Multiply, &x, &Recipe::leaf(Operation::Ratio(factor.clone())))
     };
-    Recipe::binary(Operation::Multiply, value, &power)
+    // A power of the radix, however large, becomes a short one: 10^10^10 is exactly 1 followed by zeros.
+    match power_of(value, radix).and_then(|times| times.checked_add(places)) {
+        Some(times) => by_factor(power(times)),
+        None => Recipe::binary(Operation::Multiply, value, &by_factor(power(places))),
+    }
+}
+
+/// The exponent of a recipe that is made as a power of the radix, or the size of one.
+fn power_of(value: &Recipe, radix: u32) -> Option<i64> {
+    let operand = value.operands().next()?;
+    match (value.operation(), operand.operation()) {
+        (Operation::Abs, _) => power_of(operand, radix),
+        (Operation::Power(times), Operation::Ratio(base)) if *base == Rational::from(radix) => Some(*times),
+        _ => None,
+    }
 }
 
 /// log₁₀ 2 · 2^64, rounded.
@@ -86,7 +102,7 @@ pub fn exponent(value: &Recipe, token: &Token) -> Result<i64, Stop> {
     let top = ball.top().ok_or(Stop::Limit)?;
     // The value is near 2^top or half of that: the guess is right, or one or two too large.
     let guess = i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)?;
-    let leading = floor(&scaled(value, 10, 1 - guess, &Number::ONE), token)?.value;
+    let leading = floor(&scaled(value, 10, 1 - guess, &Rational::ONE), token)?.value;
     // |value|·10^(1 − guess) is between 1/2 and 200.
     let length = if leading.is_zero() { 0 } else { digits::integer(&leading, 10, token)?.len() };
     Ok(guess - 2 + i64::try_from(length).unwrap_or(0))
@@ -106,7 +122,7 @@ pub fn digits_from(
 ) -> Result<Digits, Stop> {
     let places = i64::try_from(position.saturating_add(count)).unwrap_or(i64::MAX);
     let size = Recipe::unary(Operation::Abs, value);
-    let whole = floor(&scaled(&size, radix, places, &Number::ONE), token)?;
+    let whole = floor(&scaled(&size, radix, places, &Rational::ONE), token)?;
     let block = whole.value.divide_floor(&Integer::from(radix).power(count, token)?).1;
     let text = digits::integer(&block, radix, token)?;
     let text = if block.is_zero() { String::new() } else { text };
@@ -128,7 +144,7 @@ pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Token) -> Re
     }
     let size = Recipe::unary(Operation::Abs, value);
     let shift = i64::try_from(places).unwrap_or(i64::MAX);
-    let whole = floor(&scaled(&size, radix, shift, &Number::ONE), token)?;
+    let whole = floor(&scaled(&size, radix, shift, &Rational::ONE), token)?;
     let text = digits::integer(&whole.value, radix, token)?;
     let text = "0".repeat((places + 1).saturating_sub(text.len())) + &text;
     let (before, behind) = text.split_at(text.len() - places);

@@ -6,13 +6,13 @@
 
 use super::recipe::{Function, Operation, Recipe};
 use crate::limits::{MAX_FORM_BITS, MAX_FORM_TERMS, MAX_FORM_WEIGHT, Token};
-use crate::number::{self, Integer, Number};
+use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A fraction that can be ordered.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Exact(pub Number);
+pub struct Exact(pub Rational);
 
 impl PartialOrd for Exact {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -22,7 +22,7 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        number::compare(&self.0, &other.0)
+        rational::compare(&self.0, &other.0)
     }
 }
 
@@ -94,6 +94,13 @@ pub const MAX_ROOT: u32 = 1_000;
 /// Atoms with exponents other than 0, in order.
 pub type Monomial = Vec<(Atom, Exact)>;
 
+/// How many of the atoms are powers of e.
+#[must_use]
+pub fn exponentials(monomial: &Monomial) -> usize {
+    let grows = |atom: &Atom| matches!(atom, Atom::E | Atom::Apply(Function::Exp, _));
+    monomial.iter().filter(|(atom, _)| grows(atom)).count()
+}
+
 /// Fractions times monomials, in order, none of them 0.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Sum(pub Vec<(Monomial, Exact)>);
@@ -108,7 +115,7 @@ pub struct Form {
 }
 
 /// A sum of small fractions: they fit the limits, or the form is given up.
-fn fraction(result: Result<Number, crate::fault::Fault>) -> Option<Number> {
+fn fraction(result: Result<Rational, crate::fault::Fault>) -> Option<Rational> {
     let value = result.ok()?;
     let bits = value.numerator().bit_len().max(value.denominator().bit_len());
     (bits <= MAX_FORM_BITS).then_some(value)
@@ -117,35 +124,35 @@ fn fraction(result: Result<Number, crate::fault::Fault>) -> Option<Number> {
 impl Sum {
     /// A fraction.
     #[must_use]
-    pub fn constant(value: Number) -> Self {
+    pub fn constant(value: Rational) -> Self {
         Self(if value.is_zero() { Vec::new() } else { vec![(Vec::new(), Exact(value))] })
     }
 
     /// A term, its exponents brought to the ranges that they must have.
     #[must_use]
-    pub fn term(coefficient: Number, atoms: Monomial) -> Option<Self> {
+    pub fn term(coefficient: Rational, atoms: Monomial) -> Option<Self> {
         let mut result = Self::constant(coefficient);
         let mut rest: Monomial = Vec::with_capacity(atoms.len());
         for (atom, exponent) in atoms {
-            let whole = number::floor(&exponent.0);
-            let part = number::frac(&number::subtract(&exponent.0, &whole).ok()?);
+            let whole = rational::floor(&exponent.0);
+            let part = rational::frac(&rational::subtract(&exponent.0, &whole).ok()?);
             let (kept, factor) = match &atom {
                 _ if exponent.0.is_zero() => continue,
                 Atom::Root(n) => (part, Self::constant(integer_power(n, &whole)?)),
                 Atom::Sum(sum) => (part, sum.power(u32::try_from(whole.to_i64()?).ok()?)?),
                 // sin² = 1 − cos².
-                Atom::Apply(Function::Sin, x) if Number::ONE.lt(&whole) => {
-                    let half = number::floor(&number::divide(&exponent.0, &2.into()).ok()?);
+                Atom::Apply(Function::Sin, x) if Rational::ONE.lt(&whole) => {
+                    let half = rational::floor(&rational::divide(&exponent.0, &2.into()).ok()?);
                     let cosine = Self(vec![(
                         vec![(Atom::Apply(Function::Cos, x.clone()), Exact(2.into()))],
-                        Exact(Number::ONE),
+                        Exact(Rational::ONE),
                     )]);
-                    let square = Self::constant(Number::ONE).add(&cosine.negate())?;
+                    let square = Self::constant(Rational::ONE).add(&cosine.negate())?;
                     let odd =
-                        number::subtract(&exponent.0, &number::multiply(&half, &2.into()).ok()?).ok()?;
+                        rational::subtract(&exponent.0, &rational::multiply(&half, &2.into()).ok()?).ok()?;
                     (odd, square.power(u32::try_from(half.to_i64()?).ok()?)?)
                 }
-                _ => (exponent.0.clone(), Self::constant(Number::ONE)),
+                _ => (exponent.0.clone(), Self::constant(Rational::ONE)),
             };
             if !kept.is_zero() {
                 rest.push((atom, Exact(kept)));
@@ -163,14 +170,14 @@ impl Sum {
         {
             return Some(Self(vec![(atoms.clone(), coefficient.clone())]));
         }
-        self.multiply(&Self(vec![(atoms.clone(), Exact(Number::ONE))]))
+        self.multiply(&Self(vec![(atoms.clone(), Exact(Rational::ONE))]))
     }
 
     /// The value, where the sum is a fraction.
     #[must_use]
-    pub fn to_fraction(&self) -> Option<Number> {
+    pub fn to_fraction(&self) -> Option<Rational> {
         match self.0.as_slice() {
-            [] => Some(Number::ZERO),
+            [] => Some(Rational::ZERO),
             [(monomial, coefficient)] if monomial.is_empty() => Some(coefficient.0.clone()),
             _ => None,
         }
@@ -200,7 +207,7 @@ impl Sum {
                 Ordering::Greater => terms.extend(right.next().cloned()),
                 Ordering::Equal => {
                     if let (Some((monomial, a)), Some((_, b))) = (left.next(), right.next()) {
-                        let sum = fraction(number::add(&a.0, &b.0))?;
+                        let sum = fraction(rational::add(&a.0, &b.0))?;
                         if !sum.is_zero() {
                             terms.push((monomial.clone(), Exact(sum)));
                         }
@@ -214,15 +221,15 @@ impl Sum {
     /// Every term with the other sign.
     #[must_use]
     pub fn negate(&self) -> Self {
-        let terms = self.0.iter().map(|(monomial, c)| (monomial.clone(), Exact(number::negate(&c.0))));
+        let terms = self.0.iter().map(|(monomial, c)| (monomial.clone(), Exact(rational::negate(&c.0))));
         Self(terms.collect())
     }
 
     /// Every term times a fraction other than 0.
     #[must_use]
-    pub fn scale(&self, factor: &Number) -> Option<Self> {
+    pub fn scale(&self, factor: &Rational) -> Option<Self> {
         let scaled = |(monomial, c): &(Monomial, Exact)| {
-            Some((monomial.clone(), Exact(fraction(number::multiply(&c.0, factor))?)))
+            Some((monomial.clone(), Exact(fraction(rational::multiply(&c.0, factor))?)))
         };
         self.0.iter().map(scaled).collect::<Option<_>>().map(Self)
     }
@@ -242,7 +249,7 @@ impl Sum {
         let mut sum = Self(Vec::new());
         for (a, c) in &self.0 {
             for (b, d) in &other.0 {
-                let coefficient = fraction(number::multiply(&c.0, &d.0))?;
+                let coefficient = fraction(rational::multiply(&c.0, &d.0))?;
                 sum = sum.add(&Self::term(coefficient, join(a, b)?)?)?;
             }
         }
@@ -255,27 +262,27 @@ impl Sum {
         if MAX_FORM_TERMS < times as usize {
             return None;
         }
-        (0..times).try_fold(Self::constant(Number::ONE), |power, _| power.multiply(self))
+        (0..times).try_fold(Self::constant(Rational::ONE), |power, _| power.multiply(self))
     }
 
     /// The greatest positive fraction of which all coefficients are integer multiples, with the sign of the first one.
     #[must_use]
-    pub fn content(&self) -> Option<Number> {
+    pub fn content(&self) -> Option<Rational> {
         let token = Token::new();
-        let (mut above, mut below) = (Number::ZERO, Number::ONE);
+        let (mut above, mut below) = (Rational::ZERO, Rational::ONE);
         for (_, coefficient) in &self.0 {
-            let part = |integer: &Integer| Number::Integer(integer.clone());
-            above = number::gcd(&above, &part(coefficient.0.numerator()), &token).ok()?;
-            below = number::lcm(&below, &part(coefficient.0.denominator()), &token).ok()?;
+            let part = |integer: &Integer| Rational::Integer(integer.clone());
+            above = rational::gcd(&above, &part(coefficient.0.numerator()), &token).ok()?;
+            below = rational::lcm(&below, &part(coefficient.0.denominator()), &token).ok()?;
         }
-        let content = fraction(number::divide(&above, &below))?;
-        Some(if self.0.first()?.1.0.is_negative() { number::negate(&content) } else { content })
+        let content = fraction(rational::divide(&above, &below))?;
+        Some(if self.0.first()?.1.0.is_negative() { rational::negate(&content) } else { content })
     }
 
     /// A prime whose square root occurs, where nothing but square roots of primes does. They are independent over the
     /// fractions, so that no conjugate of a sum other than 0 is 0; roots of unfactored integers might be dependent.
     fn square_root_atom(&self) -> Option<Atom> {
-        let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+        let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
         let is_prime = |n: &Integer| n.to_u64().is_some_and(|n| n < u64::from(TRIAL * TRIAL));
         let is_root = |(atom, exponent): &(Atom, Exact)| {
             matches!(atom, Atom::Root(n) if is_prime(n)) && exponent.0 == half
@@ -290,7 +297,7 @@ impl Sum {
     fn conjugate(&self, atom: &Atom) -> Self {
         let turned = |(monomial, c): &(Monomial, Exact)| {
             let holds = monomial.iter().any(|(other, _)| other == atom);
-            (monomial.clone(), if holds { Exact(number::negate(&c.0)) } else { c.clone() })
+            (monomial.clone(), if holds { Exact(rational::negate(&c.0)) } else { c.clone() })
         };
         Self(self.0.iter().map(turned).collect())
     }
@@ -302,7 +309,7 @@ fn join(a: &Monomial, b: &Monomial) -> Option<Monomial> {
     for (atom, exponent) in b {
         match joined.binary_search_by(|(other, _)| other.cmp(atom)) {
             Ok(at) => {
-                joined[at].1 = Exact(fraction(number::add(&joined[at].1.0, &exponent.0))?);
+                joined[at].1 = Exact(fraction(rational::add(&joined[at].1.0, &exponent.0))?);
                 if joined[at].1.0.is_zero() {
                     joined.remove(at);
                 }
@@ -314,25 +321,25 @@ fn join(a: &Monomial, b: &Monomial) -> Option<Monomial> {
 }
 
 /// n^exponent for an integer exponent, within the limits.
-fn integer_power(n: &Integer, exponent: &Number) -> Option<Number> {
+fn integer_power(n: &Integer, exponent: &Rational) -> Option<Rational> {
     let times = usize::try_from(exponent.to_i64()?.unsigned_abs()).ok()?;
     if MAX_FORM_BITS < times.checked_mul(n.bit_len())? {
         return None;
     }
-    number::power(&Number::Integer(n.clone()), exponent, &Token::new()).ok()
+    rational::power(&Rational::Integer(n.clone()), exponent, &Token::new()).ok()
 }
 
 impl Form {
     /// A fraction.
     #[must_use]
-    pub fn constant(value: Number) -> Self {
-        Self { numerator: Sum::constant(value), denominator: Sum::constant(Number::ONE) }
+    pub fn constant(value: Rational) -> Self {
+        Self { numerator: Sum::constant(value), denominator: Sum::constant(Rational::ONE) }
     }
 
     /// An atom.
     #[must_use]
     pub fn atom(atom: Atom) -> Self {
-        Self::from(Sum(vec![(vec![(atom, Exact(Number::ONE))], Exact(Number::ONE))]))
+        Self::from(Sum(vec![(vec![(atom, Exact(Rational::ONE))], Exact(Rational::ONE))]))
     }
 
     /// The quotient of two sums, the second one not 0, simplified.
@@ -340,21 +347,21 @@ impl Form {
     pub fn quotient(numerator: Sum, denominator: Sum) -> Option<Self> {
         let (mut numerator, mut denominator) = (numerator, denominator);
         if numerator.0.is_empty() {
-            return Some(Self::constant(Number::ZERO));
+            return Some(Self::constant(Rational::ZERO));
         }
         // A root in a sum of square roots is got rid of at a time; a factor that is a single term goes to the numerator.
         for _ in 0..4 {
             if let [(monomial, coefficient)] = denominator.0.as_slice() {
-                let inverse = number::divide(&Number::ONE, &coefficient.0).ok()?;
+                let inverse = rational::divide(&Rational::ONE, &coefficient.0).ok()?;
                 let sums = monomial.iter().filter(|(atom, _)| matches!(atom, Atom::Sum(_)));
                 let sums: Monomial =
                     sums.map(|(a, q)| Some((a.clone(), complement(q)?))).collect::<Option<_>>()?;
                 if sums.is_empty() {
                     let atoms =
-                        monomial.iter().map(|(a, q)| (a.clone(), Exact(number::negate(&q.0)))).collect();
+                        monomial.iter().map(|(a, q)| (a.clone(), Exact(rational::negate(&q.0)))).collect();
                     return Some(Self::from(numerator.multiply(&Sum::term(inverse, atoms)?)?));
                 }
-                let factor = Sum::term(Number::ONE, sums)?;
+                let factor = Sum::term(Rational::ONE, sums)?;
                 (numerator, denominator) = (numerator.multiply(&factor)?, denominator.multiply(&factor)?);
             } else if let Some(atom) = denominator.square_root_atom() {
                 let factor = denominator.conjugate(&atom);
@@ -363,7 +370,7 @@ impl Form {
                 break;
             }
         }
-        let content = number::divide(&Number::ONE, &denominator.0.first()?.1.0).ok()?;
+        let content = rational::divide(&Rational::ONE, &denominator.0.first()?.1.0).ok()?;
         let (numerator, denominator) = (numerator.scale(&content)?, denominator.scale(&content)?);
         let ratio = numerator.0.first()?.1.0.clone();
         if denominator.scale(&ratio).as_ref() == Some(&numerator) {
@@ -380,13 +387,13 @@ impl Form {
 
     /// The value, where it is a fraction.
     #[must_use]
-    pub fn to_fraction(&self) -> Option<Number> {
+    pub fn to_fraction(&self) -> Option<Rational> {
         if self.is_sum() { self.numerator.to_fraction() } else { None }
     }
 
     /// The coefficient and the atoms, where it is one term.
     #[must_use]
-    pub fn as_term(&self) -> Option<(&Number, &Monomial)> {
+    pub fn as_term(&self) -> Option<(&Rational, &Monomial)> {
         match self.numerator.0.as_slice() {
             [(monomial, coefficient)] if self.is_sum() => Some((&coefficient.0, monomial)),
             _ => None,
@@ -475,13 +482,13 @@ impl Sum {
 /// The operation over all the recipes; there is at least one, or the value is 0.
 fn product(operation: &Operation, recipes: Vec<Recipe>) -> Recipe {
     let joined = recipes.into_iter().reduce(|a, b| Recipe::binary(operation.clone(), &a, &b));
-    joined.unwrap_or_else(|| Recipe::leaf(Operation::Ratio(Number::ZERO)))
+    joined.unwrap_or_else(|| Recipe::leaf(Operation::Ratio(Rational::ZERO)))
 }
 
 impl Atom {
     /// The atom to a power.
-    fn recipe(&self, exponent: &Number) -> Recipe {
-        let leaf = |n: Number| Recipe::leaf(Operation::Ratio(n));
+    fn recipe(&self, exponent: &Rational) -> Recipe {
+        let leaf = |n: Rational| Recipe::leaf(Operation::Ratio(n));
         let base = match self {
             Self::E => return Recipe::unary(Operation::Function(Function::Exp), &leaf(exponent.clone())),
             // e^(c·x), not (e^x)^c: x alone may be far out of range.
@@ -489,10 +496,10 @@ impl Atom {
                 let scaled = Recipe::binary(Operation::Multiply, &leaf(exponent.clone()), &x.recipe());
                 return Recipe::unary(Operation::Function(Function::Exp), &scaled);
             }
-            Self::Root(n) => leaf(Number::Integer(n.clone())),
+            Self::Root(n) => leaf(Rational::Integer(n.clone())),
             Self::Pi => Recipe::leaf(Operation::Pi),
             Self::Log(n) => {
-                Recipe::unary(Operation::Function(Function::Ln), &leaf(Number::Integer(n.clone())))
+                Recipe::unary(Operation::Function(Function::Ln), &leaf(Rational::Integer(n.clone())))
             }
             Self::CosinePi(j, n) => Recipe::leaf(Operation::CosinePi(*j, *n)),
             Self::Sum(sum) => sum.recipe(),
@@ -515,13 +522,13 @@ impl Atom {
 
 impl From<Sum> for Form {
     fn from(numerator: Sum) -> Self {
-        Self { numerator, denominator: Sum::constant(Number::ONE) }
+        Self { numerator, denominator: Sum::constant(Rational::ONE) }
     }
 }
 
 /// 1 − q.
 fn complement(exponent: &Exact) -> Option<Exact> {
-    fraction(number::subtract(&Number::ONE, &exponent.0)).map(Exact)
+    fraction(rational::subtract(&Rational::ONE, &exponent.0)).map(Exact)
 }
 
 /// Whether one fraction is below another.
@@ -529,9 +536,9 @@ trait Less {
     fn lt(&self, other: &Self) -> bool;
 }
 
-impl Less for Number {
+impl Less for Rational {
     fn lt(&self, other: &Self) -> bool {
-        number::compare(self, other).is_lt()
+        rational::compare(self, other).is_lt()
     }
 }
 

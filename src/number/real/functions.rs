@@ -6,8 +6,9 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::{Sign, Whole, floor as floor_of};
 use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::Token;
-use crate::number::{self, Integer, Number};
+use crate::limits::{Cancelled, MAX_LOGARITHM_BITS, MAX_WORKING_BITS, Token};
+use crate::number::ball::{Ball, Trouble};
+use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -58,14 +59,17 @@ pub fn divide(a: &Real, b: &Real, token: &Token) -> Result<Real, Fault> {
 
 /// The sign of an operand that must not be 0, on proof.
 fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Token) -> Result<Ordering, Fault> {
-    match proved(x, operand, token)? {
+    match sign_of(x, operand, token)? {
         Ordering::Equal => Err(Fault::new(operand, zero)),
         order => Ok(order),
     }
 }
 
 /// The sign of an operand, on proof.
-pub(super) fn proved(x: &Real, operand: usize, token: &Token) -> Result<Ordering, Fault> {
+///
+/// # Errors
+/// A fault at the operand where it is not decided, or not proved.
+pub fn sign_of(x: &Real, operand: usize, token: &Token) -> Result<Ordering, Fault> {
     match x.sign(token).map_err(|stop| Fault::from(stop).at(operand))? {
         Sign { order, proved: true } => Ok(order),
         _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
@@ -98,7 +102,7 @@ pub fn abs(x: &Real, token: &Token) -> Result<Real, Stop> {
 /// As [`compare`].
 pub fn floor(x: &Real, token: &Token) -> Result<Whole, Stop> {
     if let Some(value) = x.to_rational() {
-        let number::Number::Integer(floor) = number::floor(&value) else { return Err(Stop::OutsideDomain) };
+        let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
         return Ok(Whole { equal: value.is_integer(), value: floor, proved: true });
     }
     floor_of(&x.recipe, token)
@@ -109,19 +113,19 @@ pub fn floor(x: &Real, token: &Token) -> Result<Whole, Stop> {
 ///
 /// # Errors
 /// As [`compare`], and a fault where the way there would be too large.
-pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Number, bool), Fault> {
+pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Rational, bool), Fault> {
     if let Some(value) = x.to_rational() {
-        return Ok((number::round(&value, places, token)?, true));
+        return Ok((rational::round(&value, places, token)?, true));
     }
-    let unit = number::power(&Number::from(10), &Number::from(places), token)?;
+    let unit = rational::power(&Rational::from(10), &Rational::from(places), token)?;
     let scaled = multiply(&abs(x, token)?, &unit.clone().into());
-    let doubled = multiply(&scaled, &Number::from(2).into());
+    let doubled = multiply(&scaled, &Rational::from(2).into());
     // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
     let Whole { value, equal, proved } = floor(&doubled, token)?;
-    let rounded = Number::Integer(&(&value + &Integer::ONE) >> 1);
+    let rounded = Rational::Integer(&(&value + &Integer::ONE) >> 1);
     let negative = x.sign(token)?.order == Ordering::Less;
-    let rounded = if negative { number::negate(&rounded) } else { rounded };
-    Ok((number::divide(&rounded, &unit)?, proved || !(equal && value.is_odd())))
+    let rounded = if negative { rational::negate(&rounded) } else { rounded };
+    Ok((rational::divide(&rounded, &unit)?, proved || !(equal && value.is_odd())))
 }
 
 // ---- powers and roots ----
@@ -131,7 +135,7 @@ pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Number, bool), Fau
 /// # Errors
 /// A fault at operand 1 where it is negative and the degree even, or its sign is not proved.
 pub fn root(x: &Real, degree: u32, token: &Token) -> Result<Real, Fault> {
-    match proved(x, 1, token)? {
+    match sign_of(x, 1, token)? {
         Ordering::Equal => Ok(x.clone()),
         Ordering::Less if degree.is_multiple_of(2) => {
             Err(Fault::new(1, "an even root of a negative number is not real"))
@@ -142,7 +146,7 @@ pub fn root(x: &Real, degree: u32, token: &Token) -> Result<Real, Fault> {
 }
 
 fn positive_root(x: &Real, degree: u32) -> Real {
-    let part = Number::ratio(&Integer::ONE, &Integer::from(degree)).ok();
+    let part = Rational::ratio(&Integer::ONE, &Integer::from(degree)).ok();
     let form = part.and_then(|part| power_form(&x.form, &part));
     Real::new(form, Recipe::unary(Operation::Root(degree), &x.recipe))
 }
@@ -154,9 +158,9 @@ fn positive_root(x: &Real, degree: u32) -> Real {
 /// sign is not proved.
 pub fn power(base: &Real, exponent: &Real, token: &Token) -> Result<Real, Fault> {
     let rational = exponent.to_rational();
-    if let Some(times) = rational.as_ref().and_then(Number::to_i64) {
+    if let Some(times) = rational.as_ref().and_then(Rational::to_i64) {
         if times == 0 {
-            return Ok(Number::ONE.into());
+            return Ok(Rational::ONE.into());
         }
         if times < 0 {
             nonzero(base, 1, "zero has no negative power", token)?;
@@ -164,8 +168,8 @@ pub fn power(base: &Real, exponent: &Real, token: &Token) -> Result<Real, Fault>
         let form = integer_power(&base.form, times);
         return Ok(Real::new(form, Recipe::unary(Operation::Power(times), &base.recipe)));
     }
-    match proved(base, 1, token)? {
-        Ordering::Equal if proved(exponent, 2, token)? == Ordering::Less => {
+    match sign_of(base, 1, token)? {
+        Ordering::Equal if sign_of(exponent, 2, token)? == Ordering::Less => {
             return Err(Fault::new(1, "zero has no negative power"));
         }
         Ordering::Equal => return Ok(base.clone()),
@@ -190,39 +194,39 @@ pub fn power(base: &Real, exponent: &Real, token: &Token) -> Result<Real, Fault>
 /// An integer power of a form that is not 0.
 fn integer_power(form: &Form, times: i64) -> Option<Form> {
     let positive = if let Some((coefficient, monomial)) = form.as_term() {
-        let count = Number::from(times.abs());
+        let count = Rational::from(times.abs());
         let coefficient = limited_power(coefficient, &count)?;
-        let atoms = monomial
-            .iter()
-            .map(|(atom, q)| (atom.clone(), Exact(number::multiply(&q.0, &count).unwrap_or(Number::ZERO))));
+        let atoms = monomial.iter().map(|(atom, q)| {
+            (atom.clone(), Exact(rational::multiply(&q.0, &count).unwrap_or(Rational::ZERO)))
+        });
         Form::from(Sum::term(coefficient, atoms.collect())?)
     } else {
         let count = u32::try_from(times.unsigned_abs()).ok()?;
         let numerator = form.numerator.power(count)?;
         Form::quotient(numerator, form.denominator.power(count)?)?
     };
-    if times < 0 { Form::constant(Number::ONE).divide(&positive) } else { Some(positive) }
+    if times < 0 { Form::constant(Rational::ONE).divide(&positive) } else { Some(positive) }
 }
 
 /// A power of a fraction that stays within the limits of a form.
-fn limited_power(base: &Number, exponent: &Number) -> Option<Number> {
+fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
     let bits = base.numerator().bit_len().max(base.denominator().bit_len()).saturating_sub(1);
     if base.is_one() {
-        return Some(Number::ONE);
+        return Some(Rational::ONE);
     }
     if crate::limits::MAX_FORM_BITS < bits.checked_mul(exponent.to_usize()?)?
         || 1 << 20 < exponent.to_usize()?
     {
         return None;
     }
-    number::power(base, exponent, &Token::new()).ok()
+    rational::power(base, exponent, &Token::new()).ok()
 }
 
 /// A fractional power of a form whose value is proved to be positive.
-fn power_form(form: &Form, exponent: &Number) -> Option<Form> {
+fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     if exponent.is_negative() {
-        let inverse = power_form(form, &number::negate(exponent))?;
-        return Form::constant(Number::ONE).divide(&inverse);
+        let inverse = power_form(form, &rational::negate(exponent))?;
+        return Form::constant(Rational::ONE).divide(&inverse);
     }
     if !form.is_sum() {
         return None;
@@ -232,39 +236,39 @@ fn power_form(form: &Form, exponent: &Number) -> Option<Form> {
         && monomial.iter().all(|(atom, _)| atom.is_positive())
     {
         let scaled =
-            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(number::multiply(&q.0, exponent).ok()?)));
+            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(rational::multiply(&q.0, exponent).ok()?)));
         let atoms: Monomial = monomial.iter().map(scaled).collect::<Option<_>>()?;
-        let power = fraction_power(coefficient, exponent)?.multiply(&Sum::term(Number::ONE, atoms)?)?;
+        let power = fraction_power(coefficient, exponent)?.multiply(&Sum::term(Rational::ONE, atoms)?)?;
         return Some(power.into());
     }
-    let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     if *exponent == half
         && let Some(sum) = denested(&form.numerator)
     {
         return Some(sum.into());
     }
     // A common factor comes out: √(8 + 4√3) = 2·√(2 + √3).
-    let content = form.numerator.content().map(|content| number::abs(&content))?;
-    let primitive = form.numerator.scale(&number::divide(&Number::ONE, &content).ok()?)?;
+    let content = form.numerator.content().map(|content| rational::abs(&content))?;
+    let primitive = form.numerator.scale(&rational::divide(&Rational::ONE, &content).ok()?)?;
     let atom = Atom::Sum(Arc::new(primitive));
-    let power = Sum::term(Number::ONE, vec![(atom, Exact(exponent.clone()))])?;
+    let power = Sum::term(Rational::ONE, vec![(atom, Exact(exponent.clone()))])?;
     Some(fraction_power(&content, exponent)?.multiply(&power)?.into())
 }
 
 /// A fractional power of a positive fraction, by the factors of its numerator and its denominator.
-fn fraction_power(base: &Number, exponent: &Number) -> Option<Sum> {
+fn fraction_power(base: &Rational, exponent: &Rational) -> Option<Sum> {
     let mut atoms: Monomial = Vec::new();
     for (part, sign) in [(base.numerator(), 1), (base.denominator(), -1)] {
         if crate::limits::MAX_FORM_BITS < part.bit_len() {
             return None;
         }
         for (prime, times) in factors(part) {
-            let q = number::multiply(exponent, &Number::from(sign * i64::from(times))).ok()?;
+            let q = rational::multiply(exponent, &Rational::from(sign * i64::from(times))).ok()?;
             atoms.push((Atom::Root(prime), Exact(q)));
         }
     }
     atoms.sort();
-    Sum::term(Number::ONE, atoms)
+    Sum::term(Rational::ONE, atoms)
 }
 
 /// √(a + b√c) as √((a + d)/2) ± √((a − d)/2), where d = √(a² − b²c) is a fraction.
@@ -277,22 +281,22 @@ fn denested(sum: &Sum) -> Option<Sum> {
     }
     let term = Sum(vec![sum.0[1].clone()]);
     let square = term.multiply(&term)?.to_fraction()?;
-    let rest = number::subtract(&number::multiply(&a.0, &a.0).ok()?, &square).ok()?;
+    let rest = rational::subtract(&rational::multiply(&a.0, &a.0).ok()?, &square).ok()?;
     let d = square_root(&rest)?;
-    let half = |x: Number| number::divide(&x, &Number::from(2)).ok();
-    let root = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-    let large = fraction_power(&half(number::add(&a.0, &d).ok()?)?, &root)?;
-    let small = fraction_power(&half(number::subtract(&a.0, &d).ok()?)?, &root)?;
+    let half = |x: Rational| rational::divide(&x, &Rational::from(2)).ok();
+    let root = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let large = fraction_power(&half(rational::add(&a.0, &d).ok()?)?, &root)?;
+    let small = fraction_power(&half(rational::subtract(&a.0, &d).ok()?)?, &root)?;
     large.add(&if b.0.is_negative() { small.negate() } else { small })
 }
 
 /// The square root of a fraction, where it is one.
-fn square_root(x: &Number) -> Option<Number> {
+fn square_root(x: &Rational) -> Option<Rational> {
     if x.is_negative() {
         return None;
     }
     let part = |n: &Integer| n.sqrt(&Token::new()).ok().filter(|root| root * root == *n);
-    Number::ratio(&part(x.numerator())?, &part(x.denominator())?).ok()
+    Rational::ratio(&part(x.numerator())?, &part(x.denominator())?).ok()
 }
 
 // ---- exponentials and logarithms ----
@@ -301,6 +305,33 @@ fn square_root(x: &Number) -> Option<Number> {
 #[must_use]
 pub fn exp(x: &Real) -> Real {
     Real::new(exp_form(&x.form), Recipe::unary(Operation::Function(Function::Exp), &x.recipe))
+}
+
+/// Refuses a power of e that would be too large or too small for an exponent, by its logarithm.
+///
+/// # Errors
+/// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
+pub fn exponential_fits(logarithm: &Real, token: &Token) -> Result<(), Fault> {
+    let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
+    match logarithm.recipe.pass(64, token) {
+        Ok(ball) if fits(&ball) => return Ok(()),
+        Err(Trouble::Cancelled) => return Err(Cancelled.into()),
+        _ => {}
+    }
+    // It may be known too vaguely so far: that of a number near 1 is.
+    if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, token)?) {
+        return Ok(());
+    }
+    let digits = divide(logarithm, &ln(&Rational::from(10).into(), token)?, token)?;
+    let size = Recipe::unary(Operation::Abs, &digits.recipe);
+    let exponent = super::digits::exponent(&size, token)?;
+    Err(Fault::too_large(
+        0,
+        match digits.sign(token)?.order {
+            Ordering::Less => format!("the result has about 10^{exponent} zeros behind the point"),
+            _ => format!("the result has about 10^{exponent} digits"),
+        },
+    ))
 }
 
 /// The natural logarithm.
@@ -327,27 +358,31 @@ pub(super) fn exp_form(form: &Form) -> Option<Form> {
     if !form.is_sum() {
         return Some(Form::atom(Atom::Apply(Function::Exp, Arc::new(form.clone()))));
     }
-    let mut product = Sum::constant(Number::ONE);
+    let mut product = Form::constant(Rational::ONE);
     for (monomial, coefficient) in &form.numerator.0 {
-        let (atom, exponent) = match monomial.as_slice() {
-            [] => (Atom::E, coefficient.0.clone()),
-            [(Atom::Log(n), one)] if one.0.is_one() => {
-                product = product.multiply(&signed_power(n, &coefficient.0)?)?;
-                continue;
-            }
+        let exponent = &coefficient.0;
+        let power = match monomial.as_slice() {
+            [] => Sum::term(Rational::ONE, vec![(Atom::E, coefficient.clone())])?.into(),
+            [(Atom::Log(n), one)] if one.0.is_one() => signed_power(n, exponent)?.into(),
+            // The argument of a logarithm is positive.
+            [(Atom::Apply(Function::Ln, x), one)] if one.0.is_one() => match exponent.to_i64() {
+                Some(times) => integer_power(x, times)?,
+                None => power_form(x, exponent)?,
+            },
             _ => {
-                let term = Sum(vec![(monomial.clone(), Exact(Number::ONE))]);
-                (Atom::Apply(Function::Exp, Arc::new(term.into())), coefficient.0.clone())
+                let term = Sum(vec![(monomial.clone(), Exact(Rational::ONE))]);
+                let atom = Atom::Apply(Function::Exp, Arc::new(term.into()));
+                Sum::term(Rational::ONE, vec![(atom, coefficient.clone())])?.into()
             }
         };
-        product = product.multiply(&Sum::term(Number::ONE, vec![(atom, Exact(exponent))])?)?;
+        product = product.multiply(&power)?;
     }
-    Some(product.into())
+    Some(product)
 }
 
 /// A power of an integer with any fractional exponent.
-fn signed_power(n: &Integer, exponent: &Number) -> Option<Sum> {
-    fraction_power(&Number::Integer(n.clone()), exponent)
+fn signed_power(n: &Integer, exponent: &Rational) -> Option<Sum> {
+    fraction_power(&Rational::Integer(n.clone()), exponent)
 }
 
 /// The logarithm of a form whose value is proved to be positive: that of a product is a sum.
@@ -357,8 +392,8 @@ pub(super) fn ln_form(form: &Form) -> Option<Form> {
         if !form.is_sum() {
             return whole();
         }
-        let content = form.numerator.content().map(|content| number::abs(&content))?;
-        let primitive = form.numerator.scale(&number::divide(&Number::ONE, &content).ok()?)?;
+        let content = form.numerator.content().map(|content| rational::abs(&content))?;
+        let primitive = form.numerator.scale(&rational::divide(&Rational::ONE, &content).ok()?)?;
         let rest = Form::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
         return Form::from(fraction_logarithm(&content)?).add(&rest);
     };
@@ -368,8 +403,8 @@ pub(super) fn ln_form(form: &Form) -> Option<Form> {
     let mut sum = Form::from(fraction_logarithm(coefficient)?);
     for (atom, exponent) in monomial {
         let logarithm = match atom {
-            Atom::E => Form::constant(Number::ONE),
-            Atom::Root(n) => Form::from(fraction_logarithm(&Number::Integer(n.clone()))?),
+            Atom::E => Form::constant(Rational::ONE),
+            Atom::Root(n) => Form::from(fraction_logarithm(&Rational::Integer(n.clone()))?),
             Atom::Apply(Function::Exp, x) => Form::clone(x),
             Atom::Sum(inner) => ln_form(&Sum::clone(inner).into())?,
             other => Form::atom(Atom::Apply(Function::Ln, Arc::new(Form::atom(other.clone())))),
@@ -380,15 +415,15 @@ pub(super) fn ln_form(form: &Form) -> Option<Form> {
 }
 
 /// The logarithm of a positive fraction by the factors of its numerator and its denominator.
-fn fraction_logarithm(x: &Number) -> Option<Sum> {
-    let mut sum = Sum::constant(Number::ZERO);
+fn fraction_logarithm(x: &Rational) -> Option<Sum> {
+    let mut sum = Sum::constant(Rational::ZERO);
     for (part, sign) in [(x.numerator(), 1), (x.denominator(), -1)] {
         if crate::limits::MAX_FORM_BITS < part.bit_len() {
             return None;
         }
         for (prime, times) in factors(part) {
-            let term = vec![(Atom::Log(prime), Exact(Number::ONE))];
-            sum = sum.add(&Sum::term(Number::from(sign * i64::from(times)), term)?)?;
+            let term = vec![(Atom::Log(prime), Exact(Rational::ONE))];
+            sum = sum.add(&Sum::term(Rational::from(sign * i64::from(times)), term)?)?;
         }
     }
     Some(sum)
@@ -400,7 +435,7 @@ fn fraction_logarithm(x: &Number) -> Option<Sum> {
 fn half_sum(x: &Form, sign: i64) -> Option<Form> {
     let (up, down) = (exp_form(x)?, exp_form(&x.negate())?);
     let sum = up.add(&down.multiply(&Form::constant(sign.into()))?)?;
-    sum.multiply(&Form::constant(Number::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+    sum.multiply(&Form::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
 }
 
 fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
@@ -430,8 +465,8 @@ pub fn tanh(x: &Real) -> Real {
 #[must_use]
 pub fn asinh(x: &Real) -> Real {
     let form = || {
-        let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&Form::constant(Number::ONE))?;
+        let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+        let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::ONE))?;
         ln_form(&x.form.add(&power_form(&square, &half)?)?)
     };
     unary(Function::Asinh, x, form())
@@ -443,13 +478,13 @@ pub fn asinh(x: &Real) -> Real {
 /// A fault at operand 1 where it is below 1, or that is not decided.
 pub fn acosh(x: &Real, token: &Token) -> Result<Real, Fault> {
     let form = || {
-        let half = Number::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&Form::constant(Number::from(-1)))?;
+        let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+        let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::from(-1)))?;
         ln_form(&x.form.add(&power_form(&square, &half)?)?)
     };
-    match proved(&subtract(x, &Number::ONE.into()), 1, token)? {
+    match sign_of(&subtract(x, &Rational::ONE.into()), 1, token)? {
         Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
-        Ordering::Equal => Ok(Number::ZERO.into()),
+        Ordering::Equal => Ok(Rational::ZERO.into()),
         Ordering::Greater => Ok(unary(Function::Acosh, x, form())),
     }
 }
@@ -460,12 +495,12 @@ pub fn acosh(x: &Real, token: &Token) -> Result<Real, Fault> {
 /// A fault at operand 1 where it lies outside, or that is not decided.
 pub fn atanh(x: &Real, token: &Token) -> Result<Real, Fault> {
     let form = || {
-        let one = Form::constant(Number::ONE);
+        let one = Form::constant(Rational::ONE);
         let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;
-        ln_form(&ratio)?.multiply(&Form::constant(Number::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+        ln_form(&ratio)?.multiply(&Form::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
     };
-    let room = subtract(&Number::ONE.into(), &abs(x, token)?);
-    match proved(&room, 1, token)? {
+    let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
+    match sign_of(&room, 1, token)? {
         Ordering::Greater => Ok(unary(Function::Atanh, x, form())),
         _ => Err(Fault::new(1, "the inverse hyperbolic tangent is real only between -1 and 1")),
     }

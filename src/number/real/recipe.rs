@@ -5,10 +5,11 @@
 
 use super::Stop;
 use crate::limits::{MAX_WORKING_BITS, Token};
-use crate::number::Number;
+use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
 use num_bigint::BigInt;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,7 +28,7 @@ struct Node {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Operation {
     /// No operand: the fraction.
-    Ratio(Number),
+    Ratio(Rational),
     /// No operand: π.
     Pi,
     /// No operand: cos(π·j/n), which is algebraic.
@@ -141,6 +142,29 @@ impl Recipe {
     #[must_use]
     pub fn address(&self) -> usize {
         Arc::as_ptr(&self.0).addr()
+    }
+
+    /// Whether the value is an integer or a fraction: made of such by the field operations and integer powers.
+    #[must_use]
+    pub fn is_rational(&self) -> bool {
+        let (mut open, mut seen) = (vec![self], HashSet::new());
+        while let Some(node) = open.pop() {
+            let closed = matches!(
+                node.operation(),
+                Operation::Ratio(_)
+                    | Operation::Add
+                    | Operation::Multiply
+                    | Operation::Divide
+                    | Operation::Negate
+                    | Operation::Abs
+                    | Operation::Power(_)
+            );
+            if !closed {
+                return false;
+            }
+            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
+        }
+        true
     }
 
     /// The last enclosure, however wide.
@@ -291,7 +315,7 @@ fn is_hopeless(ball: &Ball) -> bool {
     ball.radius().top().is_some_and(|radius| ball.top().unwrap_or(i64::MIN).max(0) < radius)
 }
 
-fn ratio(value: &Number, work: usize, token: &Token) -> Outcome {
+fn ratio(value: &Rational, work: usize, token: &Token) -> Outcome {
     if value.is_integer() {
         return Ok(value.numerator().0.clone().into());
     }

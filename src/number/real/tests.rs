@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::limits::Token;
-use crate::number::Number;
+use crate::number::Rational;
 use crate::number::ball::Ball;
 use crate::number::digits::Style;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ fn token() -> Token {
 }
 
 fn ratio(a: i64, b: i64) -> Recipe {
-    Recipe::leaf(Operation::Ratio(Number::ratio(&a.into(), &b.into()).unwrap()))
+    Recipe::leaf(Operation::Ratio(Rational::ratio(&a.into(), &b.into()).unwrap()))
 }
 
 fn of(function: Function, x: &Recipe) -> Recipe {
@@ -189,7 +189,7 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     let size = size.expect("digits");
                     if text.starts_with('-') { -size } else { size }
                 };
-                Number::ratio(&integer(a), &integer(b))?.into()
+                Rational::ratio(&integer(a), &integer(b))?.into()
             }
         };
         stack.push(value);
@@ -478,7 +478,7 @@ proptest! {
             let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
             let exponent = crate::number::Integer::from(exponent.parse::<i64>().unwrap());
             let size = crate::number::digits::parse_decimal(whole, fraction, "", &exponent, 10, &token()).unwrap();
-            if negative { crate::number::negate(&size) } else { size }
+            if negative { crate::number::rational::negate(&size) } else { size }
         };
         let again = crate::number::digits::decimal(&value(&long.text), digits, Style::Scientific, &token()).unwrap();
         if short.proved && long.proved && !short.exact && !again.exact {

@@ -3,16 +3,23 @@
 
 use super::form::{Atom, Form, Monomial, Sum};
 use crate::limits::Token;
-use crate::number::{self, Integer, Number};
+use crate::number::{Integer, Rational, rational};
 
 /// The text of a form that is a sum of fractions, roots of integers, π, e and logarithms of integers; `None` for others.
 #[must_use]
 pub fn exact(form: &Form) -> Option<String> {
+    exact_times(form, "")
+}
+
+/// The text of such a form times something that has a name: `√3i/2`, `(1 + √2)i`.
+#[must_use]
+pub fn exact_times(form: &Form, name: &str) -> Option<String> {
     if !form.is_sum() {
         return None;
     }
     let terms = &form.numerator.0;
     let denominator = common_denominator(&form.numerator)?;
+    let named_term = if terms.len() == 1 { name } else { "" };
     let mut text = String::new();
     let mut first = true;
     let mut ordered: Vec<_> = terms.iter().collect();
@@ -24,24 +31,27 @@ pub fn exact(form: &Form) -> Option<String> {
         ordered.insert(0, positive);
     }
     for (monomial, coefficient) in ordered {
-        let scaled = number::multiply(&coefficient.0, &Number::Integer(denominator.clone())).ok()?;
+        let scaled = rational::multiply(&coefficient.0, &Rational::Integer(denominator.clone())).ok()?;
         text += match (first, scaled.is_negative()) {
             (true, true) => "-",
             (true, false) => "",
             (false, true) => " - ",
             (false, false) => " + ",
         };
-        text += &term(&scaled.as_integer()?.abs(), monomial)?;
+        text += &term(&scaled.as_integer()?.abs(), monomial, named_term)?;
         first = false;
     }
     if terms.is_empty() {
         return Some("0".to_owned());
     }
+    if 1 < terms.len() && !name.is_empty() {
+        text = format!("({text}){name}");
+    }
     if denominator.is_one() {
         return Some(text);
     }
     // A sum, and a word before its operand, would take the line for theirs.
-    let bare = terms.len() == 1 && !text.contains(' ') && !text.contains('^');
+    let bare = (terms.len() == 1 || !name.is_empty()) && !text.contains("ln ") && !text.contains('^');
     Some(if bare {
         format!("{text}/{}", plain(&denominator)?)
     } else {
@@ -50,41 +60,44 @@ pub fn exact(form: &Form) -> Option<String> {
 }
 
 fn common_denominator(sum: &Sum) -> Option<Integer> {
-    let mut common = Number::ONE;
+    let mut common = Rational::ONE;
     for (_, coefficient) in &sum.0 {
-        let denominator = Number::Integer(coefficient.0.denominator().clone());
-        common = number::lcm(&common, &denominator, &Token::new()).ok()?;
+        let denominator = Rational::Integer(coefficient.0.denominator().clone());
+        common = rational::lcm(&common, &denominator, &Token::new()).ok()?;
     }
     common.as_integer().cloned()
 }
 
 fn plain(n: &Integer) -> Option<String> {
-    number::digits::integer(n, 10, &Token::new()).ok()
+    crate::number::digits::integer(n, 10, &Token::new()).ok()
 }
 
-/// A positive multiple of a product: the roots in one, then π, e and logarithms.
-fn term(coefficient: &Integer, monomial: &Monomial) -> Option<String> {
+/// A positive multiple of a product: the roots in one, then π, e, what has a name, and logarithms.
+fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String> {
     let (mut degree, mut radicals) = (1_u64, Vec::new());
-    let (mut words, mut logarithms) = (String::new(), Vec::new());
+    let (mut words, mut logarithms) = (Vec::new(), Vec::new());
     for (atom, exponent) in monomial {
         match atom {
             Atom::Root(n) => {
                 degree = num_integer::lcm(degree, exponent.0.denominator().to_u64()?);
                 radicals.push((n, &exponent.0));
             }
-            Atom::Pi => words += &powered("π", &exponent.0)?,
-            Atom::E => words += &powered("e", &exponent.0)?,
+            Atom::Pi => words.push(powered("π", &exponent.0)?),
+            Atom::E => words.push(powered("e", &exponent.0)?),
             Atom::Log(n) if exponent.0.is_one() => logarithms.push(format!("ln {}", plain(n)?)),
             _ => return None,
         }
     }
+    if !name.is_empty() {
+        words.push(name.to_owned());
+    }
     let mut text = String::new();
     if !radicals.is_empty() {
-        let mut radicand = Number::ONE;
+        let mut radicand = Rational::ONE;
         for (n, exponent) in radicals {
-            let times = number::multiply(exponent, &Number::from(degree)).ok()?;
-            let power = number::power(&Number::Integer(n.clone()), &times, &Token::new()).ok()?;
-            radicand = number::multiply(&radicand, &power).ok()?;
+            let times = rational::multiply(exponent, &Rational::from(degree)).ok()?;
+            let power = rational::power(&Rational::Integer(n.clone()), &times, &Token::new()).ok()?;
+            radicand = rational::multiply(&radicand, &power).ok()?;
         }
         let radicand = plain(radicand.as_integer()?)?;
         text = match degree {
@@ -96,14 +109,16 @@ fn term(coefficient: &Integer, monomial: &Monomial) -> Option<String> {
             _ => return None,
         };
     }
-    text += &words;
+    text += &words.join(" ");
     let number = plain(coefficient)?;
+    // `2e` would be taken for a number with an exponent.
+    let gap = if text.starts_with('e') { " " } else { "" };
     let mut parts = Vec::new();
     match (coefficient.is_one(), text.is_empty()) {
         (true, true) if !logarithms.is_empty() => {}
         (_, true) => parts.push(number),
         (true, false) => parts.push(text),
-        (false, false) => parts.push(number + &text),
+        (false, false) => parts.push(number + gap + &text),
     }
     // A logarithm takes what follows it for its operand: only one can stand at the end.
     if 1 < logarithms.len() {
@@ -113,12 +128,12 @@ fn term(coefficient: &Integer, monomial: &Monomial) -> Option<String> {
     Some(parts.join(" "))
 }
 
-fn powered(name: &str, exponent: &Number) -> Option<String> {
+fn powered(name: &str, exponent: &Rational) -> Option<String> {
     const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     if exponent.is_one() {
         return Some(name.to_owned());
     }
-    if *exponent == Number::ratio(&Integer::ONE, &Integer::TWO).ok()? {
+    if *exponent == Rational::ratio(&Integer::ONE, &Integer::TWO).ok()? {
         return Some(format!("√{name}"));
     }
     let digits = plain(exponent.as_integer()?)?;

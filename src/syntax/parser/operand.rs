@@ -1,12 +1,12 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::{Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
 use crate::limits::Token as Cancellation;
-use crate::number::{Integer, Number, digits};
+use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Literal, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::numeral::{self, Numeral};
+use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::value::Value;
@@ -19,7 +19,10 @@ impl Parser<'_> {
     pub(super) fn operand(&mut self, token: Token) -> Step {
         match token.kind {
             Kind::Integer(value) => self.push(Op::Integer(value), token.span, Shape::Numeral),
-            Kind::Number(around) => self.number(numeral::scan(self.line, token.span.start as usize, around)),
+            Kind::Decimal(digits, places) => {
+                self.push(Op::Decimal(digits, places), token.span, Shape::Numeral)
+            }
+            Kind::Number { grouping } => self.number(self.numeral(token, grouping)),
             Kind::Name => self.name(token),
             Kind::Open => self.wait(Pending::Group, token.span),
             Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
@@ -63,8 +66,14 @@ impl Parser<'_> {
         Diagnostic::error(span, format!("unexpected character {shown}U+{:04X}", u32::from(character)))
     }
 
+    /// Puts something off until its closing token.
     pub(super) fn wait(&mut self, pending: Pending, span: Span) -> Step {
-        self.frames.push(Frame { pending, span });
+        self.hold(pending, CLOSED, span)
+    }
+
+    /// Puts an operation off until its right operand is known.
+    pub(super) fn hold(&mut self, pending: Pending, power: u8, span: Span) -> Step {
+        self.frames.push(Frame { pending, power, span });
         self.wants_operand = true;
         Ok(())
     }
@@ -92,6 +101,11 @@ impl Parser<'_> {
         self.push(Op::Literal(index), span, shape)
     }
 
+    /// The parts of a number.
+    fn numeral(&self, token: Token, grouping: bool) -> Numeral {
+        numeral::scan(self.line, token.span.start as usize, Surroundings { marks: self.marks, grouping })
+    }
+
     pub(super) fn number(&mut self, numeral: Numeral) -> Step {
         if let Some(small) = numeral.small(self.line) {
             return self.push(Op::Integer(small), numeral.span, Shape::Numeral);
@@ -108,7 +122,7 @@ impl Parser<'_> {
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
-        self.wait(Pending::Prefix(row, power), span)
+        self.hold(Pending::Prefix(row), power, span)
     }
 
     pub(super) fn name(&mut self, token: Token) -> Step {
@@ -126,9 +140,11 @@ impl Parser<'_> {
             };
         }
         let is_called = self
-            .next
+            .lexer
+            .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
-        let callee = match self.names.kind(text) {
+        let callee = match self.kind(text) {
+            _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(text))),
             None => match vocabulary::function(text) {
@@ -140,12 +156,19 @@ impl Parser<'_> {
             },
         };
         match callee {
+            None if let Some(sides) = self.sides(text) => {
+                self.push(Op::Integer(1), token.span, Shape::Other)?;
+                self.roll(sides, token.span)
+            }
             None => {
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
             Some(callee) if is_called => {
-                self.advance();
+                let bracket = self.advance();
+                if let (Callee::Builtin(function), Some(bracket)) = (callee, bracket) {
+                    self.enter_bound(function, bracket)?;
+                }
                 self.wait(Pending::Call(callee, self.operands.len()), token.span)
             }
             Some(callee) => self.bare(callee, token),
@@ -173,7 +196,7 @@ impl Parser<'_> {
             return Err(Diagnostic::error(token.span, message));
         }
         let raised = self.raised_function(callee, name)?;
-        match self.next {
+        match self.lexer.peek() {
             None => return Err(self.incomplete(&format!("expected an operand of `{name}`"))),
             Some(next) if !self.starts_operand(next) || self.is_spaced_sign(next) => {
                 return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
@@ -187,28 +210,28 @@ impl Parser<'_> {
             Some(_) => {}
         }
         let power = if self.choices.greedy_functions { 105 } else { PARENLESS };
-        self.wait(Pending::Bare(callee, raised, power), token.span)
+        self.hold(Pending::Bare(callee, raised), power, token.span)
     }
 
     /// The exponent between a function and its operand, as in `sin^2 x` and `sin² x`.
     pub(super) fn raised_function(&mut self, callee: Callee, name: &str) -> Result<Option<i64>, Diagnostic> {
-        let Some(next) = self.next else { return Ok(None) };
+        let Some(next) = self.lexer.peek() else { return Ok(None) };
         let exponent = match next.kind {
             Kind::Superscript => raised(self.text(next.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
                 self.advance();
-                self.next.and_then(|exponent| match exponent.kind {
+                self.lexer.peek().and_then(|exponent| match exponent.kind {
                     Kind::Integer(value) => Some(value),
-                    Kind::Number(around) => {
-                        numeral::scan(self.line, exponent.span.start as usize, around).small(self.line)
-                    }
+                    Kind::Number { grouping } => self.numeral(exponent, grouping).small(self.line),
                     _ => None,
                 })
             }
             _ => return Ok(None),
         };
-        let span =
-            Span { start: next.span.start, end: self.next.map_or(next.span.end, |token| token.span.end) };
+        let span = Span {
+            start: next.span.start,
+            end: self.lexer.peek().map_or(next.span.end, |token| token.span.end),
+        };
         let Some(exponent) = exponent.filter(|exponent| *exponent > 0) else {
             return Err(inverse_function(callee, name, span));
         };
@@ -240,9 +263,13 @@ impl Parser<'_> {
     /// Whether an operand starts with this token.
     pub(super) fn starts_operand(&self, token: Token) -> bool {
         match token.kind {
-            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
-                true
-            }
+            Kind::Integer(_)
+            | Kind::Decimal(..)
+            | Kind::Number { .. }
+            | Kind::Open
+            | Kind::OpenList
+            | Kind::Entry
+            | Kind::Text => true,
             Kind::Name => {
                 let text = self.text(token.span);
                 !matches!(text, "then" | "else")
@@ -273,7 +300,7 @@ fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
 }
 
 /// A repeating decimal as the quotient that it is, when that is short.
-fn quotient(value: &Number) -> Option<String> {
+fn quotient(value: &Rational) -> Option<String> {
     let digits = |part: &Integer| digits::integer(part, 10, &Cancellation::new()).ok();
     if value.numerator().bit_len() + value.denominator().bit_len() > 128 {
         return None;

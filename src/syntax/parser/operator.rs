@@ -7,12 +7,17 @@ use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
 use crate::vocabulary::{self, Fixity, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
     pub(super) fn operator(&mut self, token: Token) -> Step {
+        if self.operands.last().is_some_and(|operand| operand.shape == Shape::Converted)
+            && !self.may_follow_conversion(token)
+        {
+            return Err(self.after_conversion(token));
+        }
         match token.kind {
             Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
                 (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, token),
@@ -28,9 +33,13 @@ impl Parser<'_> {
                     None => self.juxtapose(token),
                 },
             },
-            Kind::Integer(_) | Kind::Number(_) | Kind::Open | Kind::OpenList | Kind::Entry | Kind::Text => {
-                self.juxtapose(token)
-            }
+            Kind::Integer(_)
+            | Kind::Decimal(..)
+            | Kind::Number { .. }
+            | Kind::Open
+            | Kind::OpenList
+            | Kind::Entry
+            | Kind::Text => self.juxtapose(token),
             Kind::Close | Kind::CloseList => self.closing(token),
             Kind::Separator => self.separator(token),
             Kind::Equals => Err(equals(token.span)),
@@ -47,7 +56,7 @@ impl Parser<'_> {
         token: Token,
     ) -> Step {
         let signed = |next: &Token| matches!(next.kind, Kind::Symbol(symbol) if symbol.prefix.is_some() && symbol.infix.is_some());
-        let before_operand = self.next.filter(|next| self.starts_operand(*next));
+        let before_operand = self.lexer.peek().filter(|next| self.starts_operand(*next));
         let is_mod = match before_operand {
             Some(next) if signed(&next) => {
                 let spaced = next.span.start > token.span.end;
@@ -65,14 +74,17 @@ impl Parser<'_> {
     }
 
     pub(super) fn infix(&mut self, row: &'static Operator, span: Span) -> Step {
-        let pending = match row.fixity {
+        let (pending, power) = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
                 self.reduce(left)?;
-                Pending::Infix(row, right)
+                if row.symbol == "step" {
+                    self.open_range(span)?;
+                }
+                (Pending::Infix(row), right)
             }
             Fixity::Chain(left, right, _) => {
                 self.reduce(right)?;
-                if let Some(Frame { pending: Pending::Chain(index, _), .. }) = self.frames.last() {
+                if let Some(Frame { pending: Pending::Chain(index), .. }) = self.frames.last() {
                     self.parsed.expression.chains[*index as usize].push(row);
                     self.wants_operand = true;
                     return Ok(());
@@ -80,11 +92,25 @@ impl Parser<'_> {
                 self.reduce(left)?;
                 let chains = &mut self.parsed.expression.chains;
                 chains.push(vec![row]);
-                Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX), right)
+                (Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX)), right)
             }
+            Fixity::Conversion(_) => return self.conversion(row, span),
             _ => return Ok(()),
         };
-        self.wait(pending, span)
+        self.hold(pending, power, span)
+    }
+
+    /// The range before `step` gets a third operand: it is not complete yet.
+    fn open_range(&mut self, step: Span) -> Step {
+        let nodes = &mut self.parsed.expression.nodes;
+        let is_open = self.operands.last().is_some_and(|before| before.shape != Shape::Bracketed);
+        match nodes.last().map(|node| node.op) {
+            Some(Op::Binary(row)) if is_open && row.symbol == ".." => {
+                nodes.pop();
+                Ok(())
+            }
+            _ => Err(Diagnostic::error(step, "`step` stands behind a range: 1..10 step 2")),
+        }
     }
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
@@ -112,8 +138,13 @@ impl Parser<'_> {
             self.reduce(operators::ATOM)?;
             return self.wait(Pending::Index, token.span);
         }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && let Some(sides) = self.sides(self.text(token.span))
+        {
+            return self.roll(sides, token.span);
+        }
         let product = match token.kind {
-            Kind::Integer(_) | Kind::Number(_) => before.shape == Shape::Bracketed,
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
             Kind::Name | Kind::Open => true,
             Kind::Symbol(_) => self.starts_operand(token),
             _ => false,
@@ -124,7 +155,7 @@ impl Parser<'_> {
         let row = operators::juxtaposition();
         let (left, right) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
-        self.wait(Pending::Infix(row, right), Span { start: token.span.start, end: token.span.start })?;
+        self.hold(Pending::Infix(row), right, Span { start: token.span.start, end: token.span.start })?;
         self.operand(token)
     }
 
@@ -133,12 +164,11 @@ impl Parser<'_> {
         let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
         let in_bare = in_bare.is_some_and(|frame| match frame.pending {
             Pending::Bare(..) => true,
-            Pending::Infix(row, right) => row.symbol.is_empty() && right == COEFFICIENT.1,
-            _ => false,
+            _ => frame.is_coefficient(),
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
-            self.names.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
+            self.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
         };
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
@@ -151,7 +181,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn coefficient_pending(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row, right), .. }) if row.symbol.is_empty() && *right == COEFFICIENT.1)
+        self.frames.last().is_some_and(Frame::is_coefficient)
     }
 
     pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
@@ -168,10 +198,11 @@ impl Parser<'_> {
     pub(super) fn next_branch(&mut self, token: Token) -> Step {
         self.reduce(0)?;
         let text = self.text(token.span);
-        let frame = self.frames.last_mut();
-        match frame.map(|frame| (&mut frame.pending, text)) {
-            Some((pending @ Pending::If, "then")) => *pending = Pending::Then,
-            Some((pending @ Pending::Then, "else")) => *pending = Pending::Else,
+        match (self.frames.last_mut(), text) {
+            (Some(frame @ Frame { pending: Pending::If, .. }), "then") => frame.pending = Pending::Then,
+            (Some(frame @ Frame { pending: Pending::Then, .. }), "else") => {
+                (frame.pending, frame.power) = (Pending::Else, CHOICE);
+            }
             _ if text == "then" => return Err(Diagnostic::error(token.span, "`then` without `if`")),
             _ => return Err(Diagnostic::error(token.span, "`else` without `if` and `then`")),
         }

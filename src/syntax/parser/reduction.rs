@@ -11,16 +11,13 @@ use crate::vocabulary::{Fixity, Operator};
 impl Parser<'_> {
     /// Carries out the pending operations that hold their operand more tightly than the next one would.
     pub(super) fn reduce(&mut self, power: u8) -> Step {
-        while let Some(frame) = self.frames.last().copied() {
-            if frame.power().is_none_or(|held| held <= power) {
-                break;
-            }
+        while let Some(frame) = self.frames.last().copied().filter(|frame| power < frame.power) {
             self.frames.pop();
             match frame.pending {
-                Pending::Prefix(row, _) => self.apply(Op::Unary(row), 1, frame.span, Shape::Other)?,
-                Pending::Infix(row, right) => self.binary(row, right)?,
-                Pending::Chain(index, _) => self.chain(index)?,
-                Pending::Bare(callee, raised, _) => self.bare_call(callee, raised, frame.span)?,
+                Pending::Prefix(row) => self.apply(Op::Unary(row), 1, frame.span, Shape::Other)?,
+                Pending::Infix(row) => self.binary(row, frame.power)?,
+                Pending::Chain(index) => self.chain(index)?,
+                Pending::Bare(callee, raised) => self.bare_call(callee, raised, frame.span)?,
                 Pending::Else => self.choose(frame.span)?,
                 _ => {}
             }
@@ -33,7 +30,8 @@ impl Parser<'_> {
         let base = self.operands.len() - count;
         let next = self.parsed.expression.nodes.len();
         let start = self.operands.get(base).map_or(next, |operand| operand.start);
-        let span = self.operands.drain(base..).fold(symbol, |span, operand| span.to(operand.span));
+        let span = self.operands[base..].iter().fold(symbol, |span, operand| span.to(operand.span));
+        self.operands.truncate(base);
         self.parsed.expression.nodes.push(Node { op, span });
         self.operands.push(Operand { start, span, shape });
         self.wants_operand = false;
@@ -49,23 +47,25 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
-        let division = matches!(row.symbol, "÷" | "//" | "mod");
+        if row.symbol == "step" {
+            return self.apply(Op::Ternary(row), 2, last.span, Shape::Other);
+        }
         let shape = match row.symbol {
             "" if right == COEFFICIENT.1 => Shape::Coefficient,
             "" => Shape::Juxtaposed,
             _ => Shape::Other,
         };
-        if division && last.shape == Shape::Juxtaposed
+        if last.shape == Shape::Juxtaposed && matches!(row.symbol, "÷" | "//" | "mod")
             || shape == Shape::Juxtaposed && self.choices.loose_juxtaposition
         {
             self.parsed.implied.push(Implied::Juxtaposition);
         }
         // `sin pi/2` and `sin x y` could both have meant more for the function to take.
-        let product = matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of");
-        if product && before.shape == Shape::Bare {
+        if before.shape == Shape::Bare && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
-        self.apply(Op::Binary(row), 2, last.span, shape)
+        let waits = row.symbol == "mod" && self.hold_for_modulus(before.start, last.start);
+        self.apply(if waits { Op::Reduce(row) } else { Op::Binary(row) }, 2, last.span, shape)
     }
 
     pub(super) fn chain(&mut self, index: u32) -> Step {
@@ -135,6 +135,11 @@ impl Parser<'_> {
                 Ok(())
             }
             Pending::Call(callee, base) => {
+                if let Callee::Builtin(function) = callee
+                    && self.close_bound(function, base, span)?
+                {
+                    return Ok(());
+                }
                 let count = self.operands.len() - base;
                 if let Callee::Builtin(function) = callee
                     && let Some(message) = function.arity_error(count)

@@ -102,6 +102,7 @@ fn rewritten_result(written: &Written, columns: usize, pen: &Pen) -> Vec<(String
     let shown = Shown {
         exact: written.exact.then(|| written.text.clone()),
         rounded: (!written.exact).then(|| written.text.clone()),
+        ..Shown::default()
     };
     pieces(shown.row(columns), *pen.theme).collect()
 }

@@ -1,18 +1,39 @@
 //! Roots, exponentials and logarithms.
 
 use super::Parameter::{Integer, Number as N, OptionalNumber};
-use super::{Function, not_yet, number};
-use crate::number::{self as n, Number};
+use super::{Function, number};
+use crate::fault::Fault;
+use crate::number::{self as n, Number, functions as f};
+use crate::value::{Context, Value};
+
+type Result = std::result::Result<Value, Fault>;
 
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "sqrt", aliases: &[], params: &[N("x")], doc: "The square root.", examples: &[("sqrt(16)", "4"), ("sqrt(1/4)", "0.5")], eval: |context, args| Ok(n::root(number(args, 0)?, &Number::from(2), &context.token)?.into()) },
-    Function { name: "cbrt", aliases: &[], params: &[N("x")], doc: "The cube root.",   examples: &[("cbrt(27)", "3"), ("cbrt(-8)", "-2")],    eval: |context, args| Ok(n::root(number(args, 0)?, &Number::from(3), &context.token)?.into()) },
-    Function { name: "root", aliases: &[], params: &[N("x"), Integer("n")], doc: "The n-th root.", examples: &[("root(32, 5)", "2")],        eval: |context, args| Ok(n::root(number(args, 0)?, number(args, 1)?, &context.token)?.into()) },
-    Function { name: "exp", aliases: &[], params: &[N("x")], doc: "The power of e.", examples: &[("exp(1)", "! not yet")], eval: not_yet },
-    Function { name: "ln", aliases: &[], params: &[N("x")], doc: "The natural logarithm.", examples: &[("ln(2)", "! not yet")], eval: not_yet },
-    Function { name: "log", aliases: &[], params: &[N("x"), OptionalNumber("base")], doc: "The logarithm to base 10, or to another base.", examples: &[("log(2)", "! not yet")], eval: not_yet },
-    Function { name: "log2", aliases: &[], params: &[N("x")], doc: "The logarithm to base 2.", examples: &[("log2(3)", "! not yet")], eval: not_yet },
-    Function { name: "log10", aliases: &[], params: &[N("x")], doc: "The logarithm to base 10.", examples: &[("log10(2)", "! not yet")], eval: not_yet },
+    Function { name: "sqrt",  aliases: &[], params: &[N("x")], doc: "The square root.", examples: &[("sqrt(16)", "4"), ("sqrt(2)^2", "2"), ("sqrt(-4)", "2i")], eval: |context, args| Ok(n::sqrt(number(args, 0)?, &context.token)?.into()) },
+    Function { name: "cbrt",  aliases: &[], params: &[N("x")], doc: "The cube root; of a negative number the negative one.",   examples: &[("cbrt(27)", "3"), ("cbrt(-8)", "-2")], eval: |context, args| Ok(n::root(number(args, 0)?, &Number::from(3), &context.token)?.into()) },
+    Function { name: "root",  aliases: &[], params: &[N("x"), Integer("n")], doc: "The n-th root; of a negative number the negative one where n is odd.", examples: &[("root(32, 5)", "2")], eval: |context, args| Ok(n::root(number(args, 0)?, number(args, 1)?, &context.token)?.into()) },
+    Function { name: "exp",   aliases: &[], params: &[N("x")], doc: "The power of e.", examples: &[("exp(1)", "2.71828182846"), ("exp(ln 10)", "10")], eval: |context, args| one(f::exp, context, args) },
+    Function { name: "ln",    aliases: &[], params: &[N("x")], doc: "The natural logarithm.", examples: &[("ln(e^5)", "5"), ("ln(2)", "0.693147180560")], eval: |context, args| one(f::ln, context, args) },
+    Function { name: "log",   aliases: &[], params: &[N("x"), OptionalNumber("base")], doc: "The logarithm to base 10, or to another base.", examples: &[("log(1000)", "3"), ("log(8, 2)", "3")], eval: log },
+    Function { name: "log2",  aliases: &["lb"], params: &[N("x")], doc: "The logarithm to base 2.", examples: &[("log2(1/8)", "-3")], eval: |context, args| Ok(f::log(number(args, 0)?, &2.into(), &context.token)?.into()) },
+    Function { name: "log10", aliases: &["lg"], params: &[N("x")], doc: "The logarithm to base 10.", examples: &[("log10(1000)", "3")], eval: log },
+    Function { name: "expm1", aliases: &[], params: &[N("x")], doc: "The power of e, less 1.", examples: &[("expm1(1e-20)", "1.00000000000e-20")], eval: |context, args| one(f::expm1, context, args) },
+    Function { name: "ln1p",  aliases: &["log1p"], params: &[N("x")], doc: "The natural logarithm of 1 + x.", examples: &[("ln1p(1e-20)", "1.00000000000e-20")], eval: |context, args| Ok(f::ln(&n::add(number(args, 0)?, &Number::ONE)?, &context.token)?.into()) },
 ];
+
+/// Applies a function of one number.
+fn one(
+    of: fn(&Number, &crate::limits::Token) -> std::result::Result<Number, Fault>,
+    context: &Context,
+    args: &[Value],
+) -> Result {
+    of(number(args, 0)?, &context.token).map(Value::from)
+}
+
+fn log(context: &Context, args: &[Value]) -> Result {
+    let ten = Number::from(10);
+    let base = if args.len() > 1 { number(args, 1)? } else { &ten };
+    f::log(number(args, 0)?, base, &context.token).map(Value::from)
+}

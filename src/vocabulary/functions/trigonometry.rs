@@ -1,15 +1,111 @@
-//! Trigonometric functions and their inverses.
+//! Trigonometric and hyperbolic functions and their inverses; plain angles are in the unit of the setting.
 
 use super::Parameter::Number as N;
-use super::{Function, not_yet};
+use super::{Function, number};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::{self as n, Integer, Number, Rational, functions as f};
+use crate::value::{Angle, Context, Value};
+
+type Result<T> = std::result::Result<T, Fault>;
+type Of = fn(&Number, &Token) -> Result<Number>;
 
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "sin", aliases: &[], params: &[N("x")], doc: "The sine.", examples: &[("sin(1)", "! not yet")], eval: not_yet },
-    Function { name: "cos", aliases: &[], params: &[N("x")], doc: "The cosine.", examples: &[("cos(1)", "! not yet")], eval: not_yet },
-    Function { name: "tan", aliases: &[], params: &[N("x")], doc: "The tangent.", examples: &[("tan(1)", "! not yet")], eval: not_yet },
-    Function { name: "asin", aliases: &["arcsin"], params: &[N("x")], doc: "The inverse of the sine.", examples: &[("asin(1)", "! not yet")], eval: not_yet },
-    Function { name: "acos", aliases: &["arccos"], params: &[N("x")], doc: "The inverse of the cosine.", examples: &[("acos(1)", "! not yet")], eval: not_yet },
-    Function { name: "atan", aliases: &["arctan"], params: &[N("x")], doc: "The inverse of the tangent.", examples: &[("atan(1)", "! not yet")], eval: not_yet },
+    Function { name: "sin", aliases: &[], params: &[N("x")], doc: "The sine.", examples: &[("sin(30°)", "0.5"), ("sin(pi/3)", "0.866025403784")], eval: |context, args| of_angle(f::sin, context, args) },
+    Function { name: "cos", aliases: &[], params: &[N("x")], doc: "The cosine.", examples: &[("cos(60°)", "0.5"), ("cos(pi)", "-1")], eval: |context, args| of_angle(f::cos, context, args) },
+    Function { name: "tan", aliases: &[], params: &[N("x")], doc: "The tangent.", examples: &[("tan(45°)", "1")], eval: |context, args| of_angle(f::tan, context, args) },
+    Function { name: "cot", aliases: &[], params: &[N("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| of_angle(cot, context, args) },
+    Function { name: "sec", aliases: &[], params: &[N("x")], doc: "The secant, 1/cos x.", examples: &[("sec(60°)", "2")], eval: |context, args| of_angle(sec, context, args) },
+    Function { name: "csc", aliases: &["cosec"], params: &[N("x")], doc: "The cosecant, 1/sin x.", examples: &[("csc(30°)", "2")], eval: |context, args| of_angle(csc, context, args) },
+    Function { name: "asin", aliases: &["arcsin"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this sine.", examples: &[("asin(1/2) / pi", "0.166666666667")], eval: |context, args| angle(f::asin, context, args) },
+    Function { name: "acos", aliases: &["arccos"], params: &[N("x")], doc: "The angle from 0 to π with this cosine.", examples: &[("acos(-1) / pi", "1")], eval: |context, args| angle(f::acos, context, args) },
+    Function { name: "atan", aliases: &["arctan"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this tangent.", examples: &[("atan(1) / pi", "0.25")], eval: |context, args| angle(f::atan, context, args) },
+    Function { name: "acot", aliases: &["arccot"], params: &[N("x")], doc: "The inverse of the cotangent, the arctangent of 1/x.", examples: &[("acot(1) / pi", "0.25")], eval: |context, args| angle(acot, context, args) },
+    Function { name: "asec", aliases: &["arcsec"], params: &[N("x")], doc: "The inverse of the secant, the arccosine of 1/x.", examples: &[("asec(2) / pi", "0.333333333333")], eval: |context, args| angle(asec, context, args) },
+    Function { name: "acsc", aliases: &["arccsc"], params: &[N("x")], doc: "The inverse of the cosecant, the arcsine of 1/x.", examples: &[("acsc(2) / pi", "0.166666666667")], eval: |context, args| angle(acsc, context, args) },
+    Function { name: "atan2", aliases: &[], params: &[N("y"), N("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
+    Function { name: "sinh", aliases: &[], params: &[N("x")], doc: "The hyperbolic sine.", examples: &[("sinh(ln 2)", "0.75")], eval: |context, args| plain(f::sinh, context, args) },
+    Function { name: "cosh", aliases: &[], params: &[N("x")], doc: "The hyperbolic cosine.", examples: &[("cosh(ln 2)", "1.25")], eval: |context, args| plain(f::cosh, context, args) },
+    Function { name: "tanh", aliases: &[], params: &[N("x")], doc: "The hyperbolic tangent.", examples: &[("tanh(ln 2)", "0.6")], eval: |context, args| plain(f::tanh, context, args) },
+    Function { name: "asinh", aliases: &["arsinh"], params: &[N("x")], doc: "The inverse of the hyperbolic sine.", examples: &[("asinh(0)", "0"), ("sinh(asinh(3))", "3")], eval: |context, args| plain(f::asinh, context, args) },
+    Function { name: "acosh", aliases: &["arcosh"], params: &[N("x")], doc: "The inverse of the hyperbolic cosine.", examples: &[("acosh(1)", "0")], eval: |context, args| plain(f::acosh, context, args) },
+    Function { name: "atanh", aliases: &["artanh"], params: &[N("x")], doc: "The inverse of the hyperbolic tangent.", examples: &[("atanh(0.6) - ln 2", "0")], eval: |context, args| plain(f::atanh, context, args) },
 ];
+
+/// A function of an angle.
+fn of_angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
+    let x = number(args, 0)?;
+    let radians = match context.angle {
+        Angle::Radian => return of(x, &context.token).map(Value::from),
+        Angle::Degree => turn(x, 180)?,
+        Angle::Gradian => turn(x, 200)?,
+    };
+    of(&radians, &context.token).map(Value::from)
+}
+
+/// x·π over the units of a half turn.
+fn turn(x: &Number, half: i64) -> Result<Number> {
+    let share = Rational::ratio(&Integer::ONE, &Integer::from(half))?;
+    n::multiply(&n::multiply(x, &share.into())?, &n::real::pi().into())
+}
+
+/// A function that gives an angle, in the unit of the setting.
+fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
+    in_unit(of(number(args, 0)?, &context.token)?, context)
+}
+
+/// Radians in the unit of the setting.
+fn in_unit(radians: Number, context: &Context) -> Result<Value> {
+    let half = match context.angle {
+        Angle::Radian => return Ok(radians.into()),
+        Angle::Degree => 180,
+        Angle::Gradian => 200,
+    };
+    let scaled = n::multiply(&radians, &Number::from(half))?;
+    n::divide(&scaled, &n::real::pi().into(), &context.token).map(Value::from)
+}
+
+fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
+    in_unit(f::atan2(number(args, 0)?, number(args, 1)?, &context.token)?, context)
+}
+
+/// A function whose operand is no angle.
+fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
+    of(number(args, 0)?, &context.token).map(Value::from)
+}
+
+fn cot(x: &Number, token: &Token) -> Result<Number> {
+    let sine = f::sin(x, token)?;
+    n::divide(&f::cos(x, token)?, &sine, token).map_err(|fault| pole(fault, "the cotangent has a pole here"))
+}
+
+fn sec(x: &Number, token: &Token) -> Result<Number> {
+    inverse(&f::cos(x, token)?, token).map_err(|fault| pole(fault, "the secant has a pole here"))
+}
+
+fn csc(x: &Number, token: &Token) -> Result<Number> {
+    inverse(&f::sin(x, token)?, token).map_err(|fault| pole(fault, "the cosecant has a pole here"))
+}
+
+fn acot(x: &Number, token: &Token) -> Result<Number> {
+    if x.is_zero() { f::acos(x, token) } else { f::atan(&inverse(x, token)?, token) }
+}
+
+fn asec(x: &Number, token: &Token) -> Result<Number> {
+    f::acos(&inverse(x, token).map_err(|fault| pole(fault, "there is no angle with the secant 0"))?, token)
+}
+
+fn acsc(x: &Number, token: &Token) -> Result<Number> {
+    f::asin(&inverse(x, token).map_err(|fault| pole(fault, "there is no angle with the cosecant 0"))?, token)
+}
+
+fn inverse(x: &Number, token: &Token) -> Result<Number> {
+    n::divide(&Number::ONE, x, token)
+}
+
+/// A division by zero inside a function is a pole of its argument.
+fn pole(fault: Fault, message: &'static str) -> Fault {
+    if fault.operand == 2 { Fault::new(1, message) } else { fault }
+}

@@ -1,0 +1,172 @@
+//! Bound variables: the values that they go through, and the terms that come of it.
+//! It knows nothing of what a term is made of.
+
+use super::{Frame, Machine, diagnose};
+use crate::fault::Fault;
+use crate::limits::MAX_STEPS;
+use crate::number::Integer;
+use crate::syntax::expression::Binding;
+use crate::text::{Diagnostic, Span};
+use crate::value::{Context, List, Value};
+use crate::vocabulary::functions::bound::{Gather, Terms};
+use std::sync::Arc;
+
+/// A variable that goes through its values.
+pub(super) struct Loop {
+    pub(super) name: Arc<str>,
+    pub(super) current: Value,
+    /// The place of the call.
+    pub(super) span: Span,
+    rest: Rest,
+    terms: Terms,
+    /// The loop around it in the same expression.
+    pub(super) outer: Option<usize>,
+}
+
+/// The values still to come.
+enum Rest {
+    Range(Integer, Integer),
+    Items(List, usize),
+}
+
+impl Rest {
+    /// # Errors
+    /// A fault that blames one of the operands: two bounds, or a list.
+    fn new(operands: &[Value]) -> Result<Self, Fault> {
+        if let [list] = operands {
+            let Value::List(items) = list else {
+                return Err(Fault::new(
+                    1,
+                    format!("expected a list of values for the variable, found {}", list.sort()),
+                ));
+            };
+            return Ok(Self::Items(items.clone(), 0));
+        }
+        let [from, to] = operands else { return Err(Fault::new(0, "expected two bounds")) };
+        let (from, to) = (from.integer(1)?, to.integer(2)?);
+        if (&to - &from).to_u64().is_none_or(|count| count >= MAX_STEPS) && from < to {
+            return Err(Fault::too_large(0, format!("there are more than {MAX_STEPS} terms")));
+        }
+        Ok(Self::Range(from, to))
+    }
+
+    fn next(&mut self) -> Option<Value> {
+        match self {
+            Self::Range(next, last) => (*next <= *last).then(|| {
+                let following = &*next + &Integer::ONE;
+                Value::from(std::mem::replace(next, following))
+            }),
+            Self::Items(items, at) => {
+                *at += 1;
+                items.get(*at - 1).cloned()
+            }
+        }
+    }
+}
+
+impl Loop {
+    /// A loop at its first value, or what no terms come to.
+    ///
+    /// # Errors
+    /// A fault that blames one of the operands.
+    pub(super) fn start(
+        (name, span): (&Arc<str>, Span),
+        gather: Gather,
+        operands: &[Value],
+        outer: Option<usize>,
+        context: &Context,
+    ) -> Result<Result<Self, Value>, Fault> {
+        let mut rest = Rest::new(operands)?;
+        let terms = Terms::new(gather);
+        Ok(match rest.next() {
+            Some(current) => Ok(Self { name: name.clone(), current, span, rest, terms, outer }),
+            None => Err(terms.finish(context)?),
+        })
+    }
+
+    /// Takes a term in, and goes on to the next value; false when there is none.
+    ///
+    /// # Errors
+    /// A fault at operand 1 where it is the term's.
+    pub(super) fn go_on(&mut self, term: Value, context: &Context) -> Result<bool, Fault> {
+        self.terms.push(context, term)?;
+        let next = self.rest.next();
+        let goes_on = next.is_some();
+        self.current = next.unwrap_or(Value::Boolean(false));
+        Ok(goes_on)
+    }
+
+    /// # Errors
+    /// A fault where the result would be too large.
+    pub(super) fn finish(self, context: &Context) -> Result<Value, Fault> {
+        self.terms.finish(context)
+    }
+}
+
+impl Machine<'_> {
+    /// Begins a loop over the values of a bound variable: gives its term, or puts what no terms come to on the stack.
+    pub(super) fn bind(
+        &mut self,
+        bound: Binding,
+        name: &Arc<str>,
+        span: Span,
+        frame: &Frame,
+    ) -> Result<Option<Frame>, Diagnostic> {
+        let base = self.values.len() - bound.count as usize;
+        let started = Loop::start(
+            (name, span),
+            bound.binder.gather,
+            &self.values[base..],
+            frame.innermost,
+            self.context,
+        );
+        match started.map_err(|fault| diagnose(fault, &self.spans[base..], span))? {
+            Ok(begun) => {
+                self.values.truncate(base);
+                self.spans.truncate(base);
+                self.loops.push(begun);
+                Ok(Some(frame.term(bound.block, self.loops.len() - 1)))
+            }
+            Err(empty) => self.finish(Ok(empty), base, span).map(|()| None),
+        }
+    }
+
+    /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
+    /// they come to.
+    pub(super) fn next_term(&mut self) -> Result<bool, Diagnostic> {
+        let (Some(term), Some(at), Some(innermost)) =
+            (self.values.pop(), self.spans.pop(), self.loops.last_mut())
+        else {
+            return Ok(false);
+        };
+        let span = innermost.span;
+        if innermost.go_on(term, self.context).map_err(|fault| diagnose(fault, &[at], span))? {
+            return Ok(true);
+        }
+        if let Some(done) = self.loops.pop() {
+            let value = done.finish(self.context).map_err(|fault| diagnose(fault, &[], span))?;
+            self.push(value, span);
+        }
+        Ok(false)
+    }
+
+    /// The loops around a place of an expression, the innermost first.
+    pub(super) fn variables(&self, innermost: Option<usize>) -> impl Iterator<Item = &Loop> {
+        std::iter::successors(innermost.and_then(|at| self.loops.get(at)), |inner| {
+            self.loops.get(inner.outer?)
+        })
+    }
+
+    /// A fault with the values of the bound variables that it arose with.
+    pub(super) fn with_variables(&self, mut wrong: Diagnostic, innermost: Option<usize>) -> Diagnostic {
+        let told = self.variables(innermost).filter_map(|variable| match &variable.current {
+            Value::Number(number) => Some(format!("{} = {}", variable.name, number.to_i64()?)),
+            _ => None,
+        });
+        let told: Vec<String> = told.take(3).collect();
+        if !told.is_empty() && wrong.message != "cancelled" {
+            wrong.message = format!("{}, where {}", wrong.message, told.join(", "));
+        }
+        wrong
+    }
+}

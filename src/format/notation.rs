@@ -1,0 +1,175 @@
+//! Numbers in the notations that `to` asks for.
+
+use super::number::{joined, named, show_number};
+use super::{Doubt, Shown, words};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::digits::{self, Rounded, Style};
+use crate::number::{self, Integer, Number, Rational, rational};
+use crate::value::arithmetic::character;
+use crate::value::notation::{Notation, Written};
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// Places behind the point that are looked at for the first digit other than 0 in a base other than ten.
+const MAX_PLACES: usize = 10_000;
+
+pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> Result<Shown> {
+    let number = &written.number;
+    let quoted = |text: String| Shown::exact(format!("\"{text}\""));
+    match written.notation {
+        Notation::Plain | Notation::Percent => show_number(number, digits, token),
+        Notation::Digits(digits) => show_number(number, digits, token),
+        Notation::Base(base) => in_base(number, base, digits, token),
+        Notation::Fraction => exactly(number, |value| quotient(value, token)),
+        Notation::Mixed => exactly(number, |value| mixed(value, token)),
+        Notation::Scientific => with_exponent(number, digits, Style::Scientific, token),
+        Notation::Engineering => with_exponent(number, digits, Style::Engineering, token),
+        Notation::Roman => Ok(quoted(words::roman(number.to_i64().unwrap_or(0)))),
+        Notation::Words => exactly(number, |value| {
+            let digits = digits::integer(value.numerator(), 10, token)?;
+            Ok(format!("\"{}\"", words::english(&digits)))
+        }),
+        Notation::Character => {
+            Ok(quoted(number.to_i64().and_then(character).map(String::from).unwrap_or_default()))
+        }
+    }
+}
+
+/// A text for a rational number; the notation admits no other.
+fn exactly(number: &Number, text: impl FnOnce(&Rational) -> Result<String>) -> Result<Shown> {
+    let value = number.as_rational().ok_or_else(|| Fault::new(0, "expected a rational number"))?;
+    text(value).map(Shown::exact)
+}
+
+fn quotient(value: &Rational, token: &Token) -> Result<String> {
+    let mut text = digits::integer(value.numerator(), 10, token)?;
+    if !value.is_integer() {
+        text.push('/');
+        text += &digits::integer(value.denominator(), 10, token)?;
+    }
+    Ok(text)
+}
+
+/// `-3 7/10`, which reads as −(3 + 7/10).
+fn mixed(value: &Rational, token: &Token) -> Result<String> {
+    let whole = rational::trunc(value);
+    if whole.is_zero() || value.is_integer() {
+        return quotient(value, token);
+    }
+    let part = rational::abs(&rational::frac(value));
+    Ok(format!("{} {}", digits::integer(whole.numerator(), 10, token)?, quotient(&part, token)?))
+}
+
+fn with_exponent(number: &Number, digits: usize, style: Style, token: &Token) -> Result<Shown> {
+    match number {
+        Number::Rational(value) => {
+            let Rounded { text, exact } = digits::decimal(value, digits, style, token)?;
+            Ok(if exact { Shown::exact(text) } else { rounded(text, Doubt::None) })
+        }
+        Number::Real(value) => {
+            let decimal = value.decimal(digits, style, token)?;
+            if decimal.exact {
+                return Ok(Shown::exact(decimal.text));
+            }
+            Ok(rounded(decimal.text, if decimal.proved { Doubt::None } else { Doubt::Unproved }))
+        }
+        Number::Complex(value) => {
+            let re = with_exponent(value.re(), digits, style, token)?;
+            let im = with_exponent(value.im(), digits, style, token)?;
+            let text = joined(re.plain(), &named(im.plain().to_owned(), "i"));
+            let exact = re.is_exact() && im.is_exact();
+            Ok(if exact { Shown::exact(text) } else { rounded(text, re.doubt.max(im.doubt)) })
+        }
+    }
+}
+
+fn rounded(text: String, doubt: Doubt) -> Shown {
+    Shown { exact: None, rounded: Some(text), doubt }
+}
+
+// ---- bases ----
+
+/// An integer in full; another number rounded half to even to as many digits as hold what `digits` decimal ones do,
+/// but for those of its integer part, which are shown in full.
+fn in_base(number: &Number, base: u32, digits: usize, token: &Token) -> Result<Shown> {
+    let negative = number::compare(number, &Number::ZERO, token)?.value.is_lt();
+    let sign = if negative { "-" } else { "" };
+    let size = number::abs(number, token)?;
+    if let Some(integer) = size.as_integer() {
+        return Ok(Shown::exact(format!("{sign}{}{}", prefix(base), digits::integer(integer, base, token)?)));
+    }
+    let places = places(&size, base, significant(digits, base), token)?;
+    let rounded_size = rounded_to(&size, base, places, token)?;
+    let all = digits::integer(&rounded_size.value, base, token)?;
+    let all = "0".repeat((places + 1).saturating_sub(all.len())) + &all;
+    let (whole, part) = all.split_at(all.len() - places);
+    let part = if rounded_size.exact { part.trim_end_matches('0') } else { part };
+    let point = if part.is_empty() { "" } else { "." };
+    let text = format!("{sign}{}{whole}{point}{part}", prefix(base));
+    if rounded_size.exact {
+        return Ok(Shown::exact(text));
+    }
+    Ok(rounded(text, if rounded_size.proved { Doubt::None } else { Doubt::Unproved }))
+}
+
+/// Digits of a base that hold as much as so many decimal ones.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count"
+)]
+fn significant(digits: usize, base: u32) -> usize {
+    (digits as f64 / f64::from(base).log10()).ceil() as usize
+}
+
+/// The places behind the point that show so many significant digits.
+fn places(size: &Number, base: u32, significant: usize, token: &Token) -> Result<usize> {
+    let mut shift = 0;
+    loop {
+        let leading = number::floor(&scaled(size, base, shift, token)?, token)?.value;
+        let leading = leading.as_integer().cloned().unwrap_or(Integer::ZERO);
+        if !leading.is_zero() {
+            let length = digits::integer(&leading, base, token)?.len();
+            return Ok((shift + significant).saturating_sub(length));
+        }
+        if MAX_PLACES < shift {
+            return Err(Fault::too_large(0, "the number is too small to be written in this base"));
+        }
+        shift = 2 * shift + 16;
+    }
+}
+
+struct RoundedSize {
+    value: Integer,
+    exact: bool,
+    proved: bool,
+}
+
+/// |x|·base^places rounded half to even.
+fn rounded_to(size: &Number, base: u32, places: usize, token: &Token) -> Result<RoundedSize> {
+    let twice = number::multiply(&scaled(size, base, places, token)?, &2.into())?;
+    let floor = number::floor(&twice, token)?;
+    let exact = floor.value == twice;
+    let floor_value = floor.value.as_integer().cloned().unwrap_or(Integer::ZERO);
+    let (quotient, half) = (&floor_value >> 1, floor_value.is_odd());
+    let up = half && (!exact || quotient.is_odd());
+    let value = if up { &quotient + &Integer::ONE } else { quotient };
+    Ok(RoundedSize { value, exact: exact && !half, proved: floor.proved })
+}
+
+fn scaled(size: &Number, base: u32, places: usize, token: &Token) -> Result<Number> {
+    let places = i64::try_from(places).unwrap_or(i64::MAX);
+    number::multiply(size, &number::power(&Number::from(base), &Number::from(places), token)?)
+}
+
+fn prefix(base: u32) -> String {
+    match base {
+        16 => "0x".to_owned(),
+        10 => String::new(),
+        8 => "0o".to_owned(),
+        2 => "0b".to_owned(),
+        base => format!("{base}#"),
+    }
+}

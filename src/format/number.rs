@@ -1,0 +1,101 @@
+//! Numbers as they are shown: integers and short decimals in full, others by an exact form and a rounded decimal.
+
+use super::{Doubt, Shown};
+use crate::fault::Fault;
+use crate::limits::{MAX_EXACT_FORM, Token};
+use crate::number::digits::{self, Rounded, Style};
+use crate::number::{Complex, Number, Rational, Real};
+
+type Result<T> = std::result::Result<T, Fault>;
+
+pub(super) fn show_number(number: &Number, digits: usize, token: &Token) -> Result<Shown> {
+    match number {
+        Number::Rational(value) => show_rational(value, digits, token),
+        Number::Real(value) => show_real(value, digits, token),
+        Number::Complex(value) => show_complex(value, digits, token),
+    }
+}
+
+fn show_rational(value: &Rational, digits: usize, token: &Token) -> Result<Shown> {
+    if let Some(small) = value.to_i64() {
+        return Ok(Shown::exact(small.to_string()));
+    }
+    let Rounded { text, exact } = digits::decimal(value, digits, Style::Auto, token)?;
+    if exact {
+        return Ok(Shown::exact(text));
+    }
+    Ok(Shown { exact: quotient(value, "", token)?, rounded: Some(text), doubt: Doubt::None })
+}
+
+/// `25/42`, or `25i/42`, when that is short.
+fn quotient(value: &Rational, name: &str, token: &Token) -> Result<Option<String>> {
+    let (numerator, denominator) = (value.numerator(), value.denominator());
+    // Four bits a digit is more than a decimal digit takes.
+    if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
+        return Ok(None);
+    }
+    let mut text = named(digits::integer(numerator, 10, token)?, name);
+    if !denominator.is_one() {
+        text.push('/');
+        text += &digits::integer(denominator, 10, token)?;
+    }
+    Ok((text.chars().count() <= MAX_EXACT_FORM).then_some(text))
+}
+
+fn show_real(value: &Real, digits: usize, token: &Token) -> Result<Shown> {
+    let decimal = value.decimal(digits, Style::Auto, token)?;
+    if decimal.exact {
+        return Ok(Shown::exact(decimal.text));
+    }
+    let doubt = if !decimal.proved {
+        Doubt::Unproved
+    } else if value.is_too_long() {
+        Doubt::TooLong
+    } else {
+        Doubt::None
+    };
+    Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt })
+}
+
+fn show_complex(value: &Complex, digits: usize, token: &Token) -> Result<Shown> {
+    let (re, im) = (show_number(value.re(), digits, token)?, show_number(value.im(), digits, token)?);
+    if im.exact.as_deref() == Some("0") {
+        return Ok(re);
+    }
+    let rounded = joined(re.plain(), &named(im.plain().to_owned(), "i"));
+    let is_rounded = re.rounded.is_some() || im.rounded.is_some();
+    let turned = match value.im() {
+        Number::Rational(im) => quotient(im, "i", token)?,
+        Number::Real(im) => im.exact_text_times("i"),
+        Number::Complex(_) => None,
+    };
+    let exact = re.exact.as_deref().zip(turned).map(|(re, im)| joined(re, &im));
+    let doubt = re.doubt.max(im.doubt);
+    if !is_rounded {
+        return Ok(Shown { exact: Some(rounded), rounded: None, doubt });
+    }
+    Ok(Shown {
+        exact: exact.filter(|text| text.chars().count() <= MAX_EXACT_FORM),
+        rounded: Some(rounded),
+        doubt,
+    })
+}
+
+/// A number before a name: `2i`, `i`, `-i`.
+pub(super) fn named(number: String, name: &str) -> String {
+    match (number.as_str(), name) {
+        (_, "") => number,
+        ("1", _) => name.to_owned(),
+        ("-1", _) => format!("-{name}"),
+        _ => number + name,
+    }
+}
+
+/// The sum of a real part and an imaginary one.
+pub(super) fn joined(re: &str, im: &str) -> String {
+    match (re, im.strip_prefix('-')) {
+        ("0", _) => im.to_owned(),
+        (_, Some(size)) => format!("{re} - {size}"),
+        (_, None) => format!("{re} + {im}"),
+    }
+}

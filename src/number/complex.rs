@@ -1,0 +1,351 @@
+//! Complex numbers: pairs of reals, on principal branches, exact where their parts are.
+//! It knows nothing of digits and names. The branch cuts are those of Kahan (Branch cuts for complex elementary
+//! functions, 1987); on a cut of an inverse function the value is that of the formula given with it.
+
+use super::{Number, add as sum, functions as f, negate, real, subtract};
+use super::{divide as quotient, multiply as product};
+use crate::fault::Fault;
+use crate::limits::Token;
+use std::sync::Arc;
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// Powers up to this one are computed by multiplication, which keeps exact parts exact.
+const MAX_MULTIPLIED_POWER: i64 = 1 << 20;
+
+/// A number with an imaginary part that is not known to be 0.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Complex(Arc<[Number; 2]>);
+
+impl Complex {
+    /// The real part.
+    #[must_use]
+    pub fn re(&self) -> &Number {
+        &self.0[0]
+    }
+
+    /// The imaginary part, a real number.
+    #[must_use]
+    pub fn im(&self) -> &Number {
+        &self.0[1]
+    }
+}
+
+/// The number with a real and an imaginary part, both real.
+#[must_use]
+pub fn from_parts(re: Number, im: Number) -> Number {
+    debug_assert!(!matches!((&re, &im), (Number::Complex(_), _) | (_, Number::Complex(_))), "parts are real");
+    if im.is_zero() { re } else { Number::Complex(Complex(Arc::new([re, im]))) }
+}
+
+/// The real and the imaginary part.
+#[must_use]
+pub fn parts(x: &Number) -> (Number, Number) {
+    match x {
+        Number::Complex(x) => (x.re().clone(), x.im().clone()),
+        _ => (x.clone(), Number::ZERO),
+    }
+}
+
+/// The imaginary unit.
+#[must_use]
+pub fn i() -> Number {
+    from_parts(Number::ZERO, Number::ONE)
+}
+
+/// i·x.
+///
+/// # Errors
+/// None for numbers of which the parts are short enough.
+pub fn times_i(x: &Number) -> Result<Number> {
+    let (re, im) = parts(x);
+    Ok(from_parts(negate(&im), re))
+}
+
+/// The sum.
+///
+/// # Errors
+/// As [`sum`].
+pub fn add(x: &Number, y: &Number) -> Result<Number> {
+    let (left, right) = (parts(x), parts(y));
+    Ok(from_parts(sum(&left.0, &right.0)?, sum(&left.1, &right.1)?))
+}
+
+/// The product.
+///
+/// # Errors
+/// As [`sum`].
+pub fn multiply(left: &Number, right: &Number) -> Result<Number> {
+    let ((a, b), (c, d)) = (parts(left), parts(right));
+    let re = subtract(&product(&a, &c)?, &product(&b, &d)?)?;
+    Ok(from_parts(re, sum(&product(&a, &d)?, &product(&b, &c)?)?))
+}
+
+/// The quotient.
+///
+/// # Errors
+/// A fault at operand 2 where it is 0, or is not known not to be.
+pub fn divide(left: &Number, right: &Number, token: &Token) -> Result<Number> {
+    let (c, d) = parts(right);
+    if d.is_zero() {
+        let (a, b) = parts(left);
+        return Ok(from_parts(quotient(&a, &c, token)?, quotient(&b, &c, token)?));
+    }
+    let size = norm(&c, &d)?;
+    let (re, im) = parts(&multiply(left, &from_parts(c, negate(&d)))?);
+    Ok(from_parts(quotient(&re, &size, token)?, quotient(&im, &size, token)?))
+}
+
+/// a² + b².
+fn norm(a: &Number, b: &Number) -> Result<Number> {
+    sum(&product(a, a)?, &product(b, b)?)
+}
+
+/// The distance from 0.
+///
+/// # Errors
+/// A fault where its square could not be computed.
+pub fn abs(x: &Complex, token: &Token) -> Result<Number> {
+    if let (true, im) = (x.re().is_zero(), x.im()) {
+        return super::abs(im, token);
+    }
+    super::sqrt(&norm(x.re(), x.im())?, token)
+}
+
+/// The angle from the positive real axis, above −π and at most π.
+///
+/// # Errors
+/// A fault at 0, and where the angle hangs on a sign that is not proved.
+pub fn arg(x: &Number, token: &Token) -> Result<Number> {
+    let (re, im) = parts(x);
+    real::atan2(&im.real(1)?, &re.real(1)?, token).map(Number::from).map_err(|fault| fault.at(1))
+}
+
+/// The number on the other side of the real axis.
+#[must_use]
+pub fn conj(x: &Number) -> Number {
+    let (re, im) = parts(x);
+    from_parts(re, negate(&im))
+}
+
+/// cos x + i·sin x, for a real x.
+///
+/// # Errors
+/// As [`f::sin`].
+pub fn cis(x: &Number, token: &Token) -> Result<Number> {
+    Ok(from_parts(f::cos(x, token)?, f::sin(x, token)?))
+}
+
+/// The base to the exponent, exp(exponent·ln base); integer powers by multiplication.
+///
+/// # Errors
+/// A fault at operand 1 where it is 0 and the exponent not positive.
+pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number> {
+    if let Some(times) = exponent.to_i64().filter(|times| times.abs() <= MAX_MULTIPLIED_POWER) {
+        return integer_power(base, times, token);
+    }
+    if base.is_zero() {
+        let (re, _) = parts(exponent);
+        if real::sign_of(&re.real(2)?, 2, token)?.is_gt() {
+            return Ok(Number::ZERO);
+        }
+        return Err(Fault::new(1, "zero has only powers with a positive real part"));
+    }
+    if let (Number::Complex(_), _) | (_, Number::Complex(_) | Number::Real(_)) = (base, exponent) {
+        return f::exp(&product(exponent, &f::ln(base, token)?)?, token);
+    }
+    // A negative number to a fraction: the size and the angle apart, which keeps roots roots.
+    let size = super::power(&negate(base), exponent, token)?;
+    let angle = product(&Number::from(real::pi()), exponent)?;
+    product(&size, &cis(&angle, token)?)
+}
+
+/// A power by squaring, from the highest bit down.
+fn integer_power(base: &Number, times: i64, token: &Token) -> Result<Number> {
+    let mut power = Number::ONE;
+    for bit in (0..u64::BITS - times.unsigned_abs().leading_zeros()).rev() {
+        token.check()?;
+        power = product(&power, &power)?;
+        if times.unsigned_abs() >> bit & 1 == 1 {
+            power = product(&power, base)?;
+        }
+    }
+    if times < 0 { quotient(&Number::ONE, &power, token).map_err(|fault| fault.at(1)) } else { Ok(power) }
+}
+
+/// √z = √((|z| + a)/2) ± i·√((|z| − a)/2), with the sign of b.
+///
+/// # Errors
+/// A fault where the sign of the imaginary part is not proved: the cut lies along the negative real axis.
+pub fn sqrt(x: &Complex, token: &Token) -> Result<Number> {
+    let (a, b) = (x.re(), x.im());
+    let below = real::sign_of(&b.real(1)?, 1, token)?.is_lt();
+    let size = abs(x, token)?;
+    let half = |x: Number| quotient(&x, &Number::from(2), token);
+    let re = super::sqrt(&half(sum(&size, a)?)?, token)?;
+    let im = super::sqrt(&half(subtract(&size, a)?)?, token)?;
+    Ok(from_parts(re, if below { negate(&im) } else { im }))
+}
+
+// ---- exponentials and logarithms ----
+
+/// e^a·(cos b + i·sin b).
+pub(super) fn exp(x: &Complex, token: &Token) -> Result<Number> {
+    product(&f::exp(x.re(), token)?, &cis(x.im(), token)?)
+}
+
+/// ln|z| + i·arg z.
+pub(super) fn ln(x: &Number, token: &Token) -> Result<Number> {
+    let (re, im) = parts(x);
+    let size = if im.is_zero() {
+        f::ln(&negate(&re), token)?
+    } else if re.is_zero() {
+        f::ln(&super::abs(&im, token)?, token)?
+    } else {
+        quotient(&f::ln(&norm(&re, &im)?, token)?, &Number::from(2), token)?
+    };
+    Ok(from_parts(size, arg(x, token)?))
+}
+
+// ---- circular and hyperbolic functions ----
+
+/// sin a·cosh b + i·cos a·sinh b.
+pub(super) fn sin(x: &Complex, token: &Token) -> Result<Number> {
+    let (a, b) = (x.re(), x.im());
+    let re = product(&f::sin(a, token)?, &f::cosh(b, token)?)?;
+    Ok(from_parts(re, product(&f::cos(a, token)?, &f::sinh(b, token)?)?))
+}
+
+/// cos a·cosh b − i·sin a·sinh b.
+pub(super) fn cos(x: &Complex, token: &Token) -> Result<Number> {
+    let (a, b) = (x.re(), x.im());
+    let re = product(&f::cos(a, token)?, &f::cosh(b, token)?)?;
+    Ok(from_parts(re, negate(&product(&f::sin(a, token)?, &f::sinh(b, token)?)?)))
+}
+
+/// sin z / cos z.
+pub(super) fn tan(x: &Complex, token: &Token) -> Result<Number> {
+    quotient(&sin(x, token)?, &cos(x, token)?, token)
+}
+
+/// sinh z = −i·sin(iz).
+pub(super) fn sinh(x: &Complex, token: &Token) -> Result<Number> {
+    times_minus_i(&f::sin(&turned(x)?, token)?)
+}
+
+/// cosh z = cos(iz).
+pub(super) fn cosh(x: &Complex, token: &Token) -> Result<Number> {
+    f::cos(&turned(x)?, token)
+}
+
+/// tanh z = −i·tan(iz).
+pub(super) fn tanh(x: &Complex, token: &Token) -> Result<Number> {
+    times_minus_i(&f::tan(&turned(x)?, token)?)
+}
+
+fn turned(x: &Complex) -> Result<Number> {
+    times_i(&Number::Complex(x.clone()))
+}
+
+fn times_minus_i(x: &Number) -> Result<Number> {
+    times_i(x).map(|x| negate(&x))
+}
+
+// ---- their inverses ----
+// On the axes the parts are real functions: there they are exact where those are, and no branch hangs on a rounding.
+
+/// −i·ln(iz + √(1 − z²)).
+pub(super) fn asin(x: &Number, token: &Token) -> Result<Number> {
+    match on_axis(x, token)? {
+        Axis::Real(x, negative) => {
+            // Beyond 1: ±(π/2 − i·acosh|x|).
+            let size = from_parts(half_pi(token)?, negate(&f::acosh(&x, token)?));
+            Ok(if negative { negate(&size) } else { size })
+        }
+        Axis::Imaginary(y) => times_i(&f::asinh(&y, token)?),
+        Axis::None => {
+            let root = super::sqrt(&subtract(&Number::ONE, &product(x, x)?)?, token)?;
+            times_minus_i(&f::ln(&sum(&times_i(x)?, &root)?, token)?)
+        }
+    }
+}
+
+/// π/2 − asin z.
+pub(super) fn acos(x: &Number, token: &Token) -> Result<Number> {
+    subtract(&half_pi(token)?, &asin(x, token)?)
+}
+
+/// (i/2)·(ln(1 − iz) − ln(1 + iz)).
+pub(super) fn atan(x: &Number, token: &Token) -> Result<Number> {
+    let pole = |_| Fault::new(1, "the inverse tangent has a pole here");
+    if let Axis::Imaginary(y) = on_axis(x, token)? {
+        return times_i(&f::atanh(&y, token).map_err(pole)?);
+    }
+    let turned = times_i(x)?;
+    let low = f::ln(&subtract(&Number::ONE, &turned)?, token)?;
+    let high = f::ln(&sum(&Number::ONE, &turned)?, token)?;
+    times_i(&quotient(&subtract(&low, &high)?, &Number::from(2), token)?)
+}
+
+/// ln(z + √(z² + 1)).
+pub(super) fn asinh(x: &Number, token: &Token) -> Result<Number> {
+    if let Axis::Imaginary(y) = on_axis(x, token)? {
+        return times_i(&f::asin(&y, token)?);
+    }
+    let root = super::sqrt(&sum(&product(x, x)?, &Number::ONE)?, token)?;
+    f::ln(&sum(x, &root)?, token)
+}
+
+/// ln(z + √(z + 1)·√(z − 1)).
+pub(super) fn acosh(x: &Number, token: &Token) -> Result<Number> {
+    if let Number::Complex(_) = x {
+        let above = super::sqrt(&sum(x, &Number::ONE)?, token)?;
+        let below = super::sqrt(&subtract(x, &Number::ONE)?, token)?;
+        return f::ln(&sum(x, &product(&above, &below)?)?, token);
+    }
+    // Below 1: i·acos x, of which the real part is the size of the imaginary one of acos.
+    let (angle, size) = parts(&f::acos(x, token)?);
+    Ok(from_parts(negate(&size), angle))
+}
+
+/// (ln(1 + z) − ln(1 − z))/2.
+pub(super) fn atanh(x: &Number, token: &Token) -> Result<Number> {
+    match on_axis(x, token)? {
+        Axis::Real(x, negative) => {
+            // Beyond 1: ±(atanh(1/|x|) − iπ/2).
+            let near = f::atanh(&quotient(&Number::ONE, &x, token)?, token)?;
+            let size = from_parts(near, negate(&half_pi(token)?));
+            Ok(if negative { negate(&size) } else { size })
+        }
+        Axis::Imaginary(y) => times_i(&f::atan(&y, token)?),
+        Axis::None => {
+            let above = f::ln(&sum(&Number::ONE, x)?, token)?;
+            let below = f::ln(&subtract(&Number::ONE, x)?, token)?;
+            quotient(&subtract(&above, &below)?, &Number::from(2), token)
+        }
+    }
+}
+
+/// Where a number lies.
+enum Axis {
+    /// On the real axis: the distance from 0, and whether it is negative.
+    Real(Number, bool),
+    /// On the imaginary axis, at this number times i.
+    Imaginary(Number),
+    None,
+}
+
+fn on_axis(x: &Number, token: &Token) -> Result<Axis> {
+    match x {
+        Number::Complex(x) if x.re().is_zero() => Ok(Axis::Imaginary(x.im().clone())),
+        Number::Complex(_) => Ok(Axis::None),
+        _ => {
+            let negative = real::sign_of(&x.real(1)?, 1, token)?.is_lt();
+            Ok(Axis::Real(super::abs(x, token)?, negative))
+        }
+    }
+}
+
+fn half_pi(token: &Token) -> Result<Number> {
+    quotient(&Number::from(real::pi()), &Number::from(2), token)
+}

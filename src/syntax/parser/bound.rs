@@ -1,0 +1,233 @@
+//! Calls that bind a variable: `sum(k^2, k, 1, 100)`, `map(f, list)`. Which name is bound must be known before the term is
+//! read, since `k(k + 1)` is a product then; so the line is looked through once for such calls.
+
+use super::{Callee, Parser, Pending, Shape, Step};
+use crate::limits::MAX_BOUND;
+use crate::syntax::NameKind;
+use crate::syntax::expression::{Binding, Node, Op};
+use crate::syntax::lexer::{Kind, Token};
+use crate::text::{Diagnostic, Span};
+use crate::vocabulary::functions::bound::{Binder, binder};
+use crate::vocabulary::{self, Function};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The variable of `map(f, list)`, which no line can name.
+const UNNAMED: &str = "·";
+
+/// The bound variables of a line.
+#[derive(Debug, Default)]
+pub(super) struct Bound {
+    /// For each call that binds one, by the place of its bracket, the variable; found at the first such call.
+    found: Option<HashMap<u32, Span>>,
+    /// The calls that are open.
+    open: Vec<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    /// How many frames were open before.
+    frames: usize,
+    name: Arc<str>,
+    /// How many blocks there were before.
+    blocks: usize,
+}
+
+/// A bracket on the way, and what is known of the call that it opens.
+struct Bracket {
+    start: u32,
+    binds: bool,
+    separators: usize,
+    /// The second argument while it is nothing but a name.
+    name: Option<Span>,
+}
+
+impl Parser<'_> {
+    /// What a name of the user's, or a bound one, is.
+    pub(super) fn kind(&self, name: &str) -> Option<NameKind> {
+        if self.bound.open.iter().any(|open| *open.name == *name) {
+            return Some(NameKind::Variable);
+        }
+        self.names.kind(name)
+    }
+
+    /// Notes the variable that a call binds, before its first argument is read.
+    pub(super) fn enter_bound(&mut self, function: &Function, bracket: Token) -> Step {
+        if binder(function.name).is_none() {
+            return Ok(());
+        }
+        if self.bound.found.is_none() {
+            self.bound.found = Some(self.look_through(bracket.span.start));
+        }
+        let found = self.bound.found.as_ref().and_then(|found| found.get(&bracket.span.start));
+        let Some(name) = found.map(|name| self.text(*name)) else { return Ok(()) };
+        if self.bound.open.len() >= MAX_BOUND {
+            let message = format!("bound variables are nested deeper than {MAX_BOUND}");
+            return Err(Diagnostic::error(bracket.span, message));
+        }
+        let blocks = self.parsed.expression.blocks.len();
+        self.bound.open.push(Open { frames: self.frames.len(), name: Arc::from(name), blocks });
+        Ok(())
+    }
+
+    /// The variables of all calls from a bracket on.
+    fn look_through(&self, first: u32) -> HashMap<u32, Span> {
+        let mut found = HashMap::new();
+        let mut brackets = vec![Bracket { start: first, binds: true, separators: 0, name: None }];
+        let mut before: Option<Token> = None;
+        for token in self.lexer.clone() {
+            if matches!(token.kind, Kind::Space | Kind::Comment) {
+                continue;
+            }
+            match token.kind {
+                Kind::Open | Kind::OpenList => {
+                    let binds = before.is_some_and(|before| self.binds(before, token));
+                    brackets.push(Bracket { start: token.span.start, binds, separators: 0, name: None });
+                }
+                Kind::Close | Kind::CloseList => {
+                    brackets.pop();
+                }
+                _ => {}
+            }
+            if let Some(top) = brackets.last_mut() {
+                if let (Kind::Separator, 1, Some(name)) = (token.kind, top.separators, top.name)
+                    && top.binds
+                {
+                    found.insert(top.start, name);
+                }
+                let starts = matches!(before, Some(Token { kind: Kind::Separator, .. }));
+                let is_name = token.kind == Kind::Name && starts && self.can_be_bound(self.text(token.span));
+                top.name = is_name.then_some(token.span);
+                top.separators += usize::from(token.kind == Kind::Separator);
+            }
+            before = Some(token);
+        }
+        found
+    }
+
+    /// Whether a bracket directly behind a token opens a call that may bind a variable.
+    fn binds(&self, name: Token, bracket: Token) -> bool {
+        name.kind == Kind::Name
+            && bracket.kind == Kind::Open
+            && name.span.end == bracket.span.start
+            && vocabulary::function(self.text(name.span)).is_some_and(|row| binder(row.name).is_some())
+    }
+
+    fn can_be_bound(&self, name: &str) -> bool {
+        !vocabulary::is_reserved(name)
+            && vocabulary::function(name).is_none()
+            && self.names.kind(name) != Some(NameKind::Function)
+    }
+
+    /// Whether an operand is the first argument of `map` and a name alone, and so that of a function.
+    pub(super) fn is_mapped(&self) -> bool {
+        let Some(Pending::Call(Callee::Builtin(function), base)) =
+            self.frames.last().map(|frame| frame.pending)
+        else {
+            return false;
+        };
+        function.name == "map"
+            && self.operands.len() == base
+            && self.lexer.peek().is_some_and(|next| next.kind == Kind::Separator)
+    }
+
+    /// Ends a call that may bind a variable; false when it binds none, and is a call like others.
+    pub(super) fn close_bound(
+        &mut self,
+        function: &Function,
+        base: usize,
+        span: Span,
+    ) -> Result<bool, Diagnostic> {
+        let Some(row) = binder(function.name) else { return Ok(false) };
+        let is_open = self.bound.open.last().is_some_and(|open| open.frames == self.frames.len());
+        let open = if is_open { self.bound.open.pop() } else { None };
+        match (self.operands.len() - base, open) {
+            (3 | 4, Some(open)) => {
+                let node = self.parsed.expression.nodes[self.operands[base + 1].start];
+                let Op::Name(name) = node.op else { return Ok(false) };
+                if !self.is_bound(&open, name, base) {
+                    return Ok(false);
+                }
+                self.bind(row, name, base, span).map(|()| true)
+            }
+            (2, None) if function.name == "map" => self.close_map(row, base, span).map(|()| true),
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether a name can only be meant as a variable: it means nothing outside, or the term has it.
+    fn is_bound(&self, open: &Open, name: u32, base: usize) -> bool {
+        if self.kind(&open.name).is_none() && vocabulary::constant(&open.name).is_none() {
+            return true;
+        }
+        let expression = &self.parsed.expression;
+        let is_name = |node: &Node| matches!(node.op, Op::Name(index) if expression.names[index as usize] == expression.names[name as usize]);
+        let term = &expression.nodes[self.operands[base].start..self.operands[base + 1].start];
+        term.iter().chain(expression.blocks[open.blocks..].iter().flatten()).any(is_name)
+    }
+
+    /// Makes the term a block; the bounds or the list stay operands.
+    fn bind(&mut self, row: &'static Binder, name: u32, base: usize, span: Span) -> Step {
+        let [term, variable, rest] = [base, base + 1, base + 2].map(|index| self.operands[index].start);
+        let nodes = &mut self.parsed.expression.nodes;
+        let behind = nodes.split_off(rest);
+        nodes.truncate(variable);
+        let block = nodes.split_off(term);
+        nodes.extend(behind);
+        for operand in &mut self.operands[base + 2..] {
+            operand.start -= rest - term;
+        }
+        self.operands.drain(base..base + 2);
+        self.push_bound(row, name, block, base, span)
+    }
+
+    /// `map(f, list)`: the term is the call of the function.
+    fn close_map(&mut self, row: &'static Binder, base: usize, span: Span) -> Step {
+        let [function, list] = [base, base + 1].map(|index| self.operands[index]);
+        let nodes = &mut self.parsed.expression.nodes;
+        let Node { op: Op::Name(callee), .. } = nodes[list.start - 1] else {
+            let message = "expected the name of a function; for a term write map(x^2, x, list)";
+            return Err(Diagnostic::error(function.span, message));
+        };
+        nodes.remove(function.start);
+        self.operands.remove(base);
+        self.operands[base].start -= 1;
+        let name = self.parsed.expression.names[callee as usize].clone();
+        let op = match (self.kind(&name), vocabulary::function(&name)) {
+            (None, Some(builtin)) => {
+                if let Some(message) = builtin.arity_error(1) {
+                    return Err(Diagnostic::error(function.span, message));
+                }
+                Op::Call(builtin, 1)
+            }
+            _ => Op::Apply(callee, 1),
+        };
+        let unnamed = self.intern(UNNAMED);
+        let block = [Op::Name(unnamed), op].map(|op| Node { op, span: function.span });
+        self.push_bound(row, unnamed, block.into(), base, span)
+    }
+
+    fn push_bound(
+        &mut self,
+        binder: &'static Binder,
+        name: u32,
+        block: Vec<Node>,
+        base: usize,
+        span: Span,
+    ) -> Step {
+        let expression = &mut self.parsed.expression;
+        expression.blocks.push(block);
+        let index = |count: usize| u32::try_from(count - 1).unwrap_or(u32::MAX);
+        let is_call = *expression.names[name as usize] == *UNNAMED;
+        let count = index(self.operands.len() - base + 1);
+        expression.bindings.push(Binding {
+            binder,
+            name,
+            block: index(expression.blocks.len()),
+            count,
+            is_call,
+        });
+        let op = Op::Bound(index(expression.bindings.len()));
+        self.apply(op, count as usize, span, Shape::Other)
+    }
+}

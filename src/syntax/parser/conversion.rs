@@ -1,0 +1,106 @@
+//! What stands behind `to`: the name of a notation, with its number where it has one.
+
+use super::{Parser, Shape, Step};
+use crate::syntax::expression::Op;
+use crate::syntax::lexer::{Kind, Token};
+use crate::text::{Diagnostic, Span};
+use crate::vocabulary::formats::{Count, FORMATS, Format};
+use crate::vocabulary::{self, Fixity, Operator};
+
+impl Parser<'_> {
+    /// `to` and what stands behind it.
+    pub(super) fn conversion(&mut self, row: &'static Operator, span: Span) -> Step {
+        let Fixity::Conversion(power) = row.fixity else { return Ok(()) };
+        self.reduce(power)?;
+        let Some(token) = self.advance() else {
+            return Err(self.incomplete("expected a notation, such as `hex`"));
+        };
+        let (format, count, place) = match self.leading_count(token)? {
+            Some(count) => self.counted(count, token.span)?,
+            None => self.named(token)?,
+        };
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
+    }
+
+    fn leading_count(&self, token: Token) -> Result<Option<usize>, Diagnostic> {
+        match token.kind {
+            Kind::Integer(count) => usize::try_from(count).map(Some).map_err(|_| self.unexpected(token)),
+            _ => Ok(None),
+        }
+    }
+
+    /// `40 digits`.
+    fn counted(&mut self, count: usize, number: Span) -> Result<(&'static Format, usize, Span), Diagnostic> {
+        let Some(token) = self.advance() else { return Err(self.incomplete("expected `digits`")) };
+        let found = self.format(token).filter(|format| matches!(format.count, Count::Before(..)));
+        let format = found.ok_or_else(|| Diagnostic::error(token.span, "expected `digits`"))?;
+        within(format, count, number)?;
+        Ok((format, count, token.span))
+    }
+
+    /// `hex`, `base 36`.
+    fn named(&mut self, token: Token) -> Result<(&'static Format, usize, Span), Diagnostic> {
+        let format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
+        match format.count {
+            Count::None => Ok((format, 0, token.span)),
+            Count::Before(..) => {
+                Err(Diagnostic::error(token.span, format!("expected a number before `{}`", format.name)))
+            }
+            Count::Behind(..) => {
+                let Some(next) = self.advance() else { return Err(self.incomplete("expected a number")) };
+                let count = self.leading_count(next)?.ok_or_else(|| self.unexpected(next))?;
+                within(format, count, next.span)?;
+                Ok((format, count, next.span))
+            }
+        }
+    }
+
+    fn format(&self, token: Token) -> Option<&'static Format> {
+        vocabulary::format(self.text(token.span))
+    }
+
+    fn unknown_format(&self, token: Token) -> Diagnostic {
+        let name = self.text(token.span);
+        let words =
+            FORMATS.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+        match vocabulary::suggest(name, words).first() {
+            Some(near) => {
+                Diagnostic::error(token.span, format!("unknown notation `{name}`; did you mean `{near}`?"))
+                    .with_remedy(*near)
+            }
+            None => Diagnostic::error(
+                token.span,
+                format!("unknown notation `{name}`; try `hex`, `fraction`, `sci`"),
+            ),
+        }
+    }
+
+    /// Whether a token ends what is converted, or converts it once more.
+    pub(super) fn may_follow_conversion(&self, token: Token) -> bool {
+        let converts = |text: &str| {
+            let word = vocabulary::operators::symbol(text).and_then(|word| word.infix);
+            word.is_some_and(|row| matches!(row.fixity, Fixity::Conversion(_)))
+                || matches!(text, "then" | "else")
+        };
+        match token.kind {
+            Kind::Close | Kind::CloseList | Kind::Separator | Kind::Space | Kind::Comment => true,
+            Kind::Name | Kind::Symbol(_) => converts(self.text(token.span)),
+            _ => false,
+        }
+    }
+
+    /// A conversion ends an expression: `255 to hex + 1` could mean two things.
+    pub(super) fn after_conversion(&self, token: Token) -> Diagnostic {
+        let text = self.text(token.span);
+        Diagnostic::error(token.span, format!("`{text}` can't follow a conversion; put that in parentheses"))
+    }
+}
+
+fn within(format: &Format, count: usize, place: Span) -> Step {
+    let (Count::Before(least, most) | Count::Behind(least, most)) = format.count else { return Ok(()) };
+    if (least..=most).contains(&count) {
+        return Ok(());
+    }
+    Err(Diagnostic::error(place, format!("expected a number from {least} to {most}")))
+}

@@ -1,0 +1,79 @@
+//! Values in their order: a sort whose comparisons can fail, and ranges.
+//! It knows nothing of spelling.
+
+use super::{Context, List, Value};
+use crate::fault::Fault;
+use crate::limits::MAX_LIST;
+use crate::number::{self, Number};
+use std::cmp::Ordering;
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// The order of two numbers.
+///
+/// # Errors
+/// A fault that blames operand 1 or 2 where it is no real number.
+pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Ordering> {
+    let order = match (left, right) {
+        (Value::Number(left), Value::Number(right)) => number::compare(left, right, &context.token)?,
+        _ => number::compare(&left.number(1)?, &right.number(2)?, &context.token)?,
+    };
+    Ok(context.accept(order))
+}
+
+/// The places of the values from the least to the greatest, equal ones as they stand: merging runs of doubling length.
+///
+/// # Errors
+/// A fault that blames operand 1 where one is no real number or the work is cancelled.
+pub fn sorted(context: &Context, items: &[Value]) -> Result<Vec<usize>> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let mut length = 1;
+    while length < items.len() {
+        let mut next = Vec::with_capacity(items.len());
+        for pair in order.chunks(2 * length) {
+            context.token.check()?;
+            let (mut left, mut right) = pair.split_at(length.min(pair.len()));
+            while let ([first, others @ ..], [second, rest @ ..]) = (left, right) {
+                let order = compare(context, &items[*second], &items[*first]).map_err(|fault| fault.at(1))?;
+                if order.is_lt() {
+                    next.push(*second);
+                    right = rest;
+                } else {
+                    next.push(*first);
+                    left = others;
+                }
+            }
+            next.extend_from_slice(left);
+            next.extend_from_slice(right);
+        }
+        order = next;
+        length *= 2;
+    }
+    Ok(order)
+}
+
+/// The numbers from one to another, each one more than the last, or a step given as the third operand.
+pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
+    let [from, to, ..] = args else { return Err(Fault::new(0, "expected two bounds")) };
+    let (from, to) = (from.number(1)?, to.number(2)?);
+    let step = args.get(2).map_or(Ok(Number::ONE), |step| step.number(3))?;
+    let steps = number::divide(&number::subtract(&to, &from)?, &step, &context.token)
+        .map_err(|fault| if step.is_zero() { Fault::new(3, "the step must not be zero") } else { fault })?;
+    let last = context.accept(number::floor(&steps, &context.token)?);
+    let too_long = || Fault::too_large(0, format!("a list has at most {MAX_LIST} elements"));
+    let last = match last.to_i64() {
+        Some(last) => last,
+        None if context.accept(number::compare(&last, &Number::ZERO, &context.token)?).is_lt() => -1,
+        None => return Err(too_long()),
+    };
+    if usize::try_from(last).is_ok_and(|last| last >= MAX_LIST) {
+        return Err(too_long());
+    }
+    let mut items = Vec::new();
+    for index in 0..=last {
+        context.token.check()?;
+        let distance = number::multiply(&Number::from(index), &step)?;
+        items.push(number::add(&from, &distance)?.into());
+    }
+    List::new(items).map(Value::List)
+}

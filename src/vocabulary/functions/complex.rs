@@ -1,0 +1,49 @@
+//! The parts of complex numbers.
+
+use super::Parameter::Number as N;
+use super::{Function, number};
+use crate::fault::Fault;
+use crate::number::{self as n, Number, complex as c};
+use crate::value::{Angle, Context, List, Value};
+
+type Result = std::result::Result<Value, Fault>;
+
+/// The rows.
+#[rustfmt::skip]
+pub const FUNCTIONS: &[Function] = &[
+    Function { name: "re",    aliases: &[], params: &[N("z")], doc: "The real part.",                                   examples: &[("re(3 + 4i)", "3")],            eval: |_, args| Ok(c::parts(number(args, 0)?).0.into()) },
+    Function { name: "im",    aliases: &[], params: &[N("z")], doc: "The imaginary part.",                              examples: &[("im(3 + 4i)", "4")],            eval: |_, args| Ok(c::parts(number(args, 0)?).1.into()) },
+    Function { name: "conj",  aliases: &[], params: &[N("z")], doc: "The number on the other side of the real axis.",   examples: &[("conj(3 + 4i)", "3 - 4i")],     eval: |_, args| Ok(c::conj(number(args, 0)?).into()) },
+    Function { name: "arg",   aliases: &[], params: &[N("z")], doc: "The angle from the positive real axis, from -π to π.", examples: &[("arg(-1) / pi", "1"), ("arg(1 + i) / pi", "0.25")], eval: arg },
+    Function { name: "polar", aliases: &[], params: &[N("z")], doc: "The distance from 0 and the angle.",               examples: &[("polar(3i) / [1, pi]", "[3, 0.5]")], eval: polar },
+    Function { name: "cis",   aliases: &[], params: &[N("x")], doc: "The point of the unit circle at an angle, cos x + i sin x.",                                 examples: &[("cis(pi/2)", "i")],             eval: cis },
+];
+
+/// The units of a half turn, where they are not radians.
+fn half_turn(angle: Angle) -> Option<Number> {
+    match angle {
+        Angle::Radian => None,
+        Angle::Degree => Some(180.into()),
+        Angle::Gradian => Some(200.into()),
+    }
+}
+
+fn arg(context: &Context, args: &[Value]) -> Result {
+    let radians = c::arg(number(args, 0)?, &context.token)?;
+    let Some(half) = half_turn(context.angle) else { return Ok(radians.into()) };
+    n::divide(&n::multiply(&radians, &half)?, &n::real::pi().into(), &context.token).map(Value::from)
+}
+
+fn polar(context: &Context, args: &[Value]) -> Result {
+    let size = n::abs(number(args, 0)?, &context.token)?;
+    List::new(vec![size.into(), arg(context, args)?]).map(Value::List)
+}
+
+fn cis(context: &Context, args: &[Value]) -> Result {
+    let x = number(args, 0)?;
+    let radians = match half_turn(context.angle) {
+        None => x.clone(),
+        Some(half) => n::divide(&n::multiply(x, &n::real::pi().into())?, &half, &context.token)?,
+    };
+    c::cis(&radians, &context.token).map(Value::from)
+}

@@ -1,0 +1,82 @@
+//! Finance with the sign convention of spreadsheets: what is paid is negative, what is received positive. Rates are those
+//! of one period; what is rational stays exact.
+
+use super::Parameter::{Number as N, Numbers, OptionalNumber as O};
+use super::{Function, number};
+use crate::fault::Fault;
+use crate::number::{self as n, Number};
+use crate::value::{Context, Value};
+
+type Result<T = Value> = std::result::Result<T, Fault>;
+
+/// The rows.
+#[rustfmt::skip]
+pub const FUNCTIONS: &[Function] = &[
+    Function { name: "pmt", aliases: &[], params: &[N("rate"), N("periods"), N("present"), O("future"), O("due")], doc: "The payment of each period that turns a present value into a future one (0 if left out); due is 1 for payments at the start of the periods. What is paid is negative.", examples: &[("pmt(6%/12, 360, 200000)", "-1199.10105031"), ("pmt(0, 10, 1000)", "-100")], eval: payment },
+    Function { name: "fv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("present"), O("due")], doc: "The future value of a payment each period and a present value (0 if left out). What is paid is negative.", examples: &[("fv(10%, 2, -100)", "210"), ("fv(10%, 2, 0, -100)", "121")], eval: future },
+    Function { name: "pv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("future"), O("due")], doc: "The present value of a payment each period and a future value (0 if left out). What is paid is negative.", examples: &[("pv(10%, 2, -121)", "210"), ("pv(10%, 2, 0, -121)", "100")], eval: present },
+    Function { name: "npv", aliases: &[], params: &[N("rate"), Numbers("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200")], eval: net_present },
+    Function { name: "compound", aliases: &[], params: &[N("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5")], eval: |context, args| Ok(n::multiply(number(args, 0)?, &growth(context, number(args, 1)?, number(args, 2)?)?)?.into()) },
+];
+
+/// (1 + rate)^periods.
+fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> {
+    n::power(&n::add(&Number::ONE, rate)?, periods, &context.token)
+}
+
+/// What payments of 1 in each period come to at the end: ((1 + r)^n − 1)/r, or n without interest, and by 1 + r more
+/// where they are due at the start.
+fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number> {
+    let (rate, periods) = (number(args, 0)?, number(args, 1)?);
+    let at_end = if rate.is_zero() {
+        periods.clone()
+    } else {
+        n::divide(&n::subtract(growth, &Number::ONE)?, rate, &context.token)?
+    };
+    match optional(args, 4).to_i64() {
+        Some(0) => Ok(at_end),
+        Some(1) => n::multiply(&at_end, &n::add(&Number::ONE, rate)?),
+        _ => Err(Fault::new(5, "`due` is 0 for the end of the periods or 1 for their start")),
+    }
+}
+
+/// The number at an index, 0 where it is left out.
+fn optional(args: &[Value], index: usize) -> Number {
+    number(args, index).cloned().unwrap_or(Number::ZERO)
+}
+
+// present·growth + payment·annuity + future = 0.
+
+fn payment(context: &Context, args: &[Value]) -> Result {
+    let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
+    let total = n::add(&n::multiply(number(args, 2)?, &growth)?, &optional(args, 3))?;
+    let annuity = annuity(context, args, &growth)?;
+    if annuity.is_zero() {
+        return Err(Fault::new(2, "there must be at least one period"));
+    }
+    Ok(n::negate(&n::divide(&total, &annuity, &context.token)?).into())
+}
+
+fn future(context: &Context, args: &[Value]) -> Result {
+    let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
+    let payments = n::multiply(number(args, 2)?, &annuity(context, args, &growth)?)?;
+    Ok(n::negate(&n::add(&n::multiply(&optional(args, 3), &growth)?, &payments)?).into())
+}
+
+fn present(context: &Context, args: &[Value]) -> Result {
+    let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
+    let payments = n::multiply(number(args, 2)?, &annuity(context, args, &growth)?)?;
+    let total = n::add(&optional(args, 3), &payments)?;
+    Ok(n::negate(&n::divide(&total, &growth, &context.token).map_err(|fault| fault.at(1))?).into())
+}
+
+fn net_present(context: &Context, args: &[Value]) -> Result {
+    let factor = n::add(&Number::ONE, number(args, 0)?)?;
+    let mut total = Number::ZERO;
+    for index in (1..args.len()).rev() {
+        context.token.check()?;
+        let value = n::add(&total, number(args, index)?)?;
+        total = n::divide(&value, &factor, &context.token).map_err(|fault| fault.at(1))?;
+    }
+    Ok(total.into())
+}
