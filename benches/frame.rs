@@ -51,6 +51,10 @@ impl Screen {
                     Effect::Live(generation, Some(job)) => {
                         waiting.push_back(Message::Live(generation, job.run(&Token::new())));
                     }
+                    Effect::Errand(generation, errand) => {
+                        let found = errand.run(&Token::new());
+                        waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
+                    }
                     Effect::Entry(ticket, job) => {
                         waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
                     }

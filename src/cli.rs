@@ -7,8 +7,9 @@ mod print;
 
 pub use options::{Color, OPTIONS, Options, Row, help};
 
+use crate::config;
 use crate::limits::{MAX_LINE_BYTES, Token};
-use crate::session::{self, Answer, Saved, Sequence, Session, Settings, Submitted};
+use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::syntax;
 use crate::text::{Diagnostic, Span};
 use lines::{Line, Lines};
@@ -32,8 +33,10 @@ use std::sync::atomic::AtomicBool;
 pub enum Start {
     /// It was done.
     Done(ExitCode),
+    /// The configuration is to be printed.
+    Config,
     /// The screen is asked for.
-    Screen(Options),
+    Screen(Box<Options>),
 }
 
 const USAGE: u8 = 2;
@@ -41,13 +44,15 @@ const USAGE: u8 = 2;
 /// Does what the arguments behind the program's name ask for.
 #[must_use]
 pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
-    let options = match Options::parse(arguments) {
+    let options = match Options::parse(config::load(), arguments) {
         Ok(options) => options,
         Err(wrong) => return Start::Done(misused(&wrong)),
     };
     let is_terminal = io::stdin().is_terminal();
     if options.help {
         Start::Done(told(&help()))
+    } else if options.print_config {
+        Start::Config
     } else if options.version {
         Start::Done(told(concat!("surd ", env!("CARGO_PKG_VERSION"), "\n")))
     } else if options.file.is_some() || !options.expressions.is_empty() {
@@ -63,8 +68,18 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
     } else if !io::stdout().is_terminal() || std::env::var_os("TERM").is_none_or(|term| term == "dumb") {
         Start::Done(plain(&options))
     } else {
-        Start::Screen(options)
+        Start::Screen(Box::new(options))
     }
+}
+
+/// What prints as the options ask for; what is wrong with the configuration is told first.
+fn printer(options: &Options) -> Printer {
+    let mut printer = Printer::new(options.exact, options.json);
+    for wrong in &options.config.wrong {
+        // Where standard error is closed there is nobody to tell.
+        _ = printer.complain(&format!("surd: {}\n", wrong.told()));
+    }
+    printer
 }
 
 fn misused(wrong: &str) -> ExitCode {
@@ -74,7 +89,9 @@ fn misused(wrong: &str) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-fn told(text: &str) -> ExitCode {
+/// Prints a text.
+#[must_use]
+pub fn told(text: &str) -> ExitCode {
     let mut printer = Printer::new(false, false);
     let told = printer.say(text);
     finished(&mut printer, told)
@@ -112,7 +129,7 @@ fn obey_signals(signals: &[i32]) {
 /// Prints the results of a file and of the expressions.
 fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
-    let mut printer = Printer::new(options.exact, options.json);
+    let mut printer = printer(options);
     let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
     let mut sequence = Sequence::new(settings, Token::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
@@ -153,7 +170,7 @@ fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<b
 /// Prints a result for each line that comes in.
 fn pipe(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
-    let mut printer = Printer::new(options.exact, options.json);
+    let mut printer = printer(options);
     let mut sequence = Sequence::new(by_chance(options), Token::new());
     let result = all(&mut sequence, &mut printer, io::stdin().lock());
     finished(&mut printer, result.map(|_| ()))
@@ -203,22 +220,21 @@ pub fn default_sheet() -> Option<PathBuf> {
     Some(data.join("surd/default.surd"))
 }
 
-/// The session that the options ask for.
+/// The sheet that the options ask for.
 ///
 /// # Errors
 /// When the sheet that they name can't be read.
-pub fn open(options: &Options) -> io::Result<Session> {
-    match options.sheet.clone().or_else(default_sheet) {
-        Some(path) => Session::open(&path, options.settings.clone()),
-        None => Ok(Session::new(options.settings.clone())),
-    }
+pub fn open(options: &Options) -> io::Result<Opening> {
+    let path = options.sheet.clone().or_else(default_sheet);
+    path.map_or_else(|| Ok(Opening::default()), |path| Opening::new(&path))
 }
 
 /// A prompt, a line, its result: for terminals that can do no more and readers who want no more.
 #[must_use]
 pub fn plain(options: &Options) -> ExitCode {
-    let mut printer = Printer::new(options.exact, options.json);
-    let result = match open(options) {
+    let mut printer = printer(options);
+    let opened = open(options).and_then(|opening| opening.finish(options.settings.clone()));
+    let result = match opened {
         Ok(session) => {
             Plain { session, printer: &mut printer, token: Token::new(), saved: Saved::Nowhere }.run()
         }

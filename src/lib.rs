@@ -13,5 +13,6 @@ pub mod eval;
 pub mod format;
 pub mod session;
 pub mod manual;
+pub mod config;
 pub mod cli;
 pub mod tui;

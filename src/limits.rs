@@ -32,6 +32,8 @@ limits! {
     MAX_LINE_BYTES: usize = 16 << 20;
     /// Bytes of a sheet's file: the whole of it is held in memory.
     MAX_SHEET_BYTES: usize = 512 << 20;
+    /// Bytes of the configuration: a longer one was put there by mistake.
+    MAX_CONFIG_BYTES: u64 = 1 << 20;
     /// Bytes of the line in the input pane: longer ones are read from a file or a pipe.
     MAX_INPUT_BYTES: usize = 64 << 10;
     /// Nodes of one expression: with 24 bytes a node and 130 a decimal they take at most 400 MB.

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 use surd::cli::{self, Color, Options, Start};
+use surd::config::{self, Located};
 use surd::session;
-use surd::tui::{self, Theme};
+use surd::text::sanitise;
+use surd::tui::{self, Keys, Theme};
 
 fn main() -> ExitCode {
     let report = std::panic::take_hook();
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     }));
     match cli::start(std::env::args_os().skip(1)) {
         Start::Done(status) => status,
+        Start::Config => cli::told(&config::print(tui::keymap::named_keys())),
         Start::Screen(options) => screen(&options).unwrap_or_else(|error| {
             // Where standard error is closed there is nobody to tell.
             _ = writeln!(io::stderr(), "surd: {error}");
@@ -25,19 +28,38 @@ fn main() -> ExitCode {
 }
 
 fn screen(options: &Options) -> io::Result<ExitCode> {
-    let named = options.theme.as_deref().map(|name| {
+    let (keys, wrong) = Keys::configured(&options.config.keys);
+    let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
+    let theme = theme(options, &mut wrong)?;
+    wrong.sort_by_key(|wrong| wrong.line);
+    let more = if wrong.len() > 1 { format!(" (and {} more)", wrong.len() - 1) } else { String::new() };
+    let notice = wrong.first().map(|first| first.told() + &more);
+    let title = options.sheet.as_ref().and_then(|path| path.file_name());
+    let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
+    let mouse = options.config.mouse && !options.no_mouse;
+    let sheet = cli::open(options)?;
+    let settings = options.settings.clone();
+    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
+    Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
+}
+
+/// The theme that is asked for: by the options, and otherwise by the configuration, unless that has colours and the
+/// environment wants none.
+fn theme(options: &Options, wrong: &mut Vec<Located<String>>) -> io::Result<Option<Theme>> {
+    let named = |name: &str| {
         let known = || tui::theme::THEMES.iter().map(|theme| theme.name).collect::<Vec<_>>().join(", ");
-        Theme::named(name)
-            .ok_or_else(|| io::Error::other(format!("no theme `{name}`; there are {}", known())))
-    });
-    let theme = named.transpose()?.or(match options.color {
+        Theme::named(name).ok_or_else(|| format!("no theme `{}`; there are {}", sanitise(name), known()))
+    };
+    let asked = options.theme.as_deref().map(named).transpose().map_err(io::Error::other)?;
+    let colour = match options.color {
         Color::Auto => None,
         Color::Always => Some(Theme::default()),
         Color::Never => Some(Theme::for_environment(true)),
+    };
+    let configured = options.config.theme.as_ref().and_then(|it| {
+        let theme = named(&it.what);
+        theme.map_err(|what| wrong.push(Located { line: it.line, what })).ok()
     });
-    let title = options.sheet.as_ref().and_then(|path| path.file_name());
-    let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
-    let session = cli::open(options)?;
-    let status = tui::run(session, tui::Options { title, theme, mouse: !options.no_mouse })?;
-    Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Ok(asked.or(colour).or(configured.filter(|_| !no_color)))
 }

@@ -4,6 +4,7 @@
 mod bindings;
 mod bits;
 mod entry;
+mod opening;
 mod recompute;
 mod sequence;
 mod settings;
@@ -12,6 +13,7 @@ mod undo;
 
 pub use crate::syntax::Note;
 pub use entry::{Answer, Entry, Outcome, decode, is_evaluating};
+pub use opening::{Glance, Opening};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Setting, Settings, angle};
@@ -94,10 +96,7 @@ impl Session {
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
     pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
-        let (store, bytes) = Store::open(path)?;
-        let mut session = Self::with_store(settings, store);
-        session.load(&bytes);
-        Ok(session)
+        Opening::new(path)?.finish(settings)
     }
 
     fn with_store(settings: Settings, store: Store) -> Self {
@@ -267,14 +266,32 @@ impl Session {
     /// The evaluation of a line that is being typed in the place of entry `at` (or behind the last one), never stored.
     /// When it waits for entries that have not been evaluated ([`Job::waits`]), these are the next jobs.
     pub fn preview(&mut self, line: &str, at: Option<usize>) -> Job {
+        let (job, wants) = self.look(line, at);
+        self.urgent = wants;
+        self.serves_urgent = false;
+        job
+    }
+
+    /// Like [`Session::preview`], for a line that is only thought of: `None` when it needs entries that have not been
+    /// evaluated, which it does not ask for.
+    pub fn trial(&mut self, line: &str, at: Option<usize>) -> Option<Job> {
+        let (job, _) = self.look(line, at);
+        (!job.waits()).then_some(job)
+    }
+
+    fn look(&mut self, line: &str, at: Option<usize>) -> (Job, Vec<u32>) {
         let position = at.unwrap_or(self.entries.len()).min(self.entries.len());
         let text = Text::typed(line);
         let sight = self.sight(&text.shown, position);
         let waits = !sight.wants.is_empty();
-        self.urgent = sight.wants;
-        self.serves_urgent = false;
         let settings = self.settings.clone();
-        Job { text, view: sight.view, settings, is_preview: true, waits, closed: 0 }
+        (Job { text, view: sight.view, settings, is_preview: true, waits, closed: 0 }, sight.wants)
+    }
+
+    /// The user's names that are seen in the place of entry `at` (or behind the last one), each with the index of
+    /// the entry that defines it; in no order.
+    pub fn names(&self, at: Option<usize>) -> impl Iterator<Item = (&str, usize)> {
+        self.definitions(at.unwrap_or(self.entries.len()))
     }
 
     /// Whether the sheet is on disk.

@@ -1,19 +1,28 @@
 //! The full screen: the loop between the threads that wait, the model and the terminal.
 //! It knows the session only as what lines are handed to and results come from.
 
+mod completion;
+pub mod errand;
+mod fuzzy;
 pub mod help;
+mod highlight;
 pub mod keymap;
 pub mod layout;
 pub mod line;
+mod inspector;
+mod list;
 pub mod message;
 pub mod model;
+mod search;
 mod terminal;
 pub mod theme;
 mod update;
 mod view;
+mod words;
 mod worker;
 mod wrap;
 
+pub use keymap::Keys;
 pub use model::Model;
 pub use terminal::Frames;
 pub use theme::Theme;
@@ -21,7 +30,7 @@ pub use update::update;
 pub use view::view;
 pub use worker::Worker;
 
-use crate::session::{Chore, Session};
+use crate::session::{Chore, Glance, Opening, Session, Settings};
 use message::{Effect, Message};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -37,6 +46,9 @@ const GRACE: Duration = Duration::from_millis(2);
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.
 const MAX_BATCH: usize = 1024;
 
+/// Lines that are shown of a long sheet while it is opened: no window is higher.
+const MAX_GLANCE: usize = 500;
+
 /// How the screen is set up.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -46,22 +58,55 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Whether the mouse is used at the start.
     pub mouse: bool,
+    /// The keys.
+    pub keys: Keys,
+    /// What is to be told at the start.
+    pub notice: Option<String>,
 }
 
-/// Shows the screen until the user leaves it or a signal ends it; the exit status.
+/// Shows the screen of a sheet until the user leaves it or a signal ends it; the exit status.
 ///
 /// # Errors
 /// When the terminal can't be taken over or drawn on. It has been given back then.
-pub fn run(session: Session, options: Options) -> io::Result<i32> {
+pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i32> {
     let (sender, events) = channel();
     terminal::listen(&sender)?;
+    let (session, glance) = open(sheet, settings, &sender)?;
     let answers = sender.clone();
     let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
-    let model = Model::new(session, options.title, theme, options.mouse);
+    let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
+    let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
+    model.keys = options.keys;
+    model.glance = glance;
+    if let Some(notice) = options.notice {
+        model.complain(notice);
+    }
     let screen = Screen::enter(options.mouse)?;
-    Loop { model, screen, worker, events, sender, late_at: None, asked: Asked::Nothing, ended: None }.run()
+    Loop {
+        model,
+        screen,
+        worker,
+        events,
+        sender,
+        early: Vec::new(),
+        late_at: None,
+        goes_on: false,
+        asked: Asked::Nothing,
+        ended: None,
+    }
+    .run()
+}
+
+/// The session of a sheet; of a long one that is made on a thread of its own, the last lines to be shown meanwhile.
+fn open(sheet: Opening, settings: Settings, events: &Sender<Event>) -> io::Result<(Session, Option<Glance>)> {
+    let Some(glance) = sheet.glance(MAX_GLANCE)? else { return Ok((sheet.finish(settings)?, None)) };
+    let placeholder = Session::new(settings.clone());
+    let events = events.clone();
+    let open = move || drop(events.send(Event::Opened(sheet.finish(settings).map(Box::new))));
+    thread::Builder::new().name("sheet".to_owned()).spawn(open)?;
+    Ok((placeholder, Some(glance)))
 }
 
 struct Loop {
@@ -70,8 +115,12 @@ struct Loop {
     worker: Worker,
     events: Receiver<Event>,
     sender: Sender<Event>,
+    /// What came before the sheet was there.
+    early: Vec<Message>,
     /// When the running evaluation is to be called slow; nothing is timed while none runs.
     late_at: Option<Instant>,
+    /// A search has more to look at when nothing else happens.
+    goes_on: bool,
     /// What has been asked for since the last frame.
     asked: Asked,
     ended: Option<i32>,
@@ -122,6 +171,12 @@ impl Loop {
 
     /// Waits for the next event, without a timer unless an evaluation is running.
     fn wait(&mut self) -> Event {
+        if self.goes_on {
+            return self.events.try_recv().unwrap_or_else(|_| {
+                self.goes_on = false;
+                Event::Message(Message::Onward)
+            });
+        }
         let Some(late_at) = self.late_at.filter(|_| self.model.is_waiting()) else {
             self.late_at = None;
             return self.events.recv().unwrap_or(Event::Signal(signal_hook::consts::SIGHUP));
@@ -159,7 +214,16 @@ impl Loop {
 
     fn take(&mut self, event: Event) -> io::Result<()> {
         match event {
+            Event::Message(message) if self.model.glance.is_some() => {
+                self.early.push(message);
+                Ok(())
+            }
             Event::Message(message) => self.tell(message),
+            Event::Opened(session) => {
+                self.model.open(*session?);
+                self.take(Event::Window)?;
+                std::mem::take(&mut self.early).into_iter().try_for_each(|message| self.tell(message))
+            }
             Event::Window => {
                 let size = self.screen.resize()?;
                 self.tell(Message::Resize(size))
@@ -193,6 +257,9 @@ impl Loop {
                     }
                     self.worker.entry(ticket, job);
                 }
+                Effect::Errand(generation, errand) => self.worker.errand(generation, errand),
+                Effect::Forget(generation) => self.worker.forget(generation),
+                Effect::Onward => self.goes_on = true,
                 Effect::Keep(chore) => self.keep(chore)?,
                 Effect::Cancel => self.worker.cancel(),
                 Effect::Copy(text) => Screen::copy(&text)?,

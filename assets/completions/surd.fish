@@ -11,5 +11,6 @@ complete -c surd -s i -l plain -d 'a line mode instead of the screen, without es
 complete -c surd -l color -x -a 'auto always never' -d 'when there are colours'
 complete -c surd -l theme -x -d 'the colours of the screen'
 complete -c surd -l no-mouse -d 'leave the mouse to the terminal'
+complete -c surd -l print-config -d 'print the configuration as it is without a file'
 complete -c surd -s h -l help -d 'print this'
 complete -c surd -s V -l version -d 'print the version'

@@ -1,6 +1,7 @@
 //! The options of the command line: one row each, from which parsing and `--help` derive.
 //! It opens no file and prints nothing.
 
+use crate::config::Config;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
 use crate::vocabulary;
@@ -31,6 +32,10 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// The sheet to open.
     pub sheet: Option<PathBuf>,
+    /// What the user has set; where an option says otherwise that holds.
+    pub config: Config,
+    /// Print the configuration as it is without a file.
+    pub print_config: bool,
     /// Print how to use it.
     pub help: bool,
     /// Print the version.
@@ -80,6 +85,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when there are colours", take: color },
     Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },
     Row { name: "no-mouse", short: None, value: None, doc: "leave the mouse to the terminal", take: |o, _| on(&mut o.no_mouse) },
+    Row { name: "print-config", short: None, value: None, doc: "print the configuration as it is without a file", take: |o, _| on(&mut o.print_config) },
     Row { name: "help", short: Some('h'), value: None, doc: "print this", take: |o, _| on(&mut o.help) },
     Row { name: "version", short: Some('V'), value: None, doc: "print the version", take: |o, _| on(&mut o.version) },
 ];
@@ -145,12 +151,12 @@ fn color(options: &mut Options, value: &OsStr) -> Result<(), String> {
 }
 
 impl Options {
-    /// Reads the arguments that follow the program's name.
+    /// Reads the arguments that follow the program's name; what they don't say is as it is configured.
     ///
     /// # Errors
     /// What is wrong with them, and what would be right.
-    pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        let mut options = Self::default();
+    pub fn parse(config: Config, arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        let mut options = Self { settings: config.settings.clone(), config, ..Self::default() };
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             if argument == "--" {
@@ -231,7 +237,7 @@ mod tests {
     use super::*;
 
     fn parse(arguments: &[&str]) -> Result<Options, String> {
-        Options::parse(arguments.iter().map(OsString::from))
+        Options::parse(Config::default(), arguments.iter().map(OsString::from))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! As in `elementary`, a function takes a ball, the significant bits wanted and a token, and encloses its value at every
 //! number of the ball. For an exact argument the relative error is below 2^-bits, unless the value is so near a zero
-//! that more than [`most`] bits would be needed: then the ball is as small as those make it. It knows nothing of
+//! that more than `most` bits would be needed: then the ball is as small as those make it. It knows nothing of
 //! digits, nor of exact values such as gamma(1/2) = √π.
 #![allow(clippy::missing_errors_doc, reason = "every error is a `Trouble`, whose variants say when")]
 

@@ -238,6 +238,12 @@ impl Session {
         sites.get(end.checked_sub(1)?).map(|site| (site.id, site.kind))
     }
 
+    /// The names that have a definition before a position, each with the place of the nearest.
+    pub(super) fn definitions(&self, before: usize) -> impl Iterator<Item = (&str, usize)> {
+        let names = self.words.words.keys();
+        names.filter_map(move |name| Some((&**name, self.position(self.find(name, before)?.0))))
+    }
+
     /// Notes what the entry's line defines. It must stand at its place already.
     pub(super) fn define(&mut self, id: u32, line: &str) {
         let Some((name, kind)) = definition(line) else { return };

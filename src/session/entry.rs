@@ -125,6 +125,12 @@ impl Entry {
         self.answer.as_deref().filter(|_| !self.outdated)
     }
 
+    /// The answer in a copy that any thread may take along, and that is the same as long as the answer is.
+    #[must_use]
+    pub fn shared_answer(&self) -> Option<Arc<Answer>> {
+        self.answer.clone().filter(|_| !self.outdated)
+    }
+
     /// Whether the latest change of the sheet gave it another result.
     #[must_use]
     pub fn changed(&self) -> bool {

@@ -170,14 +170,14 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// The file at a path, and what is in it.
-    pub(super) fn open(path: &Path) -> io::Result<(Self, Vec<u8>)> {
+    /// The file at a path, opened to be read, where there is one.
+    pub(super) fn open(path: &Path) -> io::Result<(Self, Option<File>)> {
         let path = resolve(path)?;
         let mut store = Self { path: Some(path.clone()), saved: Saved::Saved, ..Self::default() };
         if !is_file(&path)? {
-            return Ok((store, Vec::new()));
+            return Ok((store, None));
         }
-        let mut file = match open_locked(&path) {
+        let file = match open_locked(&path) {
             Ok(file) => {
                 store.file = Some(file.try_clone()?);
                 file
@@ -189,16 +189,22 @@ impl Store {
                 File::open(&path)?
             }
         };
-        let mut bytes = Vec::new();
-        Read::by_ref(&mut file).take(MAX_SHEET_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > MAX_SHEET_BYTES {
+        if file.metadata()?.len() > MAX_SHEET_BYTES as u64 {
             return Err(io::Error::other(format!("the sheet has more than {MAX_SHEET_BYTES} bytes")));
         }
-        store.seen = Some(Stamp::of(&file.metadata()?));
-        store.unterminated = bytes.last().is_some_and(|&last| last != b'\n');
-        store.crlf =
+        Ok((store, Some(file)))
+    }
+
+    /// What is in the file.
+    pub(super) fn read(&mut self, mut file: &File) -> io::Result<Vec<u8>> {
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(length.min(MAX_SHEET_BYTES) + 1);
+        Read::by_ref(&mut file).take(MAX_SHEET_BYTES as u64).read_to_end(&mut bytes)?;
+        self.seen = Some(Stamp::of(&file.metadata()?));
+        self.unterminated = bytes.last().is_some_and(|&last| last != b'\n');
+        self.crlf =
             bytes.iter().position(|&byte| byte == b'\n').is_some_and(|at| at > 0 && bytes[at - 1] == b'\r');
-        Ok((store, bytes))
+        Ok(bytes)
     }
 
     pub(super) fn saved(&self) -> &Saved {

@@ -1,47 +1,104 @@
-//! The rows of the help, printed from the key table. It knows nothing of how they are drawn.
+//! The rows of the help, printed from the key table and the rows of the words. It knows nothing of how they are drawn.
 
-use crate::tui::keymap::{Binding, KEYMAP, Key, Place};
+use crate::tui::keymap::{Binding, KEYMAP, Key, Keys, Place};
+use crate::tui::line::Line;
+use crate::tui::list::List;
+use crate::tui::words::{self, Sort, Word};
+
+/// The help while it is open.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// What is searched for.
+    pub(super) search: Line,
+    /// Which row is chosen.
+    pub(super) list: List,
+}
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// Where the keys below work.
+    /// What the rows below are about.
     Heading(&'static str),
     /// Keys and what they do.
     Keys(String, &'static str),
+    /// How a word is written, and what it is.
+    Word(String, &'static str),
+    /// A line to try, and what it prints.
+    Example(&'static str, &'static str),
 }
 
-const SECTIONS: &[(&str, &[Place])] = &[
-    ("In the line", &[Place::Input, Place::EmptyInput]),
-    ("In an entry that is edited in place", &[Place::Edit]),
-    ("In the history", &[Place::History]),
-    ("When several lines are pasted", &[Place::Paste]),
-    ("In the help", &[Place::Help]),
+const PLACES: &[(&str, &[Place])] = &[
+    ("Keys in the line", &[Place::Input, Place::EmptyInput]),
+    ("Keys in an entry that is edited in place", &[Place::Edit]),
+    ("Keys in the history", &[Place::History]),
+    ("Keys in the completion", &[Place::Completion]),
+    ("Keys in the search", &[Place::Search]),
+    ("Keys in the inspector", &[Place::Inspector]),
+    ("Keys when several lines are pasted", &[Place::Paste]),
+    ("Keys in the help", &[Place::Help]),
 ];
 
 /// The rows that contain every word that is searched for, below their headings.
 #[must_use]
-pub fn rows(search: &str) -> Vec<Row> {
-    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
+    let wanted: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
     let mut rows = Vec::new();
-    for &(heading, places) in SECTIONS {
-        let of = |binding: &&Binding| places.iter().any(|place| binding.places.contains(place));
-        let found =
-            KEYMAP.iter().filter(of).map(|binding| (keys(binding), binding.doc)).filter(|(keys, doc)| {
-                let text = format!("{keys} {doc}").to_lowercase();
-                words.iter().all(|word| text.contains(word))
-            });
-        let before = rows.len();
-        rows.extend(found.map(|(keys, doc)| Row::Keys(keys, doc)));
-        if rows.len() > before {
-            rows.insert(before, Row::Heading(heading));
-        }
+    for &(heading, places) in PLACES {
+        // What works in the line and elsewhere too is told once.
+        let is_told = |binding: &Binding| heading != PLACES[0].0 && binding.places.contains(&Place::Input);
+        let of = |binding: &&Binding| {
+            places.iter().any(|place| binding.places.contains(place)) && !is_told(binding)
+        };
+        let all = KEYMAP.iter().filter(of).map(|binding| (written(keys, binding), binding.doc));
+        let found = all.filter(|(keys, doc)| fits(&wanted, [keys.as_str(), doc]));
+        section(&mut rows, heading, found.map(|(keys, doc)| Row::Keys(keys, doc)).collect());
+    }
+    for (sort, heading) in Sort::ALL {
+        let words = words::all().filter(|word| word.sort == sort);
+        section(&mut rows, heading, found(&wanted, words.collect()));
     }
     rows
 }
 
-fn keys(binding: &Binding) -> String {
-    binding.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
+fn section(rows: &mut Vec<Row>, heading: &'static str, found: Vec<Row>) {
+    if !found.is_empty() {
+        rows.push(Row::Heading(heading));
+        rows.extend(found);
+    }
+}
+
+/// The words that are searched for with their examples; those whose name begins so first.
+fn found(wanted: &[String], mut words: Vec<Word>) -> Vec<Row> {
+    words.retain(|word| {
+        let examples = word.examples.iter().map(|&(line, _)| line);
+        let texts = [word.signature.as_str(), word.doc].into_iter();
+        fits(wanted, texts.chain(word.aliases.iter().copied()).chain(examples))
+    });
+    let begins =
+        |word: &Word| wanted.first().is_some_and(|first| word.signature.to_lowercase().starts_with(first));
+    words.sort_by_key(|word| !begins(word));
+    let rows = |word: Word| {
+        let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
+        std::iter::once(Row::Word(with_aliases(&word), word.doc)).chain(examples)
+    };
+    words.into_iter().flat_map(rows).collect()
+}
+
+fn fits<'a>(wanted: &[String], texts: impl IntoIterator<Item = &'a str>) -> bool {
+    let text = texts.into_iter().collect::<Vec<_>>().join(" ").to_lowercase();
+    wanted.iter().all(|word| text.contains(word))
+}
+
+/// How a word is written, with its other names.
+fn with_aliases(word: &Word) -> String {
+    if word.aliases.is_empty() {
+        return word.signature.clone();
+    }
+    format!("{}, {}", word.signature, word.aliases.join(", "))
+}
+
+fn written(keys: &Keys, binding: &Binding) -> String {
+    keys.of(binding).iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -49,13 +106,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_help_has_every_row_of_the_table_and_searching_narrows_it() {
-        let all = rows("");
-        assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(keys(it), it.doc))));
-        let found = rows("word CUT left");
+    fn the_help_has_every_row_of_the_tables_and_searching_narrows_it() {
+        let keys = Keys::default();
+        let all = rows("", &keys);
+        assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc))));
         assert!(
-            matches!(&found[..], [Row::Heading("In the line"), Row::Keys(keys, _)] if keys.starts_with("Ctrl+W"))
+            words::all()
+                .flat_map(|it| it.examples)
+                .all(|&(line, prints)| all.contains(&Row::Example(line, prints)))
         );
-        assert!(rows("no such key").is_empty());
+        let found = rows("word CUT left", &keys);
+        assert!(
+            matches!(&found[..], [Row::Heading("Keys in the line"), Row::Keys(keys, _)] if keys.starts_with("Ctrl+W"))
+        );
+        assert!(rows("no such key", &keys).is_empty());
+        let found = rows("gcd", &keys);
+        assert!(
+            matches!(&found[..], [Row::Heading("Functions"), Row::Word(name, _), ..] if name.starts_with("gcd(")),
+            "{found:?}"
+        );
     }
 }

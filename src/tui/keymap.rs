@@ -1,8 +1,12 @@
 //! The one table of keys: dispatch, the status bar's hints and the help all come from it.
 //! It knows what a key is called and what it asks for, but not how that is done.
 
+use crate::config::Located;
+use crate::text::sanitise;
+use crate::vocabulary;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::fmt;
+use std::str::FromStr;
 
 /// A key with its modifiers, in one form whatever the terminal calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,12 @@ impl Key {
         }
     }
 
+    /// The name as it can be typed on any keyboard: `Alt+up`.
+    fn typed(self) -> String {
+        let named = NAMES.iter().find(|(code, ..)| *code == self.code);
+        named.map_or_else(|| self.to_string(), |(_, shown, typed)| self.to_string().replace(shown, typed))
+    }
+
     /// The name as narrow as it gets: `^R`.
     #[must_use]
     pub fn short(self) -> String {
@@ -54,39 +64,79 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (modifier, name) in
-            [(KeyModifiers::CONTROL, "Ctrl+"), (KeyModifiers::ALT, "Alt+"), (KeyModifiers::SHIFT, "Shift+")]
-        {
+        for &(modifier, name) in MODIFIERS {
             if self.modifiers.contains(modifier) {
                 out.write_str(name)?;
             }
         }
         match self.code {
             KeyCode::Char(letter) if !self.modifiers.is_empty() => write!(out, "{}", letter.to_uppercase()),
-            KeyCode::Char(letter) => write!(out, "{letter}"),
+            KeyCode::Char(letter) if letter != ' ' => write!(out, "{letter}"),
             KeyCode::F(number) => write!(out, "F{number}"),
-            code => {
-                out.write_str(NAMES.iter().find(|(known, _)| *known == code).map_or("?", |(_, name)| name))
-            }
+            code => out
+                .write_str(NAMES.iter().find(|(known, ..)| *known == code).map_or("?", |(_, name, _)| name)),
         }
     }
 }
 
-const NAMES: &[(KeyCode, &str)] = &[
-    (KeyCode::Enter, "Enter"),
-    (KeyCode::Esc, "Esc"),
-    (KeyCode::BackTab, "Shift+Tab"),
-    (KeyCode::Backspace, "Backspace"),
-    (KeyCode::Delete, "Delete"),
-    (KeyCode::Up, "↑"),
-    (KeyCode::Down, "↓"),
-    (KeyCode::Left, "←"),
-    (KeyCode::Right, "→"),
-    (KeyCode::Home, "Home"),
-    (KeyCode::End, "End"),
-    (KeyCode::PageUp, "PgUp"),
-    (KeyCode::PageDown, "PgDn"),
+const MODIFIERS: &[(KeyModifiers, &str)] =
+    &[(KeyModifiers::CONTROL, "Ctrl+"), (KeyModifiers::ALT, "Alt+"), (KeyModifiers::SHIFT, "Shift+")];
+
+/// The keys that type no character: how each is shown, and how it can be written in a configuration.
+#[rustfmt::skip]
+const NAMES: &[(KeyCode, &str, &str)] = &[
+    (KeyCode::Char(' '), "Space",     "space"),
+    (KeyCode::Enter,     "Enter",     "enter"),
+    (KeyCode::Esc,       "Esc",       "esc"),
+    (KeyCode::Tab,       "Tab",       "tab"),
+    (KeyCode::BackTab,   "Shift+Tab", "shift+tab"),
+    (KeyCode::Backspace, "Backspace", "backspace"),
+    (KeyCode::Delete,    "Delete",    "delete"),
+    (KeyCode::Insert,    "Insert",    "insert"),
+    (KeyCode::Up,        "↑",         "up"),
+    (KeyCode::Down,      "↓",         "down"),
+    (KeyCode::Left,      "←",         "left"),
+    (KeyCode::Right,     "→",         "right"),
+    (KeyCode::Home,      "Home",      "home"),
+    (KeyCode::End,       "End",       "end"),
+    (KeyCode::PageUp,    "PgUp",      "pageup"),
+    (KeyCode::PageDown,  "PgDn",      "pagedown"),
 ];
+
+impl FromStr for Key {
+    type Err = ();
+
+    /// A key as it is shown, or as it can be typed: `Ctrl+R`, `alt+up`, `F5`, `?`.
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let small = name.to_lowercase();
+        let named = |name: &str| {
+            NAMES.iter().find(|(_, shown, typed)| *typed == name || shown.to_lowercase() == name)
+        };
+        let (mut modifiers, mut rest) = (KeyModifiers::NONE, small.as_str());
+        while named(rest).is_none()
+            && let Some((modifier, after)) = MODIFIERS.iter().find_map(|&(modifier, shown)| {
+                Some((modifier, rest.strip_prefix(&*shown.to_lowercase()).filter(|rest| !rest.is_empty())?))
+            })
+        {
+            modifiers |= modifier;
+            rest = after;
+        }
+        let mut letters = rest.chars();
+        let function = rest.strip_prefix('f').and_then(|number| number.parse().ok());
+        let code = match (named(rest), function, letters.next(), letters.next()) {
+            (Some(&(code, ..)), ..) => code,
+            (_, Some(number @ 1..=24), ..) => KeyCode::F(number),
+            // Alone, a capital is another key than the small letter.
+            (.., Some(letter), None) if modifiers.is_empty() => {
+                KeyCode::Char(name.chars().next().unwrap_or(letter))
+            }
+            (.., Some(letter), None) => KeyCode::Char(letter),
+            _ => return Err(()),
+        };
+        let event = KeyEvent::new(code, modifiers);
+        Self::new(event).ok_or(())
+    }
+}
 
 /// Where the keyboard goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +149,12 @@ pub enum Place {
     Edit,
     /// A row of the history.
     History,
+    /// What the word at the cursor can become. Its keys come before those of [`Place::Input`], which work there too.
+    Completion,
+    /// The search through the history.
+    Search,
+    /// A result in all its forms.
+    Inspector,
     /// The question whether to paste several lines.
     Paste,
     /// The help.
@@ -130,6 +186,10 @@ pub enum Action {
     Undo,
     Redo,
     OtherReading,
+    Complete,
+    Search,
+    Inspect,
+    NextForm,
     RowUp,
     RowDown,
     PageUp,
@@ -140,6 +200,7 @@ pub enum Action {
     EditEntry,
     InsertExpression,
     InsertReference,
+    GoTo,
     DeleteEntry,
     DuplicateEntry,
     MoveEntryUp,
@@ -186,19 +247,44 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
     Key { code, modifiers }
 }
 
-use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Up};
-use Place::{Edit, EmptyInput, Help, History, Input, Paste};
+use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
+use Place::{Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Search};
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+
+/// Where a text is typed.
+const QUERIES: &[Place] = &[Input, Search, Help];
+const EVERYWHERE: &[Place] = &[Input, History, Search, Inspector, Paste, Help];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    Binding { places: &[Input, History], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key" },
+    Binding { places: &[Input, History, Search, Inspector], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key, every word" },
     Binding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
-    Binding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c'), key(Enter)], action: Action::Dismiss, hint: "close", doc: "close the help" },
+    Binding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
+    Binding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
+
+    Binding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
+    Binding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
+    Binding { places: &[Completion, Search, Inspector], keys: &[key(Up), ctrl('p'), key(BackTab)], action: Action::RowUp, hint: "", doc: "the row above" },
+    Binding { places: &[Completion, Search, Inspector], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
+    Binding { places: &[Completion, Search], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    Binding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+
+    Binding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
+    Binding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
+    Binding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
+    Binding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },
+
+    Binding { places: &[Inspector], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the form that is chosen" },
+    Binding { places: &[Inspector], keys: &[char('i'), key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the form that is chosen in the line" },
+    Binding { places: &[Inspector], keys: &[key(PageDown), char(' ')], action: Action::PageDown, hint: "more", doc: "more of the form that is chosen, of a decimal without end" },
+    Binding { places: &[Inspector], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "back towards its beginning" },
+    Binding { places: &[Inspector], keys: &[key(KeyCode::Home)], action: Action::First, hint: "", doc: "its beginning" },
+    Binding { places: &[Inspector], keys: &[key(KeyCode::End)], action: Action::Last, hint: "", doc: "the end of what is there" },
+    Binding { places: &[Inspector], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the inspector" },
 
     Binding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
     Binding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
@@ -206,29 +292,34 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
     Binding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
     Binding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },
+    Binding { places: &[Input], keys: &[key(Tab)], action: Action::Complete, hint: "complete", doc: "what the word can become: names of yours, functions, constants" },
     Binding { places: &[Input], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
     Binding { places: &[Input], keys: &[key(Up), ctrl('p')], action: Action::Up, hint: "earlier", doc: "the row above, or an earlier entry" },
     Binding { places: &[Input], keys: &[key(Down), ctrl('n')], action: Action::Down, hint: "", doc: "the row below, or a later entry, last your draft" },
+    Binding { places: &[Input, History], keys: &[ctrl('r')], action: Action::Search, hint: "find", doc: "search the history, its expressions and results" },
+    Binding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
+    Binding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
+    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which the history shows results" },
     Binding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
     Binding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
     Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel an evaluation, bring the draft back; never quits" },
 
-    Binding { places: &[Input], keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
-    Binding { places: &[Input], keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
-    Binding { places: &[Input], keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
-    Binding { places: &[Input], keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
-    Binding { places: &[Input], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
-    Binding { places: &[Input], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
-    Binding { places: &[Input], keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
+    Binding { places: QUERIES, keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
+    Binding { places: QUERIES, keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
+    Binding { places: QUERIES, keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
+    Binding { places: QUERIES, keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
+    Binding { places: &[Input, Search], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
+    Binding { places: &[Input, Search], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
+    Binding { places: QUERIES, keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
     Binding { places: &[EmptyInput], keys: &[ctrl('d')], action: Action::Quit, hint: "quit", doc: "leave, as the lines exit and quit do" },
-    Binding { places: &[Input], keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },
-    Binding { places: &[Input], keys: &[ctrl('w'), with(ALT, Backspace), with(CTRL, Backspace)], action: Action::KillWordLeft, hint: "", doc: "cut the word to the left" },
-    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::Delete), alt('d')], action: Action::KillWordRight, hint: "", doc: "cut the word to the right" },
-    Binding { places: &[Input], keys: &[ctrl('u')], action: Action::KillToStart, hint: "", doc: "cut to the start of the line" },
-    Binding { places: &[Input], keys: &[ctrl('k')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
-    Binding { places: &[Input], keys: &[ctrl('y')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
-    Binding { places: &[Input], keys: &[key(F(7)), alt('y')], action: Action::YankEarlier, hint: "", doc: "right after that: what was cut before it" },
-    Binding { places: &[Input], keys: &[ctrl('t')], action: Action::Transpose, hint: "", doc: "exchange two characters" },
+    Binding { places: QUERIES, keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },
+    Binding { places: QUERIES, keys: &[ctrl('w'), with(ALT, Backspace), with(CTRL, Backspace)], action: Action::KillWordLeft, hint: "", doc: "cut the word to the left" },
+    Binding { places: QUERIES, keys: &[with(CTRL, KeyCode::Delete), alt('d')], action: Action::KillWordRight, hint: "", doc: "cut the word to the right" },
+    Binding { places: QUERIES, keys: &[ctrl('u')], action: Action::KillToStart, hint: "", doc: "cut to the start of the line" },
+    Binding { places: QUERIES, keys: &[ctrl('k')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
+    Binding { places: QUERIES, keys: &[ctrl('y')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
+    Binding { places: QUERIES, keys: &[key(F(7)), alt('y')], action: Action::YankEarlier, hint: "", doc: "right after that: what was cut before it" },
+    Binding { places: QUERIES, keys: &[ctrl('t')], action: Action::Transpose, hint: "", doc: "exchange two characters" },
     Binding { places: &[Input], keys: &[key(F(3)), ctrl('_')], action: Action::Undo, hint: "", doc: "undo: in the line while it is edited, else in the sheet" },
     Binding { places: &[Input], keys: &[key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
 
@@ -259,37 +350,125 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
     Binding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
     Binding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
-    Binding { places: &[Help], keys: &[key(Backspace)], action: Action::Backspace, hint: "", doc: "take back a letter of the search" },
 
     Binding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
     Binding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
     Binding { places: &[History], keys: &[ctrl('d')], action: Action::Quit, hint: "", doc: "leave" },
-    Binding { places: &[Input, History, Paste, Help], keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
-    Binding { places: &[Input, History, Paste, Help], keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
-    Binding { places: &[Input, History, Paste, Help], keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
+    Binding { places: EVERYWHERE, keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
+    Binding { places: EVERYWHERE, keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
+    Binding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
 ];
 
+/// Every action by its name with its keys, for the configuration to be printed.
+pub fn named_keys() -> impl Iterator<Item = (String, Vec<String>)> {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for row in KEYMAP {
+        let name = row.action.name();
+        if told.iter().all(|(known, _)| *known != name) {
+            let rows = KEYMAP.iter().filter(|other| other.action == row.action);
+            let mut keys: Vec<String> = rows.flat_map(|row| row.keys).map(|key| key.typed()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            told.push((name, keys));
+        }
+    }
+    told.into_iter()
+}
+
 /// The rows that count in a place, the nearer ones first.
-pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
-    let wider = matches!(place, EmptyInput | Edit).then_some(Input);
+fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
+    let wider = matches!(place, EmptyInput | Edit | Completion).then_some(Input);
     let of = |place| KEYMAP.iter().filter(move |row| row.places.contains(&place));
     let nearer = of(place);
     // A key that is taken does nothing else, so that its other hint would be wrong.
     let taken =
-        move |row: &&Binding| wider.is_some() && of(place).any(|near| near.keys.first() == row.keys.first());
+        move |row: &&Binding| wider.is_some() && of(place).any(|near| near.keys.contains(&row.keys[0]));
     nearer.chain(wider.into_iter().flat_map(of).filter(move |row| !taken(row)))
 }
 
-/// What a key asks for in a place.
+/// The action of a name such as `move-entry-up`, as the configuration names it.
 #[must_use]
-pub fn action(place: Place, key: Key) -> Option<Action> {
-    bindings(place).find(|row| row.keys.contains(&key)).map(|row| row.action)
+pub fn named(name: &str) -> Option<Action> {
+    KEYMAP.iter().map(|row| row.action).find(|action| action.name() == name)
 }
 
-/// The key that is told for an action in a place.
-#[must_use]
-pub fn key_for(place: Place, action: Action) -> Option<Key> {
-    bindings(place).find(|row| row.action == action).and_then(|row| row.keys.first().copied())
+impl Action {
+    /// What the configuration calls it.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+}
+
+/// The table with the user's own keys before it.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// What each key asks for wherever that can be asked for; `None` for nothing.
+    own: Vec<(Key, Option<Action>)>,
+}
+
+impl Keys {
+    /// The keys of a configuration, and what is wrong with them.
+    #[must_use]
+    pub fn configured(keys: &[Located<(String, String)>]) -> (Self, Vec<Located<String>>) {
+        let (mut own, mut wrong) = (Vec::new(), Vec::new());
+        for Located { line, what: (key, action) } in keys {
+            match (key.parse(), named(action), action.as_str()) {
+                (Ok(key), None, "none") => own.push((key, None)),
+                (Ok(key), Some(action), _) => own.push((key, Some(action))),
+                (Err(()), ..) => {
+                    wrong.push(Located { line: *line, what: format!("`{}` is no key", sanitise(key)) });
+                }
+                (Ok(_), None, _) => {
+                    let names: Vec<String> = KEYMAP.iter().map(|row| row.action.name()).collect();
+                    let near = vocabulary::suggest(action, names.iter().map(String::as_str));
+                    let near =
+                        near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    let what = format!("there is no action `{}`{near}", sanitise(action));
+                    wrong.push(Located { line: *line, what });
+                }
+            }
+        }
+        (Self { own }, wrong)
+    }
+
+    /// What a key asks for in a place.
+    #[must_use]
+    pub fn action(&self, place: Place, key: Key) -> Option<Action> {
+        match self.own.iter().find(|(own, _)| *own == key) {
+            Some((_, None)) => None,
+            Some(&(_, Some(action))) if bindings(place).any(|row| row.action == action) => Some(action),
+            _ => bindings(place).find(|row| row.keys.contains(&key)).map(|row| row.action),
+        }
+    }
+
+    /// The key that is told for an action in a place.
+    #[must_use]
+    pub fn key_for(&self, place: Place, action: Action) -> Option<Key> {
+        let mut rows = bindings(place).filter(|row| row.action == action);
+        rows.find_map(|row| self.of(row).first().copied())
+    }
+
+    /// What a place's keys do, in the order in which it is worth telling: the first key of each, and its hint.
+    pub fn hints(&self, place: Place) -> impl Iterator<Item = (Key, &'static str)> {
+        let told = bindings(place).filter(|row| !row.hint.is_empty());
+        told.filter_map(|row| Some((self.of(row).first().copied()?, row.hint)))
+    }
+
+    /// The keys of a row as they are now, the user's own first.
+    #[must_use]
+    pub fn of(&self, row: &Binding) -> Vec<Key> {
+        let own = self.own.iter().filter(|(_, action)| *action == Some(row.action)).map(|&(key, _)| key);
+        let free = |key: &&Key| !self.own.iter().any(|(own, _)| own == *key);
+        own.chain(row.keys.iter().filter(free).copied()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -298,7 +477,7 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_one_place() {
-        for place in [EmptyInput, Input, Edit, History, Paste, Help] {
+        for place in [EmptyInput, Input, Edit, History, Completion, Search, Inspector, Paste, Help] {
             let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
             let mut seen: Vec<Key> = Vec::new();
             for key in rows.flat_map(|row| row.keys) {
@@ -327,5 +506,44 @@ mod tests {
         assert_eq!(ctrl('r').to_string(), "Ctrl+R");
         assert_eq!(ctrl('r').short(), "^R");
         assert_eq!(with(SHIFT, Up).to_string(), "Shift+↑");
+    }
+
+    #[test]
+    fn every_key_reads_back_from_its_name() {
+        for key in KEYMAP.iter().flat_map(|row| row.keys) {
+            assert_eq!(key.to_string().parse(), Ok(*key), "{key}");
+            assert_eq!(key.typed().parse(), Ok(*key), "{key}");
+            assert!(key.typed().is_ascii(), "{key}");
+        }
+        assert_eq!("alt+up".parse(), Ok(with(ALT, Up)));
+        assert_eq!("Ctrl+Space".parse(), Ok(ctrl(' ')));
+        assert!(["", "Ctrl+", "F99", "word"].iter().all(|name| name.parse::<Key>().is_err()));
+    }
+
+    #[test]
+    fn keys_of_the_user_go_before_the_table_where_their_action_can_be_asked_for() {
+        assert_eq!(named("move-entry-up"), Some(Action::MoveEntryUp));
+        let row = |line, key: &str, action: &str| Located { line, what: (key.to_owned(), action.to_owned()) };
+        let rows = [
+            row(1, "x", "delete-entry"),
+            row(2, "F1", "none"),
+            row(3, "Ctrl+Foo", "undo"),
+            row(4, "y", "undoo"),
+        ];
+        let (keys, wrong) = Keys::configured(&rows);
+        let told: Vec<_> = wrong.iter().map(Located::told).collect();
+        assert_eq!(
+            told,
+            [
+                "config.toml, line 3: `Ctrl+Foo` is no key",
+                "config.toml, line 4: there is no action `undoo`; did you mean `undo`?"
+            ]
+        );
+        assert_eq!(keys.action(History, char('x')), Some(Action::DeleteEntry));
+        assert_eq!(keys.action(History, char('d')), Some(Action::DeleteEntry));
+        assert_eq!(keys.action(Input, char('x')), None, "there it is a letter");
+        assert_eq!(keys.action(Input, key(F(1))), None);
+        assert_eq!(keys.key_for(History, Action::DeleteEntry), Some(char('x')));
+        assert_eq!(keys.key_for(Input, Action::Help), None, "no key is told that is taken away");
     }
 }

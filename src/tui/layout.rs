@@ -14,6 +14,12 @@ const STATUS_ROWS: u16 = 4;
 /// Narrower windows have neither prompt nor line numbers.
 const PROMPT_COLUMNS: u16 = 12;
 
+/// In narrower windows the inspector takes all columns.
+const PANEL_COLUMNS: u16 = 60;
+
+/// Lower panels of the inspector have neither title nor edge.
+const PANEL_ROWS: u16 = 8;
+
 /// The panes of a window; those that it has no room for are empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -59,12 +65,61 @@ impl Layout {
         self.window.width >= PROMPT_COLUMNS
     }
 
+    /// The rows of the help's list: without its search and the space below that.
+    #[must_use]
+    pub fn help_rows(&self) -> usize {
+        usize::from(self.above_status().height).saturating_sub(2).max(1)
+    }
+
+    /// The panel of the inspector with so many forms: the right half of the history, or all of a narrow or low window.
+    #[must_use]
+    pub fn inspector(&self, forms: usize) -> Panel {
+        let all = if PANEL_ROWS <= self.history.height { self.history } else { self.above_status() };
+        let width = if all.width < PANEL_COLUMNS { all.width } else { all.width / 2 };
+        let area = Rect { x: all.right() - width, width, ..all };
+        let is_high = PANEL_ROWS <= area.height;
+        // The title, and the rule between the forms and the text.
+        let spare = u16::from(is_high);
+        let forms_height = u16::try_from(forms)
+            .unwrap_or(u16::MAX)
+            .max(1)
+            .min(area.height.saturating_sub(2 * spare).div_ceil(2));
+        let forms = Rect { y: area.y + spare, height: forms_height, ..area };
+        let y = forms.bottom() + spare;
+        let text = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        let inner =
+            |rect: Rect| Rect { x: rect.x + 2 * spare, width: rect.width.saturating_sub(3 * spare), ..rect };
+        Panel { area, is_high, forms: inner(forms), text: inner(text) }
+    }
+
+    /// The panes with the history as narrow as the inspector leaves it while that is open.
+    #[must_use]
+    pub fn beside(&self, inspector: bool) -> Self {
+        let taken = if inspector { self.inspector(0).area.width } else { 0 };
+        let left = self.history.width.saturating_sub(taken);
+        let width = if left == 0 { self.history.width } else { left };
+        Self { history: Rect { width, ..self.history }, ..*self }
+    }
+
     /// Everything but the status bar and the outer border, for what is laid over the panes.
     #[must_use]
     pub fn above_status(&self) -> Rect {
         let height = self.result.bottom() - self.history.y;
         Rect { height, ..self.history }
     }
+}
+
+/// The parts of the inspector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// All of it.
+    pub area: Rect,
+    /// Whether there is room for a title and an edge.
+    pub is_high: bool,
+    /// The list of forms.
+    pub forms: Rect,
+    /// The form that is chosen, in full.
+    pub text: Rect,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! It knows no thread and no terminal.
 
 use crate::session::{Answer, Chore, Done, Job, Ticket};
+use crate::tui::errand::{Errand, Finding};
 use crate::tui::keymap::Key;
 use ratatui::layout::{Position, Size};
 use std::time::Instant;
@@ -23,6 +24,10 @@ pub enum Message {
     Entry(Ticket, Answer),
     /// An entry's evaluation was given up for a more urgent one.
     GivenUp(Ticket),
+    /// An errand of this generation has been done.
+    Finding(u64, Finding),
+    /// What a search has not looked at waits for its turn.
+    Onward,
     /// What was to be done for the sheet's safety is done.
     Kept(Done),
     /// An answer has been waited for so long that the screen should say so.
@@ -49,6 +54,12 @@ pub enum Effect {
     Live(u64, Option<Job>),
     /// Evaluate an entry.
     Entry(Ticket, Job),
+    /// Work something out beside.
+    Errand(u64, Errand),
+    /// The errands up to this generation are of no use any more.
+    Forget(u64),
+    /// Come back with [`Message::Onward`] when what has happened meanwhile is seen to.
+    Onward,
     /// Do what the sheet's safety asks for, which may wait for the disk.
     Keep(Chore),
     /// Give the evaluation up that is running.

@@ -1,26 +1,37 @@
 //! All that the screen knows: the session, the line, where the focus is and what is laid over the panes.
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
-use crate::session::{Answer, Session};
-use crate::tui::keymap::Place;
+use crate::format::forms::{Form, Written};
+use crate::session::{Answer, Glance, Session};
+use crate::tui::completion::Completion;
+use crate::tui::help::Help;
+use crate::tui::highlight::Tokens;
+use crate::tui::inspector::Inspector;
+use crate::tui::keymap::{Action, Key, Keys, Place};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
+use crate::tui::search::Search;
 use crate::tui::theme::Theme;
 use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Model {
     pub(super) session: Session,
+    /// The last lines of a sheet that is still being opened.
+    pub(super) glance: Option<Glance>,
     pub(super) title: String,
     pub(super) theme: Theme,
     pub(super) mouse: bool,
     pub(super) size: Size,
     pub(super) line: Line,
     pub(super) wrap: Wrap,
+    pub(super) tokens: Tokens,
     pub(super) target: Target,
     pub(super) live: Live,
     pub(super) focus: Focus,
@@ -31,6 +42,11 @@ pub struct Model {
     /// Ctrl+C has been pressed on an empty line: the next one quits.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
+    pub(super) errands: Errands,
+    pub(super) keys: Keys,
+    /// The form that results are shown in, other than as they are; and those that are known.
+    pub(super) form: Option<&'static Form>,
+    pub(super) rewritten: HashMap<usize, Rewritten>,
     /// The column that ↑ and ↓ try to keep.
     pub(super) column: Option<usize>,
     pub(super) press: Option<(Position, Instant)>,
@@ -64,8 +80,14 @@ pub(super) enum Overlay {
     None,
     /// Lines that were pasted and wait for a yes.
     Paste(Vec<String>),
-    /// The help: what is searched for in it and its first row that is shown.
-    Help { search: String, top: usize },
+    /// The help.
+    Help(Help),
+    /// What the word at the cursor can become.
+    Completion(Completion),
+    /// The search through the history.
+    Search(Search),
+    /// A result in all its forms.
+    Inspector(Inspector),
 }
 
 /// The result of the line while it is typed.
@@ -114,6 +136,26 @@ pub(super) struct Jobs {
     pub(super) keeping: bool,
 }
 
+/// A result in the form that results are shown in.
+#[derive(Debug)]
+pub(super) struct Rewritten {
+    /// The answer that it was made of.
+    pub(super) answer: Arc<Answer>,
+    /// `None` where the result has no such form.
+    pub(super) written: Option<Written>,
+    /// Whether it has been worked out.
+    pub(super) is_known: bool,
+}
+
+/// What is being worked out beside.
+#[derive(Debug, Default)]
+pub(super) struct Errands {
+    /// Those of earlier generations are of no use any more.
+    pub(super) generation: u64,
+    /// Some were asked for what is laid over the panes.
+    pub(super) are_out: bool,
+}
+
 /// Something to tell until the next key.
 #[derive(Debug)]
 pub(super) struct Notice {
@@ -127,12 +169,14 @@ impl Model {
     pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
         Self {
             session,
+            glance: None,
             title,
             theme,
             mouse,
             size: Size::ZERO,
             line: Line::default(),
             wrap: Wrap::default(),
+            tokens: Tokens::default(),
             target: Target::default(),
             live: Live::default(),
             focus: Focus::default(),
@@ -141,9 +185,19 @@ impl Model {
             notice: None,
             leaving: false,
             jobs: Jobs::default(),
+            errands: Errands::default(),
+            keys: Keys::default(),
+            form: None,
+            rewritten: HashMap::new(),
             column: None,
             press: None,
         }
+    }
+
+    /// Takes the sheet whose last lines were shown so far.
+    pub(super) fn open(&mut self, session: Session) {
+        self.session = session;
+        self.glance = None;
     }
 
     /// The session on the screen.
@@ -191,7 +245,10 @@ impl Model {
     #[must_use]
     pub fn place(&self) -> Place {
         match (&self.overlay, self.focus) {
-            (Overlay::Help { .. }, _) => Place::Help,
+            (Overlay::Help(_), _) => Place::Help,
+            (Overlay::Completion(_), _) => Place::Completion,
+            (Overlay::Search(_), _) => Place::Search,
+            (Overlay::Inspector(_), _) => Place::Inspector,
             (Overlay::Paste(_), _) => Place::Paste,
             (Overlay::None, Focus::History(_)) => Place::History,
             (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
@@ -200,12 +257,27 @@ impl Model {
         }
     }
 
+    /// The entry in whose place the line stands; `None` behind the last one.
+    pub(super) fn edited(&self) -> Option<usize> {
+        if let Target::Edited(index, _) = self.target { Some(index) } else { None }
+    }
+
     pub(super) fn is_editing(&self) -> bool {
-        matches!(self.target, Target::Edited(..))
+        self.edited().is_some()
     }
 
     pub(super) fn layout(&self) -> Layout {
         Layout::new(self.size, self.wrap.rows())
+    }
+
+    /// The key that is told for an action in a place.
+    pub(super) fn key_for(&self, place: Place, action: Action) -> Option<Key> {
+        self.keys.key_for(place, action)
+    }
+
+    /// The candidates of a completion that are shown at once.
+    pub(super) fn completion_rows(&self) -> usize {
+        usize::from(self.layout().history.height).clamp(1, MAX_CANDIDATE_ROWS)
     }
 
     /// What stands before the line.
@@ -246,6 +318,12 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_error: true });
     }
 }
+
+/// Candidates that are shown at once: more would hide the history.
+const MAX_CANDIDATE_ROWS: usize = 8;
+
+/// Entries that are looked at for a result: behind so many comments nobody means an older one.
+pub(super) const MAX_RESULT_SEARCH: usize = 1000;
 
 /// The text that is copied for an answer, and shown bare.
 pub(super) fn plain(answer: Option<&Answer>) -> Option<&str> {

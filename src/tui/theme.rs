@@ -1,4 +1,5 @@
-//! What each kind of text looks like. It knows colours, but not where they are used.
+//! What each kind of text looks like: one row for each role, one column for each theme.
+//! It knows colours, but not where they are used.
 
 use crate::format;
 use ratatui::style::{Color, Modifier, Style};
@@ -28,14 +29,32 @@ pub enum Role {
     Changed,
     /// A key that works now.
     Key,
+    /// A number that was typed.
+    Number,
+    /// An operator or a keyword.
+    Operator,
+    /// A function of the language.
+    Function,
+    /// A constant, or a reference to an entry.
+    Constant,
+    /// A text in quotes.
+    Text,
+    /// The bracket at the cursor and its partner.
+    Bracket,
+    /// Letters that a search has found.
+    Match,
 }
 
-/// A style for each role.
+/// A column of the table of styles.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     /// What `--theme` calls it.
     pub name: &'static str,
-    styles: [Style; 11],
+    /// What it is for, in a few words.
+    pub doc: &'static str,
+    column: usize,
+    /// The terminal shows all colours; otherwise each is the nearest of 256.
+    truecolor: bool,
 }
 
 const fn plain() -> Style {
@@ -47,25 +66,57 @@ const fn fg(color: Color) -> Style {
 const fn bold(color: Color) -> Style {
     fg(color).add_modifier(Modifier::BOLD)
 }
-const fn rgb(hex: u32) -> Color {
-    Color::from_u32(hex)
+const fn under(color: Color) -> Style {
+    fg(color).add_modifier(Modifier::UNDERLINED)
 }
 
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
-const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
+const ITALIC: Style = Style::new().add_modifier(Modifier::ITALIC);
+/// Colours that differ within a reversed row would be patches of background.
+const REVERSED: Style = fg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const BOLD_UNDERLINED: Style = UNDERLINED.add_modifier(Modifier::BOLD);
 
-/// The themes, the default first. The columns are the roles in their order.
-#[rustfmt::skip]
+use Color::{Blue, Cyan, Green, LightRed, Magenta, Red, Yellow};
+
+// Okabe and Ito, "Color Universal Design" (2008): distinct for every kind of colour vision.
+const ORANGE: Color = Color::from_u32(0x00E6_9F00);
+const SKY: Color = Color::from_u32(0x0056_B4E9);
+const TEAL: Color = Color::from_u32(0x0000_9E73);
+const VERMILION: Color = Color::from_u32(0x00D5_5E00);
+const PURPLE: Color = Color::from_u32(0x00CC_79A7);
+
+/// The themes, the default first.
 pub const THEMES: &[Theme] = &[
-    //                                Plain    Quiet                      Title                   Prompt                  Value                Note                 Error                ErrorSpan                                   Selected  Changed                   Key
-    Theme { name: "terminal", styles: [plain(), DIM,                       BOLD,                   bold(Color::Blue),      fg(Color::Green),    fg(Color::Cyan),     fg(Color::Red),      UNDERLINED.fg(Color::Red),                  REVERSED, bold(Color::Yellow),      BOLD] },
-    Theme { name: "mono",     styles: [plain(), DIM,                       BOLD,                   BOLD,                   BOLD,                plain(),             BOLD,                UNDERLINED,                                 REVERSED, BOLD_UNDERLINED,          BOLD] },
-    Theme { name: "contrast", styles: [plain(), plain(),                   BOLD,                   BOLD,                   BOLD,                plain(),             bold(Color::LightRed), BOLD_UNDERLINED.fg(Color::LightRed),      REVERSED, BOLD_UNDERLINED,          BOLD] },
-    // Okabe and Ito, "Color Universal Design" (2008): distinct for every kind of colour vision.
-    Theme { name: "okabe-ito", styles: [plain(), DIM,                      BOLD,                   bold(rgb(0x0056_B4E9)), fg(rgb(0x0000_9E73)), fg(rgb(0x0056_B4E9)), fg(rgb(0x00D5_5E00)), UNDERLINED.fg(rgb(0x00D5_5E00)),        REVERSED, bold(rgb(0x00E6_9F00)),   BOLD] },
+    Theme { name: "terminal", doc: "the terminal's own 16 colours", column: 0, truecolor: true },
+    Theme { name: "mono", doc: "no colours", column: 1, truecolor: true },
+    Theme { name: "contrast", doc: "nothing is dim", column: 2, truecolor: true },
+    Theme { name: "okabe-ito", doc: "for every kind of colour vision", column: 3, truecolor: true },
+];
+
+/// What each role looks like in each theme, in the order of [`THEMES`].
+#[rustfmt::skip]
+const STYLES: [(Role, [Style; 4]); 18] = [
+    //                 terminal        mono             contrast                         okabe-ito
+    (Role::Plain,     [plain(),        plain(),         plain(),                         plain()]),
+    (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM]),
+    (Role::Title,     [BOLD,           BOLD,            BOLD,                            BOLD]),
+    (Role::Prompt,    [bold(Blue),     BOLD,            BOLD,                            bold(SKY)]),
+    (Role::Value,     [fg(Green),      BOLD,            BOLD,                            fg(TEAL)]),
+    (Role::Note,      [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
+    (Role::Error,     [fg(Red),        BOLD,            bold(LightRed),                  fg(VERMILION)]),
+    (Role::ErrorSpan, [under(Red),     UNDERLINED,      BOLD_UNDERLINED.fg(LightRed),    under(VERMILION)]),
+    (Role::Selected,  [REVERSED,       REVERSED,        REVERSED,                        REVERSED]),
+    (Role::Changed,   [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
+    (Role::Key,       [BOLD,           BOLD,            BOLD,                            BOLD]),
+    (Role::Number,    [plain(),        plain(),         plain(),                         plain()]),
+    (Role::Operator,  [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
+    (Role::Function,  [fg(Blue),       BOLD,            BOLD,                            fg(ORANGE)]),
+    (Role::Constant,  [fg(Magenta),    ITALIC,          BOLD,                            fg(PURPLE)]),
+    (Role::Text,      [fg(Green),      ITALIC,          plain(),                         fg(TEAL)]),
+    (Role::Bracket,   [BOLD_UNDERLINED.fg(Yellow), BOLD_UNDERLINED, BOLD_UNDERLINED,     BOLD_UNDERLINED.fg(ORANGE)]),
+    (Role::Match,     [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
 ];
 
 impl Default for Theme {
@@ -87,10 +138,20 @@ impl Theme {
         if no_color { THEMES[1] } else { THEMES[0] }
     }
 
+    /// This theme on a terminal that shows all colours, or 256 of them.
+    #[must_use]
+    pub fn on(self, truecolor: bool) -> Self {
+        Self { truecolor, ..self }
+    }
+
     /// What a role looks like.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        self.styles[role as usize]
+        let style = STYLES[role as usize].1[self.column];
+        match style.fg {
+            Some(Color::Rgb(red, green, blue)) if !self.truecolor => style.fg(nearest(red, green, blue)),
+            _ => style,
+        }
     }
 
     /// What a piece of a value looks like.
@@ -104,14 +165,38 @@ impl Theme {
     }
 }
 
+/// The nearest colour of the cube of 6 × 6 × 6 that terminals with 256 colours have from 16 on.
+fn nearest(red: u8, green: u8, blue: u8) -> Color {
+    // The cube's steps are 0, 95, 135, 175, 215 and 255.
+    let step = |level: u8| if level < 48 { 0 } else { (level.saturating_sub(35) / 40).max(1) };
+    Color::Indexed(16 + 36 * step(red) + 6 * step(green) + step(blue))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn every_role_has_its_row_and_every_theme_its_column() {
+        for (index, (role, _)) in STYLES.iter().enumerate() {
+            assert_eq!(*role as usize, index);
+        }
+        assert!(THEMES.iter().enumerate().all(|(column, theme)| theme.column == column));
+    }
+
+    #[test]
+    fn a_terminal_without_all_colours_gets_the_nearest() {
+        assert_eq!(nearest(0x56, 0xB4, 0xE9), Color::Indexed(74));
+        assert_eq!(nearest(255, 255, 255), Color::Indexed(231));
+        let theme = Theme::named("okabe-ito").unwrap().on(false);
+        assert!(STYLES.iter().all(|(role, _)| !matches!(theme.style(*role).fg, Some(Color::Rgb(..)))));
+    }
+
+    #[test]
     fn without_colour_only_modifiers_are_left() {
         let mono = Theme::for_environment(true);
-        assert!(mono.styles.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
+        let colours = STYLES.iter().flat_map(|(role, _)| [mono.style(*role).fg, mono.style(*role).bg]);
+        assert!(colours.flatten().all(|colour| colour == Color::Reset));
         let told = [Role::Error, Role::Selected, Role::ErrorSpan, Role::Quiet];
         assert!(told.iter().all(|&role| mono.style(role) != mono.style(Role::Plain)));
     }

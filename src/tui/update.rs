@@ -1,17 +1,23 @@
 //! What each message changes in the model, and what the loop has to do then.
 //! It is free of input and output, and of time.
 
+mod completion;
+mod errands;
 mod history;
 mod input;
+mod inspector;
 mod overlay;
 mod pointer;
+mod search;
 
 pub(super) use input::other_reading;
 
 use crate::session::{Answer, Job, Ticket};
-use crate::tui::keymap::{Action, Key, Place, action};
+use crate::tui::help::Help;
+use crate::tui::keymap::{Action, Key, Place};
+use crate::tui::list::List;
 use crate::tui::message::{Effect, Message};
-use crate::tui::model::{Focus, Model, Overlay, Progress, Target, plain};
+use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay, Progress, Target, plain};
 use ratatui::layout::Size;
 
 /// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
@@ -23,7 +29,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key, &mut effects),
         Message::Paste(text) => overlay::paste(model, &text),
-        Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when),
+        Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when, &mut effects),
         Message::Resize(size) => resize(model, size),
         Message::Live(generation, answer) => take_live(model, generation, answer),
         Message::Entry(ticket, answer) => take_entry(model, ticket, answer),
@@ -31,6 +37,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             land(model);
             model.session.release(ticket);
         }
+        Message::Finding(generation, finding) => errands::take(model, generation, finding),
+        Message::Onward => search::go_on(model),
         Message::Kept(done) => {
             model.jobs.keeping = false;
             model.session.finish(done);
@@ -74,10 +82,15 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let layout = model.layout();
     model.wrap.follow(model.line.text(), model.line_columns(&layout), changed);
     if changed.is_some() {
+        model.tokens.follow(model.line.text(), model.session.settings().decimal_comma);
         model.live.progress = Progress::Answered;
         ask_live(model, effects);
     }
+    completion::follow(model, changed.is_some(), effects);
+    search::follow(model, effects);
+    inspector::follow(model, effects);
     ask_entries(model, effects);
+    errands::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
     if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
         model.live.outdated = false;
@@ -99,7 +112,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     model.live.generation += 1;
     let text = model.line.text();
-    let at = if let Target::Edited(index, _) = model.target { Some(index) } else { None };
+    let at = model.edited();
     let job = (!text.trim().is_empty()).then(|| model.session.preview(text, at));
     if job.is_none() {
         model.live.progress = Progress::Answered;
@@ -126,7 +139,7 @@ fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let place = model.place();
-    let Some(action) = action(place, key) else { return type_character(model, place, key) };
+    let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
     model.notice = None;
     if action != Action::Cancel {
         model.leaving = false;
@@ -134,16 +147,27 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if !matches!(action, Action::Up | Action::Down) {
         model.column = None;
     }
+    act(model, place, action, effects);
+}
+
+/// Does what is asked for where the keyboard goes.
+fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect>) {
     match action {
-        Action::Help => model.overlay = Overlay::Help { search: String::new(), top: 0 },
+        Action::Help => model.overlay = Overlay::Help(Help::default()),
+        Action::Search => search::open(model),
+        Action::Inspect => inspector::open(model),
+        Action::NextForm => inspector::next_form(model, effects),
         Action::Quit => effects.push(Effect::Quit),
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
-        Action::Copy => copy(model, effects),
+        Action::Copy if place != Place::Inspector => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
             Place::EmptyInput | Place::Input | Place::Edit => input::act(model, action, effects),
+            Place::Completion => completion::act(model, action, effects),
+            Place::Search => search::act(model, action),
+            Place::Inspector => inspector::act(model, action, effects),
             Place::History => history::act(model, action),
             Place::Paste => overlay::act_on_paste(model, action),
             Place::Help => overlay::act_on_help(model, action),
@@ -156,14 +180,17 @@ fn type_character(model: &mut Model, place: Place, key: Key) {
     model.notice = None;
     model.leaving = false;
     model.column = None;
+    let mut buffer = [0; 4];
+    let text = &*character.encode_utf8(&mut buffer);
     match (place, &mut model.overlay) {
-        (Place::EmptyInput | Place::Input | Place::Edit, _) => {
-            input::insert(model, character.encode_utf8(&mut [0; 4]));
+        (Place::EmptyInput | Place::Input | Place::Edit | Place::Completion, _) => {
+            input::insert(model, text);
         }
-        (Place::Help, Overlay::Help { search, top }) => {
-            search.push_str(&crate::text::sanitise(character.encode_utf8(&mut [0; 4])));
-            *top = 0;
+        (_, Overlay::Help(help)) => {
+            help.search.insert(text);
+            help.list = List::default();
         }
+        (_, Overlay::Search(search)) => _ = search.query.insert(text),
         _ => {}
     }
 }
@@ -181,25 +208,24 @@ fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
     let text = match model.focus {
         Focus::History(index) => plain(entries.get(index).and_then(|entry| entry.answer())),
         Focus::Input => plain(live)
-            .or_else(|| entries.iter().rev().take(MAX_COPY_SEARCH).find_map(|entry| plain(entry.answer()))),
+            .or_else(|| entries.iter().rev().take(MAX_RESULT_SEARCH).find_map(|entry| plain(entry.answer()))),
     };
     match text.map(str::to_owned) {
-        Some(text) if text.len() > MAX_COPY => {
-            model.complain("the result is too long for a terminal's clipboard");
-        }
-        Some(text) => {
-            effects.push(Effect::Copy(text));
-            model.tell("sent to the clipboard, if the terminal takes it");
-        }
+        Some(text) => send(model, text, effects),
         None => model.complain("there is no result to copy"),
     }
 }
 
+fn send(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
+    if text.len() > MAX_COPY {
+        return model.complain("the result is too long for a terminal's clipboard");
+    }
+    effects.push(Effect::Copy(text));
+    model.tell("sent to the clipboard, if the terminal takes it");
+}
+
 /// Bytes that are sent to the clipboard: hterm, the strictest terminal, drops longer sequences.
 const MAX_COPY: usize = 74_994;
-
-/// Entries that are looked at for a result to copy: behind so many comments nobody means an older one.
-const MAX_COPY_SEARCH: usize = 1000;
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.is_slow() {
@@ -215,7 +241,7 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::Quit);
     } else {
         model.leaving = true;
-        let key = crate::tui::keymap::key_for(Place::Input, Action::Cancel);
+        let key = model.key_for(Place::Input, Action::Cancel);
         model.tell(format!("{} again to quit", key.map_or_else(String::new, |key| key.to_string())));
     }
 }

@@ -1,9 +1,12 @@
 //! The model as cells of the screen. Drawing changes nothing, and only what can be seen is laid out.
 
+mod completion;
 mod help;
 mod history;
 mod input;
+mod inspector;
 mod pen;
+mod search;
 mod status;
 
 use crate::tui::layout::Layout;
@@ -32,16 +35,27 @@ pub fn view(model: &Model, frame: &mut Frame) {
 
 /// Draws what is between the border and the status bar; where the cursor stands.
 fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-    if let Overlay::Help { search, top } = &model.overlay {
-        return Some(help::draw(search, *top, layout.above_status(), pen));
+    if let Overlay::Help(help) = &model.overlay {
+        return Some(help::draw(model, help, layout, pen));
     }
     if layout.bordered {
         rule(pen, layout, layout.history.bottom());
         history::draw_position(model, layout, pen);
     }
-    let in_history = history::draw(model, layout, pen);
+    if let Overlay::Search(search) = &model.overlay {
+        return Some(search::draw(model, search, layout, pen));
+    }
+    let beside = layout.beside(matches!(model.overlay, Overlay::Inspector(_)));
+    let in_history = history::draw(model, &beside, pen);
     let in_input = input::draw(model, layout, pen);
-    in_history.or(in_input)
+    match &model.overlay {
+        Overlay::Inspector(inspector) => inspector::draw(inspector, layout, pen),
+        Overlay::Completion(completion) => {
+            completion::draw(model, completion, layout, pen);
+            in_input
+        }
+        _ => in_history.or(in_input),
+    }
 }
 
 fn border(pen: &mut Pen, layout: &Layout, title: &str) {

@@ -1,8 +1,9 @@
-//! The one thread that evaluates: the line before the entries, and the newest line only.
+//! The one thread that evaluates: the line before all else, and the newest line only; then errands, then entries.
 //! It knows jobs and messages, but no session and no screen.
 
 use crate::limits::Token;
-use crate::session::{Job, Ticket};
+use crate::session::{Answer, Job, Ticket};
+use crate::tui::errand::{Errand, Finding};
 use crate::tui::message::Message;
 use std::collections::VecDeque;
 use std::io;
@@ -24,6 +25,7 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Queue {
     live: Option<(u64, Job)>,
+    errands: VecDeque<(u64, Errand)>,
     entries: VecDeque<(Ticket, Job)>,
     running: Option<Running>,
     closed: bool,
@@ -33,14 +35,29 @@ struct Queue {
 #[derive(Debug)]
 struct Running {
     token: Token,
-    is_live: bool,
+    kind: Kind,
     /// It was given up for a more urgent job, so nobody is to hear of it.
     superseded: bool,
 }
 
+/// What sort of task runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Live,
+    Errand(u64),
+    Entry,
+}
+
 enum Task {
     Live(u64, Job),
+    Errand(u64, Errand),
     Entry(Ticket, Job),
+}
+
+/// What a task came to.
+enum Yield {
+    Answer(Answer),
+    Finding(Option<Finding>),
 }
 
 impl Worker {
@@ -55,17 +72,35 @@ impl Worker {
         Ok(Self { shared })
     }
 
-    /// Evaluates the line; whatever older line waits or runs is given up, and so is an entry
-    /// that runs, to be handed in again.
+    /// Evaluates the line; whatever older line waits or runs is given up, and so is an entry that runs, to be
+    /// handed in again. An errand that runs begins anew afterwards.
     pub fn live(&self, generation: u64, job: Option<Job>) {
         let mut queue = self.shared.lock();
         let urgent = job.is_some();
         queue.live = job.map(|job| (generation, job));
-        if let Some(running) = queue.running.as_mut().filter(|running| running.is_live || urgent) {
+        if let Some(running) = queue.running.as_mut().filter(|running| running.kind == Kind::Live || urgent) {
             running.superseded = true;
             running.token.cancel();
         }
         self.shared.filled.notify_one();
+    }
+
+    /// Works something out before the entries that wait.
+    pub fn errand(&self, generation: u64, errand: Errand) {
+        self.shared.lock().errands.push_back((generation, errand));
+        self.shared.filled.notify_one();
+    }
+
+    /// Gives the errands of this generation up, and those of earlier ones.
+    pub fn forget(&self, generation: u64) {
+        let mut queue = self.shared.lock();
+        queue.errands.retain(|(theirs, _)| generation < *theirs);
+        if let Some(running) = &mut queue.running
+            && matches!(running.kind, Kind::Errand(theirs) if theirs <= generation)
+        {
+            running.superseded = false;
+            running.token.cancel();
+        }
     }
 
     /// Evaluates an entry behind those that wait.
@@ -100,12 +135,22 @@ impl Shared {
 
     fn work(&self, deliver: &dyn Fn(Message)) {
         while let Some((task, token)) = self.next() {
-            let answer = task.job().run(&token);
-            match (self.finish(), task) {
-                (false, Task::Live(generation, _)) => deliver(Message::Live(generation, answer)),
-                (false, Task::Entry(ticket, _)) => deliver(Message::Entry(ticket, answer)),
-                (true, Task::Live(..)) => {}
-                (true, Task::Entry(ticket, _)) => deliver(Message::GivenUp(ticket)),
+            let come_to = task.run(&token);
+            match (self.finish(), task, come_to) {
+                (false, Task::Live(generation, _), Yield::Answer(answer)) => {
+                    deliver(Message::Live(generation, answer));
+                }
+                (false, Task::Entry(ticket, _), Yield::Answer(answer)) => {
+                    deliver(Message::Entry(ticket, answer));
+                }
+                (false, Task::Errand(generation, _), Yield::Finding(Some(finding))) => {
+                    deliver(Message::Finding(generation, finding));
+                }
+                (true, Task::Errand(generation, errand), _) => {
+                    self.lock().errands.push_front((generation, errand));
+                }
+                (true, Task::Entry(ticket, _), _) => deliver(Message::GivenUp(ticket)),
+                _ => {}
             }
         }
     }
@@ -117,13 +162,10 @@ impl Shared {
             if queue.closed {
                 return None;
             }
-            let live = queue.live.take().map(|(generation, job)| Task::Live(generation, job));
-            let task =
-                live.or_else(|| queue.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)));
-            if let Some(task) = task {
+            if let Some(task) = queue.take() {
                 let token = Token::new();
-                let is_live = matches!(task, Task::Live(..));
-                queue.running = Some(Running { token: token.clone(), is_live, superseded: false });
+                let running = Running { token: token.clone(), kind: task.kind(), superseded: false };
+                queue.running = Some(running);
                 return Some((task, token));
             }
             queue = self.filled.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -136,10 +178,30 @@ impl Shared {
     }
 }
 
+impl Queue {
+    /// The most urgent task.
+    fn take(&mut self) -> Option<Task> {
+        if let Some((generation, job)) = self.live.take() {
+            return Some(Task::Live(generation, job));
+        }
+        let errand = self.errands.pop_front().map(|(generation, errand)| Task::Errand(generation, errand));
+        errand.or_else(|| self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)))
+    }
+}
+
 impl Task {
-    fn job(&self) -> &Job {
+    fn kind(&self) -> Kind {
         match self {
-            Self::Live(_, job) | Self::Entry(_, job) => job,
+            Self::Live(..) => Kind::Live,
+            Self::Errand(generation, _) => Kind::Errand(*generation),
+            Self::Entry(..) => Kind::Entry,
+        }
+    }
+
+    fn run(&self, token: &Token) -> Yield {
+        match self {
+            Self::Live(_, job) | Self::Entry(_, job) => Yield::Answer(job.run(token)),
+            Self::Errand(_, errand) => Yield::Finding(errand.run(token)),
         }
     }
 }

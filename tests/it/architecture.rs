@@ -14,6 +14,7 @@ const LAYERS: &[&str] = &[
     "eval",
     "format",
     "session",
+    "config",
     "manual",
     "cli",
     "tui",

@@ -8,6 +8,7 @@ fn surd(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
         .args(arguments)
         .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
         .env("HOME", "/nonexistent")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -219,4 +220,39 @@ fn without_a_home_the_sheet_lives_in_memory() {
     let output = child.wait_with_output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("1> 2\n"), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn the_configuration_applies_everywhere_and_what_is_wrong_in_it_is_told_by_line() {
+    let directory = Directory::new("configuration");
+    let folder = directory.0.join("surd");
+    std::fs::create_dir_all(&folder).unwrap();
+    let run = |config: &str, arguments: &[&str], input: &str| {
+        std::fs::write(folder.join("config.toml"), config).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", folder.parent().unwrap())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let config = "digits = 5\ndecimal-comma = true\n";
+    assert_eq!(run(config, &["1,5/7"], ""), (0, "0.21429\n".into(), String::new()));
+    assert_eq!(run(config, &[], "2/3\n"), (0, "0.66667\n".into(), String::new()));
+    assert_eq!(run(config, &["--digits", "3", "2/3"], ""), (0, "0.667\n".into(), String::new()));
+    let told = "surd: config.toml, line 2: unknown setting `digts`; did you mean `digits`?\n";
+    assert_eq!(run("digits = 5\ndigts = 3\n", &["2/3"], ""), (0, "0.66667\n".into(), told.into()));
+    let (_, printed, _) = run("digits = 5\n", &["--print-config"], "");
+    assert!(
+        printed.contains("\ndigits = 12\n") && printed.contains("# search              /  Ctrl+R\n"),
+        "{printed}"
+    );
+    let uncommented = printed.replace("#\"", "\"");
+    assert_eq!(run(&uncommented, &["2/3"], ""), (0, "0.666666666667\n".into(), String::new()));
 }

@@ -5,12 +5,13 @@ use crate::run::Sheet;
 use std::path::Path;
 use surd::cli::pages;
 use surd::manual::{self, Entry, NUMBER_FORMS, Section};
+use surd::tui::Keys;
 use surd::tui::help::{self, Row};
 
 /// The keys of the screen by the place where they work.
 fn keys() -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for row in help::rows("") {
+    for row in help::rows("", &Keys::default()) {
         if let Row::Heading(title) = row {
             sections.push(Section { title: title.to_owned(), entries: Vec::new() });
         } else if let (Row::Keys(keys, doc), Some(section)) = (row, sections.last_mut()) {

@@ -323,3 +323,160 @@ fn nothing_is_written_when_idle_and_little_for_a_key() {
     it.send("\x15exit\r");
     assert!(it.ends().success());
 }
+
+/// What xterm sends for the keys that are no letters.
+mod sent {
+    pub(super) const UP: &str = "\x1b[A";
+    pub(super) const DOWN: &str = "\x1b[B";
+    pub(super) const CTRL_LEFT: &str = "\x1b[1;5D";
+    pub(super) const CTRL_RIGHT: &str = "\x1b[1;5C";
+    pub(super) const ALT_UP: &str = "\x1b[1;3A";
+    pub(super) const ALT_DOWN: &str = "\x1b[1;3B";
+    pub(super) const SHIFT_UP: &str = "\x1b[1;2A";
+    pub(super) const SHIFT_TAB: &str = "\x1b[Z";
+    pub(super) const CTRL_HOME: &str = "\x1b[1;5H";
+    pub(super) const CTRL_END: &str = "\x1b[1;5F";
+    pub(super) const HOME: &str = "\x1b[H";
+    pub(super) const END: &str = "\x1b[F";
+    pub(super) const PAGE_UP: &str = "\x1b[5~";
+    pub(super) const PAGE_DOWN: &str = "\x1b[6~";
+    pub(super) const F1: &str = "\x1bOP";
+    pub(super) const F2: &str = "\x1bOQ";
+    pub(super) const F3: &str = "\x1bOR";
+    pub(super) const F4: &str = "\x1bOS";
+    pub(super) const F5: &str = "\x1b[15~";
+    pub(super) const F6: &str = "\x1b[17~";
+    pub(super) const F7: &str = "\x1b[18~";
+    pub(super) const F8: &str = "\x1b[19~";
+}
+
+#[test]
+fn the_keys_of_the_line_move_kill_yank_transpose_and_undo() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("22 + 33").send(sent::CTRL_LEFT).send("1").shows("› 22 + 133");
+    it.send("\x01").send("7").shows("› 722 + 133").send("\x05").send("8").shows("› 722 + 1338");
+    it.send("\x1bb\x1bb").send(sent::CTRL_RIGHT).send("0").shows("› 7220 + 1338");
+    it.send("\x02\x06").send("\x0b").shows("› 7220  ").send("\x19").shows("› 7220 + 1338");
+    it.send("\x17").shows("› 7220 + ").send("\x15").shows("exit leaves").send("\x19").shows("› 7220 + ");
+    it.send(sent::F7).shows("› 7220").send("\x15").send("12").send("\x14").shows("› 21");
+    it.send(sent::F3).shows("› 12").send(sent::F4).shows("› 21").send("\x1f").shows("› 12");
+    it.send("\x1b_").shows("› 21").send(sent::HOME).send("\x1bd").send("5").shows("› 5  ");
+    it.send(sent::END).send("\x7f9").shows("› 9  ").send("\x15exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn the_keys_of_the_history_edit_move_duplicate_delete_and_undo() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("10\r20\r@1 + @2\r").shows("= 30").send(sent::SHIFT_TAB).shows("▸ 3  @1 + @2");
+    it.send("kk").shows("▸ 1  10").send("J").shows("▸ 2  10").shows("@2 + @1").send("K").shows("▸ 1  10");
+    it.send(sent::ALT_DOWN).shows("▸ 2  10").send(sent::ALT_UP).shows("▸ 1  10");
+    it.send("c").shows("▸ 2  10").shows("4  @1 + @3").send("d").shows("▸ 2  20").shows("@1 + @2");
+    it.send("u").shows("@1 + @3").send("U").shows("3  @1 + @2").send("k").send("e").shows("@1 ›");
+    it.send("0\r").shows("= 120").shows("•").send("i").shows("› 100").send("\x15");
+    it.send(sent::SHIFT_TAB).send("r").shows("› @").send("\x15").send("exit\r");
+    assert!(it.ends().success());
+    assert_eq!(std::fs::read_to_string(it.home.join("sheet.surd")).unwrap(), "100\n20\n@1 + @2\n");
+}
+
+#[test]
+fn the_keys_that_scroll_leave_the_line_alone() {
+    let mut it = Terminal::surd(80, 24);
+    let lines: String = (1..=60).map(|line| format!("{line}00\n")).collect();
+    it.shows("F1").send(&format!("\x1b[200~{lines}\x1b[201~")).shows("60 lines").send("\r").shows("60  6000");
+    it.send("1 + 1").send(sent::PAGE_UP).shows("30  3000").shows("› 1 + 1");
+    it.send(sent::PAGE_DOWN).shows("60  6000").send(sent::CTRL_HOME).shows(" 1  100").shows("┃");
+    it.send(sent::CTRL_END).shows("60  6000").send(sent::SHIFT_UP).shows("43  4300");
+    it.send(sent::CTRL_END).shows("60  6000").send("\x1b[<64;5;5M").shows("41  4100");
+    it.send("\x1b[<65;5;5M").shows("60  6000").send("\x1b[<0;5;3M").shows("▸45").send("\x1b[<0;20;20M");
+    it.until("the line has the focus", |it| !it.text().contains('▸')).send("\x15");
+    it.send(sent::F8).shows("mouse off").send(sent::F8).shows("mouse on").send(sent::UP).shows("› 6000");
+    it.send(sent::UP).shows("› 5900").send(sent::DOWN).send(sent::DOWN).send("exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("rent = 1299\r").shows(" 1  rent").send("2 ren\t").shows("1 of ").shows("= 2598");
+    it.send("\r").shows("› 2 rent").send("\r").shows("= 2598");
+    it.send("\x12").shows("find ›").send("25").shows("1 of 1").send("\r").shows("› 2 rent").send("\x15");
+    it.send("1/7")
+        .shows("= 1/7")
+        .send("\x0f")
+        .shows("digits")
+        .send(sent::DOWN)
+        .send(sent::DOWN)
+        .shows("101 digits");
+    it.send(sent::PAGE_DOWN).shows("201 digits").send("y").shows("sent to the clipboard");
+    it.until("the clipboard", |it| it.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
+    it.send("\x0f").until("it is closed", |it| !it.text().contains("engineering")).send("\x15");
+    it.send(sent::F2)
+        .send(sent::F2)
+        .send(sent::F2)
+        .send(sent::F2)
+        .shows("= 1.299e3")
+        .send(sent::F2)
+        .send(sent::F2);
+    it.shows("= 1299")
+        .send(sent::F1)
+        .shows("type to search")
+        .send("hcf(")
+        .shows("hcf(-4, 6)")
+        .send(sent::DOWN);
+    it.send(sent::DOWN).send("\r").shows("› gcd(12, 18)").send("\x15").send("1 + roud(2)").shows("F6 round");
+    it.send(sent::F6)
+        .shows("› 1 + round(2)")
+        .send(sent::F5)
+        .shows("sent to the clipboard")
+        .send("\x15exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn the_configuration_sets_theme_and_keys_and_its_faults_are_told_on_the_screen() {
+    let config = "theme = \"mono\"\nmouse = false\n[keys]\n\"Ctrl+X\" = \"undo\"\n\"F1\" = \"none\"\n\"F9\" = \"hlp\"\n";
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("exit\r");
+    assert!(it.ends().success());
+    let folder = it.home.join(".config/surd");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let folder = it.home.join(".config");
+    let mut again = Terminal::start(
+        80,
+        24,
+        &[env!("CARGO_BIN_EXE_surd"), "sheet.surd"],
+        &[("XDG_CONFIG_HOME", folder.to_str().unwrap())],
+    );
+    again.shows("config.toml, line 6: there is no action `hlp`; did you mean `help`?");
+    assert_eq!(again.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    again
+        .send("12 + 1")
+        .shows("= 13")
+        .send("\x18")
+        .shows("› 12 +  ")
+        .send("\x1bOP")
+        .send("7")
+        .shows("› 12 + 7");
+    let bytes = String::from_utf8_lossy(&again.bytes).into_owned();
+    assert!(!bytes.contains("\x1b[38;"), "there are colours");
+    again.send("\x15exit\r");
+    assert!(again.ends().success());
+}
+
+#[test]
+fn what_is_typed_while_a_long_sheet_opens_is_not_lost() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("exit\r");
+    assert!(it.ends().success());
+    let sheet = it.home.join("long.surd");
+    std::fs::write(&sheet, (1..=50_000).map(|line| format!("{line} + 1\n")).collect::<String>()).unwrap();
+    let mut again = Terminal::start(80, 24, &[env!("CARGO_BIN_EXE_surd"), sheet.to_str().unwrap()], &[]);
+    again.send("@50000 * 2\r").shows("50001  @50000 * 2").shows("= 100002").send("exit\r");
+    assert!(again.ends().success());
+    assert!(std::fs::read_to_string(&sheet).unwrap().ends_with("50000 + 1\n@50000 * 2\n"));
+}

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::store::Directory;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -15,7 +16,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use surd::limits::Token;
 use surd::session::{Session, Settings};
-use surd::tui::keymap::Key;
+use surd::tui::keymap::{Key, Place};
 use surd::tui::message::{Effect, Message, Mouse};
 use surd::tui::{Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
@@ -57,6 +58,11 @@ impl Screen {
                     Effect::Entry(ticket, job) if !self.slow => {
                         waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
                     }
+                    Effect::Errand(generation, errand) if !self.slow => {
+                        let found = errand.run(&Token::new());
+                        waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
+                    }
+                    Effect::Onward => waiting.push_back(Message::Onward),
                     Effect::Keep(chore) => waiting.push_back(Message::Kept(chore.run())),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
@@ -180,6 +186,7 @@ fn ink(color: Color) -> &'static str {
         Color::Yellow => "#e6c35c",
         Color::Blue => "#6fa8ff",
         Color::Cyan => "#7dcfff",
+        Color::Magenta => "#c099ff",
         _ => "#d5d9e0",
     }
 }
@@ -211,6 +218,9 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Tab" => KeyCode::Tab,
+        "Delete" => KeyCode::Delete,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
@@ -222,21 +232,34 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
     (code, modifiers)
 }
 
+/// From a large window down to one cell.
+const SIZES: [(u16, u16); 5] = [(120, 40), (80, 24), (40, 10), (20, 5), (1, 1)];
+
 const SHEET: &str = "rent = 1299⏎rent + 18%⏎25/42⏎2^100⏎1 / (3 - 3)⏎# groceries⏎6/2(1+2)⏎";
 
 #[test]
 fn an_empty_sheet_greets() {
-    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+    for (columns, rows) in SIZES {
         Screen::new(columns, rows).check(&format!("greeting-{columns}x{rows}"));
     }
 }
 
 #[test]
 fn a_sheet_with_a_line_being_typed() {
-    for (columns, rows) in [(80, 24), (40, 10), (20, 5), (1, 1)] {
+    for (columns, rows) in SIZES {
         let mut screen = Screen::new(columns, rows);
         screen.keys(SHEET).keys("rent * 2 +");
         screen.check(&format!("sheet-{columns}x{rows}"));
+        if rows > 1 {
+            assert_eq!(screen.style("rent * 2 +"), (Color::Reset, Modifier::empty()));
+            assert_eq!(screen.style("* 2 +").0, Color::Cyan);
+        }
+        if columns >= 40 {
+            assert_eq!(screen.style("division").0, Color::Red);
+            assert_eq!(screen.style("1532.82").0, Color::Green);
+            assert_eq!(screen.style("# groceries").1, Modifier::DIM);
+            assert_eq!(screen.style("expected").1, Modifier::DIM);
+        }
     }
 }
 
@@ -247,6 +270,55 @@ fn an_error_stands_under_its_place_in_wide_text() {
     screen.check("error-wide");
     assert_eq!(screen.style("漢字").1, Modifier::UNDERLINED);
     assert_eq!(screen.style("^^").0, Color::Red);
+}
+
+#[test]
+fn the_line_and_the_history_are_coloured_by_token_and_brackets_are_paired() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("n = 3⏎gcd(12, @1) mod 5 # why⏎⟨Esc⟩⟨Up⟩⟨Esc⟩");
+    assert_eq!(screen.style("gcd").0, Color::Blue);
+    assert_eq!(screen.style("@1").0, Color::Magenta);
+    assert_eq!(screen.style("mod").0, Color::Cyan);
+    assert_eq!(screen.style("# why").1, Modifier::DIM);
+    assert_eq!(screen.style("n = 3").0, Color::Reset, "a name of the user is plain");
+    screen.keys("max(1, (2 + 3))⟨Left⟩");
+    let bracket = (Color::Yellow, Modifier::BOLD | Modifier::UNDERLINED);
+    assert_eq!(screen.style("(1, (2"), bracket);
+    assert_eq!(screen.style("(2 + 3"), (Color::Reset, Modifier::empty()));
+    screen.keys("⟨Left⟩");
+    assert_eq!(screen.style("(2 + 3"), bracket);
+    screen.keys("⟨Ctrl+u⟩1 + नमस्ते * abs(2)");
+    assert_eq!(screen.style("abs(2").0, Color::Blue, "colours stand where the letters are drawn");
+}
+
+#[test]
+fn each_theme_keeps_its_promise_on_the_whole_screen() {
+    let cells = |theme: &str, truecolor: bool| {
+        let theme = Theme::named(theme).unwrap().on(truecolor);
+        let mut screen = Screen::new(80, 24);
+        screen.model = Model::new(Session::new(Settings::default()), "budget".into(), theme, true);
+        screen.resize(80, 24);
+        screen.keys(SHEET).keys("gcd(12, 18) + 1 / (2 - 2)⟨Tab⟩");
+        screen.draw();
+        screen.terminal.backend().buffer().content.clone()
+    };
+    assert!(cells("mono", true).iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    assert!(cells("contrast", true).iter().all(|cell| !cell.modifier.contains(Modifier::DIM)));
+    assert!(cells("okabe-ito", true).iter().any(|cell| cell.fg == Color::Rgb(0x56, 0xB4, 0xE9)));
+    assert!(cells("okabe-ito", false).iter().all(|cell| !matches!(cell.fg, Color::Rgb(..))));
+    let sixteen = |color| {
+        matches!(
+            color,
+            Color::Reset
+                | Color::Red
+                | Color::Green
+                | Color::Yellow
+                | Color::Blue
+                | Color::Cyan
+                | Color::Magenta
+        )
+    };
+    assert!(cells("terminal", false).iter().all(|cell| sixteen(cell.fg) && cell.bg == Color::Reset));
 }
 
 #[test]
@@ -299,6 +371,103 @@ fn the_help_is_made_of_the_key_table_and_can_be_searched() {
     screen.check("help-search");
     screen.keys("⟨Esc⟩2");
     assert_eq!(screen.model.line().text(), "12");
+}
+
+#[test]
+fn the_help_inserts_an_example_of_a_word() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1 + ⟨F1⟩integer divides⟨Down⟩⟨Down⟩⟨Down⟩");
+    screen.check("help-word");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "1 + hcf(-4, 6)");
+}
+
+#[test]
+fn the_completion_offers_names_of_the_user_first_with_the_value_of_the_line() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent = 1299⏎round_trip = 2⏎rented(x) = x * 18%⏎2 * r⟨Tab⟩");
+    assert!(screen.draw().contains(" rented(x)  "), "all that begins so is offered");
+    screen.keys("oun");
+    screen.check("completion");
+    screen.keys("⟨Down⟩");
+    assert_eq!(screen.style("round(x").1, Modifier::REVERSED);
+    screen.keys("⏎2.5⏎");
+    assert_eq!(screen.model.session().entries()[3].text(), "2 * round(2.5)");
+    screen.keys("ren⟨Tab⟩⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "ren", "Esc leaves the word alone");
+    screen.keys("⟨Tab⟩⟨Down⟩⟨Tab⟩ + 1");
+    assert_eq!(screen.model.line().text(), "rent + 1");
+    screen.keys("⟨Ctrl+u⟩⟨Tab⟩⟨Left⟩⟨Esc⟩⟨Ctrl+u⟩ren⟨Tab⟩");
+    for (columns, rows) in [(40, 10), (20, 5), (9, 2)] {
+        screen.resize(columns, rows);
+        screen.check(&format!("completion-{columns}x{rows}"));
+    }
+    screen.keys("⟨Tab⟩");
+    assert_eq!(screen.model.line().text(), "rented(");
+}
+
+#[test]
+fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys(SHEET).keys("x = ⟨Ctrl+r⟩rent");
+    screen.check("search");
+    assert_eq!(screen.style("rent = 1299"), (Color::Yellow, Modifier::BOLD), "found letters are marked");
+    assert_eq!(screen.style("rent + 18%").1, Modifier::BOLD | Modifier::REVERSED);
+    screen.keys("⟨Ctrl+u⟩153");
+    screen.check("search-result");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "x = rent + 18%");
+    screen.keys("⟨Ctrl+r⟩2^⟨Up⟩⟨Down⟩⟨Tab⟩");
+    assert!(screen.draw().contains("▸ 4  2^100"));
+    screen.keys("/no such⏎");
+    assert!(screen.draw().contains("nothing is found"));
+    screen.keys("/42⟨Esc⟩");
+    assert!(screen.draw().contains("▸ 4  2^100"), "Esc goes back to where it began");
+    for (columns, rows) in [(20, 5), (3, 3), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.keys("/42");
+        screen.draw();
+        screen.keys("⟨Esc⟩");
+    }
+}
+
+#[test]
+fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("2^70⏎1/7⟨Ctrl+o⟩⟨Down⟩⟨Down⟩");
+    screen.check("inspector");
+    let first = screen.draw();
+    for _ in 0..40 {
+        screen.keys("⟨PgDn⟩");
+    }
+    screen.check("inspector-digits");
+    screen.keys("⟨Home⟩");
+    let row = first.lines().find(|row| row.contains("0.1428571428571428571")).unwrap();
+    assert!(screen.draw().contains(row), "no digit has changed");
+    screen.keys("y");
+    assert!(screen.copied[0].len() > 1000 && screen.copied[0].starts_with("0.142857142857"));
+    screen.keys("⟨Down⟩i");
+    assert_eq!(screen.model.line().text(), "1/71/7");
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩⟨Ctrl+o⟩");
+    screen.check("inspector-integer");
+    for (columns, rows) in [(40, 10), (20, 5), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.check(&format!("inspector-{columns}x{rows}"));
+    }
+}
+
+#[test]
+fn the_form_of_the_results_goes_round() {
+    let mut screen = Screen::new(80, 14);
+    screen.keys("22/7⏎2^70⏎1 / (3 - 3)⏎");
+    let forms = ["= 22/7", "≈ 3.14285714286", "= 22/7", "≈ 3.14285714286e0", "≈ 3.14285714286e0"];
+    for form in forms {
+        screen.keys("⟨F2⟩");
+        assert!(screen.draw().lines().any(|row| row.contains(form)), "{form}");
+    }
+    assert!(screen.draw().contains("≈ 1.18059162072e21"));
+    screen.keys("⟨F2⟩");
+    assert!(screen.draw().contains("= 22/7 ≈ 3.14285714286"));
 }
 
 #[test]
@@ -399,11 +568,11 @@ fn a_hundred_thousand_entries_scroll_like_twenty() {
 fn message() -> impl Strategy<Value = Input> {
     let code = prop_oneof![
         10 => prop::char::any().prop_map(KeyCode::Char),
-        10 => prop::sample::select("12+-*/()^ =@xans.%!?erdcyiuUJK".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
+        10 => prop::sample::select("12+-*/()^ =@xans.%!?erdcyiuUJK/kotwl".chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
         10 => prop::sample::select(vec![
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
-            KeyCode::PageDown, KeyCode::F(1), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
+            KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
             KeyCode::F(7), KeyCode::F(8),
         ]),
     ];
@@ -437,26 +606,73 @@ enum Input {
     Slow(bool),
 }
 
+impl Screen {
+    /// Lets something happen, and looks whether all is well.
+    fn live_through(&mut self, input: Input) -> Result<(), TestCaseError> {
+        match input {
+            Input::Key(code, modifiers) => {
+                self.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
+            }
+            Input::Paste(text) => self.tell(Message::Paste(text)),
+            Input::Resize(width, height) => self.resize(width, height),
+            Input::Mouse(mouse, at) => self.tell(Message::Mouse(mouse, at, Instant::now())),
+            Input::Late => self.tell(Message::Late),
+            Input::Slow(slow) => self.slow = slow,
+        }
+        self.draw();
+        let line = self.model.line();
+        let (text, at) = (line.text(), line.cursor());
+        prop_assert!(at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at));
+        Ok(())
+    }
+
+    fn sheet(&self) -> Vec<String> {
+        self.model.session().entries().iter().map(|entry| entry.text().to_owned()).collect()
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_events_at_any_size_panic_or_tear_a_cluster(inputs in prop::collection::vec(message(), 0..150)) {
         let mut screen = Screen::new(30, 13);
         for input in inputs {
-            match input {
-                Input::Key(code, modifiers) => {
-                    screen.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
-                }
-                Input::Paste(text) => screen.tell(Message::Paste(text)),
-                Input::Resize(width, height) => screen.resize(width, height),
-                Input::Mouse(mouse, at) => screen.tell(Message::Mouse(mouse, at, Instant::now())),
-                Input::Late => screen.tell(Message::Late),
-                Input::Slow(slow) => screen.slow = slow,
-            }
-            screen.draw();
-            let line = screen.model.line();
-            let (text, at) = (line.text(), line.cursor());
-            prop_assert!(at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at));
+            screen.live_through(input)?;
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::with_cases(1) })]
+    #[test]
+    fn after_ten_thousand_events_undoing_everything_restores_the_first_sheet(
+        inputs in prop::collection::vec(message(), 10_000),
+    ) {
+        let directory = Directory::new("events");
+        let path = directory.0.join("first.surd");
+        std::fs::write(&path, "rent = 1299\nrent + 18%\n@2 / 7\nनमस्ते = 3\n漢字 + \n").unwrap();
+        let session = Session::open(&path, Settings::default()).unwrap();
+        let mut screen = Screen::new(60, 20);
+        screen.model = Model::new(session, "first".into(), Theme::default(), true);
+        screen.resize(60, 20);
+        let first = screen.sheet();
+        // What is never answered could be cancelled with Esc for ever; the property above lives with that.
+        for input in inputs.into_iter().filter(|input| !matches!(input, Input::Slow(_))) {
+            screen.live_through(input)?;
+        }
+        screen.resize(60, 20);
+        // Out of whatever is open, to an empty line.
+        screen.keys("⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
+        if screen.model.place() == Place::History {
+            screen.keys("⟨Esc⟩");
+        }
+        screen.keys("⟨Ctrl+e⟩⟨Ctrl+u⟩");
+        // What is undone in the line comes first, so that the sheet is undone from the history.
+        screen.keys("0⏎⟨Esc⟩");
+        prop_assert_eq!(screen.model.place(), Place::History);
+        while screen.model.place() == Place::History && !screen.draw().contains("nothing to undo") {
+            screen.keys("u");
+        }
+        prop_assert_eq!(screen.sheet(), first);
     }
 }

@@ -1,5 +1,6 @@
 //! The threads that wait for keys, signals and the end of the terminal. They know no screen.
 
+use crate::session::Session;
 use crate::tui::keymap::Key;
 use crate::tui::message::{Message, Mouse};
 use crossterm::event::{self, MouseButton, MouseEvent, MouseEventKind};
@@ -18,6 +19,8 @@ use std::{io, panic, process, thread};
 pub(in crate::tui) enum Event {
     /// Something for the model.
     Message(Message),
+    /// The sheet is there, or can't be read.
+    Opened(io::Result<Box<Session>>),
     /// The window may have another size.
     Window,
     /// The program is to be suspended.

@@ -1,6 +1,7 @@
 //! Scrolling the history, and its keys while it has the focus.
 
 use crate::tui::keymap::Action;
+use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::input;
 
@@ -45,20 +46,6 @@ pub(super) fn scroll(model: &mut Model, action: Action) {
 pub(super) fn scroll_by(model: &mut Model, rows: isize) {
     let start = model.visible(&model.layout()).start;
     scroll_to(model, start.saturating_add_signed(rows));
-}
-
-/// Where a key leads from `index` when `page` rows are shown; it may lie behind the last row.
-pub(super) fn step(index: usize, page: usize, action: Action) -> usize {
-    let page = page.saturating_sub(1).max(1);
-    match action {
-        Action::RowUp => index.saturating_sub(1),
-        Action::RowDown => index.saturating_add(1),
-        Action::PageUp => index.saturating_sub(page),
-        Action::PageDown => index.saturating_add(page),
-        Action::First => 0,
-        Action::Last => usize::MAX,
-        _ => index,
-    }
 }
 
 pub(super) fn act(model: &mut Model, action: Action) {

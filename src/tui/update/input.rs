@@ -2,10 +2,10 @@
 
 use crate::session::{Answer, Outcome, Submitted};
 use crate::tui::keymap::Action;
-use crate::tui::line::Reach;
+use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::history;
+use crate::tui::update::{completion, history};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -26,13 +26,13 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         | Action::Last => {
             history::scroll(model, action);
         }
-        action => edit(model, action),
+        Action::Complete => completion::open(model),
+        action => edit(&mut model.line, action),
     }
 }
 
-/// The keys that need nothing but the line.
-fn edit(model: &mut Model, action: Action) {
-    let line = &mut model.line;
+/// The keys that need nothing but a line.
+pub(super) fn edit(line: &mut Line, action: Action) {
     match action {
         Action::Left => line.go(Reach::Left),
         Action::Right => line.go(Reach::Right),

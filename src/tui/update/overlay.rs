@@ -1,9 +1,11 @@
 //! Pasting, and the keys of what is laid over the panes.
 
 use crate::session::Submitted;
+use crate::tui::help::{Row, rows};
 use crate::tui::keymap::Action;
+use crate::tui::list::List;
 use crate::tui::model::{Model, Overlay};
-use crate::tui::update::{history, input};
+use crate::tui::update::input;
 
 /// One line goes to the cursor; several wait for a yes. Nothing pasted is ever taken for keys.
 pub(super) fn paste(model: &mut Model, text: &str) {
@@ -14,10 +16,14 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     match (lines.next(), lines.next()) {
         (None, _) => {}
-        (Some(only), None) => {
-            model.overlay = Overlay::None;
-            input::insert(model, only);
-        }
+        (Some(only), None) => match &mut model.overlay {
+            Overlay::Search(search) => _ = search.query.insert(only),
+            Overlay::Help(help) => _ = help.search.insert(only),
+            _ => {
+                model.overlay = Overlay::None;
+                input::insert(model, only);
+            }
+        },
         (Some(first), Some(second)) => {
             let lines = [first, second].into_iter().chain(lines).map(str::to_owned);
             model.overlay = Overlay::Paste(lines.collect());
@@ -43,17 +49,43 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
 }
 
 pub(super) fn act_on_help(model: &mut Model, action: Action) {
-    let page = usize::from(model.layout().above_status().height).saturating_sub(2);
-    let Overlay::Help { search, top } = &mut model.overlay else { return };
+    let page = model.layout().help_rows();
+    let Overlay::Help(help) = &mut model.overlay else { return };
+    let rows = rows(help.search.text(), &model.keys);
     match action {
         Action::Dismiss => model.overlay = Overlay::None,
-        Action::Backspace => {
-            search.pop();
-            *top = 0;
+        Action::Accept => {
+            let example = example(rows.get(help.list.selected..).unwrap_or_default());
+            model.overlay = Overlay::None;
+            if let Some(line) = example {
+                input::insert(model, line);
+            }
         }
-        action => {
-            let last = crate::tui::help::rows(search).len().saturating_sub(page);
-            *top = history::step(*top, page, action).min(last);
+        Action::RowUp
+        | Action::RowDown
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last => {
+            help.list.act(action, rows.len(), page);
         }
+        action => input::edit(&mut help.search, action),
+    }
+    // What is searched for now has other rows.
+    if let Overlay::Help(help) = &mut model.overlay
+        && !matches!(
+            action,
+            Action::RowUp | Action::RowDown | Action::PageUp | Action::PageDown | Action::Last
+        )
+    {
+        help.list = List::default();
+    }
+}
+
+/// The example of the row that comes first: its own, or a word's first one.
+fn example(rows: &[Row]) -> Option<&'static str> {
+    match rows {
+        [Row::Example(line, _), ..] | [Row::Word(..), Row::Example(line, _), ..] => Some(line),
+        _ => None,
     }
 }

@@ -1,10 +1,10 @@
 //! What the mouse does: the wheel scrolls, a click focuses an entry or places the cursor, a double click inserts.
 
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout::Layout;
-use crate::tui::message::Mouse;
+use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model, Overlay};
-use crate::tui::update::{history, overlay};
+use crate::tui::update::{act, history};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -14,15 +14,22 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 /// Rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant) {
+pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     model.notice = None;
     match (&model.overlay, mouse) {
-        (Overlay::Paste(_), _) | (Overlay::Help { .. }, Mouse::Press) => {}
-        (Overlay::Help { .. }, Mouse::WheelUp) => overlay::act_on_help(model, Action::RowUp),
-        (Overlay::Help { .. }, Mouse::WheelDown) => overlay::act_on_help(model, Action::RowDown),
         (Overlay::None, Mouse::WheelUp) => history::scroll_by(model, -WHEEL_ROWS),
         (Overlay::None, Mouse::WheelDown) => history::scroll_by(model, WHEEL_ROWS),
         (Overlay::None, Mouse::Press) => press(model, at, when),
+        // A click beside a completion is for what it hits.
+        (Overlay::Completion(_), Mouse::Press) => {
+            model.overlay = Overlay::None;
+            press(model, at, when);
+        }
+        (Overlay::Inspector(_), Mouse::WheelUp) => act(model, Place::Inspector, Action::PageUp, effects),
+        (Overlay::Inspector(_), Mouse::WheelDown) => act(model, Place::Inspector, Action::PageDown, effects),
+        (Overlay::Paste(_), _) | (_, Mouse::Press) => {}
+        (_, Mouse::WheelUp) => act(model, model.place(), Action::RowUp, effects),
+        (_, Mouse::WheelDown) => act(model, model.place(), Action::RowDown, effects),
     }
 }
 

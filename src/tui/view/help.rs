@@ -2,40 +2,71 @@
 
 use super::pen::{Pen, clip};
 use crate::text::width;
-use crate::tui::help::{Row, rows};
+use crate::tui::help::{Help, Row, rows};
+use crate::tui::highlight;
+use crate::tui::layout::Layout;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
-/// Columns for the keys, at most.
-const KEY_COLUMNS: u16 = 28;
+/// Columns for keys and words, at most.
+const LEFT_COLUMNS: u16 = 28;
 
-/// Draws the rows from `top` on below the search; where the cursor stands.
-pub(super) fn draw(search: &str, top: usize, area: Rect, pen: &mut Pen) -> Position {
+/// Draws the rows below the search; where the cursor stands.
+pub(super) fn draw(model: &Model, help: &Help, layout: &Layout, pen: &mut Pen) -> Position {
+    let area = layout.above_status();
     let label = if area.width > 30 { " Help, type to search: " } else { "? " };
     let start = pen.put(area.x, area.y, label, Role::Title);
-    let end = pen.put(start, area.y, search, Role::Plain);
-    let found = rows(search);
-    let room = usize::from(area.width);
-    let columns = KEY_COLUMNS.min(area.width / 2);
+    pen.put(start, area.y, help.search.text(), Role::Plain);
+    let found = rows(help.search.text(), &model.keys);
     let list = area.y + if area.height > 3 { 2 } else { 1 };
-    for (row, y) in found.iter().skip(top).zip(list..area.bottom()) {
-        match row {
-            Row::Heading(text) => drop(pen.put(area.x, y, &clip(&format!(" {text}"), room), Role::Title)),
-            Row::Keys(keys, doc) => {
-                let keys = clip(keys, usize::from(columns.saturating_sub(4)));
-                let taken = u16::try_from(width(&keys) + 2).unwrap_or(columns);
-                pen.put(area.x + columns.saturating_sub(taken), y, &keys, Role::Key);
-                pen.put(
-                    area.x + columns,
-                    y,
-                    &clip(doc, room.saturating_sub(usize::from(columns))),
-                    Role::Plain,
-                );
-            }
+    for (index, y) in help.list.visible(found.len(), layout.help_rows()).zip(list..area.bottom()) {
+        let row = Rect { y, height: 1, ..area };
+        draw_row(&found[index], row, model.session.settings().decimal_comma, pen);
+        if index == help.list.selected {
+            pen.mark(row, Role::Selected);
         }
     }
     if found.is_empty() {
-        pen.put(area.x, list, &clip("   nothing found", room), Role::Quiet);
+        pen.put(area.x, list, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
     }
-    Position { x: end, y: area.y }
+    let before = help.search.text().get(..help.search.cursor()).unwrap_or("");
+    Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: area.y }
+}
+
+fn draw_row(row: &Row, area: Rect, decimal_comma: bool, pen: &mut Pen) {
+    let room = usize::from(area.width);
+    let columns = LEFT_COLUMNS.min(area.width / 2);
+    let right = |pen: &mut Pen, text: &str| {
+        pen.put(
+            area.x + columns,
+            area.y,
+            &clip(text, room.saturating_sub(usize::from(columns))),
+            Role::Plain,
+        );
+    };
+    let left = usize::from(columns.saturating_sub(4));
+    match row {
+        Row::Heading(text) => drop(pen.put(area.x, area.y, &clip(&format!(" {text}"), room), Role::Title)),
+        Row::Keys(keys, doc) => {
+            let keys = clip(keys, left);
+            let taken = u16::try_from(width(&keys) + 2).unwrap_or(columns);
+            pen.put(area.x + columns.saturating_sub(taken), area.y, &keys, Role::Key);
+            right(pen, doc);
+        }
+        Row::Word(signature, doc) => {
+            pen.put(area.x + 2, area.y, &clip(signature, left + 1), Role::Function);
+            right(pen, doc);
+        }
+        Row::Example(line, prints) => {
+            let message = prints.strip_prefix('!').map(str::trim);
+            let (sign, shown) = message.map_or(("= ", *prints), |message| ("  ", message));
+            let text = clip(line, room.saturating_sub(usize::from(columns)));
+            let at = Position { x: area.x + columns, y: area.y };
+            let end = pen.put(at.x, at.y, &text, Role::Quiet);
+            pen.paint(at, &text, highlight::roles(&text, decimal_comma));
+            let end = pen.put(end + 2, at.y, sign, Role::Quiet);
+            pen.put(end, at.y, shown, if message.is_some() { Role::Error } else { Role::Value });
+        }
+    }
 }

@@ -1,15 +1,18 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::Piece;
-use crate::session::{Answer, Entry, Outcome};
+use crate::format::forms::Written;
+use crate::format::{Piece, Shown};
+use crate::session::{Answer, Entry, Glance, Outcome};
 use crate::text::{Diagnostic, width};
-use crate::tui::keymap::{Action, Place, key_for};
+use crate::tui::highlight;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::sync::Arc;
 
 /// Columns between an expression and its result.
 const GAP: usize = 2;
@@ -17,8 +20,12 @@ const GAP: usize = 2;
 /// Draws the rows that can be seen; where the cursor stands if the focus is here.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let entries = model.session.entries();
+    if let Some(glance) = &model.glance {
+        draw_glance(model, glance, layout, pen);
+        return None;
+    }
     if entries.is_empty() {
-        greet(layout, pen);
+        greet(model, layout, pen);
         return None;
     }
     let shown = model.visible(layout);
@@ -27,16 +34,18 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let mut cursor = None;
     for (y, index) in (first_y..).zip(shown) {
         let row = Rect { y, height: 1, ..layout.history };
-        let selected = model.focus == Focus::History(index);
-        draw_entry(&entries[index], index, row, gutter, selected, pen);
-        if selected {
+        draw_entry(model, index, row, gutter, pen);
+        if model.focus == Focus::History(index) {
             cursor = Some(Position { x: row.x, y });
         }
     }
     cursor
 }
 
-fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: bool, pen: &mut Pen) {
+fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut Pen) {
+    let entry = &model.session.entries()[index];
+    let (selected, decimal_comma) =
+        (model.focus == Focus::History(index), model.session.settings().decimal_comma);
     let mut x = row.x;
     if gutter > 0 {
         let mark = if selected { "▸" } else { " " };
@@ -46,11 +55,15 @@ fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: b
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);
     let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
-    let result = result(entry.answer(), entry.changed(), result_room, pen);
+    let result = match rewritten(model, index, entry) {
+        Some(written) => rewritten_result(written, result_room, pen),
+        None => result(entry.answer(), entry.changed(), result_room, pen),
+    };
     let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
     let gap = if result_width > 0 { GAP } else { 0 };
     let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
     pen.put(x, row.y, &expression, Role::Plain);
+    pen.paint(Position { x, y: row.y }, &expression, highlight::roles(&expression, decimal_comma));
     let mut at = usize::from(x) + room.saturating_sub(result_width);
     for (text, style) in result {
         at = usize::from(pen.put_styled(u16::try_from(at).unwrap_or(u16::MAX), row.y, &text, style));
@@ -58,6 +71,40 @@ fn draw_entry(entry: &Entry, index: usize, row: Rect, gutter: usize, selected: b
     if selected {
         pen.mark(row, Role::Selected);
     }
+}
+
+/// The last lines of a sheet that is still being opened, where they will stand.
+fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
+    let area = layout.history;
+    let lines = glance.lines.len();
+    let shown = lines.min(usize::from(area.height));
+    // Where the number will stand.
+    let gutter = if layout.is_roomy() { glance.about.to_string().len().max(2) + 3 } else { 0 };
+    let x = area.x + u16::try_from(gutter).unwrap_or(0);
+    let first_y = area.bottom() - u16::try_from(shown).unwrap_or(area.height);
+    for (y, index) in (first_y..area.bottom()).zip(lines - shown..) {
+        let at = Position { x, y };
+        let text = clip(&glance.lines[index], usize::from(area.right().saturating_sub(at.x + 4)));
+        pen.put(at.x, y, &text, Role::Plain);
+        pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
+        pen.put(area.right().saturating_sub(2), y, "…", Role::Quiet);
+    }
+}
+
+/// The result in the form that is chosen for the whole history, where it has that form and it is known.
+fn rewritten<'a>(model: &'a Model, index: usize, entry: &Entry) -> Option<&'a Written> {
+    let rewritten = model.rewritten.get(&index)?;
+    let is_current = entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &rewritten.answer));
+    rewritten.written.as_ref().filter(|_| is_current)
+}
+
+fn rewritten_result(written: &Written, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
+    let shown = Shown {
+        exact: written.exact.then(|| written.text.clone()),
+        rounded: (!written.exact).then(|| written.text.clone()),
+        ..Shown::default()
+    };
+    pieces(shown.row(columns), *pen.theme).collect()
 }
 
 /// The result of an entry in at most `columns` columns.
@@ -105,8 +152,8 @@ pub(super) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pen) {
 const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
 /// What stands in an empty history.
-fn greet(layout: &Layout, pen: &mut Pen) {
-    let help = key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
+fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
+    let help = model.key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
     let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [
@@ -125,5 +172,31 @@ fn greet(layout: &Layout, pen: &mut Pen) {
     for (y, (text, role)) in (top..area.bottom()).zip(lines) {
         let room = usize::from(area.width.saturating_sub(indent));
         pen.put(area.x + indent, y, &clip(&text, room), role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Session, Settings};
+    use crate::tui::message::Message;
+    use crate::tui::{update, view};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::layout::Size;
+
+    #[test]
+    fn the_last_lines_of_a_long_sheet_are_shown_where_they_will_stand() {
+        let mut model = Model::new(Session::new(Settings::default()), "long".into(), Theme::default(), true);
+        let lines = ["1 + 1", "漢 = 2", "# done"].map(str::to_owned).to_vec();
+        model.glance = Some(Glance { about: 190_000, lines });
+        update(&mut model, Message::Resize(Size { width: 40, height: 12 }));
+        let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
+        terminal.draw(|frame| view(&model, frame)).unwrap();
+        let drawn = terminal.backend().to_string();
+        for (y, row) in [(3, "│         1 + 1 "), (4, "│         漢"), (5, "│         # done")] {
+            assert!(drawn.lines().nth(y).is_some_and(|found| found.contains(row)), "{row}\n{drawn}");
+        }
+        assert!(drawn.contains("opening…") && !drawn.contains("Type one of these"), "{drawn}");
     }
 }

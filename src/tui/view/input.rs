@@ -4,17 +4,18 @@ use super::history::pieces;
 use super::pen::{Pen, clip, width_up_to};
 use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, Severity, width};
-use crate::tui::keymap::{Action, Place, key_for};
+use crate::tui::keymap::{Action, Key, Place};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Overlay, Progress};
 use crate::tui::theme::Role;
 use crate::tui::update::other_reading;
 use ratatui::layout::{Position, Rect};
+use std::ops::Range;
 
 /// Draws the line and what is said about it; where its cursor stands.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     if let Overlay::Paste(lines) = &model.overlay {
-        return Some(ask_paste(lines, layout, pen));
+        return Some(ask_paste(model, lines, layout, pen));
     }
     let prompt = model.prompt(layout);
     let indent = u16::try_from(width(&prompt)).unwrap_or(0);
@@ -22,7 +23,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let first = model.first_input_row(layout);
     let area = Rect { x: layout.input.x + indent, ..layout.input };
     for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
-        pen.put(area.x, y, model.line.text().get(model.wrap.row(row)).unwrap_or(""), Role::Plain);
+        draw_row(model, model.wrap.row(row), Position { x: area.x, y }, pen);
     }
     let error = live_error(model);
     if let Some(error) = error {
@@ -32,7 +33,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let width = layout.result.width.saturating_sub(taken);
     let result = Rect { x: layout.result.x + indent, width, ..layout.result };
     match model.focus {
-        Focus::History(index) => draw_remark(model.session.entries().get(index)?.answer()?, result, pen),
+        Focus::History(index) => {
+            draw_remark(model, model.session.entries().get(index)?.answer()?, result, pen);
+        }
         Focus::Input => draw_result(model, error, result, first, pen),
     }
     if layout.result.height == 0 {
@@ -45,13 +48,28 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     })
 }
 
+/// One row of the line in its colours, the bracket at the cursor and its partner marked.
+fn draw_row(model: &Model, bytes: Range<usize>, at: Position, pen: &mut Pen) {
+    let line = model.line.text();
+    let text = line.get(bytes.clone()).unwrap_or("");
+    pen.put(at.x, at.y, text, Role::Plain);
+    let here = |(range, role): (Range<usize>, Role)| {
+        (range.start.saturating_sub(bytes.start)..range.end.saturating_sub(bytes.start), role)
+    };
+    pen.paint(at, text, model.tokens.roles(line, bytes.clone()).map(here));
+    if model.focus == Focus::Input {
+        let mut pair = model.tokens.brackets(model.line.cursor()).unwrap_or_default();
+        pair.sort_by_key(|range| range.start);
+        pen.paint(at, text, pair.into_iter().map(|range| here((range, Role::Bracket))));
+    }
+}
+
 /// The confirmation line for several pasted lines.
-fn ask_paste(lines: &[String], layout: &Layout, pen: &mut Pen) -> Position {
+fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) -> Position {
     let indent = if layout.is_roomy() { 3 } else { 0 };
     let keys: Vec<String> = [Action::Accept, Action::Dismiss]
         .iter()
-        .filter_map(|&action| key_for(Place::Paste, action))
-        .map(|key| key.to_string())
+        .map(|&action| model.key_for(Place::Paste, action).map_or_else(String::new, |key| key.to_string()))
         .collect();
     let question =
         format!("{} lines pasted: {} enters each of them, {} drops them", lines.len(), keys[0], keys[1]);
@@ -99,13 +117,13 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
     } else if let Some(answer) =
         live.answer.as_ref().filter(|answer| !live.is_waiting() || answer.outcome.shown().is_some())
     {
-        draw_value(answer, area, pen);
+        draw_value(answer, model.key_for(Place::Input, Action::OtherReading), area, pen);
     }
 }
 
 /// A value at the left, what is to say about it at the right.
-fn draw_value(answer: &Answer, area: Rect, pen: &mut Pen) {
-    let remark = remark(answer);
+fn draw_value(answer: &Answer, key: Option<Key>, area: Rect, pen: &mut Pen) {
+    let remark = remark(answer, key);
     let room = usize::from(area.width);
     let mut x = area.x;
     if let Some(shown) = answer.outcome.shown() {
@@ -127,11 +145,10 @@ fn draw_value(answer: &Answer, area: Rect, pen: &mut Pen) {
 }
 
 /// What was implied, what is still expected, and the key that takes the other reading.
-fn remark(answer: &Answer) -> String {
+fn remark(answer: &Answer, key: Option<Key>) -> String {
     let notes = answer.notes.iter().map(|note| note.message.clone());
     let mut remarks: Vec<String> = answer.expected.clone().into_iter().chain(notes).collect();
-    if let Some(key) = key_for(Place::Input, Action::OtherReading).filter(|_| other_reading(answer).is_some())
-    {
+    if let Some(key) = key.filter(|_| other_reading(answer).is_some()) {
         remarks.push(format!("{key} other"));
     }
     remarks.join("   ")
@@ -140,7 +157,7 @@ fn remark(answer: &Answer) -> String {
 /// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
 /// The key of the remedy stands at the right in any case.
 fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
-    if let (Some(remedy), Some(key)) = (&error.remedy, key_for(Place::Input, Action::OtherReading)) {
+    if let (Some(remedy), Some(key)) = (&error.remedy, model.key_for(Place::Input, Action::OtherReading)) {
         let offer = format!("  {key} {}", clip(&remedy.text, 20));
         let columns = u16::try_from(width(&offer)).unwrap_or(u16::MAX);
         if columns < area.width / 2 {
@@ -168,13 +185,13 @@ fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, p
 }
 
 /// What is to say about the focused entry.
-fn draw_remark(answer: &Answer, area: Rect, pen: &mut Pen) {
+fn draw_remark(model: &Model, answer: &Answer, area: Rect, pen: &mut Pen) {
     match &answer.outcome {
         Outcome::Failed(diagnostics) => {
             let message = diagnostics.first().map_or("", |it| it.message.as_str());
             pen.put(area.x, area.y, &clip(message, usize::from(area.width)), Role::Error);
         }
-        _ => draw_value(answer, area, pen),
+        _ => draw_value(answer, model.key_for(Place::Input, Action::OtherReading), area, pen),
     }
 }
 

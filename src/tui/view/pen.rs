@@ -1,11 +1,13 @@
 //! Writing text into cells, cut to where it may stand.
 
-use crate::text::{first_columns, floor_boundary, sanitise, width};
+use crate::text::{cluster_width, first_columns, floor_boundary, sanitise, width};
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::borrow::Cow;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Bytes of text per column that are looked at: a cluster has a handful of marks at most.
 const BYTES_PER_COLUMN: usize = 64;
@@ -37,6 +39,29 @@ impl Pen<'_> {
             self.buffer[(x, y)].set_char(char::from(byte)).set_style(style);
         }
         end
+    }
+
+    /// Lays roles over a text that has been written in the row from `at` on; the ranges are bytes of the text.
+    pub(super) fn paint(
+        &mut self,
+        at: Position,
+        text: &str,
+        roles: impl Iterator<Item = (Range<usize>, Role)>,
+    ) {
+        let mut roles = roles.filter(|(_, role)| *role != Role::Plain).peekable();
+        let mut x = usize::from(at.x);
+        for (byte, cluster) in text.grapheme_indices(true) {
+            while roles.next_if(|(range, _)| range.end <= byte).is_some() {}
+            let columns = cluster_width(cluster);
+            let Some((range, role)) = roles.peek() else { return };
+            if range.contains(&byte) {
+                let column = u16::try_from(x).unwrap_or(u16::MAX);
+                let width = u16::try_from(columns).unwrap_or(0);
+                let area = Rect { x: column, y: at.y, width, height: 1 };
+                self.buffer.set_style(area.intersection(self.buffer.area), self.theme.style(*role));
+            }
+            x += columns;
+        }
     }
 
     /// Fills cells with a symbol of one column.

@@ -3,7 +3,6 @@
 use super::pen::{Pen, clip};
 use crate::session::Saved;
 use crate::text::width;
-use crate::tui::keymap::bindings;
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -45,6 +44,7 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         (angle.to_owned(), Role::Plain),
         (format!("{} digits", settings.digits), Role::Plain),
         match model.session.saved() {
+            _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
             Saved::Saved => ("saved".to_owned(), Role::Plain),
             Saved::Waiting => ("saving".to_owned(), Role::Plain),
             Saved::Nowhere => ("not kept".to_owned(), Role::Note),
@@ -61,16 +61,15 @@ fn state(model: &Model) -> Vec<(String, Role)> {
 fn draw_keys(model: &Model, left: u16, right: u16, y: u16, pen: &mut Pen) {
     let mut room = right.saturating_sub(left);
     let mut hints = Vec::new();
-    for binding in bindings(model.place()).filter(|binding| !binding.hint.is_empty()) {
-        let Some(key) = binding.keys.first() else { continue };
+    for (key, hint) in model.keys.hints(model.place()) {
         let key = key.short();
-        let columns = u16::try_from(width(&key) + 1 + width(binding.hint)).unwrap_or(u16::MAX);
+        let columns = u16::try_from(width(&key) + 1 + width(hint)).unwrap_or(u16::MAX);
         let columns = columns.saturating_add(GAP);
         if columns > room.saturating_add(GAP) {
             break;
         }
         room = room.saturating_sub(columns);
-        hints.push((key, binding.hint, columns));
+        hints.push((key, hint, columns));
     }
     let used: u16 = hints.iter().map(|(_, _, columns)| columns).sum();
     let mut x = right.saturating_sub(used.saturating_sub(GAP));

@@ -1,0 +1,258 @@
+//! The configuration, `$XDG_CONFIG_HOME/surd/config.toml`: one row a setting, from which reading it, `--print-config`
+//! and what is told of a wrong value derive. It knows no screen: theme and keys are texts here, with their lines.
+
+use crate::limits::{DEFAULT_DIGITS, MAX_CONFIG_BYTES, MAX_DIAGNOSTICS, MAX_DIGITS};
+use crate::session::{self, Settings};
+use crate::text::sanitise;
+use crate::vocabulary;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use toml_span::Value;
+use toml_span::value::Table;
+
+/// What the user has set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Digits, angle and decimal comma.
+    pub settings: Settings,
+    /// The name of the colour theme.
+    pub theme: Option<Located<String>>,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Keys and what they ask for.
+    pub keys: Vec<Located<(String, String)>>,
+    /// What could not be understood; the rest holds all the same.
+    pub wrong: Vec<Located<String>>,
+}
+
+/// Something with the number of the line where it stands, counted from 1; 0 for the whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The number of the line.
+    pub line: usize,
+    /// What stands there.
+    pub what: T,
+}
+
+impl Located<String> {
+    /// What is wrong, with its place.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.line {
+            0 => format!("config.toml: {}", self.what),
+            line => format!("config.toml, line {line}: {}", self.what),
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { settings: Settings::default(), theme: None, mouse: true, keys: Vec::new(), wrong: Vec::new() }
+    }
+}
+
+/// One setting.
+#[derive(Debug)]
+struct Row {
+    name: &'static str,
+    /// What it does.
+    doc: &'static str,
+    /// What its value may be.
+    values: &'static str,
+    /// Its default, as it is written.
+    default: fn() -> String,
+    /// Takes a value up; `false` when it is none of those that it may be.
+    take: fn(&mut Config, &Value, usize) -> bool,
+}
+
+#[rustfmt::skip]
+const SETTINGS: &[Row] = &[
+    Row { name: "digits",        doc: "Significant digits of a result.",                     values: "a number from 1 to 1000000",    default: || DEFAULT_DIGITS.to_string(), take: digits },
+    Row { name: "angle",         doc: "The unit of a plain angle; a sheet's own setting wins.", values: "\"rad\", \"deg\" or \"grad\"", default: || "\"rad\"".into(),           take: angle },
+    Row { name: "decimal-comma", doc: "3,5 is three and a half; a sheet's own setting wins.",   values: "true or false",                default: || "false".into(),             take: |config, value, _| put(&mut config.settings.decimal_comma, value.as_bool()) },
+    Row { name: "theme",         doc: "The colours: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
+    Row { name: "mouse",         doc: "Whether the mouse is used.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
+    Row { name: "keys",          doc: "Keys of your own.",                                   values: "a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: |_, value, _| value.as_table().is_some() },
+];
+
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *place = value).is_some()
+}
+
+fn digits(config: &mut Config, value: &Value, _: usize) -> bool {
+    let number = value.as_integer().and_then(|number| usize::try_from(number).ok());
+    put(&mut config.settings.digits, number.filter(|digits| (1..=MAX_DIGITS).contains(digits)))
+}
+
+fn angle(config: &mut Config, value: &Value, _: usize) -> bool {
+    put(&mut config.settings.angle, value.as_str().and_then(session::angle))
+}
+
+fn theme(config: &mut Config, value: &Value, line: usize) -> bool {
+    let name = value.as_str().map(|name| Located { line, what: name.to_owned() });
+    let is_text = name.is_some();
+    config.theme = name;
+    is_text
+}
+
+/// Where the configuration is; `None` when there is no home for it.
+#[must_use]
+pub fn path() -> Option<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
+    Some(folder.join("surd/config.toml"))
+}
+
+/// What the user has set; where there is no file, nothing.
+#[must_use]
+pub fn load() -> Config {
+    let Some(file) = path().and_then(|path| File::open(path).ok()) else { return Config::default() };
+    read(file).unwrap_or_else(|error| {
+        let wrong = Located { line: 0, what: session::explain(&error) };
+        Config { wrong: vec![wrong], ..Config::default() }
+    })
+}
+
+fn read(file: File) -> io::Result<Config> {
+    let mut bytes = Vec::new();
+    file.take(MAX_CONFIG_BYTES + 1).read_to_end(&mut bytes)?;
+    if MAX_CONFIG_BYTES < bytes.len() as u64 {
+        return Err(io::Error::other(format!("it has more than {MAX_CONFIG_BYTES} bytes")));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not valid UTF-8"))?;
+    Ok(Config::parse(&text))
+}
+
+impl Config {
+    /// Reads a configuration; what is wrong with it is told and left out.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut config = Self::default();
+        let text = config.sound(text);
+        let document = toml_span::parse(&text);
+        let Some(table) = document.as_ref().ok().and_then(|it| it.as_table()) else { return config };
+        let line = |byte: usize| text.bytes().take(byte).filter(|&byte| byte == b'\n').count() + 1;
+        for (name, value) in table {
+            config.set(&name.name, value, line(name.span.start));
+        }
+        if let Some(keys) = table.get("keys").and_then(Value::as_table) {
+            config.bind(keys, line);
+        }
+        config.wrong.sort_by_key(|wrong| wrong.line);
+        config
+    }
+
+    /// The text without the lines that are no TOML, which are told.
+    fn sound(&mut self, text: &str) -> String {
+        let mut lines: Vec<&str> = text.split('\n').collect();
+        loop {
+            let sound = lines.join("\n");
+            let Err(error) = toml_span::parse(&sound) else { return sound };
+            let before = sound.bytes().take(error.span.start);
+            let index = before.filter(|&byte| byte == b'\n').count().min(lines.len() - 1);
+            let what = sanitise(&error.to_string()).into_owned();
+            self.wrong.push(Located { line: index + 1, what });
+            if self.wrong.len() == MAX_DIAGNOSTICS || std::mem::take(&mut lines[index]).is_empty() {
+                return String::new();
+            }
+        }
+    }
+
+    fn set(&mut self, name: &str, value: &Value, line: usize) {
+        let what = match SETTINGS.iter().find(|row| row.name == name) {
+            Some(row) if (row.take)(self, value, line) => return,
+            Some(row) => format!("`{name}` must be {}", row.values),
+            None => {
+                let near = vocabulary::suggest(name, SETTINGS.iter().map(|row| row.name));
+                let near = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                format!("unknown setting `{}`{near}", sanitise(name))
+            }
+        };
+        self.wrong.push(Located { line, what });
+    }
+
+    fn bind(&mut self, keys: &Table, line: impl Fn(usize) -> usize) {
+        for (key, action) in keys {
+            let line = line(key.span.start);
+            if let Some(action) = action.as_str() {
+                let what = (key.name.to_string(), action.to_owned());
+                self.keys.push(Located { line, what });
+            } else {
+                let what = format!("`{}` must be the name of an action", sanitise(&key.name));
+                self.wrong.push(Located { line, what });
+            }
+        }
+        self.keys.sort_by_key(|key| key.line);
+    }
+}
+
+/// The defaults as a configuration, with comments; `actions` are those of the screen with the keys that ask for them.
+#[must_use]
+pub fn print(actions: impl Iterator<Item = (String, Vec<String>)>) -> String {
+    let mut out = "# What surd is set to; this is how it is without a file. It stands in\n\
+                   # $XDG_CONFIG_HOME/surd/config.toml, else in ~/.config/surd/config.toml.\n"
+        .to_owned();
+    for row in SETTINGS {
+        let default = (row.default)();
+        // Writing to a string can't fail.
+        _ = match default.as_str() {
+            "" => write!(out, "\n# {}\n[{}]\n", row.doc, row.name),
+            default => write!(out, "\n# {} It may be {}.\n{} = {default}\n", row.doc, row.values, row.name),
+        };
+    }
+    out += "# A key, and what it asks for wherever that can be asked for; none takes a key away:\n\
+            #\"Ctrl+X\" = \"undo\"\n\
+            # What can be asked for, and the keys that do so in one place or another:\n";
+    for (action, keys) in actions {
+        _ = writeln!(out, "# {action:<18}  {}", keys.join("  "));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Angle;
+
+    #[test]
+    fn what_is_printed_reads_back_to_the_defaults() {
+        let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter());
+        let theme = Some(Located { line: 14, what: "terminal".to_owned() });
+        assert_eq!(Config::parse(&printed), Config { theme, ..Config::default() });
+        let with_key = Config::parse(&printed.replace("#\"", "\""));
+        assert_eq!(with_key.keys[0].what, ("Ctrl+X".to_owned(), "undo".to_owned()));
+        assert!(SETTINGS.iter().all(|row| printed.contains(row.doc) && printed.contains(row.name)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_applies() {
+        let text = "digits = 0\nangle = \"deg\"\ncolour = 3\nangel = 1\n\ndecimal-comma = true\nmouse = 1\n\
+                    [keys]\n\"Ctrl+X\" = \"undo\"\n\"F9\" = 3\n";
+        let found = Config::parse(text);
+        assert_eq!((found.settings.angle, found.settings.decimal_comma), (Angle::Degree, true));
+        assert_eq!(found.settings.digits, DEFAULT_DIGITS);
+        assert_eq!(found.keys, [Located { line: 9, what: ("Ctrl+X".to_owned(), "undo".to_owned()) }]);
+        let told: Vec<_> = found.wrong.iter().map(|wrong| (wrong.line, wrong.what.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (1, "`digits` must be a number from 1 to 1000000"),
+                (3, "unknown setting `colour`"),
+                (4, "unknown setting `angel`; did you mean `angle`?"),
+                (7, "`mouse` must be true or false"),
+                (10, "`F9` must be the name of an action"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_leaves_the_others_alone() {
+        let found = Config::parse("digits = 20\nangle deg\nmouse = false\ntheme = \"a\u{1b}[2J\"\n");
+        assert_eq!((found.settings.digits, found.mouse), (20, false), "{found:?}");
+        assert!(found.wrong.iter().any(|wrong| wrong.line == 2), "{found:?}");
+        assert!(found.wrong.iter().all(|wrong| !wrong.what.contains('\u{1b}')));
+        assert!(Config::parse("\u{0}[[[=").wrong.iter().any(|wrong| wrong.line == 1));
+    }
+}

@@ -1,0 +1,101 @@
+//! A sheet's file that is not a session yet: its last lines can be shown at once, whatever its length.
+
+use super::entry::decode;
+use super::store::Store;
+use super::{Session, Settings};
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+/// Bytes at the end of a file in which its last lines are looked for.
+const TAIL: usize = 64 << 10;
+
+/// A sheet that is being opened.
+#[derive(Debug, Default)]
+pub struct Opening {
+    store: Store,
+    file: Option<File>,
+}
+
+/// The last lines of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// The lines as they are shown.
+    pub lines: Vec<String>,
+    /// About how many lines the sheet has: to count them all of it would have to be read.
+    pub about: usize,
+}
+
+impl Opening {
+    /// Opens the file at a path, which is created with the first entry where there is none. Without any path see
+    /// [`Opening::default`]: a sheet that is kept nowhere.
+    ///
+    /// # Errors
+    /// When there is something at `path` that cannot be read as a file.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let (store, file) = Store::open(path)?;
+        Ok(Self { store, file })
+    }
+
+    /// The last lines of a sheet that is too long to be read in no time; `None` for a shorter one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn glance(&self, most: usize) -> io::Result<Option<Glance>> {
+        let Some(file) = &self.file else { return Ok(None) };
+        let size = file.metadata()?.len();
+        let Some(start) = size.checked_sub(TAIL as u64).filter(|&start| start > 0) else { return Ok(None) };
+        let mut tail = vec![0; TAIL];
+        file.read_exact_at(&mut tail, start)?;
+        let tail = tail.strip_suffix(b"\n").unwrap_or(&tail);
+        let line = |bytes: &[u8]| decode(bytes.strip_suffix(b"\r").unwrap_or(bytes)).0.into_owned();
+        // The first of them begins before the tail.
+        let all = tail.split(|&byte| byte == b'\n').count() - 1;
+        let mut lines: Vec<String> =
+            tail.rsplit(|&byte| byte == b'\n').take(most.min(all)).map(line).collect();
+        lines.reverse();
+        let about = usize::try_from(size).unwrap_or(usize::MAX) / TAIL * all.max(1);
+        Ok(Some(Glance { lines, about }))
+    }
+
+    /// The session of the sheet. Nothing is evaluated yet.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn finish(mut self, settings: Settings) -> io::Result<Session> {
+        let bytes = self.file.as_ref().map_or_else(|| Ok(Vec::new()), |file| self.store.read(file))?;
+        let mut session = Session::with_store(settings, self.store);
+        session.load(&bytes);
+        Ok(session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_shows_the_last_lines_as_the_session_does() {
+        let path = std::env::temp_dir().join(format!("surd-glance-{}.surd", std::process::id()));
+        let of = |text: &str, most: usize| {
+            std::fs::write(&path, text).unwrap();
+            let glance = Opening::new(&path).unwrap().glance(most).unwrap();
+            let session = Opening::new(&path).unwrap().finish(Settings::default()).unwrap();
+            let lines: Vec<String> = session.entries().iter().map(|entry| entry.text().to_owned()).collect();
+            (glance, lines)
+        };
+        assert_eq!(of("1 + 1\n", 9).0, None);
+        for line in ["12 + 3\n", "a\u{1b}[2J  \r\n", "1 + 11\n", "漢字 + 1\n"] {
+            for end in ["", "\n", "last"] {
+                let (glance, lines) = of(&(line.repeat(30_000) + end), 40);
+                let glance = glance.unwrap();
+                assert_eq!(glance.lines, lines[lines.len() - 40..], "{line:?} {end:?}");
+                assert!(lines.len() / 2 < glance.about && glance.about < lines.len() * 2, "{}", glance.about);
+            }
+        }
+        let (glance, _) = of(&"1+".repeat(TAIL), 40);
+        assert_eq!(glance.unwrap().lines, Vec::<String>::new());
+        std::fs::remove_file(&path).unwrap();
+    }
+}

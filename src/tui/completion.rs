@@ -1,0 +1,140 @@
+//! What the word at the cursor can become: the user's names, then the words of the language from their rows.
+//! It knows no keys and no screen.
+
+use crate::session::{Answer, Session};
+use crate::syntax::lexer::{continues_name, starts_name};
+use crate::tui::fuzzy::Pattern;
+use crate::tui::list::List;
+use crate::tui::words::{self, Sort, Word};
+use std::ops::Range;
+
+/// The candidates for a word of the line.
+#[derive(Debug)]
+pub(super) struct Completion {
+    /// The bytes of the word.
+    pub(super) word: Range<usize>,
+    /// What it can become, the likeliest first; never empty.
+    pub(super) candidates: Vec<Candidate>,
+    /// Which of them is chosen.
+    pub(super) list: List,
+}
+
+/// Something that the word can become.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Candidate {
+    /// What stands in the line then.
+    pub(super) text: String,
+    /// How it is written: `round(x, places?)`.
+    pub(super) signature: String,
+    /// What it is, in one line.
+    pub(super) doc: String,
+    /// What the line would come to, once that is known.
+    pub(super) answer: Option<Answer>,
+    /// Whether it has been asked for.
+    pub(super) is_asked: bool,
+}
+
+/// Candidates at most: nobody looks through more.
+const MAX_CANDIDATES: usize = 1000;
+
+impl Completion {
+    /// The candidates for the word at the cursor of a line that stands in the place of entry `at` (or behind the last
+    /// one); `None` when there are none.
+    pub(super) fn new(line: &str, cursor: usize, session: &Session, at: Option<usize>) -> Option<Self> {
+        let word = word(line, cursor);
+        let typed = line.get(word.start..cursor)?;
+        let is_called = line.get(word.end..)?.trim_start().starts_with('(');
+        let all: Vec<Candidate> = own(session, at, is_called).chain(words(is_called)).collect();
+        let prefix = typed.to_lowercase();
+        let begins = |it: &Candidate| it.text.to_lowercase().starts_with(&prefix);
+        let pattern = Pattern::new(typed);
+        let fits = |it: &Candidate| pattern.score(&[&it.text]).is_some();
+        let mut candidates: Vec<Candidate> = all.iter().filter(|it| begins(it)).cloned().collect();
+        if candidates.is_empty() {
+            candidates = all.into_iter().filter(fits).collect();
+        }
+        candidates.truncate(MAX_CANDIDATES);
+        (!candidates.is_empty()).then(|| Self { word, candidates, list: List::default() })
+    }
+
+    /// The line with a candidate in the place of its word.
+    pub(super) fn completed(&self, line: &str, row: usize) -> Option<String> {
+        let candidate = self.candidates.get(row)?;
+        Some([line.get(..self.word.start)?, &candidate.text, line.get(self.word.end..)?].concat())
+    }
+}
+
+/// The name at the cursor, which may be empty; digits before it belong to a number.
+fn word(line: &str, cursor: usize) -> Range<usize> {
+    let before = line.get(..cursor).unwrap_or("");
+    let run = before.trim_end_matches(continues_name).len();
+    let start = before.get(run..).and_then(|run| run.find(starts_name)).map_or(cursor, |at| run + at);
+    let after = line.get(cursor..).unwrap_or("");
+    let rest =
+        if start < cursor { after.find(|next| !continues_name(next)).unwrap_or(after.len()) } else { 0 };
+    start..cursor + rest
+}
+
+/// The user's names, the latest first.
+fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<Item = Candidate> {
+    let mut names: Vec<(&str, usize)> = session.names(at).collect();
+    names.sort_unstable_by_key(|&(_, index)| std::cmp::Reverse(index));
+    names.into_iter().map(move |(name, index)| {
+        let text = session.entries().get(index).map_or("", |entry| entry.text());
+        let (left, right) = text.split_once('=').unwrap_or((name, ""));
+        let doc = format!("= {}   (entry {})", right.trim(), index + 1);
+        let bracket = if left.contains('(') && !is_called { "(" } else { "" };
+        let (text, signature) = (format!("{name}{bracket}"), left.trim().to_owned());
+        Candidate { text, signature, doc, ..Candidate::default() }
+    })
+}
+
+/// The words of the language by name; a function comes with its bracket unless one `is_called` already.
+fn words(is_called: bool) -> impl Iterator<Item = Candidate> {
+    let mut all: Vec<(&str, Word)> = Vec::new();
+    for word in words::all() {
+        let letters = |name: &&str| name.starts_with(char::is_alphabetic);
+        all.extend(word.names().filter(letters).map(|name| (name, word.clone())));
+    }
+    all.sort_by_key(|&(name, _)| name);
+    // A function may have two rows: with arguments of its own, and with a bound variable.
+    all.dedup_by_key(|&mut (name, _)| name);
+    all.into_iter().map(move |(name, word)| {
+        let bracket = if word.sort == Sort::Function && !is_called { "(" } else { "" };
+        let (text, signature, doc) = (format!("{name}{bracket}"), word.signature, word.doc.to_owned());
+        Candidate { text, signature, doc, ..Candidate::default() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Settings;
+
+    fn of(line: &str) -> Vec<String> {
+        let mut session = Session::new(Settings::default());
+        for line in ["rounds = 3", "rot(x) = x^2", "rounds = 4"] {
+            session.submit(line);
+        }
+        let found = Completion::new(line, line.len(), &session, None);
+        found.map_or_else(Vec::new, |it| it.candidates.into_iter().map(|it| it.text).collect())
+    }
+
+    #[test]
+    fn names_of_the_user_come_first_and_the_words_that_begin_so_follow() {
+        assert_eq!(of("2 + rou"), ["rounds", "round("]);
+        assert_eq!(of("2RO").first().map(String::as_str), Some("rounds"));
+        assert_eq!(of("2 + zzq"), Vec::<String>::new());
+        assert!(of("2 + ").len() > 20, "without a word everything is offered");
+        assert_eq!(of("flr"), ["floor("], "letters in their order where nothing begins so");
+    }
+
+    #[test]
+    fn the_whole_word_is_replaced_and_no_second_bracket_comes() {
+        let session = Session::new(Settings::default());
+        let line = "1 + sqxy(16)";
+        let it = Completion::new(line, 6, &session, None).unwrap();
+        let row = it.candidates.iter().position(|it| it.text == "sqrt").unwrap();
+        assert_eq!(it.completed(line, row).unwrap(), "1 + sqrt(16)");
+    }
+}

@@ -1,0 +1,103 @@
+//! How well what was typed fits a text: its letters in their order, the closer together the better.
+//! It knows nothing of where the texts come from.
+
+use std::ops::Range;
+
+/// What is searched for: words that must all be found, in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pattern(Vec<Vec<char>>);
+
+/// Points for a letter right behind the one before it, and for one that begins a word.
+const ADJACENT: i32 = 8;
+const BEGINS: i32 = 6;
+/// Points for every letter, which a gap before it takes back at most.
+const LETTER: i32 = 4;
+
+impl Pattern {
+    /// The words of what was typed; case does not count.
+    pub(super) fn new(typed: &str) -> Self {
+        Self(typed.split_whitespace().map(|word| word.chars().map(fold).collect()).collect())
+    }
+
+    /// How well the words fit the texts, each in that where it fits best; `None` when one fits none of them.
+    pub(super) fn score(&self, texts: &[&str]) -> Option<i32> {
+        let best = |word: &Vec<char>| texts.iter().filter_map(|text| find(word, text, |_| {})).max();
+        self.0.iter().map(best).sum()
+    }
+
+    /// The bytes of a text that the words were found at, in order.
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut marks = Vec::new();
+        for word in &self.0 {
+            find(word, text, |range| marks.push(range));
+        }
+        marks.sort_by_key(|range| range.start);
+        marks.dedup();
+        marks
+    }
+}
+
+/// A letter as it is compared: small, and one for one, so that places stay.
+fn fold(letter: char) -> char {
+    let mut small = letter.to_lowercase();
+    small.next().filter(|_| small.next().is_none()).unwrap_or(letter)
+}
+
+/// Finds the letters of a word in their order: the run that ends first, from its latest start (as fzf's first
+/// algorithm does). Each place is told in reverse.
+fn find(word: &[char], text: &str, mut told: impl FnMut(Range<usize>)) -> Option<i32> {
+    let mut wanted = word.iter().peekable();
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        if wanted.next_if(|&&next| next == fold(letter)).is_some() {
+            end = at + letter.len_utf8();
+        }
+        if wanted.peek().is_none() {
+            break;
+        }
+    }
+    if wanted.peek().is_some() {
+        return None;
+    }
+    let mut wanted = word.iter().rev().peekable();
+    let (mut score, mut gap) = (0, 0);
+    let mut letters = text.get(..end)?.char_indices().rev().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if wanted.next_if(|&&next| next == fold(letter)).is_none() {
+            gap += 1;
+            continue;
+        }
+        told(at..at + letter.len_utf8());
+        let begins = letters.peek().is_none_or(|(_, before)| !before.is_alphanumeric());
+        score += LETTER - gap.min(LETTER) + if begins { BEGINS } else { 0 };
+        score += if gap == 0 { ADJACENT } else { 0 };
+        gap = 0;
+        if wanted.peek().is_none() {
+            break;
+        }
+    }
+    Some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_found_in_order_and_near_ones_count_more() {
+        let score = |typed, text| Pattern::new(typed).score(&[text]);
+        assert_eq!(score("rt", "tr"), None);
+        assert!(score("rent", "rent + 18%") > score("rent", "r + e + n + t"));
+        assert!(score("tax", "vat tax") > score("tax", "syntax"));
+        assert_eq!(score("", "anything"), Some(0));
+        assert!(score("18 RENT", "rent + 18%").is_some(), "words in any order, case forgiven");
+        assert!(Pattern::new("rent 1532").score(&["rent + 18%", "1532.82"]).is_some());
+        assert!(Pattern::new("rent 77").score(&["rent + 18%", "1532.82"]).is_none());
+    }
+
+    #[test]
+    fn the_places_are_those_of_the_tightest_run_that_ends_first() {
+        assert_eq!(Pattern::new("ab").marks("a xab"), [3..4, 4..5]);
+        assert_eq!(Pattern::new("漢 é").marks("É漢"), [0..2, 2..5]);
+    }
+}

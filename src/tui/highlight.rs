@@ -1,0 +1,140 @@
+//! What each piece of a line is, for its colours, and which bracket belongs to which: both from the lexer's tokens.
+//! It knows neither colours nor columns.
+
+use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::numeral::Marks;
+use crate::tui::theme::Role;
+use crate::tui::words;
+use crate::vocabulary;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The tokens of the line that is edited, kept as long as it does not change.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tokens(Vec<Token>);
+
+impl Tokens {
+    /// Reads the line anew.
+    pub(super) fn follow(&mut self, line: &str, decimal_comma: bool) {
+        self.0.clear();
+        self.0.extend(Lexer::new(line, Marks::new(decimal_comma)));
+    }
+
+    /// The pieces of `line` that lie in a range, in order; what is between them is plain.
+    pub(super) fn roles<'a>(
+        &'a self,
+        line: &'a str,
+        shown: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Role)> + 'a {
+        let first = self.0.partition_point(|token| token.span.range().end <= shown.start);
+        let tokens = self.0.get(first..).unwrap_or_default();
+        let tokens = tokens.iter().take_while(move |token| token.span.range().start < shown.end);
+        tokens.map(|token| (token.span.range(), role(token, line)))
+    }
+
+    /// The bracket at the cursor, or else the one before it, and its partner.
+    pub(super) fn brackets(&self, cursor: usize) -> Option<[Range<usize>; 2]> {
+        let at = self.0.partition_point(|token| token.span.range().end <= cursor);
+        [Some(at), at.checked_sub(1)].into_iter().flatten().find_map(|at| {
+            let partner = self.partner(at)?;
+            Some([at, partner].map(|at| self.0[at].span.range()))
+        })
+    }
+
+    /// The token that closes or opens what this one opens or closes.
+    fn partner(&self, at: usize) -> Option<usize> {
+        let step = turn(self.0.get(at)?.kind)?;
+        let (mut depth, mut other) = (0, at);
+        loop {
+            depth += turn(self.0.get(other)?.kind).unwrap_or(0);
+            if depth == 0 {
+                return Some(other);
+            }
+            other = other.checked_add_signed(step)?;
+        }
+    }
+}
+
+/// 1 for what opens a bracket, -1 for what closes one.
+fn turn(kind: Kind) -> Option<isize> {
+    match kind {
+        Kind::Open | Kind::OpenList => Some(1),
+        Kind::Close | Kind::CloseList => Some(-1),
+        _ => None,
+    }
+}
+
+/// The pieces of a line that is not edited.
+pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Range<usize>, Role)> {
+    Lexer::new(line, Marks::new(decimal_comma)).map(move |token| (token.span.range(), role(&token, line)))
+}
+
+fn role(token: &Token, line: &str) -> Role {
+    match token.kind {
+        Kind::Comment => Role::Quiet,
+        Kind::Integer(_) | Kind::Number { .. } => Role::Number,
+        Kind::Superscript | Kind::Symbol(_) | Kind::Equals => Role::Operator,
+        Kind::Entry => Role::Constant,
+        Kind::Text => Role::Text,
+        Kind::Name => WORDS.get(&*token.span.of(line).to_lowercase()).copied().unwrap_or(Role::Plain),
+        _ => Role::Plain,
+    }
+}
+
+/// What each word of the language is, from its row: a search through the rows for each name of each line that is shown
+/// would be most of the time that a frame takes.
+static WORDS: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+    let words = words::all().flat_map(|word| word.names().map(move |name| (name, word.sort.role())));
+    let keywords = vocabulary::KEYWORDS.iter().map(|&word| (word, Role::Operator));
+    // A name that several tables have has the colour of the first.
+    let mut all = HashMap::new();
+    for (name, role) in words.chain(keywords) {
+        all.entry(name.to_lowercase()).or_insert(role);
+    }
+    all
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn painted(line: &str) -> Vec<(&str, Role)> {
+        roles(line, false)
+            .filter(|(_, role)| *role != Role::Plain)
+            .map(|(range, role)| (line.get(range).unwrap_or(""), role))
+            .collect()
+    }
+
+    #[test]
+    fn words_of_the_language_have_their_roles_and_names_of_the_user_have_none() {
+        assert_eq!(
+            painted("rent = SQRT(16) + pi mod @3 # why"),
+            [
+                ("=", Role::Operator),
+                ("SQRT", Role::Function),
+                ("16", Role::Number),
+                ("+", Role::Operator),
+                ("pi", Role::Constant),
+                ("mod", Role::Operator),
+                ("@3", Role::Constant),
+                ("# why", Role::Quiet),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bracket_is_marked_with_its_partner_from_both_sides() {
+        let line = "f([1, (2)], 3)";
+        let mut tokens = Tokens::default();
+        tokens.follow(line, false);
+        let pair = |cursor| tokens.brackets(cursor).map(|pair| pair.map(|range| range.start));
+        assert_eq!(pair(1), Some([1, 13]));
+        assert_eq!(pair(line.len()), Some([13, 1]), "the one before the cursor");
+        assert_eq!(pair(9), Some([9, 2]));
+        assert_eq!(pair(6), Some([6, 8]));
+        assert_eq!(pair(12), None);
+        tokens.follow("((1)", false);
+        assert_eq!(tokens.brackets(0), None, "it is not closed");
+    }
+}

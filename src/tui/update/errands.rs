@@ -1,0 +1,58 @@
+//! What is worked out beside: asking for it, taking it, and giving it up when nobody waits for it any more.
+
+use crate::tui::errand::{Errand, Finding};
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Overlay, Rewritten};
+use std::sync::Arc;
+
+/// Takes what an errand came to.
+pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
+    if generation != model.errands.generation {
+        return;
+    }
+    match (finding, &mut model.overlay) {
+        (Finding::Candidate(row, answer), Overlay::Completion(completion)) => {
+            if let Some(candidate) = completion.candidates.get_mut(row) {
+                candidate.answer = Some(answer);
+            }
+        }
+        (Finding::Forms(forms), Overlay::Inspector(inspector)) => {
+            inspector.list.select(inspector.list.selected, forms.len(), forms.len());
+            inspector.forms = Some(forms);
+        }
+        (Finding::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
+        (Finding::Rewritten(index, answer, written), _) => {
+            model.rewritten.insert(index, Rewritten { answer, written, is_known: true });
+        }
+        _ => {}
+    }
+}
+
+/// Gives up what has been asked for.
+pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Forget(model.errands.generation));
+    model.errands.generation += 1;
+    model.errands.are_out = false;
+    model.rewritten.retain(|_, it| it.is_known);
+}
+
+/// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
+pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let is_wanted = matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
+    if model.errands.are_out && !is_wanted {
+        forget(model, effects);
+    }
+    let Some(form) = model.form else { return };
+    let shown = model.visible(&model.layout());
+    model.rewritten.retain(|index, _| shown.contains(index));
+    for index in shown {
+        let Some(answer) = model.session.entries()[index].shared_answer() else { continue };
+        let is_there = |it: &Rewritten| Arc::ptr_eq(&it.answer, &answer);
+        if model.rewritten.get(&index).is_some_and(is_there) {
+            continue;
+        }
+        let errand = Errand::Rewrite(index, answer.clone(), form, model.session.settings().digits);
+        model.rewritten.insert(index, Rewritten { answer, written: None, is_known: false });
+        effects.push(Effect::Errand(model.errands.generation, errand));
+    }
+}

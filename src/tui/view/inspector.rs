@@ -1,0 +1,72 @@
+//! The inspector over the right half: the forms of a result, and the one that is chosen in full.
+
+use super::pen::{Pen, clip};
+use crate::format::forms::Written;
+use crate::tui::inspector::Inspector;
+use crate::tui::layout::{Layout, Panel};
+use crate::tui::theme::Role;
+use ratatui::layout::{Position, Rect};
+
+/// Columns for the name of a form.
+const NAME_COLUMNS: u16 = 13;
+
+/// Draws it; where the cursor stands.
+pub(super) fn draw(inspector: &Inspector, layout: &Layout, pen: &mut Pen) -> Option<Position> {
+    let panel = layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len));
+    pen.fill(panel.area, " ", Role::Plain);
+    if panel.is_high {
+        draw_edges(inspector, &panel, pen);
+    }
+    let Some(forms) = &inspector.forms else {
+        pen.put(panel.forms.x, panel.forms.y, "…", Role::Quiet);
+        return None;
+    };
+    let mut cursor = None;
+    let shown = inspector.list.visible(forms.len(), usize::from(panel.forms.height));
+    for (index, y) in shown.zip(panel.forms.y..panel.forms.bottom()) {
+        let row = Rect { y, height: 1, ..panel.forms };
+        draw_form(&forms[index], row, pen);
+        if index == inspector.list.selected {
+            pen.mark(row, Role::Selected);
+            cursor = Some(row.as_position());
+        }
+    }
+    draw_text(inspector, panel.text, pen);
+    cursor
+}
+
+fn draw_edges(inspector: &Inspector, panel: &Panel, pen: &mut Pen) {
+    let Panel { area, forms, .. } = *panel;
+    pen.fill(Rect { width: 1, ..area }, "│", Role::Quiet);
+    let title = clip(&inspector.title, usize::from(forms.width));
+    pen.put(forms.x, area.y, &title, Role::Title);
+    pen.fill(Rect { y: forms.bottom(), height: 1, ..forms }, "─", Role::Quiet);
+    let Some(form) = inspector.chosen() else { return };
+    let digits = form.text.bytes().filter(u8::is_ascii_digit).count();
+    let more = match (form.endless, inspector.is_asking) {
+        (_, true) => ", more are coming",
+        (true, false) => ", and more",
+        (false, false) => "",
+    };
+    let remark = format!(" {} ({digits} digits{more}) ", form.name);
+    pen.put(forms.x + 1, forms.bottom(), &clip(&remark, usize::from(forms.width)), Role::Quiet);
+}
+
+fn draw_form(form: &Written, row: Rect, pen: &mut Pen) {
+    let columns = NAME_COLUMNS.min(row.width / 3);
+    pen.put(row.x, row.y, &clip(form.name, usize::from(columns)), Role::Quiet);
+    let sign = if form.exact { "= " } else { "≈ " };
+    let x = pen.put(row.x + columns, row.y, sign, Role::Quiet);
+    let room = usize::from(row.right().saturating_sub(x));
+    pen.put(x, row.y, &clip(&form.text, room), Role::Value);
+}
+
+/// The rows of the chosen form from the first that is shown on.
+fn draw_text(inspector: &Inspector, area: Rect, pen: &mut Pen) {
+    let Some(form) = inspector.chosen() else { return };
+    let wrap = inspector.wrap(area.width);
+    for (row, y) in (inspector.top..wrap.rows()).zip(area.y..area.bottom()) {
+        let text = form.text.get(wrap.row(row)).unwrap_or("");
+        pen.put(area.x, y, &clip(text, usize::from(area.width)), Role::Value);
+    }
+}
