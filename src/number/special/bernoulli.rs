@@ -26,25 +26,14 @@ pub(crate) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> 
     }
     // A little more than asked for, so that a growing precision does not come back at every step.
     let most = wanted + wanted / 8 + 16;
-    let mut found = Vec::with_capacity(most - known.len());
-    let mut high = most;
-    let mut guard = 24;
-    let mut factor = Factor::new(most, bits_of(most) + 64 + 2 * guard, token)?;
-    while known.len() < high {
-        let low = high.saturating_sub(CHUNK).max(known.len());
-        match chunk(low + 1, high, guard, &mut factor, token) {
-            Ok(part) => found.extend(part),
+    let mut guard = 160;
+    let found = loop {
+        match downward(known.len() + 1, most, guard, token) {
             // The estimates of sizes were too low, which more guard bits make up for.
-            Err(Trouble::Undecided) if guard < 1 << 12 => {
-                guard *= 2;
-                factor = Factor::new(high, bits_of(high) + 64 + 2 * guard, token)?;
-                continue;
-            }
-            Err(trouble) => return Err(trouble),
+            Err(Trouble::Undecided) if guard < 1 << 12 => guard *= 2,
+            found => break found?,
         }
-        high = low;
-    }
-    found.reverse();
+    };
     let all = Arc::new(known.iter().cloned().chain(found).collect::<Vec<_>>());
     *KNOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&all));
     Ok(all)
@@ -74,10 +63,7 @@ fn first_numbers() -> Vec<Fraction> {
     (1..).zip(tangents).map(number).collect()
 }
 
-/// Numbers that share one start of the powers.
-const CHUNK: usize = 32;
-
-/// About log₂ of the numerator of B₂ₙ.
+/// About log₂ |B₂ₙ|.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -87,11 +73,7 @@ const CHUNK: usize = 32;
 fn bits_of(n: usize) -> usize {
     let m = 2.0 * n as f64;
     let natural = m * (m / std::f64::consts::TAU).ln() - m + m.ln() + 3.0;
-    (natural.max(1.0) * std::f64::consts::LOG2_E) as usize + bit_length_of_denominator(n) + 2
-}
-
-fn bit_length_of_denominator(n: usize) -> usize {
-    usize::try_from(denominator(n).bits()).unwrap_or(usize::MAX)
+    (natural.max(1.0) * std::f64::consts::LOG2_E) as usize + 2
 }
 
 /// The denominator of B₂ₙ: the product of the primes p with p − 1 | 2n.
@@ -103,7 +85,7 @@ fn denominator(n: usize) -> BigInt {
 }
 
 fn is_prime(n: usize) -> bool {
-    2 <= n && (2..).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d))
+    2 <= n && (2..=n.isqrt()).all(|d| !n.is_multiple_of(d))
 }
 
 /// 2·(2n)!/(2π)^(2n), for n from the largest downward.
@@ -112,7 +94,6 @@ struct Factor {
     value: Ball,
     /// (2π)².
     square: Ball,
-    bits: usize,
 }
 
 impl Factor {
@@ -124,64 +105,61 @@ impl Factor {
             factorial = factorial.mul_small(signed(k), bits)?;
         }
         let power = square.powi(signed(n), bits, token)?;
-        Ok(Self { n, value: factorial.div(&power, bits, token)?, square, bits })
+        Ok(Self { n, value: factorial.div(&power, bits, token)?, square })
     }
 
     fn lower(&mut self, bits: usize, token: &Token) -> Outcome<()> {
-        self.bits = self.bits.min(bits);
         let divisor = signed(2 * self.n * (2 * self.n - 1));
-        self.value = self.value.mul(&self.square, self.bits)?.div_small(divisor, self.bits, token)?;
+        self.value = self.value.mul(&self.square, bits)?.div_small(divisor, bits, token)?;
         self.n -= 1;
         Ok(())
     }
 }
 
-/// B₂ₙ for n from `high` down to `low`.
+/// B₂ₙ for n from `low` to `high`, found from the highest one down.
 ///
-/// The powers j^(-2n) are integers in units of 2^-w, the first ones rounded down: they are off by less than a unit, which
-/// each step multiplies by j². With J the last base, all of them together are off by less than J^(2(high − n) + 1) units,
-/// for which w has guard bits; those left out sum to less than (J + 1)^(-2n)·(1 + (J + 1)/(2n − 1)), their integral.
-fn chunk(
-    low: usize,
-    high: usize,
-    guard: usize,
-    factor: &mut Factor,
-    token: &Token,
-) -> Outcome<Vec<Fraction>> {
-    let needed = bits_of(high) + guard;
-    // J^(2n) has the bits needed, for each n: the largest one counts.
-    let last =
-        (low..=high).step_by(CHUNK / 4).chain([high]).map(|n| root_of_two(bits_of(n) + guard, 2 * n)).max();
-    let last = last.unwrap_or(2).max(2);
-    let places = (usize::BITS - last.leading_zeros()) as usize;
-    let work = needed + places * (2 * (high - low) + 2);
-    let mut powers: Vec<BigInt> = Vec::new();
-    for j in 2..=last {
+/// The powers j^(−2n) are integers in units of 2^-w, each within `error` units. On the way to n − 1 they are multiplied by j²
+/// and cut to the fewer bits that are needed then, which for the bases j < 2n/17 that count are fewer by more than the
+/// product has more: so the error, at most J² times as large before it is cut, stays near a unit. What it comes to is
+/// computed, and each number is verified to be the only integer in its ball.
+fn downward(low: usize, high: usize, guard: usize, token: &Token) -> Outcome<Vec<Fraction>> {
+    let mut work = bits_of(high) + guard;
+    let mut factor = Factor::new(high, work + 64, token)?;
+    // One base more than is said to be enough at any n.
+    let most = (low..=high).map(|n| root_of_two(bits_of(n) + guard, 2 * n)).max().unwrap_or(2);
+    let mut powers = Vec::with_capacity(most);
+    for j in 2..=most {
         token.check()?;
-        powers.push(
-            (BigInt::from(1) << work) / BigInt::from(j).pow(u32::try_from(2 * high).unwrap_or(u32::MAX)),
-        );
+        let power = BigInt::from(j).pow(u32::try_from(2 * high).map_err(|_| Trouble::OutOfRange)?);
+        powers.push((BigInt::from(1) << work) / power);
     }
-    let mut found = Vec::with_capacity(high + 1 - low);
+    let (mut error, mut found) = (Magnitude::new(1, 0), Vec::with_capacity(high + 1 - low));
     for n in (low..=high).rev() {
         token.check()?;
-        let sum: BigInt = powers.iter().sum::<BigInt>() + (BigInt::from(1) << work);
-        let error = Magnitude::power_of_two(signed(places * (2 * (high - n) + 1)) - signed(work));
-        let zeta = Ball::new(sum, -signed(work), error.plus(tail(last, n)))?;
+        powers.truncate(root_of_two(work, 2 * n) - 1);
+        let last = powers.len() + 1;
+        let sum = powers.iter().sum::<BigInt>() + (BigInt::from(1) << work);
+        let errors = error.times(Magnitude::new(last as u64, 0)).shifted(-signed(work));
+        let zeta = Ball::new(sum, -signed(work), errors.plus(tail(last, n)))?;
         let below = denominator(n);
-        let value = zeta.mul(&factor.value, bits_of(n) + guard)?.mul(&below.clone().into(), usize::MAX)?;
+        let value = zeta.mul(&factor.value, work)?.mul(&below.clone().into(), usize::MAX)?;
         let half = Ball::dyadic(1.into(), -1)?;
         let numerator = value.add(&half, usize::MAX)?.floor().ok_or(Trouble::Undecided)?;
-        found.push((if n % 2 == 0 { -numerator } else { numerator }, below));
+        found.push((if n.is_multiple_of(2) { -numerator } else { numerator }, below));
         if low < n {
+            let next = bits_of(n - 1) + guard;
+            let cut = work.saturating_sub(next);
             for (power, j) in powers.iter_mut().zip(2_u64..) {
                 *power *= j * j;
+                *power >>= cut;
             }
-        }
-        if 1 < n {
-            factor.lower(bits_of(n) + guard + 64, token)?;
+            let square = Magnitude::new((last as u64).pow(2), -signed(cut));
+            error = error.times(square).plus(Magnitude::new(1, 0));
+            work -= cut;
+            factor.lower(work + 64, token)?;
         }
     }
+    found.reverse();
     Ok(found)
 }
 
@@ -210,7 +188,7 @@ mod tests {
     use crate::limits::Token;
     use num_bigint::BigInt;
 
-    /// Σ C(m + 1, k)·B_k = 0: with all B's denominators cleared.
+    /// Σ C(m + 1, k)·Bₖ = 0: with all B's denominators cleared.
     #[test]
     fn they_satisfy_their_recurrence() {
         let numbers = even(150, &Token::new()).unwrap();

@@ -7,8 +7,8 @@ use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, sin_cos};
 use std::cmp::Ordering;
 
-/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where the power series would
-/// need more than some hundred thousand terms.
+/// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where neither series is
+/// of use.
 pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
     let order = n.unsigned_abs();
     if MAX_BESSEL_ORDER < order {
@@ -27,7 +27,7 @@ pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
 
 /// A bound on |Jₙ'| up to |x|: 1, and (|x|/2)^(n − 1)/(n − 1)! where that is less.
 ///
-/// Jₙ' = (Jₙ₋₁ − Jₙ₊₁)/2 and |J_k(x)| ≤ (|x|/2)^k/k! (DLMF 10.14.4); as long as (x/2)² ≤ n(n + 1) the second of them has the
+/// Jₙ' = (Jₙ₋₁ − Jₙ₊₁)/2 and |Jₖ(x)| ≤ (|x|/2)^k/k! (DLMF 10.14.4); as long as (x/2)² ≤ n(n + 1) the second of them has the
 /// smaller bound, and beyond the first is above 1.
 fn slope(order: u64, size: Magnitude) -> Magnitude {
     let (half, one) = (size.shifted(-1), Magnitude::new(1, 0));
@@ -73,7 +73,7 @@ fn cancelled(order: u64, x: &Ball) -> usize {
     usize::try_from(lost * 3 / 2).unwrap_or(usize::MAX)
 }
 
-/// √(2/(πx))·(P·cos ω − Q·sin ω) with ω = x − (2n + 1)·π/4, P = Σ (−1)^k·a₂ₖ/x^2k, Q = Σ (−1)^k·a₂ₖ₊₁/x^(2k + 1) and a_k =
+/// √(2/(πx))·(P·cos ω − Q·sin ω) with ω = x − (2n + 1)·π/4, P = Σ (−1)^k·a₂ₖ/x^2k, Q = Σ (−1)^k·a₂ₖ₊₁/x^(2k + 1) and aₖ =
 /// (4n² − 1)(4n² − 9)…(4n² − (2k − 1)²)/(k!·8^k); `None` where the terms do not fall to 2^-bits.
 ///
 /// From n/2 terms on each series has an error below the first term left out (DLMF 10.17.3 and 10.17(iii)).
@@ -84,6 +84,23 @@ fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ba
     if x.top().is_some_and(|top| top < 50) && u64::try_from(&whole).unwrap_or(0) < bits as u64 / 3 {
         return Ok(None);
     }
+    let Some([even, odd]) = hankel_sums(order, x, work, token)? else { return Ok(None) };
+    let (sine, cosine) = sin_cos(x, work, token)?;
+    // √2 times the cosine and sine of x − π/4, turned back by n quarters.
+    let (c, s) = (cosine.add(&sine, work)?, sine.sub(&cosine, work)?);
+    let (c, s) = match order % 4 {
+        0 => (c, s),
+        1 => (s, -c),
+        2 => (-c, -s),
+        _ => (-s, c),
+    };
+    let value = even.mul(&c, work)?.sub(&odd.mul(&s, work)?, work)?;
+    let root = constants::pi(work, token)?.mul(x, work)?.sqrt(work, token)?;
+    value.div(&root, work, token).map(Some)
+}
+
+/// P and Q, each term from the one before by four factors of a: −(4n² − m²)(4n² − (m + 2)²)/(2k(2k ± 1)·(8x)²).
+fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Token) -> Outcome<Option<[Ball; 2]>> {
     let square = 4 * i128::from(order) * i128::from(order);
     let pair = |odd: u64| {
         let odd = i128::from(odd);
@@ -94,20 +111,13 @@ fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ba
     let even = |k: u64| (pair(4 * k - 3), (2 * k - 1) * 2 * k);
     let odd = |k: u64| (pair(4 * k - 1), 2 * k * (2 * k + 1));
     let fewest = order / 2 + 1;
-    let Some(p) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
-    let Some(q) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
+    let Some(first) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
+    // Where its terms grow before they fall, the power series is better as long as it is not too long.
+    let grows = first.radius().top().is_some_and(|top| 0 < top);
+    if grows && x.top().is_some_and(|top| top <= MAX_TOP) {
+        return Ok(None);
+    }
+    let Some(second) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
     let lead = i64::try_from(square - 1).unwrap_or(i64::MAX);
-    let q = q.mul(&inverse.mul_small(lead, work)?, work)?;
-    let (sine, cosine) = sin_cos(x, work, token)?;
-    // √2 times the cosine and sine of x − π/4, turned back by n quarters.
-    let (c, s) = (cosine.add(&sine, work)?, sine.sub(&cosine, work)?);
-    let (c, s) = match order % 4 {
-        0 => (c, s),
-        1 => (s, -c),
-        2 => (-c, -s),
-        _ => (-s, c),
-    };
-    let value = p.mul(&c, work)?.sub(&q.mul(&s, work)?, work)?;
-    let root = constants::pi(work, token)?.mul(x, work)?.sqrt(work, token)?;
-    value.div(&root, work, token).map(Some)
+    Ok(Some([first, second.mul(&inverse.mul_small(lead, work)?, work)?]))
 }

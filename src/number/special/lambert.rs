@@ -12,8 +12,12 @@ use std::cmp::Ordering;
 
 /// W(x) to `bits` bits, for x ≥ −1/e; undecided when the ball reaches below.
 pub fn lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
-    let value = lambertw_exact(&x.center(), bits, token)?;
-    if x.is_exact() { Ok(value) } else { value.widened(spread(x, token)?) }
+    match lambertw_exact(&x.center(), bits, token) {
+        Ok(value) if !x.is_exact() => value.widened(spread(x, token)?),
+        // A wide ball may reach into the domain.
+        Err(Trouble::OutsideDomain) if !x.is_exact() => Err(Trouble::Undecided),
+        value => value,
+    }
 }
 
 /// A bound on how far W moves in a ball.
@@ -91,7 +95,7 @@ fn start(x: &Ball, token: &Token) -> Outcome {
     for _ in 0..4 {
         w -= (w - value * (-w).exp()) / (1.0 + w);
     }
-    Ok(Ball::dyadic(((w * 60_f64.exp2()) as i64).into(), -60)?)
+    Ball::dyadic(((w * 60_f64.exp2()) as i64).into(), -60)
 }
 
 /// Newton's method on f(w) = w·e^w − x, and what the residual proves: f' = e^w·(1 + w) grows above −1, so that a root

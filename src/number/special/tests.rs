@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::limits::Token;
-use crate::number::ball::{Ball, Magnitude, Outcome};
+use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::random::Random;
 use num_bigint::BigInt;
 
@@ -67,4 +67,103 @@ fn a_ball_holds_the_function_at_its_ends() {
             assert!(meet(&wide, &fine), "{name} of {x:?} ± {radius:?} to {bits} bits");
         }
     }
+}
+
+/// Both sides of an equation that holds at x.
+type Equation = fn(&Ball, usize, &Token) -> Outcome<(Ball, Ball)>;
+
+const EQUATIONS: &[(&str, Equation)] = &[
+    ("Γ(x + 1) = x·Γ(x)", |x, bits, token| {
+        let above = gamma(&x.add(&Ball::ONE, usize::MAX)?, bits, token)?;
+        Ok((above, x.mul(&gamma(x, bits, token)?, bits)?))
+    }),
+    ("ψ(x + 1) = ψ(x) + 1/x", |x, bits, token| {
+        let above = digamma(&x.add(&Ball::ONE, usize::MAX)?, bits, token)?;
+        Ok((above, digamma(x, bits, token)?.add(&x.inv(bits, token)?, bits)?))
+    }),
+    ("e^(ln |Γ(x)|) = |Γ(x)|", |x, bits, token| {
+        let logarithm = lngamma(x, bits, token)?;
+        Ok((crate::number::elementary::exp(&logarithm, bits, token)?, gamma(x, bits, token)?.abs()))
+    }),
+    ("Γ(x)·Γ(x + 1/2) = 2^(1 − 2x)·√π·Γ(2x)", |x, bits, token| {
+        let half = Ball::dyadic(1.into(), -1)?;
+        let left = gamma(x, bits, token)?.mul(&gamma(&x.add(&half, usize::MAX)?, bits, token)?, bits)?;
+        let twice = x.clone().shift(1)?;
+        let exponent = Ball::ONE.sub(&twice, usize::MAX)?;
+        let power = crate::number::elementary::power(&Ball::from(2), &exponent, bits, token)?;
+        let root = crate::number::elementary::constants::pi(bits, token)?.sqrt(bits, token)?;
+        Ok((left, power.mul(&root, bits)?.mul(&gamma(&twice, bits, token)?, bits)?))
+    }),
+    ("erf x + erfc x = 1", |x, bits, token| {
+        Ok((erf(x, bits, token)?.add(&erfc(x, bits, token)?, bits)?, Ball::ONE))
+    }),
+    ("W·e^W = x", |x, bits, token| {
+        let value = lambertw(x, bits, token)?;
+        Ok((crate::number::elementary::exp(&value, bits, token)?.mul(&value, bits)?, x.clone()))
+    }),
+    ("J₆(x) + J₈(x) = 14/x·J₇(x)", |x, bits, token| {
+        let sum = besselj(6, x, bits, token)?.add(&besselj(8, x, bits, token)?, bits)?;
+        Ok((sum, besselj(7, x, bits, token)?.mul_small(14, bits)?.div(x, bits, token)?))
+    }),
+    ("B(x, 7/3) = B(7/3, x)", |x, bits, token| {
+        let other = Ball::from_ratio(&7.into(), &3.into(), bits, token)?;
+        Ok((beta(x, &other, bits, token)?, beta(&other, x, bits, token)?))
+    }),
+];
+
+#[test]
+fn functional_equations_hold() {
+    let (mut random, token) = (Random(37), Token::new());
+    for round in 0..800 {
+        let (name, equation) = EQUATIONS[round % EQUATIONS.len()];
+        let bits = 20 + (random.next() % 300) as usize;
+        let x = argument(&mut random);
+        let Ok((left, right)) = equation(&x, bits, &token) else { continue };
+        assert!(meet(&left, &right), "{name} at {x:?} to {bits} bits");
+    }
+}
+
+/// The power series and Hankel's series meet where both are of use, and where the order is large.
+#[test]
+fn bessel_functions_of_large_orders_satisfy_their_recurrence() {
+    let token = Token::new();
+    for (order, x) in [(50, 40), (1_000, 900), (1_000, 400_000), (20_000, 1), (300, 4_000)] {
+        let x = Ball::from(x);
+        let [below, middle, above] = [-1, 0, 1].map(|step| besselj(order + step, &x, 100, &token).unwrap());
+        let sum = below.add(&above, 100).unwrap();
+        let product = middle.mul_small(2 * order, 100).unwrap().div(&x, 100, &token).unwrap();
+        assert!(meet(&sum, &product), "J of {order} at {x:?}");
+        assert!(90 < middle.accuracy().unwrap(), "J of {order} at {x:?}");
+    }
+}
+
+/// At these precisions the Bernoulli numbers that were wanted once began with sums of millions of terms.
+#[test]
+fn no_precision_takes_much_longer_than_its_neighbours() {
+    let (start, token) = (std::time::Instant::now(), Token::new());
+    for bits in (800..1_400).step_by(7) {
+        gamma(&Ball::dyadic(7.into(), -2).unwrap(), bits, &token).unwrap();
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn poles_and_borders_are_told_from_what_is_undecided() {
+    let token = Token::new();
+    let wide = |x: i64| Ball::from(x).widened(Magnitude::power_of_two(-50)).unwrap();
+    for function in [gamma as Unary, lngamma, digamma] {
+        assert_eq!(function(&Ball::from(-3), 50, &token), Err(Trouble::OutsideDomain));
+        assert_eq!(function(&wide(-3), 50, &token), Err(Trouble::Undecided));
+        assert_eq!(function(&wide(0), 50, &token), Err(Trouble::Undecided));
+    }
+    assert_eq!(zeta(&Ball::ONE, 50, &token), Err(Trouble::OutsideDomain));
+    assert_eq!(zeta(&wide(1), 50, &token), Err(Trouble::Undecided));
+    assert_eq!(zeta(&Ball::from(-8), 50, &token), Ok(Ball::ZERO));
+    assert!(zeta(&wide(0), 50, &token).unwrap().accuracy().unwrap() > 45);
+    assert_eq!(lambertw(&Ball::from(-1), 50, &token), Err(Trouble::OutsideDomain));
+    assert_eq!(beta(&Ball::from(-1), &Ball::ONE, 50, &token), Err(Trouble::OutsideDomain));
+    assert_eq!(gamma(&Ball::ONE.shift(70).unwrap(), 50, &token), Err(Trouble::OutOfRange));
+    let cancelled = Token::new();
+    cancelled.cancel();
+    assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled));
 }

@@ -101,7 +101,7 @@ fn borwein_terms(bits: usize) -> u64 {
 
 /// ζ(s) for s ≥ ½ by P. Borwein, "An efficient algorithm for the Riemann zeta function" (2000), algorithm 2.
 ///
-/// With d_k = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − d_k/d_n)/(k + 1)^s over k
+/// With dₖ = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − dₖ/dₙ)/(k + 1)^s over k
 /// < n, within 2/((3 + √8)^n·Γ(s)) ≤ 3/(3 + √8)^n, less than 2^-bits for the terms of [`borwein_terms`].
 fn borwein(s: &Ball, bits: usize, token: &Token) -> Outcome {
     let work = bits + 24;
@@ -113,7 +113,7 @@ fn borwein(s: &Ball, bits: usize, token: &Token) -> Outcome {
     for (i, value) in (0..n).zip(&powers) {
         token.check()?;
         partial += &term;
-        // The term of d_k grows by 2(n + i)(n − i)/((2i + 1)(i + 1)), exactly.
+        // The term of dₖ grows by 2(n + i)(n − i)/((2i + 1)(i + 1)), exactly.
         term = term * (2 * (n + i)) * (n - i) / ((2 * i + 1) * (i + 1));
         let weighted = Ball::from(&last - &partial).round(work).mul(value, work)?;
         sum = if i % 2 == 0 { sum.add(&weighted, work)? } else { sum.sub(&weighted, work)? };
