@@ -40,15 +40,15 @@ pub const FORMS: &[Form] = &[
     Form { name: "exact",       is_general: true,  write: exact },
     Form { name: "decimal",     is_general: true,  write: decimal },
     Form { name: "digits",      is_general: false, write: all_digits },
-    Form { name: "fraction",    is_general: true,  write: |value, digits, token| of_fraction(value, Notation::Fraction, digits, token) },
+    Form { name: "fraction",    is_general: true,  write: |value, digits, token| of_fraction(value, &Notation::Fraction, digits, token) },
     Form { name: "mixed",       is_general: false, write: mixed },
-    Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, Notation::Scientific, digits, token) },
-    Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, Notation::Engineering, digits, token) },
-    Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(16), digits, token) },
-    Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(8), digits, token) },
-    Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, Notation::Base(2), digits, token) },
+    Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, &Notation::Scientific, digits, token) },
+    Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, &Notation::Engineering, digits, token) },
+    Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(16), digits, token) },
+    Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(8), digits, token) },
+    Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(2), digits, token) },
     Form { name: "bits",        is_general: false, write: bits },
-    Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, Notation::Words, digits, token) },
+    Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Words, digits, token) },
 ];
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
@@ -125,13 +125,13 @@ fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Fault> {
     Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
 }
 
-fn of_number(value: &Value, notation: Notation, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn of_number(value: &Value, notation: &Notation, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
     decimal(&notation.of(&Value::Number(value.number(0)?))?, digits, token)
 }
 
 fn of_integer(
     value: &Value,
-    notation: Notation,
+    notation: &Notation,
     digits: usize,
     token: &Token,
 ) -> Result<Option<Text>, Fault> {
@@ -143,7 +143,7 @@ fn of_integer(
 
 fn of_fraction(
     value: &Value,
-    notation: Notation,
+    notation: &Notation,
     digits: usize,
     token: &Token,
 ) -> Result<Option<Text>, Fault> {
@@ -154,7 +154,7 @@ fn of_fraction(
 }
 
 fn mixed(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
-    let written = of_fraction(value, Notation::Mixed, digits, token)?;
+    let written = of_fraction(value, &Notation::Mixed, digits, token)?;
     // Below 1 it is the fraction.
     Ok(written.filter(|(text, ..)| text.contains(' ')))
 }

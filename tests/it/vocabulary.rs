@@ -82,7 +82,10 @@ fn every_word_finds_its_row_and_so_does_another_case() {
             row.words().all(|word| vocabulary::constant(word).is_some_and(|found| found.name == row.name))
         );
     }
-    assert_eq!(vocabulary::function("SQRT").map(Row::name), Some("sqrt"));
+    for word in functions::all().flat_map(Row::words).filter(|word| 1 < word.len()) {
+        let shouted = vocabulary::function(&word.to_ascii_uppercase());
+        assert_eq!(shouted.map(Row::name), vocabulary::function(word).map(Row::name), "{word}");
+    }
     assert_eq!(vocabulary::constant("Speed_of_Light").map(Row::name), Some("speed_of_light"));
     assert!(vocabulary::function("sqr").is_none());
     assert!(vocabulary::constant("I").is_none(), "a letter of another case is a name that is free");
