@@ -69,7 +69,7 @@ fn power_series(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
 fn cancelled(order: u64, x: &Ball) -> usize {
     let (whole, _) = x.bounds(0);
     let whole = u64::try_from(&whole).unwrap_or(0) + 1;
-    let lost = whole.min(whole * whole / (4 * (order + 1)) + 1);
+    let lost = whole.min(whole.saturating_mul(whole) / (4 * (order + 1)) + 1);
     usize::try_from(lost * 3 / 2).unwrap_or(usize::MAX)
 }
 
@@ -114,7 +114,7 @@ fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Token) -> Outcome<Opti
     let Some(first) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
     // Where its terms grow more before they fall than those of the power series, that one is better, if not too long.
     let lost = first.radius().top().map_or(0, |top| count(top + signed(work)));
-    if cancelled(order, x) < lost && x.top().is_some_and(|top| top <= MAX_TOP) {
+    if x.top().is_some_and(|top| top <= MAX_TOP) && cancelled(order, x) < lost {
         return Ok(None);
     }
     let Some(second) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
