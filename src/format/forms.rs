@@ -125,7 +125,12 @@ fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Fault> {
     Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
 }
 
-fn of_number(value: &Value, notation: &Notation, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn of_number(
+    value: &Value,
+    notation: &Notation,
+    digits: usize,
+    token: &Token,
+) -> Result<Option<Text>, Fault> {
     decimal(&notation.of(&Value::Number(value.number(0)?))?, digits, token)
 }
 

@@ -4,7 +4,7 @@
 use super::{series, sharpened};
 use crate::limits::{MAX_BESSEL_ORDER, Token};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
-use crate::number::elementary::{constants, sin_cos};
+use crate::number::elementary::{constants, count, signed, sin_cos};
 use std::cmp::Ordering;
 
 /// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where neither series is
@@ -69,7 +69,7 @@ fn power_series(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
 fn cancelled(order: u64, x: &Ball) -> usize {
     let (whole, _) = x.bounds(0);
     let whole = u64::try_from(&whole).unwrap_or(0) + 1;
-    let lost = whole.min(whole * whole / (4 * (order + 1)) + 1);
+    let lost = whole.min(whole.saturating_mul(whole) / (4 * (order + 1)) + 1);
     usize::try_from(lost * 3 / 2).unwrap_or(usize::MAX)
 }
 
@@ -112,9 +112,9 @@ fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Token) -> Outcome<Opti
     let odd = |k: u64| (pair(4 * k - 1), 2 * k * (2 * k + 1));
     let fewest = order / 2 + 1;
     let Some(first) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
-    // Where its terms grow before they fall, the power series is better as long as it is not too long.
-    let grows = first.radius().top().is_some_and(|top| 0 < top);
-    if grows && x.top().is_some_and(|top| top <= MAX_TOP) {
+    // Where its terms grow more before they fall than those of the power series, that one is better, if not too long.
+    let lost = first.radius().top().map_or(0, |top| count(top + signed(work)));
+    if x.top().is_some_and(|top| top <= MAX_TOP) && cancelled(order, x) < lost {
         return Ok(None);
     }
     let Some(second) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
