@@ -69,7 +69,12 @@ fn show_complex(value: &Complex, digits: usize, token: &Token) -> Result<Shown> 
         Number::Real(im) => im.exact_text_times("i"),
         Number::Complex(_) => None,
     };
-    let exact = re.exact.as_deref().zip(turned).map(|(re, im)| joined(re, &im));
+    // Beside a root a fraction is written as one: `1/2 + √3i/2`.
+    let fixed = match value.re() {
+        Number::Rational(re) => quotient(re, "", token)?,
+        _ => re.exact.clone(),
+    };
+    let exact = fixed.zip(turned).map(|(re, im)| joined(&re, &im));
     let doubt = re.doubt.max(im.doubt);
     if !is_rounded {
         return Ok(Shown { exact: Some(rounded), rounded: None, doubt });

@@ -96,7 +96,8 @@ fn words(is_called: bool) -> impl Iterator<Item = Candidate> {
         let letters = |name: &&str| name.starts_with(char::is_alphabetic);
         all.extend(word.names().filter(letters).map(|name| (name, word.clone())));
     }
-    all.sort_by_key(|&(name, _)| name);
+    // Names are met in the order of their length: `sin` before `sigma_e`.
+    all.sort_by_key(|&(name, _)| (name.len(), name));
     // A function may have two rows: with arguments of its own, and with a bound variable.
     all.dedup_by_key(|&mut (name, _)| name);
     all.into_iter().map(move |(name, word)| {

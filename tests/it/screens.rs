@@ -434,7 +434,7 @@ fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
 #[test]
 fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
     let mut screen = Screen::new(80, 24);
-    screen.keys("2^70⏎1/7⟨Ctrl+o⟩⟨Down⟩⟨Down⟩");
+    screen.keys("2^70⏎1/7⟨Ctrl+o⟩");
     screen.check("inspector");
     let first = screen.draw();
     for _ in 0..40 {

@@ -17,7 +17,9 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
             }
         }
         (Finding::Forms(forms), Overlay::Inspector(inspector)) => {
-            inspector.list.select(inspector.list.selected, forms.len(), forms.len());
+            // Digits without end are what a key more is for; a key that came first has chosen already.
+            let endless = forms.iter().position(|form| form.endless).filter(|_| inspector.list.selected == 0);
+            inspector.list.select(endless.unwrap_or(inspector.list.selected), forms.len(), forms.len());
             inspector.forms = Some(forms);
         }
         (Finding::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),

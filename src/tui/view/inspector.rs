@@ -48,7 +48,9 @@ fn draw_edges(inspector: &Inspector, panel: &Panel, pen: &mut Pen) {
         (true, false) => ", and more",
         (false, false) => "",
     };
-    let remark = format!(" {} ({digits} digits{more}) ", form.name);
+    let is_decimal = form.text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+    let count = if is_decimal { format!(" ({digits} digits{more})") } else { String::new() };
+    let remark = format!(" {}{count} ", form.name);
     pen.put(forms.x + 1, forms.bottom(), &clip(&remark, usize::from(forms.width)), Role::Quiet);
 }
 
