@@ -61,7 +61,7 @@ limits! {
     /// Working bits of a real number: two and a half times those of the most digits that can be asked for.
     MAX_WORKING_BITS: usize = 1 << 23;
     /// Bits of the logarithm of a power: the exponent of what is shown must fit 64 bits.
-    MAX_LOGARITHM_BITS: i64 = 60;
+    MAX_LOGARITHM_BITS: i64 = 59;
     /// Bits to which numbers are compared whose equality cannot be proved: 1,000 digits below the largest term.
     UNPROVED_EQUALITY_BITS: i64 = 3_322;
     /// Bits to which an algebraic number is refined to prove that it is 0: a sum of a few roots needs some hundreds.

@@ -2,9 +2,9 @@
 //! It knows nothing of what stands around a number, but for the brackets that forbid grouping.
 
 use super::reading::Implied;
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::limits::Token;
-use crate::number::{Rational, digits, rational};
+use crate::number::{self, Integer, Number, Rational, digits, rational};
 use crate::text::{Diagnostic, Span};
 
 /// The characters that mark a decimal and group digits.
@@ -437,18 +437,33 @@ impl Numeral {
         if plain { self.span.of(line).parse().ok() } else { None }
     }
 
-    /// The exact value.
+    /// The exact value; one that is too large to be written out by its digits and its exponent.
     ///
     /// # Errors
     /// A diagnostic that points at the characters to blame.
-    pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Rational, Diagnostic> {
+    pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Number, Diagnostic> {
         if let Some((span, problem)) = self.error {
             return Err(problem.tell(span, line, self, marks));
         }
-        self.parts(line, token).map_err(|fault| Diagnostic::error(self.span, fault.message))
+        let value =
+            self.exponent_of(line, token).and_then(|exponent| match self.parts(line, &exponent, token) {
+                Err(fault) if fault.kind == Kind::TooLarge && !exponent.is_zero() => {
+                    let digits = self.parts(line, &Integer::ZERO, token)?;
+                    let power = number::power(&self.radix.into(), &exponent.into(), token)?;
+                    number::multiply(&digits.into(), &power)
+                }
+                value => value.map(Number::from),
+            });
+        value.map_err(|fault| Diagnostic::error(self.span, fault.message))
     }
 
-    fn parts(&self, line: &str, token: &Token) -> Result<Rational, Fault> {
+    fn exponent_of(&self, line: &str, token: &Token) -> Result<Integer, Fault> {
+        let written = self.exponent.of(line);
+        let size = digits::parse_integer(&format!("0{}", plain_digits(written, 10)), 10, token)?;
+        Ok(if written.starts_with('-') { -size } else { size })
+    }
+
+    fn parts(&self, line: &str, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
         let clean = |span: Span| plain_digits(span.of(line), self.radix);
         let whole = clean(self.whole);
         if let Some(vulgar) = self.vulgar {
@@ -459,14 +474,11 @@ impl Numeral {
             )?);
             return rational::add(&whole, &vulgar.value(line)?);
         }
-        let written = self.exponent.of(line);
-        let size = digits::parse_integer(&format!("0{}", plain_digits(written, 10)), 10, token)?;
-        let exponent = if written.starts_with('-') { -size } else { size };
         digits::parse_decimal(
             &whole,
             &clean(self.fraction),
             &clean(self.repeating),
-            &exponent,
+            exponent,
             self.radix,
             token,
         )

@@ -115,7 +115,9 @@ impl Parser<'_> {
         self.parsed.implied.extend(numeral.implied);
         let other = numeral.other(self.line).map(Into::into);
         let written = match numeral.implied {
-            Some(Implied::Repeating) => quotient(&value).unwrap_or_else(|| numeral.canonical(self.line)),
+            Some(Implied::Repeating) => {
+                value.as_rational().and_then(quotient).unwrap_or_else(|| numeral.canonical(self.line))
+            }
             _ => numeral.canonical(self.line),
         };
         self.literal(value.into(), written.into(), other, numeral.span, Shape::Numeral)
