@@ -30,7 +30,8 @@ def number():
     return f"sqrt({R.randint(2, 99)})"
 
 FUNCTIONS = ["sqrt", "cbrt", "exp", "ln", "log10", "log2", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
-             "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "-", "expm1", "ln1p"]
+             "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "-", "expm1", "ln1p",
+             "gamma", "lngamma", "digamma", "erf", "erfc", "zeta", "lambertw"]
 
 def expression(depth):
     """A line for the program and the same as nested tuples."""
@@ -79,9 +80,21 @@ def apply(name, x):
     if name in ("asin", "acos", "atanh", "acosh", "asinh", "atan") :
         for edge in (1, -1, 1j, -1j):
             if abs(x - edge) < small: raise Doubt
+    if name in SPECIAL: return special(name, x)
     if name == "expm1": return mp.exp(x) - 1
     function = {"cot": lambda x: mp.cos(x) / mp.sin(x), "sec": lambda x: 1 / mp.cos(x), "csc": lambda x: 1 / mp.sin(x)}
     return function.get(name, getattr(mp, name))(x)
+
+SPECIAL = ("gamma", "lngamma", "digamma", "erf", "erfc", "zeta", "lambertw")
+
+def special(name, x):
+    """The special functions are there for real numbers; far ones would take mpmath long."""
+    near = lambda at: abs(x - at) < mpf(10) ** (-(LOW // 2))
+    if isinstance(x, mpc) or abs(x) > 400: raise Doubt
+    if name in ("gamma", "digamma") and x < 1 and near(mp.nint(x)): raise Doubt
+    if name == "lngamma" and x <= 0 or name == "lambertw" and x < -1 / mp.e or name == "zeta" and (near(1) or abs(x) > 60): raise Doubt
+    if name in ("erf", "erfc") and abs(x) > 60: raise Doubt
+    return {"lngamma": mp.loggamma, "digamma": mp.digamma}.get(name, getattr(mp, name, None))(x)
 
 def value(tree):
     if isinstance(tree, str): return leaf(tree)
