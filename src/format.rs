@@ -84,13 +84,7 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault> {
     match value {
         Value::Number(number) => show_number(number, digits, token),
-        Value::Percent(number) => {
-            let shown = show_number(number, digits, token)?;
-            let bare =
-                |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
-            let percent = |text: String| if bare(&text) { text + "%" } else { format!("({text})%") };
-            Ok(Shown { exact: shown.exact.map(percent), rounded: shown.rounded.map(percent), ..shown })
-        }
+        Value::Percent(number) => Ok(show_number(number, digits, token)?.followed_by("%")),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
@@ -133,6 +127,14 @@ impl Shown {
     #[must_use]
     pub fn doubted(self) -> Self {
         Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved }
+    }
+
+    /// The same with a sign behind it, which takes a form that is not just digits in parentheses.
+    fn followed_by(self, sign: &str) -> Self {
+        let bare =
+            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+        let signed = |text: String| if bare(&text) { text + sign } else { format!("({text}){sign}") };
+        Self { exact: self.exact.map(signed), rounded: self.rounded.map(signed), ..self }
     }
 
     /// The bare result: the rounded decimal, or the exact value where it is not rounded.

@@ -1,6 +1,7 @@
 //! What an expression can be, and how builtins are told what they need.
 //! It knows no syntax and no positions.
 
+mod angle;
 pub mod arithmetic;
 pub mod draws;
 pub mod notation;

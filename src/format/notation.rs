@@ -20,6 +20,7 @@ pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> R
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match &written.notation {
         Notation::Plain | Notation::Percent => show_number(number, digits, token),
+        Notation::Angle(unit) => Ok(show_number(number, digits, token)?.followed_by(unit.sign())),
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),

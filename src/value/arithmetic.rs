@@ -1,9 +1,9 @@
 //! The operators over values: percentages, truth values and lists around the arithmetic of numbers.
 //! It knows nothing of precedence or spelling.
 
-use super::{Angle, Context, List, Value, hundredth};
+use super::{Context, List, Value, hundredth};
 use crate::fault::Fault;
-use crate::number::{self, Decided, Integer, Number, Rational, rational, real};
+use crate::number::{self, Decided, Integer, Number, Rational, rational};
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -201,19 +201,7 @@ pub(crate) fn shift_right(_: &Context, args: &[Value]) -> Result<Value> {
 
 /// Degrees in the unit of a plain angle.
 pub(crate) fn degrees(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(from_degrees(context.angle, &value.number(1)?)?)))
-}
-
-/// An angle in degrees as a plain number.
-pub(crate) fn from_degrees(angle: Angle, degrees: &Number) -> Result<Number> {
-    let ratio = |above: i64, below: i64| Rational::ratio(&Integer::from(above), &Integer::from(below));
-    match angle {
-        Angle::Radian => {
-            number::multiply(degrees, &number::multiply(&real::pi().into(), &ratio(1, 180)?.into())?)
-        }
-        Angle::Degree => Ok(degrees.clone()),
-        Angle::Gradian => number::multiply(degrees, &ratio(10, 9)?.into()),
-    }
+    each(args, &|value| Ok(Value::Number(context.angle.of_degrees(&value.number(1)?)?)))
 }
 
 /// Whether the order of two numbers is one of those that are wanted.

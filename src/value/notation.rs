@@ -1,7 +1,7 @@
 //! The ways to write a number that `to` asks for. A number in a notation is still that number.
 //! It knows no words of the language and does no writing.
 
-use super::{List, Value, arithmetic};
+use super::{Angle, List, Value, arithmetic};
 use crate::fault::Fault;
 use crate::number::theory::Factors;
 use crate::number::{self, Number};
@@ -34,6 +34,8 @@ pub enum Notation {
     Character,
     /// As powers of primes, which are these.
     Factors(Factors),
+    /// With the sign of its unit.
+    Angle(Angle),
 }
 
 /// A number and how it is to be written.

@@ -58,6 +58,15 @@ fn options_change_how_results_are_printed() {
 }
 
 #[test]
+fn angles_are_in_the_unit_of_the_setting() {
+    let lines =
+        b"sin 30\nasin 0.5\nasin 0.5 + 1\nacos(1/3)\n30\xc2\xb0\n100 grad\nasin(2)\nsin(asin(0.25))\n";
+    let degrees = "0.5\n30\u{b0}\n31\n70.5287793655\u{b0}\n30\n90\n90 - 75.4561292902i\n0.25\n";
+    assert_eq!(fine(&["--angle", "deg"], lines), degrees);
+    assert_eq!(fine(&["--angle", "grad", "--exact"], b"asin 0.5\n9\xc2\xb0\n"), "(100/3) grad\n10\n");
+}
+
+#[test]
 fn an_error_is_told_with_its_line_and_place_and_the_rest_goes_on() {
     let (status, out, err) = told(&[], "1\nनमस्ते + 1\n1 / (3 - 3)\n2".as_bytes());
     assert_eq!((status, out.as_str()), (1, "1\n2\n"));

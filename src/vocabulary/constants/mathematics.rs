@@ -4,7 +4,6 @@ use super::Constant;
 use crate::fault::Fault;
 use crate::limits::Token;
 use crate::number::{self, Number, Rational, complex, real};
-use crate::value::arithmetic::from_degrees;
 use crate::value::{Angle, Value};
 
 /// Numbers.
@@ -22,8 +21,8 @@ pub const NUMBERS: &[Constant] = &[
 /// Units of angles.
 #[rustfmt::skip]
 pub const ANGLES: &[Constant] = &[
-    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |angle| Ok(from_degrees(angle, &Number::ONE)?.into()), ..PLAIN },
-    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |angle| Ok(from_degrees(angle, &Rational::ratio(&9.into(), &10.into())?.into())?.into()), ..PLAIN },
+    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |angle| Ok(angle.of_degrees(&Number::ONE)?.into()), ..PLAIN },
+    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |angle| Ok(angle.of_degrees(&Rational::ratio(&9.into(), &10.into())?.into())?.into()), ..PLAIN },
     Constant { name: "rad", aliases: &["radian", "radians"], doc: "A radian, the angle whose arc is as long as the radius.", examples: &[("sin(pi/2 rad)", "1")], value: radian, ..PLAIN },
 ];
 
@@ -56,5 +55,5 @@ fn radian(angle: Angle) -> Result<Value, Fault> {
     if angle == Angle::Radian {
         return Ok(Number::ONE.into());
     }
-    from_degrees(angle, &number::divide(&180.into(), &real::pi().into(), &Token::new())?).map(Value::from)
+    angle.of_degrees(&number::divide(&180.into(), &real::pi().into(), &Token::new())?).map(Value::from)
 }

@@ -3,8 +3,8 @@
 use super::Parameter::Number as N;
 use super::{Function, number};
 use crate::fault::Fault;
-use crate::number::{self as n, Number, complex as c};
-use crate::value::{Angle, Context, List, Value};
+use crate::number::{self as n, complex as c};
+use crate::value::{Context, List, Value};
 
 type Result = std::result::Result<Value, Fault>;
 
@@ -19,19 +19,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "cis",   aliases: &[], params: &[N("x")], doc: "The point of the unit circle at an angle, cos x + i sin x.",                                 examples: &[("cis(pi/2)", "i")],             eval: cis },
 ];
 
-/// The units of a half turn, where they are not radians.
-fn half_turn(angle: Angle) -> Option<Number> {
-    match angle {
-        Angle::Radian => None,
-        Angle::Degree => Some(180.into()),
-        Angle::Gradian => Some(200.into()),
-    }
-}
-
 fn arg(context: &Context, args: &[Value]) -> Result {
-    let radians = c::arg(number(args, 0)?, &context.token)?;
-    let Some(half) = half_turn(context.angle) else { return Ok(radians.into()) };
-    n::divide(&n::multiply(&radians, &half)?, &n::real::pi().into(), &context.token).map(Value::from)
+    context.angle.of_radians(c::arg(number(args, 0)?, &context.token)?, &context.token)
 }
 
 fn polar(context: &Context, args: &[Value]) -> Result {
@@ -40,10 +29,6 @@ fn polar(context: &Context, args: &[Value]) -> Result {
 }
 
 fn cis(context: &Context, args: &[Value]) -> Result {
-    let x = number(args, 0)?;
-    let radians = match half_turn(context.angle) {
-        None => x.clone(),
-        Some(half) => n::divide(&n::multiply(x, &n::real::pi().into())?, &half, &context.token)?,
-    };
+    let radians = context.angle.to_radians(number(args, 0)?)?;
     c::cis(&radians, &context.token).map(Value::from)
 }

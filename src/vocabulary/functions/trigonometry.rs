@@ -4,8 +4,8 @@ use super::Parameter::Number as N;
 use super::{Function, number};
 use crate::fault::Fault;
 use crate::limits::Token;
-use crate::number::{self as n, Integer, Number, Rational, functions as f};
-use crate::value::{Angle, Context, Value};
+use crate::number::{self as n, Number, functions as f};
+use crate::value::{Context, Value};
 
 type Result<T> = std::result::Result<T, Fault>;
 type Of = fn(&Number, &Token) -> Result<Number>;
@@ -36,39 +36,17 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// A function of an angle.
 fn of_angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    let x = number(args, 0)?;
-    let radians = match context.angle {
-        Angle::Radian => return of(x, &context.token).map(Value::from),
-        Angle::Degree => turn(x, 180)?,
-        Angle::Gradian => turn(x, 200)?,
-    };
-    of(&radians, &context.token).map(Value::from)
-}
-
-/// x·π over the units of a half turn.
-fn turn(x: &Number, half: i64) -> Result<Number> {
-    let share = Rational::ratio(&Integer::ONE, &Integer::from(half))?;
-    n::multiply(&n::multiply(x, &share.into())?, &n::real::pi().into())
+    of(&context.angle.to_radians(number(args, 0)?)?, &context.token).map(Value::from)
 }
 
 /// A function that gives an angle, in the unit of the setting.
 fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    in_unit(of(number(args, 0)?, &context.token)?, context)
-}
-
-/// Radians in the unit of the setting.
-fn in_unit(radians: Number, context: &Context) -> Result<Value> {
-    let half = match context.angle {
-        Angle::Radian => return Ok(radians.into()),
-        Angle::Degree => 180,
-        Angle::Gradian => 200,
-    };
-    let scaled = n::multiply(&radians, &Number::from(half))?;
-    n::divide(&scaled, &n::real::pi().into(), &context.token).map(Value::from)
+    context.angle.of_radians(of(number(args, 0)?, &context.token)?, &context.token)
 }
 
 fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
-    in_unit(f::atan2(number(args, 0)?, number(args, 1)?, &context.token)?, context)
+    let radians = f::atan2(number(args, 0)?, number(args, 1)?, &context.token)?;
+    context.angle.of_radians(radians, &context.token)
 }
 
 /// A function whose operand is no angle.
