@@ -38,15 +38,13 @@ pub struct Real {
 impl Real {
     /// A number with the form, where it is known and short enough, and the recipe.
     ///
-    /// A form of one term makes the better recipe: nothing cancels in it but powers of e, which may be huge each.
+    /// A form of one term makes the better recipe where it is direct: nothing cancels in it.
     fn new(form: Option<Form>, recipe: Recipe) -> Self {
         let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
             let form = Form::atom(Atom::Opaque(Node(recipe.clone())));
             return Self { form: Arc::new(form), recipe };
         };
-        if form.numerator.0.is_empty()
-            || form.as_term().is_some_and(|(_, atoms)| form::exponentials(atoms) < 2)
-        {
+        if form.numerator.0.is_empty() || form.as_term().is_some_and(|(_, atoms)| form::is_direct(atoms)) {
             return form.into();
         }
         Self { form: Arc::new(form), recipe }

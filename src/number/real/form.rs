@@ -98,11 +98,11 @@ pub const MAX_ROOT: u32 = 1_000;
 /// Atoms with exponents other than 0, in order.
 pub type Monomial = Vec<(Atom, Exact)>;
 
-/// How many of the atoms are powers of e.
+/// Whether a product is as well computed from its atoms as in any other way: no function is among them, whose
+/// argument may be a longer way round, as ln((1 + x)/(1 − x)) is for the inverse hyperbolic tangent of a small number.
 #[must_use]
-pub fn exponentials(monomial: &Monomial) -> usize {
-    let grows = |atom: &Atom| matches!(atom, Atom::E | Atom::Apply(Function::Exp, _));
-    monomial.iter().filter(|(atom, _)| grows(atom)).count()
+pub fn is_direct(monomial: &Monomial) -> bool {
+    !monomial.iter().any(|(atom, _)| matches!(atom, Atom::Apply(..)))
 }
 
 /// Fractions times monomials, in order, none of them 0.

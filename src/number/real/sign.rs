@@ -3,10 +3,10 @@
 
 use super::Stop;
 use super::bound::separation_bits;
-use super::recipe::{Operation, Recipe};
+use super::recipe::{Function, Operation, Recipe};
 use crate::limits::{MAX_SEPARATION_BITS, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS};
-use crate::number::Integer;
 use crate::number::ball::{Ball, Trouble};
+use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
 /// How a number compares with 0, or with another one.
@@ -35,7 +35,75 @@ pub struct Whole {
 /// # Errors
 /// [`Stop::Cancelled`], and the limits of an enclosure.
 pub fn decide(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
-    let mut work = 64;
+    decide_within(recipe, MAX_SIGN_DEPTH, token)
+}
+
+/// Products and functions are looked into this deep for what their sign hangs on.
+const MAX_SIGN_DEPTH: usize = 64;
+
+fn decide_within(recipe: &Recipe, depth: usize, token: &Token) -> Result<Sign, Stop> {
+    match recipe.pass(64, token) {
+        Ok(ball) => {
+            if let Some(order) = ball.sign() {
+                return Ok(Sign { order, proved: true });
+            }
+        }
+        Err(Trouble::Undecided) => {}
+        Err(trouble) => return Err(trouble.into()),
+    }
+    match hinge(recipe).filter(|_| 0 < depth) {
+        Some(Hinge::Like(operand)) => decide_within(&operand, depth - 1, token),
+        Some(Hinge::Product(left, right)) => {
+            let left = decide_within(&left, depth - 1, token)?;
+            let right = decide_within(&right, depth - 1, token)?;
+            Ok(left.times(right))
+        }
+        None => refine_sign(recipe, token),
+    }
+}
+
+/// What the sign of a value hangs on.
+enum Hinge {
+    /// It is that of this one.
+    Like(Recipe),
+    /// It is that of the product of these.
+    Product(Recipe, Recipe),
+}
+
+/// The zero and the signs of a product are those of its factors, and those of a growing function with its zero at 0, or
+/// at 1, those of its argument, or of that less 1: ln(1 + 10^-2000) need not be computed to be known to be positive.
+fn hinge(recipe: &Recipe) -> Option<Hinge> {
+    use Function::{Acosh, Asin, Asinh, Atan, Atanh, Erf, Ln, Sinh, Tanh};
+    let operands: Vec<&Recipe> = recipe.operands().collect();
+    let less_one = |x: &Recipe| x.minus(&Recipe::leaf(Operation::Ratio(Rational::ONE)));
+    Some(match (recipe.operation(), operands.as_slice()) {
+        (Operation::Multiply | Operation::Divide, [x, y]) => Hinge::Product((*x).clone(), (*y).clone()),
+        (Operation::Function(Asin | Asinh | Atan | Atanh | Erf | Sinh | Tanh), [x]) => {
+            Hinge::Like((*x).clone())
+        }
+        (Operation::Function(Acosh | Ln), [x]) => Hinge::Like(less_one(x)),
+        _ => return None,
+    })
+}
+
+impl Sign {
+    /// The sign of a product; a factor that is proved to be 0 is enough.
+    fn times(self, other: Self) -> Self {
+        let zero = |sign: Self| sign.order == Ordering::Equal;
+        match (zero(self), zero(other)) {
+            (true, true) => Self { order: Ordering::Equal, proved: self.proved || other.proved },
+            (true, false) => self,
+            (false, true) => other,
+            (false, false) => {
+                let order = if self.order == other.order { Ordering::Greater } else { Ordering::Less };
+                Self { order, proved: self.proved && other.proved }
+            }
+        }
+    }
+}
+
+fn refine_sign(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
+    let mut work = 128;
     let mut separation = None;
     loop {
         match recipe.pass(work, token) {
