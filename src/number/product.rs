@@ -5,11 +5,15 @@
 //! nothing of balls or digits.
 
 mod division;
+mod halving;
+mod root;
 mod transform;
+mod words;
 
 use crate::limits::{Cancelled, Token};
-pub use division::{Divisor, divide, divide_exactly, square_root};
+pub use division::{Divisor, divide, divide_exactly};
 use num_bigint::{BigInt, BigUint, Sign};
+pub use root::square_root;
 
 /// With a smaller factor of this many words or more, transforms are faster than Toom and Cook's method
 /// (measured).

@@ -111,6 +111,35 @@ fn long_quotients_and_roots_are_within_one() {
     }
 }
 
+/// Whether the root of a number is rounded down or one more, and that of a square exact.
+fn check_root(radicand: &BigInt, what: &str) {
+    let root = square_root(radicand, &Token::new()).unwrap();
+    let below = &root - 1;
+    assert!(below < BigInt::ZERO || square(&below) < *radicand, "{what}: too large");
+    assert!(*radicand < square(&(root + 1)), "{what}: too small");
+}
+
+#[test]
+fn roots_are_rounded_down_or_one_more_and_exact_for_squares() {
+    let mut random = Random(11);
+    check_root(&BigInt::ZERO, "0");
+    for round in 0..3_000 {
+        let length = 1 + if round % 100 == 0 { random.next() % 590 } else { random.next() % 40 };
+        let words = random.words(usize::try_from(length).unwrap());
+        let n = (BigInt::from(from_words(&words)) >> (random.next() % 64)) + 1;
+        let square = square(&n);
+        for (radicand, place) in [
+            (&square - 1, "before a square"),
+            (square.clone(), "a square"),
+            (&square + 1, "after a square"),
+            (square + (&n << 1_u8), "before the next square"),
+            (n, "any number"),
+        ] {
+            check_root(&radicand, &format!("{place}, {length} words"));
+        }
+    }
+}
+
 #[test]
 fn exact_divisions_agree_with_num_bigint() {
     let mut random = Random(10);
