@@ -1,15 +1,19 @@
 //! Products, quotients and square roots of integers of any size.
 //!
 //! num-bigint multiplies by Toom and Cook's method at best, three to nine times slower than GMP from 4,000
-//! words on. So long products are computed here, and quotients and roots by Newton's method on them. It knows
-//! nothing of balls or digits.
+//! words on. So long products are computed here, and quotients and roots by Newton's method on them; shorter roots
+//! are computed on words. It knows nothing of balls or digits.
 
 mod division;
+mod halving;
+mod root;
 mod transform;
+mod words;
 
 use crate::limits::{Cancelled, Token};
-pub use division::{Divisor, divide, divide_exactly, square_root};
+pub use division::{Divisor, divide, divide_exactly};
 use num_bigint::{BigInt, BigUint, Sign};
+pub use root::square_root;
 
 /// With a smaller factor of this many words or more, transforms are faster than Toom and Cook's method
 /// (measured).

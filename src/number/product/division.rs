@@ -1,9 +1,9 @@
-//! Quotients and square roots by Newton's method, for operands for which num-bigint is slow.
+//! Quotients by Newton's method, for operands for which num-bigint is slow.
 //!
 //! Numbers are scaled to fixed-point ones: with p bits, an integer X stands for X/2^p and a unit is 2^-p. An
 //! approximate result is made exact by the remainder that it leaves.
 
-use super::{bit_len, multiply, square};
+use super::{bit_len, multiply};
 use crate::limits::{Cancelled, Token};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
@@ -14,11 +14,8 @@ const NEWTON_DIVISION: usize = 1_200;
 /// With a divisor of fewer words, a known reciprocal saves nothing (measured).
 const RECIPROCAL: usize = 300;
 
-/// With a root of fewer words, the iteration on num-bigint's divisions is faster (measured).
-const NEWTON_ROOT: usize = 600;
-
 /// Bits that a result is computed to beyond those that are kept: they take up the errors of a few units.
-const GUARD: usize = 16;
+pub(super) const GUARD: usize = 16;
 
 /// The quotient a/b, b ≠ 0, within 1 of the true one.
 ///
@@ -180,7 +177,7 @@ fn reciprocal(below: &BigInt, bits: usize, wanted: usize, token: &Token) -> Resu
 }
 
 /// Precisions from the last to the first of an iteration that doubles bits, ten of them lost.
-fn schedule(wanted: usize, direct: usize) -> Vec<usize> {
+pub(super) fn schedule(wanted: usize, direct: usize) -> Vec<usize> {
     let mut steps = vec![wanted];
     while let Some(&last) = steps.last()
         && direct < last
@@ -188,70 +185,4 @@ fn schedule(wanted: usize, direct: usize) -> Vec<usize> {
         steps.push(last / 2 + 10);
     }
     steps
-}
-
-/// The square root of a, within 1 of the true one.
-///
-/// # Errors
-/// [`Cancelled`] when the token is raised meanwhile.
-pub fn square_root(a: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
-    let length = bit_len(a).div_ceil(2);
-    if length < 64 * NEWTON_ROOT {
-        return direct_root(a, token);
-    }
-    // a = v·2^(2·length) with 1/4 ≤ v < 1, and √a = √v·2^length.
-    let bits = length + GUARD;
-    let v = |places: usize| -> BigInt {
-        let have = 2 * length;
-        if places < have { a >> (have - places) } else { a << (places - have) }
-    };
-    let half = bits / 2 + 8;
-    let inverse = inverse_root(&v, half, token)?;
-    token.check()?;
-    let first = multiply(&v(half), &inverse) >> half;
-    let rest = v(2 * half) - square(&first);
-    token.check()?;
-    // √v = s + (v − s²)/(2√v) with s = v·R: the error of the last step is below 2^(−2·half + 6) units of 1.
-    let correction = multiply(&rest, &inverse) >> (3 * half + 1 - bits);
-    Ok(((first << (bits - half)) + correction) >> GUARD)
-}
-
-/// The square root rounded down, or one more: Newton's iteration with the precision doubled at each step (M.
-/// Dickinson, `math.isqrt` of `CPython`), which needs no division longer than the root.
-fn direct_root(a: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
-    let Some(half) = bit_len(a).checked_sub(1).map(|bits| bits / 2) else { return Ok(BigInt::ZERO) };
-    // The first 32 bits come at once.
-    let mut step = (usize::BITS - half.leading_zeros()).saturating_sub(5);
-    let mut precision = half >> step;
-    let leading = u64::try_from(a >> (2 * half - 2 * precision)).expect("it has 64 bits at most");
-    let mut root = BigInt::from(leading.isqrt());
-    while step != 0 {
-        token.check()?;
-        step -= 1;
-        let last = precision;
-        precision = half >> step;
-        let part = a >> (2 * half + 1 - last - precision);
-        root = (&root << (precision - last - 1)) + part / &root;
-    }
-    Ok(root)
-}
-
-/// R ≈ 2^`wanted`/√v within 8 units, where `v(n)` gives ⌊v·2^n⌋.
-///
-/// r ← r + r·(1 − v·r²)/2 turns a relative error d into 3d²/2. From 2^(3 − h) this is below 2^(−2h + 7): half
-/// a unit for p ≤ 2h − 10; cutting v to p bits moves r by at most 4 units, what is cut off the error and the
-/// shift by 2.
-fn inverse_root(v: &dyn Fn(usize) -> BigInt, wanted: usize, token: &Token) -> Result<BigInt, Cancelled> {
-    let steps = schedule(wanted, 64 * NEWTON_ROOT / 4);
-    let mut known = steps[steps.len() - 1];
-    // 2^h/√v = √(2^(3h)/⌊v·2^h⌋)
-    let mut inverse = direct_root(&((BigInt::from(1) << (3 * known)) / v(known)), token)?;
-    for &p in steps.iter().rev().skip(1) {
-        token.check()?;
-        let error = (BigInt::from(1) << (p + 2 * known)) - multiply(&v(p), &square(&inverse));
-        let correction = multiply(&inverse, &(error >> p)) >> (3 * known + 1 - p);
-        inverse = (inverse << (p - known)) + correction;
-        known = p;
-    }
-    Ok(inverse)
 }
