@@ -1,6 +1,7 @@
 //! What is worked out beside: asking for it, taking it, and giving it up when nobody waits for it any more.
 
 use crate::tui::errand::{Errand, Finding};
+use crate::tui::graph::Graph;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Rewritten};
 use std::sync::Arc;
@@ -27,7 +28,9 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
             }
         }
         (Finding::Reading(reading), _) => {
-            if let Some(graph) = model.graph.as_mut().filter(|graph| graph.trace == reading.asked) {
+            // The trace may have gone on since.
+            let is_wanted = |graph: &&mut Graph| graph.trace.to_bits() == reading.asked.to_bits();
+            if let Some(graph) = model.graph.as_mut().filter(is_wanted) {
                 graph.reading = Some(reading);
             }
         }

@@ -100,7 +100,13 @@ fn draw_curve(strokes: &[Vec<Point>], (role, pattern): (Role, &[bool]), scale: &
 
 /// The dots of a line behind its first one; of what lies above or below the area only an end is left.
 fn line([left, from]: [f64; 2], [right, to]: [f64; 2], height: f64) -> impl Iterator<Item = [f64; 2]> {
-    let across = |y: f64| if from == to { right } else { left + (right - left) * (y - from) / (to - from) };
+    let across = |y: f64| {
+        if (to - from).abs() < f64::MIN_POSITIVE {
+            right
+        } else {
+            left + (right - left) * (y - from) / (to - from)
+        }
+    };
     let inside = |y: f64| y.clamp(-1.0, height);
     let ([left, from], [right, to]) =
         ([across(inside(from)), inside(from)], [across(inside(to)), inside(to)]);
