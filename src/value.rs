@@ -82,6 +82,16 @@ impl Value {
         }
     }
 
+    /// Whether this is a plot or a list with one in it.
+    #[must_use]
+    pub fn has_plot(&self) -> bool {
+        match self {
+            Self::Plot(_) => true,
+            Self::List(items) => items.iter().any(Self::has_plot),
+            _ => false,
+        }
+    }
+
     /// The plain number that this value is; a percentage counts as its hundredth.
     ///
     /// # Errors

@@ -83,8 +83,10 @@ impl Captured {
     fn take(&mut self, expression: &Expression, scope: &dyn Scope) -> Vec<Arc<Definition>> {
         for node in expression.nodes.iter().chain(expression.blocks.iter().flatten()) {
             match node.op {
-                Op::Entry(number) => _ = self.entries.entry(number).or_insert_with(|| scope.entry(number)),
-                Op::Answer => _ = self.answer.get_or_insert_with(|| scope.answer()),
+                Op::Entry(number) => {
+                    self.entries.entry(number).or_insert_with(|| scope.entry(number).and_then(no_plot));
+                }
+                Op::Answer => _ = self.answer.get_or_insert_with(|| scope.answer().and_then(no_plot)),
                 _ => {}
             }
         }
@@ -94,6 +96,10 @@ impl Captured {
                 continue;
             }
             let Some(binding) = scope.name(name) else { continue };
+            let binding = match binding {
+                Binding::Value(value) => no_plot(value).map_or_else(Binding::Failed, Binding::Value),
+                other => other,
+            };
             if let Binding::Function(definition) = &binding {
                 functions.push(definition.clone());
             }
@@ -144,12 +150,18 @@ impl Machine<'_> {
         for (index, span) in expression.free_names(block) {
             let name = &expression.names[index as usize];
             if !names.contains(name) {
-                values.push(self.name(name, span, frame)?);
+                let value = no_plot(self.name(name, span, frame)?);
+                values.push(value.map_err(|why| Diagnostic::error(span, why))?);
                 names.push(name.clone());
             }
         }
         Ok((names, values))
     }
+}
+
+/// A plot takes no other plot along: in a chain of them without end each would hold all before it.
+fn no_plot(value: Value) -> Result<Value, String> {
+    if value.has_plot() { Err("a plot can't be plotted".to_owned()) } else { Ok(value) }
 }
 
 fn ends(operands: &[Value]) -> Result<[Number; 2], Fault> {

@@ -5,7 +5,7 @@ use crate::format::Shown;
 use crate::tui::layout::Layout;
 use crate::value::plot::samples::{Request, Samples};
 use crate::value::plot::{Plot, is_drawable};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use std::sync::Arc;
 
 /// A plot on the screen.
@@ -27,6 +27,8 @@ pub(super) struct Graph {
     /// What has been asked for, in which generation of errands.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,
+    /// Where the mouse holds it.
+    pub(super) grip: Option<Position>,
 }
 
 /// Where a plot comes from: it follows when that changes.
@@ -70,6 +72,7 @@ impl Graph {
             reading: None,
             asked: None,
             asked_reading: None,
+            grip: None,
         }
     }
 
@@ -116,6 +119,16 @@ impl Graph {
             let y = moved(y, up);
             self.y = is_drawable(y).then_some(y).or(self.y);
         }
+    }
+
+    /// Moves what is seen with the mouse, cell by cell.
+    pub(super) fn drag(&mut self, to: Position, parts: &Parts) {
+        let Some(from) = self.grip.replace(to) else { return };
+        let steps = |from: u16, to: u16, cells: u16| {
+            (f64::from(from) - f64::from(to)) / f64::from(cells.max(1)) / PAN
+        };
+        let up = steps(to.y, from.y, parts.dots.height);
+        self.pan(steps(from.x, to.x, parts.dots.width), up);
     }
 
     /// Shows half as much around a place, or twice as much.

@@ -719,6 +719,8 @@ fn a_plot_is_panned_zoomed_and_read() {
     screen.tell(Message::Mouse(Mouse::Press, place, screen.start));
     screen.tell(Message::Mouse(Mouse::WheelUp, place, screen.start));
     screen.check("plot-pointed");
+    screen.tell(Message::Mouse(Mouse::Drag, Position { x: 60, y: 6 }, screen.start));
+    screen.check("plot-dragged");
     screen.keys("0q");
     assert_eq!(screen.model.place(), Place::Input);
 }

@@ -12,8 +12,12 @@ use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay};
 use crate::tui::update::{graph, input, send};
 use std::sync::Arc;
 
-/// Opens it; what it shows is found out when the line has its result.
+/// Opens it, or gives an open plot the keys again; what it shows is found out when the line has its result.
 pub(super) fn open(model: &mut Model) {
+    if let (Focus::Input, true, Some(graph)) = (model.focus, model.line.text().is_empty(), &mut model.graph) {
+        graph.has_keys = true;
+        return;
+    }
     model.overlay = Overlay::Inspector(Inspector::default());
 }
 

@@ -30,19 +30,20 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
         }
         (Overlay::Inspector(_), Mouse::WheelUp) => act(model, Place::Inspector, Action::PageUp, effects),
         (Overlay::Inspector(_), Mouse::WheelDown) => act(model, Place::Inspector, Action::PageDown, effects),
-        (Overlay::Paste(_), _) | (_, Mouse::Press) => {}
+        (Overlay::Paste(_), _) | (_, Mouse::Press | Mouse::Drag) => {}
         (_, Mouse::WheelUp) => act(model, model.place(), Action::RowUp, effects),
         (_, Mouse::WheelDown) => act(model, model.place(), Action::RowDown, effects),
     }
 }
 
-/// On a plot the wheel zooms around the pointer, and a click puts the trace there.
+/// On a plot the wheel zooms around the pointer, a click puts the trace there, and dragging moves what is seen.
 fn on_graph(model: &mut Model, mouse: Mouse, at: Position) -> bool {
     let Some(parts) = graph::parts(model).filter(|parts| parts.area.contains(at)) else { return false };
     let Some(graph) = &mut model.graph else { return false };
     let place = graph.place(at.x, &parts);
     match mouse {
-        Mouse::Press => (graph.has_keys, graph.trace) = (true, place),
+        Mouse::Press => (graph.has_keys, graph.trace, graph.grip) = (true, place, Some(at)),
+        Mouse::Drag => graph.drag(at, &parts),
         Mouse::WheelUp => graph.zoom(true, place),
         Mouse::WheelDown => graph.zoom(false, place),
     }

@@ -1,7 +1,7 @@
 //! The points of a plot's curves, each through the exact numbers: strokes that end where a function has no value or jumps.
 //! A position is a machine number, good for a dot and never shown as digits.
 
-use super::{Plot, Term, position, round_near};
+use super::{Plot, Term, is_drawable, position, round_near};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Cancelled, Token};
 use crate::value::{Context, Value};
@@ -208,7 +208,7 @@ fn fitting(values: impl Iterator<Item = f64>) -> [f64; 2] {
     } else {
         (least, most)
     };
-    let margin = if low < high { (high - low) / 20.0 } else { (low.abs() / 2.0).max(1.0) };
+    let margin = if is_drawable([low, high]) { (high - low) / 20.0 } else { (low.abs() / 2.0).max(1.0) };
     [low - margin, high + margin]
 }
 
