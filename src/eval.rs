@@ -3,6 +3,7 @@
 
 mod bound;
 mod held;
+mod plot;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
@@ -12,6 +13,7 @@ use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Names, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
+use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::{self, Fixity, Operator, Row};
 use bound::Loop;
 use held::Held;
@@ -111,22 +113,25 @@ pub fn evaluate(
     scope: &dyn Scope,
     context: &Context,
 ) -> Result<Evaluated, Diagnostic> {
-    let mut machine = Machine {
-        root: expression,
-        scope,
-        context,
-        values: SmallVec::new(),
-        spans: SmallVec::new(),
-        frames: Vec::new(),
-        loops: Vec::new(),
-        held: Vec::new(),
-        relative: Vec::new(),
-        steps: 0,
-    };
+    let mut machine = Machine::new(expression, scope, context);
     machine.check_calls()?;
-    let value = machine.run()?;
+    let value = machine.run(Frame::MAIN)?;
     let note = relative_note(expression, &machine.relative);
     Ok(Evaluated { value, note })
+}
+
+/// The value of a function.
+///
+/// # Errors
+/// What is wrong, at the place that it has in the body.
+fn call(
+    definition: &Arc<Definition>,
+    arguments: Vec<Value>,
+    scope: &dyn Scope,
+    context: &Context,
+) -> Result<Value, Diagnostic> {
+    let call = Call { definition: definition.clone(), arguments, span: Span::default(), is_named: false };
+    Machine::new(&definition.body, scope, context).run(Frame::body(Arc::new(call)))
 }
 
 /// Says that a percentage was taken of what stands before it.
@@ -182,6 +187,8 @@ struct Call {
     arguments: Vec<Value>,
     /// The place in the line that called, however deep.
     span: Span,
+    /// It is of a function of the user's, and not of a term.
+    is_named: bool,
 }
 
 /// Operands at a time that most lines do not exceed: these take no allocation.
@@ -202,6 +209,23 @@ struct Machine<'a> {
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
+}
+
+impl<'a> Machine<'a> {
+    fn new(root: &'a Expression, scope: &'a dyn Scope, context: &'a Context) -> Self {
+        Self {
+            root,
+            scope,
+            context,
+            values: SmallVec::new(),
+            spans: SmallVec::new(),
+            frames: Vec::new(),
+            loops: Vec::new(),
+            held: Vec::new(),
+            relative: Vec::new(),
+            steps: 0,
+        }
+    }
 }
 
 impl Machine<'_> {
@@ -225,8 +249,8 @@ impl Machine<'_> {
         Ok(())
     }
 
-    fn run(&mut self) -> Result<Value, Diagnostic> {
-        let mut next = Some(Frame::MAIN);
+    fn run(&mut self, first: Frame) -> Result<Value, Diagnostic> {
+        let mut next = Some(first);
         while let Some(frame) = next {
             let (call, innermost) = (frame.call.clone(), frame.innermost);
             let result = match &call {
@@ -235,7 +259,10 @@ impl Machine<'_> {
             };
             result.map_err(|wrong| {
                 let wrong = self.with_variables(wrong, innermost);
-                if let Some(call) = &call { inside(call, &wrong) } else { wrong }
+                match &call {
+                    Some(call) if call.is_named => inside(call, &wrong),
+                    _ => wrong,
+                }
             })?;
             next = self.frames.pop();
         }
@@ -338,6 +365,11 @@ impl Machine<'_> {
             }
             Op::Bound(index) => {
                 let binding = expression.bindings[index as usize];
+                if let Gather::Plot = binding.binder.gather {
+                    self.plot(expression, binding, span, frame)?;
+                    self.spans.push(span);
+                    return Ok(None);
+                }
                 return self.bind(binding, &expression.names[binding.name as usize], span, frame);
             }
             Op::List(count) => {
@@ -484,7 +516,7 @@ impl Machine<'_> {
         let arguments = self.values.drain(base..).collect();
         self.spans.truncate(base);
         let span = frame.call.as_ref().map_or(span, |call| call.span);
-        Ok(Frame::body(Arc::new(Call { definition, arguments, span })))
+        Ok(Frame::body(Arc::new(Call { definition, arguments, span, is_named: true })))
     }
 
     /// The function of a call is unknown: its name is to blame, not the whole call.

@@ -3,11 +3,13 @@
 pub mod forms;
 mod notation;
 mod number;
+pub mod ticks;
 mod words;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_EXACT_FORM, Token};
 use crate::value::Value;
+use crate::value::plot::Plot;
 use notation::show_written;
 use number::show_number;
 use std::fmt::Write as _;
@@ -89,6 +91,7 @@ pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault>
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
         Value::Written(written) => show_written(written, digits, token),
+        Value::Plot(plot) => show_plot(plot, digits, token).map(Shown::exact),
     }
 }
 
@@ -114,6 +117,16 @@ fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Fau
     }
     let exact = exact.filter(|all| !is_rounded || all.len() <= MAX_EXACT_FORM).map(|all| format!("[{all}]"));
     Ok(Shown { exact, rounded: is_rounded.then(|| format!("[{rounded}]")), doubt })
+}
+
+/// `plot of sin(x), x from -10 to 10`.
+fn show_plot(plot: &Plot, digits: usize, token: &Token) -> Result<String, Fault> {
+    let curves: Vec<&str> = plot.curves.iter().map(|curve| &*curve.text).collect();
+    let curves = if let [only] = curves[..] { only.to_owned() } else { format!("[{}]", curves.join(", ")) };
+    let [from, to] = &plot.ends;
+    let (from, to) = (show_number(from, digits, token)?, show_number(to, digits, token)?);
+    let (from, to) = (from.exact_or_plain(), to.exact_or_plain());
+    Ok(format!("plot of {curves}, {} from {from} to {to}", plot.variable))
 }
 
 impl Shown {

@@ -54,6 +54,8 @@ limits! {
     DEFAULT_DIGITS: usize = 12;
     /// Characters of an exact form that is shown beside the decimal.
     MAX_EXACT_FORM: usize = 24;
+    /// Curves of one plot: more could not be told apart.
+    MAX_CURVES: usize = 6;
     /// Elements of a list.
     MAX_LIST: usize = 1_000_000;
     /// Lists within lists: walking a deeper one could overflow the stack.

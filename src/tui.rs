@@ -9,6 +9,7 @@ mod highlight;
 pub mod keymap;
 pub mod layout;
 pub mod line;
+mod graph;
 mod inspector;
 mod list;
 pub mod message;

@@ -6,12 +6,14 @@ pub mod arithmetic;
 pub mod draws;
 pub mod notation;
 pub mod order;
+pub mod plot;
 
 use crate::fault::Fault;
 use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
 use crate::number::{self, Decided, Integer, Number, Rational};
 use draws::Draws;
 use notation::Written;
+use plot::Plot;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -30,6 +32,8 @@ pub enum Value {
     Text(Arc<str>),
     /// A number in a notation that was asked for.
     Written(Arc<Written>),
+    /// Functions over a range, to be drawn.
+    Plot(Arc<Plot>),
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
@@ -75,6 +79,17 @@ impl Value {
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
+            Self::Plot(_) => "a plot",
+        }
+    }
+
+    /// Whether this is a plot or a list with one in it.
+    #[must_use]
+    pub fn has_plot(&self) -> bool {
+        match self {
+            Self::Plot(_) => true,
+            Self::List(items) => items.iter().any(Self::has_plot),
+            _ => false,
         }
     }
 

@@ -131,6 +131,36 @@ impl Expression {
         self.nodes.is_empty()
     }
 
+    /// The names that nodes and the blocks in them look up, each with a place, but those that are bound in there.
+    #[must_use]
+    pub fn free_names(&self, nodes: &[Node]) -> Vec<(u32, Span)> {
+        let (mut used, mut bound) = (Vec::new(), Vec::new());
+        let mut lists = vec![nodes];
+        while let Some(nodes) = lists.pop() {
+            for node in nodes {
+                let (first, count) = match node.op {
+                    Op::Name(name) => {
+                        used.push((name, node.span));
+                        continue;
+                    }
+                    Op::Lazy(_, block) => (block, 1),
+                    Op::Choose(block) => (block, 2),
+                    Op::Bound(index) => {
+                        let binding = self.bindings[index as usize];
+                        bound.push(binding.name);
+                        (binding.block, 1)
+                    }
+                    _ => continue,
+                };
+                lists.extend(self.blocks.iter().skip(first as usize).take(count).map(Vec::as_slice));
+            }
+        }
+        used.retain(|(name, _)| !bound.contains(name));
+        used.sort_by_key(|&(name, span)| (name, span.start));
+        used.dedup_by_key(|&mut (name, _)| name);
+        used
+    }
+
     /// How many operands a node takes from the list before it; blocks do not count.
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {

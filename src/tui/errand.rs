@@ -1,10 +1,16 @@
 //! What is worked out beside the line and the entries: what a completion would give, the forms of a value.
 //! It knows no thread; the worker runs it when no line waits.
 
+use crate::fault::Fault;
+use crate::format;
 use crate::format::forms::{self, Digits, Form, Written};
 use crate::limits::{Cancelled, Token};
+use crate::number::Number;
 use crate::session::{Answer, Job, Outcome};
-use crate::value::Value;
+use crate::tui::graph::Reading;
+use crate::value::plot::samples::{self, Request, Samples};
+use crate::value::plot::{self, Curve, Plot};
+use crate::value::{Context, Value};
 use std::sync::Arc;
 
 /// Something to work out.
@@ -16,6 +22,10 @@ pub enum Errand {
     Forms(Arc<Answer>, usize),
     /// The digits of a result to so many places.
     Digits(Arc<Answer>, usize),
+    /// The points of a plot.
+    Sample(Arc<Plot>, Request),
+    /// The coordinates near a place of a plot whose dots have this width, with so many significant digits.
+    Read(Arc<Plot>, f64, f64, usize),
     /// The result of the entry at this index in a form, with so many significant digits.
     Rewrite(usize, Arc<Answer>, &'static Form, usize),
 }
@@ -29,6 +39,10 @@ pub enum Finding {
     Forms(Vec<Written>),
     /// More digits.
     Digits(Digits),
+    /// The points of a plot.
+    Samples(Samples),
+    /// The coordinates at a place of a plot.
+    Reading(Reading),
     /// The entry's result in the form, if it has that form.
     Rewritten(usize, Arc<Answer>, Option<Written>),
 }
@@ -45,6 +59,10 @@ impl Errand {
             Self::Digits(answer, places) => {
                 forms::expansion(value(answer)?, *places, token).ok()?.map(Finding::Digits)
             }
+            Self::Sample(plot, request) => samples::sample(plot, *request, token).ok().map(Finding::Samples),
+            Self::Read(plot, place, width, digits) => {
+                read(plot, *place, *width, *digits, token).ok().map(Finding::Reading)
+            }
             Self::Rewrite(index, answer, form, digits) => {
                 let written = match value(answer) {
                     Some(value) => form.write(value, *digits, token),
@@ -55,6 +73,24 @@ impl Errand {
             }
         }
     }
+}
+
+/// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.
+fn read(plot: &Plot, asked: f64, width: f64, digits: usize, token: &Token) -> Result<Reading, Fault> {
+    let place = Number::Rational(plot::round_near(asked, width, token)?);
+    let x_text = format::show(&Value::Number(place.clone()), digits, token)?.plain().to_owned();
+    let context = Context::new(plot.angle, token.clone());
+    let read = |curve: &Curve| {
+        let value = curve.term.at(Value::Number(place.clone()), &context)?;
+        let shown = format::show(&value, digits, token)?;
+        let y = value.number(0).and_then(|number| plot::position(&number, token));
+        Ok::<_, Fault>((shown, y.ok().flatten()))
+    };
+    let values = plot.curves.iter().map(|curve| read(curve).map_err(|fault| fault.message.into_owned()));
+    let values = values.collect();
+    token.check()?;
+    let x = plot::position(&place, token)?.unwrap_or(asked);
+    Ok(Reading { asked, x, x_text, values })
 }
 
 /// The value of an answer that has one.

@@ -34,6 +34,7 @@ const PLACES: &[(&str, &[Place])] = &[
     ("Keys in the completion", &[Place::Completion]),
     ("Keys in the search", &[Place::Search]),
     ("Keys in the inspector", &[Place::Inspector]),
+    ("Keys in a plot", &[Place::Plot]),
     ("Keys when several lines are pasted", &[Place::Paste]),
     ("Keys in the help", &[Place::Help]),
 ];

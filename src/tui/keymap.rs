@@ -155,6 +155,8 @@ pub enum Place {
     Search,
     /// A result in all its forms.
     Inspector,
+    /// A plot.
+    Plot,
     /// The question whether to paste several lines.
     Paste,
     /// The help.
@@ -205,6 +207,18 @@ pub enum Action {
     DuplicateEntry,
     MoveEntryUp,
     MoveEntryDown,
+    PanLeft,
+    PanRight,
+    PanUp,
+    PanDown,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    TraceLeft,
+    TraceRight,
+    TraceLeapLeft,
+    TraceLeapRight,
+    LeavePlot,
     Copy,
     Accept,
     Dismiss,
@@ -248,20 +262,20 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
 }
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
-use Place::{Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Search};
+use Place::{Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search};
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
 const QUERIES: &[Place] = &[Input, Search, Help];
-const EVERYWHERE: &[Place] = &[Input, History, Search, Inspector, Paste, Help];
+const EVERYWHERE: &[Place] = &[Input, History, Search, Inspector, Plot, Paste, Help];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    Binding { places: &[Input, History, Search, Inspector], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key, every word" },
+    Binding { places: &[Input, History, Search, Inspector, Plot], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key, every word" },
     Binding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
     Binding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
     Binding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
@@ -285,6 +299,21 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[Inspector], keys: &[key(KeyCode::Home)], action: Action::First, hint: "", doc: "its beginning" },
     Binding { places: &[Inspector], keys: &[key(KeyCode::End)], action: Action::Last, hint: "", doc: "the end of what is there" },
     Binding { places: &[Inspector], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the inspector" },
+
+    Binding { places: &[Plot], keys: &[char('+'), char('=')], action: Action::ZoomIn, hint: "closer", doc: "look closer at a plot" },
+    Binding { places: &[Plot], keys: &[char('-'), char('_')], action: Action::ZoomOut, hint: "wider", doc: "look at more of it" },
+    Binding { places: &[Plot], keys: &[char('0')], action: Action::ZoomReset, hint: "reset", doc: "look at its own range" },
+    Binding { places: &[Plot], keys: &[key(Left)], action: Action::PanLeft, hint: "", doc: "look further to the left" },
+    Binding { places: &[Plot], keys: &[key(Right)], action: Action::PanRight, hint: "", doc: "look further to the right" },
+    Binding { places: &[Plot], keys: &[key(Up)], action: Action::PanUp, hint: "", doc: "look further up" },
+    Binding { places: &[Plot], keys: &[key(Down)], action: Action::PanDown, hint: "", doc: "look further down" },
+    Binding { places: &[Plot], keys: &[char('h'), with(SHIFT, Left)], action: Action::TraceLeft, hint: "", doc: "read the coordinates one dot to the left" },
+    Binding { places: &[Plot], keys: &[char('l'), with(SHIFT, Right)], action: Action::TraceRight, hint: "trace", doc: "read the coordinates one dot to the right" },
+    Binding { places: &[Plot], keys: &[char('H'), with(CTRL, Left)], action: Action::TraceLeapLeft, hint: "", doc: "read them ten dots to the left" },
+    Binding { places: &[Plot], keys: &[char('L'), with(CTRL, Right)], action: Action::TraceLeapRight, hint: "", doc: "read them ten dots to the right" },
+    Binding { places: &[Plot], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the coordinates" },
+    Binding { places: &[Plot], keys: &[key(Tab), key(Enter)], action: Action::LeavePlot, hint: "to the line", doc: "go back to the line; the plot stays and follows what is edited" },
+    Binding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot" },
 
     Binding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
     Binding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
@@ -477,7 +506,7 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_one_place() {
-        for place in [EmptyInput, Input, Edit, History, Completion, Search, Inspector, Paste, Help] {
+        for place in [EmptyInput, Input, Edit, History, Completion, Search, Inspector, Plot, Paste, Help] {
             let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
             let mut seen: Vec<Key> = Vec::new();
             for key in rows.flat_map(|row| row.keys) {

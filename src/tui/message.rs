@@ -41,6 +41,8 @@ pub enum Message {
 pub enum Mouse {
     /// The left button went down.
     Press,
+    /// It was moved while the left button was down.
+    Drag,
     /// The wheel turned away from the user.
     WheelUp,
     /// The wheel turned towards the user.

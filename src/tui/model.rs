@@ -4,6 +4,7 @@
 use crate::format::forms::{Form, Written};
 use crate::session::{Answer, Glance, Session};
 use crate::tui::completion::Completion;
+use crate::tui::graph::Graph;
 use crate::tui::help::Help;
 use crate::tui::highlight::Tokens;
 use crate::tui::inspector::Inspector;
@@ -38,6 +39,8 @@ pub struct Model {
     /// The first row of the history that is shown; `None` while it follows the last entry.
     pub(super) top: Option<usize>,
     pub(super) overlay: Overlay,
+    /// A plot beside the history.
+    pub(super) graph: Option<Graph>,
     pub(super) notice: Option<Notice>,
     /// Ctrl+C has been pressed on an empty line: the next one quits.
     pub(super) leaving: bool,
@@ -182,6 +185,7 @@ impl Model {
             focus: Focus::default(),
             top: None,
             overlay: Overlay::default(),
+            graph: None,
             notice: None,
             leaving: false,
             jobs: Jobs::default(),
@@ -250,6 +254,7 @@ impl Model {
             (Overlay::Search(_), _) => Place::Search,
             (Overlay::Inspector(_), _) => Place::Inspector,
             (Overlay::Paste(_), _) => Place::Paste,
+            (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => Place::Plot,
             (Overlay::None, Focus::History(_)) => Place::History,
             (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
             (Overlay::None, Focus::Input) if self.line.text().is_empty() => Place::EmptyInput,

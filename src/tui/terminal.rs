@@ -22,11 +22,11 @@ use std::{panic, thread};
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b>";
 
 /// Buttons and wheel in the SGR form; motion is not asked for, so that nothing runs when the mouse only passes by.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 
 /// Ends a frame that was cut short, then undoes [`ENTER`] and all that may have been turned on since.
-const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// Terminals apply what stands between these marks at once, or ignore them.
 const BEGIN_FRAME: &str = "\x1b[?2026h";

@@ -3,6 +3,7 @@
 
 mod completion;
 mod errands;
+mod graph;
 mod history;
 mod input;
 mod inspector;
@@ -86,9 +87,10 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.live.progress = Progress::Answered;
         ask_live(model, effects);
     }
+    inspector::follow(model, effects);
+    graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
     search::follow(model, effects);
-    inspector::follow(model, effects);
     ask_entries(model, effects);
     errands::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
@@ -161,12 +163,13 @@ fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
-        Action::Copy if place != Place::Inspector => copy(model, effects),
+        Action::Copy if !matches!(place, Place::Inspector | Place::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
             Place::EmptyInput | Place::Input | Place::Edit => input::act(model, action, effects),
             Place::Completion => completion::act(model, action, effects),
             Place::Search => search::act(model, action),
+            Place::Plot => graph::act(model, action, effects),
             Place::Inspector => inspector::act(model, action, effects),
             Place::History => history::act(model, action),
             Place::Paste => overlay::act_on_paste(model, action),

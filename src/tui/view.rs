@@ -6,9 +6,11 @@ mod history;
 mod input;
 mod inspector;
 mod pen;
+mod plot;
 mod search;
 mod status;
 
+use crate::tui::graph::Parts;
 use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::theme::Role;
@@ -45,10 +47,15 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     if let Overlay::Search(search) = &model.overlay {
         return Some(search::draw(model, search, layout, pen));
     }
-    let beside = layout.beside(matches!(model.overlay, Overlay::Inspector(_)));
+    let beside = layout.beside(model.graph.is_some() || matches!(model.overlay, Overlay::Inspector(_)));
     let in_history = history::draw(model, &beside, pen);
     let in_input = input::draw(model, layout, pen);
+    let traced = model.graph.as_ref().and_then(|graph| {
+        let parts = Parts::new(layout, graph.plot.curves.len());
+        plot::draw(graph, &parts, pen)
+    });
     match &model.overlay {
+        Overlay::None if traced.is_some() => traced,
         Overlay::Inspector(inspector) => inspector::draw(inspector, layout, pen),
         Overlay::Completion(completion) => {
             completion::draw(model, completion, layout, pen);

@@ -8,6 +8,7 @@ pub mod exponentials;
 pub mod finance;
 pub mod integers;
 pub mod lists;
+pub mod plots;
 pub mod random;
 pub mod theory;
 pub mod special;
@@ -37,6 +38,8 @@ pub enum Parameter {
     List(&'static str),
     /// Anything.
     Any(&'static str),
+    /// Anything, or nothing.
+    Optional(&'static str),
 }
 
 use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber};
@@ -53,12 +56,13 @@ impl Parameter {
             | Numbers(name)
             | Integers(name)
             | Self::List(name)
-            | Self::Any(name) => name,
+            | Self::Any(name)
+            | Self::Optional(name) => name,
         }
     }
 
     fn is_optional(self) -> bool {
-        matches!(self, OptionalNumber(_) | OptionalInteger(_))
+        matches!(self, OptionalNumber(_) | OptionalInteger(_) | Self::Optional(_))
     }
 
     fn is_variadic(self) -> bool {
@@ -97,6 +101,7 @@ pub const FAMILIES: &[Family<Function>] = &[
     Family { title: "Integers", rows: integers::FUNCTIONS },
     Family { title: "Number theory", rows: theory::FUNCTIONS },
     Family { title: "Lists", rows: lists::FUNCTIONS },
+    Family { title: "Plots", rows: plots::FUNCTIONS },
     Family { title: "Random draws", rows: random::FUNCTIONS },
     Family { title: "Finance", rows: finance::FUNCTIONS },
 ];
@@ -190,7 +195,8 @@ impl Function {
             .map(|(index, arg)| {
                 let param = self.params[index.min(last)];
                 match (param, arg) {
-                    (Parameter::Any(_), _) | (Parameter::List(_), Value::List(_)) => Ok(arg.clone()),
+                    (Parameter::Any(_) | Parameter::Optional(_), _)
+                    | (Parameter::List(_), Value::List(_)) => Ok(arg.clone()),
                     (Parameter::List(_), _) => {
                         let message = format!("expected a list, found {}", arg.sort());
                         Err(name_it(&Fault::new(index + 1, message), param))

@@ -676,3 +676,64 @@ proptest! {
         prop_assert_eq!(screen.sheet(), first);
     }
 }
+
+#[test]
+fn a_plot_is_drawn_beside_the_history_with_axes_and_the_value_at_the_trace() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot sin x⏎⟨Ctrl+o⟩");
+    screen.check("plot-sine-80x24");
+    for (columns, rows) in [(120, 40), (40, 10), (20, 5), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.check(&format!("plot-sine-{columns}x{rows}"));
+    }
+}
+
+#[test]
+fn a_plot_has_gaps_at_poles() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(tan(x), x, -5, 5)⟨Ctrl+o⟩");
+    screen.check("plot-tan-80x24");
+    screen.resize(40, 10);
+    screen.check("plot-tan-40x10");
+}
+
+#[test]
+fn several_curves_differ_in_more_than_colour() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot([sin(x), cos(x)], x, -5, 5)⏎⟨Ctrl+o⟩");
+    screen.check("plot-two-80x24");
+    screen.resize(40, 10);
+    screen.check("plot-two-40x10");
+}
+
+#[test]
+fn a_plot_is_panned_zoomed_and_read() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(x^2, x, -10, 10)⟨Ctrl+o⟩");
+    assert_eq!(screen.model.place(), Place::Plot);
+    screen.keys("+⟨Right⟩⟨Up⟩L");
+    screen.check("plot-moved");
+    screen.keys("y");
+    assert!(screen.copied[0].starts_with("x = 1"), "{:?}", screen.copied);
+    let place = Position { x: 70, y: 8 };
+    screen.tell(Message::Mouse(Mouse::Press, place, screen.start));
+    screen.tell(Message::Mouse(Mouse::WheelUp, place, screen.start));
+    screen.check("plot-pointed");
+    screen.tell(Message::Mouse(Mouse::Drag, Position { x: 60, y: 6 }, screen.start));
+    screen.check("plot-dragged");
+    screen.keys("0q");
+    assert_eq!(screen.model.place(), Place::Input);
+}
+
+#[test]
+fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩");
+    assert!(screen.draw().contains("a × x = 1"), "{}", screen.draw());
+    screen.keys("⟨Tab⟩⟨Esc⟩⟨Up⟩e⟨Backspace⟩8⏎");
+    assert!(screen.draw().contains("a × x = 4"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩plot 3t⟨Ctrl+o⟩⟨Tab⟩^2");
+    assert!(screen.draw().contains("3 × t^2 = 0"), "{}", screen.draw());
+    screen.keys("⏎");
+    assert!(screen.draw().contains("@3"), "{}", screen.draw());
+}

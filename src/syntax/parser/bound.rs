@@ -7,7 +7,8 @@ use crate::syntax::NameKind;
 use crate::syntax::expression::{Binding, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::functions::bound::{Binder, binder};
+use crate::vocabulary::functions::bound::{Binder, Gather, binder};
+use crate::vocabulary::functions::plots::{NO_NAME, NO_VARIABLE};
 use crate::vocabulary::{self, Function};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -151,6 +152,11 @@ impl Parser<'_> {
                 self.bind(row, name, base, span).map(|()| true)
             }
             (2, None) if function.name == "map" => self.close_map(row, base, span).map(|()| true),
+            (2.., _) if let Gather::Plot = row.gather => self.close_plot(row, base, span).map(|()| true),
+            (1, None) if let Gather::Plot = row.gather => {
+                let name = self.only_variable(base)?;
+                self.bind(row, name, base, span).map(|()| true)
+            }
             _ => Ok(false),
         }
     }
@@ -166,18 +172,51 @@ impl Parser<'_> {
         term.iter().chain(expression.blocks[open.blocks..].iter().flatten()).any(is_name)
     }
 
+    /// `plot(term, x)`, or a plot with something else in the place of the variable.
+    fn close_plot(&mut self, row: &'static Binder, base: usize, span: Span) -> Step {
+        let variable = self.operands[base + 1];
+        let node = self.parsed.expression.nodes[variable.start];
+        match node.op {
+            Op::Name(name) if node.span == variable.span => self.bind(row, name, base, span),
+            _ => Err(Diagnostic::error(variable.span, NO_NAME)),
+        }
+    }
+
+    /// The one name of the last operand that means nothing else.
+    fn only_variable(&self, base: usize) -> Result<u32, Diagnostic> {
+        let term = self.operands[base];
+        let expression = &self.parsed.expression;
+        let mut free = expression.free_names(&expression.nodes[term.start..]);
+        free.retain(|(name, _)| {
+            let name = &expression.names[*name as usize];
+            self.kind(name).is_none() && vocabulary::constant(name).is_none()
+        });
+        match free[..] {
+            [(name, _)] => Ok(name),
+            [] => Err(Diagnostic::error(term.span, NO_VARIABLE)),
+            [(one, _), (two, span), ..] => {
+                let [one, two] = [one, two].map(|name| &expression.names[name as usize]);
+                let message = format!("`{one}` or `{two}` may be the variable: plot(…, {one}, -10, 10)");
+                Err(Diagnostic::error(span, message))
+            }
+        }
+    }
+
     /// Makes the term a block; the bounds or the list stay operands.
     fn bind(&mut self, row: &'static Binder, name: u32, base: usize, span: Span) -> Step {
-        let [term, variable, rest] = [base, base + 1, base + 2].map(|index| self.operands[index].start);
+        let end = self.parsed.expression.nodes.len();
+        let start = |index: usize| self.operands.get(index).map_or(end, |operand| operand.start);
+        let [term, variable, rest] = [base, base + 1, base + 2].map(start);
         let nodes = &mut self.parsed.expression.nodes;
         let behind = nodes.split_off(rest);
         nodes.truncate(variable);
         let block = nodes.split_off(term);
         nodes.extend(behind);
-        for operand in &mut self.operands[base + 2..] {
+        let named = self.operands.len().min(base + 2);
+        for operand in &mut self.operands[named..] {
             operand.start -= rest - term;
         }
-        self.operands.drain(base..base + 2);
+        self.operands.drain(base..named);
         self.push_bound(row, name, block, base, span)
     }
 
@@ -219,7 +258,7 @@ impl Parser<'_> {
         expression.blocks.push(block);
         let index = |count: usize| u32::try_from(count - 1).unwrap_or(u32::MAX);
         let is_call = *expression.names[name as usize] == *UNNAMED;
-        let count = index(self.operands.len() - base + 1);
+        let count = u32::try_from(self.operands.len() - base).unwrap_or(u32::MAX);
         expression.bindings.push(Binding {
             binder,
             name,

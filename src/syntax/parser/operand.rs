@@ -10,6 +10,7 @@ use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::value::Value;
+use crate::vocabulary::functions::bound::{Binder, binder};
 use crate::vocabulary::operators::{self, PARENLESS};
 use crate::vocabulary::{self, Fixity, Operator};
 use std::sync::Arc;
@@ -212,7 +213,12 @@ impl Parser<'_> {
             }
             Some(_) => {}
         }
-        let power = if self.choices.greedy_functions { 105 } else { PARENLESS };
+        let power = match callee {
+            // No operator joins a plot: all of the line is its term.
+            Callee::Builtin(function) if binder(function.name).is_some_and(Binder::takes_all) => CLOSED + 1,
+            _ if self.choices.greedy_functions => 105,
+            _ => PARENLESS,
+        };
         self.hold(Pending::Bare(callee, raised), power, token.span)
     }
 

@@ -86,6 +86,12 @@ impl Parser<'_> {
                 self.parsed.implied.push(Implied::BareFunction);
             }
         }
+        let base = self.operands.len() - 1;
+        if let Callee::Builtin(function) = callee
+            && self.close_bound(function, base, name.to(self.operands[base].span))?
+        {
+            return Ok(());
+        }
         self.call(callee, 1, name, Shape::Bare)?;
         if let Some(exponent) = raised {
             let power = operators::infix("^");

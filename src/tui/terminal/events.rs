@@ -95,6 +95,7 @@ fn translate(event: event::Event) -> Option<Event> {
         event::Event::Mouse(MouseEvent { kind, column, row, .. }) => {
             let mouse = match kind {
                 MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+                MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
                 MouseEventKind::ScrollUp => Mouse::WheelUp,
                 MouseEventKind::ScrollDown => Mouse::WheelDown,
                 _ => return None,

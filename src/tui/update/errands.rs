@@ -1,6 +1,7 @@
 //! What is worked out beside: asking for it, taking it, and giving it up when nobody waits for it any more.
 
 use crate::tui::errand::{Errand, Finding};
+use crate::tui::graph::Graph;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Rewritten};
 use std::sync::Arc;
@@ -23,6 +24,18 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
             inspector.forms = Some(forms);
         }
         (Finding::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
+        (Finding::Samples(samples), _) => {
+            if let Some(graph) = &mut model.graph {
+                (graph.samples, graph.is_fresh) = (Some(samples), true);
+            }
+        }
+        (Finding::Reading(reading), _) => {
+            // The trace may have gone on since.
+            let is_wanted = |graph: &&mut Graph| graph.trace.to_bits() == reading.asked.to_bits();
+            if let Some(graph) = model.graph.as_mut().filter(is_wanted) {
+                graph.reading = Some(reading);
+            }
+        }
         (Finding::Rewritten(index, answer, written), _) => {
             model.rewritten.insert(index, Rewritten { answer, written, is_known: true });
         }
@@ -40,7 +53,8 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted = matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
+    let is_wanted =
+        model.graph.is_some() || matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
     if model.errands.are_out && !is_wanted {
         forget(model, effects);
     }

@@ -3,16 +3,21 @@
 use crate::format::forms::{FORMS, Form};
 use crate::session::Answer;
 use crate::tui::errand::{Errand, value};
+use crate::tui::graph::Source;
 use crate::tui::inspector::Inspector;
 use crate::tui::keymap::Action;
 use crate::tui::list;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay};
-use crate::tui::update::{input, send};
+use crate::tui::update::{graph, input, send};
 use std::sync::Arc;
 
-/// Opens it; what it shows is found out when the line has its result.
+/// Opens it, or gives an open plot the keys again; what it shows is found out when the line has its result.
 pub(super) fn open(model: &mut Model) {
+    if let (Focus::Input, true, Some(graph)) = (model.focus, model.line.text().is_empty(), &mut model.graph) {
+        graph.has_keys = true;
+        return;
+    }
     model.overlay = Overlay::Inspector(Inspector::default());
 }
 
@@ -22,10 +27,19 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Input && model.live.is_waiting() {
         return;
     }
-    let Some((title, answer)) = subject(model) else {
+    let Some((source, answer)) = subject(model) else {
         model.overlay = Overlay::None;
         return model.tell("there is no result to inspect");
     };
+    if let Some(plot) = graph::plot(&answer) {
+        model.overlay = Overlay::None;
+        return graph::open(model, plot.clone(), source);
+    }
+    let title = match source {
+        Source::Line => "the line".to_owned(),
+        Source::Entry(index) => format!("@{}", index + 1),
+    };
+    model.graph = None;
     let digits = model.session.settings().digits;
     model.errands.are_out = true;
     effects.push(Effect::Errand(model.errands.generation, Errand::Forms(answer.clone(), digits)));
@@ -33,15 +47,15 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// The focused result, else that of the line, else the last one.
-fn subject(model: &Model) -> Option<(String, Arc<Answer>)> {
+fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
     let entries = model.session.entries();
     let of = |index: usize| {
         let answer = entries.get(index)?.shared_answer().filter(|answer| value(answer).is_some())?;
-        Some((format!("@{}", index + 1), answer))
+        Some((Source::Entry(index), answer))
     };
     let live = || {
         let answer = model.live.current().filter(|answer| value(answer).is_some())?;
-        Some(("the line".to_owned(), Arc::new(answer.clone())))
+        Some((Source::Line, Arc::new(answer.clone())))
     };
     match model.focus {
         Focus::History(index) => of(index),

@@ -4,7 +4,7 @@ use crate::tui::keymap::{Action, Place};
 use crate::tui::layout::Layout;
 use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model, Overlay};
-use crate::tui::update::{act, history};
+use crate::tui::update::{act, graph, history};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,9 @@ const WHEEL_ROWS: isize = 3;
 
 pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     model.notice = None;
+    if matches!(model.overlay, Overlay::None) && on_graph(model, mouse, at) {
+        return;
+    }
     match (&model.overlay, mouse) {
         (Overlay::None, Mouse::WheelUp) => history::scroll_by(model, -WHEEL_ROWS),
         (Overlay::None, Mouse::WheelDown) => history::scroll_by(model, WHEEL_ROWS),
@@ -27,10 +30,24 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
         }
         (Overlay::Inspector(_), Mouse::WheelUp) => act(model, Place::Inspector, Action::PageUp, effects),
         (Overlay::Inspector(_), Mouse::WheelDown) => act(model, Place::Inspector, Action::PageDown, effects),
-        (Overlay::Paste(_), _) | (_, Mouse::Press) => {}
+        (Overlay::Paste(_), _) | (_, Mouse::Press | Mouse::Drag) => {}
         (_, Mouse::WheelUp) => act(model, model.place(), Action::RowUp, effects),
         (_, Mouse::WheelDown) => act(model, model.place(), Action::RowDown, effects),
     }
+}
+
+/// On a plot the wheel zooms around the pointer, a click puts the trace there, and dragging moves what is seen.
+fn on_graph(model: &mut Model, mouse: Mouse, at: Position) -> bool {
+    let Some(parts) = graph::parts(model).filter(|parts| parts.area.contains(at)) else { return false };
+    let Some(graph) = &mut model.graph else { return false };
+    let place = graph.place(at.x, &parts);
+    match mouse {
+        Mouse::Press => (graph.has_keys, graph.trace, graph.grip) = (true, place, Some(at)),
+        Mouse::Drag => graph.drag(at, &parts),
+        Mouse::WheelUp => graph.zoom(true, place),
+        Mouse::WheelDown => graph.zoom(false, place),
+    }
+    true
 }
 
 fn press(model: &mut Model, at: Position, when: Instant) {

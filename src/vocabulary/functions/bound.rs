@@ -20,6 +20,14 @@ pub struct Binder {
     pub gather: Gather,
 }
 
+impl Binder {
+    /// Whether without parentheses its term is all that follows.
+    #[must_use]
+    pub fn takes_all(&self) -> bool {
+        matches!(self.gather, Gather::Plot)
+    }
+}
+
 /// What becomes of the terms of a bound form.
 #[derive(Clone, Copy, Debug)]
 pub enum Gather {
@@ -27,6 +35,8 @@ pub enum Gather {
     Join(i32, Builtin),
     /// They are the elements of a list.
     List,
+    /// They are not evaluated but kept as functions of the variable, to be drawn.
+    Plot,
 }
 
 /// The bound forms.
@@ -35,6 +45,7 @@ pub static BINDERS: &[Binder] = &[
     Binder { name: "sum",     signatures: &["sum(term, k, from, to)", "sum(term, k, list)"],         doc: "The sum of the terms, where k is each integer of a range, or each element of a list.",     examples: &[("sum(k^2, k, 1, 100)", "338350"), ("sum(1/k, k, 1, 20)", "3.59773965714"), ("sum(x, x, [1, 2])", "3"), ("sum(k, k, 1, 0)", "0")], gather: Gather::Join(0, add) },
     Binder { name: "product", signatures: &["product(term, k, from, to)", "product(term, k, list)"], doc: "The product of the terms, where k is each integer of a range, or each element of a list.", examples: &[("product(k, k, 1, 10)", "3628800"), ("product(k, k, 1, 0)", "1")], gather: Gather::Join(1, a::multiply) },
     Binder { name: "map",     signatures: &["map(f, list)", "map(term, x, list)"],                   doc: "A list of what a function or a term makes of each element.",                               examples: &[("map(sqrt, [1, 4])", "[1, 2]"), ("map(x^2, x, 1..3)", "[1, 4, 9]")], gather: Gather::List },
+    Binder { name: "plot",    signatures: &["plot(term, x, from, to)", "plot([term, …], x, from, to)", "plot(term, x)", "plot term"], doc: "A plot of terms over a range, drawn by the inspector; without a range, from -10 to 10.", examples: &[("plot(sin(x), x, 0, 2π)", "plot of sin(x), x from 0 to 2π"), ("plot([x^2, 2x], x, -5, 5)", "plot of [x^2, 2 × x], x from -5 to 5"), ("plot sin t", "plot of sin(t), t from -10 to 10")], gather: Gather::Plot },
 ];
 
 /// The bound form of a function.

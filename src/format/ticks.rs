@@ -1,0 +1,106 @@
+//! Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten, written exactly.
+//! It knows nothing of cells.
+
+use crate::value::plot::{power, power_of_ten, whole};
+
+/// A round number, and where it lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Where it is drawn.
+    pub place: f64,
+    /// The number itself.
+    pub text: String,
+}
+
+/// Exponents of ten that are written out: beyond them numbers are longer than their axis.
+const WRITTEN_OUT: std::ops::RangeInclusive<i32> = -5..=4;
+
+/// The round numbers between two ends, at most `most` of them and as many as that allows.
+#[must_use]
+pub fn ticks([from, to]: [f64; 2], most: usize) -> Vec<Tick> {
+    let width = to - from;
+    if most == 0 || !width.is_finite() || width <= 0.0 {
+        return Vec::new();
+    }
+    let first = power_of_ten(width) - i32::try_from(most.ilog10()).unwrap_or(0) - 2;
+    let steps = (first..).flat_map(|exponent| [1, 2, 5].map(|digit| (digit, exponent)));
+    for (digit, exponent) in steps {
+        let step = f64::from(digit) * power(exponent);
+        let (low, high) = (whole((from / step).ceil()), whole((to / step).floor()));
+        if usize::try_from(high - low + 1).is_ok_and(|count| count <= most) || high < low {
+            return (low..=high).map(|count| tick(count, i64::from(digit), exponent, step)).collect();
+        }
+    }
+    Vec::new()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a position needs no more digits than it has")]
+fn tick(count: i64, digit: i64, exponent: i32, step: f64) -> Tick {
+    Tick { place: count as f64 * step, text: written(count * digit, exponent) }
+}
+
+/// `count` · 10^`exponent`, with an exponent where that is long.
+fn written(count: i64, exponent: i32) -> String {
+    if count == 0 {
+        return "0".to_owned();
+    }
+    let sign = if count < 0 { "-" } else { "" };
+    let digits = count.unsigned_abs().to_string();
+    let kept = digits.trim_end_matches('0');
+    let length = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    let leading = exponent + length - 1;
+    if !WRITTEN_OUT.contains(&leading) {
+        let (head, tail) = kept.split_at(1);
+        let point = if tail.is_empty() { "" } else { "." };
+        return format!("{sign}{head}{point}{tail}e{leading}");
+    }
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    match usize::try_from(-exponent) {
+        Ok(places) if places < digits.len() => {
+            let (whole, part) = digits.split_at(digits.len() - places);
+            let part = part.trim_end_matches('0');
+            let point = if part.is_empty() { "" } else { "." };
+            format!("{sign}{whole}{point}{part}")
+        }
+        Ok(_) => format!("{sign}0.{}{kept}", zeros(-1 - leading)),
+        Err(_) => format!("{sign}{digits}{}", zeros(exponent)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(ends: [f64; 2], most: usize) -> String {
+        let texts: Vec<String> = ticks(ends, most).into_iter().map(|tick| tick.text).collect();
+        texts.join(" ")
+    }
+
+    #[test]
+    fn ticks_are_round_and_as_many_as_fit() {
+        assert_eq!(texts([-10.0, 10.0], 5), "-10 -5 0 5 10");
+        assert_eq!(texts([-10.0, 10.0], 4), "-10 0 10");
+        assert_eq!(texts([-1.1, 1.1], 5), "-1 -0.5 0 0.5 1");
+        assert_eq!(texts([0.0, 0.003], 4), "0 0.001 0.002 0.003");
+        assert_eq!(texts([99.0, 101.0], 5), "99 99.5 100 100.5 101");
+        assert_eq!(texts([-3e9, 3e9], 3), "-2e9 0 2e9");
+        assert_eq!(texts([1e-9, 3.2e-9], 5), "1e-9 1.5e-9 2e-9 2.5e-9 3e-9");
+        assert_eq!(texts([0.0, 25000.0], 3), "0 10000 20000");
+        assert_eq!(texts([0.15, 0.45], 2), "0.2 0.4");
+        assert_eq!(texts([1.0, 1.0], 5), "");
+        assert_eq!(texts([0.0, 1.0], 0), "");
+    }
+
+    #[test]
+    fn a_tick_stands_where_its_number_lies() {
+        for (from, to) in [(-7.3, 12.9), (1e-7, 3e-7), (-4e20, 9e22), (1000.0, 1000.1)] {
+            let all = ticks([from, to], 7);
+            assert!(!all.is_empty() && all.len() <= 7);
+            for tick in all {
+                let number: f64 = tick.text.parse().unwrap();
+                assert!((number - tick.place).abs() <= 1e-12 * number.abs().max(to - from), "{tick:?}");
+                assert!(from <= tick.place && tick.place <= to);
+            }
+        }
+    }
+}

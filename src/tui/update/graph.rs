@@ -1,0 +1,132 @@
+//! The keys of a plot, and asking for its points: again whenever what is seen of it, or what it is made of, has changed.
+
+use crate::session::Answer;
+use crate::tui::errand::{Errand, value};
+use crate::tui::graph::{Graph, Parts, Source};
+use crate::tui::keymap::Action;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::update::{errands, send};
+use crate::value::Value;
+use crate::value::plot::Plot;
+use std::sync::Arc;
+
+/// Dots that the trace leaps.
+const LEAP: f64 = 10.0;
+
+/// The plot that an answer is.
+pub(super) fn plot(answer: &Answer) -> Option<&Arc<Plot>> {
+    if let Some(Value::Plot(plot)) = value(answer) { Some(plot) } else { None }
+}
+
+/// Opens a plot, or gives it the keys where it is open.
+pub(super) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
+    match &mut model.graph {
+        Some(graph) if Arc::ptr_eq(&graph.plot, &plot) => graph.has_keys = true,
+        _ => model.graph = Some(Graph::new(plot, source)),
+    }
+}
+
+/// The parts of the panel as it is.
+pub(super) fn parts(model: &Model) -> Option<Parts> {
+    let graph = model.graph.as_ref()?;
+    Some(Parts::new(&model.layout(), graph.plot.curves.len()))
+}
+
+/// Looks whether the plot is still what its source gives, and asks for what is not there.
+pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    follow_source(model);
+    let Some(parts) = parts(model) else { return };
+    let Some(graph) = &mut model.graph else { return };
+    let request = graph.request(&parts);
+    let is_there = graph.is_fresh && graph.samples.as_ref().is_some_and(|samples| samples.request == request);
+    let is_asked = |asked: Option<(u64, _)>| asked == Some((model.errands.generation, request));
+    if !is_there && !is_asked(graph.asked) {
+        errands::forget(model, effects);
+        let generation = model.errands.generation;
+        let Some(graph) = &mut model.graph else { return };
+        graph.asked = Some((generation, request));
+        graph.asked_reading = None;
+        effects.push(Effect::Errand(generation, Errand::Sample(graph.plot.clone(), request)));
+    }
+    ask_reading(model, &parts, effects);
+}
+
+fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
+    let (generation, digits) = (model.errands.generation, model.session.settings().digits);
+    let Some(graph) = &mut model.graph else { return };
+    let wanted = Some((generation, graph.trace));
+    if graph.asked_reading != wanted {
+        graph.asked_reading = wanted;
+        let (plot, width) = (graph.plot.clone(), graph.step(parts));
+        effects.push(Effect::Errand(generation, Errand::Read(plot, graph.trace, width, digits)));
+    }
+}
+
+/// Takes the plot over that its source gives now; one whose entry is no plot any more is closed.
+fn follow_source(model: &mut Model) {
+    let Some(graph) = &mut model.graph else { return };
+    let entries = model.session.entries();
+    if graph.source == Source::Line {
+        match model.live.current() {
+            Some(answer) => {
+                if let Some(plot) = plot(answer).filter(|plot| !Arc::ptr_eq(plot, &graph.plot)) {
+                    graph.show(plot.clone());
+                }
+                return;
+            }
+            // The line has become an entry.
+            None if model.line.text().is_empty() && !model.live.is_waiting() => {
+                graph.source = Source::Entry(entries.len().saturating_sub(1));
+            }
+            None => return,
+        }
+    }
+    let Source::Entry(index) = graph.source else { return };
+    let Some(entry) = entries.get(index) else {
+        model.graph = None;
+        return;
+    };
+    let Some(answer) = entry.answer() else { return };
+    match plot(answer) {
+        Some(plot) if Arc::ptr_eq(plot, &graph.plot) => {}
+        Some(plot) => graph.show(plot.clone()),
+        None if answer.outcome.shown().is_some() => model.graph = None,
+        None => {}
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let Some(parts) = parts(model) else { return };
+    let Some(graph) = &mut model.graph else { return };
+    let middle = f64::midpoint(graph.x[0], graph.x[1]);
+    match action {
+        Action::Dismiss => model.graph = None,
+        Action::LeavePlot => graph.has_keys = false,
+        Action::PanLeft => graph.pan(-1.0, 0.0),
+        Action::PanRight => graph.pan(1.0, 0.0),
+        Action::PanUp => graph.pan(0.0, 1.0),
+        Action::PanDown => graph.pan(0.0, -1.0),
+        Action::ZoomIn => graph.zoom(true, middle),
+        Action::ZoomOut => graph.zoom(false, middle),
+        Action::ZoomReset => graph.reset(),
+        Action::TraceLeft => graph.move_trace(-1.0, &parts),
+        Action::TraceRight => graph.move_trace(1.0, &parts),
+        Action::TraceLeapLeft => graph.move_trace(-LEAP, &parts),
+        Action::TraceLeapRight => graph.move_trace(LEAP, &parts),
+        Action::Copy => copy(model, effects),
+        _ => {}
+    }
+}
+
+/// Copies the coordinates at the trace.
+fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(graph) = &model.graph else { return };
+    let Some(reading) = &graph.reading else { return };
+    let values = graph.plot.curves.iter().zip(&reading.values);
+    let values = values
+        .filter_map(|(curve, value)| Some(format!("{} = {}", curve.text, value.as_ref().ok()?.0.plain())));
+    let x = format!("{} = {}", graph.plot.variable, reading.x_text);
+    let text: Vec<String> = std::iter::once(x).chain(values).collect();
+    send(model, text.join(", "), effects);
+}

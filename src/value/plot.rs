@@ -1,0 +1,146 @@
+//! A plot: functions of one real over a range, which can be evaluated again at any place.
+//! It knows nothing of how a function is written, and nothing of cells and colours.
+
+pub mod samples;
+
+use super::{Angle, Context, Value};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::digits::{self, Style};
+use crate::number::{Number, Rational};
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// Functions of one real over a range.
+#[derive(Debug)]
+pub struct Plot {
+    /// The functions.
+    pub curves: Vec<Curve>,
+    /// What their variable is called.
+    pub variable: Arc<str>,
+    /// The ends of the range.
+    pub ends: [Number; 2],
+    /// Where the ends lie.
+    pub range: [f64; 2],
+    /// The unit of a plain angle in the functions.
+    pub angle: Angle,
+}
+
+/// One function of a plot.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// How it is written.
+    pub text: String,
+    /// What it gives.
+    pub term: Arc<dyn Term>,
+}
+
+/// A function of one real that can be evaluated again, with what its names meant where it was written.
+pub trait Term: Debug + Send + Sync {
+    /// Its value at a place.
+    ///
+    /// # Errors
+    /// A fault where it has none.
+    fn at(&self, place: Value, context: &Context) -> Result<Value, Fault>;
+}
+
+/// Two plots are the same only if they are one: whether two functions are equal cannot be told.
+impl PartialEq for Plot {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Beyond this a range is too wide for its places to be told apart.
+const MAX_PLACE: f64 = 1e300;
+/// A range must be wider than this share of its ends, for the same reason.
+const LEAST_WIDTH: f64 = 1e-9;
+
+/// Whether the places of a range can be told apart.
+#[must_use]
+pub fn is_drawable([from, to]: [f64; 2]) -> bool {
+    let size = from.abs().max(to.abs());
+    size < MAX_PLACE && size * LEAST_WIDTH < to - from && f64::MIN_POSITIVE < to - from
+}
+
+impl Plot {
+    /// A plot of functions between two ends.
+    ///
+    /// # Errors
+    /// A fault that blames an end that is no real number, or both where nothing lies between them.
+    pub fn new(
+        curves: Vec<Curve>,
+        variable: Arc<str>,
+        ends: [Number; 2],
+        context: &Context,
+    ) -> Result<Self, Fault> {
+        let place = |end: usize| {
+            position(&ends[end], &context.token)?
+                .ok_or_else(|| Fault::new(end + 1, "expected a real number that is not too large"))
+        };
+        let range = [place(0)?, place(1)?];
+        if range[1] <= range[0] {
+            return Err(Fault::new(2, "the range is empty: it must end above its start"));
+        }
+        if !is_drawable(range) {
+            return Err(Fault::new(0, "the range is too narrow to be drawn"));
+        }
+        Ok(Self { curves, variable, ends, range, angle: context.angle })
+    }
+}
+
+/// Digits that the position of a dot needs: as many as the processor's numbers hold.
+const POSITION_DIGITS: usize = 16;
+
+/// Where a number lies, for a dot to be drawn and never to be shown; `None` for what is no real number, or too large.
+///
+/// # Errors
+/// A fault when the token is raised, and where the digits can't be found within the limits.
+pub fn position(number: &Number, token: &Token) -> Result<Option<f64>, Fault> {
+    let text = match number {
+        Number::Rational(value) => digits::decimal(value, POSITION_DIGITS, Style::Scientific, token)?.text,
+        Number::Real(value) => value.decimal(POSITION_DIGITS, Style::Scientific, token)?.text,
+        Number::Complex(_) => return Ok(None),
+    };
+    let place: Option<f64> = text.parse().ok();
+    Ok(place.filter(|place| place.abs() < MAX_PLACE))
+}
+
+/// The number that is `count` · 10^`exponent`, exactly.
+///
+/// # Errors
+/// A fault when the token is raised.
+pub fn decimal(count: i64, exponent: i32, token: &Token) -> Result<Rational, Fault> {
+    let (sign, digits) = (count.signum(), count.unsigned_abs().to_string());
+    let size = digits::parse_decimal(&digits, "", "", &exponent.into(), 10, token)?;
+    Ok(if sign < 0 { crate::number::rational::negate(&size) } else { size })
+}
+
+/// The round number nearest to a place, on a grid that is finer than `width` and at most ten times so.
+///
+/// # Errors
+/// A fault when the token is raised.
+pub fn round_near(place: f64, width: f64, token: &Token) -> Result<Rational, Fault> {
+    let exponent = power_of_ten(width);
+    decimal(whole(place / power(exponent)), exponent, token)
+}
+
+/// The exponent of the greatest power of ten that is not above a positive width.
+#[must_use]
+pub fn power_of_ten(width: f64) -> i32 {
+    let written = format!("{width:e}");
+    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
+}
+
+/// 10^`exponent`, nearly.
+#[must_use]
+pub fn power(exponent: i32) -> f64 {
+    10_f64.powi(exponent)
+}
+
+/// The integer nearest to a place.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, reason = "what does not fit becomes the nearest that does")]
+pub fn whole(place: f64) -> i64 {
+    place.round() as i64
+}

@@ -1,0 +1,299 @@
+//! The points of a plot's curves, each through the exact numbers: strokes that end where a function has no value or jumps.
+//! A position is a machine number, good for a dot and never shown as digits.
+
+use super::{Plot, Term, is_drawable, position, round_near};
+use crate::fault::{Fault, Kind};
+use crate::limits::{Cancelled, Token};
+use crate::value::{Context, Value};
+
+/// What is to be seen of a plot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Request {
+    /// From where to where on the axis of the variable.
+    pub x: [f64; 2],
+    /// From where to where on the other axis; `None` for what fits the curves.
+    pub y: Option<[f64; 2]>,
+    /// How many dots there are from left to right.
+    pub dots: u16,
+}
+
+/// A point of a curve.
+pub type Point = [f64; 2];
+
+/// The points of all curves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Samples {
+    /// What was asked for.
+    pub request: Request,
+    /// From where to where on the other axis.
+    pub y: [f64; 2],
+    /// For each curve its strokes: points that are joined.
+    pub curves: Vec<Vec<Vec<Point>>>,
+    /// Where nothing is to be drawn: why the first curve has no value.
+    pub why: Option<String>,
+}
+
+/// Times that the place of a jump or of the end of a function is halved: much finer than a dot.
+const HALVINGS: usize = 12;
+/// A step this part of the height is looked at more closely.
+const STEEP: f64 = 0.25;
+/// Of a function without jumps, halving a step leaves the larger half at no more than this share in the end.
+const CONTINUOUS: f64 = 0.6;
+
+/// The points of a plot's curves.
+///
+/// # Errors
+/// [`Cancelled`] once the token has been raised.
+pub fn sample(plot: &Plot, request: Request, token: &Token) -> Result<Samples, Cancelled> {
+    let context = Context::new(plot.angle, token.clone());
+    let mut why = None;
+    let mut rows = Vec::new();
+    for curve in &plot.curves {
+        let mut probe = Probe { term: &*curve.term, context: &context, step: step(request), why: None };
+        let row: Result<Vec<Sample>, Cancelled> = places(request).map(|x| probe.sample(x)).collect();
+        rows.push(row?);
+        why = why.or(probe.why);
+    }
+    let y = request.y.unwrap_or_else(|| fitting(rows.iter().flatten().filter_map(|sample| sample.1)));
+    let mut curves = Vec::new();
+    for (curve, row) in plot.curves.iter().zip(&rows) {
+        let mut probe = Probe { term: &*curve.term, context: &context, step: step(request), why: None };
+        curves.push(strokes(row, y[1] - y[0], &mut probe)?);
+    }
+    let why = why.filter(|_| curves.iter().all(Vec::is_empty));
+    Ok(Samples { request, y, curves, why })
+}
+
+/// A place, and the value there if there is one.
+type Sample = (f64, Option<f64>);
+
+/// The distance of two dots.
+fn step(request: Request) -> f64 {
+    (request.x[1] - request.x[0]) / f64::from(request.dots.max(1))
+}
+
+fn places(request: Request) -> impl Iterator<Item = f64> {
+    (0..=request.dots).map(move |dot| request.x[0] + f64::from(dot) * step(request))
+}
+
+/// Evaluates a function at places that need not be exact.
+struct Probe<'a> {
+    term: &'a dyn Term,
+    context: &'a Context,
+    step: f64,
+    why: Option<String>,
+}
+
+impl Probe<'_> {
+    /// The value near a place, and the place itself: a decimal with few digits.
+    fn sample(&mut self, place: f64) -> Result<Sample, Cancelled> {
+        let token = &self.context.token;
+        token.check()?;
+        let found = round_near(place, self.step / PARTS, token)
+            .and_then(|x| self.term.at(Value::from(x), self.context))
+            .and_then(|value| position(&value.number(0)?, token));
+        match found {
+            Ok(y) => {
+                if y.is_none() {
+                    self.why.get_or_insert_with(|| "it has no real values here".to_owned());
+                }
+                Ok((place, y))
+            }
+            Err(Fault { kind: Kind::Cancelled, .. }) => Err(Cancelled),
+            Err(fault) => {
+                self.why.get_or_insert(fault.message.into_owned());
+                Ok((place, None))
+            }
+        }
+    }
+}
+
+/// Parts of a dot to which a place is exact: a jump is still halved as often as [`HALVINGS`] says.
+const PARTS: f64 = 1e4;
+
+/// Joins the samples of a curve where it goes on from one to the next.
+fn strokes(row: &[Sample], height: f64, probe: &mut Probe) -> Result<Vec<Vec<Point>>, Cancelled> {
+    let mut strokes: Vec<Vec<Point>> = Vec::new();
+    let mut stroke: Vec<Point> = Vec::new();
+    let steep = |pair: Option<&[Sample]>| match pair {
+        Some([(_, Some(left)), (_, Some(right))]) => STEEP * height < (right - left).abs(),
+        _ => false,
+    };
+    stroke.extend(row.first().and_then(point));
+    for (index, pair) in row.windows(2).enumerate() {
+        let around = [Some(index), Some(index + 1), index.checked_sub(1)];
+        let is_steep = around.into_iter().flatten().any(|at| steep(row.get(at..at + 2)));
+        let (left, right) = (pair[0], pair[1]);
+        let joint = match (left.1, right.1) {
+            (None, None) => Joint::Apart(None, None),
+            (Some(_), Some(_)) if !is_steep => Joint::Whole,
+            (Some(_), Some(_)) => across(left, right, height, probe)?,
+            (Some(_), None) => Joint::Apart(edge(left, right, probe)?, None),
+            (None, Some(_)) => Joint::Apart(None, edge(right, left, probe)?),
+        };
+        if let Joint::Apart(end, start) = joint {
+            stroke.extend(end);
+            strokes.push(std::mem::take(&mut stroke));
+            stroke.extend(start);
+        }
+        stroke.extend(point(&right));
+    }
+    strokes.push(stroke);
+    strokes.retain(|stroke| !stroke.is_empty());
+    Ok(strokes)
+}
+
+fn point(sample: &Sample) -> Option<Point> {
+    Some([sample.0, sample.1?])
+}
+
+/// What lies between two samples.
+enum Joint {
+    /// The curve goes on.
+    Whole,
+    /// It does not; it can be followed up to the first point, and from the second one.
+    Apart(Option<Point>, Option<Point>),
+}
+
+/// Looks between two samples by halving: at a jump, a pole or a hole the step never becomes small.
+fn across(left: Sample, right: Sample, height: f64, probe: &mut Probe) -> Result<Joint, Cancelled> {
+    let rise = |from: Sample, to: Sample| to.1.zip(from.1).map(|(to, from)| (to - from).abs());
+    let whole = rise(left, right).unwrap_or(0.0);
+    let (mut near, mut far) = (left, right);
+    for round in 0..HALVINGS {
+        let middle = probe.sample(f64::midpoint(near.0, far.0))?;
+        let (Some(before), Some(behind)) = (rise(near, middle), rise(middle, far)) else {
+            return Ok(Joint::Apart(None, None));
+        };
+        // Both sides of a pole of even order are alike, and what lies between them is not.
+        if round == 0 && whole < before && whole < behind && height < before.min(behind) {
+            return Ok(Joint::Apart(None, None));
+        }
+        if before.max(behind) < CONTINUOUS * whole || before.max(behind) == 0.0 {
+            return Ok(Joint::Whole);
+        }
+        if before < behind { near = middle } else { far = middle }
+    }
+    // At a step each side is level up to it; towards a pole the last dot would close the gap.
+    let level = |from: Sample, to: Sample| rise(from, to).is_some_and(|rise| rise < STEEP * height);
+    let end = point(&near).filter(|_| level(left, near));
+    let start = point(&far).filter(|_| level(far, right));
+    Ok(Joint::Apart(end, start))
+}
+
+/// The last point of a curve on its way from a sample to one without a value.
+fn edge(inside: Sample, outside: Sample, probe: &mut Probe) -> Result<Option<Point>, Cancelled> {
+    let (mut last, mut none) = (inside, outside);
+    for _ in 0..HALVINGS {
+        let middle = probe.sample(f64::midpoint(last.0, none.0))?;
+        if middle.1.is_some() { last = middle } else { none = middle }
+    }
+    Ok(point(&last).filter(|_| last.0.to_bits() != inside.0.to_bits()))
+}
+
+/// What is seen of the values at least: between these shares of them in order.
+const SHARES: [usize; 2] = [10, 90];
+/// A curve that goes this many times beyond that goes to infinity somewhere, and is cut.
+const WILD: f64 = 9.0;
+
+/// From where to where the values are shown.
+fn fitting(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let (Some(&least), Some(&most)) = (values.first(), values.last()) else { return [-1.0, 1.0] };
+    let [low, high] = SHARES.map(|share| values[(values.len() - 1) * share / 100]);
+    let body = high - low;
+    let (low, high) = if 0.0 < body && WILD * body < most - least {
+        (least.max(low - body), most.min(high + body))
+    } else {
+        (least, most)
+    };
+    let margin = if is_drawable([low, high]) { (high - low) / 20.0 } else { (low.abs() / 2.0).max(1.0) };
+    [low - margin, high + margin]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::{self, Number};
+    use crate::value::Angle;
+    use crate::value::plot::Curve;
+    use std::sync::Arc;
+
+    /// A function over numbers.
+    #[derive(Debug)]
+    struct Of(fn(&Number, &Token) -> Result<Number, Fault>);
+
+    impl Term for Of {
+        fn at(&self, place: Value, context: &Context) -> Result<Value, Fault> {
+            (self.0)(&place.number(0)?, &context.token).map(Value::Number)
+        }
+    }
+
+    fn seen(x: [f64; 2], function: fn(&Number, &Token) -> Result<Number, Fault>) -> Samples {
+        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(function)) }];
+        let ends = [Number::ZERO, Number::ONE];
+        let plot = Plot { curves, variable: "x".into(), ends, range: x, angle: Angle::Radian };
+        sample(&plot, Request { x, y: None, dots: 60 }, &Token::new()).unwrap()
+    }
+
+    fn ends(samples: &Samples) -> Vec<[f64; 2]> {
+        let ends = |stroke: &Vec<Point>| [stroke[0][0], stroke[stroke.len() - 1][0]];
+        samples.curves[0].iter().map(ends).collect()
+    }
+
+    fn near(found: &[[f64; 2]], wanted: &[[f64; 2]]) {
+        assert_eq!(found.len(), wanted.len(), "{found:?}");
+        for (found, wanted) in found.iter().flatten().zip(wanted.iter().flatten()) {
+            assert!((found - wanted).abs() < 0.2, "{found} is not near {wanted}");
+        }
+    }
+
+    #[test]
+    fn a_smooth_curve_is_one_stroke_however_steep() {
+        let steep = |x: &Number, token: &Token| {
+            number::multiply(&number::power(x, &Number::from(3), token)?, &Number::from(1_000_000))
+        };
+        let samples = seen([-10.0, 10.0], steep);
+        near(&ends(&samples), &[[-10.0, 10.0]]);
+        assert!(samples.y[1] > 1e9, "nothing is cut");
+    }
+
+    #[test]
+    fn poles_of_both_kinds_part_the_strokes_and_do_not_spoil_the_height() {
+        let odd = seen([-10.0, 10.5], |x, token| number::divide(&Number::ONE, x, token));
+        near(&ends(&odd), &[[-10.0, -0.17], [0.17, 10.5]]);
+        assert!(odd.y[1] < 2.0, "{:?}", odd.y);
+        let even =
+            seen([-10.0, 10.0], |x, token| number::divide(&Number::ONE, &number::multiply(x, x)?, token));
+        assert_eq!(even.curves[0].len(), 2);
+    }
+
+    #[test]
+    fn a_step_is_a_gap_that_both_sides_reach() {
+        let step = seen([-1.0, 1.9], |x, token| Ok(number::floor(x, token)?.value));
+        near(&ends(&step), &[[-1.0, 0.0], [0.0, 1.0], [1.0, 1.9]]);
+        let reached = step.curves[0][0].last().unwrap();
+        assert!(reached[0] > -1e-3 && reached[1] < -0.5, "{reached:?}");
+    }
+
+    #[test]
+    fn a_function_is_followed_to_the_edge_of_where_it_is_defined() {
+        let root = seen([-10.0, 10.3], number::sqrt);
+        near(&ends(&root), &[[0.0, 10.3]]);
+        assert!(root.curves[0][0][0][0] < 1e-3 && root.why.is_none());
+        let nowhere = seen([-3.0, -1.0], number::sqrt);
+        assert_eq!(nowhere.why.as_deref(), Some("it has no real values here"));
+    }
+
+    #[test]
+    fn sampling_ends_when_it_is_cancelled() {
+        let token = Token::new();
+        token.cancel();
+        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)) }];
+        let ends = [Number::ZERO, Number::ONE];
+        let plot = Plot { curves, variable: "x".into(), ends, range: [0.0, 1.0], angle: Angle::Radian };
+        let request = Request { x: plot.range, y: None, dots: 9 };
+        assert_eq!(sample(&plot, request, &token), Err(Cancelled));
+    }
+}
