@@ -737,3 +737,10 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     screen.keys("⏎");
     assert!(screen.draw().contains("@3"), "{}", screen.draw());
 }
+
+#[test]
+fn a_name_in_a_plotted_function_means_what_it_meant_where_that_was_called() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("x = 5⏎f(t) = t + x⏎g(b) = plot(f(x) b, x, 0, 2)⏎g(10)⏎⟨Ctrl+o⟩");
+    assert!(screen.draw().contains("f(x) × b = 60"), "{}", screen.draw());
+}
