@@ -1,8 +1,8 @@
 //! Products, quotients and square roots of integers of any size.
 //!
 //! num-bigint multiplies by Toom and Cook's method at best, three to nine times slower than GMP from 4,000
-//! words on. So long products are computed here, and quotients and roots by Newton's method on them. It knows
-//! nothing of balls or digits.
+//! words on. So long products are computed here, and quotients and roots by Newton's method on them; shorter roots
+//! are computed on words. It knows nothing of balls or digits.
 
 mod division;
 mod halving;

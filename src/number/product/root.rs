@@ -8,7 +8,10 @@ use crate::limits::{Cancelled, Token};
 use num_bigint::BigInt;
 
 /// With a root of fewer words, halving is faster than Newton's method (measured).
-const NEWTON_ROOT: usize = 600;
+const NEWTON_ROOT: usize = 1_000;
+
+/// The words of the inverse root that Newton's method starts from at most (measured).
+const START: usize = 150;
 
 /// The square root of a, within 1 of the true one.
 ///
@@ -43,7 +46,7 @@ pub fn square_root(a: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
 /// a unit for p ≤ 2h − 10; cutting v to p bits moves r by at most 4 units, what is cut off the error and the
 /// shift by 2.
 fn inverse_root(v: &dyn Fn(usize) -> BigInt, wanted: usize, token: &Token) -> Result<BigInt, Cancelled> {
-    let steps = schedule(wanted, 64 * NEWTON_ROOT / 4);
+    let steps = schedule(wanted, 64 * START);
     let mut known = steps[steps.len() - 1];
     // 2^h/√v = √(2^(3h)/⌊v·2^h⌋)
     let mut inverse = halving::square_root(&((BigInt::from(1) << (3 * known)) / v(known)));

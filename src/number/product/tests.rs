@@ -1,5 +1,5 @@
 //! Long products and quotients against num-bigint's own, and against residues and identities.
-use super::{Divisor, divide, divide_exactly, from_words, multiply, square, square_root, transform};
+use super::{Divisor, divide, divide_exactly, from_words, multiply, square, square_root, transform, words};
 use crate::limits::Token;
 use crate::number::random::Random;
 use num_bigint::BigInt;
@@ -111,6 +111,42 @@ fn long_quotients_and_roots_are_within_one() {
     }
 }
 
+/// Divides a number with these high words, reduced by the divisor, and random ones below.
+fn check_quotient(random: &mut Random, mut divisor: Vec<u64>, length: usize, above: Option<Vec<u64>>) {
+    let last = divisor.len() - 1;
+    divisor[last] |= 1 << 63;
+    let high = above.unwrap_or_else(|| random.words(divisor.len()));
+    let high =
+        (BigInt::from(from_words(&high)) % BigInt::from(from_words(&divisor))).magnitude().to_u64_digits();
+    let mut dividend = random.words(length);
+    dividend.extend(&high);
+    dividend.resize(length + divisor.len(), 0);
+    let expected = from_words(&dividend).div_rem(&from_words(&divisor));
+    let mut quotient = vec![0; length];
+    words::divide(&mut quotient, &mut dividend, &divisor);
+    let found = (from_words(&quotient), from_words(&dividend[..divisor.len()]));
+    assert!(found == expected, "{length} words of the quotient by {divisor:x?}");
+}
+
+#[test]
+fn short_numbers_are_divided_and_squared_like_num_bigint_does() {
+    let mut random = Random(12);
+    for _ in 0..20_000 {
+        let (a, b) = (random.next() % 12 + 1, random.next() % 12 + 1);
+        let (a, b) = (usize::try_from(a).unwrap(), usize::try_from(b).unwrap());
+        let divisor = random.words(b);
+        // Dividends just below the divisor make digits of MAX, and guesses that are too large.
+        let mut near = divisor.clone();
+        near[b - 1] |= 1 << 63;
+        near[0] = near[0].wrapping_sub(1);
+        check_quotient(&mut random, divisor.clone(), a, Some(near));
+        check_quotient(&mut random, divisor.clone(), a, None);
+        let mut out = vec![1; 2 * b];
+        words::square(&mut out, &divisor);
+        assert!(from_words(&out) == from_words(&divisor).pow(2), "the square of {divisor:x?}");
+    }
+}
+
 /// Whether the root of a number is rounded down or one more, and that of a square exact.
 fn check_root(radicand: &BigInt, what: &str) {
     let root = square_root(radicand, &Token::new()).unwrap();
@@ -124,7 +160,7 @@ fn roots_are_rounded_down_or_one_more_and_exact_for_squares() {
     let mut random = Random(11);
     check_root(&BigInt::ZERO, "0");
     for round in 0..3_000 {
-        let length = 1 + if round % 100 == 0 { random.next() % 590 } else { random.next() % 40 };
+        let length = 1 + if round % 100 == 0 { random.next() % 1_010 } else { random.next() % 40 };
         let words = random.words(usize::try_from(length).unwrap());
         let n = (BigInt::from(from_words(&words)) >> (random.next() % 64)) + 1;
         let square = square(&n);
