@@ -4,7 +4,7 @@
 use super::show;
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Token};
-use crate::number::{Number, Rational, digits};
+use crate::number::{Integer, Number, Rational, digits, theory};
 use crate::value::Value;
 use crate::value::notation::Notation;
 
@@ -44,12 +44,16 @@ pub const FORMS: &[Form] = &[
     Form { name: "mixed",       is_general: false, write: mixed },
     Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, &Notation::Scientific, digits, token) },
     Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, &Notation::Engineering, digits, token) },
+    Form { name: "factors",     is_general: false, write: factors },
     Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(16), digits, token) },
     Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(8), digits, token) },
     Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(2), digits, token) },
     Form { name: "bits",        is_general: false, write: bits },
     Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Words, digits, token) },
 ];
+
+/// Bits of an integer that is factored without being asked for: a hundredth of a second.
+const MAX_FACTORED_BITS: usize = 100;
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
 pub const FIRST_PLACES: usize = 100;
@@ -123,6 +127,15 @@ fn all_digits(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Fa
 fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
+}
+
+/// The prime factors of an integer whose factorisation is short work.
+fn factors(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    let short = |integer: &&Integer| (2..=MAX_FACTORED_BITS).contains(&integer.bit_len());
+    let Some(integer) = number.as_integer().filter(short) else { return Ok(None) };
+    let factors = theory::factor(integer, token)?;
+    of_number(value, &Notation::Factors(factors), digits, token)
 }
 
 fn of_number(
