@@ -1,6 +1,6 @@
 //! Numbers in the notations that `to` asks for.
 
-use super::number::{joined, named, show_number};
+use super::number::{joined, named, show_number, whole_quotient};
 use super::{Doubt, Shown, words};
 use crate::fault::Fault;
 use crate::limits::Token;
@@ -24,7 +24,7 @@ pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> R
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),
-        Notation::Fraction => exactly(number, |value| quotient(value, token)),
+        Notation::Fraction => exactly(number, |value| whole_quotient(value, "", token)),
         Notation::Mixed => exactly(number, |value| mixed(value, token)),
         Notation::Scientific => with_exponent(number, digits, Style::Scientific, token),
         Notation::Engineering => with_exponent(number, digits, Style::Engineering, token),
@@ -56,23 +56,14 @@ fn exactly(number: &Number, text: impl FnOnce(&Rational) -> Result<String>) -> R
     text(value).map(Shown::exact)
 }
 
-fn quotient(value: &Rational, token: &Token) -> Result<String> {
-    let mut text = digits::integer(value.numerator(), 10, token)?;
-    if !value.is_integer() {
-        text.push('/');
-        text += &digits::integer(value.denominator(), 10, token)?;
-    }
-    Ok(text)
-}
-
 /// `-3 7/10`, which reads as −(3 + 7/10).
 fn mixed(value: &Rational, token: &Token) -> Result<String> {
     let whole = rational::trunc(value);
     if whole.is_zero() || value.is_integer() {
-        return quotient(value, token);
+        return whole_quotient(value, "", token);
     }
     let part = rational::abs(&rational::frac(value));
-    Ok(format!("{} {}", digits::integer(whole.numerator(), 10, token)?, quotient(&part, token)?))
+    Ok(format!("{} {}", digits::integer(whole.numerator(), 10, token)?, whole_quotient(&part, "", token)?))
 }
 
 fn with_exponent(number: &Number, digits: usize, style: Style, token: &Token) -> Result<Shown> {

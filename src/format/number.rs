@@ -34,12 +34,18 @@ fn quotient(value: &Rational, name: &str, token: &Token) -> Result<Option<String
     if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
         return Ok(None);
     }
-    let mut text = named(digits::integer(numerator, 10, token)?, name);
-    if !denominator.is_one() {
-        text.push('/');
-        text += &digits::integer(denominator, 10, token)?;
-    }
+    let text = whole_quotient(value, name, token)?;
     Ok((text.chars().count() <= MAX_EXACT_FORM).then_some(text))
+}
+
+/// The same however long it is.
+pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Token) -> Result<String> {
+    let mut text = named(digits::integer(value.numerator(), 10, token)?, name);
+    if !value.is_integer() {
+        text.push('/');
+        text += &digits::integer(value.denominator(), 10, token)?;
+    }
+    Ok(text)
 }
 
 fn show_real(value: &Real, digits: usize, token: &Token) -> Result<Shown> {

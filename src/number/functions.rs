@@ -133,15 +133,6 @@ pub fn expm1(x: &Number, token: &Token) -> Result<Number> {
     subtract(&exp(x, token)?, &Number::ONE)
 }
 
-/// 1/f(x) at a place that is no zero of f; a zero is a pole that is blamed on the argument.
-///
-/// # Errors
-/// A fault with this message at a zero of f.
-pub fn reciprocal(of: Result<Number>, pole: &'static str, token: &Token) -> Result<Number> {
-    divide(&Number::ONE, &of?, token)
-        .map_err(|fault| if fault.operand == 2 { Fault::new(1, pole) } else { fault })
-}
-
 /// √(x² + y² + …) over the absolute values.
 ///
 /// # Errors
