@@ -72,3 +72,37 @@ fn every_file_says_what_it_holds() {
         assert!(text.starts_with("//! "), "{} does not open with what it holds", path.display());
     }
 }
+
+/// The names of functions in a pattern of mangled names, from the outside in: `_ZN4surd6syntax5parse17h*` names three.
+fn path_in(pattern: &str) -> Vec<&str> {
+    let mut path = Vec::new();
+    let mut rest = pattern.trim_start_matches("_ZN");
+    while let Some((digits, after)) =
+        rest.find(|c: char| !c.is_ascii_digit()).and_then(|end| rest.split_at_checked(end))
+        && let Some((name, after)) = digits.parse().ok().and_then(|length| after.split_at_checked(length))
+    {
+        path.push(name);
+        rest = after;
+    }
+    path
+}
+
+#[test]
+fn the_functions_that_the_linker_puts_side_by_side_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text: String =
+        sources(&root.join("src")).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let list = std::fs::read_to_string(root.join("assets/start.ld")).unwrap();
+    let patterns = list.lines().filter_map(|line| line.trim().strip_prefix("*(.text.")?.split(' ').next());
+    let own: Vec<&str> = patterns.filter(|pattern| pattern.starts_with("_ZN4surd")).collect();
+    assert!(own.len() > 50, "the list names {} functions of surd", own.len());
+    for pattern in own {
+        let path = path_in(pattern);
+        let name = path.iter().rev().find(|name| !name.contains('$')).unwrap();
+        assert!(
+            text.contains(&format!("fn {name}")),
+            "there is no `{name}` any more ({}): benches/start_order.py writes the list anew",
+            path.join("::"),
+        );
+    }
+}
