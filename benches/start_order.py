@@ -21,16 +21,17 @@ import tempfile
 # What is done at a start, the most urgent first: arguments, what is piped in, and what is typed on a screen.
 RUNS = [
     (["2 + 3"], None),
-    ([], b"2 + 3\nx = 5 * 6\nx / 7\nexit\n"),
+    ([], b"2 + 3\n5 * 6 - 7\n(8 - 9) / 10\n2^10\nx = 1.5\nx / 3\nexit\n"),
     (["--sheet", "start.surd"], "typed"),
 ]
 
 HEAD = """\
 /* The functions that a start runs, side by side: the kernel maps code as it is touched, 64 KB at a time.
-   Written by benches/start_order.py, which says how. The linker adds this to its own layout (see build.rs). */
+   Each begins a cache line, or a loop's speed would hang on what stands before it. Written by benches/start_order.py,
+   which says how. The linker adds this to its own layout (see build.rs). */
 SECTIONS
 {
-  .text.start :
+  .text.start : SUBALIGN(64)
   {
 """
 TAIL = """\
