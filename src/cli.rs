@@ -48,7 +48,8 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Ok(options) => options,
         Err(wrong) => return Start::Done(misused(&wrong)),
     };
-    let is_terminal = io::stdin().is_terminal();
+    // Asked only where it matters: std makes a buffer for standard input as soon as it is named.
+    let is_terminal = || io::stdin().is_terminal();
     if options.help {
         Start::Done(told(&help()))
     } else if options.print_config {
@@ -59,11 +60,11 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Start::Done(once(&options))
     } else if options.plain {
         Start::Done(plain(&options))
-    } else if options.sheet.is_some() && !is_terminal {
+    } else if options.sheet.is_some() && !is_terminal() {
         let wrong =
             "the screen needs a terminal; -i opens a sheet without one, and -f FILE prints its results";
         Start::Done(misused(wrong))
-    } else if !is_terminal || !io::stdout().is_terminal() && options.sheet.is_none() {
+    } else if !is_terminal() || !io::stdout().is_terminal() && options.sheet.is_none() {
         Start::Done(pipe(&options))
     } else if !io::stdout().is_terminal() || std::env::var_os("TERM").is_none_or(|term| term == "dumb") {
         Start::Done(plain(&options))
