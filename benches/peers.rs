@@ -4,12 +4,13 @@
 //!     cargo bench --bench peers
 //!
 //! The peers' times are taken in the same run, pair by pair, so that the ratios hold on a machine whose speed drifts.
-//! `SURD=path` measures another binary, such as the static one of the image.
+//! surd is built and copied as for the image, static; `SURD=path` measures another binary.
 
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -86,14 +87,32 @@ fn mixed_lines(count: usize) -> String {
     lines
 }
 
+/// Builds surd as the Dockerfile does, and copies it as the image does: how a file came to the disk, the linker's way or
+/// in one stream, decides in which pieces the kernel maps it, and that a tenth of the start.
+fn image() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let built = Command::new(env!("CARGO"))
+        .args(["rustc", "--release", "--locked", "--bin", "surd", "--target-dir"])
+        .arg(folder.join("image"))
+        .args(["--", "-C", "target-feature=+crt-static", "-C", "relocation-model=static"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .expect("cargo runs this bench");
+    assert!(built.success(), "the static binary does not build");
+    let copy = folder.join("surd");
+    std::fs::copy(folder.join("image/release/surd"), &copy).expect("the folder of the target can be written");
+    copy
+}
+
 fn main() {
-    let surd = std::env::var("SURD").unwrap_or_else(|_| env!("CARGO_BIN_EXE_surd").to_owned());
+    let surd = std::env::var_os("SURD").map_or_else(image, PathBuf::from);
+    let surd = surd.to_str().expect("the path is text");
     let peer = |name, program, arguments, input| Peer { name, program, arguments, input };
     compare(
         "start: 2 + 3",
         200,
         &[
-            peer("surd", &surd, &["2 + 3"], ""),
+            peer("surd", surd, &["2 + 3"], ""),
             peer("dc", "dc", &["-e", "2 3 + p"], ""),
             peer("bc", "bc", &["-q"], "2 + 3\n"),
             peer("calc", "calc", &["-p", "2 + 3"], ""),
@@ -104,7 +123,7 @@ fn main() {
         "pipe: 100,000 mixed lines",
         7,
         &[
-            peer("surd", &surd, &[], &lines),
+            peer("surd", surd, &[], &lines),
             peer("bc", "bc", &["-q"], &lines),
             peer("calc", "calc", &["-p"], &lines),
         ],
