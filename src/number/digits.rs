@@ -324,37 +324,6 @@ fn write(
     write(&low, lower, power.digits, radix, text, token)
 }
 
-/// How many decimal digits the absolute value has, without printing it; 0 has one.
-///
-/// # Errors
-/// [`Cancelled`] once the token has been raised.
-pub fn count(value: &Integer, token: &Token) -> Result<usize, Cancelled> {
-    if value.is_zero() {
-        return Ok(1);
-    }
-    Ok(exponent(&Rational::Integer(value.abs()), token)?.unsigned_abs() + 1)
-}
-
-/// The first and the last decimal digits of the absolute value, so many of each, without printing what lies
-/// between. The integer must have at least as many digits as the longer of the two.
-///
-/// # Errors
-/// [`Cancelled`] once the token has been raised.
-pub fn ends(
-    value: &Integer,
-    first: usize,
-    last: usize,
-    token: &Token,
-) -> Result<(String, String), Cancelled> {
-    let ten = Integer::from(10);
-    let value = value.abs();
-    let above = count(&value, token)?.saturating_sub(first);
-    let (front, _) = value.divide_watched(&ten.power(above, token)?, token)?;
-    let (_, back) = value.divide_watched(&ten.power(last, token)?, token)?;
-    let back = integer(&back, 10, token)?;
-    Ok((integer(&front, 10, token)?, "0".repeat(last.saturating_sub(back.len())) + &back))
-}
-
 // ---- writing decimals ----
 
 /// The decimal by the contract of the answers: integers and terminating decimals of at most `digits`
@@ -537,48 +506,6 @@ pub fn expansion(value: &Rational, radix: u32, places: usize, token: &Token) -> 
     Ok(text)
 }
 
-/// How many digits behind the point stand before the repeating block, and how many the block has (0 where the
-/// expansion ends), if both together are at most `limit`.
-///
-/// # Errors
-/// [`Cancelled`] once the token has been raised.
-pub fn period(
-    value: &Rational,
-    radix: u32,
-    limit: usize,
-    token: &Token,
-) -> Result<Option<(usize, usize)>, Cancelled> {
-    let (base, mut rest) = (Integer::from(radix), value.denominator().clone());
-    // The digits before the block are as many as it takes to strip the base's primes from the denominator.
-    let mut before = 0;
-    loop {
-        token.check()?;
-        let common = rest.gcd(&base, token)?;
-        if common.is_one() {
-            break;
-        }
-        rest = fraction::exact(&rest, &common);
-        before += 1;
-        if limit < before {
-            return Ok(None);
-        }
-    }
-    if rest.is_one() {
-        return Ok(Some((before, 0)));
-    }
-    let mut power = base.divide_floor(&rest).1;
-    let mut length = 1;
-    while !power.is_one() {
-        token.check()?;
-        length += 1;
-        if limit < before + length {
-            return Ok(None);
-        }
-        power = (&power * &base).divide_floor(&rest).1;
-    }
-    Ok((before + length <= limit).then_some((before, length)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -661,6 +588,18 @@ mod tests {
         format!("{}x{}", &digits.trim_start_matches('0'), at + exponent.parse::<i64>().unwrap())
     }
 
+    /// The digits behind the point up to the block that repeats, and in it: long division until a remainder returns.
+    fn period(numerator: i128, denominator: i128, radix: i128) -> (usize, usize) {
+        let (mut seen, mut rest) = (Vec::new(), numerator % denominator);
+        loop {
+            if let Some(before) = seen.iter().position(|&earlier| earlier == rest) {
+                return (before, seen.len() - before);
+            }
+            seen.push(rest);
+            rest = rest * radix % denominator;
+        }
+    }
+
     fn digits_of(value: &Integer, radix: u32) -> String {
         integer(value, radix, &Token::new()).unwrap()
     }
@@ -716,7 +655,7 @@ mod tests {
         #[test]
         fn an_expansion_reads_back(a in 0_i128..10_000, b in 1_i128..300, radix in 2_u32..37) {
             let (token, value) = (Token::new(), ratio(a, b));
-            let (before, length) = period(&value, radix, 1000, &token).unwrap().unwrap();
+            let (before, length) = period(a, b, radix.into());
             let text = expansion(&value, radix, before + length, &token).unwrap();
             let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
             let fraction = format!("{fraction:0<width$}", width = before + length);
@@ -827,32 +766,6 @@ mod tests {
         let long = "7".repeat(1_300_000);
         assert!(parse_integer(&long, 10, &token).is_err());
         assert!(message(parse(&long, "", "", 0, 10)).contains("1300000 digits"));
-    }
-
-    #[test]
-    fn digits_are_counted_and_the_ends_shown_without_printing() {
-        let (token, ten) = (Token::new(), Integer::from(10));
-        for places in [0, 1, 2, 17, 18, 19, 20, 100, 1000, 30_000] {
-            let power = ten.power(places, &token).unwrap();
-            assert_eq!(count(&power, &token), Ok(places + 1));
-            assert_eq!(count(&-&(&power + &Integer::ONE), &token), Ok(places + 1));
-            assert_eq!(count(&(&power - &Integer::ONE), &token), Ok(places.max(1)));
-        }
-        let hundred = crate::number::rational::factorial(&Rational::from(100), &token).unwrap();
-        let (first, last) = ends(hundred.numerator(), 14, 26, &token).unwrap();
-        assert_eq!((first, last), ("93326215443944".to_owned(), "64".to_owned() + &"0".repeat(24)));
-        assert_eq!(count(hundred.numerator(), &token), Ok(158));
-    }
-
-    #[test]
-    fn a_period_beyond_the_limit_is_not_told() {
-        let token = Token::new();
-        assert_eq!(period(&ratio(1, 7), 10, 6, &token), Ok(Some((0, 6))));
-        assert_eq!(period(&ratio(1, 7), 10, 5, &token), Ok(None));
-        assert_eq!(period(&ratio(1, 12), 10, 9, &token), Ok(Some((2, 1))));
-        assert_eq!(period(&ratio(1, 8), 10, 3, &token), Ok(Some((3, 0))));
-        assert_eq!(period(&ratio(1, 8), 10, 2, &token), Ok(None));
-        assert_eq!(period(&ratio(5, 1), 10, 0, &token), Ok(Some((0, 0))));
     }
 
     #[test]

@@ -114,12 +114,6 @@ impl Rational {
 
     /// The value, where it is an integer that fits.
     #[must_use]
-    pub fn to_u64(&self) -> Option<u64> {
-        self.as_integer()?.to_u64()
-    }
-
-    /// The value, where it is an integer that fits.
-    #[must_use]
     pub fn to_usize(&self) -> Option<usize> {
         self.as_integer()?.to_usize()
     }
@@ -551,12 +545,6 @@ pub(super) fn product(first: u64, count: u64, step: u64, token: &Token) -> Resul
 #[must_use]
 pub fn abs(x: &Rational) -> Rational {
     reduced(x.numerator().abs(), x.denominator().clone())
-}
-
-/// −1, 0 or 1.
-#[must_use]
-pub fn sign(x: &Rational) -> Rational {
-    Rational::from(x.numerator().signum())
 }
 
 /// The greatest integer that is not above.
