@@ -204,8 +204,8 @@ pub fn divide(a: &Rational, b: &Rational) -> Result<Rational, Fault> {
     }
 }
 
-/// 1/x, where x is not 0.
-fn reciprocal(x: &Rational) -> Option<Rational> {
+/// 1/x; `None` for 0.
+pub(super) fn reciprocal(x: &Rational) -> Option<Rational> {
     let (numerator, denominator) = x.parts();
     match numerator.signum() {
         0 => None,
