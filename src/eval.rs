@@ -352,12 +352,10 @@ impl Machine<'_> {
             }
             Op::Bound(index) => {
                 let binding = expression.bindings[index as usize];
-                if let Gather::Plot = binding.binder.gather {
-                    self.plot(expression, binding, span, frame)?;
-                    self.spans.push(span);
-                    return Ok(None);
+                match binding.binder.gather {
+                    Gather::Plot => self.plot(expression, binding, span, frame)?,
+                    _ => return self.bind(binding, &expression.names[binding.name as usize], span, frame),
                 }
-                return self.bind(binding, &expression.names[binding.name as usize], span, frame);
             }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;
