@@ -1,6 +1,8 @@
 //! Properties of the operations on integers and fractions, and the faults of what they refuse.
 
 use super::*;
+use crate::fault::Kind;
+use crate::limits::Token;
 use proptest::prelude::*;
 
 fn n(text: &str) -> Rational {
