@@ -10,7 +10,7 @@ use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Node, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{NameKind, Names, Note};
+use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::functions::bound::Gather;
@@ -79,19 +79,6 @@ impl Scope for () {
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {
         Vec::new()
-    }
-}
-
-/// The names of a scope, for the parser.
-#[derive(Clone, Copy, Debug)]
-pub struct NamesOf<'a, S: ?Sized>(pub &'a S);
-
-impl<S: Scope + ?Sized> Names for NamesOf<'_, S> {
-    fn kind(&self, name: &str) -> Option<NameKind> {
-        match self.0.name(name)? {
-            Binding::Function(_) => Some(NameKind::Function),
-            _ => Some(NameKind::Variable),
-        }
     }
 }
 
@@ -365,12 +352,10 @@ impl Machine<'_> {
             }
             Op::Bound(index) => {
                 let binding = expression.bindings[index as usize];
-                if let Gather::Plot = binding.binder.gather {
-                    self.plot(expression, binding, span, frame)?;
-                    self.spans.push(span);
-                    return Ok(None);
+                match binding.binder.gather {
+                    Gather::Plot => self.plot(expression, binding, span, frame)?,
+                    _ => return self.bind(binding, &expression.names[binding.name as usize], span, frame),
                 }
-                return self.bind(binding, &expression.names[binding.name as usize], span, frame);
             }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;

@@ -29,12 +29,6 @@ impl Fraction {
     pub fn denominator(&self) -> &Integer {
         &self.denominator
     }
-
-    /// The number above the line and the one below it.
-    #[must_use]
-    pub fn into_parts(self) -> (Integer, Integer) {
-        (self.numerator, self.denominator)
-    }
 }
 
 /// The number that a fraction in lowest terms over a positive denominator is.

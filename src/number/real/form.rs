@@ -356,7 +356,7 @@ impl Form {
         // A root in a sum of square roots is got rid of at a time; a factor that is a single term goes to the numerator.
         for _ in 0..4 {
             if let [(monomial, coefficient)] = denominator.0.as_slice() {
-                let inverse = rational::divide(&Rational::ONE, &coefficient.0).ok()?;
+                let inverse = rational::reciprocal(&coefficient.0)?;
                 let sums = monomial.iter().filter(|(atom, _)| matches!(atom, Atom::Sum(_)));
                 let sums: Monomial =
                     sums.map(|(a, q)| Some((a.clone(), complement(q)?))).collect::<Option<_>>()?;
@@ -374,7 +374,7 @@ impl Form {
                 break;
             }
         }
-        let content = rational::divide(&Rational::ONE, &denominator.0.first()?.1.0).ok()?;
+        let content = rational::reciprocal(&denominator.0.first()?.1.0)?;
         let (numerator, denominator) = (numerator.scale(&content)?, denominator.scale(&content)?);
         let ratio = numerator.0.first()?.1.0.clone();
         if denominator.scale(&ratio).as_ref() == Some(&numerator) {

@@ -261,7 +261,7 @@ fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     }
     // A common factor comes out: √(8 + 4√3) = 2·√(2 + √3).
     let content = form.numerator.content().map(|content| rational::abs(&content))?;
-    let primitive = form.numerator.scale(&rational::divide(&Rational::ONE, &content).ok()?)?;
+    let primitive = form.numerator.scale(&rational::reciprocal(&content)?)?;
     let atom = Atom::Sum(Arc::new(primitive));
     let power = Sum::term(Rational::ONE, vec![(atom, Exact(exponent.clone()))])?;
     Some(fraction_power(&content, exponent)?.multiply(&power)?.into())
@@ -405,7 +405,7 @@ pub(super) fn ln_form(form: &Form) -> Option<Form> {
             return whole();
         }
         let content = form.numerator.content().map(|content| rational::abs(&content))?;
-        let primitive = form.numerator.scale(&rational::divide(&Rational::ONE, &content).ok()?)?;
+        let primitive = form.numerator.scale(&rational::reciprocal(&content)?)?;
         let rest = Form::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
         return Form::from(fraction_logarithm(&content)?).add(&rest);
     };

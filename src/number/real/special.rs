@@ -117,7 +117,7 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
     if !(1..=MAX_STEPS).contains(&n) {
         return None;
     }
-    let mut value = rational::divide(&Rational::ONE, &a).ok()?;
+    let mut value = rational::reciprocal(&a)?;
     for k in 1..n {
         let factor = rational::divide(&k.into(), &rational::add(&a, &k.into()).ok()?).ok()?;
         value = short(rational::multiply(&value, &factor).ok()?)?;
@@ -164,7 +164,7 @@ fn gamma_form(x: &Form, token: &Token) -> Option<Form> {
         product = short(rational::multiply(&product, &rational::add(&first, &offset.into()).ok()?).ok()?)?;
     }
     if steps < 0 {
-        product = rational::divide(&Rational::ONE, &product).ok()?;
+        product = rational::reciprocal(&product)?;
     }
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     let base = if first.is_one() {

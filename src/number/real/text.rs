@@ -74,14 +74,10 @@ fn plain(n: &Integer) -> Option<String> {
 
 /// A positive multiple of a product: the roots in one, then π, e, what has a name, and logarithms.
 fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String> {
-    let (mut degree, mut radicals) = (1_u64, Vec::new());
-    let (mut words, mut logarithms) = (Vec::new(), Vec::new());
+    let (mut radicals, mut words, mut logarithms) = (Vec::new(), Vec::new(), Vec::new());
     for (atom, exponent) in monomial {
         match atom {
-            Atom::Root(n) => {
-                degree = num_integer::lcm(degree, exponent.0.denominator().to_u64()?);
-                radicals.push((n, &exponent.0));
-            }
+            Atom::Root(n) => radicals.push((n, &exponent.0)),
             Atom::Pi => words.push(powered("π", &exponent.0)?),
             Atom::E => words.push(powered("e", &exponent.0)?),
             Atom::EulerGamma => words.push(powered("γ", &exponent.0)?),
@@ -95,13 +91,7 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
     }
     let mut text = String::new();
     if !radicals.is_empty() {
-        let mut radicand = Rational::ONE;
-        for (n, exponent) in radicals {
-            let times = rational::multiply(exponent, &Rational::from(degree)).ok()?;
-            let power = rational::power(&Rational::Integer(n.clone()), &times, &Token::new()).ok()?;
-            radicand = rational::multiply(&radicand, &power).ok()?;
-        }
-        let radicand = plain(radicand.as_integer()?)?;
+        let (degree, radicand) = one_root(&radicals)?;
         text = match degree {
             2 => format!("√{radicand}"),
             3 => format!("∛{radicand}"),
@@ -128,6 +118,21 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
     }
     parts.append(&mut logarithms);
     Some(parts.join(" "))
+}
+
+/// The root that a product of roots is: its degree, and the integer below it.
+fn one_root(radicals: &[(&Integer, &Rational)]) -> Option<(u64, String)> {
+    let mut degree = 1;
+    for (_, exponent) in radicals {
+        degree = num_integer::lcm(degree, exponent.denominator().to_u64()?);
+    }
+    let mut radicand = Rational::ONE;
+    for (n, exponent) in radicals {
+        let times = rational::multiply(exponent, &Rational::from(degree)).ok()?;
+        let power = rational::power(&Rational::Integer((*n).clone()), &times, &Token::new()).ok()?;
+        radicand = rational::multiply(&radicand, &power).ok()?;
+    }
+    Some((degree, plain(radicand.as_integer()?)?))
 }
 
 fn powered(name: &str, exponent: &Rational) -> Option<String> {

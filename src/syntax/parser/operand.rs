@@ -147,19 +147,7 @@ impl Parser<'_> {
             .lexer
             .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
-        let callee = match self.kind(text) {
-            _ if self.is_mapped() => None,
-            Some(NameKind::Variable) => None,
-            Some(NameKind::Function) => Some(Callee::User(self.intern(text))),
-            None => match vocabulary::function(text) {
-                Some(function) => Some(Callee::Builtin(function)),
-                None if is_called && vocabulary::constant(text).is_none() => {
-                    Some(Callee::User(self.intern(text)))
-                }
-                None => None,
-            },
-        };
-        match callee {
+        match self.callee(text, is_called) {
             None if let Some(sides) = self.sides(text) => {
                 self.push(Op::Integer(1), token.span, Shape::Other)?;
                 self.roll(sides, token.span)
@@ -176,6 +164,22 @@ impl Parser<'_> {
                 self.wait(Pending::Call(callee, self.operands.len()), token.span)
             }
             Some(callee) => self.bare(callee, token),
+        }
+    }
+
+    /// The function that a name means, if any; an unknown name that is called is one of the user's.
+    fn callee(&mut self, name: &str, is_called: bool) -> Option<Callee> {
+        match self.kind(name) {
+            _ if self.is_mapped() => None,
+            Some(NameKind::Variable) => None,
+            Some(NameKind::Function) => Some(Callee::User(self.intern(name))),
+            None => match vocabulary::function(name) {
+                Some(function) => Some(Callee::Builtin(function)),
+                None if is_called && vocabulary::constant(name).is_none() => {
+                    Some(Callee::User(self.intern(name)))
+                }
+                None => None,
+            },
         }
     }
 

@@ -33,18 +33,13 @@ impl Parser<'_> {
                     None => self.juxtapose(*token),
                 },
             },
-            Kind::Integer(_)
-            | Kind::Decimal(..)
-            | Kind::Number { .. }
-            | Kind::Open
-            | Kind::OpenList
-            | Kind::Entry
-            | Kind::Text => self.juxtapose(*token),
             Kind::Close | Kind::CloseList => self.closing(*token),
             Kind::Separator => self.separator(*token),
             Kind::Equals => Err(equals(token.span)),
             Kind::Unknown => Err(self.unknown_character(token.span)),
             Kind::Space | Kind::Comment => Ok(()),
+            // All others start an operand.
+            _ => self.juxtapose(*token),
         }
     }
 

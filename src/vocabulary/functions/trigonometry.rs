@@ -55,35 +55,30 @@ fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 fn cot(x: &Number, token: &Token) -> Result<Number> {
-    let sine = f::sin(x, token)?;
-    n::divide(&f::cos(x, token)?, &sine, token).map_err(|fault| pole(fault, "the cotangent has a pole here"))
+    quotient(&f::cos(x, token)?, &f::sin(x, token)?, "the cotangent has a pole here", token)
 }
 
 fn sec(x: &Number, token: &Token) -> Result<Number> {
-    inverse(&f::cos(x, token)?, token).map_err(|fault| pole(fault, "the secant has a pole here"))
+    quotient(&Number::ONE, &f::cos(x, token)?, "the secant has a pole here", token)
 }
 
 fn csc(x: &Number, token: &Token) -> Result<Number> {
-    inverse(&f::sin(x, token)?, token).map_err(|fault| pole(fault, "the cosecant has a pole here"))
+    quotient(&Number::ONE, &f::sin(x, token)?, "the cosecant has a pole here", token)
 }
 
 fn acot(x: &Number, token: &Token) -> Result<Number> {
-    if x.is_zero() { f::acos(x, token) } else { f::atan(&inverse(x, token)?, token) }
+    if x.is_zero() { f::acos(x, token) } else { f::atan(&n::divide(&Number::ONE, x, token)?, token) }
 }
 
 fn asec(x: &Number, token: &Token) -> Result<Number> {
-    f::acos(&inverse(x, token).map_err(|fault| pole(fault, "there is no angle with the secant 0"))?, token)
+    f::acos(&quotient(&Number::ONE, x, "there is no angle with the secant 0", token)?, token)
 }
 
 fn acsc(x: &Number, token: &Token) -> Result<Number> {
-    f::asin(&inverse(x, token).map_err(|fault| pole(fault, "there is no angle with the cosecant 0"))?, token)
+    f::asin(&quotient(&Number::ONE, x, "there is no angle with the cosecant 0", token)?, token)
 }
 
-fn inverse(x: &Number, token: &Token) -> Result<Number> {
-    n::divide(&Number::ONE, x, token)
-}
-
-/// A division by zero inside a function is a pole of its argument.
-fn pole(fault: Fault, message: &'static str) -> Fault {
-    if fault.operand == 2 { Fault::new(1, message) } else { fault }
+/// A quotient inside a function: a division by zero there is a pole of its argument.
+fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Token) -> Result<Number> {
+    n::divide(a, b, token).map_err(|fault| if fault.operand == 2 { Fault::new(1, pole) } else { fault })
 }

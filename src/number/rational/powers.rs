@@ -1,0 +1,108 @@
+//! Powers, and the roots and logarithms that are rational. A power that would be too long is refused by its logarithm.
+
+use super::{Rational, abs, compare, log2, reciprocal, too_long, too_long_by_magnitude, within_limit};
+use crate::fault::{Fault, Kind};
+use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
+use crate::number::Integer;
+use crate::number::fraction::reduced;
+
+/// The base to the exponent. 0 to the 0 is 1.
+///
+/// # Errors
+/// A fault where the power is infinite, too large or not rational, and where it is cancelled.
+pub fn power(base: &Rational, exponent: &Rational, token: &Token) -> Result<Rational, Fault> {
+    if base.is_zero() && exponent.is_negative() {
+        return Err(Fault::new(1, "zero has no negative power"));
+    }
+    match exponent {
+        Rational::Integer(exponent) => integer_power(base, exponent, token),
+        Rational::Fraction(_) if base.is_negative() => {
+            Err(Fault::new(1, "a fractional power of a negative number is not real"))
+        }
+        Rational::Fraction(exponent) => {
+            let root = exact_root(base, exponent.denominator(), token)?;
+            let root = root.ok_or_else(|| Fault::new(0, "the result is irrational"))?;
+            integer_power(&root, exponent.numerator(), token)
+        }
+    }
+}
+
+/// Any number but 0 to a power, or 0 to one that is not negative.
+fn integer_power(base: &Rational, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
+    if exponent.is_zero() {
+        return Ok(Rational::ONE);
+    }
+    if base.is_integer() && base.numerator().bit_len() <= 1 {
+        return Ok(if exponent.is_odd() { base.clone() } else { abs(base) });
+    }
+    power_fits(base, exponent)?;
+    let times = exponent.abs().to_usize().expect("the power of a smaller number would not fit");
+    let (numerator, denominator) = base.parts();
+    let raised = reduced(numerator.power(times, token)?, denominator.power(times, token)?);
+    within_limit(raised.numerator().bit_len().max(raised.denominator().bit_len()))?;
+    if !exponent.is_negative() {
+        return Ok(raised);
+    }
+    Ok(reciprocal(&raised).expect("a power of a number other than 0 is not 0"))
+}
+
+/// Refuses a power that would be too long, by its logarithm.
+fn power_fits(base: &Rational, exponent: &Integer) -> Result<(), Fault> {
+    let bits_of_base = log2(base.numerator()).max(log2(base.denominator()));
+    let log2_of_bits = log2(exponent) + bits_of_base.log2();
+    // A hundred bits are far more than the error of the estimate, and are counted once the power is known.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    if log2_of_bits < ((MAX_INTEGER_BITS + 100) as f64).log2() {
+        return Ok(());
+    }
+    let digits_of_base = bits_of_base * std::f64::consts::LOG10_2;
+    #[expect(clippy::cast_precision_loss, reason = "a size is only told approximately")]
+    match exponent.abs().to_u64() {
+        Some(times) => Err(too_long(times as f64 * digits_of_base)),
+        None => {
+            Err(too_long_by_magnitude(log2(exponent) * std::f64::consts::LOG10_2 + digits_of_base.log10()))
+        }
+    }
+}
+
+/// The root of a number that is not negative, where it is rational.
+///
+/// # Errors
+/// A fault where the work is cancelled.
+pub fn exact_root(x: &Rational, degree: &Integer, token: &Token) -> Result<Option<Rational>, Fault> {
+    let part = |value: &Integer| -> Result<Option<Integer>, Cancelled> {
+        // The root of a number that is shorter than the degree lies below 2.
+        let degree = degree.to_usize().unwrap_or(usize::MAX);
+        let root = value.root(degree, token)?;
+        Ok((root.bit_len() <= 1 && root == *value || root.power(degree, token)? == *value).then_some(root))
+    };
+    // The denominator is coprime, so the root is rational only where both parts have one.
+    let Some(denominator) = part(x.denominator())? else { return Ok(None) };
+    Ok(part(x.numerator())?.map(|numerator| reduced(numerator, denominator)))
+}
+
+/// The integer k with base^k = x, where there is one; the base is greater than 1.
+///
+/// # Errors
+/// A fault where the work is cancelled.
+pub fn exact_logarithm(x: &Rational, base: &Rational, token: &Token) -> Result<Option<Rational>, Fault> {
+    if x.is_negative() || x.is_zero() || !compare(base, &Rational::ONE).is_gt() {
+        return Ok(None);
+    }
+    // The parts are coprime, so the powers of the base's numerator tell the exponent: good to 15 digits, it is right.
+    let part = if base.numerator().bit_len() < base.denominator().bit_len() {
+        base.denominator()
+    } else {
+        base.numerator()
+    };
+    let size =
+        if x.numerator().bit_len() < x.denominator().bit_len() { x.denominator() } else { x.numerator() };
+    #[expect(clippy::cast_possible_truncation, reason = "at most the bits of a number")]
+    let times = (log2(size) / log2(part)).round() as i64;
+    let times = if compare(x, &Rational::ONE).is_lt() { -times } else { times };
+    let exponent = Rational::from(times);
+    match power(base, &exponent, token) {
+        Err(fault) if fault.kind == Kind::TooLarge => Ok(None),
+        power => Ok((power? == *x).then_some(exponent)),
+    }
+}

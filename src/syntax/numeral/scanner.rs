@@ -1,0 +1,313 @@
+//! Where a number starts and ends, and its parts. It knows nothing of their values.
+
+use super::characters::{is_digit, vulgar, zero_of};
+use super::{Marks, Numeral, Problem, Vulgar};
+use crate::syntax::lexer::continues_name;
+use crate::syntax::reading::Implied;
+use crate::text::Span;
+
+/// Whether a number starts here.
+#[must_use]
+pub fn starts(rest: &str, marks: Marks) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(first) if is_digit(first) || vulgar(first).is_some() => true,
+        Some(first) if first == marks.decimal => {
+            // A decimal comma directly before a digit could also be a misplaced separator.
+            marks.decimal == '.' && characters.next().is_some_and(is_digit)
+        }
+        _ => false,
+    }
+}
+
+/// What the scanner needs to know of the line around a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The marks in force.
+    pub marks: Marks,
+    /// Whether digits may be grouped: not within the brackets of a call or a list.
+    pub grouping: bool,
+}
+
+/// Reads the number that starts at a byte of a line where [`starts`] holds.
+#[must_use]
+pub fn scan(line: &str, start: usize, around: Surroundings) -> Numeral {
+    let mut scanner =
+        Scanner { line, at: start, around, numeral: Numeral { radix: 10, ..Numeral::default() } };
+    scanner.numeral();
+    let mut numeral = scanner.numeral;
+    numeral.span = Span::new(start, scanner.at);
+    numeral
+}
+
+struct Scanner<'a> {
+    line: &'a str,
+    at: usize,
+    around: Surroundings,
+    numeral: Numeral,
+}
+
+impl Scanner<'_> {
+    fn rest_at(&self, at: usize) -> &str {
+        self.line.get(at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest_at(self.at).chars().next()
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.line.as_bytes()[self.at..]
+    }
+
+    fn numeral(&mut self) {
+        if self.based() {
+            return;
+        }
+        let start = self.at;
+        self.numeral.whole = self.digits();
+        if self.vulgar_character() || (self.at > start && self.mixed()) {
+            return;
+        }
+        if self.at > start && self.around.grouping {
+            self.groups(start);
+        }
+        self.fraction();
+        self.exponent();
+        self.trailing_mark();
+    }
+
+    /// A run of decimal digits of one script, with separators between digits.
+    fn digits(&mut self) -> Span {
+        let start = self.at;
+        let mut script = None;
+        loop {
+            // ASCII digits, the common case, one byte at a time.
+            if script.is_none_or(|zero| zero == 0x30) {
+                let run = self.bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if run > 0 {
+                    script = Some(0x30);
+                    self.at += run;
+                }
+            }
+            let Some(next) = self.peek() else { break };
+            match zero_of(next) {
+                Some(zero) if script.is_none_or(|script| script == zero) => {
+                    script = Some(zero);
+                    self.at += next.len_utf8();
+                }
+                Some(_) => {
+                    self.problem(Span::new(self.at, self.at + next.len_utf8()), Problem::Scripts);
+                    self.at += next.len_utf8();
+                }
+                None if matches!(next, '_' | '\'')
+                    && script.is_some()
+                    && self.rest_at(self.at + 1).chars().next().is_some_and(is_digit) =>
+                {
+                    self.at += 1;
+                }
+                None => break,
+            }
+        }
+        Span::new(start, self.at)
+    }
+
+    fn problem(&mut self, span: Span, problem: Problem) {
+        self.numeral.error.get_or_insert((span, problem));
+    }
+
+    /// `0xff`, `0b101`, `0o17`, `36#zz`, with fractions.
+    fn based(&mut self) -> bool {
+        let Some((radix, skip)) = self.base_prefix() else { return false };
+        self.numeral.radix = radix;
+        self.at += skip;
+        self.numeral.whole = self.alphanumerics();
+        if self.bytes().first() == Some(&b'.')
+            && self.bytes().get(1).is_some_and(|byte| digit_in(*byte, radix))
+        {
+            self.at += 1;
+            self.numeral.fraction = self.alphanumerics();
+        }
+        if self.numeral.whole.start == self.numeral.whole.end {
+            self.problem(Span::new(self.at - skip, self.at), Problem::NoDigits(radix));
+        }
+        true
+    }
+
+    /// The base that a prefix announces, and the bytes of the prefix.
+    fn base_prefix(&self) -> Option<(u32, usize)> {
+        let bytes = self.bytes();
+        if bytes.first() == Some(&b'0') {
+            match bytes.get(1) {
+                Some(b'x' | b'X') => return Some((16, 2)),
+                Some(b'b' | b'B') => return Some((2, 2)),
+                Some(b'o' | b'O') => return Some((8, 2)),
+                _ => {}
+            }
+        }
+        let hash = bytes.iter().take(3).position(|byte| *byte == b'#')?;
+        let radix: u32 = std::str::from_utf8(bytes.get(..hash)?).ok()?.parse().ok()?;
+        let digit = *bytes.get(hash + 1)?;
+        ((2..=36).contains(&radix) && digit_in(digit, radix)).then_some((radix, hash + 1))
+    }
+
+    /// Letters and digits, of which those that are no digits in the base are told.
+    fn alphanumerics(&mut self) -> Span {
+        let start = self.at;
+        while let Some(next) = self.peek() {
+            let separates = matches!(next, '_' | '\'')
+                && self.at > start
+                && self.bytes().get(1).is_some_and(u8::is_ascii_alphanumeric);
+            if separates {
+                self.at += 1;
+            } else if next.is_alphanumeric() {
+                let length = next.len_utf8();
+                if !next.is_ascii() || !next.is_digit(self.numeral.radix) {
+                    self.problem(Span::new(self.at, self.at + length), Problem::NoDigit(self.numeral.radix));
+                }
+                self.at += length;
+            } else {
+                break;
+            }
+        }
+        Span::new(start, self.at)
+    }
+
+    fn vulgar_character(&mut self) -> bool {
+        let spaced = self.numeral.whole.start < self.numeral.whole.end && self.peek() == Some(' ');
+        let next = if spaced { self.rest_at(self.at + 1).chars().next() } else { self.peek() };
+        let Some((next, vulgar)) = next.and_then(|next| Some((next, vulgar(next)?))) else { return false };
+        self.at += usize::from(spaced) + next.len_utf8();
+        self.numeral.vulgar = Some(vulgar);
+        self.numeral.implied = spaced.then_some(Implied::Mixed);
+        true
+    }
+
+    /// `3 1/2`: an integer, a space, and a proper fraction with nothing hanging on to it.
+    fn mixed(&mut self) -> bool {
+        let found = self.mixed_parts();
+        if let Some((numerator, denominator)) = found {
+            self.at = denominator.end as usize;
+            self.numeral.vulgar = Some(Vulgar::Mixed { numerator, denominator });
+            self.numeral.implied = Some(Implied::Mixed);
+        }
+        found.is_some()
+    }
+
+    fn mixed_parts(&self) -> Option<(Span, Span)> {
+        let digits_at = |at: usize| {
+            let count = self.rest_at(at).bytes().take_while(u8::is_ascii_digit).count();
+            (count > 0 && count <= 9).then(|| Span::new(at, at + count))
+        };
+        let value = |span: Span| span.of(self.line).parse::<u32>().ok();
+        if self.bytes().first() != Some(&b' ') {
+            return None;
+        }
+        let numerator = digits_at(self.at + 1)?;
+        let grouped = numerator.end - numerator.start == 3 && self.around.grouping && self.can_lead_groups();
+        if grouped || self.line.as_bytes().get(numerator.end as usize) != Some(&b'/') {
+            return None;
+        }
+        let denominator = digits_at(numerator.end as usize + 1)?;
+        let next = self.rest_at(denominator.end as usize).chars().next();
+        let clear = next.is_none_or(|next| {
+            !continues_name(next) && !matches!(next, '.' | '(' | '#') && vulgar(next).is_none()
+        });
+        (clear && value(numerator)? < value(denominator)?).then_some((numerator, denominator))
+    }
+
+    /// Whether the digits so far can be the first of several groups: one to three, with no separators.
+    fn can_lead_groups(&self) -> bool {
+        let whole = self.numeral.whole.of(self.line);
+        whole.chars().count() <= 3 && whole.chars().all(is_digit)
+    }
+
+    /// Groups of exactly three digits behind the first one to three.
+    fn groups(&mut self, start: usize) {
+        let Some(mark) = self.peek() else { return };
+        let spaces = matches!(mark, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+        if !(spaces || mark == self.around.marks.group) || !self.can_lead_groups() {
+            return;
+        }
+        let mut end = self.at;
+        while self.rest_at(end).starts_with(mark) {
+            let group = end + mark.len_utf8();
+            let rest = self.rest_at(group);
+            let digits: usize = rest.chars().take(3).take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+            let exact = rest.chars().take_while(|c| is_digit(*c)).take(4).count() == 3;
+            if !exact {
+                break;
+            }
+            end = group + digits;
+        }
+        // A comma that is left over means that these were no groups; a space that is left over means nothing.
+        let leftover =
+            !spaces && self.rest_at(end).starts_with(mark) && self.rest_at(end + 1).starts_with(is_digit);
+        if end > self.at && !leftover {
+            self.at = end;
+            self.numeral.whole = Span::new(start, end);
+            self.numeral.implied = Some(if spaces { Implied::SpacedGroups } else { Implied::Groups });
+        }
+    }
+
+    /// A mark and the digits behind it, and digits in parentheses that repeat.
+    fn fraction(&mut self) {
+        let mark = self.around.marks.decimal;
+        if self.peek() != Some(mark) {
+            return;
+        }
+        let behind = self.at + mark.len_utf8();
+        // `1..10` is a range, and a decimal comma needs a digit behind it: `f(1, 2)`.
+        if self.rest_at(behind).starts_with(mark)
+            || mark == ',' && !self.rest_at(behind).starts_with(is_digit)
+        {
+            return;
+        }
+        self.at = behind;
+        self.numeral.fraction = self.digits();
+        if self.bytes().first() == Some(&b'(') {
+            let count = self.bytes()[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if count > 0 && self.bytes().get(count + 1) == Some(&b')') {
+                self.numeral.repeating = Span::new(self.at + 1, self.at + 1 + count);
+                self.at += count + 2;
+                if self.numeral.fraction.start < self.numeral.fraction.end {
+                    self.numeral.implied = Some(Implied::Repeating);
+                }
+            }
+        }
+    }
+
+    /// `e` with digits behind it; `2em` is 2 times `em`, and `2e` or `2e^3` an error.
+    fn exponent(&mut self) {
+        if !matches!(self.bytes().first(), Some(b'e' | b'E')) {
+            return;
+        }
+        let sign = usize::from(matches!(self.rest_at(self.at + 1).chars().next(), Some('+' | '-')));
+        let digits = self.at + 1 + sign;
+        if self.rest_at(digits).starts_with(is_digit) {
+            let start = self.at + 1;
+            self.at = digits;
+            self.digits();
+            self.numeral.exponent = Span::new(start, self.at);
+        } else if !self.rest_at(self.at + 1).starts_with(continues_name) {
+            self.problem(Span::new(self.at, self.at + 1), Problem::BareExponent);
+            self.at += 1;
+        }
+    }
+
+    /// A second mark, as in `1.2.3`.
+    fn trailing_mark(&mut self) {
+        let mark = self.around.marks.decimal;
+        let has_fraction = self.numeral.fraction.end > 0;
+        while has_fraction && self.peek() == Some(mark) && self.rest_at(self.at + 1).starts_with(is_digit) {
+            let start = self.at;
+            self.at += 1;
+            self.digits();
+            self.problem(Span::new(start, self.at), Problem::SecondMark);
+        }
+    }
+}
+
+fn digit_in(byte: u8, radix: u32) -> bool {
+    char::from(byte).is_digit(radix)
+}
