@@ -18,6 +18,9 @@ const MAX_EXPANDED_POWER: i64 = 8;
 /// Operations within each other that are looked into.
 const MAX_DEPTH: usize = 64;
 
+/// Operations within each other to which two numbers are compared: enough for √2, ln 3 and e^(1/2).
+const ALIKE_DEPTH: usize = 4;
+
 /// What stands under an integer exponent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Base {
@@ -39,7 +42,7 @@ struct Term {
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
 pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>, Cancelled> {
-    let mut expansion = Expansion { known: HashMap::new(), cancels: false, token };
+    let mut expansion = Expansion { known: HashMap::new(), whole: Vec::new(), cancels: false, token };
     let terms = expansion.of(recipe, 0)?;
     Ok(expansion.cancels.then(|| sum(&terms)))
 }
@@ -47,6 +50,8 @@ pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>
 /// The terms of the nodes that were met so far, and whether any of them cancelled.
 struct Expansion<'a> {
     known: HashMap<usize, Vec<Term>>,
+    /// The nodes that are not looked into, no two of them made alike.
+    whole: Vec<Recipe>,
     cancels: bool,
     token: &'a Token,
 }
@@ -57,13 +62,24 @@ impl Expansion<'_> {
         if let Some(terms) = self.known.get(&node.address()) {
             return Ok(terms.clone());
         }
-        let whole = || vec![Term::power(Base::Node(Node(node.clone())), 1)];
         if depth == MAX_DEPTH || self.known.len() == MAX_NODES {
-            return Ok(whole());
+            return Ok(vec![Term::power(self.whole(node), 1)]);
         }
-        let terms = self.expanded(node, depth)?.unwrap_or_else(whole);
+        let terms = match self.expanded(node, depth)? {
+            Some(terms) => terms,
+            None => vec![Term::power(self.whole(node), 1)],
+        };
         self.known.insert(node.address(), terms.clone());
         Ok(terms)
+    }
+
+    /// The node as one number; π is the same wherever it stands.
+    fn whole(&mut self, node: &Recipe) -> Base {
+        let found = self.whole.iter().find(|other| are_alike(node, other, ALIKE_DEPTH)).cloned();
+        Base::Node(Node(found.unwrap_or_else(|| {
+            self.whole.push(node.clone());
+            node.clone()
+        })))
     }
 
     /// The terms of a node, where its operation and the limits allow to tell them.
@@ -82,7 +98,8 @@ impl Expansion<'_> {
                 self.multiply(&x, &y)?
             }
             (Operation::Divide, [x, y]) => {
-                let (x, inverse) = (of(x)?, power_of(&of(y)?, y, -1));
+                let (x, divisor) = (of(x)?, of(y)?);
+                let inverse = self.power_of(&divisor, y, -1);
                 match inverse {
                     Some(inverse) => self.multiply(&x, &[inverse])?,
                     None => None,
@@ -96,14 +113,26 @@ impl Expansion<'_> {
                     None => Ok(None),
                 })?
             }
-            (Operation::Power(times), [x]) => power_of(&of(x)?, x, *times).map(|term| vec![term]),
+            (Operation::Power(times), [x]) => {
+                let terms = of(x)?;
+                self.power_of(&terms, x, *times).map(|term| vec![term])
+            }
             // What erf lacks to 1 is far smaller than erf.
             (Operation::Function(Function::Erf), [x]) => {
                 let rest = Recipe::unary(Operation::Function(Function::Erfc), x);
-                Some(vec![Term::fraction(Rational::ONE), Term::power(Base::Node(Node(rest)), 1).negated()])
+                Some(vec![Term::fraction(Rational::ONE), Term::power(self.whole(&rest), 1).negated()])
             }
             _ => None,
         })
+    }
+
+    /// The power of a number with these terms: of the one term that it is, or of the number as a whole.
+    fn power_of(&mut self, terms: &[Term], number: &Recipe, times: i64) -> Option<Term> {
+        match terms {
+            [] => None,
+            [term] => term.raised(times),
+            _ => Some(Term::power(self.whole(number), times)),
+        }
     }
 
     fn add(&mut self, mut sum: Vec<Term>, more: Vec<Term>) -> Result<Option<Vec<Term>>, Cancelled> {
@@ -153,13 +182,12 @@ fn fraction(value: &Rational) -> Option<Vec<Term>> {
     Some(if value.is_zero() { Vec::new() } else { vec![Term::fraction(value.clone())] })
 }
 
-/// The power of a number with these terms: of the one term that it is, or of the number as a whole.
-fn power_of(terms: &[Term], number: &Recipe, times: i64) -> Option<Term> {
-    match terms {
-        [] => None,
-        [term] => term.raised(times),
-        _ => Some(Term::power(Base::Node(Node(number.clone())), times)),
-    }
+/// Whether two recipes are made in the same way, as far as that is seen at so many operations within each other.
+fn are_alike(a: &Recipe, b: &Recipe, depth: usize) -> bool {
+    a.address() == b.address()
+        || 0 < depth
+            && a.operation() == b.operation()
+            && a.operands().zip(b.operands()).all(|(a, b)| are_alike(a, b, depth - 1))
 }
 
 impl Term {
