@@ -28,7 +28,7 @@ const SHORT_RATIO: (u32, u32) = (32, 6);
 pub fn is_short_ratio(above: i64, below: u64, bits: usize) -> bool {
     let (above, below) =
         (u64::BITS - above.unsigned_abs().leading_zeros(), u64::BITS - below.leading_zeros());
-    RATIO_SERIES < bits && 0 < above && above + below <= SHORT_RATIO.0 && above <= below + SHORT_RATIO.1 - 1
+    RATIO_SERIES < bits && 0 < above && above + below <= SHORT_RATIO.0 && above < below + SHORT_RATIO.1
 }
 
 /// e^(a/b) to `bits` bits, for a fraction of which [`is_short_ratio`] is true.
@@ -41,7 +41,8 @@ pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Token) -> Outco
     if above < 0 { power.inv(bits, token) } else { Ok(power.round(bits)) }
 }
 
-/// e^(a/b)·2^`bits` for 0 < a/b < 2^6, rounded down after a part of 2^-13 units is lost: Σ (a/b)^k/k!, split in halves.
+/// e^(a/b)·2^`bits` for 0 < a/b < 2^6, rounded down after 2^-13 units at most are lost: the sum of
+/// (a/b)^k/k!, split in halves.
 ///
 /// The terms are counted until one is below 2^-work; from the 128th on each is less than half of the one before.
 pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Token) -> Outcome<BigInt> {

@@ -3,7 +3,7 @@
 //!
 //! Integers under powers that are too large to be formed stay powers of their factors. It decides nothing.
 
-use super::form::{Node, factors};
+use super::form::factors;
 use super::recipe::{Function, Operation, Recipe};
 use crate::limits::{Cancelled, MAX_FORM_BITS, MAX_FORM_TERMS, Token};
 use crate::number::{Integer, Rational, rational};
@@ -26,8 +26,8 @@ const ALIKE_DEPTH: usize = 4;
 enum Base {
     /// A factor of an integer.
     Factor(Integer),
-    /// A number of which no more is looked at than its address.
-    Node(Node),
+    /// A number that is not looked into, by its place among those.
+    Whole(usize),
 }
 
 /// A fraction other than 0 times powers with exponents other than 0.
@@ -44,7 +44,7 @@ struct Term {
 pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>, Cancelled> {
     let mut expansion = Expansion { known: HashMap::new(), whole: Vec::new(), cancels: false, token };
     let terms = expansion.of(recipe, 0)?;
-    Ok(expansion.cancels.then(|| sum(&terms)))
+    Ok(expansion.cancels.then(|| sum(&terms, &expansion.whole)))
 }
 
 /// The terms of the nodes that were met so far, and whether any of them cancelled.
@@ -75,11 +75,11 @@ impl Expansion<'_> {
 
     /// The node as one number; π is the same wherever it stands.
     fn whole(&mut self, node: &Recipe) -> Base {
-        let found = self.whole.iter().find(|other| are_alike(node, other, ALIKE_DEPTH)).cloned();
-        Base::Node(Node(found.unwrap_or_else(|| {
+        let found = self.whole.iter().position(|other| are_alike(node, other, ALIKE_DEPTH));
+        Base::Whole(found.unwrap_or_else(|| {
             self.whole.push(node.clone());
-            node.clone()
-        })))
+            self.whole.len() - 1
+        }))
     }
 
     /// The terms of a node, where its operation and the limits allow to tell them.
@@ -284,12 +284,12 @@ impl Term {
         Ok(Some(coefficient))
     }
 
-    fn recipe(&self) -> Recipe {
+    fn recipe(&self, whole: &[Recipe]) -> Recipe {
         let coefficient = Recipe::leaf(Operation::Ratio(self.coefficient.clone()));
         self.powers.iter().fold(coefficient, |product, (base, times)| {
             let base = match base {
                 Base::Factor(factor) => Recipe::leaf(Operation::Ratio(factor.clone().into())),
-                Base::Node(Node(recipe)) => recipe.clone(),
+                Base::Whole(place) => whole[*place].clone(),
             };
             let power = if *times == 1 { base } else { Recipe::unary(Operation::Power(*times), &base) };
             Recipe::binary(Operation::Multiply, &product, &power)
@@ -298,7 +298,8 @@ impl Term {
 }
 
 /// The sum as a recipe.
-fn sum(terms: &[Term]) -> Recipe {
-    let terms = terms.iter().map(Term::recipe).reduce(|a, b| Recipe::binary(Operation::Add, &a, &b));
-    terms.unwrap_or_else(|| Recipe::leaf(Operation::Ratio(Rational::ZERO)))
+fn sum(terms: &[Term], whole: &[Recipe]) -> Recipe {
+    let terms = terms.iter().map(|term| term.recipe(whole));
+    let sum = terms.reduce(|a, b| Recipe::binary(Operation::Add, &a, &b));
+    sum.unwrap_or_else(|| Recipe::leaf(Operation::Ratio(Rational::ZERO)))
 }
