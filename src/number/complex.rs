@@ -2,10 +2,10 @@
 //! It knows nothing of digits and names. The branch cuts are those of Kahan (Branch cuts for complex elementary
 //! functions, 1987); on a cut of an inverse function the value is that of the formula given with it.
 
-use super::{Number, add as sum, functions as f, negate, real, subtract};
+use super::{Integer, Number, Rational, add as sum, functions as f, negate, rational, real, subtract};
 use super::{divide as quotient, multiply as product};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::{MAX_INTEGER_BITS, Token};
 use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -142,7 +142,13 @@ pub fn cis(x: &Number, token: &Token) -> Result<Number> {
 /// A fault at operand 1 where it is 0 and the exponent not positive.
 pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number> {
     if let Some(times) = exponent.to_i64().filter(|times| times.abs() <= MAX_MULTIPLIED_POWER) {
-        return integer_power(base, times, token);
+        match fraction_power(base, times.unsigned_abs(), token)? {
+            Fractions::Short(power) => return inverse_if(times < 0, power, token),
+            Fractions::None => {
+                return inverse_if(times < 0, integer_power(base, times.unsigned_abs(), token)?, token);
+            }
+            Fractions::Long => {}
+        }
     }
     if base.is_zero() {
         let (re, _) = parts(exponent);
@@ -161,16 +167,62 @@ pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number> 
 }
 
 /// A power by squaring, from the highest bit down.
-fn integer_power(base: &Number, times: i64, token: &Token) -> Result<Number> {
+fn integer_power(base: &Number, times: u64, token: &Token) -> Result<Number> {
     let mut power = Number::ONE;
-    for bit in (0..u64::BITS - times.unsigned_abs().leading_zeros()).rev() {
+    for bit in (0..u64::BITS - times.leading_zeros()).rev() {
         token.check()?;
         power = product(&power, &power)?;
-        if times.unsigned_abs() >> bit & 1 == 1 {
+        if times >> bit & 1 == 1 {
             power = product(&power, base)?;
         }
     }
-    if times < 0 { quotient(&Number::ONE, &power, token).map_err(|fault| fault.at(1)) } else { Ok(power) }
+    Ok(power)
+}
+
+/// The power, or its inverse for a negative exponent.
+fn inverse_if(negative: bool, power: Number, token: &Token) -> Result<Number> {
+    if negative { quotient(&Number::ONE, &power, token).map_err(|fault| fault.at(1)) } else { Ok(power) }
+}
+
+/// What [`fraction_power`] makes of a power.
+enum Fractions {
+    /// The parts of the base are not both fractions, or it is not complex.
+    None,
+    /// The power is too long to be formed.
+    Long,
+    /// The power.
+    Short(Number),
+}
+
+/// The power of a complex number with rational parts: ((a + bi)/d)^n with integers a, b and d, so that nothing is
+/// reduced on the way, and no product is longer than what can be waited for.
+fn fraction_power(base: &Number, times: u64, token: &Token) -> Result<Fractions> {
+    let (re, im) = parts(base);
+    let (Some(re), Some(im), Ok(times)) = (re.as_rational(), im.as_rational(), usize::try_from(times)) else {
+        return Ok(Fractions::None);
+    };
+    if im.is_zero() {
+        return Ok(Fractions::None);
+    }
+    let whole = rational::lcm(&re.denominator().clone().into(), &im.denominator().clone().into(), token)?;
+    let cleared = |x: &Rational| rational::multiply(x, &whole).map(|x| x.numerator().clone());
+    let (a, b) = (cleared(re)?, cleared(im)?);
+    let norm = &(&a * &a) + &(&b * &b);
+    if MAX_INTEGER_BITS < norm.bit_len().div_ceil(2).max(whole.numerator().bit_len()).saturating_mul(times) {
+        return Ok(Fractions::Long);
+    }
+    let (mut x, mut y) = (Integer::ONE, Integer::ZERO);
+    let multiply = |a: &Integer, b: &Integer| token.check().map(|()| a * b);
+    for bit in (0..usize::BITS - times.leading_zeros()).rev() {
+        let cross = multiply(&x, &y)?;
+        (x, y) = (multiply(&(&x + &y), &(&x - &y))?, &cross << 1);
+        if times >> bit & 1 == 1 {
+            (x, y) = (&multiply(&x, &a)? - &multiply(&y, &b)?, &multiply(&x, &b)? + &multiply(&y, &a)?);
+        }
+    }
+    let below = Number::from(whole.numerator().power(times, token)?);
+    let part = |x: Integer| quotient(&Number::from(x), &below, token);
+    Ok(Fractions::Short(from_parts(part(x)?, part(y)?)))
 }
 
 /// √z = √((|z| + a)/2) ± i·√((|z| − a)/2), with the sign of b.

@@ -18,7 +18,7 @@ mod logarithm;
 
 pub use circular::{cos, sin, sin_cos, tan};
 pub(crate) use exponential::expm1_bound;
-pub use exponential::{exp, expm1};
+pub use exponential::{exp, exp_of_ratio, expm1, is_short_ratio};
 pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};
 pub use inverse::{acos, asin, atan, atan2};
 pub use logarithm::{ln, log1p, power};

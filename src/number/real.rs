@@ -10,6 +10,7 @@ pub mod text;
 pub mod recipe;
 pub mod sign;
 mod special;
+mod terms;
 
 pub use arcs::{acos, asin, atan, atan2, cos, sin, tan};
 pub use digits::{Decimal, Digits};

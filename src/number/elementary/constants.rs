@@ -58,7 +58,7 @@ static LN_2: Constant =
     Constant::new(|bits, token| inverse_hyperbolics(&[(18, 26), (-2, 4801), (8, 8749)], bits, token));
 static LN_10: Constant =
     Constant::new(|bits, token| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, token));
-static E: Constant = Constant::new(inverse_factorials);
+static E: Constant = Constant::new(|bits, token| super::exponential::ratio_series(1, 1, bits, token));
 static EULER: Constant = Constant::new(brent_mcmillan);
 static CATALAN: Constant = Constant::new(lupas);
 
@@ -98,15 +98,15 @@ impl Constant {
 }
 
 /// Three integers of a binary splitting: a sum T/Q whose later terms are to be multiplied by P/Q.
-struct Split {
-    p: BigInt,
-    q: BigInt,
-    t: BigInt,
+pub(super) struct Split {
+    pub(super) p: BigInt,
+    pub(super) q: BigInt,
+    pub(super) t: BigInt,
 }
 
 /// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
 /// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
-fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Token) -> Outcome<Split> {
+pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Token) -> Outcome<Split> {
     if high - low <= 1 {
         return Ok(term(low));
     }
@@ -164,15 +164,6 @@ fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Token) -> Outc
         sum += divide(&(part.t << work), &(part.q * n), token)? * factor;
     }
     Ok(sum >> 16_usize)
-}
-
-/// e = Σ 1/k!, within 2^-8 units.
-fn inverse_factorials(bits: usize, token: &Token) -> Outcome<BigInt> {
-    let work = bits + 16;
-    let terms = super::fixed::factorial_terms(work, 0) as u64 + 2;
-    let term = |k: u64| Split { p: BigInt::from(1), q: k.max(1).into(), t: BigInt::from(1) };
-    let sum = split(&term, 0, terms, token)?;
-    Ok(divide(&(sum.t << work), &sum.q, token)? >> 16_usize)
 }
 
 /// Catalan's number by Lupaş's series (2000): 1/64·Σ (−1)^(n − 1)·2^(8n)·(40n² − 24n + 3)·(2n)!³·n!² /

@@ -1,9 +1,11 @@
 //! The exponential function and e^x − 1.
 //! It knows nothing of other bases.
 
+use super::constants::{Split, split};
 use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
 use crate::limits::Token;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
+use crate::number::product::divide;
 use num_bigint::BigInt;
 
 /// e^x to `bits` bits.
@@ -13,6 +15,51 @@ pub fn exp(x: &Ball, bits: usize, token: &Token) -> Outcome {
     let value = exp_exact(&x.center(), bits, token)?;
     let error = value.upper().times(expm1_bound(x.radius())?);
     value.widened(error).map(|value| value.round(bits))
+}
+
+/// Working bits from which the one series of a short fraction is faster than the general way (measured).
+const RATIO_SERIES: usize = 8_000;
+
+/// Bits of the numerator and the denominator of a short fraction together, and of its integer part.
+const SHORT_RATIO: (u32, u32) = (32, 6);
+
+/// Whether [`exp_of_ratio`] takes the fraction, and is the faster way.
+#[must_use]
+pub fn is_short_ratio(above: i64, below: u64, bits: usize) -> bool {
+    let (above, below) =
+        (u64::BITS - above.unsigned_abs().leading_zeros(), u64::BITS - below.leading_zeros());
+    RATIO_SERIES < bits && 0 < above && above + below <= SHORT_RATIO.0 && above < below + SHORT_RATIO.1
+}
+
+/// e^(a/b) to `bits` bits, for a fraction of which [`is_short_ratio`] is true.
+///
+/// |a/b| < 2^6, so that e^|a/b| < 2^93, and it is known within 2 units of 2^-work: relatively, as its inverse.
+pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Token) -> Outcome {
+    let work = bits + 8;
+    let power = ratio_series(above.unsigned_abs(), below, work, token)?;
+    let power = Ball::new(power, -signed(work), Magnitude::new(2, -signed(work)))?;
+    if above < 0 { power.inv(bits, token) } else { Ok(power.round(bits)) }
+}
+
+/// e^(a/b)·2^`bits` for 0 < a/b < 2^6, rounded down after 2^-13 units at most are lost: the sum of
+/// (a/b)^k/k!, split in halves.
+///
+/// The terms are counted until one is below 2^-work; from the 128th on each is less than half of the one before.
+pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Token) -> Outcome<BigInt> {
+    let work = bits + 16;
+    let size = i64::from(below.leading_zeros()) - i64::from(above.leading_zeros()) + 1;
+    let (mut terms, mut have) = (1_u64, -size);
+    while terms < 128 || have < signed(work) {
+        terms += 1;
+        have += i64::from(terms.ilog2()) - size;
+    }
+    let term = |k: u64| {
+        let p = BigInt::from(if k == 0 { 1 } else { above });
+        let q = if k == 0 { BigInt::from(1) } else { BigInt::from(k) * below };
+        Split { t: p.clone(), p, q }
+    };
+    let sum = split(&term, 0, terms + 2, token)?;
+    Ok(divide(&(sum.t << work), &sum.q, token)? >> 16_usize)
 }
 
 /// e^x − 1 to `bits` bits, relatively precise near 0.

@@ -45,6 +45,21 @@ fn meet(one: &Ball, two: &Ball) -> bool {
     one.sub(two, usize::MAX).unwrap().contains_zero()
 }
 
+#[test]
+fn the_exponential_of_a_short_fraction_meets_the_general_one() {
+    let token = Token::new();
+    for (above, below) in
+        [(1, 1), (-1, 1), (1, 3), (-7, 3), (63, 1), (-63, 1), (4_001, 100), (-1, 65_535), (1, 60_000)]
+    {
+        assert!(is_short_ratio(above, below, 8_100), "{above}/{below}");
+        let short = exp_of_ratio(above, below, 8_100, &token).unwrap();
+        let x = Ball::from_ratio(&above.into(), &below.into(), 9_000, &token).unwrap();
+        assert!(meet(&short, &exp(&x, 8_500, &token).unwrap()), "{above}/{below}");
+        assert!(8_090 < short.accuracy().unwrap(), "{above}/{below}");
+    }
+    assert!(!is_short_ratio(0, 1, 8_100) && !is_short_ratio(1, 3, 1_000) && !is_short_ratio(64, 1, 8_100));
+}
+
 /// Whether a ball has the digits of `text`, d.ddd…, within a unit of the last one.
 fn near(text: &str, ball: &Ball) {
     // `text` is d.ddd…: an integer and an exponent of ten.

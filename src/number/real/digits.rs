@@ -4,6 +4,7 @@
 use super::Stop;
 use super::recipe::{Operation, Recipe};
 use super::sign::{Sign, Whole, decide, floor};
+use super::terms::cancelled;
 use crate::limits::{MAX_INTEGER_BITS, MAX_WORKING_BITS, Token};
 use crate::number::digits::{self, Style};
 use crate::number::{Integer, Rational};
@@ -40,7 +41,7 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Re
         return Ok(Decimal { text: text.to_owned(), exact: proved, proved });
     }
     let digits = digits.max(1);
-    let size = Recipe::unary(Operation::Abs, value);
+    let size = size(&plainer(value, token)?, order);
     let mut exponent = exponent(&size, token)?;
     let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
     // Twice the significand: its last bit tells where the half lies.
@@ -61,6 +62,19 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Re
     let exponent = isize::try_from(exponent).map_err(|_| Stop::OutOfRange)?;
     let text = digits::written(order == Ordering::Less, &shown, exponent, digits, style);
     Ok(Decimal { text, exact, proved })
+}
+
+/// The absolute value of a number with this sign, as a sum of terms where the number is one.
+fn size(value: &Recipe, order: Ordering) -> Recipe {
+    if order == Ordering::Less { Recipe::unary(Operation::Negate, value) } else { value.clone() }
+}
+
+/// The value without the terms that cancel, where they hide it from a first look: of (7·10^n + 1) − 7·10^n the 1.
+fn plainer(value: &Recipe, token: &Token) -> Result<Recipe, Stop> {
+    if value.best().is_some_and(|ball| ball.sign().is_some()) {
+        return Ok(value.clone());
+    }
+    Ok(cancelled(value, token)?.unwrap_or_else(|| value.clone()))
 }
 
 /// value · factor · radix^places.
@@ -121,7 +135,7 @@ pub fn digits_from(
     token: &Token,
 ) -> Result<Digits, Stop> {
     let places = i64::try_from(position.saturating_add(count)).unwrap_or(i64::MAX);
-    let size = Recipe::unary(Operation::Abs, value);
+    let size = size(&plainer(value, token)?, decide(value, token)?.order);
     let whole = floor(&scaled(&size, radix, places, &Rational::ONE), token)?;
     let block = whole.value.divide_floor(&Integer::from(radix).power(count, token)?).1;
     let text = digits::integer(&block, radix, token)?;
@@ -142,7 +156,7 @@ pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Token) -> Re
     if sign.order == Ordering::Equal {
         return Ok(Digits { text: "0".to_owned(), ended: Some(sign.proved) });
     }
-    let size = Recipe::unary(Operation::Abs, value);
+    let size = size(&plainer(value, token)?, sign.order);
     let shift = i64::try_from(places).unwrap_or(i64::MAX);
     let whole = floor(&scaled(&size, radix, shift, &Rational::ONE), token)?;
     let text = digits::integer(&whole.value, radix, token)?;

@@ -14,6 +14,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// A value with more significant bits than this is no longer vague: the next ones come one for each working bit.
+const SETTLED: i64 = 32;
+
 /// A real number as the way to compute it; clones share the work that was done.
 #[derive(Clone)]
 pub struct Recipe(Arc<Node>);
@@ -103,6 +106,16 @@ impl Operation {
                 | Self::Negate
                 | Self::Abs
                 | Self::Power(_)
+        )
+    }
+
+    /// Whether it is computed to [`MAX_SPECIAL_BITS`] at most.
+    fn is_special(&self) -> bool {
+        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta};
+        matches!(
+            self,
+            Self::Beta
+                | Self::Function(Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | LambertW | BesselJ(_))
         )
     }
 }
@@ -268,20 +281,35 @@ impl Recipe {
     ) -> Result<Arc<Ball>, Stop> {
         let mut work = start.max(64);
         loop {
-            let more = match self.pass(work, token) {
+            let (more, known) = match self.pass(work, token) {
                 Ok(ball) => match usize::try_from(lacking(&ball)).unwrap_or(0) {
                     0 => return Ok(ball),
-                    more => more,
+                    more => (more, ball.accuracy().is_some_and(|accuracy| SETTLED < accuracy)),
                 },
-                Err(Trouble::Undecided) => work,
+                Err(Trouble::Undecided) => (work, false),
                 Err(trouble) => return Err(trouble.into()),
             };
-            // Bits that are lacking beyond a doubling may be there already once the precision is doubled.
-            work = work.saturating_add(more.min(work.max(1 << 12)));
+            // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
+            work = work.saturating_add(if known { more } else { more.min(work.max(1 << 12)) });
+            if known && MAX_SPECIAL_BITS < work && self.is_special() {
+                return Err(Stop::TooFine);
+            }
             if limit.min(MAX_WORKING_BITS) < work {
                 return Err(Stop::Limit);
             }
         }
+    }
+
+    /// Whether a special function is among the operations.
+    fn is_special(&self) -> bool {
+        let (mut open, mut seen) = (vec![self], HashSet::new());
+        while let Some(node) = open.pop() {
+            if node.operation().is_special() {
+                return true;
+            }
+            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
+        }
+        false
     }
 
     /// One pass with so many working bits: every node that has no enclosure of this quality gets one, operands first.
@@ -339,8 +367,20 @@ impl Recipe {
                 special::beta(&*operand(0)?, &*operand(1)?, work, token)
             }
             Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, work, token),
+            Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, work, token),
             Operation::Function(function) => function.apply(&*operand(0)?, work, token),
         }
+    }
+
+    /// e to the operand: that of a short fraction needs no logarithm and only one series.
+    fn exponential(&self, x: &Ball, work: usize, token: &Token) -> Outcome {
+        if let Some(Operation::Ratio(ratio)) = self.operands().next().map(Self::operation)
+            && let (Some(above), Some(below)) = (ratio.numerator().to_i64(), ratio.denominator().to_u64())
+            && elementary::is_short_ratio(above, below, work)
+        {
+            return elementary::exp_of_ratio(above, below, work, token);
+        }
+        elementary::exp(x, work, token)
     }
 
     /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.

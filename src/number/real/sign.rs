@@ -4,6 +4,7 @@
 use super::Stop;
 use super::bound::separation_bits;
 use super::recipe::{Function, Operation, Recipe};
+use super::terms::cancelled;
 use crate::limits::{MAX_SEPARATION_BITS, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS};
 use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational};
@@ -102,7 +103,9 @@ impl Sign {
     }
 }
 
-fn refine_sign(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
+fn refine_sign(whole: &Recipe, token: &Token) -> Result<Sign, Stop> {
+    let less = cancelled(whole, token)?;
+    let recipe = less.as_ref().unwrap_or(whole);
     let mut work = 128;
     let mut separation = None;
     loop {
@@ -112,7 +115,7 @@ fn refine_sign(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
                     return Ok(Sign { order, proved: true });
                 }
                 let bits = *separation.get_or_insert_with(|| {
-                    separation_bits(recipe).filter(|&bits| bits <= MAX_SEPARATION_BITS)
+                    separation_bits(whole).filter(|&bits| bits <= MAX_SEPARATION_BITS)
                 });
                 let top = ball.upper().top().unwrap_or(i64::MIN);
                 if bits.is_some_and(|bits| top <= -bits) {

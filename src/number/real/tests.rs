@@ -110,6 +110,7 @@ fn what_is_too_large_or_too_fine_is_refused_at_once() {
     assert_eq!(decimal("10 30 ^ erfc", 12), Err(Stop::OutOfRange));
     let fine = rpn("3 sqrt gamma").unwrap().recipe().pass(crate::limits::MAX_SPECIAL_BITS + 1, &token());
     assert_eq!(fine, Err(Trouble::TooFine));
+    assert_eq!(decimal("3 zeta", 30_000), Err(Stop::TooFine));
 }
 
 #[test]

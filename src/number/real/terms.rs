@@ -1,0 +1,305 @@
+//! A recipe multiplied out into a sum of terms, so that what cancels exactly is gone before anything is refined:
+//! of 10 + 10^-9999999 less 10 the sign is plain, and 77·10^n less 7·10^n less 70·10^n is 0 for any n.
+//!
+//! Integers under powers that are too large to be formed stay powers of their factors. It decides nothing.
+
+use super::form::factors;
+use super::recipe::{Function, Operation, Recipe};
+use crate::limits::{Cancelled, MAX_FORM_BITS, MAX_FORM_TERMS, Token};
+use crate::number::{Integer, Rational, rational};
+use std::collections::{BTreeMap, HashMap};
+
+/// Nodes of a recipe that are looked into; what lies below them is taken as it is.
+const MAX_NODES: usize = 512;
+
+/// Powers of sums up to this one are multiplied out.
+const MAX_EXPANDED_POWER: i64 = 8;
+
+/// Operations within each other that are looked into.
+const MAX_DEPTH: usize = 64;
+
+/// Operations within each other to which two numbers are compared: enough for √2, ln 3 and e^(1/2).
+const ALIKE_DEPTH: usize = 4;
+
+/// What stands under an integer exponent.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Base {
+    /// A factor of an integer.
+    Factor(Integer),
+    /// A number that is not looked into, by its place among those.
+    Whole(usize),
+}
+
+/// A fraction other than 0 times powers with exponents other than 0.
+#[derive(Clone)]
+struct Term {
+    coefficient: Rational,
+    powers: BTreeMap<Base, i64>,
+}
+
+/// The same value as a sum of fewer terms, where some of those of the recipe cancel exactly; `None` where none do.
+///
+/// # Errors
+/// [`Cancelled`] once the token has been raised.
+pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>, Cancelled> {
+    let mut expansion = Expansion { known: HashMap::new(), whole: Vec::new(), cancels: false, token };
+    let terms = expansion.of(recipe, 0)?;
+    Ok(expansion.cancels.then(|| sum(&terms, &expansion.whole)))
+}
+
+/// The terms of the nodes that were met so far, and whether any of them cancelled.
+struct Expansion<'a> {
+    known: HashMap<usize, Vec<Term>>,
+    /// The nodes that are not looked into, no two of them made alike.
+    whole: Vec<Recipe>,
+    cancels: bool,
+    token: &'a Token,
+}
+
+impl Expansion<'_> {
+    fn of(&mut self, node: &Recipe, depth: usize) -> Result<Vec<Term>, Cancelled> {
+        self.token.check()?;
+        if let Some(terms) = self.known.get(&node.address()) {
+            return Ok(terms.clone());
+        }
+        if depth == MAX_DEPTH || self.known.len() == MAX_NODES {
+            return Ok(vec![Term::power(self.whole(node), 1)]);
+        }
+        let terms = match self.expanded(node, depth)? {
+            Some(terms) => terms,
+            None => vec![Term::power(self.whole(node), 1)],
+        };
+        self.known.insert(node.address(), terms.clone());
+        Ok(terms)
+    }
+
+    /// The node as one number; π is the same wherever it stands.
+    fn whole(&mut self, node: &Recipe) -> Base {
+        let found = self.whole.iter().position(|other| are_alike(node, other, ALIKE_DEPTH));
+        Base::Whole(found.unwrap_or_else(|| {
+            self.whole.push(node.clone());
+            self.whole.len() - 1
+        }))
+    }
+
+    /// The terms of a node, where its operation and the limits allow to tell them.
+    fn expanded(&mut self, node: &Recipe, depth: usize) -> Result<Option<Vec<Term>>, Cancelled> {
+        let operands: Vec<&Recipe> = node.operands().collect();
+        let mut of = |operand: &Recipe| self.of(operand, depth + 1);
+        Ok(match (node.operation(), operands.as_slice()) {
+            (Operation::Ratio(value), _) => fraction(value),
+            (Operation::Negate, [x]) => Some(of(x)?.into_iter().map(Term::negated).collect()),
+            (Operation::Add, [x, y]) => {
+                let (x, y) = (of(x)?, of(y)?);
+                self.add(x, y)?
+            }
+            (Operation::Multiply, [x, y]) => {
+                let (x, y) = (of(x)?, of(y)?);
+                self.multiply(&x, &y)?
+            }
+            (Operation::Divide, [x, y]) => {
+                let (x, divisor) = (of(x)?, of(y)?);
+                let inverse = self.power_of(&divisor, y, -1);
+                match inverse {
+                    Some(inverse) => self.multiply(&x, &[inverse])?,
+                    None => None,
+                }
+            }
+            (Operation::Power(times @ 2..=MAX_EXPANDED_POWER), [x]) => {
+                let x = of(x)?;
+                let one = Some(vec![Term::fraction(Rational::ONE)]);
+                (0..*times).try_fold(one, |power, _| match power {
+                    Some(power) => self.multiply(&power, &x),
+                    None => Ok(None),
+                })?
+            }
+            (Operation::Power(times), [x]) => {
+                let terms = of(x)?;
+                self.power_of(&terms, x, *times).map(|term| vec![term])
+            }
+            // What erf lacks to 1 is far smaller than erf.
+            (Operation::Function(Function::Erf), [x]) => {
+                let rest = Recipe::unary(Operation::Function(Function::Erfc), x);
+                Some(vec![Term::fraction(Rational::ONE), Term::power(self.whole(&rest), 1).negated()])
+            }
+            _ => None,
+        })
+    }
+
+    /// The power of a number with these terms: of the one term that it is, or of the number as a whole.
+    fn power_of(&mut self, terms: &[Term], number: &Recipe, times: i64) -> Option<Term> {
+        match terms {
+            [] => None,
+            [term] => term.raised(times),
+            _ => Some(Term::power(self.whole(number), times)),
+        }
+    }
+
+    fn add(&mut self, mut sum: Vec<Term>, more: Vec<Term>) -> Result<Option<Vec<Term>>, Cancelled> {
+        for term in more {
+            self.insert(&mut sum, term)?;
+        }
+        Ok((sum.len() <= MAX_FORM_TERMS).then_some(sum))
+    }
+
+    fn multiply(&mut self, left: &[Term], right: &[Term]) -> Result<Option<Vec<Term>>, Cancelled> {
+        if MAX_FORM_TERMS < left.len() * right.len() {
+            return Ok(None);
+        }
+        let mut sum = Vec::new();
+        for a in left {
+            for b in right {
+                let Some(term) = a.times(b) else { return Ok(None) };
+                self.insert(&mut sum, term)?;
+            }
+        }
+        Ok(Some(sum))
+    }
+
+    /// Adds a term to those of a sum, joined with one that is like it.
+    fn insert(&mut self, sum: &mut Vec<Term>, term: Term) -> Result<(), Cancelled> {
+        for at in 0..sum.len() {
+            if let Some(joined) = sum[at].joined(&term, self.token)? {
+                if joined.coefficient.is_zero() {
+                    self.cancels = true;
+                    sum.swap_remove(at);
+                } else {
+                    sum[at] = joined;
+                }
+                return Ok(());
+            }
+        }
+        sum.push(term);
+        Ok(())
+    }
+}
+
+/// A fraction as a sum; a long denominator would make slow work of every step.
+fn fraction(value: &Rational) -> Option<Vec<Term>> {
+    if MAX_FORM_BITS < value.denominator().bit_len() {
+        return None;
+    }
+    Some(if value.is_zero() { Vec::new() } else { vec![Term::fraction(value.clone())] })
+}
+
+/// Whether two recipes are made in the same way, as far as that is seen at so many operations within each other.
+fn are_alike(a: &Recipe, b: &Recipe, depth: usize) -> bool {
+    a.address() == b.address()
+        || 0 < depth
+            && a.operation() == b.operation()
+            && a.operands().zip(b.operands()).all(|(a, b)| are_alike(a, b, depth - 1))
+}
+
+impl Term {
+    fn fraction(value: Rational) -> Self {
+        Self { coefficient: value, powers: BTreeMap::new() }
+    }
+
+    fn power(base: Base, times: i64) -> Self {
+        Self { coefficient: Rational::ONE, powers: BTreeMap::from([(base, times)]) }
+    }
+
+    fn negated(self) -> Self {
+        Self { coefficient: rational::negate(&self.coefficient), ..self }
+    }
+
+    fn times(&self, other: &Self) -> Option<Self> {
+        let mut product = self.clone();
+        product.coefficient = rational::multiply(&self.coefficient, &other.coefficient).ok()?;
+        for (base, times) in &other.powers {
+            product.multiply_by(base, *times)?;
+        }
+        Some(product)
+    }
+
+    fn multiply_by(&mut self, base: &Base, times: i64) -> Option<()> {
+        let exponent = self.powers.entry(base.clone()).or_insert(0);
+        *exponent = exponent.checked_add(times)?;
+        if *exponent == 0 {
+            self.powers.remove(base);
+        }
+        Some(())
+    }
+
+    /// The term to a power other than 0; its coefficient by the factors of its parts.
+    fn raised(&self, times: i64) -> Option<Self> {
+        let negative = self.coefficient.is_negative() && times % 2 != 0;
+        let mut power = Self::fraction(if negative { -1 } else { 1 }.into());
+        for (base, exponent) in &self.powers {
+            power.multiply_by(base, exponent.checked_mul(times)?)?;
+        }
+        let (numerator, denominator) = (self.coefficient.numerator().abs(), self.coefficient.denominator());
+        for (part, sign) in [(&numerator, 1), (denominator, -1)] {
+            if MAX_FORM_BITS < part.bit_len() {
+                return None;
+            }
+            for (factor, multiplicity) in factors(part) {
+                let exponent = times.checked_mul(sign * i64::from(multiplicity))?;
+                power.multiply_by(&Base::Factor(factor), exponent)?;
+            }
+        }
+        Some(power)
+    }
+
+    /// The sum of two terms as one, where the powers in which they differ are short enough to be formed.
+    fn joined(&self, other: &Self, token: &Token) -> Result<Option<Self>, Cancelled> {
+        let mut common = self.powers.clone();
+        for base in other.powers.keys() {
+            common.entry(base.clone()).or_insert(0);
+        }
+        for (base, exponent) in &mut common {
+            *exponent = self.exponent(base).min(other.exponent(base));
+        }
+        let scaled = |term: &Self| term.coefficient_over(&common, token);
+        let (Some(left), Some(right)) = (scaled(self)?, scaled(other)?) else { return Ok(None) };
+        common.retain(|_, exponent| *exponent != 0);
+        let sum = rational::add(&left, &right).ok();
+        Ok(sum.map(|coefficient| Self { coefficient, powers: common }))
+    }
+
+    fn exponent(&self, base: &Base) -> i64 {
+        self.powers.get(base).copied().unwrap_or(0)
+    }
+
+    /// The fraction that is left of the term when powers are divided out.
+    fn coefficient_over(
+        &self,
+        common: &BTreeMap<Base, i64>,
+        token: &Token,
+    ) -> Result<Option<Rational>, Cancelled> {
+        let mut coefficient = self.coefficient.clone();
+        for (base, least) in common {
+            let excess = self.exponent(base).checked_sub(*least);
+            let (factor, excess) = match (base, excess) {
+                (_, Some(0)) => continue,
+                (Base::Factor(factor), Some(excess)) => (factor, excess),
+                _ => return Ok(None),
+            };
+            let power = rational::power(&factor.clone().into(), &excess.into(), token);
+            token.check()?;
+            let product = power.and_then(|power| rational::multiply(&coefficient, &power));
+            let Ok(product) = product else { return Ok(None) };
+            coefficient = product;
+        }
+        Ok(Some(coefficient))
+    }
+
+    fn recipe(&self, whole: &[Recipe]) -> Recipe {
+        let coefficient = Recipe::leaf(Operation::Ratio(self.coefficient.clone()));
+        self.powers.iter().fold(coefficient, |product, (base, times)| {
+            let base = match base {
+                Base::Factor(factor) => Recipe::leaf(Operation::Ratio(factor.clone().into())),
+                Base::Whole(place) => whole[*place].clone(),
+            };
+            let power = if *times == 1 { base } else { Recipe::unary(Operation::Power(*times), &base) };
+            Recipe::binary(Operation::Multiply, &product, &power)
+        })
+    }
+}
+
+/// The sum as a recipe.
+fn sum(terms: &[Term], whole: &[Recipe]) -> Recipe {
+    let terms = terms.iter().map(|term| term.recipe(whole));
+    let sum = terms.reduce(|a, b| Recipe::binary(Operation::Add, &a, &b));
+    sum.unwrap_or_else(|| Recipe::leaf(Operation::Ratio(Rational::ZERO)))
+}
