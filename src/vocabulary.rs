@@ -2,6 +2,7 @@
 //! It lies below the syntax: rows hold functions over values, the parser reads binding powers.
 
 pub mod constants;
+pub mod foreign;
 pub mod formats;
 pub mod functions;
 mod index;

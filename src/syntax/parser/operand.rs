@@ -12,7 +12,7 @@ use crate::text::{Diagnostic, Severity, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::{Binder, binder};
 use crate::vocabulary::operators::{self, PARENLESS};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, foreign};
 use std::sync::Arc;
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -51,20 +51,36 @@ impl Parser<'_> {
         let text = self.text(token.span);
         match token.kind {
             Kind::Unknown => self.unknown_character(token.span),
-            Kind::Equals => equals(token.span),
+            Kind::Equals => equals(self.line, token.span),
             _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
         }
     }
 
     pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
-        let character = self.text(span).chars().next().unwrap_or(' ');
+        let text = self.text(span);
+        let character = text.chars().next().unwrap_or(' ');
         if character == '"' {
             return Diagnostic::error(span, "expected `\"` to close this")
                 .with_severity(Severity::Incomplete);
         }
-        let shown =
-            if crate::text::is_unsafe(character) { String::new() } else { format!("`{character}`, ") };
-        Diagnostic::error(span, format!("unexpected character {shown}U+{:04X}", u32::from(character)))
+        let unexpected = match text.len() == character.len_utf8() {
+            true if crate::text::is_unsafe(character) => {
+                format!("unexpected character U+{:04X}", u32::from(character))
+            }
+            true => format!("unexpected character `{character}`, U+{:04X}", u32::from(character)),
+            false => format!("unexpected `{text}`"),
+        };
+        if character == '.' && self.marks.decimal == ',' {
+            return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
+                .with_remedy(",");
+        }
+        if let Some(twin) = foreign::halfwidth(character) {
+            return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
+        }
+        match foreign::foreign(foreign::SIGNS, text) {
+            Some(row) => row.tell(span, &format!("{unexpected}; ")),
+            None => Diagnostic::error(span, unexpected),
+        }
     }
 
     /// Puts something off until its closing token.

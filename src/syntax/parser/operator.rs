@@ -6,7 +6,7 @@ use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Span};
+use crate::text::{Diagnostic, Remedy, Span};
 use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
 use crate::vocabulary::{self, Fixity, Operator};
 
@@ -42,7 +42,7 @@ impl Parser<'_> {
             | Kind::Text => self.juxtapose(*token),
             Kind::Close | Kind::CloseList => self.closing(*token),
             Kind::Separator => self.separator(*token),
-            Kind::Equals => Err(equals(token.span)),
+            Kind::Equals => Err(equals(self.line, token.span)),
             Kind::Unknown => Err(self.unknown_character(token.span)),
             Kind::Space | Kind::Comment => Ok(()),
         }
@@ -231,6 +231,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn separator(&mut self, token: Token) -> Step {
+        let before = self.operands.last().copied().filter(|before| before.span.end == token.span.start);
         self.reduce(0)?;
         let text = self.text(token.span);
         let separates = text.starts_with(self.marks.separator);
@@ -239,20 +240,29 @@ impl Parser<'_> {
                 self.wants_operand = true;
                 Ok(())
             }
-            _ => Err(self.stray_separator(token.span, text)),
+            _ => Err(self.stray_separator(before, token.span, text)),
         }
     }
 
-    pub(super) fn stray_separator(&self, span: Span, text: &str) -> Diagnostic {
-        let before = self.line.get(..span.start as usize).unwrap_or("");
-        let after = self.line.get(span.end as usize..).unwrap_or("");
+    /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
+    pub(super) fn stray_separator(&self, before: Option<Operand>, span: Span, text: &str) -> Diagnostic {
         let is_digit = |character: char| numeral::is_digit(character);
-        let digits_before = before.get(before.trim_end_matches(is_digit).len()..).unwrap_or("");
-        let digits_after = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
-        if text == "," && !digits_before.is_empty() && !digits_after.is_empty() && self.marks.decimal == '.' {
-            let message =
-                format!("a comma separates arguments; for a decimal write {digits_before}.{digits_after}");
-            return Diagnostic::error(span, message).with_remedy(".");
+        let whole = before.map_or("", |operand| self.text(operand.span));
+        let after = self.line.get(span.end as usize..).unwrap_or("");
+        let fraction = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
+        let grouped = |c: char| is_digit(c) || matches!(c, '.' | '_' | '\'') || c.is_whitespace();
+        if let Some(before) = before
+            && text == ","
+            && self.marks.decimal == '.'
+            && whole.chars().all(grouped)
+            && !fraction.is_empty()
+        {
+            let digits: String = whole.chars().filter(|c| is_digit(*c)).collect();
+            let text = format!("{digits}.{fraction}");
+            let message = format!("a comma separates arguments; for a decimal write {text}");
+            let end = span.end as usize + fraction.len();
+            let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
+            return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
         }
         Diagnostic::error(
             span,
