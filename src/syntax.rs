@@ -192,6 +192,7 @@ impl Reader<'_> {
             Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
             Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
             Implied::SignedPercent => Choices { percent_is_mod: true, ..Choices::default() },
+            Implied::GluedPercent => Choices { glued_is_percent: true, ..Choices::default() },
             _ => Choices::default(),
         };
         let style = Style { other_numbers: true, ..Style::default() };

@@ -30,6 +30,8 @@ pub(super) struct Choices {
     pub(super) greedy_functions: bool,
     /// `%` before a sign is `mod`.
     pub(super) percent_is_mod: bool,
+    /// `%` directly behind its operand, with a space or a bracket behind it, is a percent.
+    pub(super) glued_is_percent: bool,
 }
 
 /// What came of the tokens.

@@ -253,8 +253,8 @@ fn the_configuration_applies_everywhere_and_what_is_wrong_in_it_is_told_by_line(
     };
     let config = "digits = 5\ndecimal-comma = true\n";
     assert_eq!(run(config, &["1,5/7"], ""), (0, "0,21429\n".into(), String::new()));
-    assert_eq!(run(config, &[], "2/3\n"), (0, "0.66667\n".into(), String::new()));
-    assert_eq!(run(config, &["--digits", "3", "2/3"], ""), (0, "0.667\n".into(), String::new()));
+    assert_eq!(run(config, &[], "2/3\n"), (0, "0,66667\n".into(), String::new()));
+    assert_eq!(run(config, &["--digits", "3", "2/3"], ""), (0, "0,667\n".into(), String::new()));
     let told = "surd: config.toml, line 2: unknown setting `digts`; did you mean `digits`?\n";
     assert_eq!(run("digits = 5\ndigts = 3\n", &["2/3"], ""), (0, "0.66667\n".into(), told.into()));
     let (_, printed, _) = run("digits = 5\n", &["--print-config"], "");

@@ -181,6 +181,9 @@ impl Parser<'_> {
                 self.roll(sides, token.span)
             }
             None => {
+                if is_called && self.kind(text).is_none() && vocabulary::constant(text).is_some() {
+                    self.parsed.implied.push(Implied::ConstantCalled);
+                }
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
@@ -212,7 +215,8 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && !function.takes_one()
         {
-            let message = format!("`{name}` takes its arguments in parentheses: {}", function.signature());
+            let message =
+                format!("`{name}` takes its arguments in parentheses: {}", function.signature_as(name));
             return Err(Diagnostic::error(token.span, message));
         }
         let raised = self.raised_function(callee, name)?;

@@ -67,7 +67,14 @@ impl Parser<'_> {
                 }
                 spaced && glued && self.choices.percent_is_mod
             }
-            Some(_) => true,
+            Some(next) => {
+                let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
+                let is_loose = next.span.start > token.span.end || next.kind == Kind::Open;
+                if is_glued && is_loose {
+                    self.parsed.implied.push(Implied::GluedPercent);
+                }
+                !(is_glued && is_loose && self.choices.glued_is_percent)
+            }
             None => false,
         };
         if is_mod { self.infix(infix, token.span) } else { self.postfix(postfix, token.span) }
