@@ -90,6 +90,9 @@ pub const WORDS: &[Foreign] = &[
     other(&["infinity", "inf", "nan"], "there is no such number"),
 ];
 
+/// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
+pub const BETWEEN: &[Foreign] = &[twin(&["x"], "for a product write `*`", "*")];
+
 /// What a spelling from elsewhere would be here; the case of letters does not count.
 #[must_use]
 pub fn foreign(rows: &'static [Foreign], text: &str) -> Option<&'static Foreign> {

@@ -223,6 +223,13 @@ pub fn symbol(text: &str) -> Option<&'static Symbol> {
     longest_symbol(text).filter(|symbol| symbol.text.len() == text.len())
 }
 
+/// The operators that are words: `mod`, `and`, `to`.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let spellings =
+        OPERATORS.iter().flat_map(|row| std::iter::once(row.symbol).chain(row.aliases.iter().copied()));
+    spellings.filter(|spelling| spelling.starts_with(char::is_alphabetic))
+}
+
 /// The row with a symbol that stands between operands.
 ///
 /// # Panics

@@ -8,7 +8,7 @@ use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Remedy, Span};
 use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, Row, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -192,6 +192,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
+        if let Some(unknown) = self.unknown_between(token) {
+            return unknown;
+        }
         let short =
             |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
         let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
@@ -199,6 +202,26 @@ impl Parser<'_> {
             before.span.to(token.span),
             format!("expected an operator between {left} and {right}"),
         )
+    }
+
+    /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
+    fn unknown_between(&self, token: Token) -> Option<Diagnostic> {
+        let nodes = &self.parsed.expression.nodes;
+        let node = nodes.last()?;
+        let Op::Name(index) = node.op else { return None };
+        let name = &*self.parsed.expression.names[index as usize];
+        if self.kind(name).is_some() || vocabulary::constant(name).is_some() {
+            return None;
+        }
+        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
+        let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        if let Some(row) = foreign::foreign(foreign::BETWEEN, name).filter(|_| is_number && is_factor) {
+            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
+        }
+        let functions = vocabulary::functions::all().flat_map(Row::words);
+        let near = vocabulary::suggest(name, operators::words().chain(functions));
+        let is_meant = !near.is_empty() || foreign::foreign(foreign::WORDS, name).is_some();
+        is_meant.then(|| vocabulary::unknown("unknown name", name, node.span, &near))
     }
 
     /// `then` ends the condition of an `if`, and `else` what it chooses when that holds.
