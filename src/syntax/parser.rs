@@ -28,10 +28,8 @@ pub(super) struct Choices {
     pub(super) loose_juxtaposition: bool,
     /// A function without parentheses takes the products behind it, and one before `(` is a call.
     pub(super) greedy_functions: bool,
-    /// `%` before a sign is `mod`.
-    pub(super) percent_is_mod: bool,
-    /// `%` directly behind its operand, with a space or a bracket behind it, is a percent.
-    pub(super) glued_is_percent: bool,
+    /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
+    pub(super) other_percent: bool,
 }
 
 /// What came of the tokens.

@@ -93,6 +93,12 @@ pub const WORDS: &[Foreign] = &[
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
 pub const BETWEEN: &[Foreign] = &[twin(&["x"], "for a product write `*`", "*")];
 
+/// Operators that elsewhere can begin an operand.
+pub const LEADING: &[Foreign] = &[
+    other(&["|"], "for the absolute value write `abs(x)`"),
+    twin(&["!"], "for the opposite of a truth value write `not`", "not "),
+];
+
 /// What a spelling from elsewhere would be here; the case of letters does not count.
 #[must_use]
 pub fn foreign(rows: &'static [Foreign], text: &str) -> Option<&'static Foreign> {

@@ -52,7 +52,10 @@ impl Parser<'_> {
         match token.kind {
             Kind::Unknown => self.unknown_character(token.span),
             Kind::Equals => equals(self.line, token.span),
-            _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            _ => match foreign::foreign(foreign::LEADING, text) {
+                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
+                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            },
         }
     }
 

@@ -65,7 +65,7 @@ impl Parser<'_> {
                 if spaced && glued {
                     self.parsed.implied.push(Implied::SignedPercent);
                 }
-                spaced && glued && self.choices.percent_is_mod
+                spaced && glued && self.choices.other_percent
             }
             Some(next) => {
                 let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
@@ -73,7 +73,7 @@ impl Parser<'_> {
                 if is_glued && is_loose {
                     self.parsed.implied.push(Implied::GluedPercent);
                 }
-                !(is_glued && is_loose && self.choices.glued_is_percent)
+                !(is_glued && is_loose && self.choices.other_percent)
             }
             None => false,
         };
