@@ -13,11 +13,13 @@ use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
+use crate::vocabulary::apart::{Part, apart};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::{self, Fixity, Operator, Row};
 use bound::Loop;
 use held::Held;
 use smallvec::SmallVec;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A user's function.
@@ -512,18 +514,38 @@ impl Machine<'_> {
 
     /// An unknown name, with the nearest known ones of the kind that fits the place.
     fn unknown(&self, name: &str, kind: NameKind, span: Span) -> Diagnostic {
-        let own = self.scope.names();
-        let own = own.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
+        let names = self.scope.names();
+        let own = names.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
         let builtins: Vec<&str> = match kind {
             NameKind::Function => vocabulary::functions::all().flat_map(Row::words).collect(),
-            NameKind::Variable => vocabulary::constants::all().flat_map(Row::words).collect(),
+            NameKind::Variable => {
+                // Short ones are near to too much: `ab` is no slip for `as`.
+                let likely = |word: &&str| 2 < word.len() || word.eq_ignore_ascii_case(name);
+                let operators = vocabulary::operators::words().filter(likely);
+                vocabulary::constants::all().flat_map(Row::words).chain(operators).collect()
+            }
         };
-        let near = vocabulary::suggest(name, own.chain(builtins));
-        let what = if kind == NameKind::Function { "unknown function" } else { "unknown name" };
-        let Some(best) = near.first() else { return Diagnostic::error(span, format!("{what} `{name}`")) };
-        let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
-        Diagnostic::error(span, format!("{what} `{name}`; did you mean {}?", listed.join(" or ")))
-            .with_remedy(*best)
+        let mut near = vocabulary::suggest(name, own.chain(builtins));
+        let is_called = kind == NameKind::Function;
+        let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
+        let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
+        if let Some(apart) = &apart {
+            near.insert(0, apart);
+        }
+        let what = if is_called { "unknown function" } else { "unknown name" };
+        vocabulary::unknown(what, name, span, &near)
+    }
+}
+
+/// What a part of an unknown name would be on its own, given what the user calls so.
+fn part_of_name(name: &str, own: Option<NameKind>) -> Option<Part> {
+    match own {
+        Some(NameKind::Function) => Some(Part::Function),
+        Some(NameKind::Variable) => Some(Part::Value),
+        None => match vocabulary::function(name) {
+            Some(function) => function.takes_one().then_some(Part::Function),
+            None => vocabulary::constant(name).map(|_| Part::Value),
+        },
     }
 }
 

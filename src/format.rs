@@ -1,5 +1,6 @@
 //! Values as styled text that knows no colours.
 
+pub mod comma;
 pub mod forms;
 mod notation;
 mod number;

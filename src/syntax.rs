@@ -191,7 +191,9 @@ impl Reader<'_> {
         let choices = match implied {
             Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
             Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
-            Implied::SignedPercent => Choices { percent_is_mod: true, ..Choices::default() },
+            Implied::SignedPercent | Implied::GluedPercent => {
+                Choices { other_percent: true, ..Choices::default() }
+            }
             _ => Choices::default(),
         };
         let style = Style { other_numbers: true, ..Style::default() };

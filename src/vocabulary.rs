@@ -1,7 +1,9 @@
 //! The list of words: look-up, and what was probably meant.
 //! It lies below the syntax: rows hold functions over values, the parser reads binding powers.
 
+pub mod apart;
 pub mod constants;
+pub mod foreign;
 pub mod formats;
 pub mod functions;
 mod index;
@@ -12,6 +14,8 @@ pub use formats::Format;
 pub use functions::{Function, Parameter};
 use index::Index;
 pub use operators::{Fixity, Operator};
+
+use crate::text::{Diagnostic, Span};
 
 /// Words of the language that are no operator, function or constant: their meaning is their place.
 pub const KEYWORDS: &[&str] = &["if", "then", "else", "ans", "exit", "quit"];
@@ -73,6 +77,19 @@ pub fn constant(name: &str) -> Option<&'static Constant> {
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
     find(name, formats::FORMATS.iter().flat_map(|row| row.words().map(move |word| (row, word))))
+}
+
+/// What to say of a name that is unknown, at its place: the word of another language that it is, else the words that are
+/// nearest, best first.
+#[must_use]
+pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic {
+    let wrong = format!("{what} `{name}`");
+    if let Some(row) = foreign::foreign(foreign::WORDS, name) {
+        return row.tell(place, &format!("{wrong}; "));
+    }
+    let Some(best) = near.first() else { return Diagnostic::error(place, wrong) };
+    let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
+    Diagnostic::error(place, format!("{wrong}; did you mean {}?", listed.join(" or "))).with_remedy(*best)
 }
 
 /// Whether a name is a keyword or the word of an operator, such as `mod`.

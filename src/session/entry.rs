@@ -2,6 +2,7 @@
 
 use super::Settings;
 use crate::eval::{self, Definition, Evaluated, Scope};
+use crate::format::comma::with_decimal_comma;
 use crate::format::{self, Shown};
 use crate::limits::MAX_LINE_BYTES;
 use crate::syntax::reading::{self, Style};
@@ -208,6 +209,20 @@ impl Answer {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
     }
 
+    /// The same with the results and readings in the marks of a decimal comma.
+    fn with_decimal_comma(self) -> Self {
+        let outcome = match self.outcome {
+            Outcome::Value(value, shown) => Outcome::Value(value, shown.with_decimal_comma()),
+            Outcome::Function(definition, shown) => Outcome::Function(definition, shown.with_decimal_comma()),
+            other => other,
+        };
+        let written = |Note { message, other }: Note| Note {
+            message: with_decimal_comma(&message),
+            other: other.as_deref().map(with_decimal_comma),
+        };
+        Self { outcome, notes: self.notes.into_iter().map(written).collect(), ..self }
+    }
+
     /// The answer of a line that can't be evaluated.
     #[must_use]
     pub fn error(wrong: Diagnostic) -> Self {
@@ -292,7 +307,13 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
     }
 }
 
-fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
+/// What a line comes to, in the marks that its sheet is written with.
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+    let answer = answer(place, line, read);
+    if place.settings.decimal_comma { answer.with_decimal_comma() } else { answer }
+}
+
+fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
     if !read.diagnostics.is_empty() {
         return Answer::failed(read.diagnostics);
     }

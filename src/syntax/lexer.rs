@@ -193,6 +193,8 @@ impl<'a> Lexer<'a> {
                 0 => (Kind::Unknown, 1),
                 digits => (Kind::Entry, digits + 1),
             },
+            // `1...5` is not the range from 1 to .5.
+            [b'.', b'.', b'.', ..] => (Kind::Unknown, 3),
             _ => match operators::longest_symbol(self.line.get(at..).unwrap_or("")) {
                 Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
                 None => self.other(at),

@@ -17,7 +17,7 @@ use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::COEFFICIENT;
-use crate::vocabulary::{Function, Operator};
+use crate::vocabulary::{Function, Operator, foreign};
 use bound::Bound;
 use smallvec::SmallVec;
 
@@ -28,8 +28,8 @@ pub(super) struct Choices {
     pub(super) loose_juxtaposition: bool,
     /// A function without parentheses takes the products behind it, and one before `(` is a call.
     pub(super) greedy_functions: bool,
-    /// `%` before a sign is `mod`.
-    pub(super) percent_is_mod: bool,
+    /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
+    pub(super) other_percent: bool,
 }
 
 /// What came of the tokens.
@@ -236,7 +236,21 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn equals(span: Span) -> Diagnostic {
+/// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
+fn equals(line: &str, span: Span) -> Diagnostic {
+    let before = line.get(..span.start as usize).unwrap_or("").trim();
+    let after = line.get(span.end as usize..).unwrap_or("").trim();
+    if before.is_empty() {
+        return Diagnostic::error(span, "a line needs no `=` at its start").with_remedy("");
+    }
+    if after.trim_start_matches('?').is_empty() {
+        let rest = Span::new(span.start as usize, line.trim_end().len());
+        return Diagnostic::error(rest, "a line needs no `=` at its end").with_remedy("");
+    }
+    let both = Span::new(span.start as usize, span.end as usize + 1);
+    if let Some(row) = line.get(both.range()).and_then(|text| foreign::foreign(foreign::SIGNS, text)) {
+        return row.tell(both, "");
+    }
     Diagnostic::error(span, "only a name can be defined; to compare write `==`").with_remedy("==")
 }
 

@@ -17,6 +17,10 @@ pub enum Implied {
     RaisedFunction,
     /// `7 % -3`.
     SignedPercent,
+    /// `10% 5`.
+    GluedPercent,
+    /// `phi(36)`.
+    ConstantCalled,
     /// `1,234`.
     Groups,
     /// `1 234`.

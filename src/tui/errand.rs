@@ -2,8 +2,9 @@
 //! It knows no thread; the worker runs it when no line waits.
 
 use crate::fault::Fault;
-use crate::format;
+use crate::format::comma::with_decimal_comma;
 use crate::format::forms::{self, Digits, Form, Written};
+use crate::format::{self, Shown};
 use crate::limits::{Cancelled, Token};
 use crate::number::Number;
 use crate::session::{Answer, Job, Outcome};
@@ -71,6 +72,27 @@ impl Errand {
                 let found = |written| Finding::Rewritten(*index, answer.clone(), written);
                 written.map_err(|Cancelled| ()).ok().map(found)
             }
+        }
+    }
+}
+
+impl Finding {
+    /// The same as a sheet with a decimal comma shows it; what comes from its session is so already.
+    #[must_use]
+    pub fn with_decimal_comma(self) -> Self {
+        let rewritten = |form: Written| Written { text: with_decimal_comma(&form.text), ..form };
+        match self {
+            Self::Forms(forms) => Self::Forms(forms.into_iter().map(rewritten).collect()),
+            Self::Digits(digits) => Self::Digits(Digits { text: with_decimal_comma(&digits.text), ..digits }),
+            Self::Rewritten(index, answer, written) => Self::Rewritten(index, answer, written.map(rewritten)),
+            Self::Reading(reading) => {
+                let shown = |value: Result<_, String>| {
+                    value.map(|(shown, y): (Shown, _)| (shown.with_decimal_comma(), y))
+                };
+                let values = reading.values.into_iter().map(shown).collect();
+                Self::Reading(Reading { x_text: with_decimal_comma(&reading.x_text), values, ..reading })
+            }
+            other => other,
         }
     }
 }

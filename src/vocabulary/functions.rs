@@ -115,6 +115,12 @@ impl Function {
     /// How it is called: `round(x, places?)`.
     #[must_use]
     pub fn signature(&self) -> String {
+        self.signature_as(self.name)
+    }
+
+    /// The same by the name that somebody used.
+    #[must_use]
+    pub fn signature_as(&self, name: &str) -> String {
         let params: Vec<String> = self
             .params
             .iter()
@@ -124,7 +130,7 @@ impl Function {
                 _ => param.name().to_owned(),
             })
             .collect();
-        format!("{}({})", self.name, params.join(", "))
+        format!("{name}({})", params.join(", "))
     }
 
     /// Whether it can be called with one argument, and so without parentheses.

@@ -58,7 +58,7 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "and", aliases: &["&&"],          fixity: Lazy(30, 31, false),              doc: "True if both sides are; the right side is looked at only if needed.", examples: &[("1 < 2 and 2 < 1", "false")] },
     Operator { symbol: "not", aliases: &[],              fixity: Prefix(40, a::not),               doc: "The opposite truth value.",                          examples: &[("not 1 > 2", "true")] },
     Operator { symbol: "==",  aliases: &[],              fixity: Chain(50, 51, a::equal),          doc: "Whether both sides are equal.",                      examples: &[("1/3 == 0.(3)", "true")] },
-    Operator { symbol: "≠",   aliases: &["!="],          fixity: Chain(50, 51, a::unequal),        doc: "Whether the sides differ.",                          examples: &[("1 != 2", "true")] },
+    Operator { symbol: "≠",   aliases: &["!=", "<>"],    fixity: Chain(50, 51, a::unequal),        doc: "Whether the sides differ.",                          examples: &[("1 != 2", "true")] },
     Operator { symbol: "≤",   aliases: &["<="],          fixity: Chain(50, 51, a::at_most),        doc: "Whether the left side is at most the right one.",    examples: &[("1 < 2 <= 2", "true")] },
     Operator { symbol: "≥",   aliases: &[">="],          fixity: Chain(50, 51, a::at_least),       doc: "Whether the left side is at least the right one.",   examples: &[("2 >= 3", "false")] },
     Operator { symbol: "<",   aliases: &[],              fixity: Chain(50, 51, a::less),           doc: "Whether the left side is less.",                     examples: &[("1 < 2 < 3", "true")] },
@@ -71,14 +71,14 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "<<",  aliases: &[],              fixity: Infix(80, 81, a::shift_left),     doc: "Shifts the bits of an integer to the left.",         examples: &[("1 << 100", "1267650600228229401496703205376")] },
     Operator { symbol: ">>",  aliases: &[],              fixity: Infix(80, 81, a::shift_right),    doc: "Shifts the bits of an integer to the right.",        examples: &[("1000 >> 3", "125")] },
     Operator { symbol: "+",   aliases: &[],              fixity: Infix(100, 101, a::add),          doc: "Sum; `a + b%` is relative to a.",                    examples: &[("2 + 3", "5"), ("100 + 10%", "110")] },
-    Operator { symbol: "-",   aliases: &["−"],           fixity: Infix(100, 101, a::subtract),     doc: "Difference; `a - b%` is relative to a.",             examples: &[("7 - 10", "-3"), ("200 - 15%", "170")] },
+    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Infix(100, 101, a::subtract),     doc: "Difference; `a - b%` is relative to a.",             examples: &[("7 - 10", "-3"), ("200 - 15%", "170")] },
     Operator { symbol: "×",   aliases: &["*", "·", "∙", "⋅"], fixity: Infix(110, 111, a::multiply), doc: "Product.",                                           examples: &[("5 * 6", "30"), ("100 * 10%", "10")] },
     Operator { symbol: "÷",   aliases: &["/", "∕", "⁄"], fixity: Infix(110, 111, a::divide),       doc: "Quotient.",                                          examples: &[("7 / 2", "3.5"), ("1/3", "0.333333333333")] },
     Operator { symbol: "//",  aliases: &[],              fixity: Infix(110, 111, a::floor_divide), doc: "Quotient rounded down to an integer.",               examples: &[("-7 // 2", "-4")] },
     Operator { symbol: "mod", aliases: &["%"],           fixity: Infix(110, 111, a::modulo),       doc: "Remainder with the sign of the divisor.",            examples: &[("-7 mod 3", "2"), ("7 % 3", "1")] },
     Operator { symbol: "of",  aliases: &[],              fixity: Infix(110, 111, a::multiply),     doc: "A share of something.",                              examples: &[("20% of 50", "10")] },
     Operator { symbol: "",    aliases: &[],              fixity: Infix(120, 121, a::multiply),     doc: "Product of things that stand side by side; binds tighter than `×` and `÷`.", examples: &[("(1 + 2)(3 + 4)", "21"), ("6/2(1+2)", "1")] },
-    Operator { symbol: "-",   aliases: &["−"],           fixity: Prefix(130, a::negate),           doc: "Negation.",                                          examples: &[("-2 ^ 2", "-4")] },
+    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Prefix(130, a::negate),           doc: "Negation.",                                          examples: &[("-2 ^ 2", "-4")] },
     Operator { symbol: "+",   aliases: &[],              fixity: Prefix(130, a::plus),             doc: "The number itself.",                                 examples: &[("+5", "5")] },
     Operator { symbol: "~",   aliases: &[],              fixity: Prefix(130, a::bit_not),          doc: "Inverts every bit of an integer.",                   examples: &[("~5", "-6")] },
     Operator { symbol: "√",   aliases: &[],              fixity: Prefix(130, a::square_root),      doc: "Square root.",                                       examples: &[("√16", "4")] },
@@ -221,6 +221,13 @@ pub fn longest_symbol(text: &str) -> Option<&'static Symbol> {
 #[must_use]
 pub fn symbol(text: &str) -> Option<&'static Symbol> {
     longest_symbol(text).filter(|symbol| symbol.text.len() == text.len())
+}
+
+/// The operators that are words: `mod`, `and`, `to`.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let spellings =
+        OPERATORS.iter().flat_map(|row| std::iter::once(row.symbol).chain(row.aliases.iter().copied()));
+    spellings.filter(|spelling| spelling.starts_with(char::is_alphabetic))
 }
 
 /// The row with a symbol that stands between operands.

@@ -50,7 +50,7 @@ fn options_change_how_results_are_printed() {
     assert_eq!(fine(&["1/3"], b""), "0.333333333333\n");
     assert_eq!(fine(&["--digits", "20", "1/3"], b""), "0.33333333333333333333\n");
     assert_eq!(fine(&["1/3", "--exact"], b""), "1/3\n");
-    assert_eq!(fine(&["--decimal-comma", "3,5 + 1"], b""), fine(&["--decimal-comma", "4,5"], b""));
+    assert_eq!(fine(&["--decimal-comma", "3,5 + 1", "[ans; 1/3]"], b""), "4,5\n[4,5; 0,333333333333]\n");
     assert!(fine(&["--version"], b"").starts_with("surd 0."));
     for option in surd::cli::OPTIONS {
         assert!(fine(&["--help"], b"").contains(&format!("--{}", option.name)), "{}", option.name);
@@ -252,9 +252,9 @@ fn the_configuration_applies_everywhere_and_what_is_wrong_in_it_is_told_by_line(
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     };
     let config = "digits = 5\ndecimal-comma = true\n";
-    assert_eq!(run(config, &["1,5/7"], ""), (0, "0.21429\n".into(), String::new()));
-    assert_eq!(run(config, &[], "2/3\n"), (0, "0.66667\n".into(), String::new()));
-    assert_eq!(run(config, &["--digits", "3", "2/3"], ""), (0, "0.667\n".into(), String::new()));
+    assert_eq!(run(config, &["1,5/7"], ""), (0, "0,21429\n".into(), String::new()));
+    assert_eq!(run(config, &[], "2/3\n"), (0, "0,66667\n".into(), String::new()));
+    assert_eq!(run(config, &["--digits", "3", "2/3"], ""), (0, "0,667\n".into(), String::new()));
     let told = "surd: config.toml, line 2: unknown setting `digts`; did you mean `digits`?\n";
     assert_eq!(run("digits = 5\ndigts = 3\n", &["2/3"], ""), (0, "0.66667\n".into(), told.into()));
     let (_, printed, _) = run("digits = 5\n", &["--print-config"], "");

@@ -196,7 +196,7 @@ fn a_settings_line_changes_the_whole_sheet() {
     assert_eq!(results(&mut sheet)[2], "4.5");
     sheet.replace(0, "# surd: decimal-comma=true");
     sheet.replace(1, "x = 3,5");
-    assert_eq!(results(&mut sheet)[2], "4.5");
+    assert_eq!(results(&mut sheet)[2], "4,5");
     sheet.undo();
     sheet.undo();
     assert!(!sheet.settings().decimal_comma);

@@ -12,7 +12,7 @@ use crate::text::{Diagnostic, Severity, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::{Binder, binder};
 use crate::vocabulary::operators::{self, PARENLESS};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, foreign};
 use std::sync::Arc;
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -51,20 +51,39 @@ impl Parser<'_> {
         let text = self.text(token.span);
         match token.kind {
             Kind::Unknown => self.unknown_character(token.span),
-            Kind::Equals => equals(token.span),
-            _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            Kind::Equals => equals(self.line, token.span),
+            _ => match foreign::foreign(foreign::LEADING, text) {
+                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
+                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            },
         }
     }
 
     pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
-        let character = self.text(span).chars().next().unwrap_or(' ');
+        let text = self.text(span);
+        let character = text.chars().next().unwrap_or(' ');
         if character == '"' {
             return Diagnostic::error(span, "expected `\"` to close this")
                 .with_severity(Severity::Incomplete);
         }
-        let shown =
-            if crate::text::is_unsafe(character) { String::new() } else { format!("`{character}`, ") };
-        Diagnostic::error(span, format!("unexpected character {shown}U+{:04X}", u32::from(character)))
+        let unexpected = match text.len() == character.len_utf8() {
+            true if crate::text::is_unsafe(character) => {
+                format!("unexpected character U+{:04X}", u32::from(character))
+            }
+            true => format!("unexpected character `{character}`, U+{:04X}", u32::from(character)),
+            false => format!("unexpected `{text}`"),
+        };
+        if character == '.' && self.marks.decimal == ',' {
+            return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
+                .with_remedy(",");
+        }
+        if let Some(twin) = foreign::halfwidth(character) {
+            return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
+        }
+        match foreign::foreign(foreign::SIGNS, text) {
+            Some(row) => row.tell(span, &format!("{unexpected}; ")),
+            None => Diagnostic::error(span, unexpected),
+        }
     }
 
     /// Puts something off until its closing token.
@@ -153,6 +172,9 @@ impl Parser<'_> {
                 self.roll(sides, token.span)
             }
             None => {
+                if is_called && self.kind(text).is_none() && vocabulary::constant(text).is_some() {
+                    self.parsed.implied.push(Implied::ConstantCalled);
+                }
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
@@ -200,7 +222,8 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && !function.takes_one()
         {
-            let message = format!("`{name}` takes its arguments in parentheses: {}", function.signature());
+            let message =
+                format!("`{name}` takes its arguments in parentheses: {}", function.signature_as(name));
             return Err(Diagnostic::error(token.span, message));
         }
         let raised = self.raised_function(callee, name)?;

@@ -6,9 +6,9 @@ use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Span};
+use crate::text::{Diagnostic, Remedy, Span};
 use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, Row, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -35,7 +35,7 @@ impl Parser<'_> {
             },
             Kind::Close | Kind::CloseList => self.closing(*token),
             Kind::Separator => self.separator(*token),
-            Kind::Equals => Err(equals(token.span)),
+            Kind::Equals => Err(equals(self.line, token.span)),
             Kind::Unknown => Err(self.unknown_character(token.span)),
             Kind::Space | Kind::Comment => Ok(()),
             // All others start an operand.
@@ -60,9 +60,16 @@ impl Parser<'_> {
                 if spaced && glued {
                     self.parsed.implied.push(Implied::SignedPercent);
                 }
-                spaced && glued && self.choices.percent_is_mod
+                spaced && glued && self.choices.other_percent
             }
-            Some(_) => true,
+            Some(next) => {
+                let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
+                let is_loose = next.span.start > token.span.end || next.kind == Kind::Open;
+                if is_glued && is_loose {
+                    self.parsed.implied.push(Implied::GluedPercent);
+                }
+                !(is_glued && is_loose && self.choices.other_percent)
+            }
             None => false,
         };
         if is_mod { self.infix(infix, token.span) } else { self.postfix(postfix, token.span) }
@@ -180,6 +187,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
+        if let Some(unknown) = self.unknown_between(token) {
+            return unknown;
+        }
         let short =
             |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
         let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
@@ -187,6 +197,26 @@ impl Parser<'_> {
             before.span.to(token.span),
             format!("expected an operator between {left} and {right}"),
         )
+    }
+
+    /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
+    fn unknown_between(&self, token: Token) -> Option<Diagnostic> {
+        let nodes = &self.parsed.expression.nodes;
+        let node = nodes.last()?;
+        let Op::Name(index) = node.op else { return None };
+        let name = &*self.parsed.expression.names[index as usize];
+        if self.kind(name).is_some() || vocabulary::constant(name).is_some() {
+            return None;
+        }
+        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
+        let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        if let Some(row) = foreign::foreign(foreign::BETWEEN, name).filter(|_| is_number && is_factor) {
+            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
+        }
+        let functions = vocabulary::functions::all().flat_map(Row::words);
+        let near = vocabulary::suggest(name, operators::words().chain(functions));
+        let is_meant = !near.is_empty() || foreign::foreign(foreign::WORDS, name).is_some();
+        is_meant.then(|| vocabulary::unknown("unknown name", name, node.span, &near))
     }
 
     /// `then` ends the condition of an `if`, and `else` what it chooses when that holds.
@@ -226,6 +256,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn separator(&mut self, token: Token) -> Step {
+        let before = self.operands.last().copied().filter(|before| before.span.end == token.span.start);
         self.reduce(0)?;
         let text = self.text(token.span);
         let separates = text.starts_with(self.marks.separator);
@@ -234,20 +265,29 @@ impl Parser<'_> {
                 self.wants_operand = true;
                 Ok(())
             }
-            _ => Err(self.stray_separator(token.span, text)),
+            _ => Err(self.stray_separator(before, token.span, text)),
         }
     }
 
-    pub(super) fn stray_separator(&self, span: Span, text: &str) -> Diagnostic {
-        let before = self.line.get(..span.start as usize).unwrap_or("");
-        let after = self.line.get(span.end as usize..).unwrap_or("");
+    /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
+    pub(super) fn stray_separator(&self, before: Option<Operand>, span: Span, text: &str) -> Diagnostic {
         let is_digit = |character: char| numeral::is_digit(character);
-        let digits_before = before.get(before.trim_end_matches(is_digit).len()..).unwrap_or("");
-        let digits_after = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
-        if text == "," && !digits_before.is_empty() && !digits_after.is_empty() && self.marks.decimal == '.' {
-            let message =
-                format!("a comma separates arguments; for a decimal write {digits_before}.{digits_after}");
-            return Diagnostic::error(span, message).with_remedy(".");
+        let whole = before.map_or("", |operand| self.text(operand.span));
+        let after = self.line.get(span.end as usize..).unwrap_or("");
+        let fraction = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
+        let grouped = |c: char| is_digit(c) || matches!(c, '.' | '_' | '\'') || c.is_whitespace();
+        if let Some(before) = before
+            && text == ","
+            && self.marks.decimal == '.'
+            && whole.chars().all(grouped)
+            && !fraction.is_empty()
+        {
+            let digits: String = whole.chars().filter(|c| is_digit(*c)).collect();
+            let text = format!("{digits}.{fraction}");
+            let message = format!("a comma separates arguments; for a decimal write {text}");
+            let end = span.end as usize + fraction.len();
+            let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
+            return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
         }
         Diagnostic::error(
             span,

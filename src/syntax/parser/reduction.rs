@@ -47,6 +47,9 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
+        if row.symbol == ".." && before.shape == Shape::Bare {
+            return Err(bare_range(before.span, last.span));
+        }
         if row.symbol == "step" {
             return self.apply(Op::Ternary(row), 2, last.span, Shape::Other);
         }
@@ -162,4 +165,10 @@ impl Parser<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// `sum 1..100` is neither the sum of the range nor a range from the sum of 1 without a guess.
+fn bare_range(function: Span, end: Span) -> Diagnostic {
+    let message = "put parentheses around the range, `(1..5)`, or around the function before it";
+    Diagnostic::error(function.to(end), message)
 }

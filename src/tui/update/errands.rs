@@ -11,6 +11,8 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
     if generation != model.errands.generation {
         return;
     }
+    let has_comma = model.session.settings().decimal_comma;
+    let finding = if has_comma { finding.with_decimal_comma() } else { finding };
     match (finding, &mut model.overlay) {
         (Finding::Candidate(row, answer), Overlay::Completion(completion)) => {
             if let Some(candidate) = completion.candidates.get_mut(row) {
