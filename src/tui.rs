@@ -244,12 +244,12 @@ impl Loop {
     fn tell(&mut self, message: Message) -> io::Result<()> {
         for effect in update(&mut self.model, message) {
             match effect {
-                Effect::Live(generation, job) => {
-                    if job.is_some() {
+                Effect::Live(generation, preview) => {
+                    if preview.is_some() {
                         self.late_at = Some(Instant::now() + SLOW);
                         self.asked = Asked::Live;
                     }
-                    self.worker.live(generation, job);
+                    self.worker.live(generation, preview);
                 }
                 Effect::Entry(ticket, job) => {
                     self.late_at.get_or_insert_with(|| Instant::now() + SLOW);

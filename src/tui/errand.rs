@@ -2,8 +2,8 @@
 //! It knows no thread; the worker runs it when no line waits.
 
 use crate::fault::Fault;
-use crate::format;
 use crate::format::forms::{self, Digits, Form, Written};
+use crate::format::{self, Shown};
 use crate::limits::{Cancelled, Token};
 use crate::number::Number;
 use crate::session::{Answer, Job, Outcome};
@@ -44,7 +44,30 @@ pub enum Finding {
     /// The coordinates at a place of a plot.
     Reading(Reading),
     /// The entry's result in the form, if it has that form.
-    Rewritten(usize, Arc<Answer>, Option<Written>),
+    Rewritten(usize, Arc<Answer>, Option<Shown>),
+}
+
+/// The evaluation of the line that is typed, and the form in which its result is shown.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub(super) job: Job,
+    pub(super) form: Option<&'static Form>,
+    /// Significant digits, where the form is rounded.
+    pub(super) digits: usize,
+}
+
+impl Preview {
+    /// The answer, shown in the form where it has that form.
+    #[must_use]
+    pub fn run(&self, token: &Token) -> Answer {
+        let mut answer = self.job.run(token);
+        if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
+            && let Ok(Some(written)) = form.write(value, self.digits, token)
+        {
+            *shown = rewritten(shown, written);
+        }
+        answer
+    }
 }
 
 impl Errand {
@@ -64,15 +87,25 @@ impl Errand {
                 read(plot, *place, *width, *digits, token).ok().map(Finding::Reading)
             }
             Self::Rewrite(index, answer, form, digits) => {
-                let written = match value(answer) {
-                    Some(value) => form.write(value, *digits, token),
-                    None => Ok(None),
+                let written = match &answer.outcome {
+                    Outcome::Value(value, shown) => {
+                        let written = form.write(value, *digits, token);
+                        written.map(|written| written.map(|written| rewritten(shown, written)))
+                    }
+                    _ => Ok(None),
                 };
-                let found = |written| Finding::Rewritten(*index, answer.clone(), written);
+                let found = |shown| Finding::Rewritten(*index, answer.clone(), shown);
                 written.map_err(|Cancelled| ()).ok().map(found)
             }
         }
     }
+}
+
+/// How a result is shown in another form.
+fn rewritten(shown: &Shown, written: Written) -> Shown {
+    let Written { text, exact, .. } = written;
+    let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
+    Shown { exact, rounded, ..shown.clone() }
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.

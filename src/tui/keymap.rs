@@ -328,7 +328,7 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[Input, History], keys: &[ctrl('r')], action: Action::Search, hint: "find", doc: "search the history, its expressions and results" },
     Binding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
     Binding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
-    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which the history shows results" },
+    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
     Binding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
     Binding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
     Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel an evaluation, bring the draft back; never quits" },

@@ -1,7 +1,8 @@
 //! All that the screen knows: the session, the line, where the focus is and what is laid over the panes.
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
-use crate::format::forms::{Form, Written};
+use crate::format::Shown;
+use crate::format::forms::Form;
 use crate::session::{Answer, Glance, Session};
 use crate::tui::completion::Completion;
 use crate::tui::graph::Graph;
@@ -145,7 +146,7 @@ pub(super) struct Rewritten {
     /// The answer that it was made of.
     pub(super) answer: Arc<Answer>,
     /// `None` where the result has no such form.
-    pub(super) written: Option<Written>,
+    pub(super) shown: Option<Shown>,
     /// Whether it has been worked out.
     pub(super) is_known: bool,
 }
@@ -269,6 +270,15 @@ impl Model {
 
     pub(super) fn is_editing(&self) -> bool {
         self.edited().is_some()
+    }
+
+    /// How the result of an entry is shown.
+    pub(super) fn shown(&self, index: usize) -> Option<&Shown> {
+        let entry = self.session.entries().get(index)?;
+        let is_current =
+            |it: &&Rewritten| entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &it.answer));
+        let rewritten = self.rewritten.get(&index).filter(is_current).and_then(|it| it.shown.as_ref());
+        rewritten.or_else(|| entry.answer()?.outcome.shown())
     }
 
     pub(super) fn layout(&self) -> Layout {

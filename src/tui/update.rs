@@ -13,7 +13,9 @@ mod search;
 
 pub(super) use input::other_reading;
 
+use crate::format::Shown;
 use crate::session::{Answer, Job, Ticket};
+use crate::tui::errand::Preview;
 use crate::tui::help::Help;
 use crate::tui::keymap::{Action, Key, Place};
 use crate::tui::list::List;
@@ -125,7 +127,9 @@ fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     if job.is_none() {
         model.live.answer = None;
     }
-    effects.push(Effect::Live(model.live.generation, job.filter(|job| !job.waits())));
+    let (form, digits) = (model.form, model.session.settings().digits);
+    let preview = job.filter(|job| !job.waits()).map(|job| Preview { job, form, digits });
+    effects.push(Effect::Live(model.live.generation, preview));
 }
 
 /// Hands out the entries that are shown, then the others.
@@ -204,14 +208,14 @@ fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Mouse(model.mouse));
 }
 
-/// Copies the result of the focused entry, else the live one, else the last one.
+/// Copies, as it is shown, the result of the focused entry, else the live one, else the last one.
 fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
     let entries = model.session.entries();
     let live = model.live.current();
+    let of = |index: usize| model.shown(index).map(Shown::plain);
     let text = match model.focus {
-        Focus::History(index) => plain(entries.get(index).and_then(|entry| entry.answer())),
-        Focus::Input => plain(live)
-            .or_else(|| entries.iter().rev().take(MAX_RESULT_SEARCH).find_map(|entry| plain(entry.answer()))),
+        Focus::History(index) => of(index),
+        Focus::Input => plain(live).or_else(|| (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of)),
     };
     match text.map(str::to_owned) {
         Some(text) => send(model, text, effects),

@@ -471,6 +471,22 @@ fn the_form_of_the_results_goes_round() {
 }
 
 #[test]
+fn the_line_that_is_typed_and_what_is_copied_have_the_form_of_the_history() {
+    let mut screen = Screen::new(80, 14);
+    let live =
+        |screen: &mut Screen| screen.draw().lines().nth(10).unwrap().trim_matches(['│', ' ']).to_owned();
+    screen.keys("1/3⏎22/7⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "≈ 3.14285714286");
+    screen.keys(" + 1⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "≈ 4.14285714286e0");
+    screen.keys("⟨F5⟩⟨Ctrl+u⟩⟨Esc⟩⟨F5⟩");
+    assert_eq!(live(&mut screen), "≈ 3.33333333333e-1", "and the focused entry has it");
+    assert_eq!(screen.copied, ["4.14285714286e0", "3.33333333333e-1"]);
+    screen.keys("⟨Esc⟩22/7⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "= 22/7 ≈ 3.14285714286");
+}
+
+#[test]
 fn several_pasted_lines_wait_for_a_yes_and_are_never_keys() {
     let mut screen = Screen::new(80, 12);
     screen.tell(Message::Paste("a = 2\r\n\n3 a\u{1b}[2J\rexit\n4\n".into()));

@@ -1,9 +1,8 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::forms::Written;
-use crate::format::{Piece, Shown};
-use crate::session::{Answer, Entry, Glance, Outcome};
+use crate::format::Piece;
+use crate::session::{Glance, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, Place};
@@ -12,7 +11,6 @@ use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use std::sync::Arc;
 
 /// Columns between an expression and its result.
 const GAP: usize = 2;
@@ -55,10 +53,7 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);
     let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
-    let result = match rewritten(model, index, entry) {
-        Some(written) => rewritten_result(written, result_room, pen),
-        None => result(entry.answer(), entry.changed(), result_room, pen),
-    };
+    let result = result(model, index, result_room, pen);
     let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
     let gap = if result_width > 0 { GAP } else { 0 };
     let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
@@ -91,36 +86,22 @@ fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
     }
 }
 
-/// The result in the form that is chosen for the whole history, where it has that form and it is known.
-fn rewritten<'a>(model: &'a Model, index: usize, entry: &Entry) -> Option<&'a Written> {
-    let rewritten = model.rewritten.get(&index)?;
-    let is_current = entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &rewritten.answer));
-    rewritten.written.as_ref().filter(|_| is_current)
-}
-
-fn rewritten_result(written: &Written, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
-    let shown = Shown {
-        exact: written.exact.then(|| written.text.clone()),
-        rounded: (!written.exact).then(|| written.text.clone()),
-        ..Shown::default()
-    };
-    pieces(shown.row(columns), *pen.theme).collect()
-}
-
 /// The result of an entry in at most `columns` columns.
-fn result(answer: Option<&Answer>, changed: bool, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
-    let Some(answer) = answer else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
+fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
+    let entry = &model.session.entries()[index];
+    let Some(answer) = entry.answer() else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
     match &answer.outcome {
         Outcome::Nothing => Vec::new(),
         Outcome::Failed(diagnostics) => {
             let message = diagnostics.first().map_or("", message);
             vec![(clip(message, columns).into_owned(), pen.theme.style(Role::Error))]
         }
-        Outcome::Value(_, shown) | Outcome::Function(_, shown) => {
+        Outcome::Value(..) | Outcome::Function(..) => {
             // A mark as well as a style, since colour alone tells nothing to some.
-            let mark = changed.then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
-            let room = columns.saturating_sub(if changed { 2 } else { 0 });
-            mark.into_iter().chain(pieces(shown.row(room), *pen.theme)).collect()
+            let mark = entry.changed().then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
+            let room = columns.saturating_sub(if entry.changed() { 2 } else { 0 });
+            let row = model.shown(index).map(|shown| pieces(shown.row(room), *pen.theme));
+            mark.into_iter().chain(row.into_iter().flatten()).collect()
         }
     }
 }
