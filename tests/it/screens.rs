@@ -96,6 +96,12 @@ impl Screen {
         self
     }
 
+    /// Clicks at the place where a text is on the screen.
+    fn click_on(&mut self, text: &str, after: u64) -> &mut Self {
+        let (x, y) = self.place(text);
+        self.click(x, y, after)
+    }
+
     fn draw(&mut self) -> String {
         let model = &self.model;
         self.terminal.draw(|frame| view(model, frame)).unwrap();
@@ -114,13 +120,19 @@ impl Screen {
         text
     }
 
+    /// The cell where a text begins.
+    fn place(&mut self, text: &str) -> (u16, u16) {
+        let drawn = self.draw();
+        let found = drawn.lines().enumerate().find(|(_, row)| row.contains(text));
+        let (y, row) = found.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{drawn}"));
+        let x = surd::text::width(row.split(text).next().unwrap());
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    }
+
     /// The style of the cell where a text begins.
     fn style(&mut self, text: &str) -> (Color, Modifier) {
-        let drawn = self.draw();
-        let (y, row) =
-            drawn.lines().enumerate().find(|(_, row)| row.contains(text)).expect("it is on the screen");
-        let x = surd::text::width(row.split(text).next().unwrap());
-        let cell = &self.terminal.backend().buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())];
+        let place = self.place(text);
+        let cell = &self.terminal.backend().buffer()[place];
         (cell.fg, cell.modifier)
     }
 
@@ -561,6 +573,66 @@ fn the_mouse_focuses_inserts_scrolls_and_places_the_cursor() {
 }
 
 #[test]
+fn a_click_chooses_a_row_of_what_is_open_and_a_double_click_takes_it() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent = 1299⏎round_trip = 2⏎2 * r⟨Tab⟩");
+    screen.click_on(" round_trip", 0);
+    assert_eq!(screen.style(" round_trip").1, Modifier::REVERSED);
+    screen.click_on(" round_trip", 100);
+    assert_eq!(screen.model.line().text(), "2 * round_trip");
+    screen.keys("⟨Ctrl+u⟩⟨Ctrl+r⟩").click_on("rent = 1299", 1000);
+    assert!(screen.draw().contains("▸ 1  rent = 1299"));
+    screen.click_on("rent = 1299", 1100);
+    assert_eq!(screen.model.line().text(), "rent = 1299");
+    screen.keys("⟨Ctrl+u⟩⟨F1⟩integer divides").click_on("hcf(-4, 6)", 2000).click_on("hcf(-4, 6)", 2100);
+    assert_eq!(screen.model.line().text(), "hcf(-4, 6)");
+    screen.keys("⟨Ctrl+u⟩255⟨Ctrl+o⟩").click_on("hexadecimal", 3000);
+    assert!(screen.draw().contains("─ hexadecimal"));
+    screen.click_on("rent = 1299", 4000);
+    assert!(screen.draw().contains("3 × 433"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩⟨Esc⟩").click_on("› 255", 5000).keys("⟨Ctrl+o⟩");
+    screen.click_on("hexadecimal", 6000).click_on("hexadecimal", 6100);
+    assert!(screen.model.line().text().contains("0xff"), "{}", screen.model.line().text());
+}
+
+#[test]
+fn the_wheel_scrolls_what_lies_under_it() {
+    let mut screen = Screen::new(80, 24);
+    for entry in 1..=40 {
+        screen.keys(&format!("{entry}0⏎"));
+    }
+    screen.keys("⟨Tab⟩");
+    let wheel = |screen: &mut Screen, mouse, y| {
+        screen.tell(Message::Mouse(mouse, Position { x: 70, y }, Instant::now()));
+        screen.draw()
+    };
+    let first = screen.draw();
+    let list = wheel(&mut screen, Mouse::WheelDown, 16);
+    assert!(list.contains(" 4 of ") && list.contains("│ 24  240"), "{list}");
+    let both = wheel(&mut screen, Mouse::WheelUp, 4);
+    assert!(both.contains(" 4 of ") && both.contains("│ 21  210"), "{both}");
+    assert_ne!(first, list);
+    screen.keys("⟨Esc⟩1/7⟨Ctrl+o⟩");
+    let forms = screen.draw();
+    wheel(&mut screen, Mouse::WheelDown, 14);
+    assert_ne!(screen.draw(), forms, "the digits");
+    screen.keys("⟨Esc⟩⟨F1⟩");
+    wheel(&mut screen, Mouse::WheelDown, 10);
+    assert!(!screen.draw().contains("Keys in the line"));
+}
+
+#[test]
+fn a_click_beside_a_plot_takes_the_keys_there() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("7⏎plot sin x⟨Ctrl+o⟩").click_on("plot sin", 0).keys("2");
+    assert_eq!((screen.model.place(), screen.model.line().text()), (Place::Input, "2plot sin x"));
+    screen.tell(Message::Mouse(Mouse::Press, Position { x: 70, y: 8 }, screen.start));
+    assert_eq!(screen.model.place(), Place::Plot);
+    screen.click_on("1  7", 1000);
+    assert_eq!(screen.model.place(), Place::History);
+}
+
+#[test]
 fn a_hundred_thousand_entries_scroll_like_twenty() {
     let directory = std::env::temp_dir().join(format!("surd-screens-{}", std::process::id()));
     std::fs::create_dir_all(&directory).unwrap();
@@ -605,7 +677,7 @@ fn message() -> impl Strategy<Value = Input> {
         30 => (code, modifiers).prop_map(|(code, modifiers)| Input::Key(code, modifiers)),
         2 => "[0-9a-z+*()漢👩नमस्ते\u{301}\u{1b}\n ]{0,30}".prop_map(Input::Paste),
         2 => (0_u16..90, 0_u16..30).prop_map(|(width, height)| Input::Resize(width, height)),
-        2 => (prop::sample::select(vec![Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]), place)
+        2 => (prop::sample::select(vec![Mouse::Press, Mouse::Drag, Mouse::WheelUp, Mouse::WheelDown]), place)
             .prop_map(|(mouse, place)| Input::Mouse(mouse, place)),
         1 => Just(Input::Late),
         1 => any::<bool>().prop_map(Input::Slow),

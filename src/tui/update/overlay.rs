@@ -49,7 +49,7 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
 }
 
 pub(super) fn act_on_help(model: &mut Model, action: Action) {
-    let page = model.layout().help_rows();
+    let page = usize::from(model.layout().help().height);
     let Overlay::Help(help) = &mut model.overlay else { return };
     let rows = rows(help.search.text(), &model.keys);
     match action {
