@@ -12,7 +12,7 @@ mod store;
 mod undo;
 
 pub use crate::syntax::Note;
-pub use entry::{Answer, Entry, Outcome, decode, is_evaluating};
+pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Glance, Opening};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
@@ -169,6 +169,13 @@ impl Session {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Where an entry stands now; `None` when it was deleted.
+    #[must_use]
+    pub fn index_of(&self, Identity(id): Identity) -> Option<usize> {
+        let position = self.nodes.get(id as usize)?.position as usize;
+        self.entries.get(position).is_some_and(|entry| entry.id == id).then_some(position)
     }
 
     /// Appends a line; unclosed brackets are closed in the text that is stored.

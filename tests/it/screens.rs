@@ -227,6 +227,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
     };
     let code = match name {
         "Esc" => KeyCode::Esc,
+        "BackTab" => KeyCode::BackTab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
@@ -824,6 +825,27 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     assert!(screen.draw().contains("3 × t^2 = 0"), "{}", screen.draw());
     screen.keys("⏎");
     assert!(screen.draw().contains("@3"), "{}", screen.draw());
+}
+
+#[test]
+fn a_plot_follows_its_entry_wherever_that_goes() {
+    let mut screen = Screen::new(80, 24);
+    let shows = |screen: &mut Screen, title: &str, curve: &str| {
+        let drawn = screen.draw();
+        assert!(drawn.contains(&format!("│ {title}  x = ")) && drawn.contains(curve), "{drawn}");
+    };
+    screen.keys("1⏎plot(x^2, x, 0, 1)⏎plot(x^3, x, 0, 1)⏎⟨BackTab⟩⟨Up⟩⟨Ctrl+o⟩⟨Tab⟩");
+    shows(&mut screen, "@2", "x^2 = 0.25");
+    screen.keys("⟨Up⟩d");
+    shows(&mut screen, "@1", "x^2 = 0.25");
+    screen.keys("u");
+    shows(&mut screen, "@2", "x^2 = 0.25");
+    screen.keys("⟨Down⟩J");
+    shows(&mut screen, "@3", "x^2 = 0.25");
+    screen.keys("e⟨Ctrl+u⟩plot(x^4, x, 0, 1)⏎");
+    shows(&mut screen, "@3", "x^4 = 0.0625");
+    screen.keys("d");
+    assert!(!screen.draw().contains("x = "), "it is closed when its entry is deleted");
 }
 
 #[test]

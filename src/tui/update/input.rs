@@ -5,7 +5,7 @@ use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::{completion, history};
+use crate::tui::update::{completion, graph, history};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -73,7 +73,8 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     match model.session.submit(&text) {
         Submitted::Exit => effects.push(Effect::Quit),
-        Submitted::Entry(_) => {
+        Submitted::Entry(index) => {
+            graph::enter(model, index);
             model.target = Target::New;
             model.top = None;
             model.line.start("");
@@ -84,6 +85,7 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Goes from an entry that was edited back to its row in the history, and brings the draft back.
 pub(super) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
+        graph::enter(model, index);
         model.line.resume(draft);
         model.focus = Focus::History(index);
         history::reveal(model, index);

@@ -35,10 +35,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         model.overlay = Overlay::None;
         return graph::open(model, plot.clone(), source);
     }
-    let title = match source {
-        Source::Line => "the line".to_owned(),
-        Source::Entry(index) => format!("@{}", index + 1),
-    };
+    let title = source.title(&model.session);
     model.graph = None;
     let digits = model.session.settings().digits;
     model.errands.are_out = true;
@@ -50,8 +47,9 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
     let entries = model.session.entries();
     let of = |index: usize| {
-        let answer = entries.get(index)?.shared_answer().filter(|answer| value(answer).is_some())?;
-        Some((Source::Entry(index), answer))
+        let entry = entries.get(index)?;
+        let answer = entry.shared_answer().filter(|answer| value(answer).is_some())?;
+        Some((Source::Entry(entry.identity()), answer))
     };
     let live = || {
         let answer = model.live.current().filter(|answer| value(answer).is_some())?;
