@@ -258,8 +258,9 @@ impl Model {
             (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => Place::Plot,
             (Overlay::None, Focus::History(_)) => Place::History,
             (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
-            (Overlay::None, Focus::Input) if self.line.text().is_empty() => Place::EmptyInput,
-            (Overlay::None, Focus::Input) => Place::Input,
+            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => Place::Input,
+            (Overlay::None, Focus::Input) if self.graph.is_some() => Place::BesidePlot,
+            (Overlay::None, Focus::Input) => Place::EmptyInput,
         }
     }
 

@@ -170,7 +170,9 @@ fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect
         Action::Copy if !matches!(place, Place::Inspector | Place::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
-            Place::EmptyInput | Place::Input | Place::Edit => input::act(model, action, effects),
+            Place::EmptyInput | Place::BesidePlot | Place::Input | Place::Edit => {
+                input::act(model, action, effects);
+            }
             Place::Completion => completion::act(model, action, effects),
             Place::Search => search::act(model, action),
             Place::Plot => graph::act(model, action, effects),
@@ -190,15 +192,13 @@ fn type_character(model: &mut Model, place: Place, key: Key) {
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
     match (place, &mut model.overlay) {
-        (Place::EmptyInput | Place::Input | Place::Edit | Place::Completion, _) => {
-            input::insert(model, text);
-        }
+        (Place::History | Place::Inspector | Place::Plot | Place::Paste, _) => {}
         (_, Overlay::Help(help)) => {
             help.search.insert(text);
             help.list = List::default();
         }
         (_, Overlay::Search(search)) => _ = search.query.insert(text),
-        _ => {}
+        _ => input::insert(model, text),
     }
 }
 

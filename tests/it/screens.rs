@@ -819,7 +819,7 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     let mut screen = Screen::new(80, 24);
     screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩");
     assert!(screen.draw().contains("a × x = 1"), "{}", screen.draw());
-    screen.keys("⟨Tab⟩⟨Esc⟩⟨Up⟩e⟨Backspace⟩8⏎");
+    screen.keys("⟨Tab⟩⟨BackTab⟩⟨Up⟩e⟨Backspace⟩8⏎");
     assert!(screen.draw().contains("a × x = 4"), "{}", screen.draw());
     screen.keys("⟨Esc⟩plot 3t⟨Ctrl+o⟩⟨Tab⟩^2");
     assert!(screen.draw().contains("3 × t^2 = 0"), "{}", screen.draw());
@@ -846,6 +846,24 @@ fn a_plot_follows_its_entry_wherever_that_goes() {
     shows(&mut screen, "@3", "x^4 = 0.0625");
     screen.keys("d");
     assert!(!screen.draw().contains("x = "), "it is closed when its entry is deleted");
+}
+
+#[test]
+fn esc_in_the_line_closes_a_plot_behind_all_else() {
+    let mut screen = Screen::new(80, 24);
+    let is_open = |screen: &mut Screen| screen.draw().contains("│ @1  x = ");
+    screen.keys("plot(x^2, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩");
+    assert!(is_open(&mut screen) && screen.draw().contains("Esc close the plot"), "{}", screen.draw());
+    screen.keys("⟨BackTab⟩⟨Esc⟩");
+    assert!(is_open(&mut screen), "going to the history and back leaves it open");
+    screen.keys("draft⟨Up⟩⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.line().text()), (true, "draft"));
+    screen.keys("⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.line().text()), (false, "draft"));
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩⟨Ctrl+o⟩⟨Tab⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.place()), (false, Place::History));
+    screen.keys("⟨Esc⟩plot(x^3, x, 0, 1)⟨Ctrl+o⟩⟨Tab⟩⟨Ctrl+u⟩");
+    assert_eq!(screen.model.place(), Place::EmptyInput, "without its line a plot is closed");
 }
 
 #[test]

@@ -18,14 +18,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::OtherReading => take_other_reading(model),
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),
-        Action::RowUp
-        | Action::RowDown
-        | Action::PageUp
-        | Action::PageDown
-        | Action::First
-        | Action::Last => {
-            history::scroll(model, action);
-        }
+        action if action.scrolls() => history::scroll(model, action),
         Action::Complete => completion::open(model),
         action => edit(&mut model.line, action),
     }
@@ -99,7 +92,7 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
         leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
         model.line.resume(draft);
-    } else {
+    } else if model.graph.take().is_none() {
         model.top = None;
     }
 }
