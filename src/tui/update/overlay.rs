@@ -61,24 +61,12 @@ pub(super) fn act_on_help(model: &mut Model, action: Action) {
                 input::insert(model, line);
             }
         }
-        Action::RowUp
-        | Action::RowDown
-        | Action::PageUp
-        | Action::PageDown
-        | Action::First
-        | Action::Last => {
-            help.list.act(action, rows.len(), page);
+        action if action.scrolls() => help.list.act(action, rows.len(), page),
+        action => {
+            input::edit(&mut help.search, action);
+            // What is searched for now has other rows.
+            help.list = List::default();
         }
-        action => input::edit(&mut help.search, action),
-    }
-    // What is searched for now has other rows.
-    if let Overlay::Help(help) = &mut model.overlay
-        && !matches!(
-            action,
-            Action::RowUp | Action::RowDown | Action::PageUp | Action::PageDown | Action::Last
-        )
-    {
-        help.list = List::default();
     }
 }
 
