@@ -410,6 +410,10 @@ fn the_completion_offers_names_of_the_user_first_with_the_value_of_the_line() {
     assert_eq!(screen.model.line().text(), "ren", "Esc leaves the word alone");
     screen.keys("⟨Tab⟩⟨Down⟩⟨Tab⟩ + 1");
     assert_eq!(screen.model.line().text(), "rent + 1");
+    screen.keys("⟨Ctrl+u⟩255 to h⟨Tab⟩");
+    assert!(screen.draw().contains("= 0xff"), "{}", screen.draw());
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "255 to hex");
     screen.keys("⟨Ctrl+u⟩⟨Tab⟩⟨Left⟩⟨Esc⟩⟨Ctrl+u⟩ren⟨Tab⟩");
     for (columns, rows) in [(40, 10), (20, 5), (9, 2)] {
         screen.resize(columns, rows);
@@ -497,6 +501,19 @@ fn the_line_that_is_typed_and_what_is_copied_have_the_form_of_the_history() {
     assert_eq!(screen.copied, ["4.14285714286e0", "3.33333333333e-1"]);
     screen.keys("⟨Esc⟩22/7⟨F2⟩⟨F2⟩");
     assert_eq!(live(&mut screen), "= 22/7 ≈ 3.14285714286");
+}
+
+#[test]
+fn the_row_of_a_function_says_of_what_and_its_reading_stands_below() {
+    let mut screen = Screen::new(80, 14);
+    screen.keys("f(x, n) = 2x^n⏎");
+    let drawn = screen.draw();
+    let row = drawn.lines().find(|row| row.contains("f(x, n)")).unwrap();
+    assert!(row.ends_with("  function of x, n │") && row.matches("2x^n").count() == 1, "{row}");
+    screen.keys("⟨Esc⟩");
+    assert!(screen.draw().contains("│   f(x, n) = 2 × x^n  "), "{}", screen.draw());
+    screen.keys("⟨Ctrl+r⟩");
+    assert!(screen.draw().contains("  function of x, n │"), "{}", screen.draw());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::Piece;
+use crate::format::{Piece, Style};
 use crate::session::{Glance, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
@@ -10,7 +10,7 @@ use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style;
 
 /// Columns between an expression and its result.
 const GAP: usize = 2;
@@ -87,7 +87,7 @@ fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
 }
 
 /// The result of an entry in at most `columns` columns.
-fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
+fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String, style::Style)> {
     let entry = &model.session.entries()[index];
     let Some(answer) = entry.answer() else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
     match &answer.outcome {
@@ -100,13 +100,22 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
             // A mark as well as a style, since colour alone tells nothing to some.
             let mark = entry.changed().then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
             let room = columns.saturating_sub(if entry.changed() { 2 } else { 0 });
-            let row = model.shown(index).map(|shown| pieces(shown.row(room), *pen.theme));
-            mark.into_iter().chain(row.into_iter().flatten()).collect()
+            mark.into_iter().chain(pieces(result_row(model, index, room), *pen.theme)).collect()
         }
     }
 }
 
-pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, Style)> {
+/// The result of an entry where its expression stands beside it: a function's definition need not be told again.
+pub(super) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Piece> {
+    let outcome = model.session.entries().get(index).and_then(|entry| Some(&entry.answer()?.outcome));
+    if let Some(Outcome::Function(function, _)) = outcome {
+        let told = format!("function of {}", function.parameters.join(", "));
+        return vec![Piece::new(Style::Remark, clip(&told, columns))];
+    }
+    model.shown(index).map_or_else(Vec::new, |shown| shown.row(columns))
+}
+
+pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, style::Style)> {
     pieces.into_iter().map(move |piece| (piece.text, theme.value(piece.style)))
 }
 

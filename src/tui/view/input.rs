@@ -2,7 +2,7 @@
 
 use super::history::pieces;
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::Shown;
+use crate::format::{Piece, Shown, Style};
 use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, Key, Place};
@@ -128,7 +128,12 @@ fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect,
     let room = usize::from(area.width);
     let mut x = area.x;
     if let Some(shown) = shown {
-        for (text, style) in pieces(shown.row(room), *pen.theme) {
+        let row = match &answer.outcome {
+            // It has a sign of its own.
+            Outcome::Function(..) => vec![Piece::new(Style::Value, clip(shown.plain(), room))],
+            _ => shown.row(room),
+        };
+        for (text, style) in pieces(row, *pen.theme) {
             let quiet = answer.expected.is_some();
             let style = if quiet { pen.theme.style(Role::Quiet) } else { style };
             x = pen.put_styled(x, area.y, &text, style);
