@@ -43,7 +43,7 @@ pub struct Model {
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
     pub(super) notice: Option<Notice>,
-    /// Ctrl+C has been pressed on an empty line: the next one quits.
+    /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
     pub(super) errands: Errands,
@@ -284,6 +284,11 @@ impl Model {
 
     pub(super) fn layout(&self) -> Layout {
         Layout::new(self.size, self.wrap.rows())
+    }
+
+    /// The name of the key that is told for an action in a place.
+    pub(super) fn told_key(&self, place: Place, action: Action) -> String {
+        self.key_for(place, action).map_or_else(String::new, |key| key.to_string())
     }
 
     /// The key that is told for an action in a place.

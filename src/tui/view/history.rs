@@ -143,7 +143,7 @@ const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
 /// What stands in an empty history.
 fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
-    let help = model.key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
+    let help = model.told_key(Place::Input, Action::Help);
     let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [

@@ -70,7 +70,7 @@ fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) ->
     let indent = if layout.is_roomy() { 3 } else { 0 };
     let keys: Vec<String> = [Action::Accept, Action::Dismiss]
         .iter()
-        .map(|&action| model.key_for(Place::Paste, action).map_or_else(String::new, |key| key.to_string()))
+        .map(|&action| model.told_key(Place::Paste, action))
         .collect();
     let question =
         format!("{} lines pasted: {} enters each of them, {} drops them", lines.len(), keys[0], keys[1]);
