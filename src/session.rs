@@ -307,6 +307,12 @@ impl Session {
         self.store.saved()
     }
 
+    /// Why changes would be lost if the session ended now; `None` when none would.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&str> {
+        self.store.unsaved()
+    }
+
     /// What is to be done for the sheet's safety that may take long: on any thread, then given to
     /// [`Session::finish`]. There is none while one is out.
     pub fn next_chore(&mut self) -> Option<Chore> {

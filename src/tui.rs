@@ -33,6 +33,7 @@ pub use worker::Worker;
 
 use crate::session::{Chore, Glance, Opening, Session, Settings};
 use message::{Effect, Message};
+use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -149,6 +150,10 @@ impl Loop {
             }
         }
         terminal::restore();
+        if let Some(why) = self.model.session().unsaved() {
+            // A terminal that is gone can't be told.
+            _ = writeln!(io::stderr(), "surd: not saved: {why}");
+        }
         ended
     }
 

@@ -147,7 +147,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let place = model.place();
     let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
     model.notice = None;
-    if action != Action::Cancel {
+    if !matches!(action, Action::Cancel | Action::Quit | Action::Submit) {
         model.leaving = false;
     }
     if !matches!(action, Action::Up | Action::Down) {
@@ -163,7 +163,7 @@ fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect
         Action::Search => search::open(model),
         Action::Inspect => inspector::open(model),
         Action::NextForm => inspector::next_form(model, effects),
-        Action::Quit => effects.push(Effect::Quit),
+        Action::Quit => quit(model, effects),
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
@@ -248,7 +248,19 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::Quit);
     } else {
         model.leaving = true;
-        let key = model.key_for(Place::Input, Action::Cancel);
-        model.tell(format!("{} again to quit", key.map_or_else(String::new, |key| key.to_string())));
+        let key = model.told_key(Place::Input, Action::Cancel);
+        let lost = model.session.unsaved().is_some();
+        model.tell(if lost { LOST.to_owned() } else { format!("{key} again to quit") });
     }
 }
+
+/// Leaves, when changes would be lost only if that is asked for once more.
+fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.leaving || model.session.unsaved().is_none() {
+        return effects.push(Effect::Quit);
+    }
+    model.leaving = true;
+    model.complain(LOST);
+}
+
+const LOST: &str = "the changes are not saved and would be lost; once more to quit";

@@ -574,6 +574,44 @@ fn results_are_copied_and_the_screen_is_left() {
 }
 
 #[test]
+fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
+    let directory = Directory::new("unsaved");
+    let path = directory.0.join("sheet.surd");
+    let first = Session::open(&path, Settings::default());
+    first.unwrap().submit("1");
+    let open = || {
+        let mut screen = Screen::new(80, 12);
+        let session = Session::open(&path, Settings::default()).unwrap();
+        screen.model = Model::new(session, "sheet".into(), Theme::default(), true);
+        screen.resize(80, 12);
+        screen
+    };
+    let _holds_it = open();
+    let mut screen = open();
+    assert!(screen.draw().contains("open; changes are kept in memory only"), "{}", screen.draw());
+    assert!(screen.keys("⟨Ctrl+d⟩").left, "nothing would be lost");
+    for (keys, again) in [("⟨Ctrl+d⟩", "⟨Ctrl+d⟩"), ("exit⏎", "⏎"), ("⟨Ctrl+c⟩", "⟨Ctrl+c⟩")]
+    {
+        let mut screen = open();
+        assert!(!screen.keys("2⏎").keys(keys).left, "{keys}");
+        assert!(screen.draw().contains("would be lost"), "{}", screen.draw());
+        assert!(screen.keys(again).left, "{keys}");
+        assert!(!open().keys("2⏎").keys(keys).keys("⟨Left⟩").keys(keys).left, "another key takes it back");
+    }
+}
+
+#[test]
+fn a_deletion_tells_the_key_that_undoes_it_where_the_keys_are() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎⟨Esc⟩d");
+    assert!(screen.draw().contains("entry 2 is deleted; u brings it back"));
+    screen.keys("d");
+    assert!(screen.draw().contains("entry 1 is deleted; F3 brings it back"));
+    screen.keys("⟨F3⟩");
+    assert_eq!(screen.sheet(), ["1"]);
+}
+
+#[test]
 fn the_mouse_focuses_inserts_scrolls_and_places_the_cursor() {
     let mut screen = Screen::new(60, 14);
     for entry in 1..=40 {

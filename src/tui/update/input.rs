@@ -5,7 +5,7 @@ use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::{completion, graph, history};
+use crate::tui::update::{completion, graph, history, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -56,6 +56,7 @@ pub(super) fn insert(model: &mut Model, text: &str) {
 }
 
 fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let leaving = std::mem::take(&mut model.leaving);
     let text = model.line.text().to_owned();
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
@@ -65,7 +66,10 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match model.session.submit(&text) {
-        Submitted::Exit => effects.push(Effect::Quit),
+        Submitted::Exit => {
+            model.leaving = leaving;
+            quit(model, effects);
+        }
         Submitted::Entry(index) => {
             graph::enter(model, index);
             model.target = Target::New;

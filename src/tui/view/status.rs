@@ -40,17 +40,19 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         Angle::Degree => "DEG",
         Angle::Gradian => "GRAD",
     };
-    let mut state = vec![
-        (angle.to_owned(), Role::Plain),
-        (format!("{} digits", settings.digits), Role::Plain),
-        match model.session.saved() {
-            _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
-            Saved::Saved => ("saved".to_owned(), Role::Plain),
-            Saved::Waiting => ("saving".to_owned(), Role::Plain),
-            Saved::Nowhere => ("not kept".to_owned(), Role::Note),
-            Saved::Failed(why) => (format!("not saved: {why}"), Role::Error),
-        },
-    ];
+    let saved = match model.session.saved() {
+        _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
+        Saved::Saved => ("saved".to_owned(), Role::Plain),
+        Saved::Waiting => ("saving".to_owned(), Role::Plain),
+        Saved::Nowhere => ("not kept".to_owned(), Role::Note),
+        Saved::Failed(why) => (format!("not saved: {why}"), Role::Error),
+    };
+    let mut state =
+        vec![(angle.to_owned(), Role::Plain), (format!("{} digits", settings.digits), Role::Plain), saved];
+    if let Saved::Failed(_) = model.session.saved() {
+        // Nothing else is as important, and alone it has room in 80 columns.
+        state.drain(..2);
+    }
     if model.is_slow() {
         state.push(("evaluating…".to_owned(), Role::Note));
     }
