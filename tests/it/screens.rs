@@ -496,6 +496,8 @@ fn the_line_that_is_typed_and_what_is_copied_have_the_form_of_the_history() {
     assert_eq!(live(&mut screen), "≈ 3.14285714286");
     screen.keys(" + 1⟨F2⟩⟨F2⟩");
     assert_eq!(live(&mut screen), "≈ 4.14285714286e0");
+    screen.keys("⟨End⟩");
+    assert!(screen.draw().contains(" RAD  12 digits  scientific  "), "the form that is chosen stays told");
     screen.keys("⟨F5⟩⟨Ctrl+u⟩⟨Esc⟩⟨F5⟩");
     assert_eq!(live(&mut screen), "≈ 3.33333333333e-1", "and the focused entry has it");
     assert_eq!(screen.copied, ["4.14285714286e0", "3.33333333333e-1"]);
