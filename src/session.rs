@@ -12,7 +12,7 @@ mod store;
 mod undo;
 
 pub use crate::syntax::Note;
-pub use entry::{Answer, Entry, Outcome, decode, is_evaluating};
+pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Glance, Opening};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
@@ -171,6 +171,13 @@ impl Session {
         &self.entries
     }
 
+    /// Where an entry stands now; `None` when it was deleted.
+    #[must_use]
+    pub fn index_of(&self, Identity(id): Identity) -> Option<usize> {
+        let position = self.nodes.get(id as usize)?.position as usize;
+        self.entries.get(position).is_some_and(|entry| entry.id == id).then_some(position)
+    }
+
     /// Appends a line; unclosed brackets are closed in the text that is stored.
     pub fn submit(&mut self, line: &str) -> Submitted {
         let (text, closed, exit) = self.read_typed(line, self.entries.len());
@@ -298,6 +305,12 @@ impl Session {
     #[must_use]
     pub fn saved(&self) -> &Saved {
         self.store.saved()
+    }
+
+    /// Why changes would be lost if the session ended now; `None` when none would.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&str> {
+        self.store.unsaved()
     }
 
     /// What is to be done for the sheet's safety that may take long: on any thread, then given to

@@ -33,6 +33,7 @@ pub use worker::Worker;
 
 use crate::session::{Chore, Glance, Opening, Session, Settings};
 use message::{Effect, Message};
+use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -149,6 +150,10 @@ impl Loop {
             }
         }
         terminal::restore();
+        if let Some(why) = self.model.session().unsaved() {
+            // A terminal that is gone can't be told.
+            _ = writeln!(io::stderr(), "surd: not saved: {why}");
+        }
         ended
     }
 
@@ -244,12 +249,12 @@ impl Loop {
     fn tell(&mut self, message: Message) -> io::Result<()> {
         for effect in update(&mut self.model, message) {
             match effect {
-                Effect::Live(generation, job) => {
-                    if job.is_some() {
+                Effect::Live(generation, preview) => {
+                    if preview.is_some() {
                         self.late_at = Some(Instant::now() + SLOW);
                         self.asked = Asked::Live;
                     }
-                    self.worker.live(generation, job);
+                    self.worker.live(generation, preview);
                 }
                 Effect::Entry(ticket, job) => {
                     self.late_at.get_or_insert_with(|| Instant::now() + SLOW);

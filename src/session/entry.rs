@@ -108,9 +108,19 @@ pub struct Entry {
     pub(super) closed: u16,
 }
 
+/// Which entry it is, wherever it stands and whatever its text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity(pub(super) u32);
+
 impl Entry {
     pub(super) fn new(id: u32, text: Text) -> Self {
         Self { text, answer: None, id, outdated: false, changed: false, closed: 0 }
+    }
+
+    /// Which entry it is.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        Identity(self.id)
     }
 
     /// The line as it was typed, free of what a terminal could obey.

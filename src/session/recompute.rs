@@ -68,6 +68,12 @@ pub struct Job {
 }
 
 impl Job {
+    /// What it is evaluated and shown with.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Evaluates; takes as long as it takes, or until the token is raised (then the outcome is `Failed` and says so).
     /// A panic of the evaluator becomes an error of the line.
     #[must_use]

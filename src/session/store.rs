@@ -296,6 +296,12 @@ impl Store {
         self.saved = Saved::Waiting;
     }
 
+    /// Why something of the sheet is in no file and can't be written.
+    pub(super) fn unsaved(&self) -> Option<&str> {
+        let Saved::Failed(why) = &self.saved else { return None };
+        (self.stale || !self.backlog.is_empty()).then_some(why)
+    }
+
     /// The next thing to do; `sheet` writes all lines.
     pub(super) fn next_chore(&mut self, sheet: impl FnOnce(&mut Vec<u8>, &[u8])) -> Option<Chore> {
         let path = self.path.clone()?;

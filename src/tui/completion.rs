@@ -6,6 +6,8 @@ use crate::syntax::lexer::{continues_name, starts_name};
 use crate::tui::fuzzy::Pattern;
 use crate::tui::list::List;
 use crate::tui::words::{self, Sort, Word};
+use crate::vocabulary::Fixity;
+use crate::vocabulary::operators::OPERATORS;
 use std::ops::Range;
 
 /// The candidates for a word of the line.
@@ -44,7 +46,10 @@ impl Completion {
         let word = word(line, cursor);
         let typed = line.get(word.start..cursor)?;
         let is_called = line.get(word.end..)?.trim_start().starts_with('(');
-        let all: Vec<Candidate> = own(session, at, is_called).chain(words(is_called)).collect();
+        let all: Vec<Candidate> = match conversion(line.get(..word.start)?) {
+            Some(is_counted) => candidates(words::notations(is_counted), false).collect(),
+            None => own(session, at, is_called).chain(candidates(words::of_values(), is_called)).collect(),
+        };
         let prefix = typed.to_lowercase();
         let begins = |it: &Candidate| it.text.to_lowercase().starts_with(&prefix);
         let pattern = Pattern::new(typed);
@@ -89,10 +94,23 @@ fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<I
     })
 }
 
-/// The words of the language by name; a function comes with its bracket unless one `is_called` already.
-fn words(is_called: bool) -> impl Iterator<Item = Candidate> {
+/// Whether the word behind a text is a notation, since `to` stands before it; and whether a number does in between,
+/// as in `to 5 digits`.
+fn conversion(before: &str) -> Option<bool> {
+    let behind = before.trim_end();
+    let bare = behind.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    let text = bare.trim_end();
+    let name = text.get(word(text, text.len())).filter(|name| !name.is_empty());
+    let is_sign = |sign: &str| name.map_or_else(|| text.ends_with(sign), |name| name == sign);
+    let mut rows = OPERATORS.iter().filter(|row| matches!(row.fixity, Fixity::Conversion(_)));
+    let found = rows.any(|row| is_sign(row.symbol) || row.aliases.iter().any(|alias| is_sign(alias)));
+    found.then_some(bare.len() < behind.len())
+}
+
+/// Words of the language by name; a function comes with its bracket unless one `is_called` already.
+fn candidates(words: impl Iterator<Item = Word>, is_called: bool) -> impl Iterator<Item = Candidate> {
     let mut all: Vec<(&str, Word)> = Vec::new();
-    for word in words::all() {
+    for word in words {
         let letters = |name: &&str| name.starts_with(char::is_alphabetic);
         all.extend(word.names().filter(letters).map(|name| (name, word.clone())));
     }
@@ -102,7 +120,8 @@ fn words(is_called: bool) -> impl Iterator<Item = Candidate> {
     all.dedup_by_key(|&mut (name, _)| name);
     all.into_iter().map(move |(name, word)| {
         let bracket = if word.sort == Sort::Function && !is_called { "(" } else { "" };
-        let (text, signature, doc) = (format!("{name}{bracket}"), word.signature, word.doc.to_owned());
+        let signature = word.signature.replacen(word.name, name, 1);
+        let (text, doc) = (format!("{name}{bracket}"), word.doc.to_owned());
         Candidate { text, signature, doc, ..Candidate::default() }
     })
 }
@@ -128,6 +147,25 @@ mod tests {
         assert_eq!(of("2 + zzq"), Vec::<String>::new());
         assert!(of("2 + ").len() > 20, "without a word everything is offered");
         assert_eq!(of("flr"), ["floor("], "letters in their order where nothing begins so");
+    }
+
+    #[test]
+    fn behind_to_the_notations_are_offered_and_nowhere_else() {
+        assert_eq!(of("255 to h"), ["hex", "hexadecimal"]);
+        assert_eq!(of("255 as o"), ["oct", "octal"]);
+        assert_eq!(of("255->he"), of("255 to he"));
+        assert_eq!(of("rounds to r"), ["ratio", "roman"]);
+        assert_eq!(of("2/3 to 5 d"), ["digit", "digits"]);
+        assert!(!of("2/3 to ").contains(&"digits".to_owned()), "they need a number");
+        assert!(of("2 + he").iter().all(|text| !text.starts_with("hex")));
+        assert!(of("into h").contains(&"hypot(".to_owned()), "a name that ends so is no operator");
+    }
+
+    #[test]
+    fn another_name_of_a_word_is_offered_as_it_is_written() {
+        let session = Session::new(Settings::default());
+        let it = Completion::new("hc", 2, &session, None).unwrap();
+        assert_eq!(it.candidates[0].signature, "hcf(n, …)");
     }
 
     #[test]

@@ -45,7 +45,30 @@ pub enum Finding {
     /// The coordinates at a place of a plot.
     Reading(Reading),
     /// The entry's result in the form, if it has that form.
-    Rewritten(usize, Arc<Answer>, Option<Written>),
+    Rewritten(usize, Arc<Answer>, Option<Shown>),
+}
+
+/// The evaluation of the line that is typed, and the form in which its result is shown.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub(super) job: Job,
+    pub(super) form: Option<&'static Form>,
+}
+
+impl Preview {
+    /// The answer, shown in the form where it has that form.
+    #[must_use]
+    pub fn run(&self, token: &Token) -> Answer {
+        let mut answer = self.job.run(token);
+        let settings = self.job.settings();
+        if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
+            && let Ok(Some(written)) = form.write(value, settings.digits, token)
+        {
+            let other = rewritten(shown, written);
+            *shown = if settings.decimal_comma { other.with_decimal_comma() } else { other };
+        }
+        answer
+    }
 }
 
 impl Errand {
@@ -65,11 +88,14 @@ impl Errand {
                 read(plot, *place, *width, *digits, token).ok().map(Finding::Reading)
             }
             Self::Rewrite(index, answer, form, digits) => {
-                let written = match value(answer) {
-                    Some(value) => form.write(value, *digits, token),
-                    None => Ok(None),
+                let written = match &answer.outcome {
+                    Outcome::Value(value, shown) => {
+                        let written = form.write(value, *digits, token);
+                        written.map(|written| written.map(|written| rewritten(shown, written)))
+                    }
+                    _ => Ok(None),
                 };
-                let found = |written| Finding::Rewritten(*index, answer.clone(), written);
+                let found = |shown| Finding::Rewritten(*index, answer.clone(), shown);
                 written.map_err(|Cancelled| ()).ok().map(found)
             }
         }
@@ -84,7 +110,9 @@ impl Finding {
         match self {
             Self::Forms(forms) => Self::Forms(forms.into_iter().map(rewritten).collect()),
             Self::Digits(digits) => Self::Digits(Digits { text: with_decimal_comma(&digits.text), ..digits }),
-            Self::Rewritten(index, answer, written) => Self::Rewritten(index, answer, written.map(rewritten)),
+            Self::Rewritten(index, answer, shown) => {
+                Self::Rewritten(index, answer, shown.map(Shown::with_decimal_comma))
+            }
             Self::Reading(reading) => {
                 let shown = |value: Result<_, String>| {
                     value.map(|(shown, y): (Shown, _)| (shown.with_decimal_comma(), y))
@@ -95,6 +123,13 @@ impl Finding {
             other => other,
         }
     }
+}
+
+/// How a result is shown in another form.
+fn rewritten(shown: &Shown, written: Written) -> Shown {
+    let Written { text, exact, .. } = written;
+    let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
+    Shown { exact, rounded, ..shown.clone() }
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.

@@ -2,6 +2,7 @@
 //! It knows no keys and evaluates nothing: that is the worker's.
 
 use crate::format::Shown;
+use crate::session::{Identity, Session};
 use crate::tui::layout::Layout;
 use crate::value::plot::samples::{Request, Samples};
 use crate::value::plot::{Plot, is_drawable};
@@ -31,13 +32,25 @@ pub(super) struct Graph {
     pub(super) grip: Option<Position>,
 }
 
-/// Where a plot comes from: it follows when that changes.
+/// Where a result comes from: its plot follows when that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     /// The line while it is typed.
     Line,
-    /// The entry at this index.
-    Entry(usize),
+    /// An entry, wherever it stands.
+    Entry(Identity),
+}
+
+impl Source {
+    /// What it is called now.
+    pub(super) fn title(self, session: &Session) -> String {
+        match self {
+            Self::Line => "the line".to_owned(),
+            Self::Entry(entry) => {
+                session.index_of(entry).map_or_else(String::new, |index| format!("@{}", index + 1))
+            }
+        }
+    }
 }
 
 /// The coordinates at the trace.
@@ -86,14 +99,6 @@ impl Graph {
         self.plot = plot;
         (self.asked, self.asked_reading) = (None, None);
         self.is_fresh = false;
-    }
-
-    /// Where it comes from, for its title.
-    pub(super) fn title(&self) -> String {
-        match self.source {
-            Source::Line => "the line".to_owned(),
-            Source::Entry(index) => format!("@{}", index + 1),
-        }
     }
 
     pub(super) fn request(&self, parts: &Parts) -> Request {

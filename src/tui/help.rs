@@ -28,7 +28,7 @@ pub enum Row {
 }
 
 const PLACES: &[(&str, &[Place])] = &[
-    ("Keys in the line", &[Place::Input, Place::EmptyInput]),
+    ("Keys in the line", &[Place::Input, Place::EmptyInput, Place::BesidePlot]),
     ("Keys in an entry that is edited in place", &[Place::Edit]),
     ("Keys in the history", &[Place::History]),
     ("Keys in the completion", &[Place::Completion]),

@@ -138,11 +138,24 @@ impl FromStr for Key {
     }
 }
 
+impl Place {
+    /// The place whose keys work here too, behind its own.
+    fn wider(self) -> Option<Self> {
+        match self {
+            BesidePlot => Some(EmptyInput),
+            EmptyInput | Edit | Completion => Some(Input),
+            _ => None,
+        }
+    }
+}
+
 /// Where the keyboard goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The input line, with nothing in it. Its keys come before those of [`Place::Input`], which work there too.
     EmptyInput,
+    /// The input line with nothing in it, beside a plot. Its keys come before those of [`Place::EmptyInput`].
+    BesidePlot,
     /// The input line.
     Input,
     /// The input line, while it is an entry that is edited in place. Its keys come before those of [`Place::Input`].
@@ -262,7 +275,7 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
 }
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
-use Place::{Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search};
+use Place::{BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search};
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
@@ -313,7 +326,7 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[Plot], keys: &[char('L'), with(CTRL, Right)], action: Action::TraceLeapRight, hint: "", doc: "read them ten dots to the right" },
     Binding { places: &[Plot], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the coordinates" },
     Binding { places: &[Plot], keys: &[key(Tab), key(Enter)], action: Action::LeavePlot, hint: "to the line", doc: "go back to the line; the plot stays and follows what is edited" },
-    Binding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot" },
+    Binding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot that is open" },
 
     Binding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
     Binding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
@@ -328,10 +341,11 @@ pub const KEYMAP: &[Binding] = &[
     Binding { places: &[Input, History], keys: &[ctrl('r')], action: Action::Search, hint: "find", doc: "search the history, its expressions and results" },
     Binding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
     Binding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
-    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which the history shows results" },
+    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
+    Binding { places: &[BesidePlot], keys: &[key(Esc)], action: Action::Dismiss, hint: "close the plot", doc: "close the plot that is open" },
     Binding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
     Binding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
-    Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel an evaluation, bring the draft back; never quits" },
+    Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel, bring the draft back, close a plot; never quits" },
 
     Binding { places: QUERIES, keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
     Binding { places: QUERIES, keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
@@ -406,13 +420,13 @@ pub fn named_keys() -> impl Iterator<Item = (String, Vec<String>)> {
 
 /// The rows that count in a place, the nearer ones first.
 fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
-    let wider = matches!(place, EmptyInput | Edit | Completion).then_some(Input);
+    let places = std::iter::successors(Some(place), |place| place.wider());
     let of = |place| KEYMAP.iter().filter(move |row| row.places.contains(&place));
-    let nearer = of(place);
-    // A key that is taken does nothing else, so that its other hint would be wrong.
-    let taken =
-        move |row: &&Binding| wider.is_some() && of(place).any(|near| near.keys.contains(&row.keys[0]));
-    nearer.chain(wider.into_iter().flat_map(of).filter(move |row| !taken(row)))
+    places.clone().enumerate().flat_map(move |(distance, wider)| {
+        let nearer = places.clone().take(distance).flat_map(of);
+        // A key that is taken does nothing else, so that its other hint would be wrong.
+        of(wider).filter(move |row| !nearer.clone().any(|near| near.keys.contains(&row.keys[0])))
+    })
 }
 
 /// The action of a name such as `move-entry-up`, as the configuration names it.
@@ -422,6 +436,13 @@ pub fn named(name: &str) -> Option<Action> {
 }
 
 impl Action {
+    /// Whether it leads to another row, of a list or of the history.
+    #[must_use]
+    pub fn scrolls(self) -> bool {
+        use Action::{First, Last, PageDown, PageUp, RowDown, RowUp};
+        matches!(self, RowUp | RowDown | PageUp | PageDown | First | Last)
+    }
+
     /// What the configuration calls it.
     #[must_use]
     pub fn name(self) -> String {
@@ -506,7 +527,9 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_one_place() {
-        for place in [EmptyInput, Input, Edit, History, Completion, Search, Inspector, Plot, Paste, Help] {
+        for place in
+            [EmptyInput, BesidePlot, Input, Edit, History, Completion, Search, Inspector, Plot, Paste, Help]
+        {
             let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
             let mut seen: Vec<Key> = Vec::new();
             for key in rows.flat_map(|row| row.keys) {

@@ -65,10 +65,23 @@ impl Layout {
         self.window.width >= PROMPT_COLUMNS
     }
 
-    /// The rows of the help's list: without its search and the space below that.
+    /// The help's list: all but its search and, where there is room, the space below that.
     #[must_use]
-    pub fn help_rows(&self) -> usize {
-        usize::from(self.above_status().height).saturating_sub(2).max(1)
+    pub fn help(&self) -> Rect {
+        let all = self.above_status();
+        let taken = if all.height > 3 { 2 } else { 1 };
+        Rect { y: all.y + taken, height: all.height.saturating_sub(taken), ..all }
+    }
+
+    /// The rows of a completion that shows so many candidates: the last ones of the history. Without a history the
+    /// chosen one stands in the place of the result.
+    #[must_use]
+    pub fn candidates(&self, shown: usize) -> Rect {
+        if self.history.height == 0 {
+            return self.result;
+        }
+        let height = u16::try_from(shown).unwrap_or(u16::MAX).min(self.history.height);
+        Rect { y: self.history.bottom() - height, height, ..self.history }
     }
 
     /// The panel of the inspector with so many forms: the right half of the history, or all of a narrow or low window.

@@ -24,6 +24,14 @@ impl List {
         self.top = self.visible(rows, page).start;
     }
 
+    /// Scrolls, and chooses the nearest row that is shown then.
+    pub(super) fn scroll(&mut self, by: isize, rows: usize, page: usize) {
+        let shown = self.visible(rows, page);
+        let top = shown.start.saturating_add_signed(by).min(rows.saturating_sub(shown.len()));
+        self.top = top;
+        self.selected = self.selected.clamp(top, top + shown.len().saturating_sub(1));
+    }
+
     /// The rows that are shown, the chosen one among them, in a window that may be another one than before.
     pub(super) fn visible(&self, rows: usize, page: usize) -> Range<usize> {
         let page = page.max(1);
@@ -67,6 +75,14 @@ mod tests {
         assert_eq!(go(&[Action::PageUp]), (6, 6..10));
         assert_eq!(go(&[Action::First]), (0, 0..4));
         assert_eq!(it.visible(0, 4), 0..0);
+        let mut scroll = |by| {
+            it.scroll(by, 10, 4);
+            (it.selected, it.visible(10, 4))
+        };
+        assert_eq!(scroll(3), (3, 3..7));
+        assert_eq!(scroll(99), (6, 6..10));
+        assert_eq!(scroll(-2), (6, 4..8));
+        assert_eq!(scroll(-99), (3, 0..4));
         assert_eq!(List { selected: 9, top: 0 }.visible(10, 0), 9..10);
     }
 }

@@ -2,7 +2,7 @@
 //! It knows no thread and no terminal.
 
 use crate::session::{Answer, Chore, Done, Job, Ticket};
-use crate::tui::errand::{Errand, Finding};
+use crate::tui::errand::{Errand, Finding, Preview};
 use crate::tui::keymap::Key;
 use ratatui::layout::{Position, Size};
 use std::time::Instant;
@@ -53,7 +53,7 @@ pub enum Mouse {
 #[derive(Debug)]
 pub enum Effect {
     /// Evaluate the line, unless there is nothing in it; any older line's evaluation is of no use any more.
-    Live(u64, Option<Job>),
+    Live(u64, Option<Preview>),
     /// Evaluate an entry.
     Entry(Ticket, Job),
     /// Work something out beside.

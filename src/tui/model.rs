@@ -1,7 +1,8 @@
 //! All that the screen knows: the session, the line, where the focus is and what is laid over the panes.
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
-use crate::format::forms::{Form, Written};
+use crate::format::Shown;
+use crate::format::forms::Form;
 use crate::session::{Answer, Glance, Session};
 use crate::tui::completion::Completion;
 use crate::tui::graph::Graph;
@@ -42,7 +43,7 @@ pub struct Model {
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
     pub(super) notice: Option<Notice>,
-    /// Ctrl+C has been pressed on an empty line: the next one quits.
+    /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
     pub(super) errands: Errands,
@@ -145,7 +146,7 @@ pub(super) struct Rewritten {
     /// The answer that it was made of.
     pub(super) answer: Arc<Answer>,
     /// `None` where the result has no such form.
-    pub(super) written: Option<Written>,
+    pub(super) shown: Option<Shown>,
     /// Whether it has been worked out.
     pub(super) is_known: bool,
 }
@@ -257,8 +258,9 @@ impl Model {
             (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => Place::Plot,
             (Overlay::None, Focus::History(_)) => Place::History,
             (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
-            (Overlay::None, Focus::Input) if self.line.text().is_empty() => Place::EmptyInput,
-            (Overlay::None, Focus::Input) => Place::Input,
+            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => Place::Input,
+            (Overlay::None, Focus::Input) if self.graph.is_some() => Place::BesidePlot,
+            (Overlay::None, Focus::Input) => Place::EmptyInput,
         }
     }
 
@@ -271,8 +273,22 @@ impl Model {
         self.edited().is_some()
     }
 
+    /// How the result of an entry is shown.
+    pub(super) fn shown(&self, index: usize) -> Option<&Shown> {
+        let entry = self.session.entries().get(index)?;
+        let is_current =
+            |it: &&Rewritten| entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &it.answer));
+        let rewritten = self.rewritten.get(&index).filter(is_current).and_then(|it| it.shown.as_ref());
+        rewritten.or_else(|| entry.answer()?.outcome.shown())
+    }
+
     pub(super) fn layout(&self) -> Layout {
         Layout::new(self.size, self.wrap.rows())
+    }
+
+    /// The name of the key that is told for an action in a place.
+    pub(super) fn told_key(&self, place: Place, action: Action) -> String {
+        self.key_for(place, action).map_or_else(String::new, |key| key.to_string())
     }
 
     /// The key that is told for an action in a place.

@@ -13,7 +13,9 @@ mod search;
 
 pub(super) use input::other_reading;
 
+use crate::format::Shown;
 use crate::session::{Answer, Job, Ticket};
+use crate::tui::errand::Preview;
 use crate::tui::help::Help;
 use crate::tui::keymap::{Action, Key, Place};
 use crate::tui::list::List;
@@ -125,7 +127,8 @@ fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     if job.is_none() {
         model.live.answer = None;
     }
-    effects.push(Effect::Live(model.live.generation, job.filter(|job| !job.waits())));
+    let preview = job.filter(|job| !job.waits()).map(|job| Preview { job, form: model.form });
+    effects.push(Effect::Live(model.live.generation, preview));
 }
 
 /// Hands out the entries that are shown, then the others.
@@ -143,7 +146,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let place = model.place();
     let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
     model.notice = None;
-    if action != Action::Cancel {
+    if !matches!(action, Action::Cancel | Action::Quit | Action::Submit) {
         model.leaving = false;
     }
     if !matches!(action, Action::Up | Action::Down) {
@@ -159,14 +162,16 @@ fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect
         Action::Search => search::open(model),
         Action::Inspect => inspector::open(model),
         Action::NextForm => inspector::next_form(model, effects),
-        Action::Quit => effects.push(Effect::Quit),
+        Action::Quit => quit(model, effects),
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
         Action::Copy if !matches!(place, Place::Inspector | Place::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
-            Place::EmptyInput | Place::Input | Place::Edit => input::act(model, action, effects),
+            Place::EmptyInput | Place::BesidePlot | Place::Input | Place::Edit => {
+                input::act(model, action, effects);
+            }
             Place::Completion => completion::act(model, action, effects),
             Place::Search => search::act(model, action),
             Place::Plot => graph::act(model, action, effects),
@@ -186,15 +191,13 @@ fn type_character(model: &mut Model, place: Place, key: Key) {
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
     match (place, &mut model.overlay) {
-        (Place::EmptyInput | Place::Input | Place::Edit | Place::Completion, _) => {
-            input::insert(model, text);
-        }
+        (Place::History | Place::Inspector | Place::Plot | Place::Paste, _) => {}
         (_, Overlay::Help(help)) => {
             help.search.insert(text);
             help.list = List::default();
         }
         (_, Overlay::Search(search)) => _ = search.query.insert(text),
-        _ => {}
+        _ => input::insert(model, text),
     }
 }
 
@@ -204,14 +207,14 @@ fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Mouse(model.mouse));
 }
 
-/// Copies the result of the focused entry, else the live one, else the last one.
+/// Copies, as it is shown, the result of the focused entry, else the live one, else the last one.
 fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
     let entries = model.session.entries();
     let live = model.live.current();
+    let of = |index: usize| model.shown(index).map(Shown::plain);
     let text = match model.focus {
-        Focus::History(index) => plain(entries.get(index).and_then(|entry| entry.answer())),
-        Focus::Input => plain(live)
-            .or_else(|| entries.iter().rev().take(MAX_RESULT_SEARCH).find_map(|entry| plain(entry.answer()))),
+        Focus::History(index) => of(index),
+        Focus::Input => plain(live).or_else(|| (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of)),
     };
     match text.map(str::to_owned) {
         Some(text) => send(model, text, effects),
@@ -244,7 +247,19 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::Quit);
     } else {
         model.leaving = true;
-        let key = model.key_for(Place::Input, Action::Cancel);
-        model.tell(format!("{} again to quit", key.map_or_else(String::new, |key| key.to_string())));
+        let key = model.told_key(Place::Input, Action::Cancel);
+        let lost = model.session.unsaved().is_some();
+        model.tell(if lost { LOST.to_owned() } else { format!("{key} again to quit") });
     }
 }
+
+/// Leaves, when changes would be lost only if that is asked for once more.
+fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.leaving || model.session.unsaved().is_none() {
+        return effects.push(Effect::Quit);
+    }
+    model.leaving = true;
+    model.complain(LOST);
+}
+
+const LOST: &str = "the changes are not saved and would be lost; once more to quit";

@@ -52,7 +52,7 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let in_input = input::draw(model, layout, pen);
     let traced = model.graph.as_ref().and_then(|graph| {
         let parts = Parts::new(layout, graph.plot.curves.len());
-        plot::draw(graph, &parts, pen)
+        plot::draw(model, graph, &parts, pen)
     });
     match &model.overlay {
         Overlay::None if traced.is_some() => traced,

@@ -56,6 +56,16 @@ pub(super) fn all() -> impl Iterator<Item = Word> {
     functions.chain(constants).chain(operators).chain(FORMATS.iter().map(Word::from))
 }
 
+/// The words that a value can be written with.
+pub(super) fn of_values() -> impl Iterator<Item = Word> {
+    all().filter(|word| word.sort != Sort::Notation)
+}
+
+/// The notations that a number stands before, or the others.
+pub(super) fn notations(is_counted: bool) -> impl Iterator<Item = Word> {
+    FORMATS.iter().filter(move |row| matches!(row.count, Count::Before(..)) == is_counted).map(Word::from)
+}
+
 impl Word {
     /// All its names.
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {

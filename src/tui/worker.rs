@@ -3,7 +3,7 @@
 
 use crate::limits::Token;
 use crate::session::{Answer, Job, Ticket};
-use crate::tui::errand::{Errand, Finding};
+use crate::tui::errand::{Errand, Finding, Preview};
 use crate::tui::message::Message;
 use std::collections::VecDeque;
 use std::io;
@@ -24,7 +24,7 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct Queue {
-    live: Option<(u64, Job)>,
+    live: Option<(u64, Preview)>,
     errands: VecDeque<(u64, Errand)>,
     entries: VecDeque<(Ticket, Job)>,
     running: Option<Running>,
@@ -49,7 +49,7 @@ enum Kind {
 }
 
 enum Task {
-    Live(u64, Job),
+    Live(u64, Preview),
     Errand(u64, Errand),
     Entry(Ticket, Job),
 }
@@ -74,10 +74,10 @@ impl Worker {
 
     /// Evaluates the line; whatever older line waits or runs is given up, and so is an entry that runs, to be
     /// handed in again. An errand that runs begins anew afterwards.
-    pub fn live(&self, generation: u64, job: Option<Job>) {
+    pub fn live(&self, generation: u64, preview: Option<Preview>) {
         let mut queue = self.shared.lock();
-        let urgent = job.is_some();
-        queue.live = job.map(|job| (generation, job));
+        let urgent = preview.is_some();
+        queue.live = preview.map(|preview| (generation, preview));
         if let Some(running) = queue.running.as_mut().filter(|running| running.kind == Kind::Live || urgent) {
             running.superseded = true;
             running.token.cancel();
@@ -181,8 +181,8 @@ impl Shared {
 impl Queue {
     /// The most urgent task.
     fn take(&mut self) -> Option<Task> {
-        if let Some((generation, job)) = self.live.take() {
-            return Some(Task::Live(generation, job));
+        if let Some((generation, preview)) = self.live.take() {
+            return Some(Task::Live(generation, preview));
         }
         let errand = self.errands.pop_front().map(|(generation, errand)| Task::Errand(generation, errand));
         errand.or_else(|| self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)))
@@ -200,7 +200,8 @@ impl Task {
 
     fn run(&self, token: &Token) -> Yield {
         match self {
-            Self::Live(_, job) | Self::Entry(_, job) => Yield::Answer(job.run(token)),
+            Self::Live(_, preview) => Yield::Answer(preview.run(token)),
+            Self::Entry(_, job) => Yield::Answer(job.run(token)),
             Self::Errand(_, errand) => Yield::Finding(errand.run(token)),
         }
     }

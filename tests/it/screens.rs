@@ -96,6 +96,12 @@ impl Screen {
         self
     }
 
+    /// Clicks at the place where a text is on the screen.
+    fn click_on(&mut self, text: &str, after: u64) -> &mut Self {
+        let (x, y) = self.place(text);
+        self.click(x, y, after)
+    }
+
     fn draw(&mut self) -> String {
         let model = &self.model;
         self.terminal.draw(|frame| view(model, frame)).unwrap();
@@ -114,13 +120,19 @@ impl Screen {
         text
     }
 
+    /// The cell where a text begins.
+    fn place(&mut self, text: &str) -> (u16, u16) {
+        let drawn = self.draw();
+        let found = drawn.lines().enumerate().find(|(_, row)| row.contains(text));
+        let (y, row) = found.unwrap_or_else(|| panic!("`{text}` is not on the screen:\n{drawn}"));
+        let x = surd::text::width(row.split(text).next().unwrap());
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    }
+
     /// The style of the cell where a text begins.
     fn style(&mut self, text: &str) -> (Color, Modifier) {
-        let drawn = self.draw();
-        let (y, row) =
-            drawn.lines().enumerate().find(|(_, row)| row.contains(text)).expect("it is on the screen");
-        let x = surd::text::width(row.split(text).next().unwrap());
-        let cell = &self.terminal.backend().buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())];
+        let place = self.place(text);
+        let cell = &self.terminal.backend().buffer()[place];
         (cell.fg, cell.modifier)
     }
 
@@ -215,6 +227,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
     };
     let code = match name {
         "Esc" => KeyCode::Esc,
+        "BackTab" => KeyCode::BackTab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
@@ -397,6 +410,10 @@ fn the_completion_offers_names_of_the_user_first_with_the_value_of_the_line() {
     assert_eq!(screen.model.line().text(), "ren", "Esc leaves the word alone");
     screen.keys("⟨Tab⟩⟨Down⟩⟨Tab⟩ + 1");
     assert_eq!(screen.model.line().text(), "rent + 1");
+    screen.keys("⟨Ctrl+u⟩255 to h⟨Tab⟩");
+    assert!(screen.draw().contains("= 0xff"), "{}", screen.draw());
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "255 to hex");
     screen.keys("⟨Ctrl+u⟩⟨Tab⟩⟨Left⟩⟨Esc⟩⟨Ctrl+u⟩ren⟨Tab⟩");
     for (columns, rows) in [(40, 10), (20, 5), (9, 2)] {
         screen.resize(columns, rows);
@@ -471,6 +488,49 @@ fn the_form_of_the_results_goes_round() {
 }
 
 #[test]
+fn the_line_that_is_typed_and_what_is_copied_have_the_form_of_the_history() {
+    let mut screen = Screen::new(80, 14);
+    let live =
+        |screen: &mut Screen| screen.draw().lines().nth(10).unwrap().trim_matches(['│', ' ']).to_owned();
+    screen.keys("1/3⏎22/7⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "≈ 3.14285714286");
+    screen.keys(" + 1⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "≈ 4.14285714286e0");
+    screen.keys("⟨End⟩");
+    assert!(screen.draw().contains(" RAD  12 digits  scientific  "), "the form that is chosen stays told");
+    screen.keys("⟨F5⟩⟨Ctrl+u⟩⟨Esc⟩⟨F5⟩");
+    assert_eq!(live(&mut screen), "≈ 3.33333333333e-1", "and the focused entry has it");
+    assert_eq!(screen.copied, ["4.14285714286e0", "3.33333333333e-1"]);
+    screen.keys("⟨Esc⟩22/7⟨F2⟩⟨F2⟩");
+    assert_eq!(live(&mut screen), "= 22/7 ≈ 3.14285714286");
+}
+
+#[test]
+fn every_form_has_the_decimal_comma_of_its_sheet() {
+    let mut screen = Screen::new(80, 14);
+    screen.keys("# surd: decimal-comma=true⏎[1/3; 1,5]⏎22/7⟨F2⟩⟨F2⟩");
+    let drawn = screen.draw();
+    assert!(drawn.lines().any(|row| row.trim_matches(['│', ' ']) == "≈ 3,14285714286"), "{drawn}");
+    screen.keys("⏎");
+    for form in ["≈ [0,333333333333; 1,5] │", "≈ 3,14285714286 │"] {
+        assert!(screen.draw().contains(form), "{form}");
+    }
+}
+
+#[test]
+fn the_row_of_a_function_says_of_what_and_its_reading_stands_below() {
+    let mut screen = Screen::new(80, 14);
+    screen.keys("f(x, n) = 2x^n⏎");
+    let drawn = screen.draw();
+    let row = drawn.lines().find(|row| row.contains("f(x, n)")).unwrap();
+    assert!(row.ends_with("  function of x, n │") && row.matches("2x^n").count() == 1, "{row}");
+    screen.keys("⟨Esc⟩");
+    assert!(screen.draw().contains("│   f(x, n) = 2 × x^n  "), "{}", screen.draw());
+    screen.keys("⟨Ctrl+r⟩");
+    assert!(screen.draw().contains("  function of x, n │"), "{}", screen.draw());
+}
+
+#[test]
 fn several_pasted_lines_wait_for_a_yes_and_are_never_keys() {
     let mut screen = Screen::new(80, 12);
     screen.tell(Message::Paste("a = 2\r\n\n3 a\u{1b}[2J\rexit\n4\n".into()));
@@ -528,6 +588,44 @@ fn results_are_copied_and_the_screen_is_left() {
 }
 
 #[test]
+fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
+    let directory = Directory::new("unsaved");
+    let path = directory.0.join("sheet.surd");
+    let first = Session::open(&path, Settings::default());
+    first.unwrap().submit("1");
+    let open = || {
+        let mut screen = Screen::new(80, 12);
+        let session = Session::open(&path, Settings::default()).unwrap();
+        screen.model = Model::new(session, "sheet".into(), Theme::default(), true);
+        screen.resize(80, 12);
+        screen
+    };
+    let _holds_it = open();
+    let mut screen = open();
+    assert!(screen.draw().contains("open; changes are kept in memory only"), "{}", screen.draw());
+    assert!(screen.keys("⟨Ctrl+d⟩").left, "nothing would be lost");
+    for (keys, again) in [("⟨Ctrl+d⟩", "⟨Ctrl+d⟩"), ("exit⏎", "⏎"), ("⟨Ctrl+c⟩", "⟨Ctrl+c⟩")]
+    {
+        let mut screen = open();
+        assert!(!screen.keys("2⏎").keys(keys).left, "{keys}");
+        assert!(screen.draw().contains("would be lost"), "{}", screen.draw());
+        assert!(screen.keys(again).left, "{keys}");
+        assert!(!open().keys("2⏎").keys(keys).keys("⟨Left⟩").keys(keys).left, "another key takes it back");
+    }
+}
+
+#[test]
+fn a_deletion_tells_the_key_that_undoes_it_where_the_keys_are() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎⟨Esc⟩d");
+    assert!(screen.draw().contains("entry 2 is deleted; u brings it back"));
+    screen.keys("d");
+    assert!(screen.draw().contains("entry 1 is deleted; F3 brings it back"));
+    screen.keys("⟨F3⟩");
+    assert_eq!(screen.sheet(), ["1"]);
+}
+
+#[test]
 fn the_mouse_focuses_inserts_scrolls_and_places_the_cursor() {
     let mut screen = Screen::new(60, 14);
     for entry in 1..=40 {
@@ -542,6 +640,66 @@ fn the_mouse_focuses_inserts_scrolls_and_places_the_cursor() {
     screen.keys("⟨Ctrl+u⟩");
     screen.resize(20, 5);
     screen.check("scrolled-20x5");
+}
+
+#[test]
+fn a_click_chooses_a_row_of_what_is_open_and_a_double_click_takes_it() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent = 1299⏎round_trip = 2⏎2 * r⟨Tab⟩");
+    screen.click_on(" round_trip", 0);
+    assert_eq!(screen.style(" round_trip").1, Modifier::REVERSED);
+    screen.click_on(" round_trip", 100);
+    assert_eq!(screen.model.line().text(), "2 * round_trip");
+    screen.keys("⟨Ctrl+u⟩⟨Ctrl+r⟩").click_on("rent = 1299", 1000);
+    assert!(screen.draw().contains("▸ 1  rent = 1299"));
+    screen.click_on("rent = 1299", 1100);
+    assert_eq!(screen.model.line().text(), "rent = 1299");
+    screen.keys("⟨Ctrl+u⟩⟨F1⟩integer divides").click_on("hcf(-4, 6)", 2000).click_on("hcf(-4, 6)", 2100);
+    assert_eq!(screen.model.line().text(), "hcf(-4, 6)");
+    screen.keys("⟨Ctrl+u⟩255⟨Ctrl+o⟩").click_on("hexadecimal", 3000);
+    assert!(screen.draw().contains("─ hexadecimal"));
+    screen.click_on("rent = 1299", 4000);
+    assert!(screen.draw().contains("3 × 433"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩⟨Esc⟩").click_on("› 255", 5000).keys("⟨Ctrl+o⟩");
+    screen.click_on("hexadecimal", 6000).click_on("hexadecimal", 6100);
+    assert!(screen.model.line().text().contains("0xff"), "{}", screen.model.line().text());
+}
+
+#[test]
+fn the_wheel_scrolls_what_lies_under_it() {
+    let mut screen = Screen::new(80, 24);
+    for entry in 1..=40 {
+        screen.keys(&format!("{entry}0⏎"));
+    }
+    screen.keys("⟨Tab⟩");
+    let wheel = |screen: &mut Screen, mouse, y| {
+        screen.tell(Message::Mouse(mouse, Position { x: 70, y }, Instant::now()));
+        screen.draw()
+    };
+    let first = screen.draw();
+    let list = wheel(&mut screen, Mouse::WheelDown, 16);
+    assert!(list.contains(" 4 of ") && list.contains("│ 24  240"), "{list}");
+    let both = wheel(&mut screen, Mouse::WheelUp, 4);
+    assert!(both.contains(" 4 of ") && both.contains("│ 21  210"), "{both}");
+    assert_ne!(first, list);
+    screen.keys("⟨Esc⟩1/7⟨Ctrl+o⟩");
+    let forms = screen.draw();
+    wheel(&mut screen, Mouse::WheelDown, 14);
+    assert_ne!(screen.draw(), forms, "the digits");
+    screen.keys("⟨Esc⟩⟨F1⟩");
+    wheel(&mut screen, Mouse::WheelDown, 10);
+    assert!(!screen.draw().contains("Keys in the line"));
+}
+
+#[test]
+fn a_click_beside_a_plot_takes_the_keys_there() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("7⏎plot sin x⟨Ctrl+o⟩").click_on("plot sin", 0).keys("2");
+    assert_eq!((screen.model.place(), screen.model.line().text()), (Place::Input, "2plot sin x"));
+    screen.tell(Message::Mouse(Mouse::Press, Position { x: 70, y: 8 }, screen.start));
+    assert_eq!(screen.model.place(), Place::Plot);
+    screen.click_on("1  7", 1000);
+    assert_eq!(screen.model.place(), Place::History);
 }
 
 #[test]
@@ -589,7 +747,7 @@ fn message() -> impl Strategy<Value = Input> {
         30 => (code, modifiers).prop_map(|(code, modifiers)| Input::Key(code, modifiers)),
         2 => "[0-9a-z+*()漢👩नमस्ते\u{301}\u{1b}\n ]{0,30}".prop_map(Input::Paste),
         2 => (0_u16..90, 0_u16..30).prop_map(|(width, height)| Input::Resize(width, height)),
-        2 => (prop::sample::select(vec![Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]), place)
+        2 => (prop::sample::select(vec![Mouse::Press, Mouse::Drag, Mouse::WheelUp, Mouse::WheelDown]), place)
             .prop_map(|(mouse, place)| Input::Mouse(mouse, place)),
         1 => Just(Input::Late),
         1 => any::<bool>().prop_map(Input::Slow),
@@ -730,12 +888,51 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     let mut screen = Screen::new(80, 24);
     screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩");
     assert!(screen.draw().contains("a × x = 1"), "{}", screen.draw());
-    screen.keys("⟨Tab⟩⟨Esc⟩⟨Up⟩e⟨Backspace⟩8⏎");
+    screen.keys("⟨Tab⟩⟨BackTab⟩⟨Up⟩e⟨Backspace⟩8⏎");
     assert!(screen.draw().contains("a × x = 4"), "{}", screen.draw());
     screen.keys("⟨Esc⟩plot 3t⟨Ctrl+o⟩⟨Tab⟩^2");
     assert!(screen.draw().contains("3 × t^2 = 0"), "{}", screen.draw());
     screen.keys("⏎");
     assert!(screen.draw().contains("@3"), "{}", screen.draw());
+}
+
+#[test]
+fn a_plot_follows_its_entry_wherever_that_goes() {
+    let mut screen = Screen::new(80, 24);
+    let shows = |screen: &mut Screen, title: &str, curve: &str| {
+        let drawn = screen.draw();
+        assert!(drawn.contains(&format!("│ {title}  x = ")) && drawn.contains(curve), "{drawn}");
+    };
+    screen.keys("1⏎plot(x^2, x, 0, 1)⏎plot(x^3, x, 0, 1)⏎⟨BackTab⟩⟨Up⟩⟨Ctrl+o⟩⟨Tab⟩");
+    shows(&mut screen, "@2", "x^2 = 0.25");
+    screen.keys("⟨Up⟩d");
+    shows(&mut screen, "@1", "x^2 = 0.25");
+    screen.keys("u");
+    shows(&mut screen, "@2", "x^2 = 0.25");
+    screen.keys("⟨Down⟩J");
+    shows(&mut screen, "@3", "x^2 = 0.25");
+    screen.keys("e⟨Ctrl+u⟩plot(x^4, x, 0, 1)⏎");
+    shows(&mut screen, "@3", "x^4 = 0.0625");
+    screen.keys("d");
+    assert!(!screen.draw().contains("x = "), "it is closed when its entry is deleted");
+}
+
+#[test]
+fn esc_in_the_line_closes_a_plot_behind_all_else() {
+    let mut screen = Screen::new(80, 24);
+    let is_open = |screen: &mut Screen| screen.draw().contains("│ @1  x = ");
+    screen.keys("plot(x^2, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩");
+    assert!(is_open(&mut screen) && screen.draw().contains("Esc close the plot"), "{}", screen.draw());
+    screen.keys("⟨BackTab⟩⟨Esc⟩");
+    assert!(is_open(&mut screen), "going to the history and back leaves it open");
+    screen.keys("draft⟨Up⟩⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.line().text()), (true, "draft"));
+    screen.keys("⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.line().text()), (false, "draft"));
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩⟨Ctrl+o⟩⟨Tab⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
+    assert_eq!((is_open(&mut screen), screen.model.place()), (false, Place::History));
+    screen.keys("⟨Esc⟩plot(x^3, x, 0, 1)⟨Ctrl+o⟩⟨Tab⟩⟨Ctrl+u⟩");
+    assert_eq!(screen.model.place(), Place::EmptyInput, "without its line a plot is closed");
 }
 
 #[test]

@@ -38,8 +38,8 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
                 graph.reading = Some(reading);
             }
         }
-        (Finding::Rewritten(index, answer, written), _) => {
-            model.rewritten.insert(index, Rewritten { answer, written, is_known: true });
+        (Finding::Rewritten(index, answer, shown), _) => {
+            model.rewritten.insert(index, Rewritten { answer, shown, is_known: true });
         }
         _ => {}
     }
@@ -70,7 +70,7 @@ pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             continue;
         }
         let errand = Errand::Rewrite(index, answer.clone(), form, model.session.settings().digits);
-        model.rewritten.insert(index, Rewritten { answer, written: None, is_known: false });
+        model.rewritten.insert(index, Rewritten { answer, shown: None, is_known: false });
         effects.push(Effect::Errand(model.errands.generation, errand));
     }
 }

@@ -63,30 +63,36 @@ fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The line has become the entry at an index, and so has what is plotted of it.
+pub(super) fn enter(model: &mut Model, index: usize) {
+    let entry = model.session.entries().get(index);
+    if let (Some(graph), Some(entry)) = (&mut model.graph, entry)
+        && graph.source == Source::Line
+    {
+        graph.source = Source::Entry(entry.identity());
+    }
+}
+
 /// Takes the plot over that its source gives now; one whose entry is no plot any more is closed.
 fn follow_source(model: &mut Model) {
     let Some(graph) = &mut model.graph else { return };
-    let entries = model.session.entries();
-    if graph.source == Source::Line {
+    let Source::Entry(entry) = graph.source else {
         match model.live.current() {
             Some(answer) => {
                 if let Some(plot) = plot(answer).filter(|plot| !Arc::ptr_eq(plot, &graph.plot)) {
                     graph.show(plot.clone());
                 }
-                return;
             }
-            // The line has become an entry.
-            None if model.line.text().is_empty() && !model.live.is_waiting() => {
-                graph.source = Source::Entry(entries.len().saturating_sub(1));
-            }
-            None => return,
+            None if model.line.text().trim().is_empty() => model.graph = None,
+            None => {}
         }
-    }
-    let Source::Entry(index) = graph.source else { return };
-    let Some(entry) = entries.get(index) else {
+        return;
+    };
+    let Some(index) = model.session.index_of(entry) else {
         model.graph = None;
         return;
     };
+    let entry = &model.session.entries()[index];
     let Some(answer) = entry.answer() else { return };
     match plot(answer) {
         Some(plot) if Arc::ptr_eq(plot, &graph.plot) => {}

@@ -1,6 +1,6 @@
 //! Scrolling the history, and its keys while it has the focus.
 
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::input;
@@ -8,7 +8,10 @@ use crate::tui::update::input;
 pub(super) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
     match shown.end.checked_sub(1) {
-        Some(_) if model.is_editing() => model.tell("finish the entry first: Enter saves, Esc leaves it"),
+        Some(_) if model.is_editing() => {
+            let [save, leave] = [Action::Submit, Action::Dismiss].map(|it| model.told_key(Place::Edit, it));
+            model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
+        }
         Some(last) => select(model, last),
         None => model.tell("the history is empty"),
     }
@@ -95,8 +98,9 @@ pub(super) fn insert_expression(model: &mut Model, index: usize) {
 
 fn delete(model: &mut Model, index: usize) {
     model.session.remove(index);
-    model.tell(format!("entry {} is deleted; u brings it back", index + 1));
     show(model, index);
+    let key = model.told_key(model.place(), Action::Undo);
+    model.tell(format!("entry {} is deleted; {key} brings it back", index + 1));
 }
 
 fn duplicate(model: &mut Model, index: usize) {

@@ -5,7 +5,7 @@ use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::{completion, history};
+use crate::tui::update::{completion, graph, history, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -18,14 +18,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::OtherReading => take_other_reading(model),
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),
-        Action::RowUp
-        | Action::RowDown
-        | Action::PageUp
-        | Action::PageDown
-        | Action::First
-        | Action::Last => {
-            history::scroll(model, action);
-        }
+        action if action.scrolls() => history::scroll(model, action),
         Action::Complete => completion::open(model),
         action => edit(&mut model.line, action),
     }
@@ -63,6 +56,7 @@ pub(super) fn insert(model: &mut Model, text: &str) {
 }
 
 fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let leaving = std::mem::take(&mut model.leaving);
     let text = model.line.text().to_owned();
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
@@ -72,8 +66,12 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match model.session.submit(&text) {
-        Submitted::Exit => effects.push(Effect::Quit),
-        Submitted::Entry(_) => {
+        Submitted::Exit => {
+            model.leaving = leaving;
+            quit(model, effects);
+        }
+        Submitted::Entry(index) => {
+            graph::enter(model, index);
             model.target = Target::New;
             model.top = None;
             model.line.start("");
@@ -84,6 +82,7 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Goes from an entry that was edited back to its row in the history, and brings the draft back.
 pub(super) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
+        graph::enter(model, index);
         model.line.resume(draft);
         model.focus = Focus::History(index);
         history::reveal(model, index);
@@ -97,7 +96,7 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
         leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
         model.line.resume(draft);
-    } else {
+    } else if model.graph.take().is_none() {
         model.top = None;
     }
 }

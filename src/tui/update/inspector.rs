@@ -9,7 +9,7 @@ use crate::tui::keymap::Action;
 use crate::tui::list;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay};
-use crate::tui::update::{graph, input, send};
+use crate::tui::update::{ask_live, errands, graph, input, send};
 use std::sync::Arc;
 
 /// Opens it, or gives an open plot the keys again; what it shows is found out when the line has its result.
@@ -35,10 +35,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         model.overlay = Overlay::None;
         return graph::open(model, plot.clone(), source);
     }
-    let title = match source {
-        Source::Line => "the line".to_owned(),
-        Source::Entry(index) => format!("@{}", index + 1),
-    };
+    let title = source.title(&model.session);
     model.graph = None;
     let digits = model.session.settings().digits;
     model.errands.are_out = true;
@@ -50,8 +47,9 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
     let entries = model.session.entries();
     let of = |index: usize| {
-        let answer = entries.get(index)?.shared_answer().filter(|answer| value(answer).is_some())?;
-        Some((Source::Entry(index), answer))
+        let entry = entries.get(index)?;
+        let answer = entry.shared_answer().filter(|answer| value(answer).is_some())?;
+        Some((Source::Entry(entry.identity()), answer))
     };
     let live = || {
         let answer = model.live.current().filter(|answer| value(answer).is_some())?;
@@ -101,7 +99,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     }
 }
 
-/// Shows the history's results in the next form.
+/// Shows all results in the next form.
 pub(super) fn next_form(model: &mut Model, effects: &mut Vec<Effect>) {
     let mut general = FORMS.iter().filter(|form| form.is_general);
     model.form = match model.form {
@@ -111,8 +109,9 @@ pub(super) fn next_form(model: &mut Model, effects: &mut Vec<Effect>) {
             general.next()
         }
     };
-    super::errands::forget(model, effects);
+    errands::forget(model, effects);
     model.rewritten.clear();
+    ask_live(model, effects);
     let name = model.form.map_or("as they are", |form: &Form| form.name);
     model.tell(format!("results: {name}"));
 }

@@ -49,7 +49,7 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
 }
 
 pub(super) fn act_on_help(model: &mut Model, action: Action) {
-    let page = model.layout().help_rows();
+    let page = usize::from(model.layout().help().height);
     let Overlay::Help(help) = &mut model.overlay else { return };
     let rows = rows(help.search.text(), &model.keys);
     match action {
@@ -61,24 +61,12 @@ pub(super) fn act_on_help(model: &mut Model, action: Action) {
                 input::insert(model, line);
             }
         }
-        Action::RowUp
-        | Action::RowDown
-        | Action::PageUp
-        | Action::PageDown
-        | Action::First
-        | Action::Last => {
-            help.list.act(action, rows.len(), page);
+        action if action.scrolls() => help.list.act(action, rows.len(), page),
+        action => {
+            input::edit(&mut help.search, action);
+            // What is searched for now has other rows.
+            help.list = List::default();
         }
-        action => input::edit(&mut help.search, action),
-    }
-    // What is searched for now has other rows.
-    if let Overlay::Help(help) = &mut model.overlay
-        && !matches!(
-            action,
-            Action::RowUp | Action::RowDown | Action::PageUp | Action::PageDown | Action::Last
-        )
-    {
-        help.list = List::default();
     }
 }
 

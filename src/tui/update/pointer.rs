@@ -1,11 +1,16 @@
-//! What the mouse does: the wheel scrolls, a click focuses an entry or places the cursor, a double click inserts.
+//! What the mouse does: the wheel scrolls what lies under it, a click chooses a row or places the cursor, a double
+//! click takes the row.
 
+use crate::tui::completion::Completion;
+use crate::tui::help;
+use crate::tui::inspector::Inspector;
 use crate::tui::keymap::{Action, Place};
-use crate::tui::layout::Layout;
+use crate::tui::layout::{Layout, Panel};
+use crate::tui::list::List;
 use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::update::{act, graph, history};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use std::time::{Duration, Instant};
 
 /// Two clicks on one place within this time are a double click.
@@ -16,62 +21,165 @@ const WHEEL_ROWS: isize = 3;
 
 pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     model.notice = None;
-    if matches!(model.overlay, Overlay::None) && on_graph(model, mouse, at) {
-        return;
-    }
-    match (&model.overlay, mouse) {
-        (Overlay::None, Mouse::WheelUp) => history::scroll_by(model, -WHEEL_ROWS),
-        (Overlay::None, Mouse::WheelDown) => history::scroll_by(model, WHEEL_ROWS),
-        (Overlay::None, Mouse::Press) => press(model, at, when),
-        // A click beside a completion is for what it hits.
-        (Overlay::Completion(_), Mouse::Press) => {
-            model.overlay = Overlay::None;
-            press(model, at, when);
-        }
-        (Overlay::Inspector(_), Mouse::WheelUp) => act(model, Place::Inspector, Action::PageUp, effects),
-        (Overlay::Inspector(_), Mouse::WheelDown) => act(model, Place::Inspector, Action::PageDown, effects),
-        (Overlay::Paste(_), _) | (_, Mouse::Press | Mouse::Drag) => {}
-        (_, Mouse::WheelUp) => act(model, model.place(), Action::RowUp, effects),
-        (_, Mouse::WheelDown) => act(model, model.place(), Action::RowDown, effects),
+    let wheel = match mouse {
+        Mouse::WheelUp => -WHEEL_ROWS,
+        Mouse::WheelDown => WHEEL_ROWS,
+        Mouse::Press => return press(model, at, when, effects),
+        Mouse::Drag => return drag(model, at),
+    };
+    match under(model, at) {
+        Under::Nothing => {}
+        Under::List => scroll_list(model, wheel),
+        Under::Digits if wheel < 0 => act(model, Place::Inspector, Action::PageUp, effects),
+        Under::Digits => act(model, Place::Inspector, Action::PageDown, effects),
+        Under::Plot => zoom(model, wheel < 0, at),
+        Under::Line | Under::History => history::scroll_by(model, wheel),
     }
 }
 
-/// On a plot the wheel zooms around the pointer, a click puts the trace there, and dragging moves what is seen.
-fn on_graph(model: &mut Model, mouse: Mouse, at: Position) -> bool {
-    let Some(parts) = graph::parts(model).filter(|parts| parts.area.contains(at)) else { return false };
-    let Some(graph) = &mut model.graph else { return false };
-    let place = graph.place(at.x, &parts);
-    match mouse {
-        Mouse::Press => (graph.has_keys, graph.trace, graph.grip) = (true, place, Some(at)),
-        Mouse::Drag => graph.drag(at, &parts),
-        Mouse::WheelUp => graph.zoom(true, place),
-        Mouse::WheelDown => graph.zoom(false, place),
-    }
-    true
+/// What lies under the pointer.
+enum Under {
+    /// The rows of what is laid over the panes.
+    List,
+    /// The form that is chosen in the inspector.
+    Digits,
+    Plot,
+    Line,
+    /// The history, and what takes no click.
+    History,
+    Nothing,
 }
 
-fn press(model: &mut Model, at: Position, when: Instant) {
+fn under(model: &Model, at: Position) -> Under {
     let layout = model.layout();
+    let plot = graph::parts(model).is_some_and(|parts| parts.area.contains(at));
+    match &model.overlay {
+        Overlay::Paste(_) => Under::Nothing,
+        Overlay::Help(_) | Overlay::Search(_) => Under::List,
+        Overlay::Completion(it) if completion_rows(model, it).contains(at) => Under::List,
+        Overlay::Inspector(it) if panel(&layout, it).forms.contains(at) => Under::List,
+        Overlay::Inspector(it) if panel(&layout, it).area.contains(at) => Under::Digits,
+        _ if plot => Under::Plot,
+        _ if layout.input.contains(at) => Under::Line,
+        _ => Under::History,
+    }
+}
+
+fn panel(layout: &Layout, inspector: &Inspector) -> Panel {
+    layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len))
+}
+
+fn completion_rows(model: &Model, completion: &Completion) -> Rect {
+    model.layout().candidates(completion.candidates.len().min(model.completion_rows()))
+}
+
+/// The list that is laid over the panes, with the number of all its rows and where they stand.
+fn list(model: &mut Model) -> Option<(&mut List, usize, Rect)> {
+    let layout = model.layout();
+    let area = match &model.overlay {
+        Overlay::Completion(it) => completion_rows(model, it),
+        Overlay::Search(_) => layout.history,
+        Overlay::Help(_) => layout.help(),
+        Overlay::Inspector(it) => panel(&layout, it).forms,
+        Overlay::None | Overlay::Paste(_) => return None,
+    };
+    match &mut model.overlay {
+        Overlay::Completion(it) => Some((&mut it.list, it.candidates.len(), area)),
+        Overlay::Search(it) => Some((&mut it.list, it.found.len(), area)),
+        Overlay::Help(it) => {
+            let rows = help::rows(it.search.text(), &model.keys).len();
+            Some((&mut it.list, rows, area))
+        }
+        Overlay::Inspector(it) => Some((&mut it.list, it.forms.as_ref()?.len(), area)),
+        Overlay::None | Overlay::Paste(_) => None,
+    }
+}
+
+fn scroll_list(model: &mut Model, rows: isize) {
+    // In the search the first row stands at the bottom.
+    let rows = if matches!(model.overlay, Overlay::Search(_)) { -rows } else { rows };
+    if let Some((list, all, area)) = list(model) {
+        list.scroll(rows, all, area.height.into());
+    }
+}
+
+/// A click takes the keys to where it hits.
+fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     let earlier = model.press.replace((at, when));
     let double = earlier.is_some_and(|(place, then)| place == at && when.duration_since(then) < DOUBLE_CLICK);
-    if layout.input.contains(at) {
-        place_cursor(model, &layout, at);
-    } else if layout.history.contains(at)
-        && let Some(index) = entry_at(model, &layout, at)
-        && !model.is_editing()
-    {
-        if double {
-            history::insert_expression(model, index);
-        } else {
-            model.focus = Focus::History(index);
-        }
+    let under = under(model, at);
+    if let Some(graph) = model.graph.as_mut().filter(|_| !matches!(under, Under::Plot)) {
+        (graph.has_keys, graph.grip) = (false, None);
+    }
+    match under {
+        Under::Nothing | Under::Digits => {}
+        Under::List => choose(model, at, double, effects),
+        Under::Plot => trace(model, at),
+        Under::Line => place_cursor(model, at),
+        Under::History => focus(model, at, double),
     }
 }
 
-fn place_cursor(model: &mut Model, layout: &Layout, at: Position) {
+/// Chooses a row of a list; a double click takes it.
+fn choose(model: &mut Model, at: Position, double: bool, effects: &mut Vec<Effect>) {
+    let upwards = matches!(model.overlay, Overlay::Search(_));
+    let Some((list, all, area)) = list(model).filter(|(.., area)| area.contains(at)) else { return };
+    let page = area.height.into();
+    let row = usize::from(if upwards { area.bottom() - 1 - at.y } else { at.y - area.y });
+    let Some(row) = list.visible(all, page).nth(row) else { return };
+    list.select(row, all, page);
+    if let Overlay::Inspector(inspector) = &mut model.overlay {
+        inspector.top = 0;
+    }
+    if double {
+        act(model, model.place(), Action::Accept, effects);
+    }
+}
+
+/// On a plot a click puts the trace where it hits.
+fn trace(model: &mut Model, at: Position) {
+    let Some(parts) = graph::parts(model) else { return };
+    model.overlay = Overlay::None;
+    if let Some(graph) = &mut model.graph {
+        (graph.has_keys, graph.trace, graph.grip) = (true, graph.place(at.x, &parts), Some(at));
+    }
+}
+
+fn drag(model: &mut Model, at: Position) {
+    let Some(parts) = graph::parts(model).filter(|_| matches!(under(model, at), Under::Plot)) else { return };
+    if let Some(graph) = &mut model.graph {
+        graph.drag(at, &parts);
+    }
+}
+
+/// Zooms a plot around the pointer.
+fn zoom(model: &mut Model, closer: bool, at: Position) {
+    let Some(parts) = graph::parts(model) else { return };
+    if let Some(graph) = &mut model.graph {
+        graph.zoom(closer, graph.place(at.x, &parts));
+    }
+}
+
+/// Gives an entry the focus, and the inspector if that is open; a double click inserts it.
+fn focus(model: &mut Model, at: Position, double: bool) {
+    let layout = model.layout();
+    let overlay = std::mem::take(&mut model.overlay);
+    let Some(index) = entry_at(model, &layout, at).filter(|_| !model.is_editing()) else { return };
+    if double {
+        return history::insert_expression(model, index);
+    }
+    model.focus = Focus::History(index);
+    if matches!(overlay, Overlay::Inspector(_)) {
+        model.overlay = Overlay::Inspector(Inspector::default());
+    }
+}
+
+fn place_cursor(model: &mut Model, at: Position) {
+    let layout = model.layout();
+    model.overlay = Overlay::None;
     model.focus = Focus::Input;
-    let prompt = crate::text::width(&model.prompt(layout));
-    let row = model.first_input_row(layout) + usize::from(at.y - layout.input.y);
+    let prompt = crate::text::width(&model.prompt(&layout));
+    let row = model.first_input_row(&layout) + usize::from(at.y - layout.input.y);
     let column = usize::from(at.x - layout.input.x).saturating_sub(prompt);
     let row = row.min(model.wrap.rows() - 1);
     let byte = model.wrap.byte(model.line.text(), row, column);
@@ -80,6 +188,9 @@ fn place_cursor(model: &mut Model, layout: &Layout, at: Position) {
 
 /// The entry whose row stands at a place of the screen; few entries stand at the bottom of the pane.
 fn entry_at(model: &Model, layout: &Layout, at: Position) -> Option<usize> {
+    if !layout.history.contains(at) {
+        return None;
+    }
     let shown = model.visible(layout);
     let empty = usize::from(layout.history.height) - shown.len();
     let row = usize::from(at.y - layout.history.y).checked_sub(empty)?;

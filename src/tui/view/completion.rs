@@ -18,18 +18,11 @@ const GAP: usize = 2;
 
 pub(super) fn draw(model: &Model, completion: &Completion, layout: &Layout, pen: &mut Pen) {
     let shown = completion.list.visible(completion.candidates.len(), model.completion_rows());
-    let rows = u16::try_from(shown.len()).unwrap_or(0);
-    // Without a history the chosen one stands in place of the result.
-    let area = if layout.history.height == 0 {
-        layout.result
-    } else {
-        Rect { y: layout.history.bottom().saturating_sub(rows), height: rows, ..layout.history }
-    };
+    let area = layout.candidates(shown.len());
     if layout.bordered {
         draw_rule(completion, area, pen);
     }
-    let first = if layout.history.height == 0 { completion.list.selected } else { shown.start };
-    for (index, y) in (first..completion.candidates.len()).zip(area.y..area.bottom()) {
+    for (index, y) in shown.zip(area.y..area.bottom()) {
         let row = Rect { y, height: 1, ..area };
         pen.fill(row, " ", Role::Plain);
         draw_candidate(&completion.candidates[index], row, pen);

@@ -19,16 +19,16 @@ pub(super) fn draw(model: &Model, help: &Help, layout: &Layout, pen: &mut Pen) -
     let start = pen.put(area.x, area.y, label, Role::Title);
     pen.put(start, area.y, help.search.text(), Role::Plain);
     let found = rows(help.search.text(), &model.keys);
-    let list = area.y + if area.height > 3 { 2 } else { 1 };
-    for (index, y) in help.list.visible(found.len(), layout.help_rows()).zip(list..area.bottom()) {
-        let row = Rect { y, height: 1, ..area };
+    let list = layout.help();
+    for (index, y) in help.list.visible(found.len(), list.height.into()).zip(list.y..list.bottom()) {
+        let row = Rect { y, height: 1, ..list };
         draw_row(&found[index], row, model.session.settings().decimal_comma, pen);
         if index == help.list.selected {
             pen.mark(row, Role::Selected);
         }
     }
     if found.is_empty() {
-        pen.put(area.x, list, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
+        pen.put(list.x, list.y, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
     }
     let before = help.search.text().get(..help.search.cursor()).unwrap_or("");
     Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: area.y }

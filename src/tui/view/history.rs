@@ -1,9 +1,8 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::forms::Written;
-use crate::format::{Piece, Shown};
-use crate::session::{Answer, Entry, Glance, Outcome};
+use crate::format::{Piece, Style};
+use crate::session::{Glance, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, Place};
@@ -11,8 +10,7 @@ use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use std::sync::Arc;
+use ratatui::style;
 
 /// Columns between an expression and its result.
 const GAP: usize = 2;
@@ -55,10 +53,7 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);
     let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
-    let result = match rewritten(model, index, entry) {
-        Some(written) => rewritten_result(written, result_room, pen),
-        None => result(entry.answer(), entry.changed(), result_room, pen),
-    };
+    let result = result(model, index, result_room, pen);
     let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
     let gap = if result_width > 0 { GAP } else { 0 };
     let expression = clip(entry.text(), room.saturating_sub(result_width + gap));
@@ -91,41 +86,36 @@ fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
     }
 }
 
-/// The result in the form that is chosen for the whole history, where it has that form and it is known.
-fn rewritten<'a>(model: &'a Model, index: usize, entry: &Entry) -> Option<&'a Written> {
-    let rewritten = model.rewritten.get(&index)?;
-    let is_current = entry.shared_answer().is_some_and(|answer| Arc::ptr_eq(&answer, &rewritten.answer));
-    rewritten.written.as_ref().filter(|_| is_current)
-}
-
-fn rewritten_result(written: &Written, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
-    let shown = Shown {
-        exact: written.exact.then(|| written.text.clone()),
-        rounded: (!written.exact).then(|| written.text.clone()),
-        ..Shown::default()
-    };
-    pieces(shown.row(columns), *pen.theme).collect()
-}
-
 /// The result of an entry in at most `columns` columns.
-fn result(answer: Option<&Answer>, changed: bool, columns: usize, pen: &Pen) -> Vec<(String, Style)> {
-    let Some(answer) = answer else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
+fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String, style::Style)> {
+    let entry = &model.session.entries()[index];
+    let Some(answer) = entry.answer() else { return vec![("…".to_owned(), pen.theme.style(Role::Quiet))] };
     match &answer.outcome {
         Outcome::Nothing => Vec::new(),
         Outcome::Failed(diagnostics) => {
             let message = diagnostics.first().map_or("", message);
             vec![(clip(message, columns).into_owned(), pen.theme.style(Role::Error))]
         }
-        Outcome::Value(_, shown) | Outcome::Function(_, shown) => {
+        Outcome::Value(..) | Outcome::Function(..) => {
             // A mark as well as a style, since colour alone tells nothing to some.
-            let mark = changed.then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
-            let room = columns.saturating_sub(if changed { 2 } else { 0 });
-            mark.into_iter().chain(pieces(shown.row(room), *pen.theme)).collect()
+            let mark = entry.changed().then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
+            let room = columns.saturating_sub(if entry.changed() { 2 } else { 0 });
+            mark.into_iter().chain(pieces(result_row(model, index, room), *pen.theme)).collect()
         }
     }
 }
 
-pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, Style)> {
+/// The result of an entry where its expression stands beside it: a function's definition need not be told again.
+pub(super) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Piece> {
+    let outcome = model.session.entries().get(index).and_then(|entry| Some(&entry.answer()?.outcome));
+    if let Some(Outcome::Function(function, _)) = outcome {
+        let told = format!("function of {}", function.parameters.join(", "));
+        return vec![Piece::new(Style::Remark, clip(&told, columns))];
+    }
+    model.shown(index).map_or_else(Vec::new, |shown| shown.row(columns))
+}
+
+pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, style::Style)> {
     pieces.into_iter().map(move |piece| (piece.text, theme.value(piece.style)))
 }
 
@@ -153,7 +143,7 @@ const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
 /// What stands in an empty history.
 fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
-    let help = model.key_for(Place::Input, Action::Help).map_or_else(String::new, |key| key.to_string());
+    let help = model.told_key(Place::Input, Action::Help);
     let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [

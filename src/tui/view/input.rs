@@ -2,6 +2,7 @@
 
 use super::history::pieces;
 use super::pen::{Pen, clip, width_up_to};
+use crate::format::{Piece, Shown, Style};
 use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, Key, Place};
@@ -34,7 +35,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let result = Rect { x: layout.result.x + indent, width, ..layout.result };
     match model.focus {
         Focus::History(index) => {
-            draw_remark(model, model.session.entries().get(index)?.answer()?, result, pen);
+            draw_remark(model, index, model.session.entries().get(index)?.answer()?, result, pen);
         }
         Focus::Input => draw_result(model, error, result, first, pen),
     }
@@ -69,7 +70,7 @@ fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) ->
     let indent = if layout.is_roomy() { 3 } else { 0 };
     let keys: Vec<String> = [Action::Accept, Action::Dismiss]
         .iter()
-        .map(|&action| model.key_for(Place::Paste, action).map_or_else(String::new, |key| key.to_string()))
+        .map(|&action| model.told_key(Place::Paste, action))
         .collect();
     let question =
         format!("{} lines pasted: {} enters each of them, {} drops them", lines.len(), keys[0], keys[1]);
@@ -117,17 +118,22 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
     } else if let Some(answer) =
         live.answer.as_ref().filter(|answer| !live.is_waiting() || answer.outcome.shown().is_some())
     {
-        draw_value(answer, model.key_for(Place::Input, Action::OtherReading), area, pen);
+        draw_value(model, answer, answer.outcome.shown(), area, pen);
     }
 }
 
 /// A value at the left, what is to say about it at the right.
-fn draw_value(answer: &Answer, key: Option<Key>, area: Rect, pen: &mut Pen) {
-    let remark = remark(answer, key);
+fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect, pen: &mut Pen) {
+    let remark = remark(answer, model.key_for(Place::Input, Action::OtherReading));
     let room = usize::from(area.width);
     let mut x = area.x;
-    if let Some(shown) = answer.outcome.shown() {
-        for (text, style) in pieces(shown.row(room), *pen.theme) {
+    if let Some(shown) = shown {
+        let row = match &answer.outcome {
+            // It has a sign of its own.
+            Outcome::Function(..) => vec![Piece::new(Style::Value, clip(shown.plain(), room))],
+            _ => shown.row(room),
+        };
+        for (text, style) in pieces(row, *pen.theme) {
             let quiet = answer.expected.is_some();
             let style = if quiet { pen.theme.style(Role::Quiet) } else { style };
             x = pen.put_styled(x, area.y, &text, style);
@@ -185,13 +191,13 @@ fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, p
 }
 
 /// What is to say about the focused entry.
-fn draw_remark(model: &Model, answer: &Answer, area: Rect, pen: &mut Pen) {
+fn draw_remark(model: &Model, index: usize, answer: &Answer, area: Rect, pen: &mut Pen) {
     match &answer.outcome {
         Outcome::Failed(diagnostics) => {
             let message = diagnostics.first().map_or("", |it| it.message.as_str());
             pen.put(area.x, area.y, &clip(message, usize::from(area.width)), Role::Error);
         }
-        _ => draw_value(answer, model.key_for(Place::Input, Action::OtherReading), area, pen),
+        _ => draw_value(model, answer, model.shown(index), area, pen),
     }
 }
 

@@ -4,6 +4,7 @@ use super::pen::{Pen, clip};
 use crate::format::ticks::{Tick, ticks};
 use crate::text::width;
 use crate::tui::graph::{Graph, Parts};
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::value::plot::samples::{Point, Samples};
 use crate::value::plot::whole;
@@ -24,11 +25,11 @@ const TICK_COLUMNS: u16 = 8;
 const TICK_ROWS: u16 = 3;
 
 /// Draws it; where the trace stands.
-pub(super) fn draw(graph: &Graph, parts: &Parts, pen: &mut Pen) -> Option<Position> {
+pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -> Option<Position> {
     pen.fill(parts.area, " ", Role::Plain);
     if parts.is_high {
         pen.fill(Rect { width: 1, ..parts.area }, "│", Role::Quiet);
-        draw_title(graph, parts, pen);
+        draw_title(&graph.source.title(&model.session), graph, parts, pen);
     }
     draw_legend(graph, parts, pen);
     let Some(samples) = &graph.samples else {
@@ -174,10 +175,10 @@ fn draw_level(ticks: &[Tick], scale: &Scale, below: Rect, pen: &mut Pen) {
     }
 }
 
-fn draw_title(graph: &Graph, parts: &Parts, pen: &mut Pen) {
+fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let at = Position { x: parts.area.x + 2, y: parts.area.y };
     let room = parts.area.right().saturating_sub(at.x);
-    let x = pen.put(at.x, at.y, &clip(&graph.title(), usize::from(room)), Role::Title) + 2;
+    let x = pen.put(at.x, at.y, &clip(title, usize::from(room)), Role::Title) + 2;
     let Some(reading) = &graph.reading else { return };
     let text = format!("{} = {}", graph.plot.variable, reading.x_text);
     let room = usize::from(parts.area.right().saturating_sub(x + 1));

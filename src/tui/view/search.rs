@@ -1,6 +1,6 @@
 //! The search through the history: what is found in place of the history, the best at the bottom, next to the query.
 
-use super::history::pieces;
+use super::history::{pieces, result_row};
 use super::pen::{Pen, clip};
 use crate::text::width;
 use crate::tui::highlight;
@@ -44,9 +44,7 @@ fn draw_found(model: &Model, search: &Search, row: usize, area: Rect, pen: &mut 
     let x = pen.put(x, area.y, &format!("{:>gutter$}  ", index + 1), Role::Quiet);
     let room = usize::from(area.right().saturating_sub(x)).saturating_sub(1);
     let at = Position { x, y: area.y };
-    let shown = entry.answer().and_then(|answer| answer.outcome.shown());
-    let result: Vec<_> =
-        shown.map_or_else(Vec::new, |shown| pieces(shown.row(room / 2), *pen.theme).collect());
+    let result: Vec<_> = pieces(result_row(model, index, room / 2), *pen.theme).collect();
     let taken: usize = result.iter().map(|(text, _)| width(text)).sum();
     let text = clip(entry.text(), room.saturating_sub(taken + 2));
     pen.put(at.x, at.y, &text, Role::Plain);

@@ -40,17 +40,21 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         Angle::Degree => "DEG",
         Angle::Gradian => "GRAD",
     };
-    let mut state = vec![
-        (angle.to_owned(), Role::Plain),
-        (format!("{} digits", settings.digits), Role::Plain),
-        match model.session.saved() {
-            _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
-            Saved::Saved => ("saved".to_owned(), Role::Plain),
-            Saved::Waiting => ("saving".to_owned(), Role::Plain),
-            Saved::Nowhere => ("not kept".to_owned(), Role::Note),
-            Saved::Failed(why) => (format!("not saved: {why}"), Role::Error),
-        },
-    ];
+    let saved = match model.session.saved() {
+        _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
+        Saved::Saved => ("saved".to_owned(), Role::Plain),
+        Saved::Waiting => ("saving".to_owned(), Role::Plain),
+        Saved::Nowhere => ("not kept".to_owned(), Role::Note),
+        Saved::Failed(why) => (format!("not saved: {why}"), Role::Error),
+    };
+    let mut state = Vec::new();
+    // Nothing is as important as that changes are not saved, and alone that has room in 80 columns.
+    if !matches!(model.session.saved(), Saved::Failed(_)) {
+        let digits = format!("{} digits", settings.digits);
+        let form = model.form.map(|form| (form.name.to_owned(), Role::Note));
+        state.extend([(angle.to_owned(), Role::Plain), (digits, Role::Plain)].into_iter().chain(form));
+    }
+    state.push(saved);
     if model.is_slow() {
         state.push(("evaluating…".to_owned(), Role::Note));
     }
