@@ -73,7 +73,7 @@ pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Ra
 fn role(token: &Token, line: &str) -> Role {
     match token.kind {
         Kind::Comment => Role::Quiet,
-        Kind::Integer(_) | Kind::Number { .. } => Role::Number,
+        Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => Role::Number,
         Kind::Superscript | Kind::Symbol(_) | Kind::Equals => Role::Operator,
         Kind::Entry => Role::Constant,
         Kind::Text => Role::Text,
@@ -109,10 +109,12 @@ mod tests {
     #[test]
     fn words_of_the_language_have_their_roles_and_names_of_the_user_have_none() {
         assert_eq!(
-            painted("rent = SQRT(16) + pi mod @3 # why"),
+            painted("rent = SQRT(1.5) + 16 + pi mod @3 # why"),
             [
                 ("=", Role::Operator),
                 ("SQRT", Role::Function),
+                ("1.5", Role::Number),
+                ("+", Role::Operator),
                 ("16", Role::Number),
                 ("+", Role::Operator),
                 ("pi", Role::Constant),

@@ -121,7 +121,7 @@ fn refine_sign(whole: &Recipe, token: &Token) -> Result<Sign, Stop> {
                 if bits.is_some_and(|bits| top <= -bits) {
                     return Ok(Sign { order: Ordering::Equal, proved: true });
                 }
-                if bits.is_none() && top < scale(recipe) - UNPROVED_EQUALITY_BITS {
+                if bits.is_none() && top < scale(recipe).saturating_sub(UNPROVED_EQUALITY_BITS) {
                     return Ok(Sign { order: Ordering::Equal, proved: false });
                 }
             }
@@ -135,28 +135,35 @@ fn refine_sign(whole: &Recipe, token: &Token) -> Result<Sign, Stop> {
     }
 }
 
+/// Operations that are looked into for the terms of a value.
+const MAX_SCALE_NODES: usize = 100_000;
+
 /// The size of the largest term of a value whose enclosure contains 0: below 2^scale. Factors beside a sum count too.
 fn scale(recipe: &Recipe) -> i64 {
     let top = |node: &Recipe| node.best().and_then(|ball| ball.upper().top()).unwrap_or(0);
     let may_vanish = |node: &Recipe| node.best().is_none_or(|ball| ball.contains_zero());
-    let (mut node, mut factors) = (recipe, 0_i64);
-    loop {
+    let mut scale = i64::MIN;
+    // What may vanish, with the size of the factors beside it.
+    let mut waiting = vec![(recipe, 0_i64)];
+    for _ in 0..MAX_SCALE_NODES {
+        let Some((node, factors)) = waiting.pop() else { break };
         let operands: Vec<&Recipe> = node.operands().collect();
         match (node.operation(), operands.as_slice()) {
-            (Operation::Negate | Operation::Abs, [x]) => node = x,
+            (Operation::Negate | Operation::Abs, [x]) => waiting.push((x, factors)),
             (Operation::Multiply, [x, y]) => {
                 let (zero, other) = if may_vanish(x) { (x, y) } else { (y, x) };
-                factors = factors.saturating_add(top(other));
-                node = zero;
+                waiting.push((zero, factors.saturating_add(top(other))));
             }
-            (Operation::Divide, [x, y]) => {
-                factors = factors.saturating_sub(top(y));
-                node = x;
+            (Operation::Divide, [x, y]) => waiting.push((x, factors.saturating_sub(top(y)))),
+            // Sums of which nothing is left tell nothing of the size of their terms.
+            (Operation::Add, [x, y]) if may_vanish(x) && may_vanish(y) => {
+                waiting.extend([(*x, factors), (*y, factors)]);
             }
-            (Operation::Add, [x, y]) => return factors.saturating_add(top(x).max(top(y))),
-            _ => return factors,
+            (Operation::Add, [x, y]) => scale = scale.max(factors.saturating_add(top(x).max(top(y)))),
+            _ => scale = scale.max(factors),
         }
     }
+    scale
 }
 
 /// The greatest integer that is not above the value, and whether the value is that integer.

@@ -157,6 +157,25 @@ fn rounding_ties_are_decided_or_noted() {
 }
 
 #[test]
+fn a_sum_of_what_is_taken_for_0_is_taken_for_0() {
+    let square = |x: &Recipe| binary(Operation::Multiply, x, x);
+    let zero = |n| {
+        let [sine, cosine] =
+            [Function::Sin, Function::Cos].map(|function| square(&of(function, &ratio(n, 1))));
+        plus(&sine, &cosine).minus(&ratio(1, 1))
+    };
+    let times = |x: &Recipe, y: &Recipe| binary(Operation::Multiply, x, y);
+    let (a, b) = (zero(1), zero(2));
+    let large = ratio(i64::MAX, 1);
+    for x in [plus(&a, &b), plus(&times(&a, &b), &b), plus(&times(&large, &a), &plus(&b, &times(&a, &a)))] {
+        assert_eq!(sign::decide(&x, &token()), Ok(Sign { order: Ordering::Equal, proved: false }));
+    }
+    let tiny = of(Function::Exp, &ratio(-2000, 1));
+    let sum = plus(&times(&plus(&a, &tiny), &large), &b);
+    assert_eq!(sign::decide(&sum, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+}
+
+#[test]
 fn nested_and_higher_roots_are_proved_equal() {
     let (two, three, six) = (ratio(2, 1), ratio(3, 1), ratio(6, 1));
     let nested = root(2, &plus(&ratio(5, 1), &binary(Operation::Multiply, &two, &root(2, &six))));
