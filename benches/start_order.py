@@ -78,8 +78,9 @@ def on_screen(command, folder, environment):
 
 
 def without_hashes(name):
-    """A pattern that fits the name whatever hashes the compiler gives: of the function, or of its crate."""
+    """A pattern that fits the name whatever hashes and numbers the compiler gives: of the function, of its crate, of a copy."""
     name = re.sub(r"17h[0-9a-f]{16}E", "17h*", name)
+    name = re.sub(r"\.\d+$", ".*", name)
     return re.sub(r"Cs[0-9A-Za-z]+_(?=\d)", "Cs*_", name)
 
 
