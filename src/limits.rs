@@ -1,5 +1,5 @@
-//! Every bound of the program in one place, each with its reason, and the cancellation token.
-//! It knows nothing of what is bounded.
+//! Every bound that an input can meet, in one place, each with its reason, and the cancellation token.
+//! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them stands there.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,6 +78,44 @@ limits! {
     MAX_FORM_WEIGHT: usize = 200;
     /// Bits of a coefficient of an exact form, for the same reason.
     MAX_FORM_BITS: usize = 1 << 12;
+    /// Degree of an algebraic number whose separation bound is formed: nobody would wait for that of a higher one.
+    MAX_SEPARATION_DEGREE: u64 = 1 << 20;
+    /// Products and functions within each other that are looked into for what a sign hangs on: the search recurs as deep.
+    MAX_SIGN_DEPTH: usize = 64;
+    /// Operations that are looked into for the size of a value's terms: shared ones are met again and again.
+    MAX_SCALE_NODES: usize = 100_000;
+    /// Operations of a real number that are multiplied out, so that what cancels exactly is proved to be 0.
+    MAX_EXPANDED_NODES: usize = 512;
+    /// Operations within each other that are multiplied out: the search recurs as deep.
+    MAX_EXPANDED_DEPTH: usize = 64;
+    /// The power of a sum that is multiplied out: the terms multiply.
+    MAX_EXPANDED_POWER: i64 = 8;
+    /// Bits in front of the point of an argument of sine and its like: π is needed to as many bits.
+    MAX_CIRCULAR_BITS: i64 = 1 << 24;
+    /// Bits in front of the point of an argument of beta: all of them would cancel.
+    MAX_BETA_BITS: i64 = 1 << 14;
+    /// Terms of a series of a special function: what needs more would take minutes.
+    MAX_SERIES_TERMS: u64 = 1 << 22;
+    /// Zeros behind the point in front of the first other digit, in a base other than ten.
+    MAX_LEADING_ZEROS: usize = 10_000;
+    /// Bits of an integer that is factored without being asked for: that takes a hundredth of a second.
+    MAX_FACTORED_BITS: usize = 100;
+    /// Nodes of an operand of `mod` whose powers wait for the modulus: the evaluator recurs as deep.
+    MAX_HELD_NODES: usize = 1000;
+    /// Combining marks of one cluster: more would spill over its neighbours.
+    MAX_MARKS: usize = 8;
+    /// Bytes that are sent to the clipboard: hterm, the strictest terminal, drops longer sequences.
+    MAX_COPIED_BYTES: usize = 74_994;
+    /// Entries that a search finds: nobody looks through more.
+    MAX_FOUND: usize = 1000;
+    /// Bytes of an expression and of a result that are searched: nobody would see what was found behind them.
+    MAX_SEARCHED_BYTES: usize = 500;
+    /// Candidates of a completion: nobody looks through more.
+    MAX_CANDIDATES: usize = 1000;
+    /// Texts that were killed and can be yanked: older ones would never be found again.
+    MAX_KILLS: usize = 32;
+    /// Bytes of edits of the line that can be undone: the oldest go first, so that a key held down can't fill the memory.
+    MAX_UNDO_BYTES: usize = 16 << 20;
 }
 
 /// The work was given up because nobody waits for it any more.

@@ -1,6 +1,7 @@
 //! Places in a line, what is said about them, and how text is shown on a terminal.
 //! It knows nothing of what the text means.
 
+use crate::limits::MAX_MARKS;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -199,9 +200,6 @@ pub fn floor_boundary(text: &str, at: usize) -> usize {
     }
     at
 }
-
-/// Combining marks that a cluster may carry: more would spill over its neighbours.
-const MAX_MARKS: usize = 8;
 
 /// A text that is harmless on a terminal: tabs become spaces; control, bidi-control and tag characters are
 /// dropped, and so are combining marks beyond a handful.

@@ -3,7 +3,7 @@
 
 use super::show;
 use crate::fault::Fault;
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, MAX_FACTORED_BITS, Token};
 use crate::number::{Integer, Number, Rational, digits, theory};
 use crate::value::Value;
 use crate::value::notation::Notation;
@@ -51,9 +51,6 @@ pub const FORMS: &[Form] = &[
     Form { name: "bits",        is_general: false, write: bits },
     Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Words, digits, token) },
 ];
-
-/// Bits of an integer that is factored without being asked for: a hundredth of a second.
-const MAX_FACTORED_BITS: usize = 100;
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
 pub const FIRST_PLACES: usize = 100;

@@ -3,7 +3,7 @@
 use super::number::{joined, named, show_number, whole_quotient};
 use super::{Doubt, Shown, words};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::{MAX_LEADING_ZEROS, Token};
 use crate::number::digits::{self, Rounded, Style};
 use crate::number::theory::Factors;
 use crate::number::{self, Integer, Number, Rational, rational};
@@ -11,9 +11,6 @@ use crate::value::arithmetic::character;
 use crate::value::notation::{Notation, Written};
 
 type Result<T> = std::result::Result<T, Fault>;
-
-/// Places behind the point that are looked at for the first digit other than 0 in a base other than ten.
-const MAX_PLACES: usize = 10_000;
 
 pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> Result<Shown> {
     let number = &written.number;
@@ -139,7 +136,7 @@ fn places(size: &Number, base: u32, significant: usize, token: &Token) -> Result
             let length = digits::integer(&leading, base, token)?.len();
             return Ok((shift + significant).saturating_sub(length));
         }
-        if MAX_PLACES < shift {
+        if MAX_LEADING_ZEROS < shift {
             return Err(Fault::too_large(0, "the number is too small to be written in this base"));
         }
         shift = 2 * shift + 16;

@@ -1,6 +1,7 @@
 //! What the word at the cursor can become: the user's names, then the words of the language from their rows.
 //! It knows no keys and no screen.
 
+use crate::limits::MAX_CANDIDATES;
 use crate::session::{Answer, Session};
 use crate::syntax::lexer::{continues_name, starts_name};
 use crate::tui::fuzzy::Pattern;
@@ -35,9 +36,6 @@ pub(super) struct Candidate {
     /// Whether it has been asked for.
     pub(super) is_asked: bool,
 }
-
-/// Candidates at most: nobody looks through more.
-const MAX_CANDIDATES: usize = 1000;
 
 impl Completion {
     /// The candidates for the word at the cursor of a line that stands in the place of entry `at` (or behind the last

@@ -1,17 +1,11 @@
 //! The editable line: a text, a cursor on a grapheme boundary, undo and a kill ring.
 //! It knows no terminal, no keys and nothing of what the text means.
 
-use crate::limits::MAX_INPUT_BYTES;
+use crate::limits::{MAX_INPUT_BYTES, MAX_KILLS, MAX_UNDO_BYTES};
 use crate::text::{floor_boundary, sanitise};
 use std::collections::VecDeque;
 use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
-
-/// Texts that were killed and can be yanked: more would never be found again.
-const MAX_KILLS: usize = 32;
-
-/// Bytes of edits that can be undone: the oldest ones go first, so that a key held down can't fill the memory.
-const MAX_UNDO_BYTES: usize = 16 << 20;
 
 /// Characters in front of an insertion that can bear on how it is sanitised: a base and its combining marks.
 const SANITISE_CONTEXT: usize = 16;

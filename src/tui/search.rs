@@ -1,6 +1,7 @@
 //! The search through the history: its entries' expressions and results, the best first, a bite at a time.
 //! It knows no keys and no screen.
 
+use crate::limits::{MAX_FOUND, MAX_SEARCHED_BYTES};
 use crate::session::{Entry, Session};
 use crate::text::floor_boundary;
 use crate::tui::fuzzy::Pattern;
@@ -10,12 +11,6 @@ use crate::tui::model::plain;
 
 /// Entries that are looked at before what has happened meanwhile is seen to: about a millisecond.
 const BITE: usize = 10_000;
-
-/// Entries that are found at most: nobody looks through more.
-const MAX_FOUND: usize = 1000;
-
-/// Bytes of an expression and of a result that are looked at: behind them nobody would see what was found.
-const MAX_SEARCHED: usize = 500;
 
 /// What is searched for, and what has been found so far.
 #[derive(Debug)]
@@ -79,7 +74,7 @@ impl Search {
     }
 
     fn score(&self, entry: &Entry) -> Option<i32> {
-        let start = |text: &'_ str| floor_boundary(text, MAX_SEARCHED);
+        let start = |text: &'_ str| floor_boundary(text, MAX_SEARCHED_BYTES);
         let text = entry.text();
         if text.trim().is_empty() {
             return None;

@@ -14,6 +14,7 @@ mod search;
 pub(super) use input::other_reading;
 
 use crate::format::Shown;
+use crate::limits::MAX_COPIED_BYTES;
 use crate::session::{Answer, Job, Ticket};
 use crate::tui::errand::Preview;
 use crate::tui::help::Help;
@@ -223,15 +224,12 @@ fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn send(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
-    if text.len() > MAX_COPY {
+    if text.len() > MAX_COPIED_BYTES {
         return model.complain("the result is too long for a terminal's clipboard");
     }
     effects.push(Effect::Copy(text));
     model.tell("sent to the clipboard, if the terminal takes it");
 }
-
-/// Bytes that are sent to the clipboard: hterm, the strictest terminal, drops longer sequences.
-const MAX_COPY: usize = 74_994;
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.is_slow() {

@@ -2,12 +2,9 @@
 //! It knows nothing of multiples of π that are known exactly.
 
 use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
-use crate::limits::Token;
+use crate::limits::{MAX_CIRCULAR_BITS, Token};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble, bit_length};
 use num_bigint::BigInt;
-
-/// Arguments of 2^this and more are refused: π would be needed to as many bits.
-const MAX_TOP: i64 = 1 << 24;
 
 /// sin x to `bits` bits. |sin'| ≤ 1, and two sines differ by 2 at most.
 pub fn sin(x: &Ball, bits: usize, token: &Token) -> Outcome {
@@ -115,7 +112,7 @@ fn quadrants(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, B
 ///
 /// π comes within 2 units of 2^-(work + top + 4), and |n| < 2^top: n·π/2 is off by less than a unit.
 fn reduce(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(u8, BigInt)> {
-    if MAX_TOP < top {
+    if MAX_CIRCULAR_BITS < top {
         return Err(Trouble::OutOfRange);
     }
     let extra = top + 4;

@@ -11,15 +11,13 @@
 //! |U|·u^(D−1) ≥ 1, and |U/L| ≥ 1/(l·u^(D−1)). Larger u, l and D than needed only weaken the bound.
 
 use super::recipe::{Operation, Recipe};
+use crate::limits::MAX_SEPARATION_DEGREE;
 use crate::number::Integer;
 use crate::number::rational::log2;
 use std::collections::HashMap;
 
 /// Logarithms are kept in this part of a bit, rounded up.
 const UNIT: u64 = 256;
-
-/// Degrees above this give bounds that nobody would wait for.
-const MAX_DEGREE: u64 = 1 << 20;
 
 /// Binary logarithms of u and l in units, rounded up.
 #[derive(Clone, Copy)]
@@ -52,7 +50,7 @@ pub fn separation_bits(recipe: &Recipe) -> Option<i64> {
             Operation::CosinePi(_, n) => order = num_integer::lcm(order, n.checked_mul(2)?),
             _ => {}
         }
-        if MAX_DEGREE < degree || MAX_DEGREE < order {
+        if MAX_SEPARATION_DEGREE < degree || MAX_SEPARATION_DEGREE < order {
             return None;
         }
     }

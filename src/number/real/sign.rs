@@ -5,7 +5,9 @@ use super::Stop;
 use super::bound::separation_bits;
 use super::recipe::{Function, Operation, Recipe};
 use super::terms::cancelled;
-use crate::limits::{MAX_SEPARATION_BITS, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS};
+use crate::limits::{
+    MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS,
+};
 use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
@@ -38,9 +40,6 @@ pub struct Whole {
 pub fn decide(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
     decide_within(recipe, MAX_SIGN_DEPTH, token)
 }
-
-/// Products and functions are looked into this deep for what their sign hangs on.
-const MAX_SIGN_DEPTH: usize = 64;
 
 fn decide_within(recipe: &Recipe, depth: usize, token: &Token) -> Result<Sign, Stop> {
     match recipe.pass(64, token) {
@@ -134,9 +133,6 @@ fn refine_sign(whole: &Recipe, token: &Token) -> Result<Sign, Stop> {
         }
     }
 }
-
-/// Operations that are looked into for the terms of a value.
-const MAX_SCALE_NODES: usize = 100_000;
 
 /// The size of the largest term of a value whose enclosure contains 0: below 2^scale. Factors beside a sum count too.
 fn scale(recipe: &Recipe) -> i64 {

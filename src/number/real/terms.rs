@@ -5,18 +5,12 @@
 
 use super::form::factors;
 use super::recipe::{Function, Operation, Recipe};
-use crate::limits::{Cancelled, MAX_FORM_BITS, MAX_FORM_TERMS, Token};
+use crate::limits::{
+    Cancelled, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER, MAX_FORM_BITS, MAX_FORM_TERMS,
+    Token,
+};
 use crate::number::{Integer, Rational, rational};
 use std::collections::{BTreeMap, HashMap};
-
-/// Nodes of a recipe that are looked into; what lies below them is taken as it is.
-const MAX_NODES: usize = 512;
-
-/// Powers of sums up to this one are multiplied out.
-const MAX_EXPANDED_POWER: i64 = 8;
-
-/// Operations within each other that are looked into.
-const MAX_DEPTH: usize = 64;
 
 /// Operations within each other to which two numbers are compared: enough for √2, ln 3 and e^(1/2).
 const ALIKE_DEPTH: usize = 4;
@@ -62,7 +56,7 @@ impl Expansion<'_> {
         if let Some(terms) = self.known.get(&node.address()) {
             return Ok(terms.clone());
         }
-        if depth == MAX_DEPTH || self.known.len() == MAX_NODES {
+        if depth == MAX_EXPANDED_DEPTH || self.known.len() == MAX_EXPANDED_NODES {
             return Ok(vec![Term::power(self.whole(node), 1)]);
         }
         let terms = match self.expanded(node, depth)? {

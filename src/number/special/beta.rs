@@ -3,7 +3,7 @@
 
 use super::gamma::signed_lngamma;
 use super::{is_integer, sharpened};
-use crate::limits::Token;
+use crate::limits::{MAX_BETA_BITS, Token};
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{count, exp};
 use std::cmp::Ordering;
@@ -33,7 +33,7 @@ fn sum(a: &Ball, b: &Ball, bits: usize) -> Outcome {
 fn by_logarithms(a: &Ball, b: &Ball, bits: usize, token: &Token) -> Outcome {
     let total = sum(a, b, bits)?;
     let top = [a, b, &total].iter().filter_map(|x| x.top()).max().unwrap_or(0).max(0);
-    if MAX_TOP < top {
+    if MAX_BETA_BITS < top {
         return Err(Trouble::OutOfRange);
     }
     let work = bits + 2 * count(top) + 16;
@@ -43,6 +43,3 @@ fn by_logarithms(a: &Ball, b: &Ball, bits: usize, token: &Token) -> Outcome {
     let size = exp(&one.add(&two, work)?.sub(&three, work)?, bits, token)?;
     Ok(if first ^ second ^ third { -size } else { size })
 }
-
-/// Operands of 2^this and more are refused: all their bits would cancel.
-const MAX_TOP: i64 = 1 << 14;

@@ -4,7 +4,7 @@
 //! rectangular splitting", 2014): in blocks of m terms that share the powers up to z^m, so that a term costs products
 //! with words, and only a block a product of full length. It knows nothing of the functions that it is for.
 
-use crate::limits::Token;
+use crate::limits::{MAX_SERIES_TERMS, Token};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble, shift_floor};
 use crate::number::elementary::signed;
 use crate::number::product::multiply;
@@ -12,9 +12,6 @@ use num_bigint::BigInt;
 
 /// The ratio cₙ/cₙ₋₁ for n ≥ 1: a numerator and a denominator ≥ 1.
 pub(super) type Ratio<'a> = &'a dyn Fn(u64) -> (i128, u64);
-
-/// Terms that a series may have at most; what needs more would take minutes.
-const MAX_TERMS: u64 = 1 << 22;
 
 /// Σ cₙ·zⁿ with an absolute error near 2^-bits.
 ///
@@ -31,7 +28,7 @@ pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Token) -> 
         if bound < least && factor <= half {
             break;
         }
-        if MAX_TERMS < terms {
+        if MAX_SERIES_TERMS < terms {
             return Err(Trouble::OutOfRange);
         }
         if terms.is_multiple_of(1 << 12) {
@@ -56,7 +53,7 @@ pub(super) fn asymptotic(
     while least < bound || terms < fewest.max(1) {
         terms += 1;
         let next = bound.times(of(ratio(terms)).times(size));
-        if (fewest < terms && bound <= next) || MAX_TERMS < terms {
+        if (fewest < terms && bound <= next) || MAX_SERIES_TERMS < terms {
             return Ok(None);
         }
         bound = next;

@@ -1,11 +1,9 @@
 //! The left operand of `mod`: its powers wait for the modulus, so that `9^9^9 mod 1000` never builds 9^9^9.
 
 use super::Parser;
+use crate::limits::MAX_HELD_NODES;
 use crate::syntax::expression::Op;
 use crate::vocabulary::{Fixity, Operator};
-
-/// Nodes of an operand whose powers wait: a longer one is computed as it stands. The evaluator recurs as deep as this.
-const MAX_HELD: usize = 1000;
 
 impl Parser<'_> {
     /// Marks the powers of an operand, and the sums and products on the way to them, to wait for the modulus; false
@@ -17,7 +15,7 @@ impl Parser<'_> {
             |op: Op, symbol: &str| matches!(op, Op::Binary(row) | Op::Unary(row) if row.symbol == symbol);
         let has = |symbol: &str| nodes.iter().any(|node| is(node.op, symbol));
         // A percentage may be relative to what stands before it.
-        if nodes.len() > MAX_HELD || !has("^") || has("%") || has("‰") {
+        if nodes.len() > MAX_HELD_NODES || !has("^") || has("%") || has("‰") {
             return false;
         }
         // For each node, where its operands begin.
