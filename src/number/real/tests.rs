@@ -284,6 +284,8 @@ fn identities_come_out_exact() {
         ("12 sqrt", "2√3"),
         ("5 2 6 sqrt * + sqrt 2 sqrt - 3 sqrt -", "0"),
         ("3 8 sqrt - sqrt", "√2 - 1"),
+        ("e 20 sqrt *", "2√5 e"),
+        ("5 sqrt e 2 ^ *", "√5 e²"),
         ("pi 6 / sin", "1/2"),
         ("pi 3 / sin", "√3/2"),
         ("pi 12 / sin", "(√6 - √2)/4"),
