@@ -139,32 +139,30 @@ impl Expansion<'_> {
                 let terms = of(x)?;
                 self.power_of(&terms, x, *times).map(|term| vec![term])
             }
-            (Operation::Function(function @ (Function::Erf | Function::Tanh)), [x]) => {
-                self.near_limit(*function, x)
-            }
+            (Operation::Function(function), [x]) => self.near_limit(*function, x),
             _ => None,
         })
     }
 
-    /// A function that is near 1 or −1 as that, and what it lacks: far from 0 that is far smaller than the function.
-    /// 1 − erf x = erfc x, 1 − tanh x = 2/(e^2x + 1), and both functions are odd.
+    /// A function that is near 1, −1 or 2 as that, and what it lacks: far from 0 that is far smaller than the function.
+    /// erf x = 1 − erfc x, erfc −x = 2 − erfc x, tanh x = 1 − 2/(e^2x + 1), and erf and tanh are odd.
     fn near_limit(&mut self, function: Function, x: &Recipe) -> Option<Vec<Term>> {
         let ball = x.best().filter(|ball| ball.top().is_some_and(|top| 0 < top))?;
         let negative = ball.sign()? == Ordering::Less;
         let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
-        let rest = if function == Function::Erf {
-            Term::power(self.whole(&Recipe::unary(Operation::Function(Function::Erfc), &size)), 1)
-        } else {
-            let one = Recipe::leaf(Operation::Ratio(Rational::ONE));
-            let power = Recipe::unary(
-                Operation::Function(Function::Exp),
-                &Recipe::binary(Operation::Add, &size, &size),
-            );
-            let sum = Recipe::binary(Operation::Add, &power, &one);
-            Term::fraction(Rational::from(2)).times(&Term::power(self.whole(&sum), -1))?
+        let of = |function, x: &Recipe| Recipe::unary(Operation::Function(function), x);
+        let one = Recipe::leaf(Operation::Ratio(Rational::ONE));
+        let add = |x: &Recipe, y: &Recipe| Recipe::binary(Operation::Add, x, y);
+        let (limit, factor, lack, power) = match function {
+            Function::Erf => (1, 1, of(Function::Erfc, &size), 1),
+            Function::Erfc if negative => (2, 1, of(Function::Erfc, &size), 1),
+            Function::Tanh => (1, 2, add(&of(Function::Exp, &add(&size, &size)), &one), -1),
+            _ => return None,
         };
-        let terms = [Term::fraction(Rational::ONE), rest.negated()];
-        Some(if negative { terms.map(Term::negated).into() } else { terms.into() })
+        let lack = Term::fraction(Rational::from(-factor)).times(&Term::power(self.whole(&lack), power))?;
+        let terms = [Term::fraction(Rational::from(limit)), lack];
+        let odd = negative && function != Function::Erfc;
+        Some(if odd { terms.map(Term::negated).into() } else { terms.into() })
     }
 
     /// The power of a number with these terms: of the one term that it is, or of the number as a whole.

@@ -228,6 +228,7 @@ fn what_a_quotient_or_a_function_lacks_to_its_limit_is_never_lost() {
         (tanh(1_000_000), ratio(1, 1), Ordering::Less),
         (tanh(-1_000_000), ratio(-1, 1), Ordering::Greater),
         (of(Function::Erf, &ratio(-100, 1)), ratio(-1, 1), Ordering::Greater),
+        (of(Function::Erfc, &ratio(-100, 1)), ratio(2, 1), Ordering::Less),
     ] {
         let difference = x.minus(&limit);
         assert_eq!(sign::decide(&difference, &token()), Ok(Sign { order, proved: true }), "{limit:?}");
