@@ -88,6 +88,8 @@ limits! {
     MAX_EXPANDED_NODES: usize = 512;
     /// Operations within each other that are multiplied out: the search recurs as deep.
     MAX_EXPANDED_DEPTH: usize = 64;
+    /// Bits of the numbers that are formed in multiplying out: they take a second.
+    MAX_EXPANDED_BITS: usize = 1 << 26;
     /// The power of a sum that is multiplied out: the terms multiply.
     MAX_EXPANDED_POWER: i64 = 8;
     /// Bits in front of the point of an argument of sine and its like: π is needed to as many bits.

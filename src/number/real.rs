@@ -125,20 +125,6 @@ impl Real {
         digits::expansion(&self.recipe, radix, places, token)
     }
 
-    /// Digits behind the point from a position on; see [`digits::digits_from`].
-    ///
-    /// # Errors
-    /// As [`digits::digits_from`].
-    pub fn digits_from(
-        &self,
-        radix: u32,
-        position: usize,
-        count: usize,
-        token: &Token,
-    ) -> Result<Digits, Stop> {
-        digits::digits_from(&self.recipe, radix, position, count, token)
-    }
-
     /// The sign: of the form where it tells, else of the recipe.
     ///
     /// # Errors

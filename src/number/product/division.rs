@@ -104,12 +104,6 @@ impl Divisor {
         Ok(Self { value, bits, inverse })
     }
 
-    /// The number itself.
-    #[must_use]
-    pub fn value(&self) -> &BigInt {
-        &self.value
-    }
-
     /// The quotient and remainder of a number that is not negative.
     ///
     /// # Errors

@@ -122,31 +122,6 @@ pub fn exponent(value: &Recipe, token: &Token) -> Result<i64, Stop> {
     Ok(guess - 2 + i64::try_from(length).unwrap_or(0))
 }
 
-/// `count` digits behind the point, from the one at `position` (the first is at 0), truncated: what stands there never
-/// changes when more are asked for. The digits end where the value does, or is equal to what they say to 1,000 digits.
-///
-/// # Errors
-/// As [`decimal`].
-pub fn digits_from(
-    value: &Recipe,
-    radix: u32,
-    position: usize,
-    count: usize,
-    token: &Token,
-) -> Result<Digits, Stop> {
-    let places = i64::try_from(position.saturating_add(count)).unwrap_or(i64::MAX);
-    let size = size(&plainer(value, token)?, decide(value, token)?.order);
-    let whole = floor(&scaled(&size, radix, places, &Rational::ONE), token)?;
-    let block = whole.value.divide_floor(&Integer::from(radix).power(count, token)?).1;
-    let text = digits::integer(&block, radix, token)?;
-    let text = if block.is_zero() { String::new() } else { text };
-    let mut text = "0".repeat(count - text.len()) + &text;
-    if whole.equal {
-        text.truncate(text.trim_end_matches('0').len());
-    }
-    Ok(Digits { text, ended: whole.equal.then_some(whole.proved) })
-}
-
 /// The value in a base with so many digits behind the point, truncated, with its sign and its integer part.
 ///
 /// # Errors

@@ -581,13 +581,15 @@ pub fn factors(n: &Integer) -> Vec<(Integer, u32)> {
 /// The root of the highest degree that is an integer, and the degree.
 fn perfect_root(n: Integer) -> (Integer, u32) {
     let token = Token::new();
+    let (mut root, mut degree) = (n, 1);
+    let is_prime = |p: &usize| (2..*p).take_while(|d| d * d <= *p).all(|d| !p.is_multiple_of(d));
     // What is left has no factor below 1,000, so that it is at least the degree-th power of 2^9.
-    for degree in (2..=n.bit_len() / 9).rev() {
-        if let Ok(root) = n.root(degree, &token)
-            && root.power(degree, &token).is_ok_and(|power| power == n)
+    for p in (2..=root.bit_len() / 9).filter(is_prime) {
+        while let Ok(smaller) = root.root(p, &token)
+            && smaller.power(p, &token).is_ok_and(|power| power == root)
         {
-            return (root, u32::try_from(degree).unwrap_or(1));
+            (root, degree) = (smaller, degree * p);
         }
     }
-    (n, 1)
+    (root, u32::try_from(degree).unwrap_or(1))
 }

@@ -142,27 +142,6 @@ pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Rational, bool), F
 
 // ---- powers and roots ----
 
-/// The `degree`-th root, 2 or more; odd ones of negative numbers are negative.
-///
-/// # Errors
-/// A fault at operand 1 where it is negative and the degree even, or its sign is not proved.
-pub fn root(x: &Real, degree: u32, token: &Token) -> Result<Real, Fault> {
-    match sign_of(x, 1, token)? {
-        Ordering::Equal => Ok(x.clone()),
-        Ordering::Less if degree.is_multiple_of(2) => {
-            Err(Fault::new(1, "an even root of a negative number is not real"))
-        }
-        Ordering::Less => Ok(negate(&positive_root(&negate(x), degree))),
-        Ordering::Greater => Ok(positive_root(x, degree)),
-    }
-}
-
-fn positive_root(x: &Real, degree: u32) -> Real {
-    let part = Rational::ratio(&Integer::ONE, &Integer::from(degree)).ok();
-    let form = part.and_then(|part| power_form(&x.form, &part));
-    Real::new(form, Recipe::unary(Operation::Root(degree), &x.recipe))
-}
-
 /// The base to the exponent, where that is real. 0 to the 0 is 1.
 ///
 /// # Errors
@@ -355,14 +334,6 @@ pub fn ln(x: &Real, token: &Token) -> Result<Real, Fault> {
         Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
         _ => Ok(Real::new(ln_form(&x.form), Recipe::unary(Operation::Function(Function::Ln), &x.recipe))),
     }
-}
-
-/// The logarithm of the first number to the base that the second one is.
-///
-/// # Errors
-/// As [`ln`] and [`divide`].
-pub fn log(x: &Real, base: &Real, token: &Token) -> Result<Real, Fault> {
-    divide(&ln(x, token)?, &ln(base, token).map_err(|fault| fault.at(2))?, token)
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.

@@ -8,9 +8,10 @@ use super::terms::cancelled;
 use crate::limits::{
     MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS,
 };
+use crate::number::Integer;
 use crate::number::ball::{Ball, Trouble};
-use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// How a number compares with 0, or with another one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,27 +39,48 @@ pub struct Whole {
 /// # Errors
 /// [`Stop::Cancelled`], and the limits of an enclosure.
 pub fn decide(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
-    decide_within(recipe, MAX_SIGN_DEPTH, token)
+    Search { known: HashMap::new(), token }.sign(recipe, MAX_SIGN_DEPTH)
 }
 
-fn decide_within(recipe: &Recipe, depth: usize, token: &Token) -> Result<Sign, Stop> {
-    match recipe.pass(64, token) {
-        Ok(ball) => {
-            if let Some(order) = ball.sign() {
-                return Ok(Sign { order, proved: true });
+/// The signs that were found so far, with the recipes, so that no other one gets the address of one of them.
+struct Search<'a> {
+    known: HashMap<usize, (Recipe, Sign)>,
+    token: &'a Token,
+}
+
+impl Search<'_> {
+    fn sign(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
+        match recipe.pass(64, self.token) {
+            Ok(ball) => {
+                if let Some(order) = ball.sign() {
+                    return Ok(Sign { order, proved: true });
+                }
             }
+            Err(Trouble::Undecided) => {}
+            Err(trouble) => return Err(trouble.into()),
         }
-        Err(Trouble::Undecided) => {}
-        Err(trouble) => return Err(trouble.into()),
+        if let Some((_, sign)) = self.known.get(&recipe.address()) {
+            return Ok(*sign);
+        }
+        let sign = match hinge(recipe).filter(|_| 0 < depth) {
+            Some(Hinge::Like(operand)) => self.sign(&operand, depth - 1)?,
+            Some(Hinge::Product(left, right)) => {
+                let left = self.sign(&left, depth - 1)?;
+                left.times(self.sign(&right, depth - 1)?)
+            }
+            None => self.refined(recipe, depth)?,
+        };
+        self.known.insert(recipe.address(), (recipe.clone(), sign));
+        Ok(sign)
     }
-    match hinge(recipe).filter(|_| 0 < depth) {
-        Some(Hinge::Like(operand)) => decide_within(&operand, depth - 1, token),
-        Some(Hinge::Product(left, right)) => {
-            let left = decide_within(&left, depth - 1, token)?;
-            let right = decide_within(&right, depth - 1, token)?;
-            Ok(left.times(right))
+
+    /// The sign of what is left when its terms have cancelled, which may be a quotient.
+    fn refined(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
+        match cancelled(recipe, self.token)? {
+            Some(less) if hinge(&less).is_some() && 0 < depth => self.sign(&less, depth - 1),
+            Some(less) => refine_sign(recipe, &less, self.token),
+            None => refine_sign(recipe, recipe, self.token),
         }
-        None => refine_sign(recipe, token),
     }
 }
 
@@ -73,15 +95,23 @@ enum Hinge {
 /// The zero and the signs of a product are those of its factors, and those of a growing function with its zero at 0, or
 /// at 1, those of its argument, or of that less 1: ln(1 + 10^-2000) need not be computed to be known to be positive.
 fn hinge(recipe: &Recipe) -> Option<Hinge> {
-    use Function::{Acosh, Asin, Asinh, Atan, Atanh, Erf, Ln, Sinh, Tanh};
+    use Function::{Acosh, Asin, Asinh, Atan, Atanh, Erf, LambertW, Ln, Sinh, Tanh};
     let operands: Vec<&Recipe> = recipe.operands().collect();
-    let less_one = |x: &Recipe| x.minus(&Recipe::leaf(Operation::Ratio(Rational::ONE)));
+    let fraction = |n: i64| Recipe::leaf(Operation::Ratio(n.into()));
+    let is_zero = |x: &Recipe| x.best().is_some_and(|ball| ball.is_exact() && ball.top().is_none());
     Some(match (recipe.operation(), operands.as_slice()) {
         (Operation::Multiply | Operation::Divide, [x, y]) => Hinge::Product((*x).clone(), (*y).clone()),
-        (Operation::Function(Asin | Asinh | Atan | Atanh | Erf | Sinh | Tanh), [x]) => {
+        (Operation::Negate, [x]) => Hinge::Product((*x).clone(), fraction(-1)),
+        (Operation::Add, [x, y]) if is_zero(y) => Hinge::Like((*x).clone()),
+        (Operation::Add, [x, y]) if is_zero(x) => Hinge::Like((*y).clone()),
+        (Operation::Abs, [x]) => Hinge::Product((*x).clone(), (*x).clone()),
+        (Operation::Power(times), [x]) if times % 2 != 0 => Hinge::Like((*x).clone()),
+        (Operation::Power(times), [x]) if *times != 0 => Hinge::Product((*x).clone(), (*x).clone()),
+        (Operation::Root(_), [x]) => Hinge::Like((*x).clone()),
+        (Operation::Function(Asin | Asinh | Atan | Atanh | Erf | LambertW | Sinh | Tanh), [x]) => {
             Hinge::Like((*x).clone())
         }
-        (Operation::Function(Acosh | Ln), [x]) => Hinge::Like(less_one(x)),
+        (Operation::Function(Acosh | Ln), [x]) => Hinge::Like(x.minus(&fraction(1))),
         _ => return None,
     })
 }
@@ -102,9 +132,8 @@ impl Sign {
     }
 }
 
-fn refine_sign(whole: &Recipe, token: &Token) -> Result<Sign, Stop> {
-    let less = cancelled(whole, token)?;
-    let recipe = less.as_ref().unwrap_or(whole);
+/// The sign of `recipe`, which has the value of `whole`, by refinement.
+fn refine_sign(whole: &Recipe, recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
     let mut work = 128;
     let mut separation = None;
     loop {

@@ -1,16 +1,19 @@
 //! A recipe multiplied out into a sum of terms, so that what cancels exactly is gone before anything is refined:
 //! of 10 + 10^-9999999 less 10 the sign is plain, and 77·10^n less 7·10^n less 70·10^n is 0 for any n.
 //!
-//! Integers under powers that are too large to be formed stay powers of their factors. It decides nothing.
+//! Integers under powers that are too large to be formed stay powers of their factors. It decides nothing, and gives up
+//! what takes long: the recipe itself can always be refined.
 
 use super::form::factors;
 use super::recipe::{Function, Operation, Recipe};
 use crate::limits::{
-    Cancelled, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER, MAX_FORM_BITS, MAX_FORM_TERMS,
-    Token,
+    Cancelled, MAX_EXPANDED_BITS, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER, MAX_FORM_BITS,
+    MAX_FORM_TERMS, Token,
 };
 use crate::number::{Integer, Rational, rational};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::slice;
 
 /// Operations within each other to which two numbers are compared: enough for √2, ln 3 and e^(1/2).
 const ALIKE_DEPTH: usize = 4;
@@ -31,14 +34,37 @@ struct Term {
     powers: BTreeMap<Base, i64>,
 }
 
-/// The same value as a sum of fewer terms, where some of those of the recipe cancel exactly; `None` where none do.
+/// The same value as a sum of fewer terms, or a quotient of one, where some of those of the recipe cancel exactly; `None`
+/// where none do.
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
 pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>, Cancelled> {
-    let mut expansion = Expansion { known: HashMap::new(), whole: Vec::new(), cancels: false, token };
-    let terms = expansion.of(recipe, 0)?;
-    Ok(expansion.cancels.then(|| sum(&terms, &expansion.whole)))
+    let budget = Budget { bits: MAX_EXPANDED_BITS, token };
+    let mut expansion =
+        Expansion { known: HashMap::new(), whole: Vec::new(), sums: HashMap::new(), cancels: false, budget };
+    let mut terms = expansion.of(recipe, 0)?;
+    let divisors = expansion.cleared(&mut terms)?;
+    Ok(expansion.cancels.then(|| {
+        let numerator = sum(&terms, &expansion.whole);
+        divisors.iter().fold(numerator, |x, y| Recipe::binary(Operation::Divide, &x, y))
+    }))
+}
+
+/// Bits of the numbers that may still be formed, and who may make an end of it before.
+struct Budget<'a> {
+    bits: usize,
+    token: &'a Token,
+}
+
+impl Budget<'_> {
+    /// Takes so many bits off; `None` where they are not there. Fewer may still be.
+    fn spend(&mut self, bits: usize) -> Result<Option<()>, Cancelled> {
+        self.token.check()?;
+        let rest = self.bits.checked_sub(bits);
+        self.bits = rest.unwrap_or(self.bits);
+        Ok(rest.map(|_| ()))
+    }
 }
 
 /// The terms of the nodes that were met so far, and whether any of them cancelled.
@@ -46,13 +72,15 @@ struct Expansion<'a> {
     known: HashMap<usize, Vec<Term>>,
     /// The nodes that are not looked into, no two of them made alike.
     whole: Vec<Recipe>,
+    /// The terms of those that are sums under a power.
+    sums: HashMap<usize, Vec<Term>>,
     cancels: bool,
-    token: &'a Token,
+    budget: Budget<'a>,
 }
 
 impl Expansion<'_> {
     fn of(&mut self, node: &Recipe, depth: usize) -> Result<Vec<Term>, Cancelled> {
-        self.token.check()?;
+        self.budget.token.check()?;
         if let Some(terms) = self.known.get(&node.address()) {
             return Ok(terms.clone());
         }
@@ -111,13 +139,30 @@ impl Expansion<'_> {
                 let terms = of(x)?;
                 self.power_of(&terms, x, *times).map(|term| vec![term])
             }
-            // What erf lacks to 1 is far smaller than erf.
-            (Operation::Function(Function::Erf), [x]) => {
-                let rest = Recipe::unary(Operation::Function(Function::Erfc), x);
-                Some(vec![Term::fraction(Rational::ONE), Term::power(self.whole(&rest), 1).negated()])
-            }
+            (Operation::Function(function), [x]) => self.near_limit(*function, x),
             _ => None,
         })
+    }
+
+    /// A function that is near 1, −1 or 2 as that, and what it lacks: far from 0 that is far smaller than the function.
+    /// erf x = 1 − erfc x, erfc −x = 2 − erfc x, tanh x = 1 − 2/(e^2x + 1), and erf and tanh are odd.
+    fn near_limit(&mut self, function: Function, x: &Recipe) -> Option<Vec<Term>> {
+        let ball = x.best().filter(|ball| ball.top().is_some_and(|top| 0 < top))?;
+        let negative = ball.sign()? == Ordering::Less;
+        let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
+        let of = |function, x: &Recipe| Recipe::unary(Operation::Function(function), x);
+        let one = Recipe::leaf(Operation::Ratio(Rational::ONE));
+        let add = |x: &Recipe, y: &Recipe| Recipe::binary(Operation::Add, x, y);
+        let (limit, factor, lack, power) = match function {
+            Function::Erf => (1, 1, of(Function::Erfc, &size), 1),
+            Function::Erfc if negative => (2, 1, of(Function::Erfc, &size), 1),
+            Function::Tanh => (1, 2, add(&of(Function::Exp, &add(&size, &size)), &one), -1),
+            _ => return None,
+        };
+        let lack = Term::fraction(Rational::from(-factor)).times(&Term::power(self.whole(&lack), power))?;
+        let terms = [Term::fraction(Rational::from(limit)), lack];
+        let odd = negative && function != Function::Erfc;
+        Some(if odd { terms.map(Term::negated).into() } else { terms.into() })
     }
 
     /// The power of a number with these terms: of the one term that it is, or of the number as a whole.
@@ -125,8 +170,50 @@ impl Expansion<'_> {
         match terms {
             [] => None,
             [term] => term.raised(times),
-            _ => Some(Term::power(self.whole(number), times)),
+            _ => {
+                let base = self.whole(number);
+                if let Base::Whole(place) = base {
+                    self.sums.entry(place).or_insert_with(|| terms.to_vec());
+                }
+                Some(Term::power(base, times))
+            }
         }
+    }
+
+    /// Multiplies the terms by the sums that they are divided by, where something cancels then, and gives those: of
+    /// 1/(1 + x) − 1 the −x is left, over 1 + x.
+    fn cleared(&mut self, terms: &mut Vec<Term>) -> Result<Vec<Recipe>, Cancelled> {
+        let before = std::mem::take(&mut self.cancels);
+        let (mut cleared, mut divisors) = (terms.clone(), Vec::new());
+        while let Some(place) = cleared.iter().find_map(|term| term.divisor(&self.sums))
+            && divisors.len() < MAX_FORM_TERMS
+            && let Some(product) = self.times_sum(&cleared, place)?
+        {
+            cleared = product;
+            divisors.push(self.whole[place].clone());
+        }
+        if !self.cancels {
+            self.cancels = before;
+            return Ok(Vec::new());
+        }
+        *terms = cleared;
+        Ok(divisors)
+    }
+
+    /// The terms times a sum by which some of them are divided.
+    fn times_sum(&mut self, terms: &[Term], place: usize) -> Result<Option<Vec<Term>>, Cancelled> {
+        let (factor, whole) = (self.sums[&place].clone(), Term::power(Base::Whole(place), 1));
+        let mut sum = Vec::new();
+        for term in terms {
+            let is_divided = term.exponent(&Base::Whole(place)) < 0;
+            let factor = if is_divided { slice::from_ref(&whole) } else { &factor };
+            let Some(product) = self.multiply(slice::from_ref(term), factor)? else { return Ok(None) };
+            match self.add(sum, product)? {
+                Some(more) => sum = more,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(sum))
     }
 
     fn add(&mut self, mut sum: Vec<Term>, more: Vec<Term>) -> Result<Option<Vec<Term>>, Cancelled> {
@@ -143,6 +230,7 @@ impl Expansion<'_> {
         let mut sum = Vec::new();
         for a in left {
             for b in right {
+                let Some(()) = self.budget.spend(a.bits() + b.bits())? else { return Ok(None) };
                 let Some(term) = a.times(b) else { return Ok(None) };
                 self.insert(&mut sum, term)?;
             }
@@ -153,7 +241,7 @@ impl Expansion<'_> {
     /// Adds a term to those of a sum, joined with one that is like it.
     fn insert(&mut self, sum: &mut Vec<Term>, term: Term) -> Result<(), Cancelled> {
         for at in 0..sum.len() {
-            if let Some(joined) = sum[at].joined(&term, self.token)? {
+            if let Some(joined) = sum[at].joined(&term, &mut self.budget)? {
                 if joined.coefficient.is_zero() {
                     self.cancels = true;
                     sum.swap_remove(at);
@@ -174,6 +262,11 @@ fn fraction(value: &Rational) -> Option<Vec<Term>> {
         return None;
     }
     Some(if value.is_zero() { Vec::new() } else { vec![Term::fraction(value.clone())] })
+}
+
+/// The length of a fraction.
+fn bits(value: &Rational) -> usize {
+    value.numerator().bit_len() + value.denominator().bit_len()
 }
 
 /// Whether two recipes are made in the same way, as far as that is seen at so many operations within each other.
@@ -236,7 +329,10 @@ impl Term {
     }
 
     /// The sum of two terms as one, where the powers in which they differ are short enough to be formed.
-    fn joined(&self, other: &Self, token: &Token) -> Result<Option<Self>, Cancelled> {
+    fn joined(&self, other: &Self, budget: &mut Budget) -> Result<Option<Self>, Cancelled> {
+        if !self.whole().eq(other.whole()) {
+            return Ok(None);
+        }
         let mut common = self.powers.clone();
         for base in other.powers.keys() {
             common.entry(base.clone()).or_insert(0);
@@ -244,33 +340,53 @@ impl Term {
         for (base, exponent) in &mut common {
             *exponent = self.exponent(base).min(other.exponent(base));
         }
-        let scaled = |term: &Self| term.coefficient_over(&common, token);
+        let mut scaled = |term: &Self| term.coefficient_over(&common, budget);
         let (Some(left), Some(right)) = (scaled(self)?, scaled(other)?) else { return Ok(None) };
+        let Some(()) = budget.spend(bits(&left) + bits(&right))? else { return Ok(None) };
         common.retain(|_, exponent| *exponent != 0);
         let sum = rational::add(&left, &right).ok();
         Ok(sum.map(|coefficient| Self { coefficient, powers: common }))
+    }
+
+    /// The place of a sum by which the term is divided.
+    fn divisor(&self, sums: &HashMap<usize, Vec<Self>>) -> Option<usize> {
+        self.powers.iter().find_map(|(base, times)| match base {
+            Base::Whole(place) if *times < 0 && sums.contains_key(place) => Some(*place),
+            _ => None,
+        })
+    }
+
+    /// The powers of numbers that are not looked into.
+    fn whole(&self) -> impl Iterator<Item = (&Base, &i64)> {
+        self.powers.iter().filter(|(base, _)| matches!(base, Base::Whole(_)))
+    }
+
+    fn bits(&self) -> usize {
+        bits(&self.coefficient)
     }
 
     fn exponent(&self, base: &Base) -> i64 {
         self.powers.get(base).copied().unwrap_or(0)
     }
 
-    /// The fraction that is left of the term when powers are divided out.
+    /// The fraction that is left of the term when powers are divided out that it has in common with another one, of
+    /// numbers that are not looked into all.
     fn coefficient_over(
         &self,
         common: &BTreeMap<Base, i64>,
-        token: &Token,
+        budget: &mut Budget,
     ) -> Result<Option<Rational>, Cancelled> {
         let mut coefficient = self.coefficient.clone();
         for (base, least) in common {
-            let excess = self.exponent(base).checked_sub(*least);
-            let (factor, excess) = match (base, excess) {
-                (_, Some(0)) => continue,
-                (Base::Factor(factor), Some(excess)) => (factor, excess),
-                _ => return Ok(None),
-            };
-            let power = rational::power(&factor.clone().into(), &excess.into(), token);
-            token.check()?;
+            let Base::Factor(factor) = base else { continue };
+            let Some(excess) = self.exponent(base).checked_sub(*least) else { return Ok(None) };
+            if excess == 0 {
+                continue;
+            }
+            let length = factor.bit_len().saturating_mul(usize::try_from(excess).unwrap_or(usize::MAX));
+            let Some(()) = budget.spend(length.saturating_add(bits(&coefficient)))? else { return Ok(None) };
+            let power = rational::power(&factor.clone().into(), &excess.into(), budget.token);
+            budget.token.check()?;
             let product = power.and_then(|power| rational::multiply(&coefficient, &power));
             let Ok(product) = product else { return Ok(None) };
             coefficient = product;

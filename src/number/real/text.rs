@@ -101,16 +101,20 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
             _ => return None,
         };
     }
-    text += &words.join(" ");
-    let number = plain(coefficient)?;
     // `2e` would be taken for a number with an exponent.
-    let gap = if text.starts_with('e') { " " } else { "" };
+    let gap = |next: &str| if next.starts_with('e') { " " } else { "" };
+    let words = words.join(" ");
+    if !text.is_empty() {
+        text += gap(&words);
+    }
+    text += &words;
+    let number = plain(coefficient)?;
     let mut parts = Vec::new();
     match (coefficient.is_one(), text.is_empty()) {
         (true, true) if !logarithms.is_empty() => {}
         (_, true) => parts.push(number),
         (true, false) => parts.push(text),
-        (false, false) => parts.push(number + gap + &text),
+        (false, false) => parts.push(number + gap(&text) + &text),
     }
     // A logarithm takes what follows it for its operand: only one can stand at the end.
     if 1 < logarithms.len() {
