@@ -167,6 +167,10 @@ impl Parser<'_> {
             .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
         match self.callee(text, is_called) {
+            Some(Callee::Builtin(_)) if !is_called && self.is_constant_here(text) => {
+                let index = self.intern(text);
+                self.push(Op::Name(index), token.span, Shape::Other)
+            }
             None if let Some(sides) = self.sides(text) => {
                 self.push(Op::Integer(1), token.span, Shape::Other)?;
                 self.roll(sides, token.span)
@@ -203,6 +207,13 @@ impl Parser<'_> {
                 None => None,
             },
         }
+    }
+
+    /// Whether a function's name is a constant's too, and no operand follows that the function would take.
+    fn is_constant_here(&self, name: &str) -> bool {
+        let follows =
+            |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
+        vocabulary::constant(name).is_some() && !self.lexer.peek().is_some_and(follows)
     }
 
     pub(super) fn intern(&mut self, name: &str) -> u32 {
