@@ -163,6 +163,10 @@ impl Reader<'_> {
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
         }
+        // The names in a function's body are looked up where it is called.
+        if line.is_complete() && line.target.as_ref().is_none_or(|target| target.parameters.is_none()) {
+            line.diagnostics.extend(parsed.mistaken);
+        }
         if line.is_complete() {
             if !parsed.closers.is_empty() {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
@@ -279,10 +283,11 @@ fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
     let mut parameters = Vec::new();
     loop {
         let parameter = lexer.find(significant)?;
-        if parameter.kind != Kind::Name {
-            return None;
+        match parameter.kind {
+            Kind::Name => parameters.push(Arc::from(parameter.span.of(line))),
+            Kind::Close if parameters.is_empty() => break,
+            _ => return None,
         }
-        parameters.push(Arc::from(parameter.span.of(line)));
         match lexer.find(significant)?.kind {
             Kind::Separator => {}
             Kind::Close => break,

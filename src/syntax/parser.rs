@@ -1,6 +1,7 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod blame;
 mod bound;
 mod conversion;
 mod dice;
@@ -17,7 +18,7 @@ use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::COEFFICIENT;
-use crate::vocabulary::{Function, Operator, foreign};
+use crate::vocabulary::{Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 
@@ -38,6 +39,8 @@ pub(super) struct Parsed {
     pub(super) expression: Expression,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) implied: Vec<Implied>,
+    /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
+    pub(super) mistaken: Option<Diagnostic>,
     /// The brackets that would close what is open, and where they belong.
     pub(super) closers: String,
     pub(super) end: usize,
@@ -137,13 +140,14 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, c
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
-        end: 0,
+        end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
     if let Err(diagnostic) = parser.run() {
-        parser.parsed.diagnostics.push(diagnostic);
+        let foreign = parser.foreign_words(start, &diagnostic);
+        parser.parsed.diagnostics.push(foreign.unwrap_or(diagnostic));
     }
-    parser.parsed.is_blank = parser.end == 0;
+    parser.parsed.is_blank = parser.end == start;
     parser.parsed.end = parser.end;
     parser.parsed
 }
@@ -234,24 +238,6 @@ impl<'a> Parser<'a> {
             _ => self.incomplete("expected a value"),
         }
     }
-}
-
-/// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
-fn equals(line: &str, span: Span) -> Diagnostic {
-    let before = line.get(..span.start as usize).unwrap_or("").trim();
-    let after = line.get(span.end as usize..).unwrap_or("").trim();
-    if before.is_empty() {
-        return Diagnostic::error(span, "a line needs no `=` at its start").with_remedy("");
-    }
-    if after.trim_start_matches('?').is_empty() {
-        let rest = Span::new(span.start as usize, line.trim_end().len());
-        return Diagnostic::error(rest, "a line needs no `=` at its end").with_remedy("");
-    }
-    let both = Span::new(span.start as usize, span.end as usize + 1);
-    if let Some(row) = line.get(both.range()).and_then(|text| foreign::foreign(foreign::SIGNS, text)) {
-        return row.tell(both, "");
-    }
-    Diagnostic::error(span, "only a name can be defined; to compare write `==`").with_remedy("==")
 }
 
 /// The integer that superscript digits mean, when it is small.

@@ -1,6 +1,7 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use super::blame::inverse_function;
+use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, raised};
 use crate::limits::Token as Cancellation;
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
@@ -8,11 +9,11 @@ use crate::syntax::expression::{Literal, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::{Binder, binder};
 use crate::vocabulary::operators::{self, PARENLESS};
-use crate::vocabulary::{self, Fixity, Operator, foreign};
+use crate::vocabulary::{self, Fixity, Operator};
 use std::sync::Arc;
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -44,45 +45,6 @@ impl Parser<'_> {
                 None => Err(self.unexpected(*token)),
             },
             _ => Err(self.unexpected(*token)),
-        }
-    }
-
-    pub(super) fn unexpected(&self, token: Token) -> Diagnostic {
-        let text = self.text(token.span);
-        match token.kind {
-            Kind::Unknown => self.unknown_character(token.span),
-            Kind::Equals => equals(self.line, token.span),
-            _ => match foreign::foreign(foreign::LEADING, text) {
-                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
-                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
-            },
-        }
-    }
-
-    pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
-        let text = self.text(span);
-        let character = text.chars().next().unwrap_or(' ');
-        if character == '"' {
-            return Diagnostic::error(span, "expected `\"` to close this")
-                .with_severity(Severity::Incomplete);
-        }
-        let unexpected = match text.len() == character.len_utf8() {
-            true if crate::text::is_unsafe(character) => {
-                format!("unexpected character U+{:04X}", u32::from(character))
-            }
-            true => format!("unexpected character `{character}`, U+{:04X}", u32::from(character)),
-            false => format!("unexpected `{text}`"),
-        };
-        if character == '.' && self.marks.decimal == ',' {
-            return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
-                .with_remedy(",");
-        }
-        if let Some(twin) = foreign::halfwidth(character) {
-            return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
-        }
-        match foreign::foreign(foreign::SIGNS, text) {
-            Some(row) => row.tell(span, &format!("{unexpected}; ")),
-            None => Diagnostic::error(span, unexpected),
         }
     }
 
@@ -211,8 +173,7 @@ impl Parser<'_> {
 
     /// Whether a function's name is a constant's too, and no operand follows that the function would take.
     fn is_constant_here(&self, name: &str) -> bool {
-        let follows =
-            |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
+        let follows = |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
         vocabulary::constant(name).is_some() && !self.lexer.peek().is_some_and(follows)
     }
 
@@ -233,9 +194,7 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && !function.takes_one()
         {
-            let message =
-                format!("`{name}` takes its arguments in parentheses: {}", function.signature_as(name));
-            return Err(Diagnostic::error(token.span, message));
+            return Err(Diagnostic::error(token.span, function.in_parentheses(name)));
         }
         let raised = self.raised_function(callee, name)?;
         match self.lexer.peek() {
@@ -296,6 +255,7 @@ impl Parser<'_> {
                 self.wants_operand = false;
                 self.close(token.span)
             }
+            (Pending::Group, Kind::Close) => Err(self.nothing_between(frame.span.to(token.span))),
             _ => Err(self.unexpected(token)),
         }
     }
@@ -325,24 +285,6 @@ impl Parser<'_> {
             Kind::Symbol(symbol) => symbol.prefix.is_some(),
             _ => false,
         }
-    }
-}
-
-fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
-    const RECIPROCALS: &[(&str, &str)] = &[("sin", "csc"), ("cos", "sec"), ("tan", "cot")];
-    let inverse = format!("a{name}");
-    let known = matches!(callee, Callee::Builtin(_)) && vocabulary::function(&inverse).is_some();
-    let reciprocal = RECIPROCALS.iter().find(|row| row.0 == name);
-    match reciprocal {
-        Some((_, reciprocal)) if known => {
-            let message =
-                format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
-            Diagnostic::error(span, message)
-        }
-        _ => Diagnostic::error(
-            span,
-            format!("expected a positive integer; for one over it write `1/{name}(x)`"),
-        ),
     }
 }
 
