@@ -157,6 +157,32 @@ fn wrong_usage_is_status_2_and_says_what_would_be_right() {
     {
         assert_eq!(told(wrong, b"").0, 2, "{wrong:?}");
     }
+    let (status, out, err) = told(&["--theme", "foo", "1"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("--theme must be one of terminal, mono,"), "{err}");
+    assert_eq!(fine(&["--theme", "mono", "1"], b""), "1\n");
+}
+
+#[test]
+fn an_expression_that_the_shell_took_apart_is_told_to_stand_in_quotes() {
+    let (status, out, err) = told(&["2", "+", "3"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.contains("`+` is no expression; one that has several words stands in quotes: surd '2 + 3'"),
+        "{err}"
+    );
+    for apart in [&["x", "=", "5"][..], &["sqrt", "2"], &["255", "to", "hex"], &["1", "-", "2", "*", "3"]] {
+        assert_eq!(told(apart, b"").0, 2, "{apart:?}");
+    }
+    // Lines of their own, of which one is wrong.
+    for lines in [&["2", "3 +"][..], &["(1", "2)"], &["2 +", "3"], &["1", "+", "2", "/"], &["# 1", "+"]] {
+        assert_eq!(told(lines, b"").0, 1, "{lines:?}");
+    }
+    assert_eq!(fine(&["2", "exit", "3"], b""), "2\n");
+    assert_eq!(
+        fine(&["x = 5", "f(y) = y + 1", "f x", "@1", "ans", "_", "π", "exit", "+"], b"").lines().count(),
+        7
+    );
 }
 
 #[test]
