@@ -14,7 +14,7 @@ use parser::{Choices, Parsed};
 use reading::{Implied, Style};
 
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary;
+use crate::vocabulary::{self, Row};
 use std::sync::Arc;
 
 /// What a name of the user's is: the parser must know it, since `f(2)^2` and `x(2)^2` differ.
@@ -255,9 +255,10 @@ fn check(target: &Target) -> Vec<Diagnostic> {
 
 fn shadowed(target: &Target) -> Option<Note> {
     let constant = vocabulary::constant(&target.name)?;
-    let message = format!("from here on `{}` is this, not the constant", target.name);
-    (constant.name == &*target.name || constant.aliases.contains(&&*target.name))
-        .then_some(Note { message, other: None })
+    let (own, others): (Vec<&str>, Vec<&str>) = constant.words().partition(|word| *word == &*target.name);
+    let still = others.first().map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    let message = format!("from here on `{}` is this, not the constant{still}", target.name);
+    (!own.is_empty()).then_some(Note { message, other: None })
 }
 
 /// The left side of a definition, and the end of its `=`.

@@ -73,6 +73,12 @@ pub fn constant(name: &str) -> Option<&'static Constant> {
     find(name, CONSTANTS.candidates(constants::FAMILIES, name))
 }
 
+/// The spelling of the constant that a name is only in another case: `pi` for `PI`.
+#[must_use]
+pub fn constant_in_other_case(name: &str) -> Option<&'static str> {
+    constant(name)?.words().find(|word| word.eq_ignore_ascii_case(name)).filter(|word| *word != name)
+}
+
 /// The notation of that name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
