@@ -331,6 +331,7 @@ pub fn defined_name(line: &str) -> Option<&str> {
     if !may_start_with_name(line) {
         return None;
     }
-    let (target, _) = definition(line, Marks::new(false))?;
+    // These marks know both separators: which one holds is the sheet's affair.
+    let (target, _) = definition(line, Marks::new(true))?;
     Some(target.span.of(line))
 }

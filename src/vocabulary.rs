@@ -97,7 +97,7 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
         return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
     }
     let keyword = name.to_lowercase();
-    let near = if is_reserved(&keyword) { &[&*keyword] } else { near };
+    let near = if is_reserved(&keyword) && keyword != name { &[&*keyword] } else { near };
     let Some(best) = near.first() else { return Diagnostic::error(place, wrong) };
     let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
     Diagnostic::error(place, format!("{wrong}; did you mean {}?", listed.join(" or "))).with_remedy(*best)

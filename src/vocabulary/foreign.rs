@@ -107,6 +107,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["what is", "what's", "calculate", "compute", "evaluate", "print", "echo", "return"], "write the expression alone", ""),
     twin(&["modulo"], "for a remainder write `mod`", "mod"),
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
+    other(&["exit", "quit"], "it ends the session where it stands alone on a line"),
     other(&["infinity", "inf", "nan"], "there is no such number"),
 ];
 

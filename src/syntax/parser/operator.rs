@@ -124,7 +124,7 @@ impl Parser<'_> {
     pub(super) fn superscript(&mut self, token: Token) -> Step {
         let power = operators::infix("^");
         let Some(exponent) = raised(self.text(token.span)) else {
-            return Err(Diagnostic::error(token.span, "expected an exponent of at most 18 digits"));
+            return Err(Diagnostic::error(token.span, "expected an integer of at most 18 digits"));
         };
         let Fixity::Infix(left, ..) = power.fixity else { return Err(self.unexpected(token)) };
         self.reduce(left)?;
