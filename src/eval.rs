@@ -565,9 +565,12 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
     };
     let index = index.integer(2)?;
     let position = index.to_usize().and_then(|index| index.checked_sub(1));
-    position
-        .and_then(|position| items.get(position).cloned())
-        .ok_or_else(|| Fault::new(2, format!("the list has the elements 1 to {}", items.len())))
+    let has = || match items.len() {
+        0 => "the list is empty".to_owned(),
+        count => format!("the list has the elements 1 to {count}"),
+    };
+    let item = position.and_then(|position| items.get(position).cloned());
+    item.ok_or_else(|| Fault::new(2, has()))
 }
 
 /// Gives a fault its place: the operand that it blames, or the whole operation.

@@ -116,6 +116,7 @@ pub const WORDS: &[Foreign] = &[
 pub const BETWEEN: &[Foreign] = &[
     twin(&["x"], "for a product write `*`", "*"),
     other(&["base"], "for a logarithm write `log(8, 2)`, for a notation `255 to base 2`"),
+    other(&["e"], "the digits of an exponent stand directly behind it: `6.02e23`"),
     other(&["p"], "for permutations write `nPr(5, 2)`"),
 ];
 

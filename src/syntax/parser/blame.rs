@@ -101,7 +101,7 @@ impl<'a> Parser<'a> {
     pub(super) fn infix_from_elsewhere(&self, place: Span) -> Option<Diagnostic> {
         let name = self.text(place);
         let word = name.trim_end_matches(|next: char| next.is_ascii_digit());
-        if word.len() == name.len() || self.kind(name).is_some() || vocabulary::constant(name).is_some() {
+        if word.len() == name.len() || !self.means_nothing(name) {
             return None;
         }
         let place = Span { end: place.start + u32::try_from(word.len()).ok()?, ..place };
@@ -122,10 +122,10 @@ impl<'a> Parser<'a> {
             Lexer::starting_at(start, self.line, self.marks).filter(|token| token.kind != Kind::Space);
         for token in tokens.take_while(|token| token.span.start < wrong.span.end).take(MAX_READING_NODES) {
             let text = self.text(token.span);
-            let means_nothing = token.kind == Kind::Name
+            let is_foreign = token.kind == Kind::Name
                 && self.kind(text).is_none()
                 && !(converts && vocabulary::format(text).is_some());
-            if means_nothing
+            if is_foreign
                 && let Some((row, length)) = foreign::phrase(self.line.get(token.span.start as usize..)?)
             {
                 let start = token.span.start as usize;
@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
         let node = nodes.last()?;
         let Op::Name(index) = node.op else { return None };
         let name = &*self.parsed.expression.names[index as usize];
-        if self.kind(name).is_some() || vocabulary::constant(name).is_some() {
+        if !self.means_nothing(name) {
             return None;
         }
         let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
@@ -182,7 +182,9 @@ impl<'a> Parser<'a> {
         }
         Diagnostic::error(
             span,
-            format!("`{text}` can only stand between the arguments of a function or the elements of a list"),
+            format!(
+                "`{text}` can only stand between the arguments of a function or the elements of a list: `[1{text} 2]`"
+            ),
         )
     }
 }
