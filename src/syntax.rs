@@ -172,7 +172,10 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
-            if let Some(implied) = parsed.implied.first() {
+            // Of `sin 2x/3` the quotient is the greater doubt.
+            let mut implied = parsed.implied.iter();
+            let first = parsed.implied.first();
+            if let Some(implied) = implied.find(|implied| **implied != Implied::Coefficient).or(first) {
                 line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, start));
             }
         }
@@ -195,6 +198,7 @@ impl Reader<'_> {
         let choices = match implied {
             Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
             Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
+            Implied::Coefficient => Choices { loose_coefficient: true, ..Choices::default() },
             Implied::SignedPercent | Implied::GluedPercent => {
                 Choices { other_percent: true, ..Choices::default() }
             }

@@ -27,6 +27,8 @@ use smallvec::SmallVec;
 pub(super) struct Choices {
     /// Juxtaposition binds no tighter than `×`.
     pub(super) loose_juxtaposition: bool,
+    /// A function without parentheses takes of a number and the names behind it only the number.
+    pub(super) loose_coefficient: bool,
     /// A function without parentheses takes the products behind it, and one before `(` is a call.
     pub(super) greedy_functions: bool,
     /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
@@ -66,6 +68,8 @@ enum Shape {
     Coefficient,
     /// Things side by side.
     Juxtaposed,
+    /// The same, of which the last is a call without parentheses.
+    JuxtaposedBare,
     /// Something in brackets.
     Bracketed,
     /// A function's operand without parentheses, and its call.
@@ -73,6 +77,17 @@ enum Shape {
     /// A conversion, behind which nothing but another one may stand.
     Converted,
     Other,
+}
+
+impl Shape {
+    fn is_juxtaposed(self) -> bool {
+        matches!(self, Self::Juxtaposed | Self::JuxtaposedBare)
+    }
+
+    /// Whether it ends in a call without parentheses, which could have meant more to take.
+    fn ends_bare(self) -> bool {
+        matches!(self, Self::Bare | Self::JuxtaposedBare)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -140,3 +140,24 @@ fn what_an_error_offers_mends_its_line() {
         assert_eq!(Sheet::new().check(&text, wanted), Ok(()), "{line}");
     }
 }
+
+#[test]
+fn the_other_reading_is_offered_where_there_is_one() {
+    for (line, other) in [
+        ("6/2(1+2)", "6 ÷ 2 × (1 + 2)"),
+        ("sin pi/2", "sin(pi ÷ 2)"),
+        ("2 sin pi/2", "2 × sin(pi ÷ 2)"),
+        ("-sin pi/2", "-sin(pi ÷ 2)"),
+        ("sin 2 pi", "sin(2) × pi"),
+        ("sin 2 pi/3", "sin(2 × pi ÷ 3)"),
+        ("sin (pi)^2", "sin(pi)^2"),
+        ("1,234", "1.234"),
+        ("3 1/2", "(3 × 1 ÷ 2)"),
+        ("1.2(3)", "(1.2 × 3)"),
+        ("7 % -3", "7 mod -3"),
+        ("100 + 10%", "100 + 10 ÷ 100"),
+    ] {
+        let notes = Sheet::new().line(line).notes;
+        assert_eq!(notes.first().and_then(|note| note.other.as_deref()), Some(other), "{line}");
+    }
+}

@@ -180,7 +180,7 @@ impl Parser<'_> {
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
         match operators::juxtaposition().fixity {
-            _ if in_bare && name && continues => COEFFICIENT,
+            _ if in_bare && name && continues && !self.choices.loose_coefficient => COEFFICIENT,
             _ if self.choices.loose_juxtaposition => (110, 111),
             Fixity::Infix(left, right, _) => (left, right),
             _ => COEFFICIENT,
