@@ -10,7 +10,7 @@ pub mod reading;
 pub use expression::Expression;
 use lexer::{Kind, Lexer, Token};
 use numeral::Marks;
-use parser::{Choices, Parsed};
+use parser::{Parsed, Variant};
 use reading::{Implied, Style};
 
 use crate::text::{Diagnostic, Severity, Span};
@@ -140,21 +140,21 @@ impl Reader<'_> {
             line.target = Some(target);
             start = behind;
         }
-        let parsed = self.expression(line.target.as_ref(), start, Choices::default());
+        let parsed = self.expression(line.target.as_ref(), start, Variant::default());
         if !parsed.is_blank || line.target.is_some() {
             self.finish(&mut line, parsed, start);
         }
         line
     }
 
-    fn expression(&self, target: Option<&Target>, start: usize, choices: Choices) -> Parsed {
+    fn expression(&self, target: Option<&Target>, start: usize, variant: Variant) -> Parsed {
         let parameters = target.and_then(|target| target.parameters.as_deref());
         match parameters {
             Some(parameters) => {
                 let names = WithParameters { names: self.names, parameters };
-                parser::parse(self.line, start, &names, self.marks, choices)
+                parser::parse(self.line, start, &names, self.marks, variant)
             }
-            None => parser::parse(self.line, start, self.names, self.marks, choices),
+            None => parser::parse(self.line, start, self.names, self.marks, variant),
         }
     }
 
@@ -195,17 +195,15 @@ impl Reader<'_> {
             None => reading,
         };
         let own = reading::reading(expression, Style::default())?;
-        let choices = match implied {
-            Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
-            Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
-            Implied::Coefficient => Choices { loose_coefficient: true, ..Choices::default() },
-            Implied::SignedPercent | Implied::GluedPercent => {
-                Choices { other_percent: true, ..Choices::default() }
-            }
-            _ => Choices::default(),
+        let variant = match implied {
+            Implied::Juxtaposition => Variant::LooseJuxtaposition,
+            Implied::BareFunction => Variant::GreedyFunctions,
+            Implied::Coefficient => Variant::LooseCoefficient,
+            Implied::SignedPercent | Implied::GluedPercent => Variant::OtherPercent,
+            _ => Variant::Canonical,
         };
         let style = Style { other_numbers: true, ..Style::default() };
-        let other = self.expression(target, start, choices);
+        let other = self.expression(target, start, variant);
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
         let other = other.filter(|other| *other != own).map(whole);

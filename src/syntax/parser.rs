@@ -22,17 +22,20 @@ use crate::vocabulary::{Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 
-/// How to read what can be read in two ways; the default is what the language says.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Choices {
+/// How to read what can be read in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Variant {
+    /// As the language says.
+    #[default]
+    Canonical,
     /// Juxtaposition binds no tighter than `×`.
-    pub(super) loose_juxtaposition: bool,
-    /// A function without parentheses takes of a number and the names behind it only the number.
-    pub(super) loose_coefficient: bool,
+    LooseJuxtaposition,
+    /// Of a number and the names behind it a function without parentheses takes only the number.
+    LooseCoefficient,
     /// A function without parentheses takes the products behind it, and one before `(` is a call.
-    pub(super) greedy_functions: bool,
+    GreedyFunctions,
     /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
-    pub(super) other_percent: bool,
+    OtherPercent,
 }
 
 /// What came of the tokens.
@@ -143,14 +146,14 @@ impl Frame {
 const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
-pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, choices: Choices) -> Parsed {
+pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, variant: Variant) -> Parsed {
     let mut parser = Parser {
         line,
         lexer: Lexer::starting_at(start, line, marks),
         names,
         bound: Bound::default(),
         marks,
-        choices,
+        variant,
         parsed: Parsed::default(),
         operands: SmallVec::new(),
         frames: SmallVec::new(),
@@ -173,7 +176,7 @@ struct Parser<'a> {
     names: &'a dyn Names,
     bound: Bound,
     marks: Marks,
-    choices: Choices,
+    variant: Variant,
     parsed: Parsed,
     operands: SmallVec<[Operand; FEW]>,
     frames: SmallVec<[Frame; FEW]>,

@@ -1,7 +1,7 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
 use super::blame::inverse_function;
-use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, raised};
+use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::Token as Cancellation;
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
@@ -129,10 +129,6 @@ impl Parser<'_> {
             .peek()
             .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
         match self.callee(text, is_called) {
-            Some(Callee::Builtin(_)) if !is_called && self.is_constant_here(text) => {
-                let index = self.intern(text);
-                self.push(Op::Name(index), token.span, Shape::Other)
-            }
             None if let Some(sides) = self.sides(text) => {
                 self.push(Op::Integer(1), token.span, Shape::Other)?;
                 self.roll(sides, token.span)
@@ -161,6 +157,7 @@ impl Parser<'_> {
             _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(name))),
+            None if !is_called && self.is_constant_here(name) => None,
             None => match vocabulary::function(name) {
                 Some(function) => Some(Callee::Builtin(function)),
                 None if is_called && vocabulary::constant(name).is_none() => {
@@ -171,7 +168,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a function's name is a constant's too, and no operand follows that the function would take.
+    /// Whether a name is a constant's, and no operand follows that a function of that name would take.
     fn is_constant_here(&self, name: &str) -> bool {
         let follows = |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
         vocabulary::constant(name).is_some() && !self.lexer.peek().is_some_and(follows)
@@ -203,7 +200,9 @@ impl Parser<'_> {
                 return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
             }
             Some(next)
-                if matches!(next.kind, Kind::Open) && self.choices.greedy_functions && raised.is_none() =>
+                if matches!(next.kind, Kind::Open)
+                    && self.variant == Variant::GreedyFunctions
+                    && raised.is_none() =>
             {
                 self.advance();
                 return self.wait(Pending::Call(callee, self.operands.len()), token.span);
@@ -213,7 +212,7 @@ impl Parser<'_> {
         let power = match callee {
             // No operator joins a plot: all of the line is its term.
             Callee::Builtin(function) if binder(function.name).is_some_and(Binder::takes_all) => CLOSED + 1,
-            _ if self.choices.greedy_functions => 105,
+            _ if self.variant == Variant::GreedyFunctions => 105,
             _ => PARENLESS,
         };
         self.hold(Pending::Bare(callee, raised), power, token.span)

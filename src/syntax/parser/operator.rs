@@ -1,7 +1,7 @@
 //! Behind an operand: infix and postfix operators, juxtaposition, what closes and what separates.
 
 use super::blame::equals;
-use super::{Frame, Operand, Parser, Pending, Shape, Step, raised};
+use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
@@ -60,7 +60,7 @@ impl Parser<'_> {
                 if spaced && glued {
                     self.parsed.implied.push(Implied::SignedPercent);
                 }
-                spaced && glued && self.choices.other_percent
+                spaced && glued && self.variant == Variant::OtherPercent
             }
             Some(next) => {
                 let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
@@ -68,7 +68,7 @@ impl Parser<'_> {
                 if is_glued && is_loose {
                     self.parsed.implied.push(Implied::GluedPercent);
                 }
-                !(is_glued && is_loose && self.choices.other_percent)
+                !(is_glued && is_loose && self.variant == Variant::OtherPercent)
             }
             None => false,
         };
@@ -180,8 +180,8 @@ impl Parser<'_> {
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
         match operators::juxtaposition().fixity {
-            _ if in_bare && name && continues && !self.choices.loose_coefficient => COEFFICIENT,
-            _ if self.choices.loose_juxtaposition => (110, 111),
+            _ if in_bare && name && continues && self.variant != Variant::LooseCoefficient => COEFFICIENT,
+            _ if self.variant == Variant::LooseJuxtaposition => (110, 111),
             Fixity::Infix(left, right, _) => (left, right),
             _ => COEFFICIENT,
         }

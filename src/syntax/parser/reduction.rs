@@ -1,6 +1,6 @@
 //! Pending operations become nodes of the postfix list.
 
-use super::{Callee, Operand, Parser, Pending, Shape, Step};
+use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::syntax::expression::{Node, Op};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
@@ -64,7 +64,7 @@ impl Parser<'_> {
             _ => Shape::Other,
         };
         if last.shape.is_juxtaposed() && matches!(row.symbol, "÷" | "//" | "mod")
-            || shape.is_juxtaposed() && self.choices.loose_juxtaposition
+            || shape.is_juxtaposed() && self.variant == Variant::LooseJuxtaposition
         {
             self.parsed.implied.push(Implied::Juxtaposition);
         }
