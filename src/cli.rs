@@ -4,6 +4,7 @@ mod lines;
 mod options;
 pub mod pages;
 mod print;
+mod quoting;
 
 pub use options::{Color, OPTIONS, Options, Row, help};
 
@@ -41,10 +42,11 @@ pub enum Start {
 
 const USAGE: u8 = 2;
 
-/// Does what the arguments behind the program's name ask for.
+/// Does what the arguments behind the program's name ask for; of the screen it knows the names of the themes.
 #[must_use]
-pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
-    let options = match Options::parse(config::load(), arguments) {
+pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> Start {
+    let options = Options::parse(config::load(), arguments).and_then(|options| options.checked(themes));
+    let options = match options {
         Ok(options) => options,
         Err(wrong) => return Start::Done(misused(&wrong)),
     };

@@ -15,7 +15,7 @@ use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::apart::{Part, apart};
 use crate::vocabulary::functions::bound::Gather;
-use crate::vocabulary::{self, Fixity, Operator, Row};
+use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
 use bound::Loop;
 use held::Held;
 use smallvec::SmallVec;
@@ -465,11 +465,21 @@ impl Machine<'_> {
                 let message = format!("`{name}` is a function: {name}({})", function.parameters.join(", "));
                 Err(Diagnostic::error(span, message))
             }
-            None => match vocabulary::constant(name) {
+            None => match self.constant(name, span)? {
                 Some(constant) => (constant.value)(self.context.angle)
                     .map_err(|fault| Diagnostic::error(span, fault.message)),
                 None => Err(self.unknown(name, NameKind::Variable, span)),
             },
+        }
+    }
+
+    /// The constant of a name; its other cases mean it as long as the user has not defined that name anew.
+    fn constant(&self, name: &str, span: Span) -> Result<Option<&'static Constant>, Diagnostic> {
+        match vocabulary::constant_in_other_case(name) {
+            Some(word) if self.scope.name(word).is_some() => {
+                Err(vocabulary::unknown("unknown name", name, span, &[word]))
+            }
+            _ => Ok(vocabulary::constant(name)),
         }
     }
 
@@ -555,9 +565,12 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
     };
     let index = index.integer(2)?;
     let position = index.to_usize().and_then(|index| index.checked_sub(1));
-    position
-        .and_then(|position| items.get(position).cloned())
-        .ok_or_else(|| Fault::new(2, format!("the list has the elements 1 to {}", items.len())))
+    let has = || match items.len() {
+        0 => "the list is empty".to_owned(),
+        count => format!("the list has the elements 1 to {count}"),
+    };
+    let item = position.and_then(|position| items.get(position).cloned());
+    item.ok_or_else(|| Fault::new(2, has()))
 }
 
 /// Gives a fault its place: the operand that it blames, or the whole operation.

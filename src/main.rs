@@ -16,7 +16,7 @@ fn main() -> ExitCode {
             report(panic);
         }
     }));
-    match cli::start(std::env::args_os().skip(1)) {
+    match cli::start(std::env::args_os().skip(1), &themes()) {
         Start::Done(status) => status,
         Start::Config => cli::told(&config::print(tui::keymap::named_keys())),
         Start::Screen(options) => screen(&options).unwrap_or_else(|error| {
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 fn screen(options: &Options) -> io::Result<ExitCode> {
     let (keys, wrong) = Keys::configured(&options.config.keys);
     let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
-    let theme = theme(options, &mut wrong)?;
+    let theme = theme(options, &mut wrong);
     wrong.sort_by_key(|wrong| wrong.line);
     let more = if wrong.len() > 1 { format!(" (and {} more)", wrong.len() - 1) } else { String::new() };
     let notice = wrong.first().map(|first| first.told() + &more);
@@ -43,23 +43,27 @@ fn screen(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 
+fn themes() -> Vec<&'static str> {
+    tui::theme::THEMES.iter().map(|theme| theme.name).collect()
+}
+
 /// The theme that is asked for: by the options, and otherwise by the configuration, unless that has colours and the
 /// environment wants none.
-fn theme(options: &Options, wrong: &mut Vec<Located<String>>) -> io::Result<Option<Theme>> {
-    let named = |name: &str| {
-        let known = || tui::theme::THEMES.iter().map(|theme| theme.name).collect::<Vec<_>>().join(", ");
-        Theme::named(name).ok_or_else(|| format!("no theme `{}`; there are {}", sanitise(name), known()))
-    };
-    let asked = options.theme.as_deref().map(named).transpose().map_err(io::Error::other)?;
+fn theme(options: &Options, wrong: &mut Vec<Located<String>>) -> Option<Theme> {
+    let asked = options.theme.as_deref().and_then(Theme::named);
     let colour = match options.color {
         Color::Auto => None,
         Color::Always => Some(Theme::default()),
         Color::Never => Some(Theme::for_environment(true)),
     };
     let configured = options.config.theme.as_ref().and_then(|it| {
-        let theme = named(&it.what);
-        theme.map_err(|what| wrong.push(Located { line: it.line, what })).ok()
+        let theme = Theme::named(&it.what);
+        if theme.is_none() {
+            let what = format!("no theme `{}`; there are {}", sanitise(&it.what), themes().join(", "));
+            wrong.push(Located { line: it.line, what });
+        }
+        theme
     });
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Ok(asked.or(colour).or(configured.filter(|_| !no_color)))
+    asked.or(colour).or(configured.filter(|_| !no_color))
 }

@@ -10,11 +10,11 @@ pub mod reading;
 pub use expression::Expression;
 use lexer::{Kind, Lexer, Token};
 use numeral::Marks;
-use parser::{Choices, Parsed};
+use parser::{Parsed, Variant};
 use reading::{Implied, Style};
 
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary;
+use crate::vocabulary::{self, Row};
 use std::sync::Arc;
 
 /// What a name of the user's is: the parser must know it, since `f(2)^2` and `x(2)^2` differ.
@@ -140,21 +140,21 @@ impl Reader<'_> {
             line.target = Some(target);
             start = behind;
         }
-        let parsed = self.expression(line.target.as_ref(), start, Choices::default());
+        let parsed = self.expression(line.target.as_ref(), start, Variant::default());
         if !parsed.is_blank || line.target.is_some() {
             self.finish(&mut line, parsed, start);
         }
         line
     }
 
-    fn expression(&self, target: Option<&Target>, start: usize, choices: Choices) -> Parsed {
+    fn expression(&self, target: Option<&Target>, start: usize, variant: Variant) -> Parsed {
         let parameters = target.and_then(|target| target.parameters.as_deref());
         match parameters {
             Some(parameters) => {
                 let names = WithParameters { names: self.names, parameters };
-                parser::parse(self.line, start, &names, self.marks, choices)
+                parser::parse(self.line, start, &names, self.marks, variant)
             }
-            None => parser::parse(self.line, start, self.names, self.marks, choices),
+            None => parser::parse(self.line, start, self.names, self.marks, variant),
         }
     }
 
@@ -163,12 +163,19 @@ impl Reader<'_> {
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
         }
+        // The names in a function's body are looked up where it is called.
+        if line.is_complete() && line.target.as_ref().is_none_or(|target| target.parameters.is_none()) {
+            line.diagnostics.extend(parsed.mistaken);
+        }
         if line.is_complete() {
             if !parsed.closers.is_empty() {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
-            if let Some(implied) = parsed.implied.first() {
+            // Of `sin 2x/3` the quotient is the greater doubt.
+            let mut implied = parsed.implied.iter();
+            let first = parsed.implied.first();
+            if let Some(implied) = implied.find(|implied| **implied != Implied::Coefficient).or(first) {
                 line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, start));
             }
         }
@@ -188,16 +195,15 @@ impl Reader<'_> {
             None => reading,
         };
         let own = reading::reading(expression, Style::default())?;
-        let choices = match implied {
-            Implied::Juxtaposition => Choices { loose_juxtaposition: true, ..Choices::default() },
-            Implied::BareFunction => Choices { greedy_functions: true, ..Choices::default() },
-            Implied::SignedPercent | Implied::GluedPercent => {
-                Choices { other_percent: true, ..Choices::default() }
-            }
-            _ => Choices::default(),
+        let variant = match implied {
+            Implied::Juxtaposition => Variant::LooseJuxtaposition,
+            Implied::BareFunction => Variant::GreedyFunctions,
+            Implied::Coefficient => Variant::LooseCoefficient,
+            Implied::SignedPercent | Implied::GluedPercent => Variant::OtherPercent,
+            _ => Variant::Canonical,
         };
         let style = Style { other_numbers: true, ..Style::default() };
-        let other = self.expression(target, start, choices);
+        let other = self.expression(target, start, variant);
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
         let other = other.filter(|other| *other != own).map(whole);
@@ -251,9 +257,10 @@ fn check(target: &Target) -> Vec<Diagnostic> {
 
 fn shadowed(target: &Target) -> Option<Note> {
     let constant = vocabulary::constant(&target.name)?;
-    let message = format!("from here on `{}` is this, not the constant", target.name);
-    (constant.name == &*target.name || constant.aliases.contains(&&*target.name))
-        .then_some(Note { message, other: None })
+    let (own, others): (Vec<&str>, Vec<&str>) = constant.words().partition(|word| *word == &*target.name);
+    let still = others.first().map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    let message = format!("from here on `{}` is this, not the constant{still}", target.name);
+    (!own.is_empty()).then_some(Note { message, other: None })
 }
 
 /// The left side of a definition, and the end of its `=`.
@@ -279,10 +286,11 @@ fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
     let mut parameters = Vec::new();
     loop {
         let parameter = lexer.find(significant)?;
-        if parameter.kind != Kind::Name {
-            return None;
+        match parameter.kind {
+            Kind::Name => parameters.push(Arc::from(parameter.span.of(line))),
+            Kind::Close if parameters.is_empty() => break,
+            _ => return None,
         }
-        parameters.push(Arc::from(parameter.span.of(line)));
         match lexer.find(significant)?.kind {
             Kind::Separator => {}
             Kind::Close => break,
@@ -325,6 +333,7 @@ pub fn defined_name(line: &str) -> Option<&str> {
     if !may_start_with_name(line) {
         return None;
     }
-    let (target, _) = definition(line, Marks::new(false))?;
+    // These marks know both separators: which one holds is the sheet's affair.
+    let (target, _) = definition(line, Marks::new(true))?;
     Some(target.span.of(line))
 }

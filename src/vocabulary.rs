@@ -73,6 +73,12 @@ pub fn constant(name: &str) -> Option<&'static Constant> {
     find(name, CONSTANTS.candidates(constants::FAMILIES, name))
 }
 
+/// The spelling of the constant that a name is only in another case: `pi` for `PI`.
+#[must_use]
+pub fn constant_in_other_case(name: &str) -> Option<&'static str> {
+    constant(name)?.words().find(|word| word.eq_ignore_ascii_case(name)).filter(|word| *word != name)
+}
+
 /// The notation of that name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
@@ -87,6 +93,11 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
     if let Some(row) = foreign::foreign(foreign::WORDS, name) {
         return row.tell(place, &format!("{wrong}; "));
     }
+    if let Some(row) = format(name) {
+        return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
+    }
+    let keyword = name.to_lowercase();
+    let near = if is_reserved(&keyword) && keyword != name { &[&*keyword] } else { near };
     let Some(best) = near.first() else { return Diagnostic::error(place, wrong) };
     let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
     Diagnostic::error(place, format!("{wrong}; did you mean {}?", listed.join(" or "))).with_remedy(*best)

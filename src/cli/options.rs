@@ -1,6 +1,7 @@
 //! The options of the command line: one row each, from which parsing and `--help` derive.
 //! It opens no file and prints nothing.
 
+use super::quoting::taken_apart;
 use crate::config::Config;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
@@ -185,6 +186,14 @@ impl Options {
             );
         }
         Ok(options)
+    }
+
+    /// The same options, where the theme is one of these and the expressions are whole.
+    pub(super) fn checked(self, themes: &[&str]) -> Result<Self, String> {
+        if self.theme.as_deref().is_some_and(|theme| !themes.contains(&theme)) {
+            return Err(format!("--theme must be one of {}", themes.join(", ")));
+        }
+        taken_apart(&self.expressions, self.settings.decimal_comma).map_or(Ok(self), Err)
     }
 }
 

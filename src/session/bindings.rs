@@ -326,7 +326,10 @@ impl Session {
             sight.view.names.insert(shared, None);
             sight.cites = true;
             sight.view.known = Some(self.known());
-            return None;
+            // `PI` means the constant only where nobody has defined `pi`.
+            let word = vocabulary::constant_in_other_case(name)?;
+            let is_seen = sight.view.names.contains_key(word);
+            return if is_seen { None } else { self.see_name(sight, word, position, only_kinds) };
         };
         let position = self.position(id);
         let answer = self.settled(sight, id);

@@ -77,7 +77,13 @@ enum Problem {
 impl Problem {
     fn tell(self, span: Span, line: &str, numeral: &Numeral, marks: Marks) -> Diagnostic {
         match self {
-            Self::SecondMark => Diagnostic::error(span, format!("a number has one `{}`", marks.decimal)),
+            Self::SecondMark => Diagnostic::error(
+                span,
+                format!(
+                    "a number has one `{}`; its digits are grouped by `{}` or `'`",
+                    marks.decimal, marks.group
+                ),
+            ),
             Self::NoDigit(radix) => {
                 Diagnostic::error(span, format!("`{}` is no digit in base {radix}", span.of(line)))
             }

@@ -1,6 +1,7 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
+mod blame;
 mod bound;
 mod conversion;
 mod dice;
@@ -17,19 +18,24 @@ use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::COEFFICIENT;
-use crate::vocabulary::{Function, Operator, foreign};
+use crate::vocabulary::{Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 
-/// How to read what can be read in two ways; the default is what the language says.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Choices {
+/// How to read what can be read in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Variant {
+    /// As the language says.
+    #[default]
+    Canonical,
     /// Juxtaposition binds no tighter than `×`.
-    pub(super) loose_juxtaposition: bool,
+    LooseJuxtaposition,
+    /// Of a number and the names behind it a function without parentheses takes only the number.
+    LooseCoefficient,
     /// A function without parentheses takes the products behind it, and one before `(` is a call.
-    pub(super) greedy_functions: bool,
+    GreedyFunctions,
     /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
-    pub(super) other_percent: bool,
+    OtherPercent,
 }
 
 /// What came of the tokens.
@@ -38,6 +44,8 @@ pub(super) struct Parsed {
     pub(super) expression: Expression,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) implied: Vec<Implied>,
+    /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
+    pub(super) mistaken: Option<Diagnostic>,
     /// The brackets that would close what is open, and where they belong.
     pub(super) closers: String,
     pub(super) end: usize,
@@ -63,6 +71,8 @@ enum Shape {
     Coefficient,
     /// Things side by side.
     Juxtaposed,
+    /// The same, of which the last is a call without parentheses.
+    JuxtaposedBare,
     /// Something in brackets.
     Bracketed,
     /// A function's operand without parentheses, and its call.
@@ -70,6 +80,17 @@ enum Shape {
     /// A conversion, behind which nothing but another one may stand.
     Converted,
     Other,
+}
+
+impl Shape {
+    fn is_juxtaposed(self) -> bool {
+        matches!(self, Self::Juxtaposed | Self::JuxtaposedBare)
+    }
+
+    /// Whether it ends in a call without parentheses, which could have meant more to take.
+    fn ends_bare(self) -> bool {
+        matches!(self, Self::Bare | Self::JuxtaposedBare)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -125,25 +146,26 @@ impl Frame {
 const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
-pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, choices: Choices) -> Parsed {
+pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, variant: Variant) -> Parsed {
     let mut parser = Parser {
         line,
         lexer: Lexer::starting_at(start, line, marks),
         names,
         bound: Bound::default(),
         marks,
-        choices,
+        variant,
         parsed: Parsed::default(),
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
-        end: 0,
+        end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
     if let Err(diagnostic) = parser.run() {
-        parser.parsed.diagnostics.push(diagnostic);
+        let foreign = parser.foreign_words(start, &diagnostic);
+        parser.parsed.diagnostics.push(foreign.unwrap_or(diagnostic));
     }
-    parser.parsed.is_blank = parser.end == 0;
+    parser.parsed.is_blank = parser.end == start;
     parser.parsed.end = parser.end;
     parser.parsed
 }
@@ -154,7 +176,7 @@ struct Parser<'a> {
     names: &'a dyn Names,
     bound: Bound,
     marks: Marks,
-    choices: Choices,
+    variant: Variant,
     parsed: Parsed,
     operands: SmallVec<[Operand; FEW]>,
     frames: SmallVec<[Frame; FEW]>,
@@ -234,24 +256,6 @@ impl<'a> Parser<'a> {
             _ => self.incomplete("expected a value"),
         }
     }
-}
-
-/// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
-fn equals(line: &str, span: Span) -> Diagnostic {
-    let before = line.get(..span.start as usize).unwrap_or("").trim();
-    let after = line.get(span.end as usize..).unwrap_or("").trim();
-    if before.is_empty() {
-        return Diagnostic::error(span, "a line needs no `=` at its start").with_remedy("");
-    }
-    if after.trim_start_matches('?').is_empty() {
-        let rest = Span::new(span.start as usize, line.trim_end().len());
-        return Diagnostic::error(rest, "a line needs no `=` at its end").with_remedy("");
-    }
-    let both = Span::new(span.start as usize, span.end as usize + 1);
-    if let Some(row) = line.get(both.range()).and_then(|text| foreign::foreign(foreign::SIGNS, text)) {
-        return row.tell(both, "");
-    }
-    Diagnostic::error(span, "only a name can be defined; to compare write `==`").with_remedy("==")
 }
 
 /// The integer that superscript digits mean, when it is small.

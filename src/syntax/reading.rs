@@ -13,6 +13,8 @@ pub enum Implied {
     Juxtaposition,
     /// `sin pi/2`.
     BareFunction,
+    /// `sin 2x`.
+    Coefficient,
     /// `sin^2 x`.
     RaisedFunction,
     /// `7 % -3`.

@@ -3,6 +3,9 @@
 
 use crate::text::{Diagnostic, Span};
 
+/// How a choice is written, for all that have tried it in another way.
+pub const CHOICE: &str = "a choice is written `if a then b else c`";
+
 /// Spellings from elsewhere.
 #[derive(Debug)]
 pub struct Foreign {
@@ -54,7 +57,12 @@ pub const SIGNS: &[Foreign] = &[
     twin(&["∨"], "write `or`", "or"),
     twin(&["¬"], "write `not`", "not "),
     twin(&["⊕", "⊻"], "write `xor`", "xor"),
-    twin(&[";"], "arguments are separated by `,`", ","),
+    twin(&[";"], "arguments are separated by `,`; each expression stands on a line of its own", ","),
+    twin(&[":=", "≔"], "a definition is written `x = 5`", "="),
+    other(&["+=", "-=", "*=", "/=", "^="], "a definition is written in full: `x = x + 1`"),
+    twin(&["==="], "to compare write `==`", "=="),
+    other(&["!=="], "for unequal write `!=`; behind a factorial leave a space: `3! == 6`"),
+    twin(&["~=", "=!"], "for unequal write `≠` or `!=`", "!="),
     twin(&["…"], "for a range write `1..5`, for digits that repeat `0.(3)`", ".."),
     twin(&["٪"], "for percent write `%`", "%"),
     twin(&["٫"], "for a decimal write `.`", "."),
@@ -74,24 +82,47 @@ pub const SIGNS: &[Foreign] = &[
     other(&["`"], "write the expression without quotation marks"),
 ];
 
-/// Words that mean nothing here, in lower case.
+/// Words that mean nothing here, in lower case; where several are one spelling, one space stands between them.
 #[rustfmt::skip]
 pub const WORDS: &[Foreign] = &[
     twin(&["plus"], "for a sum write `+`", "+"),
     twin(&["minus"], "for a difference write `-`", "-"),
-    twin(&["times", "multiplied"], "for a product write `*`", "*"),
-    twin(&["divided", "over"], "for a quotient write `/`", "/"),
+    twin(&["times", "multiplied by", "multiplied"], "for a product write `*`", "*"),
+    twin(&["divided by", "divided", "over"], "for a quotient write `/`", "/"),
     twin(&["squared"], "for a square write `^2`", "^2"),
     twin(&["cubed"], "for a cube write `^3`", "^3"),
     twin(&["percent", "pct"], "for percent write `%`", "%"),
-    twin(&["power", "pow"], "for a power write `^`", "^"),
+    twin(&["to the power of", "raised to the power of", "raised to"], "for a power write `^`", "^"),
+    other(&["power", "pow"], "for a power write `2^3`"),
+    other(&["off"], "for a discount write `50 - 20%`"),
+    twin(&["equals", "is equal to"], "to compare write `==`", "=="),
+    twin(&["square root of", "square root", "squareroot"], "write `sqrt`", "sqrt"),
+    twin(&["cube root of", "cube root", "cuberoot"], "write `cbrt`", "cbrt"),
+    twin(&["int", "integer"], "for the part before the point write `trunc`", "trunc"),
+    twin(&["fact"], "for a factorial write `factorial` or `5!`", "factorial"),
+    twin(&["let", "const", "def", "define", "function", "func", "fn"], "a definition begins with its name: `x = 5` or `f(x) = x^2`", ""),
+    other(&["lambda"], "a function is written `f(x) = x^2`"),
+    other(&["for"], "for each of a list write `map(x^2, x, 1..3)`, for a sum `sum(k^2, k, 1, 9)`"),
+    twin(&["elif", "elseif"], "write `else if`", "else if"),
+    twin(&["what is", "what's", "calculate", "compute", "evaluate", "print", "echo", "return"], "write the expression alone", ""),
     twin(&["modulo"], "for a remainder write `mod`", "mod"),
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
+    other(&["exit", "quit"], "it ends the session where it stands alone on a line"),
     other(&["infinity", "inf", "nan"], "there is no such number"),
 ];
 
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
-pub const BETWEEN: &[Foreign] = &[twin(&["x"], "for a product write `*`", "*")];
+#[rustfmt::skip]
+pub const BETWEEN: &[Foreign] = &[
+    twin(&["x"], "for a product write `*`", "*"),
+    other(&["base"], "for a logarithm write `log(8, 2)`, for a notation `255 to base 2`"),
+    other(&["e"], "the digits of an exponent stand directly behind it: `6.02e23`"),
+    other(&["p"], "for permutations write `nPr(5, 2)`"),
+];
+
+/// Signs that mean nothing directly behind a name.
+pub const BEHIND_NAMES: &[Foreign] =
+    &[other(&["."], "a name has no parts: write `sqrt(16)` for `math.sqrt(16)`")];
 
 /// Operators that elsewhere can begin an operand.
 pub const LEADING: &[Foreign] = &[
@@ -104,6 +135,46 @@ pub const LEADING: &[Foreign] = &[
 pub fn foreign(rows: &'static [Foreign], text: &str) -> Option<&'static Foreign> {
     let text = text.to_lowercase();
     rows.iter().find(|row| row.written.contains(&&*text))
+}
+
+/// The longest sign that means nothing here and covers a place in a line, such as `:=` at its `:`.
+#[must_use]
+pub fn sign(line: &str, place: Span) -> Option<(&'static Foreign, Span)> {
+    let (start, end) = (place.start as usize, place.end as usize);
+    let covers = |written: &str| {
+        let first = end.saturating_sub(written.len());
+        (first..=start).find(|&at| line.get(at..at + written.len()) == Some(written))
+    };
+    let spellings = SIGNS.iter().flat_map(|row| row.written.iter().map(move |written| (row, *written)));
+    let found = spellings.filter_map(|(row, written)| {
+        let at = covers(written)?;
+        Some((row, Span::new(at, at + written.len())))
+    });
+    found.max_by_key(|(_, span)| span.range().len())
+}
+
+/// The words from elsewhere that a text starts with, and the bytes that they take; of several the longest.
+#[must_use]
+pub fn phrase(text: &str) -> Option<(&'static Foreign, usize)> {
+    let spellings = WORDS.iter().flat_map(|row| row.written.iter().map(move |written| (row, *written)));
+    let found = spellings.filter_map(|(row, written)| Some((row, begins(text, written)?)));
+    found.max_by_key(|&(_, length)| length)
+}
+
+/// The bytes of a text that spell these words, whatever the case and the spaces between them.
+fn begins(text: &str, words: &str) -> Option<usize> {
+    let mut rest = text;
+    for (at, word) in words.split(' ').enumerate() {
+        let trimmed = rest.trim_start();
+        let (head, behind) = trimmed.split_at_checked(word.len())?;
+        let is_apart = at == 0 || trimmed.len() < rest.len();
+        if !is_apart || !head.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        rest = behind;
+    }
+    let goes_on = rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '_' | '\''));
+    (!goes_on).then_some(text.len() - rest.len())
 }
 
 /// The sign of ASCII that a fullwidth form is, as East Asian keyboards write it.
@@ -127,6 +198,23 @@ mod tests {
             assert!(vocabulary::function(text).is_none(), "{text} is a function");
             assert!(vocabulary::constant(text).is_none(), "{text} is a constant");
         }
+    }
+
+    #[test]
+    fn the_longest_spelling_is_found_at_its_place() {
+        let at = |line: &str, at: usize| {
+            let (row, span) = sign(line, Span::new(at, at + 1))?;
+            Some((row.written[0], span.of(line).to_owned()))
+        };
+        assert_eq!(at("x := 5", 2), Some((":=", ":=".to_owned())));
+        assert_eq!(at("6 : 2", 2), Some(("➗", ":".to_owned())));
+        assert_eq!(at("5 !== 5", 4), Some(("!==", "!==".to_owned())));
+        assert_eq!(at("5 = 5", 2), None);
+        let length = |text| phrase(text).map(|(_, length)| length);
+        assert_eq!(length("Divided  by 2"), Some(11));
+        assert_eq!(length("divided bytes"), Some(7));
+        assert_eq!(length("dividedby"), None);
+        assert_eq!(length("plus_one"), None);
     }
 
     #[test]

@@ -161,6 +161,12 @@ impl Function {
         Some(format!("{} takes {wanted}, not {count}", self.signature()))
     }
 
+    /// What to say where it is written without parentheses and needs them, by the name that somebody used.
+    #[must_use]
+    pub fn in_parentheses(&self, name: &str) -> String {
+        format!("`{name}` takes its arguments in parentheses: {}", self.signature_as(name))
+    }
+
     /// Whether a list that is the last of so many arguments stands for any count of them.
     fn spreads(&self, count: usize) -> bool {
         count == self.params.len() && self.params.last().is_some_and(|param| param.is_variadic())

@@ -223,6 +223,13 @@ pub fn symbol(text: &str) -> Option<&'static Symbol> {
     longest_symbol(text).filter(|symbol| symbol.text.len() == text.len())
 }
 
+/// Whether this is a spelling of `to`.
+#[must_use]
+pub fn converts(text: &str) -> bool {
+    let row = symbol(text).and_then(|symbol| symbol.infix);
+    row.is_some_and(|row| matches!(row.fixity, Conversion(_)))
+}
+
 /// The operators that are words: `mod`, `and`, `to`.
 pub fn words() -> impl Iterator<Item = &'static str> {
     let spellings =

@@ -51,6 +51,7 @@ fn options_change_how_results_are_printed() {
     assert_eq!(fine(&["--digits", "20", "1/3"], b""), "0.33333333333333333333\n");
     assert_eq!(fine(&["1/3", "--exact"], b""), "1/3\n");
     assert_eq!(fine(&["--decimal-comma", "3,5 + 1", "[ans; 1/3]"], b""), "4,5\n[4,5; 0,333333333333]\n");
+    assert_eq!(fine(&["--decimal-comma", "f(x; y) = x + y", "f(1,5; 2)"], b""), "f(x; y) = x + y\n3,5\n");
     assert!(fine(&["--version"], b"").starts_with("surd 0."));
     for option in surd::cli::OPTIONS {
         assert!(fine(&["--help"], b"").contains(&format!("--{}", option.name)), "{}", option.name);
@@ -157,6 +158,32 @@ fn wrong_usage_is_status_2_and_says_what_would_be_right() {
     {
         assert_eq!(told(wrong, b"").0, 2, "{wrong:?}");
     }
+    let (status, out, err) = told(&["--theme", "foo", "1"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("--theme must be one of terminal, mono,"), "{err}");
+    assert_eq!(fine(&["--theme", "mono", "1"], b""), "1\n");
+}
+
+#[test]
+fn an_expression_that_the_shell_took_apart_is_told_to_stand_in_quotes() {
+    let (status, out, err) = told(&["2", "+", "3"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.contains("`+` is no expression; one that has several words stands in quotes: surd '2 + 3'"),
+        "{err}"
+    );
+    for apart in [&["x", "=", "5"][..], &["sqrt", "2"], &["255", "to", "hex"], &["1", "-", "2", "*", "3"]] {
+        assert_eq!(told(apart, b"").0, 2, "{apart:?}");
+    }
+    // Lines of their own, of which one is wrong.
+    for lines in [&["2", "3 +"][..], &["(1", "2)"], &["2 +", "3"], &["1", "+", "2", "/"], &["# 1", "+"]] {
+        assert_eq!(told(lines, b"").0, 1, "{lines:?}");
+    }
+    assert_eq!(fine(&["2", "exit", "3"], b""), "2\n");
+    assert_eq!(
+        fine(&["x = 5", "f(y) = y + 1", "f x", "@1", "ans", "_", "π", "exit", "+"], b"").lines().count(),
+        7
+    );
 }
 
 #[test]

@@ -95,6 +95,17 @@ fn a_line_is_read_anew_when_a_name_becomes_a_function() {
 }
 
 #[test]
+fn a_constant_in_another_case_follows_what_is_defined_above() {
+    let mut sheet = sheet(&["", "PI", "f(x) = PI x", "f(2)"]);
+    assert_eq!(results(&mut sheet)[1..], ["3.14159265359", "f(x) = PI × x", "6.28318530718"]);
+    sheet.replace(0, "pi = 3");
+    assert_eq!(results(&mut sheet)[1], "! unknown name `PI`; did you mean `pi`?");
+    assert!(results(&mut sheet)[3].contains("unknown name `PI`"));
+    sheet.replace(0, "");
+    assert_eq!(results(&mut sheet)[1..], ["3.14159265359", "f(x) = PI × x", "6.28318530718"]);
+}
+
+#[test]
 fn ans_is_the_nearest_earlier_result() {
     let lines = &["ans", "7", "", "# comment", "f(x) = x", "1/0", "ans + 1"];
     let mut sheet = sheet(lines);

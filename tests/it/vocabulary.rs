@@ -2,6 +2,7 @@
 
 use crate::run::Sheet;
 use std::collections::HashSet;
+use surd::session::Outcome;
 use surd::vocabulary::formats::FORMATS;
 use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::operators::OPERATORS;
@@ -107,5 +108,56 @@ fn no_plain_letter_is_taken_but_e_and_i() {
     for letter in ('a'..='z').chain('A'..='Z') {
         let taken = vocabulary::constant(&letter.to_string()).is_some();
         assert_eq!(taken, matches!(letter, 'e' | 'i'), "{letter}");
+    }
+}
+
+#[test]
+fn what_an_error_offers_mends_its_line() {
+    for (line, mended, wanted) in [
+        ("10 divided by 2", "10 / 2", "5"),
+        ("2 to the power of 10", "2 ^ 10", "1024"),
+        ("what is 2 + 2", " 2 + 2", "4"),
+        ("let x = 5", " x = 5", "5"),
+        ("x := 5", "x = 5", "5"),
+        ("5 === 5", "5 == 5", "true"),
+        ("5 ~= 3", "5 != 3", "true"),
+        ("5x3", "5*3", "15"),
+        ("2 pi()", "2 pi", "6.28318530718"),
+        ("square root of 16", "sqrt 16", "4"),
+        ("int(3.7)", "trunc(3.7)", "3"),
+        ("7 MOD 2", "7 mod 2", "1"),
+        ("2 ＋ 3", "2 + 3", "5"),
+        ("3,5", "3.5", "3.5"),
+        ("2 + 3 =", "2 + 3 ", "5"),
+        ("1+2)", "1+2", "3"),
+    ] {
+        let answer = Sheet::new().line(line);
+        let Outcome::Failed(wrong) = &answer.outcome else { panic!("{line} is no error") };
+        let remedy = wrong[0].remedy.as_ref().unwrap_or_else(|| panic!("{line}: no remedy"));
+        let mut text = line.to_owned();
+        text.replace_range(remedy.span.range(), &remedy.text);
+        assert_eq!(text, mended);
+        assert_eq!(Sheet::new().check(&text, wanted), Ok(()), "{line}");
+    }
+}
+
+#[test]
+fn the_other_reading_is_offered_where_there_is_one() {
+    for (line, other) in [
+        ("6/2(1+2)", "6 ÷ 2 × (1 + 2)"),
+        ("sin pi/2", "sin(pi ÷ 2)"),
+        ("2 sin pi/2", "2 × sin(pi ÷ 2)"),
+        ("-sin pi/2", "-sin(pi ÷ 2)"),
+        ("sin 2 pi", "sin(2) × pi"),
+        ("sin 2 pi/3", "sin(2 × pi ÷ 3)"),
+        ("sin (pi)^2", "sin(pi)^2"),
+        ("1,234", "1.234"),
+        ("3 1/2", "(3 × 1 ÷ 2)"),
+        ("1.2(3)", "(1.2 × 3)"),
+        ("7 % -3", "7 mod -3"),
+        ("100 + 10%", "100 + 10 ÷ 100"),
+    ] {
+        let notes = Sheet::new().line(line).notes;
+        assert_eq!(notes.first().and_then(|note| note.other.as_deref()), Some(other), "{line}");
     }
 }

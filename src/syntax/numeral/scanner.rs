@@ -257,24 +257,27 @@ impl Scanner<'_> {
             return;
         }
         let behind = self.at + mark.len_utf8();
-        // `1..10` is a range, and a decimal comma needs a digit behind it: `f(1, 2)`.
-        if self.rest_at(behind).starts_with(mark)
-            || mark == ',' && !self.rest_at(behind).starts_with(is_digit)
-        {
+        // `1..10` is a range, and a decimal comma needs digits behind it: `f(1, 2)`.
+        let has_digits = self.rest_at(behind).starts_with(is_digit) || self.repeating_at(behind).is_some();
+        if self.rest_at(behind).starts_with(mark) || mark == ',' && !has_digits {
             return;
         }
         self.at = behind;
         self.numeral.fraction = self.digits();
-        if self.bytes().first() == Some(&b'(') {
-            let count = self.bytes()[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if count > 0 && self.bytes().get(count + 1) == Some(&b')') {
-                self.numeral.repeating = Span::new(self.at + 1, self.at + 1 + count);
-                self.at += count + 2;
-                if self.numeral.fraction.start < self.numeral.fraction.end {
-                    self.numeral.implied = Some(Implied::Repeating);
-                }
+        if let Some(repeating) = self.repeating_at(self.at) {
+            self.at = repeating.end as usize + 1;
+            self.numeral.repeating = repeating;
+            if self.numeral.fraction.start < self.numeral.fraction.end {
+                self.numeral.implied = Some(Implied::Repeating);
             }
         }
+    }
+
+    /// The digits in parentheses that stand at a byte.
+    fn repeating_at(&self, at: usize) -> Option<Span> {
+        let inner = self.line.as_bytes().get(at..)?.strip_prefix(b"(")?;
+        let count = inner.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (0 < count && inner.get(count) == Some(&b')')).then(|| Span::new(at + 1, at + 1 + count))
     }
 
     /// `e` with digits behind it; `2em` is 2 times `em`, and `2e` or `2e^3` an error.

@@ -151,6 +151,10 @@ impl Parser<'_> {
                 }
                 self.bind(row, name, base, span).map(|()| true)
             }
+            (5.., Some(open)) if self.means_nothing(&open.name) => {
+                let message = format!("expected {}", row.signatures.join(" or "));
+                Err(Diagnostic::error(span, message))
+            }
             (2, None) if function.name == "map" => self.close_map(row, base, span).map(|()| true),
             (2.., _) if let Gather::Plot = row.gather => self.close_plot(row, base, span).map(|()| true),
             (1, None) if let Gather::Plot = row.gather => {
@@ -161,9 +165,14 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a name is neither the user's nor a constant's.
+    pub(super) fn means_nothing(&self, name: &str) -> bool {
+        self.kind(name).is_none() && vocabulary::constant(name).is_none()
+    }
+
     /// Whether a name can only be meant as a variable: it means nothing outside, or the term has it.
     fn is_bound(&self, open: &Open, name: u32, base: usize) -> bool {
-        if self.kind(&open.name).is_none() && vocabulary::constant(&open.name).is_none() {
+        if self.means_nothing(&open.name) {
             return true;
         }
         let expression = &self.parsed.expression;
@@ -187,10 +196,7 @@ impl Parser<'_> {
         let term = self.operands[base];
         let expression = &self.parsed.expression;
         let mut free = expression.free_names(&expression.nodes[term.start..]);
-        free.retain(|(name, _)| {
-            let name = &expression.names[*name as usize];
-            self.kind(name).is_none() && vocabulary::constant(name).is_none()
-        });
+        free.retain(|(name, _)| self.means_nothing(&expression.names[*name as usize]));
         match free[..] {
             [(name, _)] => Ok(name),
             [] => Err(Diagnostic::error(term.span, NO_VARIABLE)),

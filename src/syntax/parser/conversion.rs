@@ -5,7 +5,7 @@ use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, operators};
 
 impl Parser<'_> {
     /// `to` and what stands behind it.
@@ -78,14 +78,12 @@ impl Parser<'_> {
 
     /// Whether a token ends what is converted, or converts it once more.
     pub(super) fn may_follow_conversion(&self, token: Token) -> bool {
-        let converts = |text: &str| {
-            let word = vocabulary::operators::symbol(text).and_then(|word| word.infix);
-            word.is_some_and(|row| matches!(row.fixity, Fixity::Conversion(_)))
-                || matches!(text, "then" | "else")
-        };
         match token.kind {
             Kind::Close | Kind::CloseList | Kind::Separator | Kind::Space | Kind::Comment => true,
-            Kind::Name | Kind::Symbol(_) => converts(self.text(token.span)),
+            Kind::Name | Kind::Symbol(_) => {
+                let text = self.text(token.span);
+                operators::converts(text) || matches!(text, "then" | "else")
+            }
             _ => false,
         }
     }

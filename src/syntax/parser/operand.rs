@@ -1,6 +1,7 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use super::blame::inverse_function;
+use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::Token as Cancellation;
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
@@ -8,11 +9,11 @@ use crate::syntax::expression::{Literal, Node, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::{Binder, binder};
 use crate::vocabulary::operators::{self, PARENLESS};
-use crate::vocabulary::{self, Fixity, Operator, foreign};
+use crate::vocabulary::{self, Fixity, Operator};
 use std::sync::Arc;
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -44,45 +45,6 @@ impl Parser<'_> {
                 None => Err(self.unexpected(*token)),
             },
             _ => Err(self.unexpected(*token)),
-        }
-    }
-
-    pub(super) fn unexpected(&self, token: Token) -> Diagnostic {
-        let text = self.text(token.span);
-        match token.kind {
-            Kind::Unknown => self.unknown_character(token.span),
-            Kind::Equals => equals(self.line, token.span),
-            _ => match foreign::foreign(foreign::LEADING, text) {
-                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
-                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
-            },
-        }
-    }
-
-    pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
-        let text = self.text(span);
-        let character = text.chars().next().unwrap_or(' ');
-        if character == '"' {
-            return Diagnostic::error(span, "expected `\"` to close this")
-                .with_severity(Severity::Incomplete);
-        }
-        let unexpected = match text.len() == character.len_utf8() {
-            true if crate::text::is_unsafe(character) => {
-                format!("unexpected character U+{:04X}", u32::from(character))
-            }
-            true => format!("unexpected character `{character}`, U+{:04X}", u32::from(character)),
-            false => format!("unexpected `{text}`"),
-        };
-        if character == '.' && self.marks.decimal == ',' {
-            return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
-                .with_remedy(",");
-        }
-        if let Some(twin) = foreign::halfwidth(character) {
-            return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
-        }
-        match foreign::foreign(foreign::SIGNS, text) {
-            Some(row) => row.tell(span, &format!("{unexpected}; ")),
-            None => Diagnostic::error(span, unexpected),
         }
     }
 
@@ -195,6 +157,7 @@ impl Parser<'_> {
             _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(name))),
+            None if !is_called && self.is_constant_here(name) => None,
             None => match vocabulary::function(name) {
                 Some(function) => Some(Callee::Builtin(function)),
                 None if is_called && vocabulary::constant(name).is_none() => {
@@ -203,6 +166,12 @@ impl Parser<'_> {
                 None => None,
             },
         }
+    }
+
+    /// Whether a name is a constant's, and no operand follows that a function of that name would take.
+    fn is_constant_here(&self, name: &str) -> bool {
+        let follows = |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
+        vocabulary::constant(name).is_some() && !self.lexer.peek().is_some_and(follows)
     }
 
     pub(super) fn intern(&mut self, name: &str) -> u32 {
@@ -222,9 +191,7 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && !function.takes_one()
         {
-            let message =
-                format!("`{name}` takes its arguments in parentheses: {}", function.signature_as(name));
-            return Err(Diagnostic::error(token.span, message));
+            return Err(Diagnostic::error(token.span, function.in_parentheses(name)));
         }
         let raised = self.raised_function(callee, name)?;
         match self.lexer.peek() {
@@ -233,7 +200,9 @@ impl Parser<'_> {
                 return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
             }
             Some(next)
-                if matches!(next.kind, Kind::Open) && self.choices.greedy_functions && raised.is_none() =>
+                if matches!(next.kind, Kind::Open)
+                    && self.variant == Variant::GreedyFunctions
+                    && raised.is_none() =>
             {
                 self.advance();
                 return self.wait(Pending::Call(callee, self.operands.len()), token.span);
@@ -243,7 +212,7 @@ impl Parser<'_> {
         let power = match callee {
             // No operator joins a plot: all of the line is its term.
             Callee::Builtin(function) if binder(function.name).is_some_and(Binder::takes_all) => CLOSED + 1,
-            _ if self.choices.greedy_functions => 105,
+            _ if self.variant == Variant::GreedyFunctions => 105,
             _ => PARENLESS,
         };
         self.hold(Pending::Bare(callee, raised), power, token.span)
@@ -285,6 +254,7 @@ impl Parser<'_> {
                 self.wants_operand = false;
                 self.close(token.span)
             }
+            (Pending::Group, Kind::Close) => Err(self.nothing_between(frame.span.to(token.span))),
             _ => Err(self.unexpected(token)),
         }
     }
@@ -314,24 +284,6 @@ impl Parser<'_> {
             Kind::Symbol(symbol) => symbol.prefix.is_some(),
             _ => false,
         }
-    }
-}
-
-fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
-    const RECIPROCALS: &[(&str, &str)] = &[("sin", "csc"), ("cos", "sec"), ("tan", "cot")];
-    let inverse = format!("a{name}");
-    let known = matches!(callee, Callee::Builtin(_)) && vocabulary::function(&inverse).is_some();
-    let reciprocal = RECIPROCALS.iter().find(|row| row.0 == name);
-    match reciprocal {
-        Some((_, reciprocal)) if known => {
-            let message =
-                format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
-            Diagnostic::error(span, message)
-        }
-        _ => Diagnostic::error(
-            span,
-            format!("expected a positive integer; for one over it write `1/{name}(x)`"),
-        ),
     }
 }
 

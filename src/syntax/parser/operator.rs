@@ -1,14 +1,14 @@
 //! Behind an operand: infix and postfix operators, juxtaposition, what closes and what separates.
 
-use super::{Frame, Operand, Parser, Pending, Shape, Step, equals, raised};
+use super::blame::equals;
+use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::numeral;
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Remedy, Span};
+use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
-use crate::vocabulary::{self, Fixity, Operator, Row, foreign};
+use crate::vocabulary::{self, Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -60,7 +60,7 @@ impl Parser<'_> {
                 if spaced && glued {
                     self.parsed.implied.push(Implied::SignedPercent);
                 }
-                spaced && glued && self.choices.other_percent
+                spaced && glued && self.variant == Variant::OtherPercent
             }
             Some(next) => {
                 let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
@@ -68,7 +68,7 @@ impl Parser<'_> {
                 if is_glued && is_loose {
                     self.parsed.implied.push(Implied::GluedPercent);
                 }
-                !(is_glued && is_loose && self.choices.other_percent)
+                !(is_glued && is_loose && self.variant == Variant::OtherPercent)
             }
             None => false,
         };
@@ -124,7 +124,7 @@ impl Parser<'_> {
     pub(super) fn superscript(&mut self, token: Token) -> Step {
         let power = operators::infix("^");
         let Some(exponent) = raised(self.text(token.span)) else {
-            return Err(Diagnostic::error(token.span, "expected an exponent of at most 18 digits"));
+            return Err(Diagnostic::error(token.span, "expected an integer of at most 18 digits"));
         };
         let Fixity::Infix(left, ..) = power.fixity else { return Err(self.unexpected(token)) };
         self.reduce(left)?;
@@ -144,6 +144,11 @@ impl Parser<'_> {
             && let Some(sides) = self.sides(self.text(token.span))
         {
             return self.roll(sides, token.span);
+        }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && self.parsed.mistaken.is_none()
+        {
+            self.parsed.mistaken = self.infix_from_elsewhere(token.span);
         }
         let product = match token.kind {
             Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
@@ -175,8 +180,8 @@ impl Parser<'_> {
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
         match operators::juxtaposition().fixity {
-            _ if in_bare && name && continues => COEFFICIENT,
-            _ if self.choices.loose_juxtaposition => (110, 111),
+            _ if in_bare && name && continues && self.variant != Variant::LooseCoefficient => COEFFICIENT,
+            _ if self.variant == Variant::LooseJuxtaposition => (110, 111),
             Fixity::Infix(left, right, _) => (left, right),
             _ => COEFFICIENT,
         }
@@ -184,39 +189,6 @@ impl Parser<'_> {
 
     pub(super) fn coefficient_pending(&self) -> bool {
         self.frames.last().is_some_and(Frame::is_coefficient)
-    }
-
-    pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
-        if let Some(unknown) = self.unknown_between(token) {
-            return unknown;
-        }
-        let short =
-            |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
-        let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
-        Diagnostic::error(
-            before.span.to(token.span),
-            format!("expected an operator between {left} and {right}"),
-        )
-    }
-
-    /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
-    fn unknown_between(&self, token: Token) -> Option<Diagnostic> {
-        let nodes = &self.parsed.expression.nodes;
-        let node = nodes.last()?;
-        let Op::Name(index) = node.op else { return None };
-        let name = &*self.parsed.expression.names[index as usize];
-        if self.kind(name).is_some() || vocabulary::constant(name).is_some() {
-            return None;
-        }
-        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
-        let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-        if let Some(row) = foreign::foreign(foreign::BETWEEN, name).filter(|_| is_number && is_factor) {
-            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
-        }
-        let functions = vocabulary::functions::all().flat_map(Row::words);
-        let near = vocabulary::suggest(name, operators::words().chain(functions));
-        let is_meant = !near.is_empty() || foreign::foreign(foreign::WORDS, name).is_some();
-        is_meant.then(|| vocabulary::unknown("unknown name", name, node.span, &near))
     }
 
     /// `then` ends the condition of an `if`, and `else` what it chooses when that holds.
@@ -228,8 +200,12 @@ impl Parser<'_> {
             (Some(frame @ Frame { pending: Pending::Then, .. }), "else") => {
                 (frame.pending, frame.power) = (Pending::Else, CHOICE);
             }
-            _ if text == "then" => return Err(Diagnostic::error(token.span, "`then` without `if`")),
-            _ => return Err(Diagnostic::error(token.span, "`else` without `if` and `then`")),
+            _ => {
+                return Err(Diagnostic::error(
+                    token.span,
+                    format!("unexpected `{text}`; {}", foreign::CHOICE),
+                ));
+            }
         }
         self.wants_operand = true;
         Ok(())
@@ -250,11 +226,6 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn unmatched(&self, token: Token) -> Diagnostic {
-        let text = self.text(token.span);
-        Diagnostic::error(token.span, format!("`{text}` closes nothing")).with_remedy("")
-    }
-
     pub(super) fn separator(&mut self, token: Token) -> Step {
         let before = self.operands.last().copied().filter(|before| before.span.end == token.span.start);
         self.reduce(0)?;
@@ -267,31 +238,5 @@ impl Parser<'_> {
             }
             _ => Err(self.stray_separator(before, token.span, text)),
         }
-    }
-
-    /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
-    pub(super) fn stray_separator(&self, before: Option<Operand>, span: Span, text: &str) -> Diagnostic {
-        let is_digit = |character: char| numeral::is_digit(character);
-        let whole = before.map_or("", |operand| self.text(operand.span));
-        let after = self.line.get(span.end as usize..).unwrap_or("");
-        let fraction = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
-        let grouped = |c: char| is_digit(c) || matches!(c, '.' | '_' | '\'') || c.is_whitespace();
-        if let Some(before) = before
-            && text == ","
-            && self.marks.decimal == '.'
-            && whole.chars().all(grouped)
-            && !fraction.is_empty()
-        {
-            let digits: String = whole.chars().filter(|c| is_digit(*c)).collect();
-            let text = format!("{digits}.{fraction}");
-            let message = format!("a comma separates arguments; for a decimal write {text}");
-            let end = span.end as usize + fraction.len();
-            let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
-            return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
-        }
-        Diagnostic::error(
-            span,
-            format!("`{text}` can only stand between the arguments of a function or the elements of a list"),
-        )
     }
 }

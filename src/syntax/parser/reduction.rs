@@ -1,6 +1,6 @@
 //! Pending operations become nodes of the postfix list.
 
-use super::{Callee, Operand, Parser, Pending, Shape, Step};
+use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::syntax::expression::{Node, Op};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
@@ -14,7 +14,11 @@ impl Parser<'_> {
         while let Some(frame) = self.frames.last().copied().filter(|frame| power < frame.power) {
             self.frames.pop();
             match frame.pending {
-                Pending::Prefix(row) => self.apply(Op::Unary(row), 1, frame.span, Shape::Other)?,
+                Pending::Prefix(row) => {
+                    let ends_bare = self.operands.last().is_some_and(|operand| operand.shape.ends_bare());
+                    let shape = if ends_bare { Shape::Bare } else { Shape::Other };
+                    self.apply(Op::Unary(row), 1, frame.span, shape)?;
+                }
                 Pending::Infix(row) => self.binary(row, frame.power)?,
                 Pending::Chain(index) => self.chain(index)?,
                 Pending::Bare(callee, raised) => self.bare_call(callee, raised, frame.span)?,
@@ -55,16 +59,17 @@ impl Parser<'_> {
         }
         let shape = match row.symbol {
             "" if right == COEFFICIENT.1 => Shape::Coefficient,
+            "" if last.shape.ends_bare() => Shape::JuxtaposedBare,
             "" => Shape::Juxtaposed,
             _ => Shape::Other,
         };
-        if last.shape == Shape::Juxtaposed && matches!(row.symbol, "÷" | "//" | "mod")
-            || shape == Shape::Juxtaposed && self.choices.loose_juxtaposition
+        if last.shape.is_juxtaposed() && matches!(row.symbol, "÷" | "//" | "mod")
+            || shape.is_juxtaposed() && self.variant == Variant::LooseJuxtaposition
         {
             self.parsed.implied.push(Implied::Juxtaposition);
         }
         // `sin pi/2` and `sin x y` could both have meant more for the function to take.
-        if before.shape == Shape::Bare && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
+        if before.shape.ends_bare() && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
         let waits = row.symbol == "mod" && self.hold_for_modulus(before.start, last.start);
@@ -85,7 +90,10 @@ impl Parser<'_> {
         if let Some(operand) = self.operands.last() {
             let outlives_bracket =
                 operand.shape != Shape::Bracketed && self.text(operand.span).starts_with('(');
-            if operand.shape == Shape::Coefficient || outlives_bracket {
+            if operand.shape == Shape::Coefficient {
+                self.parsed.implied.push(Implied::Coefficient);
+            }
+            if outlives_bracket {
                 self.parsed.implied.push(Implied::BareFunction);
             }
         }

@@ -14,7 +14,7 @@ pub const NUMBERS: &[Constant] = &[
     Constant { name: "e",   aliases: &[],    doc: "The base of the natural logarithm.",                     examples: &[("e", "2.71828182846"), ("ln e", "1")], value: |_| Ok(Number::from(real::e()).into()), ..PLAIN },
     Constant { name: "phi", aliases: &["φ"], doc: "The golden ratio, (1 + √5)/2.",                          examples: &[("phi^2 - phi", "1")], value: |_| golden_ratio(), ..PLAIN },
     Constant { name: "egamma", aliases: &["γ", "euler_gamma"], doc: "Euler's constant, the limit of 1 + 1/2 + … + 1/n - ln n.", examples: &[("egamma", "0.577215664902"), ("γ - egamma", "0")], value: |_| Ok(Number::from(real::euler_gamma()).into()), ..PLAIN },
-    Constant { name: "catalan_constant", aliases: &[], doc: "Catalan's constant, 1 - 1/9 + 1/25 - 1/49 + ….", examples: &[("catalan_constant", "0.915965594177")], value: |_| Ok(Number::from(real::catalan()).into()), ..PLAIN },
+    Constant { name: "catalan_constant", aliases: &["catalan"], doc: "Catalan's constant, 1 - 1/9 + 1/25 - 1/49 + ….", examples: &[("catalan_constant", "0.915965594177")], value: |_| Ok(Number::from(real::catalan()).into()), ..PLAIN },
     Constant { name: "i",   aliases: &[],    doc: "The imaginary unit, a square root of -1.",               examples: &[("i^2", "-1"), ("e^(i pi)", "-1")], value: |_| Ok(complex::i().into()), ..PLAIN },
 ];
 

@@ -1,0 +1,226 @@
+//! What is wrong where a line can't be read on, and what to write instead: what the parser says when it stops.
+//! It changes nothing of what was read.
+
+use super::{Callee, Frame, Operand, Parser, Pending};
+use crate::limits::MAX_READING_NODES;
+use crate::syntax::expression::{Node, Op};
+use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::numeral;
+use crate::text::{Diagnostic, Remedy, Severity, Span};
+use crate::vocabulary::{self, Row, foreign, operators};
+
+impl<'a> Parser<'a> {
+    pub(super) fn unexpected(&self, token: Token) -> Diagnostic {
+        let text = self.text(token.span);
+        match token.kind {
+            Kind::Unknown => self.unknown_character(token.span),
+            Kind::Equals => equals(self.line, token.span),
+            _ => match foreign::foreign(foreign::LEADING, text) {
+                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
+                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            },
+        }
+    }
+
+    pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
+        let text = self.text(span);
+        let character = text.chars().next().unwrap_or(' ');
+        if character == '"' {
+            return Diagnostic::error(span, "expected `\"` to close this")
+                .with_severity(Severity::Incomplete);
+        }
+        let unexpected = match text.len() == character.len_utf8() {
+            true if crate::text::is_unsafe(character) => {
+                format!("unexpected character U+{:04X}", u32::from(character))
+            }
+            true => format!("unexpected character `{character}`, U+{:04X}", u32::from(character)),
+            false => format!("unexpected `{text}`"),
+        };
+        if character == '.' && self.marks.decimal == ',' {
+            return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
+                .with_remedy(",");
+        }
+        if let Some(twin) = foreign::halfwidth(character) {
+            return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
+        }
+        let behind_name = self.name_before(span).and_then(|_| foreign::foreign(foreign::BEHIND_NAMES, text));
+        match behind_name.map(|row| (row, span)).or_else(|| foreign::sign(self.line, span)) {
+            Some((row, place)) if place == span => row.tell(span, &format!("{unexpected}; ")),
+            Some((row, place)) => row.tell(place, &format!("unexpected `{}`; ", self.text(place))),
+            None => Diagnostic::error(span, unexpected),
+        }
+    }
+
+    /// The name that stands directly before a place.
+    fn name_before(&self, place: Span) -> Option<&'a str> {
+        let is_name = |node: &&Node| matches!(node.op, Op::Name(_)) && node.span.end == place.start;
+        let node = self.parsed.expression.nodes.iter().rev().find(is_name)?;
+        Some(self.text(node.span))
+    }
+
+    pub(super) fn unmatched(&self, token: Token) -> Diagnostic {
+        let text = self.text(token.span);
+        Diagnostic::error(token.span, format!("`{text}` closes nothing")).with_remedy("")
+    }
+
+    /// `()`, perhaps behind a name that is no function's.
+    pub(super) fn nothing_between(&self, brackets: Span) -> Diagnostic {
+        match self.name_before(brackets) {
+            Some(name) => {
+                let message = format!("`{name}` is no function: write it without parentheses");
+                Diagnostic::error(brackets, message).with_remedy("")
+            }
+            None => Diagnostic::error(brackets, "expected a value between the parentheses"),
+        }
+    }
+
+    /// Two operands side by side.
+    pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
+        if let Some(unknown) = self.unknown_between(token) {
+            return unknown;
+        }
+        let short =
+            |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
+        let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
+        let has_arguments = matches!(self.bracket(), Some(Pending::Call(..) | Pending::List(_)));
+        let operator = if has_arguments {
+            format!("an operator or `{}`", self.marks.separator)
+        } else {
+            "an operator".into()
+        };
+        let message = format!("expected {operator} between {left} and {right}");
+        Diagnostic::error(before.span.to(token.span), message)
+    }
+
+    /// The innermost of what only a closing token ends.
+    fn bracket(&self) -> Option<Pending> {
+        self.frames.iter().rev().find(|frame| frame.closer().is_some()).map(|frame| frame.pending)
+    }
+
+    /// An unknown name between digits that was meant as an operator: `5x3`, `5C2`.
+    pub(super) fn infix_from_elsewhere(&self, place: Span) -> Option<Diagnostic> {
+        let name = self.text(place);
+        let word = name.trim_end_matches(|next: char| next.is_ascii_digit());
+        if word.len() == name.len() || !self.means_nothing(name) {
+            return None;
+        }
+        let place = Span { end: place.start + u32::try_from(word.len()).ok()?, ..place };
+        if let Some(row) = foreign::foreign(foreign::BETWEEN, word) {
+            return Some(row.tell(place, &format!("unknown name `{name}`; ")));
+        }
+        let function = vocabulary::function(word).filter(|function| !function.takes_one())?;
+        Some(Diagnostic::error(place, function.in_parentheses(word)))
+    }
+
+    /// The words from elsewhere that stand before what is wrong: they are rather to blame than that.
+    pub(super) fn foreign_words(&self, start: usize, wrong: &Diagnostic) -> Option<Diagnostic> {
+        if wrong.severity != Severity::Error {
+            return None;
+        }
+        let mut converts = false;
+        let tokens =
+            Lexer::starting_at(start, self.line, self.marks).filter(|token| token.kind != Kind::Space);
+        for token in tokens.take_while(|token| token.span.start < wrong.span.end).take(MAX_READING_NODES) {
+            let text = self.text(token.span);
+            let is_foreign = token.kind == Kind::Name
+                && self.kind(text).is_none()
+                && !(converts && vocabulary::format(text).is_some());
+            if is_foreign
+                && let Some((row, length)) = foreign::phrase(self.line.get(token.span.start as usize..)?)
+            {
+                let start = token.span.start as usize;
+                let place = Span::new(start, start + length);
+                return Some(row.tell(place, &format!("unknown name `{}`; ", self.text(place))));
+            }
+            converts = operators::converts(text);
+        }
+        None
+    }
+
+    /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
+    fn unknown_between(&self, token: Token) -> Option<Diagnostic> {
+        let nodes = &self.parsed.expression.nodes;
+        let node = nodes.last()?;
+        let Op::Name(index) = node.op else { return None };
+        let name = &*self.parsed.expression.names[index as usize];
+        if !self.means_nothing(name) {
+            return None;
+        }
+        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
+        let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        if let Some(row) = foreign::foreign(foreign::BETWEEN, name).filter(|_| is_number && is_factor) {
+            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
+        }
+        let functions = vocabulary::functions::all().flat_map(Row::words);
+        let near = vocabulary::suggest(name, operators::words().chain(functions));
+        (!near.is_empty()).then(|| vocabulary::unknown("unknown name", name, node.span, &near))
+    }
+
+    /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
+    pub(super) fn stray_separator(&self, before: Option<Operand>, span: Span, text: &str) -> Diagnostic {
+        let is_digit = |character: char| numeral::is_digit(character);
+        let whole = before.map_or("", |operand| self.text(operand.span));
+        let after = self.line.get(span.end as usize..).unwrap_or("");
+        let fraction = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
+        let grouped = |c: char| is_digit(c) || matches!(c, '.' | '_' | '\'') || c.is_whitespace();
+        if let Some(before) = before
+            && text == ","
+            && self.marks.decimal == '.'
+            && whole.chars().all(grouped)
+            && !fraction.is_empty()
+        {
+            let digits: String = whole.chars().filter(|c| is_digit(*c)).collect();
+            let text = format!("{digits}.{fraction}");
+            let message = format!("a comma separates arguments; for a decimal write {text}");
+            let end = span.end as usize + fraction.len();
+            let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
+            return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
+        }
+        let is_choice = |frame: &Frame| matches!(frame.pending, Pending::If | Pending::Then);
+        if self.frames.iter().any(is_choice) {
+            return Diagnostic::error(span, format!("unexpected `{text}`; {}", foreign::CHOICE));
+        }
+        Diagnostic::error(
+            span,
+            format!(
+                "`{text}` can only stand between the arguments of a function or the elements of a list: `[1{text} 2]`"
+            ),
+        )
+    }
+}
+
+/// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
+pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
+    let before = line.get(..span.start as usize).unwrap_or("").trim();
+    let after = line.get(span.end as usize..).unwrap_or("").trim();
+    if before.is_empty() {
+        return Diagnostic::error(span, "a line needs no `=` at its start").with_remedy("");
+    }
+    if after.trim_start_matches('?').is_empty() {
+        let rest = Span::new(span.start as usize, line.trim_end().len());
+        return Diagnostic::error(rest, "a line needs no `=` at its end").with_remedy("");
+    }
+    if let Some((row, place)) = foreign::sign(line, span) {
+        return row.tell(place, "");
+    }
+    let message = "only a name or a function of names can be defined; to compare write `==`";
+    Diagnostic::error(span, message).with_remedy("==")
+}
+
+pub(super) fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
+    const RECIPROCALS: &[(&str, &str)] = &[("sin", "csc"), ("cos", "sec"), ("tan", "cot")];
+    let inverse = format!("a{name}");
+    let known = matches!(callee, Callee::Builtin(_)) && vocabulary::function(&inverse).is_some();
+    let reciprocal = RECIPROCALS.iter().find(|row| row.0 == name);
+    match reciprocal {
+        Some((_, reciprocal)) if known => {
+            let message =
+                format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
+            Diagnostic::error(span, message)
+        }
+        _ => Diagnostic::error(
+            span,
+            format!("expected a positive integer; for one over it write `1/{name}(x)`"),
+        ),
+    }
+}
