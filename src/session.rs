@@ -189,6 +189,23 @@ impl Session {
         Submitted::Entry(index)
     }
 
+    /// Appends lines as one change, which one undo takes back; how many there are without those that are `exit` or
+    /// `quit`, which are left out.
+    pub fn submit_all<'lines>(&mut self, lines: impl IntoIterator<Item = &'lines str>) -> usize {
+        self.begin();
+        let from = self.entries.len();
+        for line in lines {
+            let (text, closed, exit) = self.read_typed(line, self.entries.len());
+            if !exit {
+                self.append(text, closed);
+            }
+        }
+        if from < self.entries.len() {
+            self.finish_appending(from);
+        }
+        self.entries.len() - from
+    }
+
     /// Puts another text in the place of an entry.
     pub fn replace(&mut self, index: usize, line: &str) {
         let Some(entry) = self.entries.get(index) else { return };
@@ -200,7 +217,7 @@ impl Session {
         let text = self.set_text(index, text, false);
         self.entries[index].closed = closed;
         let exchanges = vec![Exchange { index, text, renumbers: false }];
-        self.history.push(Step { deed: Deed::Nothing, away: None, exchanges });
+        self.history.push(Step { deed: Deed::Nothing, away: Vec::new(), exchanges });
         self.finish_change();
     }
 
@@ -220,18 +237,33 @@ impl Session {
 
     fn insert_text(&mut self, index: usize, text: Text, closed: u16) {
         self.begin();
-        self.splice_in(index, Some(text));
-        self.entries[index].closed = closed;
-        if index + 1 == self.entries.len() {
-            self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges: Vec::new() });
-            self.apply_settings();
-            self.store.append(&self.entries[index].text);
-            return;
+        if index == self.entries.len() {
+            self.append(text, closed);
+            return self.finish_appending(index);
         }
+        self.splice_in(index, text);
+        self.entries[index].closed = closed;
         let first = number(index);
         let exchanges = self.renumber(|n| if n >= first { n + 1 } else { n });
-        self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges });
+        self.history.push(Step { deed: Deed::Inserted(index, 1), away: Vec::new(), exchanges });
         self.finish_change();
+    }
+
+    fn append(&mut self, text: Text, closed: u16) {
+        let index = self.entries.len();
+        self.splice_in(index, text);
+        self.entries[index].closed = closed;
+        if index == 0 {
+            self.apply_settings();
+        }
+    }
+
+    /// After entries from an index on were appended: they go into the file, and it is one change.
+    fn finish_appending(&mut self, from: usize) {
+        let count = self.entries.len() - from;
+        let deed = Deed::Inserted(from, count);
+        self.history.push(Step { deed, away: Vec::new(), exchanges: Vec::new() });
+        self.store.append(self.entries[from..].iter().map(|entry| &entry.text));
     }
 
     /// Deletes an entry. A reference to it becomes `@0`, which is an error on the line that has it.
@@ -240,7 +272,7 @@ impl Session {
             return;
         }
         self.begin();
-        let away = Some(self.splice_out(index));
+        let away = vec![self.splice_out(index)];
         let gone = number(index);
         let exchanges = self.renumber(|n| match n.cmp(&gone) {
             std::cmp::Ordering::Less => n,
@@ -266,7 +298,7 @@ impl Session {
             _ if goal <= n && n < moved => n + 1,
             _ => n,
         });
-        self.history.push(Step { deed: Deed::Moved(from, to), away: None, exchanges });
+        self.history.push(Step { deed: Deed::Moved(from, to), away: Vec::new(), exchanges });
         self.finish_change();
     }
 
@@ -440,8 +472,7 @@ impl Session {
         }
     }
 
-    fn splice_in(&mut self, position: usize, text: Option<Text>) {
-        let text = text.unwrap_or_else(|| Text::typed(""));
+    fn splice_in(&mut self, position: usize, text: Text) {
         let line = text.shown.clone();
         let id = self.add(position, text);
         self.spread(id);

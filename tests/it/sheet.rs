@@ -180,6 +180,19 @@ fn undo_takes_back_one_change_and_redo_returns_it() {
 }
 
 #[test]
+fn lines_that_are_submitted_together_are_one_change() {
+    let mut sheet = sheet(&["1"]);
+    assert_eq!(sheet.submit_all(["a = @1 + 1", "exit", "(a + 1", "@2 * 5"]), 3);
+    assert_eq!(results(&mut sheet), ["1", "2", "3; closed 1 bracket", "10"]);
+    assert_eq!(sheet.undo(), Some(0));
+    assert_eq!(texts(&sheet), ["1"]);
+    assert_eq!(sheet.redo(), Some(1));
+    assert_eq!(results(&mut sheet), ["1", "2", "3", "10"]);
+    assert_eq!(sheet.submit_all(["quit"]), 0);
+    assert_eq!(sheet.undo(), Some(0), "nothing that was left out is a change");
+}
+
+#[test]
 fn submitting_closes_brackets_with_a_note_and_leaves_at_exit() {
     let mut sheet = sheet(&[]);
     assert_eq!(sheet.submit("2 * (3 + (4"), Submitted::Entry(0));
@@ -303,6 +316,7 @@ fn thousands_of_lines_without_any_result_are_told_so_in_good_time() {
 #[derive(Clone, Debug)]
 enum Deed {
     Submit(String),
+    Paste(Vec<String>),
     Replace(usize, String),
     Insert(usize, String),
     Remove(usize),
@@ -359,6 +373,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     let at = || 0..12_usize;
     prop_oneof![
         4 => line().prop_map(Deed::Submit),
+        1 => prop::collection::vec(line(), 0..4).prop_map(Deed::Paste),
         4 => (at(), line()).prop_map(|(at, line)| Deed::Replace(at, line)),
         2 => (at(), line()).prop_map(|(at, line)| Deed::Insert(at, line)),
         2 => at().prop_map(Deed::Remove),
@@ -374,6 +389,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn apply(sheet: &mut Session, deed: &Deed) {
     match deed {
         Deed::Submit(line) => _ = sheet.submit(line),
+        Deed::Paste(lines) => _ = sheet.submit_all(lines.iter().map(String::as_str)),
         Deed::Replace(at, line) => sheet.replace(*at, line),
         Deed::Insert(at, line) => sheet.insert(*at, line),
         Deed::Remove(at) => sheet.remove(*at),
