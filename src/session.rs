@@ -24,7 +24,9 @@ use bindings::{Here, NONE, Words};
 use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::Node;
+use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 use store::Store;
 use undo::{Deed, Exchange, History, Step};
@@ -272,7 +274,7 @@ impl Session {
             return;
         }
         self.begin();
-        let away = vec![self.splice_out(index)];
+        let away = self.splice_out(index..index + 1);
         let gone = number(index);
         let exchanges = self.renumber(|n| match n.cmp(&gone) {
             std::cmp::Ordering::Less => n,
@@ -479,7 +481,22 @@ impl Session {
         self.mean_again(&line, position + 1);
     }
 
-    fn splice_out(&mut self, position: usize) -> Text {
+    /// Takes entries out; their texts, the last one first.
+    fn splice_out(&mut self, positions: Range<usize>) -> Vec<Text> {
+        let from = positions.start;
+        let texts: Vec<Text> = positions.rev().map(|position| self.take_out(position)).collect();
+        // Once for each name: all its readers are looked at.
+        let names = texts.iter().filter_map(|text| bindings::definition(&text.shown));
+        for name in names.map(|(name, _)| name).collect::<BTreeSet<_>>() {
+            self.recheck(name);
+        }
+        if from < self.entries.len() {
+            self.recite(from);
+        }
+        texts
+    }
+
+    fn take_out(&mut self, position: usize) -> Text {
         let id = self.entries[position].id;
         self.spread(id);
         self.invalidate_referrers(id);
@@ -492,7 +509,6 @@ impl Session {
         }
         self.nodes[id as usize] = Node::new(NONE);
         self.place_from(position, self.entries.len());
-        self.mean_again(&line, position);
         entry.text
     }
 

@@ -60,7 +60,7 @@ impl Session {
         let index = match step.deed {
             Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
             Deed::Inserted(at, count) => {
-                step.away = (at..at + count).rev().map(|index| self.splice_out(index)).collect();
+                step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
             }
             Deed::Removed(at) => {
@@ -83,12 +83,12 @@ impl Session {
         self.begin();
         let index = match step.deed {
             Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
-            Deed::Inserted(at, _) => {
+            Deed::Inserted(at, count) => {
                 self.bring_back(at, &mut step.away);
-                at
+                (at + count).saturating_sub(1)
             }
             Deed::Removed(at) => {
-                step.away = vec![self.splice_out(at)];
+                step.away = self.splice_out(at..at + 1);
                 at.min(self.entries.len().saturating_sub(1))
             }
             Deed::Moved(from, to) => {

@@ -186,10 +186,21 @@ fn lines_that_are_submitted_together_are_one_change() {
     assert_eq!(results(&mut sheet), ["1", "2", "3; closed 1 bracket", "10"]);
     assert_eq!(sheet.undo(), Some(0));
     assert_eq!(texts(&sheet), ["1"]);
-    assert_eq!(sheet.redo(), Some(1));
+    assert_eq!(sheet.redo(), Some(3), "the last one is looked at, as when they were entered");
     assert_eq!(results(&mut sheet), ["1", "2", "3", "10"]);
     assert_eq!(sheet.submit_all(["quit"]), 0);
     assert_eq!(sheet.undo(), Some(0), "nothing that was left out is a change");
+}
+
+#[test]
+fn a_long_paste_that_defines_one_name_again_and_again_is_undone_at_once() {
+    let mut sheet = sheet(&["x = 1"]);
+    // What is done for each line to each line would take minutes.
+    sheet.submit_all(["x = x + 1"; 50_000]);
+    assert_eq!(results(&mut sheet)[50_000], "50001");
+    assert_eq!(sheet.undo(), Some(0));
+    sheet.submit("x");
+    assert_eq!(results(&mut sheet), ["1", "1"]);
 }
 
 #[test]
