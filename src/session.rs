@@ -208,11 +208,11 @@ impl Session {
         self.entries.len() - from
     }
 
-    /// Puts another text in the place of an entry.
+    /// Puts another text in the place of an entry; the same text has one that failed evaluated again.
     pub fn replace(&mut self, index: usize, line: &str) {
         let Some(entry) = self.entries.get(index) else { return };
         if entry.text() == line {
-            return;
+            return self.try_again(index);
         }
         let (text, closed, _) = self.read_typed(line, index);
         self.begin();
@@ -221,6 +221,17 @@ impl Session {
         let exchanges = vec![Exchange { index, text, renumbers: false }];
         self.history.push(Step { deed: Deed::Nothing, away: Vec::new(), exchanges });
         self.finish_change();
+    }
+
+    /// Has an entry without a value evaluated once more: it may have been cancelled.
+    fn try_again(&mut self, index: usize) {
+        let entry = &self.entries[index];
+        if entry.answer().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_))) {
+            let id = entry.id;
+            self.begin();
+            self.invalidate(id);
+            self.recall();
+        }
     }
 
     /// Puts a new entry before the one at `index`.

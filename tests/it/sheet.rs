@@ -298,6 +298,22 @@ fn a_raised_token_ends_a_job_with_an_error_that_says_so() {
     assert_eq!(shown(&job.run(&token)), "! cancelled");
 }
 
+#[test]
+fn a_cancelled_entry_is_evaluated_again_when_it_is_saved_unchanged() {
+    let mut sheet = sheet(&["2 + 0 * 10000!", "@1 + 1"]);
+    let (ticket, job) = sheet.next_job(0..1).unwrap();
+    let token = Token::new();
+    token.cancel();
+    sheet.accept(ticket, job.run(&token));
+    assert_eq!(results(&mut sheet), ["! cancelled", "! entry 1 has no value: it has an error"]);
+    sheet.replace(0, "2 + 0 * 10000!");
+    assert_eq!(results(&mut sheet), ["2", "3"]);
+    sheet.undo();
+    assert_eq!(texts(&sheet).len(), 1, "it was no change");
+    sheet.replace(0, "2 + 0 * 10000!");
+    assert!(sheet.next_job(0..1).is_none(), "a value is the same again");
+}
+
 /// Deep enough that one stack frame for each would overflow the stack.
 const DEEP: usize = 100_000;
 
