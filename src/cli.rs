@@ -68,7 +68,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
         Start::Done(misused(wrong))
     } else if !is_terminal() || !io::stdout().is_terminal() && options.sheet.is_none() {
         Start::Done(pipe(&options))
-    } else if !io::stdout().is_terminal() || std::env::var_os("TERM").is_none_or(|term| term == "dumb") {
+    } else if !io::stdout().is_terminal()
+        || std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+    {
         Start::Done(plain(&options))
     } else {
         Start::Screen(Box::new(options))

@@ -24,7 +24,9 @@ use bindings::{Here, NONE, Words};
 use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::Node;
+use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 use store::Store;
 use undo::{Deed, Exchange, History, Step};
@@ -189,19 +191,47 @@ impl Session {
         Submitted::Entry(index)
     }
 
-    /// Puts another text in the place of an entry.
+    /// Appends lines as one change, which one undo takes back; how many there are without those that are `exit` or
+    /// `quit`, which are left out.
+    pub fn submit_all<'lines>(&mut self, lines: impl IntoIterator<Item = &'lines str>) -> usize {
+        self.begin();
+        let from = self.entries.len();
+        for line in lines {
+            let (text, closed, exit) = self.read_typed(line, self.entries.len());
+            if !exit {
+                self.append(text, closed);
+            }
+        }
+        if from < self.entries.len() {
+            self.finish_appending(from);
+        }
+        self.entries.len() - from
+    }
+
+    /// Puts another text in the place of an entry; the same text has one that failed evaluated again.
     pub fn replace(&mut self, index: usize, line: &str) {
         let Some(entry) = self.entries.get(index) else { return };
         if entry.text() == line {
-            return;
+            return self.try_again(index);
         }
         let (text, closed, _) = self.read_typed(line, index);
         self.begin();
         let text = self.set_text(index, text, false);
         self.entries[index].closed = closed;
         let exchanges = vec![Exchange { index, text, renumbers: false }];
-        self.history.push(Step { deed: Deed::Nothing, away: None, exchanges });
+        self.history.push(Step { deed: Deed::Nothing, away: Vec::new(), exchanges });
         self.finish_change();
+    }
+
+    /// Has an entry without a value evaluated once more: it may have been cancelled.
+    fn try_again(&mut self, index: usize) {
+        let entry = &self.entries[index];
+        if entry.answer().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_))) {
+            let id = entry.id;
+            self.begin();
+            self.invalidate(id);
+            self.recall();
+        }
     }
 
     /// Puts a new entry before the one at `index`.
@@ -220,18 +250,33 @@ impl Session {
 
     fn insert_text(&mut self, index: usize, text: Text, closed: u16) {
         self.begin();
-        self.splice_in(index, Some(text));
-        self.entries[index].closed = closed;
-        if index + 1 == self.entries.len() {
-            self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges: Vec::new() });
-            self.apply_settings();
-            self.store.append(&self.entries[index].text);
-            return;
+        if index == self.entries.len() {
+            self.append(text, closed);
+            return self.finish_appending(index);
         }
+        self.splice_in(index, text);
+        self.entries[index].closed = closed;
         let first = number(index);
         let exchanges = self.renumber(|n| if n >= first { n + 1 } else { n });
-        self.history.push(Step { deed: Deed::Inserted(index), away: None, exchanges });
+        self.history.push(Step { deed: Deed::Inserted(index, 1), away: Vec::new(), exchanges });
         self.finish_change();
+    }
+
+    fn append(&mut self, text: Text, closed: u16) {
+        let index = self.entries.len();
+        self.splice_in(index, text);
+        self.entries[index].closed = closed;
+        if index == 0 {
+            self.apply_settings();
+        }
+    }
+
+    /// After entries from an index on were appended: they go into the file, and it is one change.
+    fn finish_appending(&mut self, from: usize) {
+        let count = self.entries.len() - from;
+        let deed = Deed::Inserted(from, count);
+        self.history.push(Step { deed, away: Vec::new(), exchanges: Vec::new() });
+        self.store.append(self.entries[from..].iter().map(|entry| &entry.text));
     }
 
     /// Deletes an entry. A reference to it becomes `@0`, which is an error on the line that has it.
@@ -240,7 +285,7 @@ impl Session {
             return;
         }
         self.begin();
-        let away = Some(self.splice_out(index));
+        let away = self.splice_out(index..index + 1);
         let gone = number(index);
         let exchanges = self.renumber(|n| match n.cmp(&gone) {
             std::cmp::Ordering::Less => n,
@@ -266,7 +311,7 @@ impl Session {
             _ if goal <= n && n < moved => n + 1,
             _ => n,
         });
-        self.history.push(Step { deed: Deed::Moved(from, to), away: None, exchanges });
+        self.history.push(Step { deed: Deed::Moved(from, to), away: Vec::new(), exchanges });
         self.finish_change();
     }
 
@@ -440,15 +485,29 @@ impl Session {
         }
     }
 
-    fn splice_in(&mut self, position: usize, text: Option<Text>) {
-        let text = text.unwrap_or_else(|| Text::typed(""));
+    fn splice_in(&mut self, position: usize, text: Text) {
         let line = text.shown.clone();
         let id = self.add(position, text);
         self.spread(id);
         self.mean_again(&line, position + 1);
     }
 
-    fn splice_out(&mut self, position: usize) -> Text {
+    /// Takes entries out; their texts, the last one first.
+    fn splice_out(&mut self, positions: Range<usize>) -> Vec<Text> {
+        let from = positions.start;
+        let texts: Vec<Text> = positions.rev().map(|position| self.take_out(position)).collect();
+        // Once for each name: all its readers are looked at.
+        let names = texts.iter().filter_map(|text| bindings::definition(&text.shown));
+        for name in names.map(|(name, _)| name).collect::<BTreeSet<_>>() {
+            self.recheck(name);
+        }
+        if from < self.entries.len() {
+            self.recite(from);
+        }
+        texts
+    }
+
+    fn take_out(&mut self, position: usize) -> Text {
         let id = self.entries[position].id;
         self.spread(id);
         self.invalidate_referrers(id);
@@ -461,7 +520,6 @@ impl Session {
         }
         self.nodes[id as usize] = Node::new(NONE);
         self.place_from(position, self.entries.len());
-        self.mean_again(&line, position);
         entry.text
     }
 

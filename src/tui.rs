@@ -119,7 +119,7 @@ struct Loop {
     sender: Sender<Event>,
     /// What came before the sheet was there.
     early: Vec<Message>,
-    /// When the running evaluation is to be called slow; nothing is timed while none runs.
+    /// When the timer rings next for the running evaluation; nothing is timed while none runs.
     late_at: Option<Instant>,
     /// A search has more to look at when nothing else happens.
     goes_on: bool,
@@ -190,7 +190,7 @@ impl Loop {
         match self.events.recv_timeout(late_at.saturating_duration_since(Instant::now())) {
             Ok(event) => event,
             Err(RecvTimeoutError::Timeout) => {
-                self.late_at = None;
+                self.late_at = Some(Instant::now() + SLOW);
                 Event::Message(Message::Late)
             }
             Err(RecvTimeoutError::Disconnected) => Event::Signal(signal_hook::consts::SIGHUP),

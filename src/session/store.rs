@@ -216,20 +216,22 @@ impl Store {
         if self.crlf { b"\r" } else { b"" }
     }
 
-    /// Writes a new last line at once.
-    pub(super) fn append(&mut self, text: &Text) {
+    /// Writes new last lines at once.
+    pub(super) fn append<'texts>(&mut self, texts: impl Iterator<Item = &'texts Text>) {
         if self.path.is_none() {
             return;
         }
         self.tried = false;
-        let mut line = Vec::new();
-        text.write(&mut line, self.ending());
-        line.push(b'\n');
-        if let Some(tail) = &mut self.tail {
-            tail.extend_from_slice(&line);
+        let mut lines = Vec::new();
+        for text in texts {
+            text.write(&mut lines, self.ending());
+            lines.push(b'\n');
         }
-        self.backlog.extend_from_slice(&line);
-        // Also a file that waits to be written as a whole gets the line: it is safe there until then.
+        if let Some(tail) = &mut self.tail {
+            tail.extend_from_slice(&lines);
+        }
+        self.backlog.extend_from_slice(&lines);
+        // Also a file that waits to be written as a whole gets the lines: they are safe there until then.
         match self.write_backlog() {
             Ok(()) => self.saved = if self.stale { Saved::Waiting } else { Saved::Saved },
             Err(why) => self.saved = Saved::Failed(why),

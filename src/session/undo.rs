@@ -9,8 +9,8 @@ use super::entry::Text;
 pub(super) enum Deed {
     /// Only texts were replaced.
     Nothing,
-    /// An entry was put at this index.
-    Inserted(usize),
+    /// So many entries were put at this index, one after the other.
+    Inserted(usize, usize),
     /// The entry at this index was deleted.
     Removed(usize),
     /// An entry was moved from the first index to the second.
@@ -32,8 +32,8 @@ pub(super) struct Exchange {
 #[derive(Debug)]
 pub(super) struct Step {
     pub(super) deed: Deed,
-    /// The entry that the deed took away, while it is away.
-    pub(super) away: Option<Text>,
+    /// The entries that are away because of the deed or its undoing, the one that comes back first last.
+    pub(super) away: Vec<Text>,
     pub(super) exchanges: Vec<Exchange>,
 }
 
@@ -59,12 +59,12 @@ impl Session {
         self.exchange(&mut step);
         let index = match step.deed {
             Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
-            Deed::Inserted(at) => {
-                step.away = Some(self.splice_out(at));
+            Deed::Inserted(at, count) => {
+                step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
             }
             Deed::Removed(at) => {
-                self.splice_in(at, step.away.take());
+                self.bring_back(at, &mut step.away);
                 at
             }
             Deed::Moved(from, to) => {
@@ -83,12 +83,12 @@ impl Session {
         self.begin();
         let index = match step.deed {
             Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
-            Deed::Inserted(at) => {
-                self.splice_in(at, step.away.take());
-                at
+            Deed::Inserted(at, count) => {
+                self.bring_back(at, &mut step.away);
+                (at + count).saturating_sub(1)
             }
             Deed::Removed(at) => {
-                step.away = Some(self.splice_out(at));
+                step.away = self.splice_out(at..at + 1);
                 at.min(self.entries.len().saturating_sub(1))
             }
             Deed::Moved(from, to) => {
@@ -100,6 +100,13 @@ impl Session {
         self.history.done.push(step);
         self.finish_change();
         Some(index)
+    }
+
+    fn bring_back(&mut self, at: usize, away: &mut Vec<Text>) {
+        for index in at.. {
+            let Some(text) = away.pop() else { return };
+            self.splice_in(index, text);
+        }
     }
 
     /// Exchanges the step's texts with those of the sheet.

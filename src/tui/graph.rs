@@ -21,6 +21,8 @@ pub(super) struct Graph {
     pub(super) y: Option<[f64; 2]>,
     /// The place whose coordinates are read.
     pub(super) trace: f64,
+    /// Why its source gives no plot now: what is shown is the one before.
+    pub(super) why: Option<String>,
     pub(super) samples: Option<Samples>,
     /// They are those of this plot, and not of the one before.
     pub(super) is_fresh: bool,
@@ -80,6 +82,7 @@ impl Graph {
             x,
             y: None,
             trace: f64::midpoint(x[0], x[1]),
+            why: None,
             samples: None,
             is_fresh: false,
             reading: None,

@@ -136,6 +136,10 @@ pub(super) struct Jobs {
     pub(super) entries: usize,
     /// Whether they take so long that it should be said.
     pub(super) late: bool,
+    /// One has been finished or begun since the timer last rang.
+    pub(super) moved: bool,
+    /// The timer has rung twice without that: one alone takes long, and is what can be cancelled.
+    pub(super) stuck: bool,
     /// Something for the sheet's safety is being done.
     pub(super) keeping: bool,
 }
@@ -240,10 +244,16 @@ impl Model {
         self.live.progress == Progress::Late || self.jobs.late
     }
 
-    /// Whether an evaluation is running that the screen has not yet said to be slow.
+    /// Whether the line or one entry alone is evaluated for so long that it can be cancelled. That many entries are
+    /// is no such thing: to stop one of them would be of no use.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.live.progress == Progress::Late && !self.live.blocked || self.jobs.stuck
+    }
+
+    /// Whether a timer is needed: for an evaluation that the screen has not yet said to be slow, or stuck.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.live.progress == Progress::Asked || (self.jobs.entries > 0 && !self.jobs.late)
+        self.live.progress == Progress::Asked || (self.jobs.entries > 0 && !self.jobs.stuck)
     }
 
     /// Where the keyboard goes.

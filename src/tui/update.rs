@@ -51,7 +51,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             if model.live.is_waiting() {
                 model.live.progress = Progress::Late;
             }
-            model.jobs.late = model.jobs.entries > 0;
+            let jobs = &mut model.jobs;
+            (jobs.late, jobs.stuck, jobs.moved) = (jobs.entries > 0, !jobs.moved && jobs.entries > 0, false);
         }
         Message::CannotSuspend(why) => model.complain(why),
     }
@@ -77,7 +78,8 @@ fn take_entry(model: &mut Model, ticket: Ticket, answer: Answer) {
 
 /// An entry's evaluation has ended.
 fn land(model: &mut Model) {
-    model.jobs.entries = model.jobs.entries.saturating_sub(1);
+    let jobs = &mut model.jobs;
+    (jobs.entries, jobs.moved, jobs.stuck) = (jobs.entries.saturating_sub(1), true, false);
 }
 
 /// What a message entails: the line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
@@ -90,11 +92,12 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.live.progress = Progress::Answered;
         ask_live(model, effects);
     }
+    // What follows looks at results: some entries have theirs without an evaluation.
+    ask_entries(model, effects);
     inspector::follow(model, effects);
     graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
     search::follow(model, effects);
-    ask_entries(model, effects);
     errands::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
     if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
@@ -105,7 +108,9 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         }
     }
     // One entry after the other is one long evaluation to who waits for it.
-    model.jobs.late &= model.jobs.entries > 0;
+    if model.jobs.entries == 0 {
+        (model.jobs.late, model.jobs.moved) = (false, true);
+    }
     if !model.jobs.keeping
         && let Some(chore) = model.session.next_chore()
     {
@@ -232,7 +237,7 @@ fn send(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
 }
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.is_slow() {
+    if model.is_stuck() {
         effects.push(Effect::Cancel);
     } else if model.focus != Focus::Input {
         model.focus = Focus::Input;

@@ -309,6 +309,15 @@ fn a_large_paste_arrives_whole_and_escapes_are_no_keys() {
 }
 
 #[test]
+fn a_malformed_mouse_report_swallows_no_keys() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("\x1b[<0;0;0M\x1b[<0;0;3M\x1b[<;M\x1b[<0;99999;1M12 + 3").shows("= 15");
+    it.send("\x15exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
 fn nothing_is_written_when_idle_and_little_for_a_key() {
     let mut it = Terminal::surd(80, 24);
     it.shows("F1").send("12 + 3").shows("= 15");

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use surd::limits::Token;
-use surd::session::{Session, Settings};
+use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, Place};
 use surd::tui::message::{Effect, Message, Mouse};
 use surd::tui::{Model, Theme, update, view};
@@ -27,8 +27,10 @@ struct Screen {
     terminal: Terminal<TestBackend>,
     copied: Vec<String>,
     left: bool,
-    /// Evaluations that are asked for are not answered.
+    /// Evaluations that are asked for are not answered; those of entries are held.
     slow: bool,
+    held: VecDeque<(Ticket, Job)>,
+    cancelled: usize,
     start: Instant,
 }
 
@@ -36,8 +38,16 @@ impl Screen {
     fn new(columns: u16, rows: u16) -> Self {
         let model = Model::new(Session::new(Settings::default()), "budget".into(), Theme::default(), true);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut screen =
-            Self { model, terminal, copied: Vec::new(), left: false, slow: false, start: Instant::now() };
+        let mut screen = Self {
+            model,
+            terminal,
+            copied: Vec::new(),
+            left: false,
+            slow: false,
+            held: VecDeque::new(),
+            cancelled: 0,
+            start: Instant::now(),
+        };
         screen.tell(Message::Resize(Size { width: columns, height: rows }));
         screen
     }
@@ -58,6 +68,8 @@ impl Screen {
                     Effect::Entry(ticket, job) if !self.slow => {
                         waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
                     }
+                    Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
+                    Effect::Cancel => self.cancelled += 1,
                     Effect::Errand(generation, errand) if !self.slow => {
                         let found = errand.run(&Token::new());
                         waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
@@ -542,6 +554,21 @@ fn several_pasted_lines_wait_for_a_yes_and_are_never_keys() {
     screen.tell(Message::Paste("5 +\t6\u{202e}".into()));
     assert_eq!(screen.model.line().text(), "5 + 6");
     assert!(!screen.left);
+    screen.keys("⟨F3⟩⟨F3⟩");
+    assert_eq!(screen.sheet(), [""; 0], "it was one change");
+    screen.keys("⟨F4⟩⟨Ctrl+u⟩⟨F4⟩");
+    assert_eq!(screen.sheet().len(), 3);
+}
+
+#[test]
+fn what_is_pasted_while_pasted_lines_wait_is_entered_with_them() {
+    let mut screen = Screen::new(80, 12);
+    for part in ["1\r2", "\r", "3\r4\r", "5"] {
+        screen.tell(Message::Paste(part.into()));
+    }
+    assert!(screen.draw().contains("5 lines pasted"), "{}", screen.draw());
+    screen.keys("⏎");
+    assert_eq!(screen.sheet(), ["1", "2", "3", "4", "5"]);
 }
 
 #[test]
@@ -556,6 +583,36 @@ fn a_slow_line_says_so_and_can_be_cancelled_while_typing_goes_on() {
     screen.keys("⏎4");
     screen.tell(Message::Late);
     screen.check("slow-entry");
+}
+
+#[test]
+fn only_an_entry_that_alone_takes_long_is_cancelled_and_else_the_line_is_cleared() {
+    let mut screen = Screen::new(80, 12);
+    screen.slow = true;
+    screen.keys("1⏎2⏎3⏎4⏎");
+    screen.slow = false;
+    screen.keys("5 +");
+    screen.slow = true;
+    let answer = |screen: &mut Screen| {
+        let (ticket, job) = screen.held.pop_front().unwrap();
+        screen.tell(Message::Entry(ticket, job.run(&Token::new())));
+    };
+    for _ in 0..2 {
+        screen.tell(Message::Late);
+        answer(&mut screen);
+    }
+    screen.tell(Message::Late);
+    assert!(screen.draw().contains("evaluating…"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+c⟩");
+    assert_eq!((screen.model.line().text(), screen.cancelled), ("", 0));
+    screen.tell(Message::Late);
+    assert!(!screen.model.is_waiting(), "no timer runs any more");
+    screen.keys("6⟨Ctrl+c⟩⟨Esc⟩");
+    assert_eq!((screen.model.line().text(), screen.cancelled), ("6", 2));
+    answer(&mut screen);
+    assert!(screen.model.is_waiting(), "the last one may take long too");
+    screen.keys("⟨Ctrl+c⟩");
+    assert_eq!((screen.model.line().text(), screen.cancelled), ("", 2));
 }
 
 #[test]
@@ -894,6 +951,21 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     assert!(screen.draw().contains("3 × t^2 = 0"), "{}", screen.draw());
     screen.keys("⏎");
     assert!(screen.draw().contains("@3"), "{}", screen.draw());
+}
+
+#[test]
+fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e/0⏎");
+    screen.check("plot-failed");
+    screen.keys("e⟨Backspace⟩4⏎");
+    assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
+    screen.keys("⟨Down⟩e⟨Ctrl+u⟩# none⏎");
+    assert!(!screen.draw().contains("x = "), "without a result it is closed");
+    screen.keys("⟨Esc⟩plot x^2⟨Ctrl+o⟩⟨Tab⟩)");
+    assert!(screen.draw().contains("the line  `)` closes nothing"), "{}", screen.draw());
+    screen.keys("⟨Backspace⟩");
+    assert!(screen.draw().contains("the line  x = 0"), "{}", screen.draw());
 }
 
 #[test]

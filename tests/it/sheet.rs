@@ -191,6 +191,30 @@ fn undo_takes_back_one_change_and_redo_returns_it() {
 }
 
 #[test]
+fn lines_that_are_submitted_together_are_one_change() {
+    let mut sheet = sheet(&["1"]);
+    assert_eq!(sheet.submit_all(["a = @1 + 1", "exit", "(a + 1", "@2 * 5"]), 3);
+    assert_eq!(results(&mut sheet), ["1", "2", "3; closed 1 bracket", "10"]);
+    assert_eq!(sheet.undo(), Some(0));
+    assert_eq!(texts(&sheet), ["1"]);
+    assert_eq!(sheet.redo(), Some(3), "the last one is looked at, as when they were entered");
+    assert_eq!(results(&mut sheet), ["1", "2", "3", "10"]);
+    assert_eq!(sheet.submit_all(["quit"]), 0);
+    assert_eq!(sheet.undo(), Some(0), "nothing that was left out is a change");
+}
+
+#[test]
+fn a_long_paste_that_defines_one_name_again_and_again_is_undone_at_once() {
+    let mut sheet = sheet(&["x = 1"]);
+    // What is done for each line to each line would take minutes.
+    sheet.submit_all(["x = x + 1"; 50_000]);
+    assert_eq!(results(&mut sheet)[50_000], "50001");
+    assert_eq!(sheet.undo(), Some(0));
+    sheet.submit("x");
+    assert_eq!(results(&mut sheet), ["1", "1"]);
+}
+
+#[test]
 fn submitting_closes_brackets_with_a_note_and_leaves_at_exit() {
     let mut sheet = sheet(&[]);
     assert_eq!(sheet.submit("2 * (3 + (4"), Submitted::Entry(0));
@@ -285,6 +309,22 @@ fn a_raised_token_ends_a_job_with_an_error_that_says_so() {
     assert_eq!(shown(&job.run(&token)), "! cancelled");
 }
 
+#[test]
+fn a_cancelled_entry_is_evaluated_again_when_it_is_saved_unchanged() {
+    let mut sheet = sheet(&["2 + 0 * 10000!", "@1 + 1"]);
+    let (ticket, job) = sheet.next_job(0..1).unwrap();
+    let token = Token::new();
+    token.cancel();
+    sheet.accept(ticket, job.run(&token));
+    assert_eq!(results(&mut sheet), ["! cancelled", "! entry 1 has no value: it has an error"]);
+    sheet.replace(0, "2 + 0 * 10000!");
+    assert_eq!(results(&mut sheet), ["2", "3"]);
+    sheet.undo();
+    assert_eq!(texts(&sheet).len(), 1, "it was no change");
+    sheet.replace(0, "2 + 0 * 10000!");
+    assert!(sheet.next_job(0..1).is_none(), "a value is the same again");
+}
+
 /// Deep enough that one stack frame for each would overflow the stack.
 const DEEP: usize = 100_000;
 
@@ -314,6 +354,7 @@ fn thousands_of_lines_without_any_result_are_told_so_in_good_time() {
 #[derive(Clone, Debug)]
 enum Deed {
     Submit(String),
+    Paste(Vec<String>),
     Replace(usize, String),
     Insert(usize, String),
     Remove(usize),
@@ -370,6 +411,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     let at = || 0..12_usize;
     prop_oneof![
         4 => line().prop_map(Deed::Submit),
+        1 => prop::collection::vec(line(), 0..4).prop_map(Deed::Paste),
         4 => (at(), line()).prop_map(|(at, line)| Deed::Replace(at, line)),
         2 => (at(), line()).prop_map(|(at, line)| Deed::Insert(at, line)),
         2 => at().prop_map(Deed::Remove),
@@ -385,6 +427,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn apply(sheet: &mut Session, deed: &Deed) {
     match deed {
         Deed::Submit(line) => _ = sheet.submit(line),
+        Deed::Paste(lines) => _ = sheet.submit_all(lines.iter().map(String::as_str)),
         Deed::Replace(at, line) => sheet.replace(*at, line),
         Deed::Insert(at, line) => sheet.insert(*at, line),
         Deed::Remove(at) => sheet.remove(*at),

@@ -73,7 +73,7 @@ fn watch_signals(signals: &mut Signals, events: &Sender<Event>) {
 /// Reads until the terminal is gone or nobody listens.
 fn read(events: &Sender<Event>) {
     loop {
-        // crossterm subtracts 1 from the 0 of a malformed mouse report, which panics in a debug build.
+        // A panic in crossterm must not end the reading of keys.
         let event = match panic::catch_unwind(event::read) {
             Ok(Ok(event)) => event,
             Ok(Err(error)) if error.kind() == io::ErrorKind::Interrupted => continue,

@@ -1,6 +1,6 @@
 //! The keys of a plot, and asking for its points: again whenever what is seen of it, or what it is made of, has changed.
 
-use crate::session::Answer;
+use crate::session::{Answer, Outcome};
 use crate::tui::errand::{Errand, value};
 use crate::tui::graph::{Graph, Parts, Source};
 use crate::tui::keymap::Action;
@@ -73,32 +73,34 @@ pub(super) fn enter(model: &mut Model, index: usize) {
     }
 }
 
-/// Takes the plot over that its source gives now; one whose entry is no plot any more is closed.
+/// Takes the plot over that its source gives now; one whose entry is no plot any more is closed, and one whose source
+/// fails stays and says why.
 fn follow_source(model: &mut Model) {
     let Some(graph) = &mut model.graph else { return };
-    let Source::Entry(entry) = graph.source else {
-        match model.live.current() {
-            Some(answer) => {
-                if let Some(plot) = plot(answer).filter(|plot| !Arc::ptr_eq(plot, &graph.plot)) {
-                    graph.show(plot.clone());
-                }
+    let (answer, is_entry) = match graph.source {
+        Source::Line if model.line.text().trim().is_empty() => return model.graph = None,
+        Source::Line => (model.live.current(), false),
+        Source::Entry(entry) => match model.session.index_of(entry) {
+            Some(index) => (model.session.entries()[index].answer(), true),
+            None => return model.graph = None,
+        },
+    };
+    let Some(answer) = answer else { return };
+    match (plot(answer), &answer.outcome) {
+        (Some(plot), _) => {
+            graph.why = None;
+            if !Arc::ptr_eq(plot, &graph.plot) {
+                graph.show(plot.clone());
             }
-            None if model.line.text().trim().is_empty() => model.graph = None,
-            None => {}
         }
-        return;
-    };
-    let Some(index) = model.session.index_of(entry) else {
-        model.graph = None;
-        return;
-    };
-    let entry = &model.session.entries()[index];
-    let Some(answer) = entry.answer() else { return };
-    match plot(answer) {
-        Some(plot) if Arc::ptr_eq(plot, &graph.plot) => {}
-        Some(plot) => graph.show(plot.clone()),
-        None if answer.outcome.shown().is_some() => model.graph = None,
-        None => {}
+        (None, Outcome::Failed(diagnostics)) => {
+            graph.why = diagnostics.first().map(|diagnostic| diagnostic.message.clone());
+        }
+        (None, _) if is_entry => model.graph = None,
+        // What is typed may become one again.
+        (None, _) => {
+            graph.why = Some(answer.expected.clone().unwrap_or_else(|| "this is no plot".to_owned()))
+        }
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn leave_edit(model: &mut Model) {
 }
 
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.live.is_waiting() || model.jobs.late {
+    if model.live.is_waiting() && !model.live.blocked || model.jobs.stuck {
         effects.push(Effect::Cancel);
     } else if model.is_editing() {
         leave_edit(model);

@@ -1,19 +1,22 @@
 //! Pasting, and the keys of what is laid over the panes.
 
-use crate::session::Submitted;
 use crate::tui::help::{Row, rows};
 use crate::tui::keymap::Action;
 use crate::tui::list::List;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::update::input;
 
-/// One line goes to the cursor; several wait for a yes. Nothing pasted is ever taken for keys.
+/// One line goes to the cursor; several wait for a yes, and what is pasted meanwhile waits with them, since some
+/// terminals hand a long text over in parts. Nothing pasted is ever taken for keys.
 pub(super) fn paste(model: &mut Model, text: &str) {
     model.notice = None;
     model.leaving = false;
     model.column = None;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    if let Overlay::Paste(waiting) = &mut model.overlay {
+        return waiting.extend(lines.map(str::to_owned));
+    }
     match (lines.next(), lines.next()) {
         (None, _) => {}
         (Some(only), None) => match &mut model.overlay {
@@ -35,10 +38,9 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
     let Overlay::Paste(lines) = std::mem::take(&mut model.overlay) else { return };
     match action {
         Action::Accept => {
-            let all = lines.len();
-            let entered = lines.iter().filter(|line| model.session.submit(line) != Submitted::Exit).count();
+            let entered = model.session.submit_all(lines.iter().map(String::as_str));
             model.top = None;
-            match all - entered {
+            match lines.len() - entered {
                 0 => model.tell(format!("{entered} entries pasted")),
                 left => model.tell(format!("{entered} entries pasted, {left} exit or quit left out")),
             }

@@ -39,7 +39,9 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     let scale = Scale { x: samples.request.x, y: samples.y, area: parts.dots };
     draw_axes(&scale, parts, pen);
     for (curve, strokes) in samples.curves.iter().enumerate() {
-        draw_curve(strokes, STYLES[curve % STYLES.len()], &scale, pen);
+        let (role, pattern) = STYLES[curve % STYLES.len()];
+        let role = if graph.why.is_some() { Role::Quiet } else { role };
+        draw_curve(strokes, (role, pattern), &scale, pen);
     }
     if let Some(why) = &samples.why {
         let room = usize::from(parts.dots.width);
@@ -179,10 +181,13 @@ fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let at = Position { x: parts.area.x + 2, y: parts.area.y };
     let room = parts.area.right().saturating_sub(at.x);
     let x = pen.put(at.x, at.y, &clip(title, usize::from(room)), Role::Title) + 2;
-    let Some(reading) = &graph.reading else { return };
-    let text = format!("{} = {}", graph.plot.variable, reading.x_text);
     let room = usize::from(parts.area.right().saturating_sub(x + 1));
-    pen.put(x, at.y, &clip(&text, room), Role::Note);
+    if let Some(why) = &graph.why {
+        pen.put(x, at.y, &clip(why, room), Role::Error);
+    } else if let Some(reading) = &graph.reading {
+        let text = format!("{} = {}", graph.plot.variable, reading.x_text);
+        pen.put(x, at.y, &clip(&text, room), Role::Note);
+    }
 }
 
 /// A row for each curve: what it looks like, how it is written, its value at the trace.
