@@ -237,12 +237,12 @@ fn check(target: &Target) -> Vec<Diagnostic> {
             target.span,
             format!("`{name}` is a word of the language and can't be defined"),
         ));
-    } else if let Some(function) = vocabulary::function(name) {
+    } else if let Some(function) = vocabulary::function(name).filter(|_| !vocabulary::is_definable(name)) {
         let message = format!("`{name}` is a function, {}, and can't be defined anew", function.signature());
         found.push(Diagnostic::error(target.span, message));
     }
     for (index, parameter) in target.parameters.iter().flatten().enumerate() {
-        if vocabulary::is_reserved(parameter) || vocabulary::function(parameter).is_some() {
+        if !vocabulary::is_definable(parameter) {
             found.push(Diagnostic::error(
                 target.span,
                 format!("`{parameter}` can't be a parameter: it is a word of the language"),
@@ -255,11 +255,16 @@ fn check(target: &Target) -> Vec<Diagnostic> {
     found
 }
 
+/// What a definition takes its name from, and what that can still be called.
 fn shadowed(target: &Target) -> Option<Note> {
-    let constant = vocabulary::constant(&target.name)?;
-    let (own, others): (Vec<&str>, Vec<&str>) = constant.words().partition(|word| *word == &*target.name);
+    let name = &*target.name;
+    let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
+        Some(function) => (format!("function {}", function.signature()), function.words().collect()),
+        None => ("constant".to_owned(), vocabulary::constant(name)?.words().collect()),
+    };
+    let (own, others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| *word == name);
     let still = others.first().map_or_else(String::new, |other| format!(", which `{other}` still means"));
-    let message = format!("from here on `{}` is this, not the constant{still}", target.name);
+    let message = format!("from here on `{name}` is this, not the {what}{still}");
     (!own.is_empty()).then_some(Note { message, other: None })
 }
 

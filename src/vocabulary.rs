@@ -67,6 +67,13 @@ pub fn function(name: &str) -> Option<&'static Function> {
     find(name, FUNCTIONS.candidates(functions::FAMILIES, name))
 }
 
+/// Whether the user may call something so: no word of the language, and no function's own name. A function's further
+/// names (`total`, `C`) are too often wanted for something else.
+#[must_use]
+pub fn is_definable(name: &str) -> bool {
+    !is_reserved(name) && function(name).is_none_or(|row| !row.name.eq_ignore_ascii_case(name))
+}
+
 /// The constant of that name; case counts only where two names differ by it.
 #[must_use]
 pub fn constant(name: &str) -> Option<&'static Constant> {

@@ -26,7 +26,8 @@ struct Site {
 pub(super) struct Word {
     /// The shared copy of the name.
     name: Arc<str>,
-    /// Whether it can be defined at all; found out when it is first asked for, since opening a sheet must be fast.
+    /// Whether a line may define it: one that tries it with another is an error and changes no meaning. Found out when
+    /// it is first asked for, since opening a sheet must be fast.
     is_definable: OnceCell<bool>,
     /// The entries that define it, by position.
     sites: Vec<Site>,
@@ -81,11 +82,6 @@ pub(super) fn definition(line: &str) -> Option<(&str, NameKind)> {
     let name = syntax::defined_name(line)?;
     let rest = line.trim_start().strip_prefix(name)?.trim_start();
     Some((name, if rest.starts_with('(') { NameKind::Function } else { NameKind::Variable }))
-}
-
-/// Whether a line may define this name: a line that tries it with another is an error and changes no meaning.
-pub(super) fn is_definable(name: &str) -> bool {
-    !vocabulary::is_reserved(name) && vocabulary::function(name).is_none()
 }
 
 /// What a line refers to, without the name that it defines and the parameters of that.
@@ -230,7 +226,7 @@ impl Session {
     /// The nearest definition of a name before a position.
     pub(super) fn find(&self, name: &str, before: usize) -> Option<(u32, NameKind)> {
         let word = self.words.words.get(name)?;
-        if word.sites.is_empty() || !*word.is_definable.get_or_init(|| is_definable(name)) {
+        if word.sites.is_empty() || !*word.is_definable.get_or_init(|| vocabulary::is_definable(name)) {
             return None;
         }
         let sites = &word.sites;

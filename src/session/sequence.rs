@@ -1,7 +1,7 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
-use super::bindings::{NO_RESULT, definition, is_definable, undefined};
+use super::bindings::{NO_RESULT, definition, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Scope};
@@ -10,6 +10,7 @@ use crate::number::{Number, Rational};
 use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
+use crate::vocabulary;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -123,7 +124,7 @@ impl Sequence {
         };
         match self.names.get_mut(name) {
             Some(known) => *known = (kind, binding),
-            None if matches!(binding, Binding::Failed(_)) && !is_definable(name) => {}
+            None if matches!(binding, Binding::Failed(_)) && !vocabulary::is_definable(name) => {}
             None => _ = self.names.insert(name.into(), (kind, binding)),
         }
     }

@@ -175,7 +175,7 @@ impl Parser<'_> {
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
-            self.kind(text) != Some(NameKind::Function) && vocabulary::function(text).is_none()
+            self.kind(text).map_or(vocabulary::function(text).is_none(), |kind| kind == NameKind::Variable)
         };
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
