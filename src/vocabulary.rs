@@ -97,14 +97,15 @@ pub fn format(name: &str) -> Option<&'static Format> {
 #[must_use]
 pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic {
     let wrong = format!("{what} `{name}`");
-    if let Some(row) = foreign::foreign(foreign::WORDS, name) {
+    let keyword = name.to_lowercase();
+    let shouted = is_reserved(&keyword) && keyword != name;
+    let near = if shouted { &[&*keyword] } else { near };
+    if !shouted && let Some(row) = foreign::foreign(foreign::WORDS, name) {
         return row.tell(place, &format!("{wrong}; "));
     }
     if let Some(row) = format(name) {
         return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
     }
-    let keyword = name.to_lowercase();
-    let near = if is_reserved(&keyword) && keyword != name { &[&*keyword] } else { near };
     let Some(best) = near.first() else { return Diagnostic::error(place, wrong) };
     let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
     Diagnostic::error(place, format!("{wrong}; did you mean {}?", listed.join(" or "))).with_remedy(*best)

@@ -62,7 +62,7 @@ pub const SIGNS: &[Foreign] = &[
     other(&["+=", "-=", "*=", "/=", "^="], "a definition is written in full: `x = x + 1`"),
     twin(&["==="], "to compare write `==`", "=="),
     other(&["!=="], "for unequal write `!=`; behind a factorial leave a space: `3! == 6`"),
-    twin(&["~=", "=!"], "for unequal write `≠` or `!=`", "!="),
+    twin(&["~=", "=!", "=/="], "for unequal write `≠` or `!=`", "!="),
     twin(&["…"], "for a range write `1..5`, for digits that repeat `0.(3)`", ".."),
     twin(&["٪"], "for percent write `%`", "%"),
     twin(&["٫"], "for a decimal write `.`", "."),

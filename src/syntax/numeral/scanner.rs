@@ -205,10 +205,9 @@ impl Scanner<'_> {
         }
         let numerator = digits_at(self.at + 1)?;
         let grouped = numerator.end - numerator.start == 3 && self.around.grouping && self.can_lead_groups();
-        if grouped || self.line.as_bytes().get(numerator.end as usize) != Some(&b'/') {
-            return None;
-        }
-        let denominator = digits_at(numerator.end as usize + 1)?;
+        let slash = self.rest_at(numerator.end as usize).chars().next();
+        let slash = slash.filter(|next| !grouped && matches!(next, '/' | '⁄' | '∕'))?;
+        let denominator = digits_at(numerator.end as usize + slash.len_utf8())?;
         let next = self.rest_at(denominator.end as usize).chars().next();
         let clear = next.is_none_or(|next| {
             !continues_name(next) && !matches!(next, '.' | '(' | '#') && vulgar(next).is_none()

@@ -101,7 +101,7 @@ impl<'a> Parser<'a> {
     pub(super) fn infix_from_elsewhere(&self, place: Span) -> Option<Diagnostic> {
         let name = self.text(place);
         let word = name.trim_end_matches(|next: char| next.is_ascii_digit());
-        if word.len() == name.len() || !self.means_nothing(name) {
+        if word.len() == name.len() || !self.means_nothing(name) || vocabulary::function(name).is_some() {
             return None;
         }
         let place = Span { end: place.start + u32::try_from(word.len()).ok()?, ..place };
@@ -176,6 +176,11 @@ impl<'a> Parser<'a> {
             let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
             return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
         }
+        let separator = self.marks.separator;
+        if !text.starts_with(separator) {
+            let message = format!("arguments are separated by `{separator}`");
+            return Diagnostic::error(span, message).with_remedy(separator);
+        }
         let is_choice = |frame: &Frame| matches!(frame.pending, Pending::If | Pending::Then);
         if self.frames.iter().any(is_choice) {
             return Diagnostic::error(span, format!("unexpected `{text}`; {}", foreign::CHOICE));
@@ -183,7 +188,7 @@ impl<'a> Parser<'a> {
         Diagnostic::error(
             span,
             format!(
-                "`{text}` can only stand between the arguments of a function or the elements of a list: `[1{text} 2]`"
+                "`{text}` can only stand between the arguments of a function or the elements of a list: `[1{separator} 2]`"
             ),
         )
     }

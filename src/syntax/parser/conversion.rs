@@ -1,11 +1,14 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Shape, Step};
+use crate::limits::Token as Cancellation;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::{self, Fixity, Operator, operators};
+
+const NO_DIGITS: &str = "expected `digits`; for places behind the point write `round(x, 2)`";
 
 impl Parser<'_> {
     /// `to` and what stands behind it.
@@ -23,18 +26,27 @@ impl Parser<'_> {
         self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
     }
 
-    fn leading_count(&self, token: Token) -> Result<Option<usize>, Diagnostic> {
-        match token.kind {
-            Kind::Integer(count) => usize::try_from(count).map(Some).map_err(|_| self.unexpected(token)),
-            _ => Ok(None),
-        }
+    /// The integer that a token is, in whatever form; `None` where it is no number.
+    fn leading_count(&mut self, token: Token) -> Result<Option<usize>, Diagnostic> {
+        let count = match token.kind {
+            Kind::Integer(count) => Some(count),
+            Kind::Decimal(..) => None,
+            Kind::Number { grouping } => {
+                let numeral = self.numeral(token, grouping);
+                self.parsed.implied.extend(numeral.implied);
+                numeral.value(self.line, self.marks, &Cancellation::new())?.to_i64()
+            }
+            _ => return Ok(None),
+        };
+        let count = count.and_then(|count| usize::try_from(count).ok());
+        count.map(Some).ok_or_else(|| Diagnostic::error(token.span, "expected an integer"))
     }
 
     /// `40 digits`.
     fn counted(&mut self, count: usize, number: Span) -> Result<(&'static Format, usize, Span), Diagnostic> {
-        let Some(token) = self.advance() else { return Err(self.incomplete("expected `digits`")) };
+        let Some(token) = self.advance() else { return Err(self.incomplete(NO_DIGITS)) };
         let found = self.format(token).filter(|format| matches!(format.count, Count::Before(..)));
-        let format = found.ok_or_else(|| Diagnostic::error(token.span, "expected `digits`"))?;
+        let format = found.ok_or_else(|| Diagnostic::error(token.span, NO_DIGITS))?;
         within(format, count, number)?;
         Ok((format, count, token.span))
     }
@@ -62,6 +74,13 @@ impl Parser<'_> {
 
     fn unknown_format(&self, token: Token) -> Diagnostic {
         let name = self.text(token.span);
+        let word = name.trim_end_matches(|next: char| next.is_ascii_digit());
+        let with_count = vocabulary::format(word).filter(|row| matches!(row.count, Count::Behind(..)));
+        if let (Some(row), Some(count)) = (with_count, name.strip_prefix(word)) {
+            let apart = format!("{} {count}", row.name);
+            let message = format!("unknown notation `{name}`; did you mean `{apart}`?");
+            return Diagnostic::error(token.span, message).with_remedy(apart);
+        }
         let words =
             FORMATS.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
         match vocabulary::suggest(name, words).first() {

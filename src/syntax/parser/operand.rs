@@ -85,7 +85,7 @@ impl Parser<'_> {
     }
 
     /// The parts of a number.
-    fn numeral(&self, token: Token, grouping: bool) -> Numeral {
+    pub(super) fn numeral(&self, token: Token, grouping: bool) -> Numeral {
         numeral::scan(self.line, token.span.start as usize, Surroundings { marks: self.marks, grouping })
     }
 
