@@ -135,7 +135,9 @@ impl Backend for Frames {
         doubtful.dedup();
         let before: Vec<u16> =
             doubtful.iter().copied().filter(|y| self.row(*y).iter().any(is_doubtful)).collect();
-        content.iter().for_each(|(x, y, cell)| self.keep(Position { x: *x, y: *y }, cell));
+        for (x, y, cell) in &content {
+            self.keep(Position { x: *x, y: *y }, cell);
+        }
         doubtful.retain(|y| before.contains(y) || self.row(*y).iter().any(is_doubtful));
         self.encoder.draw(content.into_iter().filter(|(_, y, _)| !doubtful.contains(y)))?;
         doubtful.into_iter().try_for_each(|y| self.redraw(y))

@@ -4,7 +4,7 @@ use crate::session::{Answer, Outcome, Submitted};
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Target};
+use crate::tui::model::{Focus, Model, Pace, Target};
 use crate::tui::update::{completion, graph, history, quit};
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ pub(super) fn leave_edit(model: &mut Model) {
 }
 
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.live.is_waiting() && !model.live.blocked || model.jobs.stuck {
+    if model.live.is_waiting() && !model.live.blocked || model.jobs.pace == Pace::Stuck {
         effects.push(Effect::Cancel);
     } else if model.is_editing() {
         leave_edit(model);
