@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub(super) struct Inspector {
     /// What it is the result of.
     pub(super) title: String,
+    /// That is the line that is typed: a form of it is put in its place.
+    pub(super) is_of_line: bool,
     /// The result; `None` while the line that gives it is evaluated.
     pub(super) answer: Option<Arc<Answer>>,
     /// Its forms; `None` while they are worked out.
@@ -28,8 +30,8 @@ pub(super) struct Inspector {
 }
 
 impl Inspector {
-    pub(super) fn new(title: String, answer: Arc<Answer>) -> Self {
-        Self { title, answer: Some(answer), places: FIRST_PLACES, ..Self::default() }
+    pub(super) fn new(title: String, is_of_line: bool, answer: Arc<Answer>) -> Self {
+        Self { title, is_of_line, answer: Some(answer), places: FIRST_PLACES, ..Self::default() }
     }
 
     /// The form that is chosen.

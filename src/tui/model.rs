@@ -129,17 +129,25 @@ pub(super) enum Progress {
     Late,
 }
 
+/// How long the evaluation of entries takes to who waits for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pace {
+    #[default]
+    Quick,
+    /// So long that it should be said.
+    Slow,
+    /// The timer has rung again, and still the same one is evaluated: it can be cancelled.
+    Stuck,
+}
+
 /// What is being done for the sheet.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
     /// Entries that are being evaluated.
     pub(super) entries: usize,
-    /// Whether they take so long that it should be said.
-    pub(super) late: bool,
+    pub(super) pace: Pace,
     /// One has been finished or begun since the timer last rang.
     pub(super) moved: bool,
-    /// The timer has rung twice without that: one alone takes long, and is what can be cancelled.
-    pub(super) stuck: bool,
     /// Something for the sheet's safety is being done.
     pub(super) keeping: bool,
 }
@@ -241,19 +249,19 @@ impl Model {
 
     /// Whether an evaluation is running that is said to be slow.
     pub(super) fn is_slow(&self) -> bool {
-        self.live.progress == Progress::Late || self.jobs.late
+        self.live.progress == Progress::Late || self.jobs.pace != Pace::Quick
     }
 
     /// Whether the line or one entry alone is evaluated for so long that it can be cancelled. That many entries are
     /// is no such thing: to stop one of them would be of no use.
     pub(super) fn is_stuck(&self) -> bool {
-        self.live.progress == Progress::Late && !self.live.blocked || self.jobs.stuck
+        self.live.progress == Progress::Late && !self.live.blocked || self.jobs.pace == Pace::Stuck
     }
 
     /// Whether a timer is needed: for an evaluation that the screen has not yet said to be slow, or stuck.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.live.progress == Progress::Asked || (self.jobs.entries > 0 && !self.jobs.stuck)
+        self.live.progress == Progress::Asked || (self.jobs.entries > 0 && self.jobs.pace != Pace::Stuck)
     }
 
     /// Where the keyboard goes.

@@ -21,7 +21,7 @@ use crate::tui::help::Help;
 use crate::tui::keymap::{Action, Key, Place};
 use crate::tui::list::List;
 use crate::tui::message::{Effect, Message};
-use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay, Progress, Target, plain};
+use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay, Pace, Progress, Target, plain};
 use ratatui::layout::Size;
 
 /// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
@@ -52,7 +52,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 model.live.progress = Progress::Late;
             }
             let jobs = &mut model.jobs;
-            (jobs.late, jobs.stuck, jobs.moved) = (jobs.entries > 0, !jobs.moved && jobs.entries > 0, false);
+            jobs.pace = match (jobs.entries, std::mem::take(&mut jobs.moved)) {
+                (0, _) => Pace::Quick,
+                (_, true) => Pace::Slow,
+                (_, false) => Pace::Stuck,
+            };
         }
         Message::CannotSuspend(why) => model.complain(why),
     }
@@ -79,7 +83,10 @@ fn take_entry(model: &mut Model, ticket: Ticket, answer: Answer) {
 /// An entry's evaluation has ended.
 fn land(model: &mut Model) {
     let jobs = &mut model.jobs;
-    (jobs.entries, jobs.moved, jobs.stuck) = (jobs.entries.saturating_sub(1), true, false);
+    (jobs.entries, jobs.moved) = (jobs.entries.saturating_sub(1), true);
+    if jobs.pace == Pace::Stuck {
+        jobs.pace = Pace::Slow;
+    }
 }
 
 /// What a message entails: the line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
@@ -109,7 +116,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     // One entry after the other is one long evaluation to who waits for it.
     if model.jobs.entries == 0 {
-        (model.jobs.late, model.jobs.moved) = (false, true);
+        (model.jobs.pace, model.jobs.moved) = (Pace::Quick, true);
     }
     if !model.jobs.keeping
         && let Some(chore) = model.session.next_chore()

@@ -476,7 +476,13 @@ fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
     screen.keys("y");
     assert!(screen.copied[0].len() > 1000 && screen.copied[0].starts_with("0.142857142857"));
     screen.keys("⟨Down⟩i");
-    assert_eq!(screen.model.line().text(), "1/71/7");
+    assert_eq!(screen.model.line().text(), "1/7", "what the line gives takes its place");
+    screen.keys("⟨Ctrl+u⟩1 + ⟨BackTab⟩⟨Ctrl+o⟩i");
+    assert_eq!(
+        screen.model.line().text(),
+        "1 + 1180591620717411303424",
+        "and any other stands at the cursor"
+    );
     screen.keys("⟨Ctrl+u⟩⟨Esc⟩⟨Ctrl+o⟩");
     screen.check("inspector-integer");
     for (columns, rows) in [(40, 10), (20, 5), (1, 1)] {
@@ -569,6 +575,28 @@ fn what_is_pasted_while_pasted_lines_wait_is_entered_with_them() {
     assert!(screen.draw().contains("5 lines pasted"), "{}", screen.draw());
     screen.keys("⏎");
     assert_eq!(screen.sheet(), ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn a_pasted_line_that_is_too_long_to_edit_is_not_cut_but_offered_as_an_entry() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("7");
+    screen.tell(Message::Paste("1+".repeat(50_000) + "1"));
+    assert!(
+        screen.draw().contains("a line too long to edit is pasted: Enter enters it"),
+        "{}",
+        screen.draw()
+    );
+    screen.keys("⏎");
+    assert!(
+        screen.draw().contains("1 entry pasted") && screen.draw().contains("= 50001"),
+        "{}",
+        screen.draw()
+    );
+    assert_eq!(screen.model.line().text(), "7");
+    screen.keys("⟨Ctrl+u⟩2^300000⟨Ctrl+o⟩i");
+    assert!(screen.draw().contains("the line is full"), "{}", screen.draw());
+    assert_eq!(screen.model.line().text(), "2^300000", "a part of a number would be another number");
 }
 
 #[test]

@@ -72,6 +72,17 @@ impl Frames {
         self.sent.get(usize::from(y) * width..).and_then(|rest| rest.get(..width)).unwrap_or_default()
     }
 
+    /// Keeps in mind what is sent for a cell; what stood in the other columns of a wide cluster is gone.
+    fn keep(&mut self, at: Position, cell: &Cell) {
+        let from = usize::from(at.y) * usize::from(self.size.width) + usize::from(at.x);
+        let columns = text::width(cell.symbol()).max(1);
+        let end = (from + columns).min(self.sent.len());
+        if let Some([sent, hidden @ ..]) = self.sent.get_mut(from..end) {
+            sent.clone_from(cell);
+            hidden.fill(Cell::EMPTY);
+        }
+    }
+
     /// Sends a row anew: what an earlier cluster may have left behind is erased, and whatever follows a doubtful
     /// cluster is placed by its column.
     fn redraw(&mut self, y: u16) -> io::Result<()> {
@@ -124,11 +135,8 @@ impl Backend for Frames {
         doubtful.dedup();
         let before: Vec<u16> =
             doubtful.iter().copied().filter(|y| self.row(*y).iter().any(is_doubtful)).collect();
-        let width = usize::from(self.size.width);
         for (x, y, cell) in &content {
-            if let Some(sent) = self.sent.get_mut(usize::from(*y) * width + usize::from(*x)) {
-                sent.clone_from(cell);
-            }
+            self.keep(Position { x: *x, y: *y }, cell);
         }
         doubtful.retain(|y| before.contains(y) || self.row(*y).iter().any(is_doubtful));
         self.encoder.draw(content.into_iter().filter(|(_, y, _)| !doubtful.contains(y)))?;
@@ -184,12 +192,12 @@ mod tests {
     use super::*;
     use ratatui::Terminal;
 
-    /// The bytes that a second frame takes when the first one showed `before`.
-    fn second_frame(before: &str, after: &str) -> String {
+    /// The bytes that the last of several frames takes.
+    fn last_frame(texts: &[&str]) -> String {
         let mut frames = Frames::default();
         frames.set_size(Size { width: 20, height: 2 });
         let mut terminal = Terminal::new(frames).expect("no terminal is asked");
-        for text in [before, after] {
+        for &text in texts {
             let _ = terminal.backend_mut().take();
             terminal.draw(|frame| frame.render_widget(text, frame.area())).expect("bytes are only collected");
         }
@@ -198,8 +206,14 @@ mod tests {
 
     #[test]
     fn a_row_that_had_a_cluster_of_doubtful_width_is_erased_before_it_is_drawn() {
-        assert!(second_frame("नमस्ते + 1", "2").contains("\u{1b}[2K"));
-        assert!(second_frame("2", "नमस्ते + 1").contains("\u{1b}[2K"));
-        assert!(!second_frame("漢 + 1", "2").contains("\u{1b}[2K"));
+        assert!(last_frame(&["नमस्ते + 1", "2"]).contains("\u{1b}[2K"));
+        assert!(last_frame(&["2", "नमस्ते + 1"]).contains("\u{1b}[2K"));
+        assert!(!last_frame(&["漢 + 1", "2"]).contains("\u{1b}[2K"));
+    }
+
+    #[test]
+    fn what_stood_under_a_wide_cluster_does_not_come_back() {
+        let drawn = last_frame(&["xu1", "漢1", "x 1 नमस्ते"]);
+        assert!(drawn.contains("x 1") && !drawn.contains('u'), "{drawn:?}");
     }
 }

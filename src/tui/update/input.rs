@@ -4,7 +4,7 @@ use crate::session::{Answer, Outcome, Submitted};
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Reach};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Target};
+use crate::tui::model::{Focus, Model, Pace, Target};
 use crate::tui::update::{completion, graph, history, quit};
 use std::ops::Range;
 
@@ -49,7 +49,18 @@ pub(super) fn edit(line: &mut Line, action: Action) {
 /// Inserts what was typed or pasted, and tells when it does not fit.
 pub(super) fn insert(model: &mut Model, text: &str) {
     model.focus = Focus::Input;
-    if !model.line.insert(text) {
+    let is_in = model.line.insert(text);
+    tell_room(model, is_in);
+}
+
+/// Puts a text in the place of the whole line, and tells when it does not fit.
+pub(super) fn replace_all(model: &mut Model, text: &str) {
+    let is_in = model.line.replace(0..usize::MAX, text);
+    tell_room(model, is_in);
+}
+
+fn tell_room(model: &mut Model, is_in: bool) {
+    if !is_in {
         let limit = crate::limits::MAX_INPUT_BYTES >> 10;
         model.complain(format!("the line is full: longer ones than {limit} KiB can be read from a file"));
     }
@@ -90,7 +101,7 @@ pub(super) fn leave_edit(model: &mut Model) {
 }
 
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.live.is_waiting() && !model.live.blocked || model.jobs.stuck {
+    if model.live.is_waiting() && !model.live.blocked || model.jobs.pace == Pace::Stuck {
         effects.push(Effect::Cancel);
     } else if model.is_editing() {
         leave_edit(model);
@@ -187,7 +198,10 @@ fn redo(model: &mut Model) {
 fn take_other_reading(model: &mut Model) {
     let change = model.live.current().and_then(other_reading);
     match change {
-        Some((range, text)) => model.line.replace(range, &text),
+        Some((range, text)) => {
+            let is_in = model.line.replace(range, &text);
+            tell_room(model, is_in);
+        }
         None => model.tell("no other reading and no remedy is offered"),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let digits = model.session.settings().digits;
     model.errands.are_out = true;
     effects.push(Effect::Errand(model.errands.generation, Errand::Forms(answer.clone(), digits)));
-    model.overlay = Overlay::Inspector(Inspector::new(title, answer));
+    model.overlay = Overlay::Inspector(Inspector::new(title, source == Source::Line, answer));
 }
 
 /// The focused result, else that of the line, else the last one.
@@ -81,8 +81,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Accept => {
             if let Some(text) = inspector.chosen().map(|form| form.text.clone()) {
+                let insert = if inspector.is_of_line { input::replace_all } else { input::insert };
                 model.overlay = Overlay::None;
-                input::insert(model, &text);
+                insert(model, &text);
             }
         }
         action => {

@@ -1,12 +1,13 @@
 //! Pasting, and the keys of what is laid over the panes.
 
+use crate::limits::MAX_INPUT_BYTES;
 use crate::tui::help::{Row, rows};
 use crate::tui::keymap::Action;
 use crate::tui::list::List;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::update::input;
 
-/// One line goes to the cursor; several wait for a yes, and what is pasted meanwhile waits with them, since some
+/// One line goes to the cursor; several, or one that is too long for that, wait for a yes, and what is pasted meanwhile waits with them, since some
 /// terminals hand a long text over in parts. Nothing pasted is ever taken for keys.
 pub(super) fn paste(model: &mut Model, text: &str) {
     model.notice = None;
@@ -22,6 +23,9 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         (Some(only), None) => match &mut model.overlay {
             Overlay::Search(search) => _ = search.query.insert(only),
             Overlay::Help(help) => _ = help.search.insert(only),
+            _ if model.line.text().len() + only.len() > MAX_INPUT_BYTES => {
+                model.overlay = Overlay::Paste(vec![only.to_owned()]);
+            }
             _ => {
                 model.overlay = Overlay::None;
                 input::insert(model, only);
@@ -40,9 +44,10 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
         Action::Accept => {
             let entered = model.session.submit_all(lines.iter().map(String::as_str));
             model.top = None;
+            let entries = if entered == 1 { "entry" } else { "entries" };
             match lines.len() - entered {
-                0 => model.tell(format!("{entered} entries pasted")),
-                left => model.tell(format!("{entered} entries pasted, {left} exit or quit left out")),
+                0 => model.tell(format!("{entered} {entries} pasted")),
+                left => model.tell(format!("{entered} {entries} pasted, {left} exit or quit left out")),
             }
         }
         Action::Dismiss => model.tell("nothing pasted"),

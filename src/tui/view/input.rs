@@ -72,8 +72,10 @@ fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) ->
         .iter()
         .map(|&action| model.told_key(Place::Paste, action))
         .collect();
-    let question =
-        format!("{} lines pasted: {} enters each of them, {} drops them", lines.len(), keys[0], keys[1]);
+    let question = match lines.len() {
+        1 => format!("a line too long to edit is pasted: {} enters it, {} drops it", keys[0], keys[1]),
+        all => format!("{all} lines pasted: {} enters each of them, {} drops them", keys[0], keys[1]),
+    };
     let end = pen.put(layout.input.x + indent, layout.input.y, &question, Role::Note);
     let first = lines.first().map_or("", String::as_str);
     pen.put(
