@@ -108,6 +108,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["modulo"], "for a remainder write `mod`", "mod"),
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
     other(&["exit", "quit"], "it ends the session where it stands alone on a line"),
+    other(&["help", "usage"], "F1 on the screen and `surd --help` in a shell list what there is"),
     other(&["infinity", "inf", "nan"], "there is no such number"),
 ];
 
