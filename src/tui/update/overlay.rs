@@ -7,8 +7,8 @@ use crate::tui::list::List;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::update::input;
 
-/// One line goes to the cursor; several, or one that is too long for that, wait for a yes, and what is pasted meanwhile waits with them, since some
-/// terminals hand a long text over in parts. Nothing pasted is ever taken for keys.
+/// One line goes to the cursor; several, or one that is too long for that, wait for a yes, and what is pasted meanwhile
+/// waits with them, since some terminals hand a long text over in parts. Nothing pasted is ever taken for keys.
 pub(super) fn paste(model: &mut Model, text: &str) {
     model.notice = None;
     model.leaving = false;
