@@ -5,11 +5,11 @@
 use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::Instant;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::number::ball::{Ball, Outcome};
 use surd::number::elementary as f;
 
-type Row = (&'static str, fn(&Ball, usize, &Token) -> Outcome);
+type Row = (&'static str, fn(&Ball, usize, &Interrupt) -> Outcome);
 
 const ROWS: &[Row] = &[
     ("exp", f::exp),
@@ -24,7 +24,7 @@ const ROWS: &[Row] = &[
 fn main() -> Result<(), surd::number::ball::Trouble> {
     let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![50, 1_000, 10_000, 100_000] } else { sizes };
-    let token = Token::new();
+    let token = Interrupt::new();
     for digits in sizes {
         let bits = digits * 33_220 / 10_000 + 8;
         // √2 + 1/3: no digits that make it easy.

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::collections::VecDeque;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Session, Settings};
 use surd::tui::keymap::Key;
 use surd::tui::message::{Effect, Message};
@@ -49,14 +49,14 @@ impl Screen {
             for effect in update(&mut self.model, message) {
                 match effect {
                     Effect::Live(generation, Some(job)) => {
-                        waiting.push_back(Message::Live(generation, job.run(&Token::new())));
+                        waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
                     }
                     Effect::Errand(generation, errand) => {
-                        let found = errand.run(&Token::new());
+                        let found = errand.run(&Interrupt::new());
                         waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
                     }
                     Effect::Entry(ticket, job) => {
-                        waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
+                        waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
                     }
                     _ => {}
                 }

@@ -9,7 +9,7 @@ mod quoting;
 pub use options::{Color, OPTIONS, Options, Row, help};
 
 use crate::config;
-use crate::limits::{MAX_LINE_BYTES, Token};
+use crate::limits::{Interrupt, MAX_LINE_BYTES};
 use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::syntax;
 use crate::text::{Diagnostic, Span};
@@ -136,7 +136,7 @@ fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
     let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
-    let mut sequence = Sequence::new(settings, Token::new());
+    let mut sequence = Sequence::new(settings, Interrupt::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
     let result = file.and_then(|goes_on| {
         let lines = options.expressions.iter().flat_map(|text| text.split(|&byte| byte == b'\n'));
@@ -176,7 +176,7 @@ fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<b
 fn pipe(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
-    let mut sequence = Sequence::new(by_chance(options), Token::new());
+    let mut sequence = Sequence::new(by_chance(options), Interrupt::new());
     let result = all(&mut sequence, &mut printer, io::stdin().lock());
     finished(&mut printer, result.map(|_| ()))
 }
@@ -241,7 +241,7 @@ pub fn plain(options: &Options) -> ExitCode {
     let opened = open(options).and_then(|opening| opening.finish(options.settings.clone()));
     let result = match opened {
         Ok(session) => {
-            Plain { session, printer: &mut printer, token: Token::new(), saved: Saved::Nowhere }.run()
+            Plain { session, printer: &mut printer, token: Interrupt::new(), saved: Saved::Nowhere }.run()
         }
         Err(error) => Err(Stop::Failed("opening the sheet", error)),
     };
@@ -253,7 +253,7 @@ pub fn plain(options: &Options) -> ExitCode {
 struct Plain<'a> {
     session: Session,
     printer: &'a mut Printer,
-    token: Token,
+    token: Interrupt,
     /// What was last said of it.
     saved: Saved,
 }

@@ -6,7 +6,7 @@ mod held;
 mod plot;
 
 use crate::fault::Fault;
-use crate::limits::{MAX_CALLS, MAX_STEPS, Token};
+use crate::limits::{Interrupt, MAX_CALLS, MAX_STEPS};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Node, Op};
 use crate::syntax::reading::{self, Style};
@@ -218,7 +218,7 @@ impl<'a> Machine<'a> {
 }
 
 impl Machine<'_> {
-    fn token(&self) -> &Token {
+    fn token(&self) -> &Interrupt {
         &self.context.token
     }
 

@@ -8,7 +8,7 @@ pub mod ticks;
 mod words;
 
 use crate::fault::Fault;
-use crate::limits::{MAX_EXACT_FORM, Token};
+use crate::limits::{Interrupt, MAX_EXACT_FORM};
 use crate::value::Value;
 use crate::value::plot::Plot;
 use notation::show_written;
@@ -84,7 +84,7 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 ///
 /// # Errors
 /// A fault when the token is raised, and where the digits of a real can't be found within the limits.
-pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault> {
+pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
     match value {
         Value::Number(number) => show_number(number, digits, token),
         Value::Percent(number) => Ok(show_number(number, digits, token)?.followed_by("%")),
@@ -96,7 +96,7 @@ pub fn show(value: &Value, digits: usize, token: &Token) -> Result<Shown, Fault>
     }
 }
 
-fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Fault> {
+fn show_list(items: &[Value], digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
     let mut doubt = Doubt::None;
     let mut exact = Some(String::new());
     let mut rounded = String::new();
@@ -121,7 +121,7 @@ fn show_list(items: &[Value], digits: usize, token: &Token) -> Result<Shown, Fau
 }
 
 /// `plot of sin(x), x from -10 to 10`.
-fn show_plot(plot: &Plot, digits: usize, token: &Token) -> Result<String, Fault> {
+fn show_plot(plot: &Plot, digits: usize, token: &Interrupt) -> Result<String, Fault> {
     let curves: Vec<&str> = plot.curves.iter().map(|curve| &*curve.text).collect();
     let curves = if let [only] = curves[..] { only.to_owned() } else { format!("[{}]", curves.join(", ")) };
     let [from, to] = &plot.ends;

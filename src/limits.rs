@@ -1,4 +1,4 @@
-//! Every bound that an input can meet, in one place, each with its reason, and the cancellation token.
+//! Every bound that an input can meet, in one place, each with its reason, and the interrupt that ends a computation.
 //! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them stands there.
 
 use std::sync::Arc;
@@ -126,16 +126,16 @@ pub struct Cancelled;
 
 /// A flag that one thread raises to make another give up its work; clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Token(Arc<AtomicBool>);
+pub struct Interrupt(Arc<AtomicBool>);
 
-impl Token {
-    /// A token that nobody has raised.
+impl Interrupt {
+    /// One that nobody has raised.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks whoever polls this token to give up.
+    /// Asks whoever polls this to give up.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -151,7 +151,7 @@ impl Token {
         self.0.store(false, Ordering::Relaxed);
     }
 
-    /// Whether [`Token::cancel`] has been called.
+    /// Whether [`Interrupt::cancel`] has been called.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
@@ -160,7 +160,7 @@ impl Token {
     /// For `token.check()?` in a loop.
     ///
     /// # Errors
-    /// [`Cancelled`] once the token has been raised.
+    /// [`Cancelled`] once it has been raised.
     pub fn check(&self) -> Result<(), Cancelled> {
         if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }

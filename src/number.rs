@@ -25,7 +25,7 @@ pub use rational::Rational;
 pub use real::Real;
 
 use crate::fault::{Fault, Kind};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use std::cmp::Ordering;
 
 /// A number in the simplest form that holds: no real here is known to be rational, and no complex number to be real.
@@ -190,7 +190,7 @@ pub fn multiply(a: &Number, b: &Number) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(a: &Number, b: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn divide(a: &Number, b: &Number, token: &Interrupt) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return or_real(rational::divide(a, b), || {
             real::divide(&a.clone().into(), &b.clone().into(), token).map(Number::from)
@@ -218,7 +218,7 @@ pub fn negate(x: &Number) -> Number {
 ///
 /// # Errors
 /// A fault where the power is infinite, too large or too small for an exponent, or hangs on something undecided.
-pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn power(base: &Number, exponent: &Number, token: &Interrupt) -> Result<Number, Fault> {
     match (base, exponent) {
         (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, token),
         _ => match reals(base, exponent) {
@@ -228,7 +228,7 @@ pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number, 
     }
 }
 
-fn rational_power(base: &Rational, exponent: &Rational, token: &Token) -> Result<Number, Fault> {
+fn rational_power(base: &Rational, exponent: &Rational, token: &Interrupt) -> Result<Number, Fault> {
     let real = || real_power(&base.clone().into(), &exponent.clone().into(), token);
     let Some(times) = exponent.as_integer() else {
         if base.is_negative() || base.is_zero() {
@@ -245,7 +245,7 @@ fn rational_power(base: &Rational, exponent: &Rational, token: &Token) -> Result
     })
 }
 
-fn real_power(base: &Real, exponent: &Real, token: &Token) -> Result<Number, Fault> {
+fn real_power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Number, Fault> {
     let whole = exponent.to_rational().filter(Rational::is_integer);
     let sign = real::sign_of(base, 1, token);
     if whole.is_none() && *sign.as_ref().map_err(Clone::clone)? == Ordering::Less {
@@ -263,7 +263,7 @@ fn real_power(base: &Real, exponent: &Real, token: &Token) -> Result<Number, Fau
 ///
 /// # Errors
 /// A fault at operand 2 where the degree is 0 or not an integer, and at 1 where there is no root.
-pub fn root(x: &Number, degree: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn root(x: &Number, degree: &Number, token: &Interrupt) -> Result<Number, Fault> {
     let wrong = || Fault::new(2, "the degree of a root must be an integer other than 0");
     let degree = degree.as_integer().filter(|degree| !degree.is_zero()).ok_or_else(wrong)?;
     if degree.is_negative() {
@@ -276,7 +276,7 @@ pub fn root(x: &Number, degree: &Number, token: &Token) -> Result<Number, Fault>
 }
 
 /// The root of a degree of at least 1.
-fn positive_root(x: &Number, degree: &Integer, token: &Token) -> Result<Number, Fault> {
+fn positive_root(x: &Number, degree: &Integer, token: &Interrupt) -> Result<Number, Fault> {
     let inverse = Number::Rational(Rational::ratio(&Integer::ONE, degree)?);
     let Some(value) = x.to_real() else { return power(x, &inverse, token) };
     let negative = real::sign_of(&value, 1, token)?.is_lt();
@@ -292,7 +292,7 @@ fn positive_root(x: &Number, degree: &Integer, token: &Token) -> Result<Number, 
 ///
 /// # Errors
 /// A fault where it hangs on a sign that is not decided.
-pub fn sqrt(x: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn sqrt(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
     match x {
         Number::Complex(x) => complex::sqrt(x, token),
         _ => positive_root(x, &Integer::TWO, token),
@@ -305,7 +305,7 @@ pub fn sqrt(x: &Number, token: &Token) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault where one is complex, or the difference could not be computed.
-pub fn compare(a: &Number, b: &Number, token: &Token) -> Result<Decided<Ordering>, Fault> {
+pub fn compare(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Ordering>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return Ok(Decided::proved(rational::compare(a, b)));
     }
@@ -321,7 +321,7 @@ fn ordered(x: &Number, operand: usize) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault where a difference could not be computed.
-pub fn equal(a: &Number, b: &Number, token: &Token) -> Result<Decided<bool>, Fault> {
+pub fn equal(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<bool>, Fault> {
     if let (Number::Complex(_), _) | (_, Number::Complex(_)) = (a, b) {
         let ((a, b), (c, d)) = (complex::parts(a), complex::parts(b));
         let (re, im) = (equal(&a, &c, token)?, equal(&b, &d, token)?);
@@ -338,7 +338,7 @@ pub fn equal(a: &Number, b: &Number, token: &Token) -> Result<Decided<bool>, Fau
 ///
 /// # Errors
 /// As [`compare`].
-pub fn sign(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn sign(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     Ok(compare(x, &Number::ZERO, token)?.map(|order| Number::from(order as i32)))
 }
 
@@ -346,7 +346,7 @@ pub fn sign(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// A fault where it could not be computed.
-pub fn abs(x: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn abs(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
     match x {
         Number::Rational(x) => Ok(Number::Rational(rational::abs(x))),
         Number::Real(x) => Ok(real::abs(x, token)?.into()),
@@ -360,7 +360,7 @@ pub fn abs(x: &Number, token: &Token) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is complex, or its integer part too long.
-pub fn floor(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::floor(x))));
     }
@@ -372,7 +372,7 @@ pub fn floor(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn ceil(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn ceil(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     Ok(floor(&negate(x), token)?.map(|floor| negate(&floor)))
 }
 
@@ -380,7 +380,7 @@ pub fn ceil(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn trunc(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn trunc(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::trunc(x))));
     }
@@ -393,7 +393,7 @@ pub fn trunc(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn frac(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn frac(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::frac(x))));
     }
@@ -405,7 +405,7 @@ pub fn frac(x: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn round(x: &Number, places: i64, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn round(x: &Number, places: i64, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return rational::round(x, places, token).map(|rounded| Decided::proved(Number::Rational(rounded)));
     }
@@ -417,7 +417,7 @@ pub fn round(x: &Number, places: i64, token: &Token) -> Result<Decided<Number>, 
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, at a complex operand, or where the quotient would be too long.
-pub fn floor_divide(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn floor_divide(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::floor_divide(a, b).map(|quotient| Decided::proved(Number::Rational(quotient)));
     }
@@ -430,7 +430,7 @@ pub fn floor_divide(a: &Number, b: &Number, token: &Token) -> Result<Decided<Num
 ///
 /// # Errors
 /// As [`floor_divide`].
-pub fn modulo(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn modulo(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::modulo(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
     }
@@ -441,7 +441,7 @@ pub fn modulo(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, 
 ///
 /// # Errors
 /// As [`floor_divide`].
-pub fn remainder(a: &Number, b: &Number, token: &Token) -> Result<Decided<Number>, Fault> {
+pub fn remainder(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::remainder(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
     }
@@ -459,7 +459,7 @@ fn rest(a: &Number, b: &Number, quotient: &Decided<Number>) -> Result<Decided<Nu
 ///
 /// # Errors
 /// A fault where n is a negative integer, the product too large, or the work is cancelled.
-pub fn factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
     let real = || real::factorial(&n.real(1)?, token).map(Number::from);
     match n.as_rational().filter(|n| n.is_integer()) {
         Some(n) => or_real(rational::factorial(n, token), real),
@@ -471,7 +471,7 @@ pub fn factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// As [`factorial`].
-pub fn double_factorial(n: &Number, token: &Token) -> Result<Number, Fault> {
+pub fn double_factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
     rational::double_factorial(rational_operand(n)?, token).map(Number::Rational)
 }
 

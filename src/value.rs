@@ -9,7 +9,7 @@ pub mod order;
 pub mod plot;
 
 use crate::fault::Fault;
-use crate::limits::{MAX_LIST, MAX_LIST_DEPTH, Token};
+use crate::limits::{Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::{self, Decided, Integer, Number, Rational};
 use draws::Draws;
 use notation::Written;
@@ -179,7 +179,7 @@ pub struct Context {
     /// The unit of a plain angle.
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
-    pub token: Token,
+    pub token: Interrupt,
     /// Where chance comes from.
     draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
@@ -189,7 +189,7 @@ pub struct Context {
 impl Context {
     /// A context in which nothing has been doubtful yet.
     #[must_use]
-    pub fn new(angle: Angle, token: Token) -> Self {
+    pub fn new(angle: Angle, token: Interrupt) -> Self {
         Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
     }
 

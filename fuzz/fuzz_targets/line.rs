@@ -7,14 +7,14 @@ use libfuzzer_sys::fuzz_target;
 use std::thread;
 use std::time::Duration;
 use surd::format::Shown;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Answer, Outcome, Sequence, Settings, decode};
 
 /// An evaluation is cancelled after this long; that it heeds it is what a time-out of the fuzzer tells.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 fn answer(line: &str) -> Answer {
-    let token = Token::new();
+    let token = Interrupt::new();
     let alarm = token.clone();
     let _ = thread::spawn(move || {
         thread::sleep(PATIENCE);

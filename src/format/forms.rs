@@ -3,7 +3,7 @@
 
 use super::show;
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_FACTORED_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
 use crate::number::{Integer, Number, Rational, digits, theory};
 use crate::value::Value;
 use crate::value::notation::Notation;
@@ -28,7 +28,7 @@ pub struct Form {
     pub name: &'static str,
     /// Whether a whole sheet can be shown in it.
     pub is_general: bool,
-    write: fn(&Value, usize, &Token) -> Result<Option<Text>, Fault>,
+    write: fn(&Value, usize, &Interrupt) -> Result<Option<Text>, Fault>,
 }
 
 /// The text, whether it is the value itself, and whether more can be asked for.
@@ -59,7 +59,7 @@ pub const FIRST_PLACES: usize = 100;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn forms(value: &Value, digits: usize, token: &Token) -> Result<Vec<Written>, Cancelled> {
+pub fn forms(value: &Value, digits: usize, token: &Interrupt) -> Result<Vec<Written>, Cancelled> {
     FORMS.iter().filter_map(|form| form.write(value, digits, token).transpose()).collect()
 }
 
@@ -68,7 +68,12 @@ impl Form {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn write(&self, value: &Value, digits: usize, token: &Token) -> Result<Option<Written>, Cancelled> {
+    pub fn write(
+        &self,
+        value: &Value,
+        digits: usize,
+        token: &Interrupt,
+    ) -> Result<Option<Written>, Cancelled> {
         let written = (self.write)(value, digits, token);
         token.check()?;
         // A form that is out of the limits is one that the value has not.
@@ -90,7 +95,7 @@ pub struct Digits {
 ///
 /// # Errors
 /// A fault once the token has been raised, and where the digits can't be found within the limits.
-pub fn expansion(value: &Value, places: usize, token: &Token) -> Result<Option<Digits>, Fault> {
+pub fn expansion(value: &Value, places: usize, token: &Interrupt) -> Result<Option<Digits>, Fault> {
     match value.number(0) {
         Ok(Number::Rational(number)) => {
             let text = digits::expansion(&number, 10, places, token)?;
@@ -106,28 +111,28 @@ pub fn expansion(value: &Value, places: usize, token: &Token) -> Result<Option<D
     }
 }
 
-fn exact(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn exact(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
     Ok(show(value, digits, token)?.exact.map(|text| (text, true, false)))
 }
 
-fn decimal(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn decimal(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
     let shown = show(value, digits, token)?;
     let exact = shown.is_exact();
     Ok(shown.rounded.or(shown.exact).map(|text| (text, exact, false)))
 }
 
-fn all_digits(value: &Value, _: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn all_digits(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
     let digits = expansion(value, FIRST_PLACES, token)?;
     Ok(digits.map(|Digits { text, ended }| (text, ended, !ended)))
 }
 
-fn bits(value: &Value, _: usize, _: &Token) -> Result<Option<Text>, Fault> {
+fn bits(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
 }
 
 /// The prime factors of an integer whose factorisation is short work.
-fn factors(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn factors(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     let short = |integer: &&Integer| (2..=MAX_FACTORED_BITS).contains(&integer.bit_len());
     let Some(integer) = number.as_integer().filter(short) else { return Ok(None) };
@@ -139,7 +144,7 @@ fn of_number(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
     decimal(&notation.of(&Value::Number(value.number(0)?))?, digits, token)
 }
@@ -148,7 +153,7 @@ fn of_integer(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
     if value.number(0)?.as_integer().is_none() {
         return Ok(None);
@@ -160,7 +165,7 @@ fn of_fraction(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
     if value.number(0)?.as_rational().is_none_or(Rational::is_integer) {
         return Ok(None);
@@ -168,7 +173,7 @@ fn of_fraction(
     of_number(value, notation, digits, token)
 }
 
-fn mixed(value: &Value, digits: usize, token: &Token) -> Result<Option<Text>, Fault> {
+fn mixed(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
     let written = of_fraction(value, &Notation::Mixed, digits, token)?;
     // Below 1 it is the fraction.
     Ok(written.filter(|(text, ..)| text.contains(' ')))
@@ -184,7 +189,7 @@ mod tests {
     }
 
     fn written(numerator: i64, denominator: i64) -> Vec<(&'static str, String)> {
-        let forms = forms(&ratio(numerator, denominator), 6, &Token::new()).unwrap();
+        let forms = forms(&ratio(numerator, denominator), 6, &Interrupt::new()).unwrap();
         forms.into_iter().map(|form| (form.name, form.text)).collect()
     }
 
@@ -217,7 +222,7 @@ mod tests {
 
     #[test]
     fn more_digits_go_on_from_those_that_are_there_and_an_end_is_told() {
-        let of = |value: &Value, places| expansion(value, places, &Token::new()).unwrap().unwrap();
+        let of = |value: &Value, places| expansion(value, places, &Interrupt::new()).unwrap().unwrap();
         for value in [ratio(1, 7), Value::Number(real::pi().into())] {
             let mut before = of(&value, 1);
             for places in [2, 10, 100, 5_000] {

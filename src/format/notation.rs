@@ -3,7 +3,7 @@
 use super::number::{joined, named, show_number, whole_quotient};
 use super::{Doubt, Shown, words};
 use crate::fault::Fault;
-use crate::limits::{MAX_LEADING_ZEROS, Token};
+use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
 use crate::number::digits::{self, Rounded, Style};
 use crate::number::theory::Factors;
 use crate::number::{self, Integer, Number, Rational, rational};
@@ -12,7 +12,7 @@ use crate::value::notation::{Notation, Written};
 
 type Result<T> = std::result::Result<T, Fault>;
 
-pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> Result<Shown> {
+pub(super) fn show_written(written: &Written, digits: usize, token: &Interrupt) -> Result<Shown> {
     let number = &written.number;
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match &written.notation {
@@ -37,7 +37,7 @@ pub(super) fn show_written(written: &Written, digits: usize, token: &Token) -> R
 }
 
 /// `2^3 × 3^2 × 5`; a negative integer has the factor -1.
-fn factorisation(factors: &Factors, token: &Token) -> Result<String> {
+fn factorisation(factors: &Factors, token: &Interrupt) -> Result<String> {
     let unit = if factors.negative { Some("-1".to_owned()) } else { None };
     let powers = factors.powers.iter().map(|(prime, times)| {
         let prime = digits::integer(prime, 10, token)?;
@@ -54,7 +54,7 @@ fn exactly(number: &Number, text: impl FnOnce(&Rational) -> Result<String>) -> R
 }
 
 /// `-3 7/10`, which reads as −(3 + 7/10).
-fn mixed(value: &Rational, token: &Token) -> Result<String> {
+fn mixed(value: &Rational, token: &Interrupt) -> Result<String> {
     let whole = rational::trunc(value);
     if whole.is_zero() || value.is_integer() {
         return whole_quotient(value, "", token);
@@ -63,7 +63,7 @@ fn mixed(value: &Rational, token: &Token) -> Result<String> {
     Ok(format!("{} {}", digits::integer(whole.numerator(), 10, token)?, whole_quotient(&part, "", token)?))
 }
 
-fn with_exponent(number: &Number, digits: usize, style: Style, token: &Token) -> Result<Shown> {
+fn with_exponent(number: &Number, digits: usize, style: Style, token: &Interrupt) -> Result<Shown> {
     match number {
         Number::Rational(value) => {
             let Rounded { text, exact } = digits::decimal(value, digits, style, token)?;
@@ -94,7 +94,7 @@ fn rounded(text: String, doubt: Doubt) -> Shown {
 
 /// An integer in full; another number rounded half to even to as many digits as hold what `digits` decimal ones do,
 /// but for those of its integer part, which are shown in full.
-fn in_base(number: &Number, base: u32, digits: usize, token: &Token) -> Result<Shown> {
+fn in_base(number: &Number, base: u32, digits: usize, token: &Interrupt) -> Result<Shown> {
     let negative = number::compare(number, &Number::ZERO, token)?.value.is_lt();
     let sign = if negative { "-" } else { "" };
     let size = number::abs(number, token)?;
@@ -127,7 +127,7 @@ fn significant(digits: usize, base: u32) -> usize {
 }
 
 /// The places behind the point that show so many significant digits.
-fn places(size: &Number, base: u32, significant: usize, token: &Token) -> Result<usize> {
+fn places(size: &Number, base: u32, significant: usize, token: &Interrupt) -> Result<usize> {
     let mut shift = 0;
     loop {
         let leading = number::floor(&scaled(size, base, shift, token)?, token)?.value;
@@ -150,7 +150,7 @@ struct RoundedSize {
 }
 
 /// |x|·base^places rounded half to even.
-fn rounded_to(size: &Number, base: u32, places: usize, token: &Token) -> Result<RoundedSize> {
+fn rounded_to(size: &Number, base: u32, places: usize, token: &Interrupt) -> Result<RoundedSize> {
     let twice = number::multiply(&scaled(size, base, places, token)?, &2.into())?;
     let floor = number::floor(&twice, token)?;
     let exact = floor.value == twice;
@@ -161,7 +161,7 @@ fn rounded_to(size: &Number, base: u32, places: usize, token: &Token) -> Result<
     Ok(RoundedSize { value, exact: exact && !half, proved: floor.proved })
 }
 
-fn scaled(size: &Number, base: u32, places: usize, token: &Token) -> Result<Number> {
+fn scaled(size: &Number, base: u32, places: usize, token: &Interrupt) -> Result<Number> {
     let places = i64::try_from(places).unwrap_or(i64::MAX);
     number::multiply(size, &number::power(&Number::from(base), &Number::from(places), token)?)
 }

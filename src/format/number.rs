@@ -2,13 +2,13 @@
 
 use super::{Doubt, Shown};
 use crate::fault::Fault;
-use crate::limits::{MAX_EXACT_FORM, Token};
+use crate::limits::{Interrupt, MAX_EXACT_FORM};
 use crate::number::digits::{self, Rounded, Style};
 use crate::number::{Complex, Number, Rational, Real};
 
 type Result<T> = std::result::Result<T, Fault>;
 
-pub(super) fn show_number(number: &Number, digits: usize, token: &Token) -> Result<Shown> {
+pub(super) fn show_number(number: &Number, digits: usize, token: &Interrupt) -> Result<Shown> {
     match number {
         Number::Rational(value) => show_rational(value, digits, token),
         Number::Real(value) => show_real(value, digits, token),
@@ -16,7 +16,7 @@ pub(super) fn show_number(number: &Number, digits: usize, token: &Token) -> Resu
     }
 }
 
-fn show_rational(value: &Rational, digits: usize, token: &Token) -> Result<Shown> {
+fn show_rational(value: &Rational, digits: usize, token: &Interrupt) -> Result<Shown> {
     if let Some(small) = value.to_i64() {
         return Ok(Shown::exact(small.to_string()));
     }
@@ -28,7 +28,7 @@ fn show_rational(value: &Rational, digits: usize, token: &Token) -> Result<Shown
 }
 
 /// `25/42`, or `25i/42`, when that is short.
-fn quotient(value: &Rational, name: &str, token: &Token) -> Result<Option<String>> {
+fn quotient(value: &Rational, name: &str, token: &Interrupt) -> Result<Option<String>> {
     let (numerator, denominator) = (value.numerator(), value.denominator());
     // Four bits a digit is more than a decimal digit takes.
     if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
@@ -39,7 +39,7 @@ fn quotient(value: &Rational, name: &str, token: &Token) -> Result<Option<String
 }
 
 /// The same however long it is.
-pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Token) -> Result<String> {
+pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Interrupt) -> Result<String> {
     let mut text = named(digits::integer(value.numerator(), 10, token)?, name);
     if !value.is_integer() {
         text.push('/');
@@ -48,7 +48,7 @@ pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Token) -> Res
     Ok(text)
 }
 
-fn show_real(value: &Real, digits: usize, token: &Token) -> Result<Shown> {
+fn show_real(value: &Real, digits: usize, token: &Interrupt) -> Result<Shown> {
     let decimal = value.decimal(digits, Style::Auto, token)?;
     if decimal.exact {
         return Ok(Shown::exact(decimal.text));
@@ -63,7 +63,7 @@ fn show_real(value: &Real, digits: usize, token: &Token) -> Result<Shown> {
     Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt })
 }
 
-fn show_complex(value: &Complex, digits: usize, token: &Token) -> Result<Shown> {
+fn show_complex(value: &Complex, digits: usize, token: &Interrupt) -> Result<Shown> {
     let (re, im) = (show_number(value.re(), digits, token)?, show_number(value.im(), digits, token)?);
     if im.exact.as_deref() == Some("0") {
         return Ok(re);

@@ -85,7 +85,7 @@ impl Ball {
         numerator: &BigInt,
         denominator: &BigInt,
         bits: usize,
-        token: &crate::limits::Token,
+        token: &crate::limits::Interrupt,
     ) -> Outcome {
         Self::from(numerator.clone()).div(&Self::from(denominator.clone()), bits, token)
     }

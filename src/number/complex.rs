@@ -5,7 +5,7 @@
 use super::{Integer, Number, Rational, add as sum, functions as f, negate, rational, real, subtract};
 use super::{divide as quotient, multiply as product};
 use crate::fault::Fault;
-use crate::limits::{MAX_INTEGER_BITS, Token};
+use crate::limits::{Interrupt, MAX_INTEGER_BITS};
 use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -85,7 +85,7 @@ pub fn multiply(left: &Number, right: &Number) -> Result<Number> {
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(left: &Number, right: &Number, token: &Token) -> Result<Number> {
+pub fn divide(left: &Number, right: &Number, token: &Interrupt) -> Result<Number> {
     let (c, d) = parts(right);
     if d.is_zero() {
         let (a, b) = parts(left);
@@ -105,7 +105,7 @@ fn norm(a: &Number, b: &Number) -> Result<Number> {
 ///
 /// # Errors
 /// A fault where its square could not be computed.
-pub fn abs(x: &Complex, token: &Token) -> Result<Number> {
+pub fn abs(x: &Complex, token: &Interrupt) -> Result<Number> {
     if let (true, im) = (x.re().is_zero(), x.im()) {
         return super::abs(im, token);
     }
@@ -116,7 +116,7 @@ pub fn abs(x: &Complex, token: &Token) -> Result<Number> {
 ///
 /// # Errors
 /// A fault at 0, and where the angle hangs on a sign that is not proved.
-pub fn arg(x: &Number, token: &Token) -> Result<Number> {
+pub fn arg(x: &Number, token: &Interrupt) -> Result<Number> {
     let (re, im) = parts(x);
     real::atan2(&im.real(1)?, &re.real(1)?, token).map(Number::from).map_err(|fault| fault.at(1))
 }
@@ -132,7 +132,7 @@ pub fn conj(x: &Number) -> Number {
 ///
 /// # Errors
 /// As [`f::sin`].
-pub fn cis(x: &Number, token: &Token) -> Result<Number> {
+pub fn cis(x: &Number, token: &Interrupt) -> Result<Number> {
     Ok(from_parts(f::cos(x, token)?, f::sin(x, token)?))
 }
 
@@ -140,7 +140,7 @@ pub fn cis(x: &Number, token: &Token) -> Result<Number> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0 and the exponent not positive.
-pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number> {
+pub fn power(base: &Number, exponent: &Number, token: &Interrupt) -> Result<Number> {
     if let Some(times) = exponent.to_i64().filter(|times| times.abs() <= MAX_MULTIPLIED_POWER) {
         match fraction_power(base, times.unsigned_abs(), token)? {
             Fractions::Short(power) => return inverse_if(times < 0, power, token),
@@ -167,7 +167,7 @@ pub fn power(base: &Number, exponent: &Number, token: &Token) -> Result<Number> 
 }
 
 /// A power by squaring, from the highest bit down.
-fn integer_power(base: &Number, times: u64, token: &Token) -> Result<Number> {
+fn integer_power(base: &Number, times: u64, token: &Interrupt) -> Result<Number> {
     let mut power = Number::ONE;
     for bit in (0..u64::BITS - times.leading_zeros()).rev() {
         token.check()?;
@@ -180,7 +180,7 @@ fn integer_power(base: &Number, times: u64, token: &Token) -> Result<Number> {
 }
 
 /// The power, or its inverse for a negative exponent.
-fn inverse_if(negative: bool, power: Number, token: &Token) -> Result<Number> {
+fn inverse_if(negative: bool, power: Number, token: &Interrupt) -> Result<Number> {
     if negative { quotient(&Number::ONE, &power, token).map_err(|fault| fault.at(1)) } else { Ok(power) }
 }
 
@@ -196,7 +196,7 @@ enum Fractions {
 
 /// The power of a complex number with rational parts: ((a + bi)/d)^n with integers a, b and d, so that nothing is
 /// reduced on the way, and no product is longer than what can be waited for.
-fn fraction_power(base: &Number, times: u64, token: &Token) -> Result<Fractions> {
+fn fraction_power(base: &Number, times: u64, token: &Interrupt) -> Result<Fractions> {
     let (re, im) = parts(base);
     let (Some(re), Some(im), Ok(times)) = (re.as_rational(), im.as_rational(), usize::try_from(times)) else {
         return Ok(Fractions::None);
@@ -229,7 +229,7 @@ fn fraction_power(base: &Number, times: u64, token: &Token) -> Result<Fractions>
 ///
 /// # Errors
 /// A fault where the sign of the imaginary part is not proved: the cut lies along the negative real axis.
-pub fn sqrt(x: &Complex, token: &Token) -> Result<Number> {
+pub fn sqrt(x: &Complex, token: &Interrupt) -> Result<Number> {
     let (a, b) = (x.re(), x.im());
     let below = real::sign_of(&b.real(1)?, 1, token)?.is_lt();
     let size = abs(x, token)?;
@@ -242,12 +242,12 @@ pub fn sqrt(x: &Complex, token: &Token) -> Result<Number> {
 // ---- exponentials and logarithms ----
 
 /// e^a·(cos b + i·sin b).
-pub(super) fn exp(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn exp(x: &Complex, token: &Interrupt) -> Result<Number> {
     product(&f::exp(x.re(), token)?, &cis(x.im(), token)?)
 }
 
 /// ln|z| + i·arg z.
-pub(super) fn ln(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn ln(x: &Number, token: &Interrupt) -> Result<Number> {
     let (re, im) = parts(x);
     let size = if im.is_zero() {
         f::ln(&negate(&re), token)?
@@ -262,36 +262,36 @@ pub(super) fn ln(x: &Number, token: &Token) -> Result<Number> {
 // ---- circular and hyperbolic functions ----
 
 /// sin a·cosh b + i·cos a·sinh b.
-pub(super) fn sin(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn sin(x: &Complex, token: &Interrupt) -> Result<Number> {
     let (a, b) = (x.re(), x.im());
     let re = product(&f::sin(a, token)?, &f::cosh(b, token)?)?;
     Ok(from_parts(re, product(&f::cos(a, token)?, &f::sinh(b, token)?)?))
 }
 
 /// cos a·cosh b − i·sin a·sinh b.
-pub(super) fn cos(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn cos(x: &Complex, token: &Interrupt) -> Result<Number> {
     let (a, b) = (x.re(), x.im());
     let re = product(&f::cos(a, token)?, &f::cosh(b, token)?)?;
     Ok(from_parts(re, negate(&product(&f::sin(a, token)?, &f::sinh(b, token)?)?)))
 }
 
 /// sin z / cos z.
-pub(super) fn tan(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn tan(x: &Complex, token: &Interrupt) -> Result<Number> {
     quotient(&sin(x, token)?, &cos(x, token)?, token)
 }
 
 /// sinh z = −i·sin(iz).
-pub(super) fn sinh(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn sinh(x: &Complex, token: &Interrupt) -> Result<Number> {
     times_minus_i(&f::sin(&turned(x)?, token)?)
 }
 
 /// cosh z = cos(iz).
-pub(super) fn cosh(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn cosh(x: &Complex, token: &Interrupt) -> Result<Number> {
     f::cos(&turned(x)?, token)
 }
 
 /// tanh z = −i·tan(iz).
-pub(super) fn tanh(x: &Complex, token: &Token) -> Result<Number> {
+pub(super) fn tanh(x: &Complex, token: &Interrupt) -> Result<Number> {
     times_minus_i(&f::tan(&turned(x)?, token)?)
 }
 
@@ -307,7 +307,7 @@ fn times_minus_i(x: &Number) -> Result<Number> {
 // On the axes the parts are real functions: there they are exact where those are, and no branch hangs on a rounding.
 
 /// −i·ln(iz + √(1 − z²)).
-pub(super) fn asin(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn asin(x: &Number, token: &Interrupt) -> Result<Number> {
     match on_axis(x, token)? {
         Axis::Real(x, negative) => {
             // Beyond 1: ±(π/2 − i·acosh|x|).
@@ -323,12 +323,12 @@ pub(super) fn asin(x: &Number, token: &Token) -> Result<Number> {
 }
 
 /// π/2 − asin z.
-pub(super) fn acos(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn acos(x: &Number, token: &Interrupt) -> Result<Number> {
     subtract(&half_pi(token)?, &asin(x, token)?)
 }
 
 /// (i/2)·(ln(1 − iz) − ln(1 + iz)).
-pub(super) fn atan(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn atan(x: &Number, token: &Interrupt) -> Result<Number> {
     let pole = |_| Fault::new(1, "the inverse tangent has a pole here");
     if let Axis::Imaginary(y) = on_axis(x, token)? {
         return times_i(&f::atanh(&y, token).map_err(pole)?);
@@ -340,7 +340,7 @@ pub(super) fn atan(x: &Number, token: &Token) -> Result<Number> {
 }
 
 /// ln(z + √(z² + 1)).
-pub(super) fn asinh(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn asinh(x: &Number, token: &Interrupt) -> Result<Number> {
     if let Axis::Imaginary(y) = on_axis(x, token)? {
         return times_i(&f::asin(&y, token)?);
     }
@@ -349,7 +349,7 @@ pub(super) fn asinh(x: &Number, token: &Token) -> Result<Number> {
 }
 
 /// ln(z + √(z + 1)·√(z − 1)).
-pub(super) fn acosh(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn acosh(x: &Number, token: &Interrupt) -> Result<Number> {
     if let Number::Complex(_) = x {
         let above = super::sqrt(&sum(x, &Number::ONE)?, token)?;
         let below = super::sqrt(&subtract(x, &Number::ONE)?, token)?;
@@ -361,7 +361,7 @@ pub(super) fn acosh(x: &Number, token: &Token) -> Result<Number> {
 }
 
 /// (ln(1 + z) − ln(1 − z))/2.
-pub(super) fn atanh(x: &Number, token: &Token) -> Result<Number> {
+pub(super) fn atanh(x: &Number, token: &Interrupt) -> Result<Number> {
     match on_axis(x, token)? {
         Axis::Real(x, negative) => {
             // Beyond 1: ±(atanh(1/|x|) − iπ/2).
@@ -387,7 +387,7 @@ enum Axis {
     None,
 }
 
-fn on_axis(x: &Number, token: &Token) -> Result<Axis> {
+fn on_axis(x: &Number, token: &Interrupt) -> Result<Axis> {
     match x {
         Number::Complex(x) if x.re().is_zero() => Ok(Axis::Imaginary(x.im().clone())),
         Number::Complex(_) => Ok(Axis::None),
@@ -398,6 +398,6 @@ fn on_axis(x: &Number, token: &Token) -> Result<Axis> {
     }
 }
 
-fn half_pi(token: &Token) -> Result<Number> {
+fn half_pi(token: &Interrupt) -> Result<Number> {
     quotient(&Number::from(real::pi()), &Number::from(2), token)
 }

@@ -23,7 +23,7 @@ pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};
 pub use inverse::{acos, asin, atan, atan2};
 pub use logarithm::{ln, log1p, power};
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome};
 
 /// Guard bits of the working precision: the kernels lose at most 8 units (3 bits), the rounding of the result
@@ -52,7 +52,7 @@ fn is_tiny(top: i64, bits: usize) -> bool {
 /// ≤ 1.
 ///
 /// With |x| < 2^-k, k ≥ 2, the terms from the J-th on sum to less than 2·2^(-kJs), relatively.
-fn tiny(x: &Ball, step: i64, coefficient: fn(i64) -> (i64, i64), bits: usize, token: &Token) -> Outcome {
+fn tiny(x: &Ball, step: i64, coefficient: fn(i64) -> (i64, i64), bits: usize, token: &Interrupt) -> Outcome {
     let (Some(top), work) = (x.top(), bits + 10) else { return Ok(Ball::ZERO) };
     let power = if step == 1 { x.clone() } else { x.square(work)? };
     let terms = (signed(work) / (-top).saturating_mul(step)) + 1;

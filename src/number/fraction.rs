@@ -4,7 +4,7 @@
 use super::integer::Integer;
 use super::rational::{Rational, within_limit};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 
 /// The smaller of two numbers whose gcd is sought without a token must be shorter than this many bits: the gcd of
 /// longer ones could not be interrupted within 300 ms.
@@ -132,7 +132,7 @@ fn gcd(a: &Integer, b: &Integer) -> Result<Integer, Fault> {
             "the result is a fraction with more than 150000 digits above and below the line",
         ));
     }
-    Ok(a.gcd(b, &Token::new()).expect("nobody else holds the token"))
+    Ok(a.gcd(b, &Interrupt::new()).expect("nobody else holds the token"))
 }
 
 /// The quotient by a known divisor.

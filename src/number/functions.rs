@@ -3,7 +3,7 @@
 
 use super::{Number, Real, complex, divide, multiply, rational, real, subtract};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -15,7 +15,7 @@ macro_rules! entire {
         ///
         /// # Errors
         /// A fault where a value could not be computed.
-        pub fn $name(x: &Number, token: &Token) -> Result<Number> {
+        pub fn $name(x: &Number, token: &Interrupt) -> Result<Number> {
             match (x, x.to_real()) {
                 (Number::Complex(x), _) => complex::$name(x, token),
                 (_, Some(x)) => $real(&x, token).map(Number::from),
@@ -26,19 +26,19 @@ macro_rules! entire {
 }
 entire! {
     /// The sine.
-    sin |x: &Real, _: &Token| -> Result<Real> { Ok(real::sin(x)) };
+    sin |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::sin(x)) };
     /// The cosine.
-    cos |x: &Real, _: &Token| -> Result<Real> { Ok(real::cos(x)) };
+    cos |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::cos(x)) };
     /// The tangent.
     tan real::tan;
     /// The hyperbolic sine.
-    sinh |x: &Real, _: &Token| -> Result<Real> { Ok(real::sinh(x)) };
+    sinh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::sinh(x)) };
     /// The hyperbolic cosine.
-    cosh |x: &Real, _: &Token| -> Result<Real> { Ok(real::cosh(x)) };
+    cosh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::cosh(x)) };
     /// The hyperbolic tangent.
-    tanh |x: &Real, _: &Token| -> Result<Real> { Ok(real::tanh(x)) };
+    tanh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::tanh(x)) };
     /// The power of e.
-    exp |x: &Real, token: &Token| -> Result<Real> { real::exponential_fits(x, token).map(|()| real::exp(x)) };
+    exp |x: &Real, token: &Interrupt| -> Result<Real> { real::exponential_fits(x, token).map(|()| real::exp(x)) };
 }
 
 /// A function that is real only for some reals, by what says that an argument is one of them.
@@ -48,7 +48,7 @@ macro_rules! partial {
         ///
         /// # Errors
         /// A fault at a pole, and where the branch hangs on something that is not decided.
-        pub fn $name(x: &Number, token: &Token) -> Result<Number> {
+        pub fn $name(x: &Number, token: &Interrupt) -> Result<Number> {
             match x.to_real() {
                 Some(value) if $is_real(&value, token)? => $real(&value, token).map(Number::from),
                 _ => complex::$name(x, token),
@@ -64,9 +64,9 @@ partial! {
     /// The inverse of the cosine, from 0 to π.
     acos in_unit, real::acos;
     /// The inverse of the tangent, from -π/2 to π/2.
-    atan always, |x: &Real, token: &Token| -> Result<Real> { Ok(real::atan(x, token)) };
+    atan always, |x: &Real, token: &Interrupt| -> Result<Real> { Ok(real::atan(x, token)) };
     /// The inverse of the hyperbolic sine.
-    asinh always, |x: &Real, _: &Token| -> Result<Real> { Ok(real::asinh(x)) };
+    asinh always, |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::asinh(x)) };
     /// The inverse of the hyperbolic cosine.
     acosh from_one, real::acosh;
     /// The inverse of the hyperbolic tangent.
@@ -74,25 +74,25 @@ partial! {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the others can fail")]
-fn always(_: &Real, _: &Token) -> Result<bool> {
+fn always(_: &Real, _: &Interrupt) -> Result<bool> {
     Ok(true)
 }
 
-fn not_negative(x: &Real, token: &Token) -> Result<bool> {
+fn not_negative(x: &Real, token: &Interrupt) -> Result<bool> {
     Ok(real::sign_of(x, 1, token)?.is_ge())
 }
 
 /// Whether 1 ≤ x.
-fn from_one(x: &Real, token: &Token) -> Result<bool> {
+fn from_one(x: &Real, token: &Interrupt) -> Result<bool> {
     not_negative(&real::subtract(x, &Real::one()), token)
 }
 
 /// Whether −1 ≤ x ≤ 1.
-fn in_unit(x: &Real, token: &Token) -> Result<bool> {
+fn in_unit(x: &Real, token: &Interrupt) -> Result<bool> {
     not_negative(&real::subtract(&Real::one(), &real::abs(x, token)?), token)
 }
 
-fn atanh_in_unit(x: &Real, token: &Token) -> Result<Real> {
+fn atanh_in_unit(x: &Real, token: &Interrupt) -> Result<Real> {
     let room = real::subtract(&Real::one(), &real::abs(x, token)?);
     if real::sign_of(&room, 1, token)? == Ordering::Equal {
         return Err(Fault::new(1, "the inverse hyperbolic tangent has a pole here"));
@@ -104,7 +104,7 @@ fn atanh_in_unit(x: &Real, token: &Token) -> Result<Real> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0, and at 2 where it is 0 or 1.
-pub fn log(x: &Number, base: &Number, token: &Token) -> Result<Number> {
+pub fn log(x: &Number, base: &Number, token: &Interrupt) -> Result<Number> {
     if let (Number::Rational(x), Number::Rational(base)) = (x, base)
         && let Some(exponent) = rational::exact_logarithm(x, base, token)?
     {
@@ -121,7 +121,7 @@ pub fn log(x: &Number, base: &Number, token: &Token) -> Result<Number> {
 ///
 /// # Errors
 /// A fault at a complex operand, at 0/0, and where a sign is not proved.
-pub fn atan2(y: &Number, x: &Number, token: &Token) -> Result<Number> {
+pub fn atan2(y: &Number, x: &Number, token: &Interrupt) -> Result<Number> {
     real::atan2(&y.real(1)?, &x.real(2)?, token).map(Number::from)
 }
 
@@ -129,7 +129,7 @@ pub fn atan2(y: &Number, x: &Number, token: &Token) -> Result<Number> {
 ///
 /// # Errors
 /// As [`exp`].
-pub fn expm1(x: &Number, token: &Token) -> Result<Number> {
+pub fn expm1(x: &Number, token: &Interrupt) -> Result<Number> {
     subtract(&exp(x, token)?, &Number::ONE)
 }
 
@@ -137,7 +137,7 @@ pub fn expm1(x: &Number, token: &Token) -> Result<Number> {
 ///
 /// # Errors
 /// As [`super::sqrt`].
-pub fn hypot(sides: &[Number], token: &Token) -> Result<Number> {
+pub fn hypot(sides: &[Number], token: &Interrupt) -> Result<Number> {
     let mut total = Number::ZERO;
     for side in sides {
         let size = super::abs(side, token)?;

@@ -1,7 +1,7 @@
 //! Exact integers: a thin façade over num-bigint, with long products, quotients, a gcd and roots of our own.
 //! It knows nothing of digits, fractions or limits; whoever calls it has checked the sizes.
 
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::product::{self, from_words};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer as _;
@@ -116,7 +116,7 @@ impl Shr<usize> for &Integer {
 }
 
 /// The token of those who do not wait for anything that takes long.
-static NOBODY: LazyLock<Token> = LazyLock::new(Token::new);
+static NOBODY: LazyLock<Interrupt> = LazyLock::new(Interrupt::new);
 
 impl Integer {
     /// Nothing.
@@ -237,7 +237,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn divide_watched(&self, divisor: &Self, token: &Token) -> Result<(Self, Self), Cancelled> {
+    pub fn divide_watched(&self, divisor: &Self, token: &Interrupt) -> Result<(Self, Self), Cancelled> {
         let (quotient, remainder) = product::divide_exactly(&self.0, &divisor.0, token)?;
         Ok((Self(quotient), Self(remainder)))
     }
@@ -246,7 +246,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn power(&self, exponent: usize, token: &Token) -> Result<Self, Cancelled> {
+    pub fn power(&self, exponent: usize, token: &Interrupt) -> Result<Self, Cancelled> {
         if let (Some(-1..=1), true) = (self.to_i64(), exponent != 0) {
             return Ok(if exponent % 2 == 1 { self.clone() } else { self.abs() });
         }
@@ -271,7 +271,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn gcd(&self, other: &Self, token: &Token) -> Result<Self, Cancelled> {
+    pub fn gcd(&self, other: &Self, token: &Interrupt) -> Result<Self, Cancelled> {
         if let (Some(a), Some(b)) = (self.small_magnitude(), other.small_magnitude()) {
             return Ok(Self::from(a.gcd(&b)));
         }
@@ -300,7 +300,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn sqrt(&self, token: &Token) -> Result<Self, Cancelled> {
+    pub fn sqrt(&self, token: &Interrupt) -> Result<Self, Cancelled> {
         let mut root = product::square_root(&self.0, token)?;
         token.check()?;
         // What is left decides whether the root is one off: (s ± 1)² = s² ± 2s + 1.
@@ -322,7 +322,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn root(&self, n: usize, token: &Token) -> Result<Self, Cancelled> {
+    pub fn root(&self, n: usize, token: &Interrupt) -> Result<Self, Cancelled> {
         match n {
             1 => return Ok(self.clone()),
             2 => return self.sqrt(token),
@@ -352,7 +352,7 @@ impl Integer {
 }
 
 /// An upper bound of the `n`-th root of a number, which is below 2^length, and at most 1 too large.
-fn bisect(value: &Integer, n: usize, length: usize, token: &Token) -> Result<Integer, Cancelled> {
+fn bisect(value: &Integer, n: usize, length: usize, token: &Interrupt) -> Result<Integer, Cancelled> {
     let (mut low, mut high) = (Integer::ZERO, &Integer::ONE << length);
     while Integer::ONE < &high - &low {
         let middle = &(&low + &high) >> 1;
@@ -368,7 +368,7 @@ fn bisect(value: &Integer, n: usize, length: usize, token: &Token) -> Result<Int
 }
 
 /// The `n`-th root rounded down, from a guess that is not below it: the iteration falls until it has arrived.
-fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Token) -> Result<Integer, Cancelled> {
+fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
     let (divisor, weight) = (Integer::from(n), Integer::from(n - 1));
     loop {
         token.check()?;
@@ -383,7 +383,7 @@ fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Token) -> Resul
 }
 
 /// Euclid's algorithm from a ≥ b, until b has two words or the leading words no longer decide the quotient.
-fn lehmer(a: &BigUint, b: &BigUint, token: &Token) -> Result<(BigUint, BigUint), Cancelled> {
+fn lehmer(a: &BigUint, b: &BigUint, token: &Interrupt) -> Result<(BigUint, BigUint), Cancelled> {
     let (mut a, mut b) = (a.to_u64_digits(), b.to_u64_digits());
     while b.len() > 2 && a.len() - b.len() <= 1 {
         token.check()?;
@@ -478,7 +478,7 @@ mod tests {
     proptest! {
         #[test]
         fn gcd_agrees_with_the_binary_algorithm(a in integer(), b in integer(), c in integer()) {
-            let token = Token::new();
+            let token = Interrupt::new();
             prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
             let (a, b) = (&a * &c, &b * &c);
             prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
@@ -486,7 +486,7 @@ mod tests {
 
         #[test]
         fn a_root_is_the_greatest_whose_power_fits(a in integer(), n in 1_usize..90, near in -1_i32..2) {
-            let token = Token::new();
+            let token = Interrupt::new();
             for value in [a.abs(), (&a.abs().power(n.min(9), &token).unwrap() + &Integer::from(near)).abs()] {
                 let root = value.root(n, &token).unwrap();
                 prop_assert!(root.power(n, &token).unwrap() <= value);
@@ -497,7 +497,7 @@ mod tests {
         #[test]
         fn power_is_repeated_multiplication(a in integer(), n in 0_usize..12) {
             let expected = (0..n).fold(Integer::ONE, |product, _| &product * &a);
-            prop_assert_eq!(a.power(n, &Token::new()).unwrap(), expected);
+            prop_assert_eq!(a.power(n, &Interrupt::new()).unwrap(), expected);
         }
 
         #[test]
@@ -515,7 +515,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_gcd_and_root_stop() {
-        let token = Token::new();
+        let token = Interrupt::new();
         token.cancel();
         let (a, b) = (&Integer::ONE << 5000, &(&Integer::ONE << 4000) - &Integer::ONE);
         assert_eq!(a.gcd(&b, &token), Err(Cancelled));

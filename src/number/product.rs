@@ -10,7 +10,7 @@ mod root;
 mod transform;
 mod words;
 
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 pub use division::{Divisor, divide, divide_exactly};
 use num_bigint::{BigInt, BigUint, Sign};
 pub use root::square_root;
@@ -36,7 +36,7 @@ pub fn multiply(a: &BigInt, b: &BigInt) -> BigInt {
 ///
 /// # Errors
 /// [`Cancelled`] when it has.
-pub fn multiply_checked(a: &BigInt, b: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
+pub fn multiply_checked(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
     token.check()?;
     Ok(multiply(a, b))
 }

@@ -21,7 +21,9 @@ pub use sign::{Sign, Whole};
 pub use special::*;
 
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS, Token};
+use crate::limits::{
+    Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS,
+};
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
 use crate::number::{self, Rational};
@@ -106,7 +108,7 @@ impl Real {
     ///
     /// # Errors
     /// As [`digits::decimal`].
-    pub fn decimal(&self, digits: usize, style: Style, token: &Token) -> Result<Decimal, Stop> {
+    pub fn decimal(&self, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Stop> {
         match self.to_rational() {
             Some(value) => {
                 let number::digits::Rounded { text, exact } =
@@ -121,7 +123,7 @@ impl Real {
     ///
     /// # Errors
     /// As [`digits::expansion`].
-    pub fn expansion(&self, radix: u32, places: usize, token: &Token) -> Result<Digits, Stop> {
+    pub fn expansion(&self, radix: u32, places: usize, token: &Interrupt) -> Result<Digits, Stop> {
         digits::expansion(&self.recipe, radix, places, token)
     }
 
@@ -129,7 +131,7 @@ impl Real {
     ///
     /// # Errors
     /// As [`sign::decide`].
-    pub fn sign(&self, token: &Token) -> Result<Sign, Stop> {
+    pub fn sign(&self, token: &Interrupt) -> Result<Sign, Stop> {
         if self.form.numerator.0.is_empty() {
             return Ok(Sign { order: Ordering::Equal, proved: true });
         }

@@ -25,7 +25,7 @@ pub use gamma::{digamma, gamma, lngamma};
 pub use lambert::lambertw;
 pub use zeta::zeta;
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::signed;
 
@@ -38,7 +38,7 @@ fn most(bits: usize) -> usize {
 ///
 /// What cancels is not known beforehand: the first value tells how many bits the next one needs. Where the operands are
 /// not `exact`, more bits make nothing of their width.
-fn sharpened(bits: usize, exact: bool, token: &Token, evaluate: impl Fn(usize) -> Outcome) -> Outcome {
+fn sharpened(bits: usize, exact: bool, token: &Interrupt, evaluate: impl Fn(usize) -> Outcome) -> Outcome {
     let limit = if exact { most(bits) } else { bits + 16 };
     let mut work = bits + 16;
     loop {

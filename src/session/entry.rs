@@ -395,7 +395,7 @@ pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Token;
+    use crate::limits::Interrupt;
 
     fn decoded(bytes: &[u8]) -> (String, Option<(String, String)>) {
         let (shown, wrong) = decode(bytes);
@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
-        let (settings, context) = (Settings::default(), Settings::default().context(Token::new()));
+        let (settings, context) = (Settings::default(), Settings::default().context(Interrupt::new()));
         let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
         let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
         assert_eq!(wrong[0].message, "surd has a fault here, please report it: no[2J names");

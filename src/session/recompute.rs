@@ -6,7 +6,7 @@
 use super::bindings::{NONE, Read, Sight, View};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
 use super::{Session, Settings};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::syntax::Note;
 use std::ops::Range;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Job {
     /// Evaluates; takes as long as it takes, or until the token is raised (then the outcome is `Failed` and says so).
     /// A panic of the evaluator becomes an error of the line.
     #[must_use]
-    pub fn run(&self, token: &Token) -> Answer {
+    pub fn run(&self, token: &Interrupt) -> Answer {
         if self.waits {
             return Answer::NOTHING;
         }

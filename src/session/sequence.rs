@@ -5,7 +5,7 @@ use super::bindings::{NO_RESULT, definition, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Scope};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{Number, Rational};
 use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
@@ -71,7 +71,7 @@ fn short(value: &Value) -> Option<(i64, u32)> {
 impl Sequence {
     /// No lines yet.
     #[must_use]
-    pub fn new(settings: Settings, token: Token) -> Self {
+    pub fn new(settings: Settings, token: Interrupt) -> Self {
         let context = settings.context(token);
         Self { settings, context, results: Vec::new(), last: None, names: HashMap::new() }
     }

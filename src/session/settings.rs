@@ -1,6 +1,6 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
-use crate::limits::{DEFAULT_DIGITS, Token};
+use crate::limits::{DEFAULT_DIGITS, Interrupt};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
 
@@ -65,7 +65,7 @@ pub fn angle(name: &str) -> Option<Angle> {
 
 impl Settings {
     /// What builtins depend on under these settings.
-    pub(super) fn context(&self, token: Token) -> Context {
+    pub(super) fn context(&self, token: Interrupt) -> Context {
         Context::new(self.angle, token)
     }
 

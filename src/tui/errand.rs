@@ -5,7 +5,7 @@ use crate::fault::Fault;
 use crate::format::comma::with_decimal_comma;
 use crate::format::forms::{self, Digits, Form, Written};
 use crate::format::{self, Shown};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::Number;
 use crate::session::{Answer, Job, Outcome};
 use crate::tui::graph::Reading;
@@ -58,7 +58,7 @@ pub struct Preview {
 impl Preview {
     /// The answer, shown in the form where it has that form.
     #[must_use]
-    pub fn run(&self, token: &Token) -> Answer {
+    pub fn run(&self, token: &Interrupt) -> Answer {
         let mut answer = self.job.run(token);
         let settings = self.job.settings();
         if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
@@ -74,7 +74,7 @@ impl Preview {
 impl Errand {
     /// Works it out; `None` when it was given up, or there is nothing to find.
     #[must_use]
-    pub fn run(&self, token: &Token) -> Option<Finding> {
+    pub fn run(&self, token: &Interrupt) -> Option<Finding> {
         match self {
             Self::Candidate(row, job) => Some(Finding::Candidate(*row, job.run(token))),
             Self::Forms(answer, digits) => {
@@ -133,7 +133,7 @@ fn rewritten(shown: &Shown, written: Written) -> Shown {
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.
-fn read(plot: &Plot, asked: f64, width: f64, digits: usize, token: &Token) -> Result<Reading, Fault> {
+fn read(plot: &Plot, asked: f64, width: f64, digits: usize, token: &Interrupt) -> Result<Reading, Fault> {
     let place = Number::Rational(plot::round_near(asked, width, token)?);
     let x_text = format::show(&Value::Number(place.clone()), digits, token)?.plain().to_owned();
     let context = Context::new(plot.angle, token.clone());

@@ -1,7 +1,7 @@
 //! The one thread that evaluates: the line before all else, and the newest line only; then errands, then entries.
 //! It knows jobs and messages, but no session and no screen.
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::session::{Answer, Job, Ticket};
 use crate::tui::errand::{Errand, Finding, Preview};
 use crate::tui::message::Message;
@@ -34,7 +34,7 @@ struct Queue {
 /// What the thread is at.
 #[derive(Debug)]
 struct Running {
-    token: Token,
+    token: Interrupt,
     kind: Kind,
     /// It was given up for a more urgent job, so nobody is to hear of it.
     superseded: bool,
@@ -156,14 +156,14 @@ impl Shared {
     }
 
     /// Waits for something to do.
-    fn next(&self) -> Option<(Task, Token)> {
+    fn next(&self) -> Option<(Task, Interrupt)> {
         let mut queue = self.lock();
         loop {
             if queue.closed {
                 return None;
             }
             if let Some(task) = queue.take() {
-                let token = Token::new();
+                let token = Interrupt::new();
                 let running = Running { token: token.clone(), kind: task.kind(), superseded: false };
                 queue.running = Some(running);
                 return Some((task, token));
@@ -198,7 +198,7 @@ impl Task {
         }
     }
 
-    fn run(&self, token: &Token) -> Yield {
+    fn run(&self, token: &Interrupt) -> Yield {
         match self {
             Self::Live(_, preview) => Yield::Answer(preview.run(token)),
             Self::Entry(_, job) => Yield::Answer(job.run(token)),

@@ -4,7 +4,7 @@
 use super::notation::{Notation, Written};
 use super::{Angle, Value};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, real};
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ impl Angle {
     ///
     /// # Errors
     /// Those of a quotient.
-    pub fn of_radians(self, radians: Number, token: &Token) -> Result<Value> {
+    pub fn of_radians(self, radians: Number, token: &Interrupt) -> Result<Value> {
         let Some(half) = self.half_turn() else { return Ok(radians.into()) };
         let number = number::divide(&number::multiply(&radians, &half.into())?, &real::pi().into(), token)?;
         if let Number::Complex(_) = number {

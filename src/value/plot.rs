@@ -5,7 +5,7 @@ pub mod samples;
 
 use super::{Angle, Context, Value};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::digits::{self, Style};
 use crate::number::{Number, Rational};
 use std::fmt::Debug;
@@ -96,7 +96,7 @@ const POSITION_DIGITS: usize = 16;
 ///
 /// # Errors
 /// A fault when the token is raised, and where the digits can't be found within the limits.
-pub fn position(number: &Number, token: &Token) -> Result<Option<f64>, Fault> {
+pub fn position(number: &Number, token: &Interrupt) -> Result<Option<f64>, Fault> {
     let text = match number {
         Number::Rational(value) => digits::decimal(value, POSITION_DIGITS, Style::Scientific, token)?.text,
         Number::Real(value) => value.decimal(POSITION_DIGITS, Style::Scientific, token)?.text,
@@ -110,7 +110,7 @@ pub fn position(number: &Number, token: &Token) -> Result<Option<f64>, Fault> {
 ///
 /// # Errors
 /// A fault when the token is raised.
-pub fn decimal(count: i64, exponent: i32, token: &Token) -> Result<Rational, Fault> {
+pub fn decimal(count: i64, exponent: i32, token: &Interrupt) -> Result<Rational, Fault> {
     let (sign, digits) = (count.signum(), count.unsigned_abs().to_string());
     let size = digits::parse_decimal(&digits, "", "", &exponent.into(), 10, token)?;
     Ok(if sign < 0 { crate::number::rational::negate(&size) } else { size })
@@ -120,7 +120,7 @@ pub fn decimal(count: i64, exponent: i32, token: &Token) -> Result<Rational, Fau
 ///
 /// # Errors
 /// A fault when the token is raised.
-pub fn round_near(place: f64, width: f64, token: &Token) -> Result<Rational, Fault> {
+pub fn round_near(place: f64, width: f64, token: &Interrupt) -> Result<Rational, Fault> {
     let exponent = power_of_ten(width);
     decimal(whole(place / power(exponent)), exponent, token)
 }

@@ -11,7 +11,7 @@ use dashu_int::UBig;
 use dashu_int::ops::{DivRem, SquareRoot};
 use num_bigint::BigUint;
 use num_integer::Integer as _;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::number::{Integer, digits};
 
 /// xorshift64*, so that the cases are the same in each run.
@@ -77,11 +77,11 @@ const SIZES: &[(usize, usize)] = &[
 
 fn ours(words: &[u64]) -> Integer {
     let text = words.iter().rev().fold(String::new(), |text, word| text + &format!("{word:016x}"));
-    digits::parse_integer(&text, 16, &Token::new()).unwrap()
+    digits::parse_integer(&text, 16, &Interrupt::new()).unwrap()
 }
 
 fn hexadecimal(value: &Integer) -> String {
-    digits::integer(value, 16, &Token::new()).unwrap()
+    digits::integer(value, 16, &Interrupt::new()).unwrap()
 }
 
 fn theirs(value: &UBig) -> String {
@@ -134,17 +134,17 @@ fn quotients_and_remainders_agree() {
 fn square_roots_agree() {
     for_all_pairs(9000, |a, _, what| {
         let root = UBig::from_words(a).sqrt();
-        assert!(hexadecimal(&ours(a).sqrt(&Token::new()).unwrap()) == theirs(&root), "root of {what}");
+        assert!(hexadecimal(&ours(a).sqrt(&Interrupt::new()).unwrap()) == theirs(&root), "root of {what}");
         let (value, one) = (ours(a), Integer::ONE);
         let square = &value * &value;
-        assert!(square.sqrt(&Token::new()).unwrap() == value, "root of the square of {what}");
+        assert!(square.sqrt(&Interrupt::new()).unwrap() == value, "root of the square of {what}");
         assert!(
-            (&square - &one).sqrt(&Token::new()).unwrap() == &value - &one,
+            (&square - &one).sqrt(&Interrupt::new()).unwrap() == &value - &one,
             "root below the square of {what}"
         );
         let last = &square + &(&value << 1);
         assert!(
-            last.sqrt(&Token::new()).unwrap() == value,
+            last.sqrt(&Interrupt::new()).unwrap() == value,
             "root of the last before the next square of {what}"
         );
     });
@@ -161,7 +161,7 @@ fn greatest_common_divisors_agree() {
         let (x, y) = (&ours(a) * &common, &ours(b) * &common);
         let shared = plain(&b[..b.len().div_ceil(2)]);
         let expected = (plain(a) * &shared).gcd(&(plain(b) * &shared));
-        let actual = x.gcd(&y, &Token::new()).unwrap();
+        let actual = x.gcd(&y, &Interrupt::new()).unwrap();
         assert!(hexadecimal(&actual) == expected.to_str_radix(16), "gcd of {what}");
     });
 }
@@ -170,7 +170,7 @@ fn greatest_common_divisors_agree() {
 fn printing_and_parsing_agree() {
     for_all_pairs(4500, |a, _, what| {
         let text = UBig::from_words(a).to_string();
-        assert!(digits::integer(&ours(a), 10, &Token::new()).unwrap() == text, "{what}");
-        assert!(digits::parse_integer(&text, 10, &Token::new()).unwrap() == ours(a), "{what}");
+        assert!(digits::integer(&ours(a), 10, &Interrupt::new()).unwrap() == text, "{what}");
+        assert!(digits::parse_integer(&text, 10, &Interrupt::new()).unwrap() == ours(a), "{what}");
     });
 }

@@ -1,7 +1,7 @@
 //! Runs lines as a sheet, for the tests that look at what they print.
 
 use surd::format::Shown;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Answer, Outcome, Session, Settings, Submitted};
 
 /// A sheet without a file.
@@ -16,7 +16,7 @@ impl Sheet {
     pub(crate) fn line(&mut self, line: &str) -> Answer {
         let Submitted::Entry(index) = self.0.submit(line) else { panic!("{line} ends the session") };
         while let Some((ticket, job)) = self.0.next_job(index..index + 1) {
-            self.0.accept(ticket, job.run(&Token::new()));
+            self.0.accept(ticket, job.run(&Interrupt::new()));
         }
         self.0.entries()[index].answer().unwrap().clone()
     }

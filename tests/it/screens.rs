@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, Place};
 use surd::tui::message::{Effect, Message, Mouse};
@@ -63,15 +63,15 @@ impl Screen {
             for effect in update(&mut self.model, message) {
                 match effect {
                     Effect::Live(generation, Some(job)) if !self.slow => {
-                        waiting.push_back(Message::Live(generation, job.run(&Token::new())));
+                        waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
                     }
                     Effect::Entry(ticket, job) if !self.slow => {
-                        waiting.push_back(Message::Entry(ticket, job.run(&Token::new())));
+                        waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
                     }
                     Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
                     Effect::Cancel => self.cancelled += 1,
                     Effect::Errand(generation, errand) if !self.slow => {
-                        let found = errand.run(&Token::new());
+                        let found = errand.run(&Interrupt::new());
                         waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
                     }
                     Effect::Onward => waiting.push_back(Message::Onward),
@@ -623,7 +623,7 @@ fn only_an_entry_that_alone_takes_long_is_cancelled_and_else_the_line_is_cleared
     screen.slow = true;
     let answer = |screen: &mut Screen| {
         let (ticket, job) = screen.held.pop_front().unwrap();
-        screen.tell(Message::Entry(ticket, job.run(&Token::new())));
+        screen.tell(Message::Entry(ticket, job.run(&Interrupt::new())));
     };
     for _ in 0..2 {
         screen.tell(Message::Late);

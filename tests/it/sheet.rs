@@ -1,7 +1,7 @@
 //! What a sheet does when its lines change: recompute, renumber, undo. It runs jobs here and now.
 
 use proptest::prelude::*;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Answer, Outcome, Sequence, Session, Settings, Submitted};
 
 /// A sheet in memory with these lines, nothing evaluated.
@@ -17,7 +17,7 @@ fn sheet(lines: &[&str]) -> Session {
 fn settle(session: &mut Session, visible: std::ops::Range<usize>) -> usize {
     let mut jobs = 0;
     while let Some((ticket, job)) = session.next_job(visible.clone()) {
-        assert!(session.accept(ticket, job.run(&Token::new())));
+        assert!(session.accept(ticket, job.run(&Interrupt::new())));
         jobs += 1;
     }
     jobs
@@ -263,7 +263,7 @@ fn a_late_answer_of_a_line_that_has_changed_is_dropped() {
     let mut sheet = sheet(&["a = 2", "a + 1", "9"]);
     settle(&mut sheet, 0..1);
     let (ticket, job) = sheet.next_job(0..3).unwrap();
-    let late = job.run(&Token::new());
+    let late = job.run(&Interrupt::new());
     sheet.replace(0, "a = 3");
     assert!(!sheet.accept(ticket, late));
     assert_eq!(results(&mut sheet), ["3", "4", "9"]);
@@ -271,7 +271,7 @@ fn a_late_answer_of_a_line_that_has_changed_is_dropped() {
     sheet.replace(0, "a = 5");
     let (ticket, job) = sheet.next_job(0..3).unwrap();
     sheet.submit("1");
-    assert!(sheet.accept(ticket, job.run(&Token::new())));
+    assert!(sheet.accept(ticket, job.run(&Interrupt::new())));
 }
 
 #[test]
@@ -291,12 +291,12 @@ fn a_preview_waits_for_lines_that_were_not_evaluated_and_stores_nothing() {
     assert_eq!(settle(&mut sheet, 0..0), 2);
     let job = sheet.preview("b + 1", None);
     assert!(!job.waits());
-    assert_eq!(shown(&job.run(&Token::new())), "4");
+    assert_eq!(shown(&job.run(&Interrupt::new())), "4");
     assert_eq!(sheet.entries().len(), 3);
-    assert_eq!(shown(&sheet.preview("a = a + 5", Some(0)).run(&Token::new())), "! unknown name `a`");
-    let unfinished = sheet.preview("2 * (3 +", None).run(&Token::new());
+    assert_eq!(shown(&sheet.preview("a = a + 5", Some(0)).run(&Interrupt::new())), "! unknown name `a`");
+    let unfinished = sheet.preview("2 * (3 +", None).run(&Interrupt::new());
     assert!(unfinished.expected.is_some());
-    assert_eq!(shown(&sheet.preview("2 * (3", None).run(&Token::new())), "6");
+    assert_eq!(shown(&sheet.preview("2 * (3", None).run(&Interrupt::new())), "6");
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn a_raised_token_ends_a_job_with_an_error_that_says_so() {
     let mut sheet = sheet(&["1", "@1 + 100000!"]);
     settle(&mut sheet, 0..1);
     let (_, job) = sheet.next_job(1..2).unwrap();
-    let token = Token::new();
+    let token = Interrupt::new();
     token.cancel();
     assert_eq!(shown(&job.run(&token)), "! cancelled");
 }
@@ -313,7 +313,7 @@ fn a_raised_token_ends_a_job_with_an_error_that_says_so() {
 fn a_cancelled_entry_is_evaluated_again_when_it_is_saved_unchanged() {
     let mut sheet = sheet(&["2 + 0 * 10000!", "@1 + 1"]);
     let (ticket, job) = sheet.next_job(0..1).unwrap();
-    let token = Token::new();
+    let token = Interrupt::new();
     token.cancel();
     sheet.accept(ticket, job.run(&token));
     assert_eq!(results(&mut sheet), ["! cancelled", "! entry 1 has no value: it has an error"]);
@@ -452,7 +452,7 @@ proptest! {
                 if let Some((ticket, late)) = begun.take() {
                     sheet.accept(ticket, late);
                 }
-                begun = sheet.next_job(*at..sheet.entries().len()).map(|(ticket, job)| (ticket, job.run(&Token::new())));
+                begun = sheet.next_job(*at..sheet.entries().len()).map(|(ticket, job)| (ticket, job.run(&Interrupt::new())));
             } else if begun.is_some() && matches!(deed, Deed::Look(_)) {
                 let (ticket, late) = begun.take().unwrap();
                 sheet.accept(ticket, late);
@@ -478,7 +478,7 @@ proptest! {
 
 /// The results of the lines as a pipe gives them.
 fn in_sequence(lines: &[&str]) -> Vec<String> {
-    let mut sequence = Sequence::new(Settings::default(), Token::new());
+    let mut sequence = Sequence::new(Settings::default(), Interrupt::new());
     lines.iter().map(|line| shown(&sequence.line(line))).collect()
 }
 

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::session::{Outcome, Saved, Session, Settings};
 
 /// A directory of its own that goes with the test.
@@ -110,7 +110,7 @@ fn what_is_no_text_stays_as_it_is_until_its_line_is_edited() {
     fs::write(&path, bytes).unwrap();
     let mut sheet = open(&path);
     while let Some((ticket, job)) = sheet.next_job(0..6) {
-        sheet.accept(ticket, job.run(&Token::new()));
+        sheet.accept(ticket, job.run(&Interrupt::new()));
     }
     let failed: Vec<_> = sheet
         .entries()

@@ -3,12 +3,12 @@
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::io::BufRead;
-use surd::limits::Token;
+use surd::limits::Interrupt;
 use surd::number::ball::{Ball, Outcome};
 use surd::number::elementary as f;
 use surd::number::special as s;
 
-type Unary = fn(&Ball, usize, &Token) -> Outcome;
+type Unary = fn(&Ball, usize, &Interrupt) -> Outcome;
 
 const UNARY: &[(&str, Unary)] = &[
     ("exp", f::exp),
@@ -47,7 +47,7 @@ const UNARY: &[(&str, Unary)] = &[
 ];
 
 fn main() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("standard input is text");
         let words: Vec<&str> = line.split_whitespace().collect();

@@ -2,7 +2,7 @@
 //! It knows nothing of functions that are not rational.
 
 use super::{Ball, Magnitude, Outcome, Trouble, bit_length, is_zero, shift_floor};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::product;
 use num_bigint::BigInt;
 use std::ops::Neg;
@@ -99,7 +99,7 @@ impl Ball {
     }
 
     /// The quotient by a small integer to `bits` bits.
-    pub fn div_small(&self, divisor: i64, bits: usize, token: &Token) -> Outcome {
+    pub fn div_small(&self, divisor: i64, bits: usize, token: &Interrupt) -> Outcome {
         self.div(&Self::from(divisor), bits, token)
     }
 
@@ -107,7 +107,7 @@ impl Ball {
     ///
     /// For |a| ≤ r, |b| ≤ s: |(m + a)/(n + b) − m/n| = |a·n − m·b| / |n·(n + b)| ≤ (r + |m/n|·s) / (|n| − s),
     /// and the integer quotient is off by less than two units of its last place.
-    pub fn div(&self, other: &Self, bits: usize, token: &Token) -> Outcome {
+    pub fn div(&self, other: &Self, bits: usize, token: &Interrupt) -> Outcome {
         if other.contains_zero() {
             return Err(if other.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
         }
@@ -130,7 +130,7 @@ impl Ball {
     }
 
     /// The reciprocal to `bits` bits; undecided when the ball may contain zero.
-    pub fn inv(&self, bits: usize, token: &Token) -> Outcome {
+    pub fn inv(&self, bits: usize, token: &Interrupt) -> Outcome {
         Self::ONE.div(self, bits, token)
     }
 
@@ -138,7 +138,7 @@ impl Ball {
     ///
     /// Each of the at most 2·log₂ n products loses a relative 2^-w or less, and errors double with each
     /// squaring, so that log₂ n + 8 more bits keep the result's own rounding below the last bit.
-    pub fn powi(&self, power: i64, bits: usize, token: &Token) -> Outcome {
+    pub fn powi(&self, power: i64, bits: usize, token: &Interrupt) -> Outcome {
         let count = power.unsigned_abs();
         let work = bits.saturating_add(72 - count.leading_zeros() as usize);
         let mut result = Self::ONE;

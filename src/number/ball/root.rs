@@ -2,7 +2,7 @@
 //! It knows nothing of exact roots.
 
 use super::{Ball, Magnitude, Outcome, Trouble, bit_length, shift_floor};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::product;
 use num_bigint::BigInt;
 
@@ -10,7 +10,7 @@ impl Ball {
     /// The square root to `bits` bits; undecided when the ball reaches below zero.
     ///
     /// For x = m + a ≥ 0: |√x − √m| = |a| / (√x + √m) ≤ r/√m.
-    pub fn sqrt(&self, bits: usize, token: &Token) -> Outcome {
+    pub fn sqrt(&self, bits: usize, token: &Interrupt) -> Outcome {
         if self.nonnegative()? {
             return Ok(Self::ZERO);
         }
@@ -29,7 +29,7 @@ impl Ball {
     ///
     /// With s = x^(1/n), t = m^(1/n): s^n − t^n = (s − t)(s^(n−1) + … + t^(n−1)), so |s − t| ≤ r / t^(n−1) =
     /// r·t/m.
-    pub fn root(&self, degree: u32, bits: usize, token: &Token) -> Outcome {
+    pub fn root(&self, degree: u32, bits: usize, token: &Interrupt) -> Outcome {
         match degree {
             0 => return Err(Trouble::OutsideDomain),
             1 => return Ok(self.clone().round(bits)),
@@ -51,7 +51,7 @@ impl Ball {
     /// error.
     ///
     /// Newton's step t + (x/t^(n−1) − t)/n doubles the bits of a 40-bit start, log₂ n of them lost.
-    fn newton_root(&self, degree: u32, bits: usize, token: &Token) -> Outcome {
+    fn newton_root(&self, degree: u32, bits: usize, token: &Interrupt) -> Outcome {
         let loss = (u32::BITS - degree.leading_zeros()) as usize;
         let mut precisions = vec![bits];
         while let Some(&last) = precisions.last()

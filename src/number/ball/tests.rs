@@ -2,7 +2,7 @@
 #![allow(clippy::cast_possible_wrap, reason = "test numbers are small")]
 
 use super::*;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::random::Random;
 
 impl Random {
@@ -51,14 +51,17 @@ fn field_operations_enclose_every_point_of_their_operands() {
         assert!(holds(&one.mul(&two, bits).unwrap(), &x.mul(&y, all).unwrap()));
         assert!(holds(&one.square(bits).unwrap(), &x.square(all).unwrap()));
         assert!(holds(&one.mul_small(-7, bits).unwrap(), &x.mul_small(-7, all).unwrap()));
-        assert!(holds(&one.powi(5, bits, &Token::new()).unwrap(), &x.powi(5, all, &Token::new()).unwrap()));
+        assert!(holds(
+            &one.powi(5, bits, &Interrupt::new()).unwrap(),
+            &x.powi(5, all, &Interrupt::new()).unwrap()
+        ));
     }
 }
 
 #[test]
 fn quotients_and_roots_enclose_every_point() {
     let mut random = Random(11);
-    let token = Token::new();
+    let token = Interrupt::new();
     for _ in 0..20_000 {
         let (one, two) = (random.ball(), random.ball());
         let bits = 1 + (random.next() % 200) as usize;
@@ -96,7 +99,7 @@ fn meet(one: &Ball, two: &Ball) -> bool {
 
 #[test]
 fn an_exact_root_is_exact() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let nine = Ball::from(9).shift(-4).unwrap();
     assert_eq!(
         nine.sqrt(50, &token).unwrap().compare(&Ball::from(3).shift(-2).unwrap()).unwrap(),

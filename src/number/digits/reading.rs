@@ -1,7 +1,7 @@
 //! Digits in any base to the exact integer or fraction that they mean. What is too large is refused before it is formed.
 
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::rational::{self, bounded, log2, too_long, too_long_by_magnitude, within_limit};
 use crate::number::{Integer, Rational, fraction};
 use num_bigint::BigInt;
@@ -14,7 +14,7 @@ const READ_AT_ONCE: usize = 400;
 ///
 /// # Errors
 /// A fault where it is too large, or the work is cancelled.
-pub fn parse_integer(digits: &str, radix: u32, token: &Token) -> Result<Integer, Fault> {
+pub fn parse_integer(digits: &str, radix: u32, token: &Interrupt) -> Result<Integer, Fault> {
     let digits = digits.trim_start_matches('0').as_bytes();
     // Without its leading zeros the number is at least this power.
     within_limit_of_power(digits.len().saturating_sub(1), radix)?;
@@ -78,7 +78,7 @@ pub fn parse_decimal(
     repeating: &str,
     exponent: &Integer,
     radix: u32,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Rational, Fault> {
     let fixed = if repeating.is_empty() { fraction.trim_end_matches('0') } else { fraction };
     let value = parse_integer(&[whole, fixed].concat(), radix, token)?;
@@ -111,7 +111,7 @@ pub fn short_decimal(digits: u64, places: u8) -> Rational {
 }
 
 /// value·radix^exponent.
-fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
+fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
     if value.is_zero() {
         return Ok(Rational::ZERO);
     }
@@ -142,7 +142,7 @@ pub(in crate::number) fn over_power(
     value: &Integer,
     radix: u32,
     count: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Rational, Fault> {
     if value.is_zero() {
         return Ok(Rational::ZERO);
@@ -169,7 +169,7 @@ pub(in crate::number) fn over_power(
 
 /// Divides a value other than 0 by a prime as often as it goes, but at most `count` times; also how often it
 /// did not.
-fn strip(value: Integer, prime: u32, count: usize, token: &Token) -> Result<(Integer, usize), Cancelled> {
+fn strip(value: Integer, prime: u32, count: usize, token: &Interrupt) -> Result<(Integer, usize), Cancelled> {
     if prime == 2 {
         let zeros = value.trailing_zeros().min(count);
         return Ok((&value >> zeros, count - zeros));

@@ -1,7 +1,7 @@
 //! Decimals as they are shown: in full where they are short, otherwise correctly rounded.
 
 use super::integer;
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::rational::log2;
 use crate::number::{Integer, Rational};
 
@@ -30,7 +30,12 @@ pub enum Style {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn decimal(value: &Rational, digits: usize, style: Style, token: &Token) -> Result<Rounded, Cancelled> {
+pub fn decimal(
+    value: &Rational,
+    digits: usize,
+    style: Style,
+    token: &Interrupt,
+) -> Result<Rounded, Cancelled> {
     if let (Rational::Integer(value), Style::Auto) = (value, style) {
         return Ok(Rounded { text: integer(value, 10, token)?, exact: true });
     }
@@ -74,7 +79,7 @@ struct Significand {
 
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
-    fn round(value: &Rational, digits: usize, token: &Token) -> Result<Self, Cancelled> {
+    fn round(value: &Rational, digits: usize, token: &Interrupt) -> Result<Self, Cancelled> {
         let (mut shown, mut exponent, exact) = if let Some(words) = round_words(value, digits) {
             (words.0.to_string(), words.1, words.2)
         } else {
@@ -95,7 +100,11 @@ impl Significand {
 
 /// |value|·10^places rounded half to even, where that has so many digits or one more; the exponent of its first
 /// digit, and whether nothing was cut off.
-fn round_any(value: &Rational, digits: usize, token: &Token) -> Result<(Integer, isize, bool), Cancelled> {
+fn round_any(
+    value: &Rational,
+    digits: usize,
+    token: &Interrupt,
+) -> Result<(Integer, isize, bool), Cancelled> {
     let exponent = exponent(value, token)?;
     let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
     let (numerator, denominator) = scaled(value, places, token)?;
@@ -127,7 +136,7 @@ fn round_words(value: &Rational, digits: usize) -> Option<(u64, isize, bool)> {
 }
 
 /// |value|·10^places as a fraction that is not reduced.
-fn scaled(value: &Rational, places: isize, token: &Token) -> Result<(Integer, Integer), Cancelled> {
+fn scaled(value: &Rational, places: isize, token: &Interrupt) -> Result<(Integer, Integer), Cancelled> {
     let (numerator, denominator) = (value.numerator().abs(), value.denominator());
     // Both sides share the twos of the power, which a shift makes.
     let power = match u32::try_from(places.unsigned_abs()).ok().and_then(|places| 10_u64.checked_pow(places))
@@ -146,7 +155,7 @@ fn scaled(value: &Rational, places: isize, token: &Token) -> Result<(Integer, In
 const MARGIN: f64 = 1e-6;
 
 /// The exponent e with 10^e ≤ |value| < 10^(e+1), for a value other than 0.
-fn exponent(value: &Rational, token: &Token) -> Result<isize, Cancelled> {
+fn exponent(value: &Rational, token: &Interrupt) -> Result<isize, Cancelled> {
     let log10 = (log2(value.numerator()) - log2(value.denominator())) * std::f64::consts::LOG10_2;
     #[expect(clippy::cast_possible_truncation, reason = "it is within the limit of an integer's size")]
     let (low, high) = ((log10 - MARGIN).floor() as isize, (log10 + MARGIN).floor() as isize);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fault::{Fault, Kind};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::{Integer, Rational, rational};
 use proptest::prelude::*;
 
@@ -11,12 +11,12 @@ fn ratio(numerator: i128, denominator: i128) -> Rational {
 }
 
 fn shown(value: &Rational, digits: usize, style: Style) -> (String, bool) {
-    let rounded = decimal(value, digits, style, &Token::new()).unwrap();
+    let rounded = decimal(value, digits, style, &Interrupt::new()).unwrap();
     (rounded.text, rounded.exact)
 }
 
 fn parse(whole: &str, fraction: &str, repeating: &str, exponent: i64, radix: u32) -> Result<Rational, Fault> {
-    parse_decimal(whole, fraction, repeating, &Integer::from(exponent), radix, &Token::new())
+    parse_decimal(whole, fraction, repeating, &Integer::from(exponent), radix, &Interrupt::new())
 }
 
 /// Rounds by long division, digit by digit: slow, and like nothing in the sources.
@@ -89,7 +89,7 @@ fn period(numerator: i128, denominator: i128, radix: i128) -> (usize, usize) {
 }
 
 fn digits_of(value: &Integer, radix: u32) -> String {
-    integer(value, radix, &Token::new()).unwrap()
+    integer(value, radix, &Interrupt::new()).unwrap()
 }
 
 proptest! {
@@ -101,7 +101,7 @@ proptest! {
         let value = words.iter().fold(Integer::ZERO, |sum, &word| &(&sum << 64) + &Integer::from(word));
         let text = digits_of(&value, radix);
         prop_assert_eq!(&text, &value.0.to_str_radix(radix));
-        prop_assert_eq!(parse_integer(&text, radix, &Token::new()).unwrap(), value.clone());
+        prop_assert_eq!(parse_integer(&text, radix, &Interrupt::new()).unwrap(), value.clone());
         prop_assert_eq!(digits_of(&-&value, radix), if value.is_zero() { text } else { format!("-{text}") });
     }
 
@@ -134,15 +134,15 @@ proptest! {
     #[test]
     fn a_decimal_is_its_digits_over_a_power(whole in "[0-9]{0,30}", fraction in "[0-9]{0,30}", exponent in -40_i64..40) {
         let value = parse(&whole, &fraction, "", exponent, 10).unwrap();
-        let digits = parse_integer(&(whole + &fraction), 10, &Token::new()).unwrap();
+        let digits = parse_integer(&(whole + &fraction), 10, &Interrupt::new()).unwrap();
         let places = exponent - i64::try_from(fraction.len()).unwrap();
-        let power = rational::power(&Rational::from(10), &Rational::from(places), &Token::new()).unwrap();
+        let power = rational::power(&Rational::from(10), &Rational::from(places), &Interrupt::new()).unwrap();
         prop_assert_eq!(value, rational::multiply(&Rational::Integer(digits), &power).unwrap());
     }
 
     #[test]
     fn an_expansion_reads_back(a in 0_i128..10_000, b in 1_i128..300, radix in 2_u32..37) {
-        let (token, value) = (Token::new(), ratio(a, b));
+        let (token, value) = (Interrupt::new(), ratio(a, b));
         let (before, length) = period(a, b, radix.into());
         let text = expansion(&value, radix, before + length, &token).unwrap();
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -246,7 +246,7 @@ fn numbers_that_are_too_large_say_so_before_they_are_formed() {
     assert_eq!(message(parse("1", "", "", 999_999_999, 10)), "the result has about 1000000000 digits");
     assert_eq!(message(parse("1", "", "", -999_999_999, 10)), "the result has about 1000000000 digits");
     assert!(message(parse("1", "", "", i64::MIN, 10)).ends_with("about 10^18 digits"));
-    let token = Token::new();
+    let token = Interrupt::new();
     let long = "7".repeat(1_300_000);
     assert!(parse_integer(&long, 10, &token).is_err());
     assert!(message(parse(&long, "", "", 0, 10)).contains("1300000 digits"));
@@ -254,7 +254,7 @@ fn numbers_that_are_too_large_say_so_before_they_are_formed() {
 
 #[test]
 fn raised_tokens_stop_reading_and_writing() {
-    let token = Token::new();
+    let token = Interrupt::new();
     token.cancel();
     let value = &Integer::ONE << 100_000;
     assert_eq!(integer(&value, 10, &token), Err(Cancelled));

@@ -1,6 +1,6 @@
 //! All digits of an integer, and those of a fraction up to a place: nothing here rounds.
 
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::product::Divisor;
 use crate::number::{Integer, Rational};
 
@@ -11,7 +11,7 @@ const WRITE_AT_ONCE: usize = 2_000;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn integer(value: &Integer, radix: u32, token: &Token) -> Result<String, Cancelled> {
+pub fn integer(value: &Integer, radix: u32, token: &Interrupt) -> Result<String, Cancelled> {
     if let (Some(small), 10) = (value.to_i64(), radix) {
         return Ok(small.to_string());
     }
@@ -47,7 +47,7 @@ struct Power {
 }
 
 impl Power {
-    fn first(radix: u32, token: &Token) -> Result<Self, Cancelled> {
+    fn first(radix: u32, token: &Interrupt) -> Result<Self, Cancelled> {
         let digits = WRITE_AT_ONCE / (radix.ilog2() as usize + 1);
         let odd = (radix >> radix.trailing_zeros()) as usize;
         let power = Integer::from(odd).power(digits, token)?;
@@ -55,7 +55,7 @@ impl Power {
         Ok(Self { digits, bits: power.bit_len() + twos, odd: power, divisor: None, twos })
     }
 
-    fn square(&self, token: &Token) -> Result<Self, Cancelled> {
+    fn square(&self, token: &Interrupt) -> Result<Self, Cancelled> {
         token.check()?;
         let odd = &self.odd * &self.odd;
         let (digits, twos) = (self.digits * 2, self.twos * 2);
@@ -63,7 +63,7 @@ impl Power {
     }
 
     /// The quotient and remainder of a value that is not negative.
-    fn divide(&self, value: &Integer, token: &Token) -> Result<(Integer, Integer), Cancelled> {
+    fn divide(&self, value: &Integer, token: &Interrupt) -> Result<(Integer, Integer), Cancelled> {
         let above = value >> self.twos;
         let low = value - &(&above << self.twos);
         let (quotient, remainder) = match &self.divisor {
@@ -82,7 +82,7 @@ fn write(
     width: usize,
     radix: u32,
     text: &mut String,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<(), Cancelled> {
     token.check()?;
     let Some((power, lower)) = powers.split_last() else {
@@ -106,7 +106,12 @@ fn write(
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn expansion(value: &Rational, radix: u32, places: usize, token: &Token) -> Result<String, Cancelled> {
+pub fn expansion(
+    value: &Rational,
+    radix: u32,
+    places: usize,
+    token: &Interrupt,
+) -> Result<String, Cancelled> {
     let (whole, remainder) = value.numerator().abs().divide_truncated(value.denominator());
     let mut text = if value.is_negative() { "-".to_owned() } else { String::new() };
     text += &integer(&whole, radix, token)?;

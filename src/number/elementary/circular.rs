@@ -2,18 +2,18 @@
 //! It knows nothing of multiples of π that are known exactly.
 
 use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
-use crate::limits::{MAX_CIRCULAR_BITS, Token};
+use crate::limits::{Interrupt, MAX_CIRCULAR_BITS};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble, bit_length};
 use num_bigint::BigInt;
 
 /// sin x to `bits` bits. |sin'| ≤ 1, and two sines differ by 2 at most.
-pub fn sin(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn sin(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let spread = x.radius().least(Magnitude::new(2, 0));
     sin_exact(&x.center(), bits, token)?.widened(spread).map(|value| value.round(bits))
 }
 
 /// cos x to `bits` bits. |cos'| = |sin| ≤ min(1, |x|), and two cosines differ by 2 at most.
-pub fn cos(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn cos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     cos_exact(&x.center(), bits, token)?.widened(cos_spread(x)).map(|value| value.round(bits))
 }
 
@@ -23,19 +23,19 @@ fn cos_spread(x: &Ball) -> Magnitude {
 }
 
 /// sin x and cos x to `bits` bits each.
-pub fn sin_cos(x: &Ball, bits: usize, token: &Token) -> Outcome<(Ball, Ball)> {
+pub fn sin_cos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<(Ball, Ball)> {
     let (sine, cosine) = sin_cos_exact(&x.center(), bits, token)?;
     let sine = sine.widened(x.radius().least(Magnitude::new(2, 0)))?;
     Ok((sine.round(bits), cosine.widened(cos_spread(x))?.round(bits)))
 }
 
 /// tan x to `bits` bits, as a quotient; undecided when the cosine may be zero.
-pub fn tan(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn tan(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let (sine, cosine) = sin_cos(x, bits + 6, token)?;
     sine.div(&cosine, bits, token)
 }
 
-fn sin_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn sin_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
         return tiny(x, 2, |j| (1 - 2 * (j % 2), factorial(2 * j + 1)), bits, token);
@@ -43,14 +43,14 @@ fn sin_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
     with_precision(x, bits, token, (true, false)).map(|(sine, _)| sine)
 }
 
-fn cos_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn cos_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     match cos_of_tiny(x, bits)? {
         Some(cosine) => Ok(cosine),
         None => with_precision(x, bits, token, (false, true)).map(|(_, cosine)| cosine),
     }
 }
 
-fn sin_cos_exact(x: &Ball, bits: usize, token: &Token) -> Outcome<(Ball, Ball)> {
+fn sin_cos_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<(Ball, Ball)> {
     let top = x.top().unwrap_or(i64::MIN);
     if is_tiny(top, bits) || x.top().is_none() {
         return Ok((sin_exact(x, bits, token)?, cos_exact(x, bits, token)?));
@@ -74,7 +74,7 @@ fn cos_of_tiny(x: &Ball, bits: usize) -> Outcome<Option<Ball>> {
 ///
 /// The fixed-point kernel has an absolute error, so a value near zero lacks as many bits as it has leading
 /// zeros. As sin x ≠ 0 and cos x ≠ 0 for every dyadic x ≠ 0, the loop ends.
-fn with_precision(x: &Ball, bits: usize, token: &Token, wanted: (bool, bool)) -> Outcome<(Ball, Ball)> {
+fn with_precision(x: &Ball, bits: usize, token: &Interrupt, wanted: (bool, bool)) -> Outcome<(Ball, Ball)> {
     let top = x.top().unwrap_or(0);
     let needed = signed(bits) + 4;
     let mut work = signed(bits) + GUARD - top.min(0);
@@ -94,7 +94,7 @@ fn with_precision(x: &Ball, bits: usize, token: &Token, wanted: (bool, bool)) ->
 }
 
 /// sin x and cos x as fixed-point numbers with `work` bits, within 4 units.
-fn quadrants(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, BigInt)> {
+fn quadrants(x: &Ball, top: i64, work: i64, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     let (turns, rest) = if top < 0 { (0, fixed::from_ball(x, work)) } else { reduce(x, top, work, token)? };
     let negative = rest < BigInt::ZERO;
     let magnitude = if negative { -rest } else { rest };
@@ -111,7 +111,7 @@ fn quadrants(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, B
 /// n mod 4 and t with x = n·π/2 + t/2^`work`, |t| ≤ 2^`work` · 0.79, t within 2 units.
 ///
 /// π comes within 2 units of 2^-(work + top + 4), and |n| < 2^top: n·π/2 is off by less than a unit.
-fn reduce(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(u8, BigInt)> {
+fn reduce(x: &Ball, top: i64, work: i64, token: &Interrupt) -> Outcome<(u8, BigInt)> {
     if MAX_CIRCULAR_BITS < top {
         return Err(Trouble::OutOfRange);
     }

@@ -2,54 +2,54 @@
 //! computed to. It knows nothing of what they are used for.
 
 use super::signed;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome};
 use crate::number::product::{divide, multiply, multiply_checked, square_root};
 use num_bigint::BigInt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// π to `bits` bits.
-pub fn pi(bits: usize, token: &Token) -> Outcome {
+pub fn pi(bits: usize, token: &Interrupt) -> Outcome {
     PI.ball(bits, token)
 }
 
 /// π to `bits` bits, computed anew, for measurements.
-pub fn pi_afresh(bits: usize, token: &Token) -> Outcome {
+pub fn pi_afresh(bits: usize, token: &Interrupt) -> Outcome {
     Ball::new(chudnovsky(bits, token)?, -signed(bits), Magnitude::new(1, -signed(bits)))
 }
 
 /// ln 2 to `bits` bits.
-pub fn ln_2(bits: usize, token: &Token) -> Outcome {
+pub fn ln_2(bits: usize, token: &Interrupt) -> Outcome {
     LN_2.ball(bits, token)
 }
 
 /// ln 10 to `bits` bits.
-pub fn ln_10(bits: usize, token: &Token) -> Outcome {
+pub fn ln_10(bits: usize, token: &Interrupt) -> Outcome {
     LN_10.ball(bits, token)
 }
 
 /// Euler's number e to `bits` bits.
-pub fn e(bits: usize, token: &Token) -> Outcome {
+pub fn e(bits: usize, token: &Interrupt) -> Outcome {
     E.ball(bits, token)
 }
 
 /// Euler's γ to `bits` bits.
-pub fn euler_gamma(bits: usize, token: &Token) -> Outcome {
+pub fn euler_gamma(bits: usize, token: &Interrupt) -> Outcome {
     EULER.ball(bits, token)
 }
 
 /// Catalan's number to `bits` bits.
-pub fn catalan(bits: usize, token: &Token) -> Outcome {
+pub fn catalan(bits: usize, token: &Interrupt) -> Outcome {
     CATALAN.ball(bits, token)
 }
 
 /// π·2^`bits` within 2 units.
-pub(super) fn pi_fixed(bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn pi_fixed(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     PI.fixed(bits, token)
 }
 
 /// ln 2·2^`bits` within 2 units.
-pub(super) fn ln_2_fixed(bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn ln_2_fixed(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     LN_2.fixed(bits, token)
 }
 
@@ -65,23 +65,23 @@ static CATALAN: Constant = Constant::new(lupas);
 /// A constant, and the best value of it so far.
 struct Constant {
     /// The value times 2^bits, within a unit, for any number of bits.
-    compute: fn(usize, &Token) -> Outcome<BigInt>,
+    compute: fn(usize, &Interrupt) -> Outcome<BigInt>,
     known: Mutex<Option<(usize, Arc<BigInt>)>>,
 }
 
 impl Constant {
-    const fn new(compute: fn(usize, &Token) -> Outcome<BigInt>) -> Self {
+    const fn new(compute: fn(usize, &Interrupt) -> Outcome<BigInt>) -> Self {
         Self { compute, known: Mutex::new(None) }
     }
 
-    fn ball(&self, bits: usize, token: &Token) -> Outcome {
+    fn ball(&self, bits: usize, token: &Interrupt) -> Outcome {
         let work = bits + 4;
         let value = self.fixed(work, token)?;
         Ball::new(value, -signed(work), Magnitude::new(2, -signed(work))).map(|ball| ball.round(bits))
     }
 
     /// The value times 2^`bits`, within 2 units: that of what is known, and one for cutting it off.
-    fn fixed(&self, bits: usize, token: &Token) -> Outcome<BigInt> {
+    fn fixed(&self, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((have, value)) = known
             && bits <= have
@@ -106,7 +106,7 @@ pub(super) struct Split {
 
 /// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
 /// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
-pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Token) -> Outcome<Split> {
+pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Interrupt) -> Outcome<Split> {
     if high - low <= 1 {
         return Ok(term(low));
     }
@@ -125,7 +125,7 @@ pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &To
 ///
 /// A term brings more than 47 bits. The root and the quotient are within 2 units of a precision with 16 guard
 /// bits, the root with a relative error of 2^-(bits + 21); both make less than 2^-8 units.
-fn chudnovsky(bits: usize, token: &Token) -> Outcome<BigInt> {
+fn chudnovsky(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let terms = bits as u64 / 47 + 2;
     let term = |n: u64| {
         let a = BigInt::from(13_591_409) + BigInt::from(545_140_134_u64) * n;
@@ -147,7 +147,7 @@ fn chudnovsky(bits: usize, token: &Token) -> Outcome<BigInt> {
 /// ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749); ln 10 = 46 artanh(1/31) + 34 artanh(1/49) +
 /// 20 artanh(1/161) (Gourdon and Sebah, "The logarithmic constant"). Each series is within 2 units, times 46
 /// at most: 16 guard bits.
-fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Token) -> Outcome<BigInt> {
+fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 16;
     let mut sum = BigInt::ZERO;
     for &(factor, n) in pairs {
@@ -171,7 +171,7 @@ fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Token) -> Outc
 ///
 /// The terms alternate and shrink more than fourfold, by −32(n − 1)³(2n − 3) / ((4n − 3)²(4n − 1)²) before
 /// the factor 40n² − 24n + 3, so what is left out is below the first such term: less than 2^-8 units.
-fn lupas(bits: usize, token: &Token) -> Outcome<BigInt> {
+fn lupas(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 16;
     let terms = work as u64 / 2 + 8;
     let term = |n: u64| {
@@ -192,7 +192,7 @@ fn lupas(bits: usize, token: &Token) -> Outcome<BigInt> {
 ///
 /// The error of the formula is below π·e^(−4n), that of stopping after 5n terms below e^(−6n): (nᵏ/k!)² ≤
 /// (e·n/k)^(2k). With 4n ≥ (bits + 16)·ln 2 both are below 2^-13 units, ln n and the quotient within 2^-10.
-fn brent_mcmillan(bits: usize, token: &Token) -> Outcome<BigInt> {
+fn brent_mcmillan(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 16;
     let n = work as u64 * 7 / 40 + 2;
     let sum = harmonic(n * n, 0, 5 * n + 10, token)?;
@@ -213,7 +213,7 @@ struct Harmonic {
     u: BigInt,
 }
 
-fn harmonic(square: u64, low: u64, high: u64, token: &Token) -> Outcome<Harmonic> {
+fn harmonic(square: u64, low: u64, high: u64, token: &Interrupt) -> Outcome<Harmonic> {
     if high - low <= 1 {
         let (square, k) = (BigInt::from(square), BigInt::from(high));
         return Ok(Harmonic {

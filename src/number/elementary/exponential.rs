@@ -3,7 +3,7 @@
 
 use super::constants::{Split, split};
 use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::product::divide;
 use num_bigint::BigInt;
@@ -11,7 +11,7 @@ use num_bigint::BigInt;
 /// e^x to `bits` bits.
 ///
 /// For |a| ≤ r: |e^(x+a) − e^x| ≤ e^x·(e^r − 1).
-pub fn exp(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn exp(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let value = exp_exact(&x.center(), bits, token)?;
     let error = value.upper().times(expm1_bound(x.radius())?);
     value.widened(error).map(|value| value.round(bits))
@@ -34,7 +34,7 @@ pub fn is_short_ratio(above: i64, below: u64, bits: usize) -> bool {
 /// e^(a/b) to `bits` bits, for a fraction of which [`is_short_ratio`] is true.
 ///
 /// |a/b| < 2^6, so that e^|a/b| < 2^93, and it is known within 2 units of 2^-work: relatively, as its inverse.
-pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Token) -> Outcome {
+pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let power = ratio_series(above.unsigned_abs(), below, work, token)?;
     let power = Ball::new(power, -signed(work), Magnitude::new(2, -signed(work)))?;
@@ -45,7 +45,7 @@ pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Token) -> Outco
 /// (a/b)^k/k!, split in halves.
 ///
 /// The terms are counted until one is below 2^-work; from the 128th on each is less than half of the one before.
-pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 16;
     let size = i64::from(below.leading_zeros()) - i64::from(above.leading_zeros()) + 1;
     let (mut terms, mut have) = (1_u64, -size);
@@ -63,7 +63,7 @@ pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Token) -
 }
 
 /// e^x − 1 to `bits` bits, relatively precise near 0.
-pub fn expm1(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn expm1(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let value = expm1_exact(&center, bits, token)?;
     // e^x ≤ |e^x − 1| + 1.
@@ -81,7 +81,7 @@ pub(crate) fn expm1_bound(radius: Magnitude) -> Outcome<Magnitude> {
     if 30 < top { Err(Trouble::Undecided) } else { Ok(Magnitude::power_of_two(3 << (top - 1))) }
 }
 
-fn exp_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn exp_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ONE) };
     if top < -signed(bits) - 2 {
         // |e^x − 1| ≤ 2|x| for |x| ≤ 1.
@@ -103,7 +103,7 @@ fn exp_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
 ///
 /// ln 2 comes within 2 units of 2^-(work + top + 4), and |n| < 2^(top + 1): n·ln 2 is off by a quarter of a
 /// unit.
-fn reduce(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, BigInt)> {
+fn reduce(x: &Ball, top: i64, work: i64, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     let extra = top.max(0) + 4;
     let logarithm = constants::ln_2_fixed(count(work + extra), token)?;
     let scaled = fixed::from_ball(x, work + extra);
@@ -112,7 +112,7 @@ fn reduce(x: &Ball, top: i64, work: i64, token: &Token) -> Outcome<(BigInt, BigI
     Ok((twos, rest >> count(extra)))
 }
 
-fn expm1_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn expm1_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
         return tiny(x, 1, |j| (1, factorial(j + 1)), bits, token);

@@ -7,7 +7,7 @@ mod burst;
 mod taylor;
 
 use super::signed;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, bit_length, is_zero, shift_floor};
 use crate::number::product::{divide, multiply};
 use num_bigint::{BigInt, Sign};
@@ -29,7 +29,7 @@ pub(super) fn from_ball(x: &Ball, bits: i64) -> BigInt {
 ///
 /// The quotient of |a|·2^16 is within 1, and a half is added before the 16 bits are cut off: division rounds
 /// towards zero, so a negative a must not come under it.
-pub(super) fn nearest(a: &BigInt, b: &BigInt, token: &Token) -> Outcome<BigInt> {
+pub(super) fn nearest(a: &BigInt, b: &BigInt, token: &Interrupt) -> Outcome<BigInt> {
     let (sign, size) = a.clone().into_parts();
     let quotient = divide(&(BigInt::from(size) << 16_usize), b, token)?;
     let nearest: BigInt = (quotient + BigInt::from(1 << 15)) >> 16_usize;
@@ -37,13 +37,13 @@ pub(super) fn nearest(a: &BigInt, b: &BigInt, token: &Token) -> Outcome<BigInt> 
 }
 
 /// e^t for |t| ≤ 0.36, within 2 units.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     debug_assert!(in_range(t, bits, 23), "|t| ≤ 0.36");
     if bits < EXP_BURST { taylor::exp(t, bits, token) } else { burst::exp(t, bits, token) }
 }
 
 /// sin t and cos t for 0 ≤ t ≤ 0.79, within 2 units each.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Token) -> Outcome<(BigInt, BigInt)> {
+pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     debug_assert!(in_range(t, bits, 51) && &BigInt::ZERO <= t, "0 ≤ t ≤ 0.79");
     if bits < CIRCULAR_BURST { taylor::sin_cos(t, bits, token) } else { burst::sin_cos(t, bits, token) }
 }
@@ -55,7 +55,7 @@ fn in_range(t: &BigInt, bits: usize, part: i64) -> bool {
 }
 
 /// √x for a fixed-point x ≥ 0, within 2 units.
-fn square_root(x: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+fn square_root(x: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     Ok(crate::number::product::square_root(&(x << bits), token)?)
 }
 
@@ -98,7 +98,7 @@ fn from_hint(x: f64, bits: usize) -> BigInt {
 /// series is summed until its terms vanish. With six guard bits: e^y is within 2 units, z (slope ≤ 0.72 in
 /// e^y) within 3, as f + e^y ≥ 1.4, 2·atanh z within 9 and its truncated terms within 8 more, of 2^-(bits +
 /// 6).
-pub(super) fn ln(f: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn ln(f: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 6;
     let precisions = schedule(work);
     let mut known = 60;
@@ -120,7 +120,7 @@ pub(super) fn ln(f: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
 /// With an approximation y, atan x = y + atan z with z = (x·cos y − sin y)/(cos y + x·sin y), whose divisor
 /// is at least 1 when y is near. The error is that of the logarithm's kernel: sine and cosine within 2 units,
 /// products within 1, z within 12 of 2^-(bits + 6).
-pub(super) fn atan(x: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn atan(x: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + 6;
     let precisions = schedule(work);
     let mut known = 60;
@@ -139,7 +139,7 @@ pub(super) fn atan(x: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
 }
 
 /// a/b for a small a and b ≥ 1, within 2 units: both are cut to the bits that the quotient has, and 16 more.
-fn quotient(a: &BigInt, b: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+fn quotient(a: &BigInt, b: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let cut = super::count(signed(bits) - bit_length(a) - 16);
     Ok(divide(&(a << (bits - cut)), &(b >> cut), token)?)
 }

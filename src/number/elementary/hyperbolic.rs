@@ -2,14 +2,14 @@
 //! It knows nothing of complex continuations.
 
 use super::{exp, expm1, expm1_bound, is_tiny, log1p};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use std::cmp::Ordering;
 
 /// sinh x to `bits` bits: (E + E/(E + 1))/2 with E = e^|x| − 1.
 ///
 /// |sinh(x + a) − sinh x| ≤ e^|x|·(e^r − 1), and e^|x| ≤ 2·|sinh x| + 1. So for cosh, with e^|x| ≤ 2·cosh x.
-pub fn sinh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn sinh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let above = expm1(&x.center().abs(), work, token)?;
     let below = above.div(&above.add(&Ball::ONE, work)?, work, token)?;
@@ -19,7 +19,7 @@ pub fn sinh(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// cosh x to `bits` bits: (e^|x| + e^-|x|)/2.
-pub fn cosh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn cosh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 6;
     let power = exp(&x.center().abs(), work, token)?;
     let value = power.add(&power.inv(work, token)?, work)?.shift(-1)?;
@@ -28,7 +28,7 @@ pub fn cosh(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// tanh x to `bits` bits: E/(E + 2) with E = e^(2|x|) − 1. Its slope is at most 1.
-pub fn tanh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn tanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let size = x.center().abs();
     let value = if size.top().is_some_and(|top| 40 < top) {
@@ -44,7 +44,7 @@ pub fn tanh(x: &Ball, bits: usize, token: &Token) -> Outcome {
 /// asinh x to `bits` bits: ln(1 + (|x| + x²/(1 + √(1 + x²)))).
 ///
 /// The slope 1/√(1 + x²) is at most 1, and at most 1/|x|.
-pub fn asinh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn asinh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 10;
     let size = x.center().abs();
     let square = size.square(work)?;
@@ -60,7 +60,7 @@ pub fn asinh(x: &Ball, bits: usize, token: &Token) -> Outcome {
 ///
 /// The slope 1/√(d·(d + 2)) falls with d, so it is taken at the near end, where it is at most 1/√(2d), and
 /// 1/d.
-pub fn acosh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn acosh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 10;
     match x.sub(&Ball::ONE, 64)?.sign() {
         Some(Ordering::Equal) => return Ok(Ball::ZERO),
@@ -85,7 +85,7 @@ pub fn acosh(x: &Ball, bits: usize, token: &Token) -> Outcome {
 /// atanh x to `bits` bits, for −1 < x < 1: ½·ln(1 + 2|x|/(1 − |x|)).
 ///
 /// The slope 1/(1 − x²) ≤ 1/(1 − |x|) is taken at the far end.
-pub fn atanh(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn atanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 10;
     let room = Ball::ONE.sub(&x.clone().abs(), 64)?;
     match room.sign() {

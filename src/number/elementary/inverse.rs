@@ -2,12 +2,12 @@
 //! It knows nothing of complex continuations: outside [−1, 1] asin and acos have no value here.
 
 use super::{GUARD, constants, count, fixed, is_tiny, signed, tiny};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use std::cmp::Ordering;
 
 /// atan x to `bits` bits. The slope is 1/(1 + x²), taken where |x| is least in the ball.
-pub fn atan(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn atan(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let value = atan_exact(&x.center(), bits, token)?;
     let low = x.lower();
     let one = Magnitude::new(1, 0);
@@ -20,7 +20,7 @@ pub fn atan(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// The angle of the point (x, y) in (−π, π], to `bits` bits; undecided when a ball hides the quadrant.
-pub fn atan2(y: &Ball, x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn atan2(y: &Ball, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let upward = y.sign();
     match (x.sign(), upward) {
@@ -38,7 +38,7 @@ pub fn atan2(y: &Ball, x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// asin x to `bits` bits, for −1 ≤ x ≤ 1: atan(x / √((1 − x)(1 + x))).
-pub fn asin(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn asin(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let spread = arc_spread(x)?;
     let (center, work) = (x.center(), bits + 8);
     let product = complement(&center, work)?;
@@ -53,7 +53,7 @@ pub fn asin(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// acos x to `bits` bits, for −1 ≤ x ≤ 1: 2·atan √((1 − x)/(1 + x)), relatively precise near 1.
-pub fn acos(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn acos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let spread = arc_spread(x)?;
     let (center, work) = (x.center(), bits + 8);
     let above = Ball::ONE.add(&center, work)?;
@@ -91,7 +91,7 @@ fn arc_spread(x: &Ball) -> Outcome<Magnitude> {
     }
 }
 
-fn atan_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn atan_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
         return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, token);
@@ -110,7 +110,7 @@ fn atan_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// atan x for an exact 0 < x ≤ 1.
-fn atan_small(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn atan_small(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
         return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, token);

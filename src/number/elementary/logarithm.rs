@@ -2,7 +2,7 @@
 //! It knows nothing of exact logarithms.
 
 use super::{GUARD, constants, count, exp, fixed, is_tiny, signed, tiny};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble, shift_floor};
 use num_bigint::BigInt;
 use std::cmp::Ordering;
@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 /// ln x to `bits` bits, relatively precise near 1; undecided when the ball reaches below zero.
 ///
 /// |ln(x + a) − ln x| ≤ r / (x − r) for |a| ≤ r < x.
-pub fn ln(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn ln(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     match x.sign() {
         Some(Ordering::Greater) => {}
         None => return Err(Trouble::Undecided),
@@ -24,7 +24,7 @@ pub fn ln(x: &Ball, bits: usize, token: &Token) -> Outcome {
 /// ln(1 + x) to `bits` bits, relatively precise near 0; undecided when the ball reaches below −1.
 ///
 /// |ln(1 + x + a) − ln(1 + x)| ≤ r / (1 + x − r) for |a| ≤ r < 1 + x.
-pub fn log1p(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn log1p(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else {
         let error =
             x.radius().over(Magnitude::new(1, 0).minus_below(x.radius())).ok_or(Trouble::Undecided)?;
@@ -42,7 +42,7 @@ pub fn log1p(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// x^y = e^(y·ln x) to `bits` bits, for x > 0.
-pub fn power(x: &Ball, y: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn power(x: &Ball, y: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     // An error of y·ln x becomes a relative one: its integer part must come on top. Its size needs a rough
     // look only.
     let rough = ln(x, 32, token)?.mul(y, 32)?;
@@ -56,7 +56,7 @@ pub fn power(x: &Ball, y: &Ball, bits: usize, token: &Token) -> Outcome {
     exp(&ln(x, work, token)?.mul(y, work)?, bits, token)
 }
 
-fn ln_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn ln_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let (mantissa, exponent) = x.midpoint();
     let top = x.top().ok_or(Trouble::OutsideDomain)?;
     // x = f·2^n with f between √½ and √2, nearly.
@@ -75,7 +75,7 @@ fn ln_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
     Ball::new(logarithm + part, -work, Magnitude::new(6, -work))
 }
 
-fn ln_near_one(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn ln_near_one(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let (mantissa, exponent) = x.midpoint();
     let offset = Ball::dyadic(mantissa - (BigInt::from(1) << count(-exponent)), exponent)?;
     let Some(top) = offset.top() else { return Ok(Ball::ZERO) };

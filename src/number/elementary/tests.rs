@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 use std::cmp::Ordering;
 use std::time::{Duration, Instant};
 
-type Unary = fn(&Ball, usize, &Token) -> Outcome;
+type Unary = fn(&Ball, usize, &Interrupt) -> Outcome;
 
 const FUNCTIONS: &[(&str, Unary)] = &[
     ("exp", exp),
@@ -47,7 +47,7 @@ fn meet(one: &Ball, two: &Ball) -> bool {
 
 #[test]
 fn the_exponential_of_a_short_fraction_meets_the_general_one() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for (above, below) in
         [(1, 1), (-1, 1), (1, 3), (-7, 3), (63, 1), (-63, 1), (4_001, 100), (-1, 65_535), (1, 60_000)]
     {
@@ -67,7 +67,7 @@ fn near(text: &str, ball: &Ball) {
     let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i64);
     let integer: BigInt = digits.replace('.', "").parse().unwrap();
     let power = exponent.parse::<i64>().unwrap() - places;
-    let token = Token::new();
+    let token = Interrupt::new();
     let unit = Ball::from(10).powi(power, 4000, &token).unwrap();
     let value = Ball::from(integer).mul(&unit, 4000).unwrap().widened(unit.upper()).unwrap();
     assert!(meet(&value, ball), "{text}");
@@ -76,7 +76,7 @@ fn near(text: &str, ball: &Ball) {
 #[test]
 fn a_result_meets_a_three_times_finer_one() {
     let mut random = Random(17);
-    let token = Token::new();
+    let token = Interrupt::new();
     for round in 0..6_000 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 300) as usize;
@@ -92,7 +92,7 @@ fn a_result_meets_a_three_times_finer_one() {
 #[test]
 fn a_ball_holds_the_function_at_its_ends() {
     let mut random = Random(23);
-    let token = Token::new();
+    let token = Interrupt::new();
     for round in 0..6_000 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 200) as usize;
@@ -113,7 +113,7 @@ fn a_ball_holds_the_function_at_its_ends() {
 /// Found by the oracle: −1 was reduced to 1 instead of 1 − π/2, outside the kernels' range.
 #[test]
 fn negative_arguments_are_reduced_to_the_nearest_multiple() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for bits in [100, 9_000, 160_000] {
         for (numerator, denominator) in [(1, 1), (7, 10), (23, 10), (62, 100), (5, 1)] {
             let x = Ball::from_ratio(&BigInt::from(numerator), &BigInt::from(denominator), bits, &token)
@@ -131,7 +131,7 @@ fn negative_arguments_are_reduced_to_the_nearest_multiple() {
 
 #[test]
 fn kernels_of_both_kinds_agree() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for bits in [7_900, 8_200, 150_300] {
         let x = Ball::from_ratio(&BigInt::from(5), &BigInt::from(7), bits, &token).unwrap().center();
         let (sine, cosine) = sin_cos(&x, bits, &token).unwrap();
@@ -146,7 +146,7 @@ fn kernels_of_both_kinds_agree() {
 
 #[test]
 fn hard_arguments_have_their_published_values() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let ten = |power: i64| Ball::from(10).powi(power, 5000, &token).unwrap();
     let big = Ball::from(10).powi(22, 5000, &token).unwrap();
     near("-0.85220084976718880177270589375", &sin(&big, 100, &token).unwrap());
@@ -166,7 +166,7 @@ fn hard_arguments_have_their_published_values() {
 
 #[test]
 fn constants_have_their_published_digits() {
-    let token = Token::new();
+    let token = Interrupt::new();
     near(
         "3.14159265358979323846264338327950288419716939937510582097494459",
         &constants::pi(200, &token).unwrap(),
@@ -201,7 +201,7 @@ fn constants_have_their_published_digits() {
 
 #[test]
 fn points_outside_a_domain_and_on_its_border_are_told_apart() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let wide = |x: i64| Ball::from(x).widened(Magnitude::power_of_two(-50)).unwrap();
     assert_eq!(ln(&Ball::ZERO, 50, &token), Err(Trouble::OutsideDomain));
     assert_eq!(ln(&wide(0), 50, &token), Err(Trouble::Undecided));
@@ -217,10 +217,10 @@ fn points_outside_a_domain_and_on_its_border_are_told_apart() {
 #[test]
 fn a_cancelled_evaluation_stops_soon() {
     let bits = if cfg!(debug_assertions) { 60_000 } else { 900_000 };
-    let x = Ball::from_ratio(&BigInt::from(5), &BigInt::from(7), bits, &Token::new()).unwrap().center();
+    let x = Ball::from_ratio(&BigInt::from(5), &BigInt::from(7), bits, &Interrupt::new()).unwrap().center();
     for (name, function) in [("exp", exp as Unary), ("ln", ln), ("sin", sin), ("atan", atan), ("acos", acos)]
     {
-        let token = Token::new();
+        let token = Interrupt::new();
         let stopped = std::thread::scope(|scope| {
             let run = scope.spawn(|| (function(&x, bits, &token), Instant::now()));
             std::thread::sleep(Duration::from_millis(60));

@@ -4,7 +4,7 @@
 //! approximate result is made exact by the remainder that it leaves.
 
 use super::{bit_len, multiply};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 
@@ -21,7 +21,7 @@ pub(super) const GUARD: usize = 16;
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn divide(a: &BigInt, b: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
+pub fn divide(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
@@ -49,7 +49,7 @@ pub fn divide(a: &BigInt, b: &BigInt, token: &Token) -> Result<BigInt, Cancelled
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn divide_exactly(a: &BigInt, b: &BigInt, token: &Token) -> Result<(BigInt, BigInt), Cancelled> {
+pub fn divide_exactly(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
@@ -97,7 +97,7 @@ impl Divisor {
     ///
     /// # Errors
     /// [`Cancelled`] when the token is raised meanwhile.
-    pub fn new(value: BigInt, token: &Token) -> Result<Self, Cancelled> {
+    pub fn new(value: BigInt, token: &Interrupt) -> Result<Self, Cancelled> {
         let bits = bit_len(&value);
         let long = 64 * RECIPROCAL <= bits;
         let inverse = if long { Some(reciprocal(&value, bits, bits, token)?) } else { None };
@@ -108,7 +108,7 @@ impl Divisor {
     ///
     /// # Errors
     /// [`Cancelled`] when the token is raised meanwhile.
-    pub fn divide(&self, a: &BigInt, token: &Token) -> Result<(BigInt, BigInt), Cancelled> {
+    pub fn divide(&self, a: &BigInt, token: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
         token.check()?;
         let Some(inverse) = &self.inverse else { return Ok(a.div_rem(&self.value)) };
         let places = bit_len(a).saturating_sub(self.bits);
@@ -156,7 +156,7 @@ fn scaled(a: &BigInt, bits: usize) -> BigInt {
 /// From S of h bits with an error of 4 units, e = 2^(p + h) − B·S is below 2^(p + 3) in size; then the error of
 /// R = S·2^(p − h) + S·e/2^(2h) is 2^(p + 1)·2^(−2h + 4) ≤ 1/8 unit for p ≤ 2h − 8, by 1/4 more for what is cut
 /// off e and 1 for the shift.
-fn reciprocal(below: &BigInt, bits: usize, wanted: usize, token: &Token) -> Result<BigInt, Cancelled> {
+fn reciprocal(below: &BigInt, bits: usize, wanted: usize, token: &Interrupt) -> Result<BigInt, Cancelled> {
     let steps = schedule(wanted, 64 * NEWTON_DIVISION / 2);
     let mut known = steps[steps.len() - 1];
     let mut inverse = (BigInt::from(1) << (2 * known)) / (below >> (bits - known));

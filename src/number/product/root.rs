@@ -4,7 +4,7 @@
 use super::division::{GUARD, schedule};
 use super::halving;
 use super::{bit_len, multiply, square};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use num_bigint::BigInt;
 
 /// With a root of fewer words, halving is faster than Newton's method (measured).
@@ -17,7 +17,7 @@ const START: usize = 150;
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn square_root(a: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
+pub fn square_root(a: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
     let length = bit_len(a).div_ceil(2);
     if length < 64 * NEWTON_ROOT {
         token.check()?;
@@ -45,7 +45,7 @@ pub fn square_root(a: &BigInt, token: &Token) -> Result<BigInt, Cancelled> {
 /// r ← r + r·(1 − v·r²)/2 turns a relative error d into 3d²/2. From 2^(3 − h) this is below 2^(−2h + 7): half
 /// a unit for p ≤ 2h − 10; cutting v to p bits moves r by at most 4 units, what is cut off the error and the
 /// shift by 2.
-fn inverse_root(v: &dyn Fn(usize) -> BigInt, wanted: usize, token: &Token) -> Result<BigInt, Cancelled> {
+fn inverse_root(v: &dyn Fn(usize) -> BigInt, wanted: usize, token: &Interrupt) -> Result<BigInt, Cancelled> {
     let steps = schedule(wanted, 64 * START);
     let mut known = steps[steps.len() - 1];
     // 2^h/√v = √(2^(3h)/⌊v·2^h⌋)

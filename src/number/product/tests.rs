@@ -1,6 +1,6 @@
 //! Long products and quotients against num-bigint's own, and against residues and identities.
 use super::{Divisor, divide, divide_exactly, from_words, multiply, square, square_root, transform, words};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::random::Random;
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -93,7 +93,7 @@ fn long_products_agree_with_an_identity() {
 #[test]
 fn long_quotients_and_roots_are_within_one() {
     let mut random = Random(9);
-    let token = Token::new();
+    let token = Interrupt::new();
     for (above, below) in
         [(1_600, 1_550), (3_200, 1_600), (7_000, 1_700), (9_000, 4_001), (20_000, 10_000), (5_000, 3_300)]
     {
@@ -149,7 +149,7 @@ fn short_numbers_are_divided_and_squared_like_num_bigint_does() {
 
 /// Whether the root of a number is rounded down or one more, and that of a square exact.
 fn check_root(radicand: &BigInt, what: &str) {
-    let root = square_root(radicand, &Token::new()).unwrap();
+    let root = square_root(radicand, &Interrupt::new()).unwrap();
     let below = &root - 1;
     assert!(below < BigInt::ZERO || square(&below) < *radicand, "{what}: too large");
     assert!(*radicand < square(&(root + 1)), "{what}: too small");
@@ -179,7 +179,7 @@ fn roots_are_rounded_down_or_one_more_and_exact_for_squares() {
 #[test]
 fn exact_divisions_agree_with_num_bigint() {
     let mut random = Random(10);
-    let token = Token::new();
+    let token = Interrupt::new();
     for (above, below) in [
         (4_100, 2_040),
         (6_200, 2_050),

@@ -2,7 +2,7 @@
 
 use super::{Rational, bounded, log2, multiply, too_long, too_long_by_magnitude, within_limit};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::Integer;
 use crate::number::fraction::{exact, reduce};
 
@@ -58,7 +58,7 @@ fn common_denominator(a: &Rational, b: &Rational) -> Result<(Integer, Integer, I
 ///
 /// # Errors
 /// A fault where an operand is not an integer, or the work is cancelled.
-pub fn gcd(a: &Rational, b: &Rational, token: &Token) -> Result<Rational, Fault> {
+pub fn gcd(a: &Rational, b: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
     Ok(Rational::Integer(expect_integer(a, 1)?.gcd(expect_integer(b, 2)?, token)?))
 }
 
@@ -66,7 +66,7 @@ pub fn gcd(a: &Rational, b: &Rational, token: &Token) -> Result<Rational, Fault>
 ///
 /// # Errors
 /// A fault where an operand is not an integer, the multiple would be too large, or the work is cancelled.
-pub fn lcm(a: &Rational, b: &Rational, token: &Token) -> Result<Rational, Fault> {
+pub fn lcm(a: &Rational, b: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
     let (a, b) = (expect_integer(a, 1)?, expect_integer(b, 2)?);
     if a.is_zero() || b.is_zero() {
         return Ok(Rational::ZERO);
@@ -91,7 +91,7 @@ pub fn power_mod(
     base: &Rational,
     exponent: &Rational,
     modulus: &Rational,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Rational, Fault> {
     let (base, exponent, modulus) =
         (expect_integer(base, 1)?, expect_integer(exponent, 2)?, expect_integer(modulus, 3)?);
@@ -120,7 +120,11 @@ pub fn power_mod(
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn inverse_mod(value: &Integer, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Cancelled> {
+pub fn inverse_mod(
+    value: &Integer,
+    modulus: &Integer,
+    token: &Interrupt,
+) -> Result<Option<Integer>, Cancelled> {
     let (mut a, mut b) = (modulus.abs(), value.divide_floor(&modulus.abs()).1);
     let (mut u, mut v) = (Integer::ZERO, Integer::ONE);
     while !b.is_zero() {
@@ -138,7 +142,7 @@ pub fn inverse_mod(value: &Integer, modulus: &Integer, token: &Token) -> Result<
 ///
 /// # Errors
 /// A fault where n is negative or not an integer, the product would be too large, or the work is cancelled.
-pub fn factorial(n: &Rational, token: &Token) -> Result<Rational, Fault> {
+pub fn factorial(n: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
     step_factorial(n, 1, token)
 }
 
@@ -146,11 +150,11 @@ pub fn factorial(n: &Rational, token: &Token) -> Result<Rational, Fault> {
 ///
 /// # Errors
 /// As [`factorial`].
-pub fn double_factorial(n: &Rational, token: &Token) -> Result<Rational, Fault> {
+pub fn double_factorial(n: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
     step_factorial(n, 2, token)
 }
 
-fn step_factorial(n: &Rational, step: u64, token: &Token) -> Result<Rational, Fault> {
+fn step_factorial(n: &Rational, step: u64, token: &Interrupt) -> Result<Rational, Fault> {
     let Some(n) = n.as_integer() else {
         return Err(Fault::new(1, "the factorial of a fraction is irrational"));
     };
@@ -185,7 +189,7 @@ pub(in crate::number) fn product(
     first: u64,
     count: u64,
     step: u64,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Integer, Cancelled> {
     token.check()?;
     if count < 16 {

@@ -2,7 +2,7 @@
 
 use super::{Rational, abs, compare, log2, reciprocal, too_long, too_long_by_magnitude, within_limit};
 use crate::fault::{Fault, Kind};
-use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::Integer;
 use crate::number::fraction::reduced;
 
@@ -10,7 +10,7 @@ use crate::number::fraction::reduced;
 ///
 /// # Errors
 /// A fault where the power is infinite, too large or not rational, and where it is cancelled.
-pub fn power(base: &Rational, exponent: &Rational, token: &Token) -> Result<Rational, Fault> {
+pub fn power(base: &Rational, exponent: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
     if base.is_zero() && exponent.is_negative() {
         return Err(Fault::new(1, "zero has no negative power"));
     }
@@ -28,7 +28,7 @@ pub fn power(base: &Rational, exponent: &Rational, token: &Token) -> Result<Rati
 }
 
 /// Any number but 0 to a power, or 0 to one that is not negative.
-fn integer_power(base: &Rational, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
+fn integer_power(base: &Rational, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
     if exponent.is_zero() {
         return Ok(Rational::ONE);
     }
@@ -69,7 +69,7 @@ fn power_fits(base: &Rational, exponent: &Integer) -> Result<(), Fault> {
 ///
 /// # Errors
 /// A fault where the work is cancelled.
-pub fn exact_root(x: &Rational, degree: &Integer, token: &Token) -> Result<Option<Rational>, Fault> {
+pub fn exact_root(x: &Rational, degree: &Integer, token: &Interrupt) -> Result<Option<Rational>, Fault> {
     let part = |value: &Integer| -> Result<Option<Integer>, Cancelled> {
         // The root of a number that is shorter than the degree lies below 2.
         let degree = degree.to_usize().unwrap_or(usize::MAX);
@@ -85,7 +85,7 @@ pub fn exact_root(x: &Rational, degree: &Integer, token: &Token) -> Result<Optio
 ///
 /// # Errors
 /// A fault where the work is cancelled.
-pub fn exact_logarithm(x: &Rational, base: &Rational, token: &Token) -> Result<Option<Rational>, Fault> {
+pub fn exact_logarithm(x: &Rational, base: &Rational, token: &Interrupt) -> Result<Option<Rational>, Fault> {
     if x.is_negative() || x.is_zero() || !compare(base, &Rational::ONE).is_gt() {
         return Ok(None);
     }

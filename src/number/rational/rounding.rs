@@ -2,7 +2,7 @@
 
 use super::{Rational, bounded, negate, within_limit};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::fraction::reduced;
 use crate::number::{Integer, digits};
 
@@ -45,7 +45,7 @@ fn reduced_remainder(remainder: Integer, denominator: &Integer) -> Rational {
 ///
 /// # Errors
 /// A fault where the way there would be too large, or the work is cancelled.
-pub fn round(x: &Rational, places: i64, token: &Token) -> Result<Rational, Fault> {
+pub fn round(x: &Rational, places: i64, token: &Interrupt) -> Result<Rational, Fault> {
     let (numerator, denominator) = x.parts();
     if x.is_integer() && 0 <= places {
         return Ok(x.clone());

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fault::Kind;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use proptest::prelude::*;
 
 fn n(text: &str) -> Rational {
@@ -28,7 +28,7 @@ fn number() -> impl Strategy<Value = Rational> {
 
 fn is_simplest(x: &Rational) -> bool {
     let (a, b) = x.parts();
-    let coprime = a.gcd(b, &Token::new()).unwrap().is_one();
+    let coprime = a.gcd(b, &Interrupt::new()).unwrap().is_one();
     !b.is_negative() && !b.is_zero() && coprime && (x.is_integer() == b.is_one())
 }
 
@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn parts_add_up_and_rounding_is_nearest(x in number(), places in -12_i64..12) {
-        let token = Token::new();
+        let token = Interrupt::new();
         prop_assert_eq!(add(&trunc(&x), &frac(&x)).unwrap(), x.clone());
         prop_assert_eq!(multiply(&abs(&x), &Rational::from(x.numerator().signum())).unwrap(), x.clone());
         let up = ceil(&x);
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn a_root_undoes_a_power(x in number(), exponent in 1_i64..7) {
-        let (token, exponent) = (Token::new(), Rational::from(exponent));
+        let (token, exponent) = (Interrupt::new(), Rational::from(exponent));
         let raised = power(&x, &exponent, &token).unwrap();
         let back = exact_root(&abs(&raised), exponent.numerator(), &token).unwrap();
         prop_assert_eq!(&back, &Some(abs(&x)));
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn a_modular_power_is_the_remainder_of_the_power(a in -99_i64..99, e in 0_i64..40, m in -99_i64..99) {
         prop_assume!(m != 0);
-        let (token, a, e, m) = (Token::new(), Rational::from(a), Rational::from(e), Rational::from(m));
+        let (token, a, e, m) = (Interrupt::new(), Rational::from(a), Rational::from(e), Rational::from(m));
         let expected = modulo(&power(&a, &e, &token).unwrap(), &m).unwrap();
         prop_assert_eq!(power_mod(&a, &e, &m, &token).unwrap(), expected);
         if let Ok(inverse) = power_mod(&a, &Rational::from(-1), &m, &token) {
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn gcd_times_lcm_is_the_product(a in any::<i128>(), b in any::<i64>(), c in any::<i64>()) {
-        let token = Token::new();
+        let token = Interrupt::new();
         let (a, b) = (Rational::from(a), multiply(&Rational::from(b), &Rational::from(c)).unwrap());
         let (divisor, multiple) = (gcd(&a, &b, &token).unwrap(), lcm(&a, &b, &token).unwrap());
         prop_assert_eq!(multiply(&divisor, &multiple).unwrap(), abs(&multiply(&a, &b).unwrap()));
@@ -134,7 +134,7 @@ proptest! {
 
 #[test]
 fn powers_are_exact_where_they_can_be() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for (base, exponent, expected) in [
         ("2", "10", "1024"),
         ("2", "-2", "1/4"),
@@ -161,7 +161,7 @@ fn powers_are_exact_where_they_can_be() {
 
 #[test]
 fn what_has_no_value_blames_its_operand() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let undefined = |operand, message: &str| (Kind::Undefined, operand, message.to_owned());
     assert_eq!(fault(divide(&n("1"), &n("0"))), undefined(2, "division by zero"));
     assert_eq!(fault(divide(&n("1/2"), &n("0"))), undefined(2, "division by zero"));
@@ -179,7 +179,7 @@ fn what_has_no_value_blames_its_operand() {
 
 #[test]
 fn what_is_too_large_is_refused_at_once_and_tells_its_size() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let nine = n("9");
     let tower = power(&nine, &nine, &token).unwrap();
     let too_large = |message: &str| (Kind::TooLarge, 0, format!("the result has about {message} digits"));
@@ -199,7 +199,7 @@ fn what_is_too_large_is_refused_at_once_and_tells_its_size() {
 
 #[test]
 fn the_largest_integers_still_come_out() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let last = i64::try_from(MAX_INTEGER_BITS - 1).unwrap();
     assert_eq!(power(&n("2"), &Rational::from(last), &token), Ok(long()));
     assert_eq!(shift_left(&n("1"), &Rational::from(last)), Ok(long()));
@@ -212,7 +212,7 @@ fn the_largest_integers_still_come_out() {
 
 #[test]
 fn factorials_are_products() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let (mut single, mut double) = (vec![Rational::ONE], vec![Rational::ONE, Rational::ONE]);
     for k in 1..60_usize {
         single.push(multiply(&single[k - 1], &Rational::from(k)).unwrap());
@@ -228,7 +228,7 @@ fn factorials_are_products() {
 
 #[test]
 fn rounding_goes_half_away_from_zero() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for (x, places, expected) in [
         ("5/2", 0, "3"),
         ("-5/2", 0, "-3"),
@@ -248,7 +248,7 @@ fn rounding_goes_half_away_from_zero() {
 
 #[test]
 fn raised_tokens_stop_long_work() {
-    let token = Token::new();
+    let token = Interrupt::new();
     token.cancel();
     assert_eq!(fault(power(&n("3"), &n("100000"), &token)).0, Kind::Cancelled);
     assert_eq!(fault(factorial(&n("10000"), &token)).0, Kind::Cancelled);

@@ -6,7 +6,7 @@ use super::form::{Atom, Exact, Form, Sum};
 use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -145,7 +145,7 @@ pub fn cos(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where the cosine is 0, or is not known not to be.
-pub fn tan(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn tan(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if sign_of(&cos(x), 1, token)? == Ordering::Equal {
         return Err(Fault::new(1, "the tangent has a pole there"));
     }
@@ -206,7 +206,7 @@ fn table_tangent(x: &Form) -> Option<Rational> {
 }
 
 /// y − k·period, with the k that brings it nearest to 0, and k; `None` where that is not proved.
-fn principal(y: &Form, period: &Real, token: &Token) -> Option<(Form, Integer)> {
+fn principal(y: &Form, period: &Real, token: &Interrupt) -> Option<(Form, Integer)> {
     let y = Real::from(y.clone());
     let turns = add(&divide(&y, period, token).ok()?, &ratio(1, 2).into());
     let whole = super::floor(&turns, token).ok()?;
@@ -218,7 +218,7 @@ fn principal(y: &Form, period: &Real, token: &Token) -> Option<(Form, Integer)> 
 }
 
 /// Refuses an operand outside [−1, 1].
-fn within_one(x: &Real, message: &'static str, token: &Token) -> Result<(), Fault> {
+fn within_one(x: &Real, message: &'static str, token: &Interrupt) -> Result<(), Fault> {
     let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
     if sign_of(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
 }
@@ -227,12 +227,12 @@ fn within_one(x: &Real, message: &'static str, token: &Token) -> Result<(), Faul
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
-pub fn asin(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn asin(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse sine is real only between -1 and 1", token)?;
     Ok(unary(Function::Asin, x, arcsine_form(x.form(), token)))
 }
 
-fn arcsine_form(x: &Form, token: &Token) -> Option<Form> {
+fn arcsine_form(x: &Form, token: &Interrupt) -> Option<Form> {
     if let Some(r) = table_sine(x) {
         return times_pi(&r);
     }
@@ -249,7 +249,7 @@ fn arcsine_form(x: &Form, token: &Token) -> Option<Form> {
 ///
 /// # Errors
 /// As [`asin`].
-pub fn acos(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn acos(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse cosine is real only between -1 and 1", token)?;
     let form = || {
         if let Some((Function::Cos, y, false)) = applied(x.form()) {
@@ -266,11 +266,11 @@ pub fn acos(x: &Real, token: &Token) -> Result<Real, Fault> {
 
 /// The inverse tangent, in (−π/2, π/2).
 #[must_use]
-pub fn atan(x: &Real, token: &Token) -> Real {
+pub fn atan(x: &Real, token: &Interrupt) -> Real {
     unary(Function::Atan, x, arctangent_form(x.form(), token))
 }
 
-fn arctangent_form(x: &Form, token: &Token) -> Option<Form> {
+fn arctangent_form(x: &Form, token: &Interrupt) -> Option<Form> {
     if let Some(r) = table_tangent(x) {
         return times_pi(&r);
     }
@@ -378,7 +378,7 @@ fn two_squares(p: i128) -> Option<(i128, i128)> {
 ///
 /// # Errors
 /// A fault where both are 0, or a sign is not proved.
-pub fn atan2(y: &Real, x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn atan2(y: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let (upward, across) = (sign_of(y, 1, token)?, sign_of(x, 2, token)?);
     let half = multiply(&pi(), &ratio(1, 2).into());
     let angle = match (across, upward) {

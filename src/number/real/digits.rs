@@ -5,7 +5,7 @@ use super::Stop;
 use super::recipe::{Operation, Recipe};
 use super::sign::{Sign, Whole, decide, floor};
 use super::terms::cancelled;
-use crate::limits::{MAX_INTEGER_BITS, MAX_WORKING_BITS, Token};
+use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_WORKING_BITS};
 use crate::number::digits::{self, Style};
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
@@ -34,7 +34,7 @@ pub struct Digits {
 ///
 /// # Errors
 /// [`Stop::Cancelled`], or a limit.
-pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Token) -> Result<Decimal, Stop> {
+pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Stop> {
     let Sign { order, proved } = decide(value, token)?;
     if order == Ordering::Equal {
         let text = if style == Style::Auto { "0" } else { "0e0" };
@@ -70,7 +70,7 @@ fn size(value: &Recipe, order: Ordering) -> Recipe {
 }
 
 /// The value without the terms that cancel, where they hide it from a first look: of (7·10^n + 1) − 7·10^n the 1.
-fn plainer(value: &Recipe, token: &Token) -> Result<Recipe, Stop> {
+fn plainer(value: &Recipe, token: &Interrupt) -> Result<Recipe, Stop> {
     if value.best().is_some_and(|ball| ball.sign().is_some()) {
         return Ok(value.clone());
     }
@@ -111,7 +111,7 @@ const LOG10_2: i128 = 5_553_023_288_523_357_132;
 ///
 /// # Errors
 /// As [`decimal`].
-pub fn exponent(value: &Recipe, token: &Token) -> Result<i64, Stop> {
+pub fn exponent(value: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
     let ball = value.refine(16, MAX_WORKING_BITS, token)?;
     let top = ball.top().ok_or(Stop::Limit)?;
     // The value is near 2^top or half of that: the guess is right, or one or two too large.
@@ -126,7 +126,7 @@ pub fn exponent(value: &Recipe, token: &Token) -> Result<i64, Stop> {
 ///
 /// # Errors
 /// As [`decimal`].
-pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Token) -> Result<Digits, Stop> {
+pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Interrupt) -> Result<Digits, Stop> {
     let sign = decide(value, token)?;
     if sign.order == Ordering::Equal {
         return Ok(Digits { text: "0".to_owned(), ended: Some(sign.proved) });

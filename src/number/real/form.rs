@@ -5,7 +5,7 @@
 //! an atom can be one.
 
 use super::recipe::{Function, Operation, Recipe};
-use crate::limits::{MAX_FORM_BITS, MAX_FORM_TERMS, MAX_FORM_WEIGHT, Token};
+use crate::limits::{Interrupt, MAX_FORM_BITS, MAX_FORM_TERMS, MAX_FORM_WEIGHT};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -272,7 +272,7 @@ impl Sum {
     /// The greatest positive fraction of which all coefficients are integer multiples, with the sign of the first one.
     #[must_use]
     pub fn content(&self) -> Option<Rational> {
-        let token = Token::new();
+        let token = Interrupt::new();
         let (mut above, mut below) = (Rational::ZERO, Rational::ONE);
         for (_, coefficient) in &self.0 {
             let part = |integer: &Integer| Rational::Integer(integer.clone());
@@ -330,7 +330,7 @@ fn integer_power(n: &Integer, exponent: &Rational) -> Option<Rational> {
     if MAX_FORM_BITS < times.checked_mul(n.bit_len())? {
         return None;
     }
-    rational::power(&Rational::Integer(n.clone()), exponent, &Token::new()).ok()
+    rational::power(&Rational::Integer(n.clone()), exponent, &Interrupt::new()).ok()
 }
 
 impl Form {
@@ -580,7 +580,7 @@ pub fn factors(n: &Integer) -> Vec<(Integer, u32)> {
 
 /// The root of the highest degree that is an integer, and the degree.
 fn perfect_root(n: Integer) -> (Integer, u32) {
-    let token = Token::new();
+    let token = Interrupt::new();
     let (mut root, mut degree) = (n, 1);
     let is_prime = |p: &usize| (2..*p).take_while(|d| d * d <= *p).all(|d| !p.is_multiple_of(d));
     // What is left has no factor below 1,000, so that it is at least the degree-th power of 2^9.

@@ -6,7 +6,7 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::{Sign, Whole, floor as floor_of};
 use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_LOGARITHM_BITS, MAX_WORKING_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
 use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -64,13 +64,13 @@ pub fn multiply(a: &Real, b: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(a: &Real, b: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn divide(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
     nonzero(b, 2, "division by zero", token)?;
     Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
 }
 
 /// The sign of an operand that must not be 0, on proof.
-fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Token) -> Result<Ordering, Fault> {
+fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Interrupt) -> Result<Ordering, Fault> {
     match sign_of(x, operand, token)? {
         Ordering::Equal => Err(Fault::new(operand, zero)),
         order => Ok(order),
@@ -81,7 +81,7 @@ fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Token) -> Resul
 ///
 /// # Errors
 /// A fault at the operand where it is not decided, or not proved.
-pub fn sign_of(x: &Real, operand: usize, token: &Token) -> Result<Ordering, Fault> {
+pub fn sign_of(x: &Real, operand: usize, token: &Interrupt) -> Result<Ordering, Fault> {
     match x.sign(token).map_err(|stop| Fault::from(stop).at(operand))? {
         Sign { order, proved: true } => Ok(order),
         _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
@@ -92,7 +92,7 @@ pub fn sign_of(x: &Real, operand: usize, token: &Token) -> Result<Ordering, Faul
 ///
 /// # Errors
 /// Where it is cancelled, or neither number has an exponent.
-pub fn compare(a: &Real, b: &Real, token: &Token) -> Result<Sign, Stop> {
+pub fn compare(a: &Real, b: &Real, token: &Interrupt) -> Result<Sign, Stop> {
     subtract(a, b).sign(token)
 }
 
@@ -100,7 +100,7 @@ pub fn compare(a: &Real, b: &Real, token: &Token) -> Result<Sign, Stop> {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn abs(x: &Real, token: &Token) -> Result<Real, Stop> {
+pub fn abs(x: &Real, token: &Interrupt) -> Result<Real, Stop> {
     Ok(match x.sign(token)? {
         Sign { order: Ordering::Less, .. } => negate(x),
         Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, &x.recipe)),
@@ -112,7 +112,7 @@ pub fn abs(x: &Real, token: &Token) -> Result<Real, Stop> {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn floor(x: &Real, token: &Token) -> Result<Whole, Stop> {
+pub fn floor(x: &Real, token: &Interrupt) -> Result<Whole, Stop> {
     if let Some(value) = x.to_rational() {
         let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
         return Ok(Whole { equal: value.is_integer(), value: floor, proved: true });
@@ -125,7 +125,7 @@ pub fn floor(x: &Real, token: &Token) -> Result<Whole, Stop> {
 ///
 /// # Errors
 /// As [`compare`], and a fault where the way there would be too large.
-pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Rational, bool), Fault> {
+pub fn round(x: &Real, places: i64, token: &Interrupt) -> Result<(Rational, bool), Fault> {
     if let Some(value) = x.to_rational() {
         return Ok((rational::round(&value, places, token)?, true));
     }
@@ -147,7 +147,7 @@ pub fn round(x: &Real, places: i64, token: &Token) -> Result<(Rational, bool), F
 /// # Errors
 /// A fault at operand 1 where it is 0 and the exponent negative, or negative and the exponent no integer, or where a
 /// sign is not proved.
-pub fn power(base: &Real, exponent: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let rational = exponent.to_rational();
     if let Some(times) = rational.as_ref().and_then(Rational::to_i64) {
         if times == 0 {
@@ -210,7 +210,7 @@ fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
     {
         return None;
     }
-    rational::power(base, exponent, &Token::new()).ok()
+    rational::power(base, exponent, &Interrupt::new()).ok()
 }
 
 /// A fractional power of a form whose value is proved to be positive.
@@ -286,7 +286,7 @@ fn square_root(x: &Rational) -> Option<Rational> {
     if x.is_negative() {
         return None;
     }
-    let part = |n: &Integer| n.sqrt(&Token::new()).ok().filter(|root| root * root == *n);
+    let part = |n: &Integer| n.sqrt(&Interrupt::new()).ok().filter(|root| root * root == *n);
     Rational::ratio(&part(x.numerator())?, &part(x.denominator())?).ok()
 }
 
@@ -302,7 +302,7 @@ pub fn exp(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
-pub fn exponential_fits(logarithm: &Real, token: &Token) -> Result<(), Fault> {
+pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault> {
     let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
     match logarithm.recipe.pass(64, token) {
         Ok(ball) if fits(&ball) => return Ok(()),
@@ -329,7 +329,7 @@ pub fn exponential_fits(logarithm: &Real, token: &Token) -> Result<(), Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0 or negative, or its sign is not proved.
-pub fn ln(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn ln(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     match nonzero(x, 1, "zero has no logarithm", token)? {
         Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
         _ => Ok(Real::new(ln_form(&x.form), Recipe::unary(Operation::Function(Function::Ln), &x.recipe))),
@@ -459,7 +459,7 @@ pub fn asinh(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is below 1, or that is not decided.
-pub fn acosh(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn acosh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
         let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::from(-1)))?;
@@ -476,7 +476,7 @@ pub fn acosh(x: &Real, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside, or that is not decided.
-pub fn atanh(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn atanh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let one = Form::constant(Rational::ONE);
         let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;

@@ -4,7 +4,7 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
-use crate::limits::{MAX_SPECIAL_BITS, MAX_WORKING_BITS, Token};
+use crate::limits::{Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
@@ -121,7 +121,7 @@ impl Operation {
 }
 
 impl Function {
-    fn apply(self, x: &Ball, bits: usize, token: &Token) -> Outcome {
+    fn apply(self, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         let function = match self {
             Self::Exp => elementary::exp,
             Self::Ln => elementary::ln,
@@ -142,7 +142,7 @@ impl Function {
         function(x, bits, token)
     }
 
-    fn apply_special(self, x: &Ball, bits: usize, token: &Token) -> Outcome {
+    fn apply_special(self, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         affordable(bits)?;
         match self {
             Self::LnGamma => special::lngamma(x, bits, token),
@@ -252,7 +252,7 @@ impl Recipe {
     /// # Errors
     /// [`Stop::Limit`] where more would be needed, as for a value of 0 that is not exactly so, and the troubles of an
     /// operation.
-    pub fn refine(&self, bits: usize, limit: usize, token: &Token) -> Result<Arc<Ball>, Stop> {
+    pub fn refine(&self, bits: usize, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
         let wanted = i64::try_from(bits).unwrap_or(i64::MAX);
         self.refine_until(bits.saturating_add(32), limit, token, |ball| match ball.accuracy() {
             Some(accuracy) if accuracy < wanted => wanted - accuracy.max(0) + 8,
@@ -264,7 +264,7 @@ impl Recipe {
     ///
     /// # Errors
     /// As [`Recipe::refine`].
-    pub fn refine_absolute(&self, places: i64, limit: usize, token: &Token) -> Result<Arc<Ball>, Stop> {
+    pub fn refine_absolute(&self, places: i64, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
         self.refine_until(64, limit, token, |ball| match ball.radius().top() {
             Some(top) if -places < top => top.saturating_add(places).saturating_add(8),
             _ => 0,
@@ -276,7 +276,7 @@ impl Recipe {
         &self,
         start: usize,
         limit: usize,
-        token: &Token,
+        token: &Interrupt,
         lacking: impl Fn(&Ball) -> i64,
     ) -> Result<Arc<Ball>, Stop> {
         let mut work = start.max(64);
@@ -316,7 +316,7 @@ impl Recipe {
     ///
     /// # Errors
     /// [`Trouble::Undecided`] where more bits are needed to go on at all, and the troubles of an operation.
-    pub fn pass(&self, work: usize, token: &Token) -> Outcome<Arc<Ball>> {
+    pub fn pass(&self, work: usize, token: &Interrupt) -> Outcome<Arc<Ball>> {
         if let Some(ball) = self.known(work) {
             return Ok(ball);
         }
@@ -341,7 +341,7 @@ impl Recipe {
     }
 
     /// The node's operation on the enclosures of its operands, which the pass has computed.
-    fn compute(&self, work: usize, token: &Token) -> Outcome {
+    fn compute(&self, work: usize, token: &Interrupt) -> Outcome {
         let operand = |place: usize| {
             let operand =
                 self.0.operands[place].as_ref().expect("the constructors fit operands to operations");
@@ -373,7 +373,7 @@ impl Recipe {
     }
 
     /// e to the operand: that of a short fraction needs no logarithm and only one series.
-    fn exponential(&self, x: &Ball, work: usize, token: &Token) -> Outcome {
+    fn exponential(&self, x: &Ball, work: usize, token: &Interrupt) -> Outcome {
         if let Some(Operation::Ratio(ratio)) = self.operands().next().map(Self::operation)
             && let (Some(above), Some(below)) = (ratio.numerator().to_i64(), ratio.denominator().to_u64())
             && elementary::is_short_ratio(above, below, work)
@@ -411,7 +411,7 @@ fn is_hopeless(ball: &Ball) -> bool {
     ball.radius().top().is_some_and(|radius| ball.top().unwrap_or(i64::MIN).max(0) < radius)
 }
 
-fn ratio(value: &Rational, work: usize, token: &Token) -> Outcome {
+fn ratio(value: &Rational, work: usize, token: &Interrupt) -> Outcome {
     if value.is_integer() {
         return Ok(value.numerator().0.clone().into());
     }
@@ -419,7 +419,7 @@ fn ratio(value: &Rational, work: usize, token: &Token) -> Outcome {
 }
 
 /// The error of π·j/n, at most π in all, becomes one of the cosine, which is at least as far from 0 as 1/n.
-fn cosine_pi(j: u64, n: u64, work: usize, token: &Token) -> Outcome {
+fn cosine_pi(j: u64, n: u64, work: usize, token: &Interrupt) -> Outcome {
     let bits = work + 80;
     let (j, n) = (BigInt::from(j), BigInt::from(n));
     let angle = constants::pi(bits, token)?.mul(&j.into(), bits)?.div(&n.into(), bits, token)?;

@@ -6,7 +6,7 @@ use super::bound::separation_bits;
 use super::recipe::{Function, Operation, Recipe};
 use super::terms::cancelled;
 use crate::limits::{
-    MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, Token, UNPROVED_EQUALITY_BITS,
+    Interrupt, MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, UNPROVED_EQUALITY_BITS,
 };
 use crate::number::Integer;
 use crate::number::ball::{Ball, Trouble};
@@ -38,14 +38,14 @@ pub struct Whole {
 ///
 /// # Errors
 /// [`Stop::Cancelled`], and the limits of an enclosure.
-pub fn decide(recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
+pub fn decide(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
     Search { known: HashMap::new(), token }.sign(recipe, MAX_SIGN_DEPTH)
 }
 
 /// The signs that were found so far, with the recipes, so that no other one gets the address of one of them.
 struct Search<'a> {
     known: HashMap<usize, (Recipe, Sign)>,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Search<'_> {
@@ -133,7 +133,7 @@ impl Sign {
 }
 
 /// The sign of `recipe`, which has the value of `whole`, by refinement.
-fn refine_sign(whole: &Recipe, recipe: &Recipe, token: &Token) -> Result<Sign, Stop> {
+fn refine_sign(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
     let mut work = 128;
     let mut separation = None;
     loop {
@@ -195,7 +195,7 @@ fn scale(recipe: &Recipe) -> i64 {
 ///
 /// # Errors
 /// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
-pub fn floor(recipe: &Recipe, token: &Token) -> Result<Whole, Stop> {
+pub fn floor(recipe: &Recipe, token: &Interrupt) -> Result<Whole, Stop> {
     let limit = MAX_WORKING_BITS;
     // 24 bits behind the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, token)?;

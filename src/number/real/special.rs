@@ -7,7 +7,7 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::Whole;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
-use crate::limits::{MAX_BESSEL_ORDER, MAX_FORM_BITS, Token};
+use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_FORM_BITS};
 use crate::number::special::even_bernoulli_numbers;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -32,7 +32,7 @@ fn plain(function: Function, x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is a negative integer, or is not known not to be.
-pub fn factorial(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn factorial(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if x.to_rational().is_some_and(|x| x.is_integer() && x.is_negative()) {
         return Err(Fault::new(1, "a negative integer has no factorial"));
     }
@@ -43,7 +43,7 @@ pub fn factorial(x: &Real, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0 or a negative integer, or is not known not to be.
-pub fn gamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn gamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     no_pole(x, 1, "gamma has a pole here", token)?;
     if let Some(n) = x.to_rational().filter(Rational::is_integer) {
         match rational::factorial(&rational::subtract(&n, &Rational::ONE)?, token) {
@@ -63,7 +63,7 @@ pub fn gamma(x: &Real, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is not positive, or that is not decided.
-pub fn lngamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn lngamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     match sign_of(x, 1, token)? {
         Ordering::Greater => {}
         Ordering::Equal => return Err(Fault::new(1, "lngamma has a pole here")),
@@ -84,7 +84,7 @@ pub fn lngamma(x: &Real, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// As [`gamma`].
-pub fn digamma(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn digamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     no_pole(x, 1, "digamma has a pole here", token)?;
     Ok(plain(Function::Digamma, x))
 }
@@ -93,7 +93,7 @@ pub fn digamma(x: &Real, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at an operand that is 0 or a negative integer, or is not known not to be.
-pub fn beta(a: &Real, b: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn beta(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
     no_pole(a, 1, "beta has a pole here", token)?;
     no_pole(b, 2, "beta has a pole here", token)?;
     let total = add(a, b);
@@ -126,12 +126,12 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
 }
 
 /// Refuses 0 and the negative integers.
-fn no_pole(x: &Real, operand: usize, message: &'static str, token: &Token) -> Result<(), Fault> {
+fn no_pole(x: &Real, operand: usize, message: &'static str, token: &Interrupt) -> Result<(), Fault> {
     if is_pole(x, operand, token)? { Err(Fault::new(operand, message)) } else { Ok(()) }
 }
 
 /// Whether a number is 0 or a negative integer, on proof.
-fn is_pole(x: &Real, operand: usize, token: &Token) -> Result<bool, Fault> {
+fn is_pole(x: &Real, operand: usize, token: &Interrupt) -> Result<bool, Fault> {
     let stopped = |stop: Stop| Fault::from(stop).at(operand);
     if x.sign(token).map_err(stopped)?.order == Ordering::Greater {
         return Ok(false);
@@ -148,7 +148,7 @@ fn is_pole(x: &Real, operand: usize, token: &Token) -> Result<bool, Fault> {
 const MAX_STEPS: i64 = 300;
 
 /// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
-fn gamma_form(x: &Form, token: &Token) -> Option<Form> {
+fn gamma_form(x: &Form, token: &Interrupt) -> Option<Form> {
     let Some(q) = x.to_fraction() else { return Some(apply(Function::Gamma, x.clone())) };
     let whole = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
     let first = rational::subtract(&q, &whole).ok()?;
@@ -212,7 +212,7 @@ pub fn erfc(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 1, or is not known not to be.
-pub fn zeta(s: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn zeta(s: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if sign_of(&subtract(s, &Rational::ONE.into()), 1, token)? == Ordering::Equal {
         return Err(Fault::new(1, "zeta has a pole here"));
     }
@@ -227,7 +227,7 @@ pub fn zeta(s: &Real, token: &Token) -> Result<Real, Fault> {
 const MAX_ZETA: i64 = 400;
 
 /// ζ(−n) = −Bₙ₊₁/(n + 1), ζ(0) = −1/2, and ζ(2n) = |B₂ₙ|·(2π)^(2n)/(2·(2n)!).
-fn zeta_of_integer(n: i64, token: &Token) -> Result<Real, Fault> {
+fn zeta_of_integer(n: i64, token: &Interrupt) -> Result<Real, Fault> {
     if n == 0 {
         return Ok(Rational::ratio(&(-1).into(), &2.into())?.into());
     }
@@ -257,7 +257,7 @@ fn zeta_of_integer(n: i64, token: &Token) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it lies below, or that is not decided.
-pub fn lambertw(x: &Real, token: &Token) -> Result<Real, Fault> {
+pub fn lambertw(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if let Some(q) = product_logarithm(&x.form) {
         return Ok(q.into());
     }

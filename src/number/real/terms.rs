@@ -7,8 +7,8 @@
 use super::form::factors;
 use super::recipe::{Function, Operation, Recipe};
 use crate::limits::{
-    Cancelled, MAX_EXPANDED_BITS, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER, MAX_FORM_BITS,
-    MAX_FORM_TERMS, Token,
+    Cancelled, Interrupt, MAX_EXPANDED_BITS, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER,
+    MAX_FORM_BITS, MAX_FORM_TERMS,
 };
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -39,7 +39,7 @@ struct Term {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>, Cancelled> {
+pub(super) fn cancelled(recipe: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Cancelled> {
     let budget = Budget { bits: MAX_EXPANDED_BITS, token };
     let mut expansion =
         Expansion { known: HashMap::new(), whole: Vec::new(), sums: HashMap::new(), cancels: false, budget };
@@ -54,7 +54,7 @@ pub(super) fn cancelled(recipe: &Recipe, token: &Token) -> Result<Option<Recipe>
 /// Bits of the numbers that may still be formed, and who may make an end of it before.
 struct Budget<'a> {
     bits: usize,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Budget<'_> {

@@ -3,14 +3,14 @@
 mod properties;
 
 use super::*;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Trouble};
 use crate::number::digits::Style;
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
-fn token() -> Token {
-    Token::new()
+fn token() -> Interrupt {
+    Interrupt::new()
 }
 
 fn ratio(a: i64, b: i64) -> Recipe {

@@ -2,7 +2,7 @@
 //! It knows nothing of how long a form may be to be shown.
 
 use super::form::{Atom, Form, Monomial, Sum};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{Integer, Rational, rational};
 
 /// The text of a form that is a sum of fractions, roots of integers, π, e and logarithms of integers; `None` for others.
@@ -63,13 +63,13 @@ fn common_denominator(sum: &Sum) -> Option<Integer> {
     let mut common = Rational::ONE;
     for (_, coefficient) in &sum.0 {
         let denominator = Rational::Integer(coefficient.0.denominator().clone());
-        common = rational::lcm(&common, &denominator, &Token::new()).ok()?;
+        common = rational::lcm(&common, &denominator, &Interrupt::new()).ok()?;
     }
     common.as_integer().cloned()
 }
 
 fn plain(n: &Integer) -> Option<String> {
-    crate::number::digits::integer(n, 10, &Token::new()).ok()
+    crate::number::digits::integer(n, 10, &Interrupt::new()).ok()
 }
 
 /// A positive multiple of a product: the roots in one, then π, e, what has a name, and logarithms.
@@ -133,7 +133,7 @@ fn one_root(radicals: &[(&Integer, &Rational)]) -> Option<(u64, String)> {
     let mut radicand = Rational::ONE;
     for (n, exponent) in radicals {
         let times = rational::multiply(exponent, &Rational::from(degree)).ok()?;
-        let power = rational::power(&Rational::Integer((*n).clone()), &times, &Token::new()).ok()?;
+        let power = rational::power(&Rational::Integer((*n).clone()), &times, &Interrupt::new()).ok()?;
         radicand = rational::multiply(&radicand, &power).ok()?;
     }
     Some((degree, plain(radicand.as_integer()?)?))

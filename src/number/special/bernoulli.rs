@@ -1,7 +1,7 @@
 //! Bernoulli numbers, exact, kept once they are computed.
 //! It knows nothing of the asymptotic series that they are for.
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, signed};
 use num_bigint::BigInt;
@@ -18,7 +18,7 @@ static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
 /// The numerators come from |B₂ₙ| = 2·(2n)!/(2π)^(2n)·ζ(2n), the denominators from von Staudt and Clausen's theorem, in
 /// descending order so that powers are updated by products with small integers (Bloemen, "Even faster ζ(2n)
 /// calculation!", 2009; Johansson, "Arb", 2017).
-pub(crate) fn even(wanted: usize, token: &Token) -> Outcome<Arc<Vec<Fraction>>> {
+pub(crate) fn even(wanted: usize, token: &Interrupt) -> Outcome<Arc<Vec<Fraction>>> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let known = known.unwrap_or_else(|| Arc::new(first_numbers()));
     if wanted <= known.len() {
@@ -97,7 +97,7 @@ struct Factor {
 }
 
 impl Factor {
-    fn new(n: usize, bits: usize, token: &Token) -> Outcome<Self> {
+    fn new(n: usize, bits: usize, token: &Interrupt) -> Outcome<Self> {
         let square = constants::pi(bits, token)?.shift(1)?.square(bits)?;
         let mut factorial = Ball::from(2);
         for k in 1..=2 * n {
@@ -108,7 +108,7 @@ impl Factor {
         Ok(Self { n, value: factorial.div(&power, bits, token)?, square })
     }
 
-    fn lower(&mut self, bits: usize, token: &Token) -> Outcome<()> {
+    fn lower(&mut self, bits: usize, token: &Interrupt) -> Outcome<()> {
         let divisor = signed(2 * self.n * (2 * self.n - 1));
         self.value = self.value.mul(&self.square, bits)?.div_small(divisor, bits, token)?;
         self.n -= 1;
@@ -122,7 +122,7 @@ impl Factor {
 /// and cut to the fewer bits that are needed then, which for the bases j < 2n/17 that count are fewer by more than the
 /// product has more: so the error, at most J² times as large before it is cut, stays near a unit. What it comes to is
 /// computed, and each number is verified to be the only integer in its ball.
-fn downward(low: usize, high: usize, guard: usize, token: &Token) -> Outcome<Vec<Fraction>> {
+fn downward(low: usize, high: usize, guard: usize, token: &Interrupt) -> Outcome<Vec<Fraction>> {
     let mut work = bits_of(high) + guard;
     let mut factor = Factor::new(high, work + 64, token)?;
     // One base more than is said to be enough at any n.
@@ -185,13 +185,13 @@ fn root_of_two(bits: usize, degree: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::even;
-    use crate::limits::Token;
+    use crate::limits::Interrupt;
     use num_bigint::BigInt;
 
     /// Σ C(m + 1, k)·Bₖ = 0: with all B's denominators cleared.
     #[test]
     fn they_satisfy_their_recurrence() {
-        let numbers = even(150, &Token::new()).unwrap();
+        let numbers = even(150, &Interrupt::new()).unwrap();
         for m in [2_usize, 4, 10, 64, 66, 130, 300] {
             let denominators = numbers.iter().take(m / 2).map(|(_, denominator)| denominator.clone());
             let common: BigInt = denominators.fold(BigInt::from(2), num_integer::lcm);
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_hundredth_is_the_published_one() {
-        let numbers = even(50, &Token::new()).unwrap();
+        let numbers = even(50, &Interrupt::new()).unwrap();
         let (numerator, denominator) = &numbers[49];
         assert_eq!(
             numerator.to_string(),

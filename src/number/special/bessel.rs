@@ -2,14 +2,14 @@
 //! It knows nothing of other kinds.
 
 use super::{series, sharpened};
-use crate::limits::{MAX_BESSEL_ORDER, Token};
+use crate::limits::{Interrupt, MAX_BESSEL_ORDER};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, signed, sin_cos};
 use std::cmp::Ordering;
 
 /// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where neither series is
 /// of use.
-pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let order = n.unsigned_abs();
     if MAX_BESSEL_ORDER < order {
         return Err(Trouble::OutOfRange);
@@ -38,7 +38,7 @@ fn slope(order: u64, size: Magnitude) -> Magnitude {
     (1..order).fold(one, factor).least(one)
 }
 
-fn positive(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     match hankel(order, x, bits, token)? {
         Some(value) => Ok(value),
         None => power_series(order, x, bits, token),
@@ -49,7 +49,7 @@ fn positive(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
 const MAX_TOP: i64 = 20;
 
 /// Jₙ(x) = (x/2)ⁿ/n!·Σ (−x²/4)^k/(k!·(n + 1)·…·(n + k)) (DLMF 10.2.2).
-fn power_series(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn power_series(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if x.top().is_some_and(|top| MAX_TOP < top) {
         return Err(Trouble::OutOfRange);
     }
@@ -77,7 +77,7 @@ fn cancelled(order: u64, x: &Ball) -> usize {
 /// (4n² − 1)(4n² − 9)…(4n² − (2k − 1)²)/(k!·8^k); `None` where the terms do not fall to 2^-bits.
 ///
 /// From n/2 terms on each series has an error below the first term left out (DLMF 10.17.3 and 10.17(iii)).
-fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+fn hankel(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
     let work = bits + 16;
     // The least terms are near e^(−2x): too small an x need not be tried.
     let (whole, _) = x.bounds(0);
@@ -100,7 +100,7 @@ fn hankel(order: u64, x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ba
 }
 
 /// P and Q, each term from the one before by four factors of a: −(4n² − m²)(4n² − (m + 2)²)/(2k(2k ± 1)·(8x)²).
-fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Token) -> Outcome<Option<[Ball; 2]>> {
+fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Interrupt) -> Outcome<Option<[Ball; 2]>> {
     let square = 4 * i128::from(order) * i128::from(order);
     let pair = |odd: u64| {
         let odd = i128::from(odd);

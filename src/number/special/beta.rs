@@ -3,13 +3,13 @@
 
 use super::gamma::signed_lngamma;
 use super::{is_integer, sharpened};
-use crate::limits::{MAX_BETA_BITS, Token};
+use crate::limits::{Interrupt, MAX_BETA_BITS};
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{count, exp};
 use std::cmp::Ordering;
 
 /// B(a, b) = Γ(a)·Γ(b)/Γ(a + b) to `bits` bits; outside the domain where a or b is a pole of Γ.
-pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if [a, b].into_iter().any(|x| is_integer(x) && x.sign() != Some(Ordering::Greater)) {
         return Err(Trouble::OutsideDomain);
     }
@@ -30,7 +30,7 @@ fn sum(a: &Ball, b: &Ball, bits: usize) -> Outcome {
 }
 
 /// The logarithms have the size of x·ln x for the largest x, and only their absolute error counts.
-fn by_logarithms(a: &Ball, b: &Ball, bits: usize, token: &Token) -> Outcome {
+fn by_logarithms(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let total = sum(a, b, bits)?;
     let top = [a, b, &total].iter().filter_map(|x| x.top()).max().unwrap_or(0).max(0);
     if MAX_BETA_BITS < top {

@@ -2,13 +2,13 @@
 //! It knows nothing of gamma.
 
 use super::{series, sharpened};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome};
 use crate::number::elementary::{constants, count, exp, signed};
 use std::cmp::Ordering;
 
 /// erf x to `bits` bits. The slope is 2/√π·e^(−x²) ≤ 1.13, taken where |x| is least in the ball.
-pub fn erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn erf(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let value = match center.sign() {
         Some(Ordering::Less) => -positive_erf(&-center, bits, token)?,
@@ -19,7 +19,7 @@ pub fn erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// erfc x = 1 − erf x to `bits` bits, relatively precise for large x.
-pub fn erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn erfc(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let value = match center.sign() {
         Some(Ordering::Less) => Ball::ONE.add(&positive_erf(&-center, bits + 4, token)?, bits + 4)?,
@@ -30,7 +30,7 @@ pub fn erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// A bound on how far both move in the ball.
-fn spread(x: &Ball, token: &Token) -> Outcome<Magnitude> {
+fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
     if x.is_exact() {
         return Ok(Magnitude::ZERO);
     }
@@ -48,7 +48,7 @@ fn spread(x: &Ball, token: &Token) -> Outcome<Magnitude> {
     Ok(x.radius().times(power).times(Magnitude::new(1_158, -10)))
 }
 
-fn positive_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive_erf(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 16;
     // 1 − erf x = erfc x < e^(−x²), below 2^-work where x² ≥ 0.7·work.
     if is_beyond(x, work)? {
@@ -66,7 +66,7 @@ fn is_beyond(x: &Ball, bits: usize) -> Outcome<bool> {
 }
 
 /// erf x = 2x·e^(−x²)/√π·Σ (2x²)ⁿ/(1·3·5·…·(2n + 1)) for x > 0: all terms are positive (DLMF 7.6.2).
-fn series_of_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn series_of_erf(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let square = x.square(2 * work)?;
     // The argument of the exponential needs its integer part on top.
@@ -78,7 +78,7 @@ fn series_of_erf(x: &Ball, bits: usize, token: &Token) -> Outcome {
     lead.mul(&sum, work)
 }
 
-fn positive_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive_erfc(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     sharpened(bits, true, token, |work| {
         if let Some(value) = asymptotic_erfc(x, work, token)? {
             return Ok(value);
@@ -100,7 +100,7 @@ fn square_bits(x: &Ball) -> Outcome<usize> {
 /// erfc x = e^(−x²)/(x·√π)·Σ (−1)ⁿ·1·3·5·…·(2n − 1)/(2x²)ⁿ, where the terms fall to 2^-bits.
 ///
 /// The error is less than the first term left out, and has its sign (DLMF 7.12(i)).
-fn asymptotic_erfc(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+fn asymptotic_erfc(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
     if !is_beyond(x, bits)? {
         return Ok(None);
     }

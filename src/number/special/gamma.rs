@@ -10,13 +10,13 @@ use super::bernoulli;
 use super::reflection::{cot_pi, offset, sin_pi};
 use super::rising::{reciprocals, rising};
 use super::{is_integer, sharpened};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, exp, expm1_bound, ln, signed};
 use std::cmp::Ordering;
 
 /// Γ(x) to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn gamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn gamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if is_positive(x)? {
         return positive_gamma(x, bits, token);
     }
@@ -28,12 +28,12 @@ pub fn gamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// ln |Γ(x)| to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     signed_lngamma(x, bits, token).map(|(value, _)| value)
 }
 
 /// ln |Γ(x)| to `bits` bits, and whether Γ(x) is negative.
-pub(super) fn signed_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<(Ball, bool)> {
+pub(super) fn signed_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<(Ball, bool)> {
     if is_positive(x)? {
         return Ok((positive_lngamma(x, bits, token)?, false));
     }
@@ -47,7 +47,7 @@ pub(super) fn signed_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<(B
 }
 
 /// ψ(x) = Γ'(x)/Γ(x) to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn digamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn digamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if is_positive(x)? {
         return positive_digamma(x, bits, token);
     }
@@ -83,7 +83,7 @@ fn digamma_bound(x: &Ball) -> Outcome<Magnitude> {
 }
 
 /// Γ of a ball above zero: |ln Γ(x + a) − ln Γ(x)| ≤ r·sup |ψ| = d makes a relative error of at most e^d − 1.
-fn positive_gamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive_gamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let top = x.top().unwrap_or(0);
     if 60 < top {
@@ -100,7 +100,7 @@ fn positive_gamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// ln Γ of a ball above zero.
-fn positive_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let value = match near_zero_of_lngamma(&center, bits, token)? {
         Some(value) => value,
@@ -125,7 +125,7 @@ fn spread(x: &Ball, bound: fn(&Ball) -> Outcome<Magnitude>) -> Outcome<Magnitude
 ///
 /// ln Γ(1 + t) = −γ·t + π²/12·t² + …, and ln Γ(2 + t) has ln(1 + t) = t − t²/2 + … more. The coefficients of tᵏ, ζ(k)/k
 /// and (ζ(k) − 1)/k, are below ½ from k = 3 on, so that for |t| < ¼ what is left out is below |t|³.
-fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<Ball>> {
+fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
     if !x.top().is_some_and(|top| (0..=2).contains(&top)) {
         return Ok(None);
     }
@@ -150,7 +150,7 @@ fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Token) -> Outcome<Option<
 }
 
 /// ψ of a ball above zero: ψ'(x) < 1/x + 1/x² falls.
-fn positive_digamma(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn positive_digamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let center = x.center();
     let value = sharpened(bits, true, token, |work| {
         let up = steps(&center, work);
@@ -187,7 +187,7 @@ fn room(z: &Ball) -> usize {
 }
 
 /// ln Γ(z) with an error near 2^-bits, absolute up to z = 2^128 and relative above, for z > 0 that [`steps`] moved up.
-fn stirling(z: &Ball, bits: usize, token: &Token) -> Outcome {
+fn stirling(z: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     // Both terms have the size of z·ln z: so many bits more.
     let long = work + room(z);
@@ -203,7 +203,7 @@ fn stirling(z: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// ψ(z) with an absolute error near 2^-bits, for z > 0 that [`steps`] moved up.
-fn stirling_slope(z: &Ball, bits: usize, token: &Token) -> Outcome {
+fn stirling_slope(z: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 8;
     let inverse = z.inv(work, token)?;
     let square = inverse.square(work)?;
@@ -217,7 +217,7 @@ fn stirling_slope(z: &Ball, bits: usize, token: &Token) -> Outcome {
 /// |B₂ₙ| ≤ 4·(2n)!/(2π)^(2n), so the n-th term is below tₙ with t₁ = 8/(4π²·d(1)) and tₙ₊₁/tₙ = f·y/(4π²), where f is
 /// 2n(2n − 1), or for d(n) = 2n it is 2n(2n + 1): at most (2n + 1)² in both cases. The sum goes from the last term down,
 /// each with the bits that it still needs.
-fn asymptotic(y: &Ball, bits: usize, token: &Token, divisor: impl Fn(u64) -> u64) -> Outcome {
+fn asymptotic(y: &Ball, bits: usize, token: &Interrupt, divisor: impl Fn(u64) -> u64) -> Outcome {
     // 1/(4π²) < 0.02534 = 26571/2^20.
     let unit = y.upper().times(Magnitude::new(26_571, -20));
     let least = Magnitude::power_of_two(-signed(bits));

@@ -5,13 +5,13 @@
 //! arbitrary-precision complex interval arithmetic", 2020). It knows nothing of other branches.
 
 use super::sharpened;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, exp, ln, signed};
 use std::cmp::Ordering;
 
 /// W(x) to `bits` bits, for x ≥ −1/e; undecided when the ball reaches below.
-pub fn lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     match lambertw_exact(&x.center(), bits, token) {
         Ok(value) if !x.is_exact() => value.widened(spread(x, token)?),
         // A wide ball may reach into the domain.
@@ -24,7 +24,7 @@ pub fn lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
 ///
 /// The slope W/(x·(1 + W)) = 1/(e^W·(1 + W)) falls, so it is taken at the low end. As W is concave, it moves by no more than
 /// it does from −1/e on, where W ≤ −1 + √(2e·d) at a distance of d: that is less than 2.34·√(2r).
-fn spread(x: &Ball, token: &Token) -> Outcome<Magnitude> {
+fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
     let (mantissa, exponent) = x.radius().parts();
     let low = x.center().sub(&Ball::dyadic(mantissa.into(), exponent)?, usize::MAX)?;
     let value = match lambertw_exact(&low, 32, token) {
@@ -36,7 +36,7 @@ fn spread(x: &Ball, token: &Token) -> Outcome<Magnitude> {
     Ok(x.radius().over(slope).map_or(whole, |steep| steep.least(whole)))
 }
 
-fn lambertw_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn lambertw_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if x.sign() == Some(Ordering::Less) {
         return left_lambertw(x, bits, token);
@@ -48,7 +48,7 @@ fn lambertw_exact(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// W(x) for −1/e < x < 0. Near the branch point, where W ≈ −1 + p with p = √(2(e·x + 1)), p tells how many bits are lost.
-fn left_lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn left_lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let mut work = bits + 64;
     let above = loop {
         token.check()?;
@@ -77,7 +77,7 @@ fn left_lambertw(x: &Ball, bits: usize, token: &Token) -> Outcome {
     clippy::cast_possible_truncation,
     reason = "a hint needs no last digit"
 )]
-fn start(x: &Ball, token: &Token) -> Outcome {
+fn start(x: &Ball, token: &Interrupt) -> Outcome {
     token.check()?;
     if x.top().is_some_and(|top| top < -30) {
         return Ok(x.sub(&x.square(64)?, 64)?.center());
@@ -100,7 +100,7 @@ fn start(x: &Ball, token: &Token) -> Outcome {
 
 /// Newton's method on f(w) = w·e^w − x, and what the residual proves: f' = e^w·(1 + w) grows above −1, so that a root
 /// within δ of w is the only one, and |root − w| ≤ |f(w)|/f'(w − δ) where that is at most δ.
-fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Token) -> Outcome {
+fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Interrupt) -> Outcome {
     let work = bits + lost + 16;
     let mut w = first.clone();
     for precision in schedule(bits + 16).into_iter().map(|precision| precision + lost) {
@@ -129,7 +129,7 @@ fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Toke
 }
 
 /// Newton's method on g(w) = w + ln w − ln x for x ≥ 1, where g' = 1 + 1/w ≥ 1: |root − w| ≤ |g(w)|.
-fn by_logarithm(x: &Ball, bits: usize, token: &Token) -> Outcome {
+fn by_logarithm(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 16;
     let target = ln(x, work, token)?;
     let mut w = {

@@ -1,7 +1,7 @@
 //! sin πx and cot πx, relatively precise near their zeros and poles: the integer next to x is taken off exactly.
 //! It knows nothing of the functions that are reflected by them.
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, is_zero, shift_floor};
 use crate::number::elementary::{constants, sin, sin_cos};
 use num_bigint::BigInt;
@@ -21,7 +21,7 @@ pub(super) fn offset(x: &Ball) -> Outcome<(Ball, bool)> {
 }
 
 /// sin πx to `bits` bits.
-pub(super) fn sin_pi(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub(super) fn sin_pi(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let (rest, odd) = offset(x)?;
     let angle = constants::pi(bits + 8, token)?.mul(&rest, bits + 8)?;
     let sine = sin(&angle, bits, token)?;
@@ -29,7 +29,7 @@ pub(super) fn sin_pi(x: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// cot πx to `bits` bits; undecided when the ball holds an integer.
-pub(super) fn cot_pi(x: &Ball, bits: usize, token: &Token) -> Outcome {
+pub(super) fn cot_pi(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let (rest, _) = offset(x)?;
     let angle = constants::pi(bits + 8, token)?.mul(&rest, bits + 8)?;
     let (sine, cosine) = sin_cos(&angle, bits + 4, token)?;

@@ -4,13 +4,13 @@
 //! share: a block costs m products with small integers and one product of full length (Smith, "Algorithm 911", 2001;
 //! Johansson, "On a fast and nearly division-free algorithm for the rising factorial", 2023). It knows nothing of gamma.
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome};
 use crate::number::elementary::signed;
 use num_bigint::BigInt;
 
 /// The product of so many factors, for x > 0. All terms are positive: nothing cancels.
-pub(super) fn rising(x: &Ball, factors: u64, bits: usize, token: &Token) -> Outcome {
+pub(super) fn rising(x: &Ball, factors: u64, bits: usize, token: &Interrupt) -> Outcome {
     let mut product = Ball::ONE;
     each_block(x, factors, bits, token, |value, _| {
         product = product.mul(value, bits)?;
@@ -20,7 +20,7 @@ pub(super) fn rising(x: &Ball, factors: u64, bits: usize, token: &Token) -> Outc
 }
 
 /// Σ 1/(x + k) for k < `factors`, x > 0: the derivative of the product by the product, block by block.
-pub(super) fn reciprocals(x: &Ball, factors: u64, bits: usize, token: &Token) -> Outcome {
+pub(super) fn reciprocals(x: &Ball, factors: u64, bits: usize, token: &Interrupt) -> Outcome {
     let (mut product, mut derivative) = (Ball::ONE, Ball::ZERO);
     each_block(x, factors, bits, token, |value, slope| {
         derivative = derivative.mul(value, bits)?.add(&product.mul(slope, bits)?, bits)?;
@@ -35,7 +35,7 @@ fn each_block(
     x: &Ball,
     factors: u64,
     bits: usize,
-    token: &Token,
+    token: &Interrupt,
     mut use_block: impl FnMut(&Ball, &Ball) -> Outcome<()>,
 ) -> Outcome<()> {
     // Products of full length are worth the most; the coefficients must stay short beside them.

@@ -4,7 +4,7 @@
 //! rectangular splitting", 2014): in blocks of m terms that share the powers up to z^m, so that a term costs products
 //! with words, and only a block a product of full length. It knows nothing of the functions that it is for.
 
-use crate::limits::{MAX_SERIES_TERMS, Token};
+use crate::limits::{Interrupt, MAX_SERIES_TERMS};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble, shift_floor};
 use crate::number::elementary::signed;
 use crate::number::product::multiply;
@@ -17,7 +17,7 @@ pub(super) type Ratio<'a> = &'a dyn Fn(u64) -> (i128, u64);
 ///
 /// From the first term left out that is below 2^-bits and from which on every ratio is at most a half, the terms sum to
 /// twice that term at most. The ratios must fall from where they are at most a half.
-pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Token) -> Outcome {
+pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Interrupt) -> Outcome {
     let (size, least, half) = (z.upper(), Magnitude::power_of_two(-signed(bits)), Magnitude::new(1, -1));
     let mut bound = Magnitude::new(1, 0);
     let mut terms = 0;
@@ -45,7 +45,7 @@ pub(super) fn asymptotic(
     ratio: Ratio,
     fewest: u64,
     bits: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Outcome<Option<Ball>> {
     let (size, least) = (z.upper(), Magnitude::power_of_two(-signed(bits)));
     let mut bound = Magnitude::new(1, 0);
@@ -77,7 +77,7 @@ fn above(numerator: i128) -> Magnitude {
 /// Divisors gather in `scale` while they fit a word, and the power that comes in is multiplied by them instead. The sum is
 /// an integer in units of 2^-w; `error` bounds how far it is off, in units too: a product with z^m turns errors of E and F
 /// into |z^m|·E + |S|·F + E·F and 1 for the shift, a division E into E/scale and 1.
-fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Token) -> Outcome {
+fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 16 + terms.ilog2() as usize;
     let block = terms.isqrt().max(1);
     let powers = Power::all(z, block, work, token)?;
@@ -126,7 +126,7 @@ struct Power {
 
 impl Power {
     /// z⁰ … z^last.
-    fn all(z: &Ball, last: u64, work: usize, token: &Token) -> Outcome<Vec<Self>> {
+    fn all(z: &Ball, last: u64, work: usize, token: &Interrupt) -> Outcome<Vec<Self>> {
         let mut powers: Vec<Ball> = vec![Ball::ONE, z.clone()];
         // A power of something large has as many bits before the point.
         let lead = usize::try_from(z.top().unwrap_or(0).max(0)).unwrap_or(usize::MAX);

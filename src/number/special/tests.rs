@@ -2,12 +2,12 @@
 #![allow(clippy::cast_possible_wrap, reason = "test numbers are small")]
 
 use super::*;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::random::Random;
 use num_bigint::BigInt;
 
-type Unary = fn(&Ball, usize, &Token) -> Outcome;
+type Unary = fn(&Ball, usize, &Interrupt) -> Outcome;
 
 const FUNCTIONS: &[(&str, Unary)] = &[
     ("gamma", gamma),
@@ -35,7 +35,7 @@ fn meet(one: &Ball, two: &Ball) -> bool {
 #[test]
 fn a_result_meets_a_three_times_finer_one() {
     let mut random = Random(29);
-    let token = Token::new();
+    let token = Interrupt::new();
     for round in 0..1_500 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 300) as usize;
@@ -51,7 +51,7 @@ fn a_result_meets_a_three_times_finer_one() {
 #[test]
 fn a_ball_holds_the_function_at_its_ends() {
     let mut random = Random(31);
-    let token = Token::new();
+    let token = Interrupt::new();
     for round in 0..1_500 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 200) as usize;
@@ -70,7 +70,7 @@ fn a_ball_holds_the_function_at_its_ends() {
 }
 
 /// Both sides of an equation that holds at x.
-type Equation = fn(&Ball, usize, &Token) -> Outcome<(Ball, Ball)>;
+type Equation = fn(&Ball, usize, &Interrupt) -> Outcome<(Ball, Ball)>;
 
 const EQUATIONS: &[(&str, Equation)] = &[
     ("Γ(x + 1) = x·Γ(x)", |x, bits, token| {
@@ -113,7 +113,7 @@ const EQUATIONS: &[(&str, Equation)] = &[
 
 #[test]
 fn functional_equations_hold() {
-    let (mut random, token) = (Random(37), Token::new());
+    let (mut random, token) = (Random(37), Interrupt::new());
     for round in 0..800 {
         let (name, equation) = EQUATIONS[round % EQUATIONS.len()];
         let bits = 20 + (random.next() % 300) as usize;
@@ -126,7 +126,7 @@ fn functional_equations_hold() {
 /// The power series and Hankel's series meet where both are of use, and where the order is large.
 #[test]
 fn bessel_functions_of_large_orders_satisfy_their_recurrence() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for (order, x) in [(50, 40), (1_000, 900), (2_000, 1), (300, 4_000)] {
         let x = Ball::from(x);
         let [below, middle, above] = [-1, 0, 1].map(|step| besselj(order + step, &x, 100, &token).unwrap());
@@ -139,7 +139,7 @@ fn bessel_functions_of_large_orders_satisfy_their_recurrence() {
 
 #[test]
 fn poles_and_borders_are_told_from_what_is_undecided() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let wide = |x: i64| Ball::from(x).widened(Magnitude::power_of_two(-50)).unwrap();
     for function in [gamma as Unary, lngamma, digamma] {
         assert_eq!(function(&Ball::from(-3), 50, &token), Err(Trouble::OutsideDomain));
@@ -153,7 +153,7 @@ fn poles_and_borders_are_told_from_what_is_undecided() {
     assert_eq!(lambertw(&Ball::from(-1), 50, &token), Err(Trouble::OutsideDomain));
     assert_eq!(beta(&Ball::from(-1), &Ball::ONE, 50, &token), Err(Trouble::OutsideDomain));
     assert_eq!(gamma(&Ball::ONE.shift(70).unwrap(), 50, &token), Err(Trouble::OutOfRange));
-    let cancelled = Token::new();
+    let cancelled = Interrupt::new();
     cancelled.cancel();
     assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled));
 }

@@ -4,14 +4,14 @@
 use super::gamma::gamma;
 use super::reflection::sin_pi;
 use super::{is_integer, sharpened};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, exp, expm1, ln, power, signed};
 use num_bigint::BigInt;
 use std::cmp::Ordering;
 
 /// ζ(s) to `bits` bits; outside the domain at 1, undecided when the ball may hold 1.
-pub fn zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
+pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let half = Ball::dyadic(1.into(), -1)?;
     if half.compare(&s.center())? != Some(Ordering::Greater) {
         return right_zeta(s, bits, token);
@@ -41,7 +41,7 @@ pub fn zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// ζ(s) for a ball whose midpoint is at least ½.
-fn right_zeta(s: &Ball, bits: usize, token: &Token) -> Outcome {
+fn right_zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if Ball::ONE.sub(s, 64)?.contains_zero() && Ball::ONE.sub(s, usize::MAX)?.contains_zero() {
         return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
     }
@@ -78,7 +78,7 @@ fn direct_terms(s: &Ball, bits: usize) -> Option<u64> {
 }
 
 /// Σ n^(−s) for n ≤ terms; the rest is below ∫ x^(−s) dx = terms^(1 − s)/(s − 1), s > 2.
-fn direct(s: &Ball, terms: u64, bits: usize, token: &Token) -> Outcome {
+fn direct(s: &Ball, terms: u64, bits: usize, token: &Interrupt) -> Outcome {
     if terms == 1 {
         // The rest is below 2^(1 − s) for s ≥ 3.
         return Ball::ONE.widened(Magnitude::power_of_two(-signed(bits) + 1));
@@ -103,7 +103,7 @@ fn borwein_terms(bits: usize) -> u64 {
 ///
 /// With dₖ = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − dₖ/dₙ)/(k + 1)^s over k
 /// < n, within 2/((3 + √8)^n·Γ(s)) ≤ 3/(3 + √8)^n, less than 2^-bits for the terms of [`borwein_terms`].
-fn borwein(s: &Ball, bits: usize, token: &Token) -> Outcome {
+fn borwein(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let work = bits + 24;
     let n = borwein_terms(bits);
     let powers = powers(s, n, work, token)?;
@@ -126,7 +126,7 @@ fn borwein(s: &Ball, bits: usize, token: &Token) -> Outcome {
 }
 
 /// dₙ = Tₙ(3), Chebyshev's polynomial.
-fn chebyshev(n: u64, token: &Token) -> Outcome<BigInt> {
+fn chebyshev(n: u64, token: &Interrupt) -> Outcome<BigInt> {
     let (mut before, mut value) = (BigInt::from(3), BigInt::from(1));
     for _ in 0..n {
         token.check()?;
@@ -136,7 +136,7 @@ fn chebyshev(n: u64, token: &Token) -> Outcome<BigInt> {
 }
 
 /// 1^(−s) … n^(−s): those of primes by division or exponentials, others as products.
-fn powers(s: &Ball, n: u64, bits: usize, token: &Token) -> Outcome<Vec<Ball>> {
+fn powers(s: &Ball, n: u64, bits: usize, token: &Interrupt) -> Outcome<Vec<Ball>> {
     let n = usize::try_from(n).unwrap_or(usize::MAX);
     let mut factors = vec![0_usize; n + 1];
     for p in 2..=n {
@@ -159,7 +159,7 @@ fn powers(s: &Ball, n: u64, bits: usize, token: &Token) -> Outcome<Vec<Ball>> {
 }
 
 /// p^(−s) to `bits` bits.
-fn prime_power(s: &Ball, p: i64, bits: usize, token: &Token) -> Outcome {
+fn prime_power(s: &Ball, p: i64, bits: usize, token: &Interrupt) -> Outcome {
     let (mantissa, exponent) = s.midpoint();
     if is_integer(s)
         && s.top().is_some_and(|top| top < 40)

@@ -3,7 +3,7 @@
 
 use super::primes_below;
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_INTEGER_BITS, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::integer::Integer;
 use crate::number::rational::{log2, product, too_long, too_long_by_magnitude};
 
@@ -11,7 +11,7 @@ use crate::number::rational::{log2, product, too_long, too_long_by_magnitude};
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn binomial(n: &Integer, k: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     if k.is_negative() {
         return Ok(Integer::ZERO);
     }
@@ -71,7 +71,7 @@ fn fits(log_count: f64, bits_each: f64) -> Result<(), Fault> {
 
 /// The coefficient of words: the primes above k are what a sieve by those up to k leaves of the k factors n, n − 1 …;
 /// the exponent of another prime is how many carries there are in k + (n − k) (Kummer's theorem).
-fn from_words(n: u64, k: u64, token: &Token) -> Result<Integer, Cancelled> {
+fn from_words(n: u64, k: u64, token: &Interrupt) -> Result<Integer, Cancelled> {
     let count = usize::try_from(k).expect("it was estimated to fit");
     let first = n - k + 1;
     let mut factors: Vec<u64> = (first..=n).collect();
@@ -104,7 +104,7 @@ fn carries(mut a: u64, mut b: u64, prime: u64) -> u32 {
 }
 
 /// The product of words, by halves. The recursion is as deep as their count has bits.
-fn tree(factors: &[u64], token: &Token) -> Result<Integer, Cancelled> {
+fn tree(factors: &[u64], token: &Interrupt) -> Result<Integer, Cancelled> {
     token.check()?;
     if factors.len() < 16 {
         return Ok(factors.iter().fold(Integer::ONE, |product, &factor| &product * &Integer::from(factor)));
@@ -117,7 +117,7 @@ fn tree(factors: &[u64], token: &Token) -> Result<Integer, Cancelled> {
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn falling(n: &Integer, k: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn falling(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     if !n.is_negative() && n < k {
         return Ok(Integer::ZERO);
     }
@@ -131,7 +131,7 @@ pub fn falling(n: &Integer, k: &Integer, token: &Token) -> Result<Integer, Fault
     Ok(falling_product(n, count, token)?)
 }
 
-fn falling_product(n: &Integer, count: u64, token: &Token) -> Result<Integer, Cancelled> {
+fn falling_product(n: &Integer, count: u64, token: &Interrupt) -> Result<Integer, Cancelled> {
     token.check()?;
     if count < 16 {
         let factor = |index: u64| n - &Integer::from(index);
@@ -146,7 +146,7 @@ fn falling_product(n: &Integer, count: u64, token: &Token) -> Result<Integer, Ca
 ///
 /// # Errors
 /// As [`binomial`].
-pub fn catalan(n: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn catalan(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     let central = binomial(&(n << 1), n, token)?;
     Ok(central.divide_watched(&(n + &Integer::ONE), token)?.0)
 }
@@ -155,7 +155,7 @@ pub fn catalan(n: &Integer, token: &Token) -> Result<Integer, Fault> {
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn fibonacci(n: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     let (number, _) = fibonacci_pair(n, token)?;
     Ok(if n.is_negative() && !n.is_odd() { -number } else { number })
 }
@@ -164,14 +164,14 @@ pub fn fibonacci(n: &Integer, token: &Token) -> Result<Integer, Fault> {
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn lucas(n: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn lucas(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     let (number, next) = fibonacci_pair(n, token)?;
     let lucas = &(&next << 1) - &number;
     Ok(if n.is_negative() && n.is_odd() { -lucas } else { lucas })
 }
 
 /// Fibonacci's numbers at |n| and |n| + 1 by doubling: F₂ₖ = Fₖ(2Fₖ₊₁ − Fₖ), F₂ₖ₊₁ = Fₖ² + Fₖ₊₁².
-fn fibonacci_pair(n: &Integer, token: &Token) -> Result<(Integer, Integer), Fault> {
+fn fibonacci_pair(n: &Integer, token: &Interrupt) -> Result<(Integer, Integer), Fault> {
     /// The bits by which each number is longer than the one before: log₂ of the golden ratio.
     const BITS: f64 = 0.694_241_913_630_617_3;
     let n = n.abs();
@@ -192,7 +192,7 @@ fn fibonacci_pair(n: &Integer, token: &Token) -> Result<(Integer, Integer), Faul
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn digits(n: &Integer, base: &Integer, token: &Token) -> Result<Vec<Integer>, Cancelled> {
+pub fn digits(n: &Integer, base: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Cancelled> {
     // base, base², base⁴ … while they are no longer than half of the number.
     let mut powers = vec![base.clone()];
     while let Some(last) = powers.last()
@@ -215,7 +215,7 @@ fn spread(
     n: &Integer,
     powers: &[Integer],
     digits: &mut Vec<Integer>,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<(), Cancelled> {
     let Some((last, smaller)) = powers.split_last() else {
         digits.push(n.clone());

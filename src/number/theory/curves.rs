@@ -3,7 +3,7 @@
 
 use super::primes_below;
 use super::residues::{Residues, Task, with_residues};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
 use crate::number::rational::inverse_mod;
 
@@ -26,7 +26,7 @@ const REACH: usize = 50;
 const GIANT: usize = 210;
 
 /// A divisor of a number without small factors; `None` when the levels for numbers of `bits` bits find none.
-pub(super) fn divisor(n: &Integer, bits: usize, token: &Token) -> Result<Option<Integer>, Cancelled> {
+pub(super) fn divisor(n: &Integer, bits: usize, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     let mut sigma = 6;
     for &(bound, curves, least_bits) in LEVELS {
         if bits < least_bits {
@@ -82,7 +82,7 @@ struct Search<'a> {
     plan: &'a Plan,
     first: u64,
     curves: usize,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Task for Search<'_> {
@@ -216,7 +216,7 @@ impl Search<'_> {
 fn suyama(
     n: &Integer,
     sigma: u64,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Result<(Integer, Point<Integer>), Integer>, Cancelled> {
     let sigma = Integer::from(sigma);
     let times = |a: &Integer, b: &Integer| (a * b).divide_floor(n).1;

@@ -4,7 +4,7 @@
 use super::residues::{MAX_WORDS, Residues, Task, with_residues};
 use super::{curves, is_prime, primes_below, sieve};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_LIST, Token};
+use crate::limits::{Cancelled, Interrupt, MAX_LIST};
 use crate::number::integer::Integer;
 use std::sync::LazyLock;
 
@@ -31,7 +31,7 @@ pub struct Factors {
 ///
 /// # Errors
 /// A fault that says what was found where the work is cancelled, or a factor is too long for any method.
-pub fn factor(n: &Integer, token: &Token) -> Result<Factors, Fault> {
+pub fn factor(n: &Integer, token: &Interrupt) -> Result<Factors, Fault> {
     let mut work = Work { found: Vec::new(), composite: Vec::new(), token };
     match work.run(n) {
         Ok(()) => Ok(Factors { negative: n.is_negative(), powers: merged(work.found) }),
@@ -55,7 +55,7 @@ fn merged(mut found: Vec<(Integer, usize)>) -> Vec<(Integer, usize)> {
 struct Work<'a> {
     found: Vec<(Integer, usize)>,
     composite: Vec<(Integer, usize)>,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Work<'_> {
@@ -122,7 +122,7 @@ impl Work<'_> {
 
 /// A number without a prime that divides it, and how often it did: by p, p², p⁴ … and back, so that the divisions
 /// are as few as the exponent has bits.
-fn without(n: Integer, prime: &Integer, token: &Token) -> Result<(Integer, usize), Cancelled> {
+fn without(n: Integer, prime: &Integer, token: &Interrupt) -> Result<(Integer, usize), Cancelled> {
     let (mut rest, mut times) = (n, 0);
     let mut powers = vec![prime.clone()];
     loop {
@@ -147,7 +147,7 @@ fn without(n: Integer, prime: &Integer, token: &Token) -> Result<(Integer, usize
 }
 
 /// The root and the prime degree of a perfect power without small factors.
-fn perfect_power(n: &Integer, token: &Token) -> Result<Option<(Integer, usize)>, Cancelled> {
+fn perfect_power(n: &Integer, token: &Interrupt) -> Result<Option<(Integer, usize)>, Cancelled> {
     for &degree in TRIAL.iter() {
         let degree = degree as usize;
         // No factor is below 2^16.
@@ -163,7 +163,7 @@ fn perfect_power(n: &Integer, token: &Token) -> Result<Option<(Integer, usize)>,
 }
 
 /// A divisor other than 1 and the number itself of a composite number without small factors that is no power.
-fn split(n: &Integer, token: &Token) -> Result<Integer, Fault> {
+fn split(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     let bits = n.bit_len();
     if bits > 64 * MAX_WORDS {
         let digits = bits * 30103 / 100_000;
@@ -185,7 +185,7 @@ fn split(n: &Integer, token: &Token) -> Result<Integer, Fault> {
 /// Pollard's rho method with Brent's cycle search ("An improved Monte Carlo factorization algorithm", BIT 20, 1980).
 struct Rho<'a> {
     n: &'a Integer,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Task for Rho<'_> {
@@ -260,7 +260,7 @@ impl Rho<'_> {
 ///
 /// # Errors
 /// A fault where there are too many, or as [`factor`].
-pub fn divisors(n: &Integer, token: &Token) -> Result<Vec<Integer>, Fault> {
+pub fn divisors(n: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Fault> {
     let powers = factor(n, token)?.powers;
     let count = powers.iter().try_fold(1_usize, |count, (_, times)| count.checked_mul(times + 1));
     if count.is_none_or(|count| count > MAX_LIST) {
@@ -282,7 +282,7 @@ pub fn divisors(n: &Integer, token: &Token) -> Result<Vec<Integer>, Fault> {
 ///
 /// # Errors
 /// As [`factor`].
-pub fn totient(n: &Integer, token: &Token) -> Result<Integer, Fault> {
+pub fn totient(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
     let mut totient = n.clone();
     for (prime, _) in factor(n, token)?.powers {
         totient = &totient.divide_truncated(&prime).0 * &(&prime - &Integer::ONE);

@@ -3,7 +3,7 @@
 
 use super::factor::totient;
 use crate::fault::{Fault, Kind};
-use crate::limits::{MAX_INTEGER_BITS, Token};
+use crate::limits::{Interrupt, MAX_INTEGER_BITS};
 use crate::number::integer::Integer;
 use crate::number::rational::{self, Rational};
 
@@ -37,7 +37,7 @@ enum Size {
 ///
 /// # Errors
 /// A fault where a totient is needed of a number that cannot be factored, or the work is cancelled.
-pub fn remainder(term: &Term, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Fault> {
+pub fn remainder(term: &Term, modulus: &Integer, token: &Interrupt) -> Result<Option<Integer>, Fault> {
     token.check()?;
     let part = |term: &Term| remainder(term, modulus, token);
     let value = match term {
@@ -61,7 +61,7 @@ pub fn remainder(term: &Term, modulus: &Integer, token: &Token) -> Result<Option
 /// An exponent that gives the same power of every base modulo the modulus. By Euler's theorem in its general form a huge
 /// exponent e may be replaced by e mod φ(m) + φ(m): that needs e to be at least the greatest exponent of a prime in m,
 /// which is below the bits of m.
-fn reduced(exponent: &Term, modulus: &Integer, token: &Token) -> Result<Option<Integer>, Fault> {
+fn reduced(exponent: &Term, modulus: &Integer, token: &Interrupt) -> Result<Option<Integer>, Fault> {
     match size(exponent, token)? {
         Size::Exact(exponent) => Ok((!exponent.is_negative()).then_some(exponent)),
         Size::Unknown => Ok(None),
@@ -73,7 +73,7 @@ fn reduced(exponent: &Term, modulus: &Integer, token: &Token) -> Result<Option<I
 }
 
 /// The value of a term where it can be written, else how large it is.
-fn size(term: &Term, token: &Token) -> Result<Size, Fault> {
+fn size(term: &Term, token: &Interrupt) -> Result<Size, Fault> {
     Ok(match term {
         Term::Integer(value) => Size::Exact(value.clone()),
         Term::Negate(term) => match size(term, token)? {
@@ -105,7 +105,7 @@ fn size(term: &Term, token: &Token) -> Result<Size, Fault> {
     })
 }
 
-fn power_size(base: Size, exponent: Size, token: &Token) -> Result<Size, Fault> {
+fn power_size(base: Size, exponent: Size, token: &Interrupt) -> Result<Size, Fault> {
     Ok(match (base, exponent) {
         (_, Size::Exact(exponent)) if exponent.is_zero() => Size::Exact(Integer::ONE),
         (_, Size::Exact(exponent)) if exponent.is_negative() => Size::Unknown,

@@ -3,7 +3,7 @@
 
 use super::primes_below;
 use super::residues::{Residues, Task, with_residues};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ static SMALL: LazyLock<Vec<u32>> = LazyLock::new(|| primes_below(1 << 10));
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn is_prime(n: &Integer, token: &Token) -> Result<bool, Cancelled> {
+pub fn is_prime(n: &Integer, token: &Interrupt) -> Result<bool, Cancelled> {
     if *n < Integer::TWO {
         return Ok(false);
     }
@@ -39,7 +39,7 @@ pub fn is_prime(n: &Integer, token: &Token) -> Result<bool, Cancelled> {
 /// The test of an odd number above 2^20 that no small prime divides.
 struct Test<'a> {
     n: &'a Integer,
-    token: &'a Token,
+    token: &'a Interrupt,
 }
 
 impl Task for Test<'_> {
@@ -139,7 +139,7 @@ pub(super) fn raise<R: Residues>(
     residues: &R,
     base: &R::Element,
     exponent: &Integer,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<R::Element, Cancelled> {
     let mut power = base.clone();
     for bit in (0..exponent.bit_len() - 1).rev() {
@@ -153,7 +153,7 @@ pub(super) fn raise<R: Residues>(
 }
 
 /// Selfridge's D for an odd number; `None` where the search shows that the number is composite.
-fn selfridge(n: &Integer, token: &Token) -> Result<Option<i64>, Cancelled> {
+fn selfridge(n: &Integer, token: &Interrupt) -> Result<Option<i64>, Cancelled> {
     for step in 0.. {
         let size = 5 + 2 * step;
         let d = if step % 2 == 0 { size } else { -size };
@@ -210,7 +210,7 @@ pub(super) fn jacobi_word(mut a: u64, mut n: u64) -> i32 {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn next_prime(n: &Integer, token: &Token) -> Result<Integer, Cancelled> {
+pub fn next_prime(n: &Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
     if *n < Integer::TWO {
         return Ok(Integer::TWO);
     }
@@ -223,7 +223,7 @@ pub fn next_prime(n: &Integer, token: &Token) -> Result<Integer, Cancelled> {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn previous_prime(n: &Integer, token: &Token) -> Result<Option<Integer>, Cancelled> {
+pub fn previous_prime(n: &Integer, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     if *n <= Integer::from(3) {
         return Ok((Integer::TWO < *n).then_some(Integer::TWO));
     }
@@ -233,7 +233,7 @@ pub fn previous_prime(n: &Integer, token: &Token) -> Result<Option<Integer>, Can
 
 /// The first prime among first, first ± 2, first ± 4 …, of an odd number. Candidates with a small factor are sieved out
 /// by the remainders of the first number.
-fn search(first: &Integer, direction: i64, token: &Token) -> Result<Option<Integer>, Cancelled> {
+fn search(first: &Integer, direction: i64, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     let remainder = |&prime: &u32| {
         let rest = first.divide_floor(&Integer::from(prime)).1.to_i64();
         (i64::from(prime), rest.expect("it is below the prime"))

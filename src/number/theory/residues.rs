@@ -1,7 +1,7 @@
 //! Arithmetic modulo an odd number: Montgomery's for moduli of a few words, products and quotients for longer ones.
 //! It knows nothing of primes.
 
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::integer::Integer;
 use crate::number::product::{self, Divisor, from_words};
 use num_bigint::{BigInt, Sign};
@@ -146,12 +146,12 @@ impl<const N: usize> Residues for Montgomery<N> {
 pub(super) struct Long {
     modulus: BigInt,
     divisor: Divisor,
-    nobody: Token,
+    nobody: Interrupt,
 }
 
 impl Long {
     fn new(modulus: &Integer) -> Self {
-        let nobody = Token::new();
+        let nobody = Interrupt::new();
         let divisor = Divisor::new(modulus.0.clone(), &nobody).expect("nobody raises this token");
         Self { modulus: modulus.0.clone(), divisor, nobody }
     }

@@ -5,7 +5,7 @@ mod base;
 mod matrix;
 mod polynomial;
 
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
 use base::Base;
 use polynomial::{Family, Polynomial};
@@ -44,7 +44,7 @@ struct Relation {
 }
 
 /// A divisor, other than 1 and the number, of a composite number that is odd, no power and without small factors.
-pub(super) fn divisor(n: &Integer, token: &Token) -> Result<Integer, Cancelled> {
+pub(super) fn divisor(n: &Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
     let row = SIZES.iter().rev().find(|row| row.0 <= n.bit_len()).unwrap_or(&SIZES[0]);
     let base = Base::new(n, row.1);
     let mut sieve = Sieve::new(n, &base, row.2, token);
@@ -74,7 +74,7 @@ struct Sieve<'a> {
     n: &'a Integer,
     base: &'a Base,
     half: usize,
-    token: &'a Token,
+    token: &'a Interrupt,
     logarithms: Vec<u8>,
     /// A value whose primes' logarithms reach this is worth a division.
     threshold: u8,
@@ -85,7 +85,7 @@ struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    fn new(n: &'a Integer, base: &'a Base, half: usize, token: &'a Token) -> Self {
+    fn new(n: &'a Integer, base: &'a Base, half: usize, token: &'a Interrupt) -> Self {
         let largest = LARGE * base.primes.last().map_or(1, |&prime| u64::from(prime));
         // Values are about M·√(kn/2).
         let bits = base.multiple.bit_len() / 2 + half.ilog2() as usize;

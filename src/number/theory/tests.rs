@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fault::Kind;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::integer::Integer;
 use proptest::prelude::*;
 
@@ -16,12 +16,12 @@ fn written(factors: &Factors) -> String {
 }
 
 fn factored(n: &Integer) -> String {
-    written(&factor(n, &Token::new()).unwrap())
+    written(&factor(n, &Interrupt::new()).unwrap())
 }
 
 #[test]
 fn there_are_as_many_primes_below_a_bound_as_the_table_says() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let count = (0..20_000).filter(|&n| is_prime(&Integer::from(n), &token).unwrap()).count();
     assert_eq!((count, primes_below(20_000).len(), primes_below(1 << 16).len()), (2262, 2262, 6542));
 }
@@ -30,7 +30,7 @@ fn there_are_as_many_primes_below_a_bound_as_the_table_says() {
 fn strong_pseudoprimes_are_composite() {
     // The least strong pseudoprimes to the first 4, 9 and 12 primes (OEIS A014233), Carmichael's numbers, and strong
     // Lucas pseudoprimes (OEIS A217255).
-    let token = Token::new();
+    let token = Interrupt::new();
     for n in [
         "3215031751",
         "3825123056546413051",
@@ -49,7 +49,7 @@ fn strong_pseudoprimes_are_composite() {
 
 #[test]
 fn long_primes_are_recognised_by_every_kind_of_residues() {
-    let token = Token::new();
+    let token = Interrupt::new();
     for exponent in [89, 127, 521, 607, 1279, 2203, 4253] {
         let mersenne = &(&Integer::ONE << exponent) - &Integer::ONE;
         assert!(is_prime(&mersenne, &token).unwrap(), "2^{exponent} - 1");
@@ -59,7 +59,7 @@ fn long_primes_are_recognised_by_every_kind_of_residues() {
 
 #[test]
 fn primes_lie_next_to_each_other() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let mut primes = Vec::new();
     let mut last = Integer::from(-5);
     while primes.len() < 300 {
@@ -91,19 +91,19 @@ fn factorisations_of_mersenne_numbers_are_those_of_the_tables() {
 fn powers_are_told_however_high() {
     assert_eq!(factored(&Integer::from(360)), "2^3 3^2 5^1");
     assert_eq!(factored(&Integer::from(-1)), "");
-    assert_eq!(factored(&Integer::from(6).power(5000, &Token::new()).unwrap()), "2^5000 3^5000");
+    assert_eq!(factored(&Integer::from(6).power(5000, &Interrupt::new()).unwrap()), "2^5000 3^5000");
     let prime = integer("1000000000000000003");
-    assert_eq!(factored(&prime.power(6, &Token::new()).unwrap()), "1000000000000000003^6");
+    assert_eq!(factored(&prime.power(6, &Interrupt::new()).unwrap()), "1000000000000000003^6");
 }
 
 #[test]
 fn a_cancelled_factorisation_says_what_it_found() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let n = &(&Integer::from(360) * &integer("1000000000000000003")) * &Integer::ONE;
     token.cancel();
     assert_eq!(factor(&n, &token).unwrap_err().kind, Kind::Cancelled);
     let hard = &Integer::from(12) * &(&(&Integer::ONE << 5003) + &Integer::from(21));
-    let fault = factor(&hard, &Token::new()).unwrap_err();
+    let fault = factor(&hard, &Interrupt::new()).unwrap_err();
     assert!(
         fault.kind == Kind::TooLarge && fault.message.contains("; found so far: 2^2 × 3"),
         "{}",
@@ -113,7 +113,7 @@ fn a_cancelled_factorisation_says_what_it_found() {
 
 #[test]
 fn sequences_start_as_everyone_knows() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let mut fibonacci_numbers = Vec::new();
     for n in -5..10 {
         fibonacci_numbers.push(fibonacci(&Integer::from(n), &token).unwrap().to_i64().unwrap());
@@ -127,7 +127,7 @@ fn sequences_start_as_everyone_knows() {
 
 #[test]
 fn sizes_are_told_before_anything_is_computed() {
-    let token = Token::new();
+    let token = Interrupt::new();
     let huge = &Integer::ONE << 70;
     let kind = |result: Result<Integer, crate::fault::Fault>| result.unwrap_err().kind;
     assert_eq!(kind(fibonacci(&huge, &token)), Kind::TooLarge);
@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn factors_are_primes_that_multiply_to_the_number(a in 1_u64.., b in 1_u64..1 << 40) {
-        let token = Token::new();
+        let token = Interrupt::new();
         let n = &Integer::from(a) * &Integer::from(b);
         let factors = factor(&n, &token).unwrap();
         let mut product = Integer::ONE;
@@ -155,14 +155,14 @@ proptest! {
 
     #[test]
     fn binomials_obey_pascal(n in -300_i64..300, k in -3_i64..300) {
-        let token = Token::new();
+        let token = Interrupt::new();
         let c = |n: i64, k: i64| binomial(&Integer::from(n), &Integer::from(k), &token).unwrap();
         prop_assert_eq!(c(n, k), &c(n - 1, k) + &c(n - 1, k - 1));
     }
 
     #[test]
     fn falling_products_are_quotients_of_factorials(n in 0_u64..400, k in 0_u64..400) {
-        let token = Token::new();
+        let token = Interrupt::new();
         let (n, k) = (Integer::from(n), Integer::from(k));
         let whole = falling(&k, &k, &token).unwrap();
         prop_assert_eq!(falling(&n, &k, &token).unwrap(), &binomial(&n, &k, &token).unwrap() * &whole);

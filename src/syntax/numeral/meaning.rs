@@ -3,7 +3,7 @@
 use super::characters::plain_digits;
 use super::{Marks, Numeral, Vulgar};
 use crate::fault::{Fault, Kind};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, digits, rational};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
@@ -20,7 +20,7 @@ impl Numeral {
     ///
     /// # Errors
     /// A diagnostic that points at the characters to blame.
-    pub fn value(&self, line: &str, marks: Marks, token: &Token) -> Result<Number, Diagnostic> {
+    pub fn value(&self, line: &str, marks: Marks, token: &Interrupt) -> Result<Number, Diagnostic> {
         if let Some((span, problem)) = self.error {
             return Err(problem.tell(span, line, self, marks));
         }
@@ -36,13 +36,13 @@ impl Numeral {
         value.map_err(|fault| Diagnostic::error(self.span, fault.message))
     }
 
-    fn exponent_of(&self, line: &str, token: &Token) -> Result<Integer, Fault> {
+    fn exponent_of(&self, line: &str, token: &Interrupt) -> Result<Integer, Fault> {
         let written = self.exponent.of(line);
         let size = digits::parse_integer(&format!("0{}", plain_digits(written, 10)), 10, token)?;
         Ok(if written.starts_with('-') { -size } else { size })
     }
 
-    fn parts(&self, line: &str, exponent: &Integer, token: &Token) -> Result<Rational, Fault> {
+    fn parts(&self, line: &str, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
         let clean = |span: Span| plain_digits(span.of(line), self.radix);
         let whole = clean(self.whole);
         if let Some(vulgar) = self.vulgar {

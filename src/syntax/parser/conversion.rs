@@ -1,7 +1,7 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Shape, Step};
-use crate::limits::Token as Cancellation;
+use crate::limits::Interrupt;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
@@ -34,7 +34,7 @@ impl Parser<'_> {
             Kind::Number { grouping } => {
                 let numeral = self.numeral(token, grouping);
                 self.parsed.implied.extend(numeral.implied);
-                numeral.value(self.line, self.marks, &Cancellation::new())?.to_i64()
+                numeral.value(self.line, self.marks, &Interrupt::new())?.to_i64()
             }
             _ => return Ok(None),
         };

@@ -2,7 +2,7 @@
 
 use super::blame::inverse_function;
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
-use crate::limits::Token as Cancellation;
+use crate::limits::Interrupt;
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Literal, Node, Op};
@@ -93,7 +93,7 @@ impl Parser<'_> {
         if let Some(small) = numeral.small(self.line) {
             return self.push(Op::Integer(small), numeral.span, Shape::Numeral);
         }
-        let value = numeral.value(self.line, self.marks, &Cancellation::new())?;
+        let value = numeral.value(self.line, self.marks, &Interrupt::new())?;
         self.parsed.implied.extend(numeral.implied);
         let other = numeral.other(self.line).map(Into::into);
         let written = match numeral.implied {
@@ -289,7 +289,7 @@ impl Parser<'_> {
 
 /// A repeating decimal as the quotient that it is, when that is short.
 fn quotient(value: &Rational) -> Option<String> {
-    let digits = |part: &Integer| digits::integer(part, 10, &Cancellation::new()).ok();
+    let digits = |part: &Integer| digits::integer(part, 10, &Interrupt::new()).ok();
     if value.numerator().bit_len() + value.denominator().bit_len() > 128 {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use super::{Plot, Term, is_drawable, position, round_near};
 use crate::fault::{Fault, Kind};
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 use crate::value::{Context, Value};
 
 /// What is to be seen of a plot.
@@ -44,7 +44,7 @@ const CONTINUOUS: f64 = 0.6;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn sample(plot: &Plot, request: Request, token: &Token) -> Result<Samples, Cancelled> {
+pub fn sample(plot: &Plot, request: Request, token: &Interrupt) -> Result<Samples, Cancelled> {
     let context = Context::new(plot.angle, token.clone());
     let mut why = None;
     let mut rows = Vec::new();
@@ -222,7 +222,7 @@ mod tests {
 
     /// A function over numbers.
     #[derive(Debug)]
-    struct Of(fn(&Number, &Token) -> Result<Number, Fault>);
+    struct Of(fn(&Number, &Interrupt) -> Result<Number, Fault>);
 
     impl Term for Of {
         fn at(&self, place: Value, context: &Context) -> Result<Value, Fault> {
@@ -230,11 +230,11 @@ mod tests {
         }
     }
 
-    fn seen(x: [f64; 2], function: fn(&Number, &Token) -> Result<Number, Fault>) -> Samples {
+    fn seen(x: [f64; 2], function: fn(&Number, &Interrupt) -> Result<Number, Fault>) -> Samples {
         let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(function)) }];
         let ends = [Number::ZERO, Number::ONE];
         let plot = Plot { curves, variable: "x".into(), ends, range: x, angle: Angle::Radian };
-        sample(&plot, Request { x, y: None, dots: 60 }, &Token::new()).unwrap()
+        sample(&plot, Request { x, y: None, dots: 60 }, &Interrupt::new()).unwrap()
     }
 
     fn ends(samples: &Samples) -> Vec<[f64; 2]> {
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_smooth_curve_is_one_stroke_however_steep() {
-        let steep = |x: &Number, token: &Token| {
+        let steep = |x: &Number, token: &Interrupt| {
             number::multiply(&number::power(x, &Number::from(3), token)?, &Number::from(1_000_000))
         };
         let samples = seen([-10.0, 10.0], steep);
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn sampling_ends_when_it_is_cancelled() {
-        let token = Token::new();
+        let token = Interrupt::new();
         token.cancel();
         let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)) }];
         let ends = [Number::ZERO, Number::ONE];

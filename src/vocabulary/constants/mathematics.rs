@@ -2,7 +2,7 @@
 
 use super::Constant;
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Number, Rational, complex, real};
 use crate::value::{Angle, Value};
 
@@ -45,7 +45,7 @@ const PLAIN: Constant = Constant {
 };
 
 fn golden_ratio() -> Result<Value, Fault> {
-    let token = Token::new();
+    let token = Interrupt::new();
     let root = number::sqrt(&5.into(), &token)?;
     number::divide(&number::add(&root, &Number::ONE)?, &2.into(), &token).map(Value::from)
 }
@@ -55,5 +55,5 @@ fn radian(angle: Angle) -> Result<Value, Fault> {
     if angle == Angle::Radian {
         return Ok(Number::ONE.into());
     }
-    angle.of_degrees(&number::divide(&180.into(), &real::pi().into(), &Token::new())?).map(Value::from)
+    angle.of_degrees(&number::divide(&180.into(), &real::pi().into(), &Interrupt::new())?).map(Value::from)
 }

@@ -3,7 +3,7 @@
 
 use super::Constant;
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, digits, real};
 use crate::value::Value;
 
@@ -94,7 +94,7 @@ fn si(decimal: &str) -> Result<Value, Fault> {
 
 /// The fraction above/below, times a power of π, times powers of decimals; exactly.
 fn derived((above, below): (i64, i64), pi: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
-    let token = Token::new();
+    let token = Interrupt::new();
     let fraction = Number::from(Rational::ratio(&above.into(), &below.into())?);
     let power = number::power(&real::pi().into(), &pi.into(), &token)?;
     number::multiply(&number::multiply(&product(factors)?, &fraction)?, &power).map(Value::from)
@@ -102,7 +102,7 @@ fn derived((above, below): (i64, i64), pi: i64, factors: &[(&str, i64)]) -> Resu
 
 /// Where Planck's law xⁿ/(eˣ - 1) is greatest, x = n + W(-n e⁻ⁿ), to a power, times powers of decimals.
 fn wien(n: i64, exponent: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
-    let token = Token::new();
+    let token = Interrupt::new();
     let minus = Number::from(-n).real(0)?;
     let decay = real::multiply(&minus, &real::exp(&minus));
     let peak = number::add(&real::lambertw(&decay, &token)?.into(), &n.into())?;
@@ -112,7 +112,7 @@ fn wien(n: i64, exponent: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> 
 
 fn product(factors: &[(&str, i64)]) -> Result<Number, Fault> {
     factors.iter().try_fold(Number::ONE, |product, &(decimal, exponent)| {
-        let factor = number::power(&parse(decimal)?.into(), &exponent.into(), &Token::new())?;
+        let factor = number::power(&parse(decimal)?.into(), &exponent.into(), &Interrupt::new())?;
         number::multiply(&product, &factor)
     })
 }
@@ -122,6 +122,6 @@ fn parse(decimal: &str) -> Result<Rational, Fault> {
     let (digits, exponent) = size.split_once('e').unwrap_or((size, "0"));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let exponent = Integer::from(exponent.parse::<i64>().expect("an exponent in a row is short"));
-    let value = digits::parse_decimal(whole, fraction, "", &exponent, 10, &Token::new())?;
+    let value = digits::parse_decimal(whole, fraction, "", &exponent, 10, &Interrupt::new())?;
     Ok(if is_negative { number::rational::negate(&value) } else { value })
 }

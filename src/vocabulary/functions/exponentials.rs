@@ -25,7 +25,7 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// Applies a function of one number.
 fn one(
-    of: fn(&Number, &crate::limits::Token) -> std::result::Result<Number, Fault>,
+    of: fn(&Number, &crate::limits::Interrupt) -> std::result::Result<Number, Fault>,
     context: &Context,
     args: &[Value],
 ) -> Result {

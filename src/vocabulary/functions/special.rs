@@ -3,7 +3,7 @@
 use super::Parameter::Number as N;
 use super::{Function, number};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self as n, Real, real};
 use crate::value::{Context, Value};
 
@@ -25,7 +25,7 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 /// Applies a function of one real number.
-fn one(of: fn(&Real, &Token) -> Result<Real>, context: &Context, args: &[Value]) -> Result<Value> {
+fn one(of: fn(&Real, &Interrupt) -> Result<Real>, context: &Context, args: &[Value]) -> Result<Value> {
     of(&number(args, 0)?.real(1)?, &context.token).map(value)
 }
 

@@ -3,12 +3,12 @@
 use super::Parameter::Number as N;
 use super::{Function, number};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self as n, Number, functions as f};
 use crate::value::{Context, Value};
 
 type Result<T> = std::result::Result<T, Fault>;
-type Of = fn(&Number, &Token) -> Result<Number>;
+type Of = fn(&Number, &Interrupt) -> Result<Number>;
 
 /// The rows.
 #[rustfmt::skip]
@@ -54,31 +54,31 @@ fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
     of(number(args, 0)?, &context.token).map(Value::from)
 }
 
-fn cot(x: &Number, token: &Token) -> Result<Number> {
+fn cot(x: &Number, token: &Interrupt) -> Result<Number> {
     quotient(&f::cos(x, token)?, &f::sin(x, token)?, "the cotangent has a pole here", token)
 }
 
-fn sec(x: &Number, token: &Token) -> Result<Number> {
+fn sec(x: &Number, token: &Interrupt) -> Result<Number> {
     quotient(&Number::ONE, &f::cos(x, token)?, "the secant has a pole here", token)
 }
 
-fn csc(x: &Number, token: &Token) -> Result<Number> {
+fn csc(x: &Number, token: &Interrupt) -> Result<Number> {
     quotient(&Number::ONE, &f::sin(x, token)?, "the cosecant has a pole here", token)
 }
 
-fn acot(x: &Number, token: &Token) -> Result<Number> {
+fn acot(x: &Number, token: &Interrupt) -> Result<Number> {
     if x.is_zero() { f::acos(x, token) } else { f::atan(&n::divide(&Number::ONE, x, token)?, token) }
 }
 
-fn asec(x: &Number, token: &Token) -> Result<Number> {
+fn asec(x: &Number, token: &Interrupt) -> Result<Number> {
     f::acos(&quotient(&Number::ONE, x, "there is no angle with the secant 0", token)?, token)
 }
 
-fn acsc(x: &Number, token: &Token) -> Result<Number> {
+fn acsc(x: &Number, token: &Interrupt) -> Result<Number> {
     f::asin(&quotient(&Number::ONE, x, "there is no angle with the cosecant 0", token)?, token)
 }
 
 /// A quotient inside a function: a division by zero there is a pole of its argument.
-fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Token) -> Result<Number> {
+fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Interrupt) -> Result<Number> {
     n::divide(a, b, token).map_err(|fault| if fault.operand == 2 { Fault::new(1, pole) } else { fault })
 }

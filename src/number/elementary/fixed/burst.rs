@@ -3,7 +3,7 @@
 //! reduction.
 
 use super::{factorial_terms, square_root, times};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Outcome, bit_length, is_zero, shift_floor};
 use crate::number::elementary::{count, signed};
 use crate::number::product::{divide, multiply, multiply_checked, square};
@@ -20,7 +20,7 @@ const FIRST_PIECE: usize = 32;
 /// Each piece's power is within 3 units of 2^-w and so is each product: with at most 24 pieces the product is
 /// within 24·6·1.5 units; r squarings turn this into (216 + 2r)·1.5·2^r < 2^(r + 9) units, as in the Taylor
 /// kernel.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let work = bits + EXP_HALVINGS + 10;
     let y = t << 10_usize;
     let one = BigInt::from(1) << work;
@@ -42,7 +42,7 @@ pub(super) fn exp(t: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
 ///
 /// A piece's sine is within 4 units, its cosine √(1 − s²) within 8 as s < 0.72; turning the angle by a piece
 /// adds 20 units at most. With at most 24 pieces: 480 units, less than one of the result with 10 guard bits.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Token) -> Outcome<(BigInt, BigInt)> {
+pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     let work = bits + 10;
     let one = BigInt::from(1) << work;
     let (mut sine, mut cosine) = (BigInt::ZERO, one.clone());
@@ -120,7 +120,7 @@ impl Series {
         f: fn(u64) -> u64,
         terms: usize,
         bits: usize,
-        token: &Token,
+        token: &Interrupt,
     ) -> Outcome<BigInt> {
         let mut powers = vec![p];
         while 1 << powers.len() < terms + usize::from(terms == 2) {
@@ -136,7 +136,7 @@ impl Series {
     ///
     /// Both halves are of the same kind: S = S₁ + pᵐ/(Q₁·2^(qm))·S₂, m a power of two so that its power is at
     /// hand.
-    fn split(&self, after: u64, terms: usize, token: &Token) -> Outcome<Sum> {
+    fn split(&self, after: u64, terms: usize, token: &Interrupt) -> Outcome<Sum> {
         let f = self.f;
         if terms <= 1 {
             return Ok(Sum { numerator: self.powers[0].clone(), denominator: f(after + 1).into() });

@@ -2,7 +2,7 @@
 //! It knows nothing of argument reduction.
 
 use super::{factorial_terms, square_root, times};
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::ball::{Outcome, bit_length, is_zero};
 use crate::number::elementary::{count, signed};
 use crate::number::product::square;
@@ -13,7 +13,7 @@ use num_bigint::BigInt;
 /// With w = bits + r + 10: the series is within 32 units (see [`series`]), s and the root within 34, e within
 /// 70. A squaring turns an error of E units into at most 2e·E + 2, and the product of all e is below 1.5, so
 /// the result is within 1.5·2^r·(70 + 2r) < 2^(r + 9) units for r ≤ 100: half a unit of the result.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
+pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
     let halvings = halvings(bits).saturating_sub(small(t, bits));
     let work = bits + halvings + 10;
     let y = t << 10_usize;
@@ -37,7 +37,7 @@ pub(super) fn exp(t: &BigInt, bits: usize, token: &Token) -> Outcome<BigInt> {
 /// doubling turns an error of E units into at most 4E + 3, so v ends within 5·4^r units. The cosine is as
 /// good; the sine √(v(2 − v)) ≥ 2^-(k + 1) has the slope (1 − v)/sin ≤ 2^(k + 1): it is within 10·2^(2r + k)
 /// + 2 units, less than one of the result.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Token) -> Outcome<(BigInt, BigInt)> {
+pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     if is_zero(t) {
         return Ok((BigInt::ZERO, BigInt::from(1) << bits));
     }
@@ -84,7 +84,7 @@ fn small(t: &BigInt, bits: usize) -> usize {
 /// The powers are within 2 units. While `scale` is c, the sum is within 16c units: a term adds 2c, earlier
 /// terms weigh a sixth or less each, a division takes E to E/c + 1 and a product with z^m (≤ 2^-2) E to E/4 +
 /// 4c + 1. So the result is within 17 units, 32 with what is left out.
-fn series(z: &BigInt, bits: usize, terms: usize, f: fn(u64) -> u64, token: &Token) -> Outcome<BigInt> {
+fn series(z: &BigInt, bits: usize, terms: usize, f: fn(u64) -> u64, token: &Interrupt) -> Outcome<BigInt> {
     let block = terms.isqrt().max(1);
     let mut powers = vec![BigInt::from(1) << bits, z.clone()];
     for k in 2..=block {

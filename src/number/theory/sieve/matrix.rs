@@ -2,13 +2,13 @@
 //! 64 columns a word.
 
 use super::Relation;
-use crate::limits::{Cancelled, Token};
+use crate::limits::{Cancelled, Interrupt};
 
 /// Sets of relations in whose products every prime stands an even number of times.
 pub(super) fn dependencies(
     relations: &[Relation],
     columns: usize,
-    token: &Token,
+    token: &Interrupt,
 ) -> Result<Vec<Vec<usize>>, Cancelled> {
     let width = columns.div_ceil(64);
     let mut rows: Vec<Vec<u64>> =
