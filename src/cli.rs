@@ -79,7 +79,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
 
 /// What prints as the options ask for; what is wrong with the configuration is told first.
 fn printer(options: &Options) -> Printer {
-    let mut printer = Printer::new(options.exact, options.json);
+    let mut printer = Printer::new(options.exact, options.json, options.quiet);
     for wrong in &options.config.wrong {
         // Where standard error is closed there is nobody to tell.
         _ = printer.complain(&format!("surd: {}\n", wrong.told()));
@@ -88,7 +88,7 @@ fn printer(options: &Options) -> Printer {
 }
 
 fn misused(wrong: &str) -> ExitCode {
-    let mut printer = Printer::new(false, false);
+    let mut printer = Printer::new(false, false, false);
     let told = printer.complain(&format!("surd: {wrong}\nsurd --help says more\n"));
     _ = finished(&mut printer, told);
     ExitCode::from(USAGE)
@@ -97,7 +97,7 @@ fn misused(wrong: &str) -> ExitCode {
 /// Prints a text.
 #[must_use]
 pub fn told(text: &str) -> ExitCode {
-    let mut printer = Printer::new(false, false);
+    let mut printer = Printer::new(false, false, false);
     let told = printer.say(text);
     finished(&mut printer, told)
 }

@@ -12,7 +12,7 @@ _surd() {
         --theme) return ;;
     esac
     case $word in
-        -*) mapfile -t COMPREPLY < <(compgen -W '--digits --exact --json --angle --decimal-comma -f --file --sheet -i --plain --color --theme --no-mouse --print-config -h --help -V --version' -- "$word") ;;
+        -*) mapfile -t COMPREPLY < <(compgen -W '--digits --exact --json -q --quiet --angle --decimal-comma -f --file --sheet -i --plain --color --theme --no-mouse --print-config -h --help -V --version' -- "$word") ;;
         *) mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.surd' -- "$word") ;;
     esac
 }

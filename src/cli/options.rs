@@ -21,6 +21,8 @@ pub struct Options {
     pub exact: bool,
     /// Print one JSON object a line.
     pub json: bool,
+    /// Leave out the notes that say how a line was read.
+    pub quiet: bool,
     /// When there are colours.
     pub color: Color,
     /// The name of the colour theme.
@@ -78,6 +80,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "digits", short: None, value: Some("N"), doc: "significant digits of a result (12)", take: digits },
     Row { name: "exact", short: None, value: None, doc: "print the exact form where there is one: 1/3", take: |o, _| on(&mut o.exact) },
     Row { name: "json", short: None, value: None, doc: "print one JSON object for each line", take: |o, _| on(&mut o.json) },
+    Row { name: "quiet", short: Some('q'), value: None, doc: "leave out the notes that say how a line was read", take: |o, _| on(&mut o.quiet) },
     Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| on(&mut o.settings.decimal_comma) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },

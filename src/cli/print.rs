@@ -5,7 +5,7 @@ use crate::format::{Doubt, Shown};
 use crate::session::{Answer, Note, Outcome};
 use crate::text::{self, Diagnostic};
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 /// Why printing ends early.
 #[derive(Debug)]
@@ -30,15 +30,15 @@ pub(super) struct Printer {
     err: String,
     pub(super) exact: bool,
     pub(super) json: bool,
-    /// Notes are for a reader, not for a program.
+    /// Whether notes go to standard error; in JSON they are part of the object.
     notes: bool,
     /// Whether any line failed.
     pub(super) failed: bool,
 }
 
 impl Printer {
-    pub(super) fn new(exact: bool, json: bool) -> Self {
-        let notes = !json && io::stderr().is_terminal();
+    pub(super) fn new(exact: bool, json: bool, quiet: bool) -> Self {
+        let notes = !json && !quiet;
         Self { out: Vec::new(), err: String::new(), exact, json, notes, failed: false }
     }
 

@@ -135,16 +135,44 @@ fn json_is_one_object_a_line() {
 }
 
 #[test]
+fn what_was_implied_is_told_in_every_front_end_unless_it_is_asked_to_be_quiet() {
+    let directory = Directory::new("notes");
+    let path = directory.0.join("a.surd");
+    let lines = ["2 + 3", "6/2(1+2)", "sin 2 - 2 sin 1 cos 1"];
+    let input = lines.join("\n");
+    std::fs::write(&path, &input).unwrap();
+    let sheet = path.to_str().unwrap();
+    let wanted = [
+        "surd: line 2: note: read as 6 ÷ (2 × (1 + 2)); for the other reading write 6 ÷ 2 × (1 + 2)\n",
+        "surd: line 3: note: equal to 1000 digits, not proved\n",
+    ];
+    let no_input = "";
+    for (arguments, input) in
+        [(&lines[..], no_input), (&["-f", sheet], no_input), (&["-f", "-"], &input), (&[], &input)]
+    {
+        let results = "5\n1\n0\n".to_owned();
+        let (status, out, err) = told(arguments, input.as_bytes());
+        assert_eq!((status, out.as_str()), (0, results.as_str()));
+        assert!(wanted.iter().all(|note| err.contains(note)) && !err.contains("line 1"), "{err}");
+        for quiet in ["-q", "--quiet"] {
+            assert_eq!(fine(&[&[quiet], arguments].concat(), input.as_bytes()), results);
+        }
+        let json = fine(&[&["--json"], arguments].concat(), input.as_bytes());
+        assert!(json.contains("read as 6 ÷") && json.contains("not proved"), "{json}");
+    }
+}
+
+#[test]
 fn a_sheet_is_printed_or_run_with_the_same_results() {
     let directory = Directory::new("cli");
     let path = directory.0.join("a.surd");
     let lines = "# surd: decimal-comma=true\nrent = 12,5\nrent + 10%\n\nans * @2\n";
     std::fs::write(&path, lines).unwrap();
-    let printed = fine(&["-f", path.to_str().unwrap()], b"");
+    let printed = fine(&["-q", "-f", path.to_str().unwrap()], b"");
     assert_eq!(printed.lines().count(), 3);
-    assert_eq!(printed, fine(&[], lines.as_bytes()));
-    assert_eq!(printed, fine(&["-f", "-"], lines.as_bytes()));
-    assert_eq!(fine(&["-f", path.to_str().unwrap(), "@5 - @5"], b""), format!("{printed}0\n"));
+    assert_eq!(printed, fine(&["-q"], lines.as_bytes()));
+    assert_eq!(printed, fine(&["-q", "-f", "-"], lines.as_bytes()));
+    assert_eq!(fine(&["-q", "-f", path.to_str().unwrap(), "@5 - @5"], b""), format!("{printed}0\n"));
     let (status, _, err) = told(&["-f", "/nonexistent.surd"], b"");
     assert!(status == 1 && err.contains("/nonexistent.surd"), "{err}");
 }
@@ -210,7 +238,7 @@ fn plain_mode_prompts_answers_and_leaves_without_escape_codes() {
     let (status, out, err) = told(&["-i", "--sheet", path.to_str().unwrap()], input.as_bytes());
     assert_eq!(status, 0);
     assert_eq!(out, "surd: type an expression, or exit to leave\n1> 5\n2> 6\n3> 4> ");
-    assert!(err.starts_with("surd: line 3: division by zero\n"), "{err}");
+    assert!(err.starts_with("surd: line 2: note: closed 1 bracket\nsurd: line 3: division"), "{err}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "x = 5\nx + (1)\n1/0\n");
     let (_, out, _) = told(&["-i", "--sheet", path.to_str().unwrap()], b"@1 + ans\n");
     assert_eq!(out, "surd: type an expression, or exit to leave\n4> 11\n5> \n");

@@ -1,8 +1,8 @@
 //! The history: each entry one row, its result at the right.
 
 use super::pen::{Pen, clip, width_up_to};
-use crate::format::{Piece, Style};
-use crate::session::{Glance, Outcome};
+use crate::format::{Doubt, Piece, Style};
+use crate::session::{Answer, Glance, Outcome};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, Place};
@@ -97,12 +97,26 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
             vec![(clip(message, columns).into_owned(), pen.theme.style(Role::Error))]
         }
         Outcome::Value(..) | Outcome::Function(..) => {
-            // A mark as well as a style, since colour alone tells nothing to some.
-            let mark = entry.changed().then(|| ("• ".to_owned(), pen.theme.style(Role::Changed)));
-            let room = columns.saturating_sub(if entry.changed() { 2 } else { 0 });
-            mark.into_iter().chain(pieces(result_row(model, index, room), *pen.theme)).collect()
+            let mut row = marks(entry.changed(), answer, *pen.theme);
+            let taken: usize = row.iter().map(|(text, _)| width(text)).sum();
+            row.extend(pieces(result_row(model, index, columns.saturating_sub(taken)), *pen.theme));
+            row
         }
     }
+}
+
+/// What stands before a result: that it has just changed, and that there is something to say about it. Marks as well
+/// as styles, since colour alone tells nothing to some.
+fn marks(changed: bool, answer: &Answer, theme: Theme) -> Vec<(String, style::Style)> {
+    let is_unproved = answer.outcome.shown().is_some_and(|shown| shown.doubt == Doubt::Unproved);
+    let note = match answer.notes.as_slice() {
+        [] => None,
+        _ if is_unproved => Some("? "),
+        _ => Some("† "),
+    };
+    let mark = |text: &str, role| (text.to_owned(), theme.style(role));
+    let changed = changed.then(|| mark("• ", Role::Changed));
+    changed.into_iter().chain(note.map(|note| mark(note, Role::Note))).collect()
 }
 
 /// The result of an entry where its expression stands beside it: a function's definition need not be told again.
