@@ -1,0 +1,289 @@
+//! The units that have a name, as tables that are made from `assets/units.txt` when surd is built, and the look-up in
+//! them: a whole word first, then a prefix and a unit that takes it. Nothing is read, built or allocated at run time.
+//! It knows no syntax: which words of a line belong together is the parser's affair.
+
+use super::dimension::Dimension;
+use crate::limits::Token;
+use crate::number::{self, Integer, Number, Rational, real};
+
+use tables::{DIMENSIONS, NOTES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
+
+mod tables {
+    #![allow(clippy::unreadable_literal, reason = "no person reads them")]
+    use super::{Kind, Prefix, Row, Scale, Text, Word};
+    include!(concat!(env!("OUT_DIR"), "/units.rs"));
+}
+
+/// A part of `TEXT`: where it starts, and its length.
+#[derive(Clone, Copy)]
+struct Text(u32, u16);
+
+impl Text {
+    fn get(self) -> &'static str {
+        let (start, length) = (self.0 as usize, usize::from(self.1));
+        TEXT.get(start..start + length).unwrap_or("")
+    }
+}
+
+/// A spelling of a unit.
+struct Word {
+    text: Text,
+    row: u16,
+}
+
+/// A spelling of a prefix; `bit` is its place in the sets of prefixes.
+struct Prefix {
+    text: Text,
+    is_symbol: bool,
+    bit: u8,
+    scale: u16,
+}
+
+/// An exact factor: numerator/denominator × 10^ten × π^pi.
+struct Scale {
+    numerator: u128,
+    denominator: u128,
+    ten: i8,
+    pi: i8,
+}
+
+/// What a row is besides its factor; zeros, coefficients and bases are factors of the table.
+#[derive(Clone, Copy)]
+enum Kind {
+    Linear,
+    Point(u16),
+    Log(u16, u16),
+}
+
+/// A unit. Its spellings stand side by side in `WORDS`, the symbols first.
+pub struct Row {
+    first: u16,
+    count: u8,
+    symbols: u8,
+    prefixes: u8,
+    dimension: u8,
+    scale: u16,
+    quantity: u8,
+    source: u8,
+    note: u8,
+    definition: Text,
+    kind: Kind,
+}
+
+/// A unit as it was spelled, with its prefix: `km`, `kilometres`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Named {
+    word: u16,
+    /// 0 for none, else its place in `PREFIXES` plus 1.
+    prefix: u8,
+}
+
+/// How a unit measures, besides by a factor.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Measure {
+    /// By its factor alone.
+    Linear,
+    /// From a zero that is elsewhere, in the base unit: 273.15 K for °C.
+    Point(Number),
+    /// A coefficient times the logarithm of what is measured, over the unit's factor.
+    Log {
+        /// Of the logarithm: 10 for dB.
+        coefficient: Number,
+        /// Of the logarithm: e where it is `None`.
+        base: Option<Number>,
+    },
+}
+
+impl Scale {
+    fn number(&self) -> Number {
+        let power = |exponent: u32| (0..exponent).fold(Integer::ONE, |power, _| &power * &Integer::from(10));
+        let (numerator, denominator) = (Integer::from(self.numerator), Integer::from(self.denominator));
+        let ten = power(self.ten.unsigned_abs().into());
+        let ratio = match self.ten {
+            0 => Rational::ratio(&numerator, &denominator),
+            1.. => Rational::ratio(&(&numerator * &ten), &denominator),
+            _ => Rational::ratio(&numerator, &(&denominator * &ten)),
+        };
+        let ratio =
+            Number::Rational(ratio.expect("a factor of the table is short, and its denominator not 0"));
+        if self.pi == 0 {
+            return ratio;
+        }
+        let times = number::power(&real::pi().into(), &i64::from(self.pi).into(), &Token::new());
+        let times = times.and_then(|power| number::multiply(&ratio, &power));
+        times.expect("a product of a fraction and a small power of π")
+    }
+}
+
+impl Row {
+    /// Every spelling, the symbols first; the first one is how surd itself writes it.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let first = usize::from(self.first);
+        WORDS.iter().skip(first).take(self.count.into()).map(|word| word.text.get())
+    }
+
+    /// How surd itself writes it.
+    #[must_use]
+    pub fn symbol(&self) -> &'static str {
+        WORDS[usize::from(self.first)].text.get()
+    }
+
+    /// What it measures.
+    #[must_use]
+    pub fn quantity(&self) -> &'static str {
+        QUANTITIES[usize::from(self.quantity)].get()
+    }
+
+    /// Its definition, as the file of units has it.
+    #[must_use]
+    pub fn definition(&self) -> &'static str {
+        self.definition.get()
+    }
+
+    /// Where the definition is from.
+    #[must_use]
+    pub fn source(&self) -> &'static str {
+        SOURCES[usize::from(self.source)].get()
+    }
+
+    /// What is said the first time a sheet uses it, as the word has several meanings.
+    #[must_use]
+    pub fn note(&self) -> Option<&'static str> {
+        Some(NOTES[usize::from(self.note)].get()).filter(|note| !note.is_empty())
+    }
+
+    /// Its dimension.
+    #[must_use]
+    pub fn dimension(&self) -> Dimension {
+        Dimension::of_exponents(&DIMENSIONS[usize::from(self.dimension)])
+    }
+
+    /// The base units in one of it: 0.3048 for the foot.
+    #[must_use]
+    pub fn scale(&self) -> Number {
+        SCALES[usize::from(self.scale)].number()
+    }
+
+    /// How it measures.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        let factor = |at: u16| SCALES[usize::from(at)].number();
+        match self.kind {
+            Kind::Linear => Measure::Linear,
+            Kind::Point(zero) => Measure::Point(factor(zero)),
+            Kind::Log(coefficient, base) => {
+                let base = factor(base);
+                Measure::Log { coefficient: factor(coefficient), base: (base != Number::ONE).then_some(base) }
+            }
+        }
+    }
+
+    /// Whether it takes a prefix.
+    fn takes(&self, prefix: &Prefix) -> bool {
+        SETS[usize::from(self.prefixes)] >> prefix.bit & 1 == 1
+    }
+}
+
+/// All rows, in the order of the file.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter()
+}
+
+impl Named {
+    /// Its row.
+    #[must_use]
+    pub fn row(self) -> &'static Row {
+        &ROWS[usize::from(WORDS[usize::from(self.word)].row)]
+    }
+
+    /// Whether both are the same unit with the same prefix, however they are spelled.
+    #[must_use]
+    pub fn is(self, other: Self) -> bool {
+        let bit = |named: Self| named.spelled_prefix().map(|prefix| prefix.bit);
+        std::ptr::eq(self.row(), other.row()) && bit(self) == bit(other)
+    }
+
+    /// The base units in one of it.
+    #[must_use]
+    pub fn scale(self) -> Number {
+        let scale = self.row().scale();
+        match self.spelled_prefix() {
+            Some(prefix) => {
+                let by = SCALES[usize::from(prefix.scale)].number();
+                number::multiply(&by, &scale).expect("a product of real numbers")
+            }
+            None => scale,
+        }
+    }
+
+    /// The prefix as it was spelled, and the unit.
+    #[must_use]
+    pub fn parts(self) -> (&'static str, &'static str) {
+        let prefix = self.spelled_prefix().map_or("", |prefix| prefix.text.get());
+        (prefix, WORDS[usize::from(self.word)].text.get())
+    }
+
+    fn spelled_prefix(self) -> Option<&'static Prefix> {
+        usize::from(self.prefix).checked_sub(1).map(|at| &PREFIXES[at])
+    }
+
+    /// Whether the spelling is a symbol, not a name.
+    fn is_symbol(self) -> bool {
+        let row = self.row();
+        self.word - row.first < row.symbols.into()
+    }
+}
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (prefix, unit) = self.parts();
+        write!(out, "{prefix}{unit}")
+    }
+}
+
+/// The unit of a word: a whole word first, then a prefix and the longest unit that takes it. Names of four letters or
+/// more may be in another case, symbols not.
+#[must_use]
+pub fn find(word: &str) -> Option<Named> {
+    if let Some(word) = whole(word) {
+        return Some(Named { word, prefix: 0 });
+    }
+    let mut best: Option<Named> = None;
+    for (at, prefix) in PREFIXES.iter().enumerate() {
+        let Some(unit) = word.strip_prefix(prefix.text.get()) else { continue };
+        let Some(found) = whole(unit) else { continue };
+        let place = u8::try_from(at + 1).expect("there are fewer than 256 prefixes");
+        let named = Named { word: found, prefix: place };
+        let is_longer = best.is_none_or(|best| best.parts().1.len() < unit.len());
+        if named.is_symbol() == prefix.is_symbol && named.row().takes(prefix) && is_longer {
+            best = Some(named);
+        }
+    }
+    best
+}
+
+/// The place of a word in `WORDS`.
+fn whole(word: &str) -> Option<u16> {
+    let mut folded = None;
+    let mut slot = hash(word) % SLOTS.len();
+    while let Some(place) = SLOTS[slot].checked_sub(1) {
+        let known = WORDS[usize::from(place)].text.get();
+        if known == word {
+            return Some(place);
+        }
+        let is_name = !Named { word: place, prefix: 0 }.is_symbol();
+        if is_name && 4 <= word.len() && known.eq_ignore_ascii_case(word) {
+            folded = Some(place);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+    folded
+}
+
+/// A hash that is the same for either case; `build/units.rs` has the same.
+fn hash(word: &str) -> usize {
+    let mixed = word
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
+    (mixed ^ mixed >> 15) as usize
+}

@@ -1,0 +1,305 @@
+//! Units: products of named units to rational powers, as they were written. A plain number has none.
+//! It knows the catalog, but nothing of the numbers that units belong to.
+
+use super::catalog::{Measure, Named};
+use super::dimension::{Dimension, Exponent, write_product};
+use crate::fault::Fault;
+use crate::limits::Token;
+use crate::number::{self, Number, Rational};
+use smallvec::SmallVec;
+use std::fmt;
+use std::sync::Arc;
+
+/// A unit that a sheet defines: `unit smoot = 170.18 cm`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Own {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The base units in one of it.
+    pub scale: Number,
+    /// Its dimension.
+    pub dimension: Dimension,
+}
+
+/// A unit with a name.
+#[derive(Clone, Debug)]
+pub enum Atom {
+    /// Of the catalog, perhaps with a prefix.
+    Named(Named),
+    /// Of the sheet.
+    Own(Arc<Own>),
+}
+
+/// A named unit to a power.
+#[derive(Clone, Debug)]
+pub struct Factor {
+    /// The unit.
+    pub atom: Atom,
+    /// The power, never 0.
+    pub exponent: Exponent,
+}
+
+/// A product of named units, none of them twice, in order of appearance. One of a plain number is a null pointer, any
+/// other one a shared product: cheap to clone, to compare and to leave alone.
+#[derive(Clone, Default)]
+pub struct Unit(Option<Arc<SmallVec<[Factor; 2]>>>);
+
+impl Atom {
+    /// The base units in one of it.
+    #[must_use]
+    pub fn scale(&self) -> Number {
+        match self {
+            Self::Named(named) => named.scale(),
+            Self::Own(own) => own.scale.clone(),
+        }
+    }
+
+    /// Its dimension.
+    #[must_use]
+    pub fn dimension(&self) -> Dimension {
+        match self {
+            Self::Named(named) => named.row().dimension(),
+            Self::Own(own) => own.dimension.clone(),
+        }
+    }
+
+    /// Whether both are the same unit, however they are spelled.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Named(own), Self::Named(other)) => own.is(*other),
+            (Self::Own(own), Self::Own(other)) => own == other,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Atom {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(named) => named.fmt(out),
+            Self::Own(own) => out.write_str(&own.name),
+        }
+    }
+}
+
+impl From<Named> for Unit {
+    fn from(named: Named) -> Self {
+        Self::of(Atom::Named(named))
+    }
+}
+
+impl Unit {
+    /// That of a plain number.
+    pub const NONE: Self = Self(None);
+
+    /// One named unit.
+    #[must_use]
+    pub fn of(atom: Atom) -> Self {
+        Self(Some(Arc::new(SmallVec::from_iter([Factor { atom, exponent: Exponent::ONE }]))))
+    }
+
+    fn of_factors(factors: SmallVec<[Factor; 2]>) -> Self {
+        Self((!factors.is_empty()).then(|| Arc::new(factors)))
+    }
+
+    /// Whether it is that of a plain number.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The named units and their powers.
+    #[must_use]
+    pub fn factors(&self) -> &[Factor] {
+        self.0.as_ref().map_or(&[], |factors| factors.as_slice())
+    }
+
+    /// The named unit that it is, if it is one, to the power of 1.
+    #[must_use]
+    pub fn atom(&self) -> Option<&Atom> {
+        match self.factors() {
+            [Factor { atom, exponent: Exponent::ONE }] => Some(atom),
+            _ => None,
+        }
+    }
+
+    /// The catalog's unit that it is, if it is one, to the power of 1.
+    #[must_use]
+    pub fn named(&self) -> Option<Named> {
+        match self.atom() {
+            Some(Atom::Named(named)) => Some(*named),
+            _ => None,
+        }
+    }
+
+    /// How it measures: only a unit that stands alone can be a point or a logarithm, in a product it is a difference.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        self.named().map_or(Measure::Linear, |named| named.row().measure())
+    }
+
+    /// Its dimension.
+    ///
+    /// # Errors
+    /// A fault where an exponent gets too large.
+    pub fn dimension(&self) -> Result<Dimension, Fault> {
+        self.factors().iter().try_fold(Dimension::none(), |product, factor| {
+            product.times(&factor.atom.dimension(), factor.exponent)
+        })
+    }
+
+    /// The base units in one of it: a fraction times a power of π, but for roots.
+    ///
+    /// # Errors
+    /// A fault where it is too large, or the token is raised.
+    pub fn scale(&self, token: &Token) -> Result<Number, Fault> {
+        let mut product = Number::ONE;
+        for factor in self.factors() {
+            let scale = raised(factor.atom.scale(), factor.exponent, token)?;
+            product = if product == Number::ONE { scale } else { number::multiply(&product, &scale)? };
+        }
+        Ok(product)
+    }
+
+    /// How many of `other` are in one of this, which must be of the same dimension.
+    ///
+    /// # Errors
+    /// As [`Self::scale`].
+    pub fn ratio(&self, other: &Self, token: &Token) -> Result<Number, Fault> {
+        if self.is(other) {
+            return Ok(Number::ONE);
+        }
+        number::divide(&self.scale(token)?, &other.scale(token)?, token)
+    }
+
+    /// Whether both are the same units to the same powers in the same order, however they are spelled.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let (own, other) = (self.factors(), other.factors());
+        let same = |(a, b): (&Factor, &Factor)| a.exponent == b.exponent && a.atom.is(&b.atom);
+        own.len() == other.len() && own.iter().zip(other).all(same)
+    }
+
+    /// The product with another unit raised to a power, and the factor that it takes. Units of one dimension are merged
+    /// into the first one's, so that `km/h × min` is `km` and the factor 1/60; units of different dimensions never are.
+    ///
+    /// # Errors
+    /// A fault where an exponent gets too large, or as [`Self::scale`].
+    pub fn times(&self, other: &Self, power: Exponent, token: &Token) -> Result<(Self, Number), Fault> {
+        let mut by = Number::ONE;
+        let mut product: SmallVec<[Factor; 2]> = self.factors().iter().cloned().collect();
+        for factor in other.factors() {
+            let exponent = factor.exponent.times(power)?;
+            let Some(place) = product.iter().position(|own| same_kind(&own.atom, &factor.atom)) else {
+                product.push(Factor { atom: factor.atom.clone(), exponent });
+                continue;
+            };
+            if !product[place].atom.is(&factor.atom) {
+                let own = Self::of(product[place].atom.clone());
+                let ratio = Self::of(factor.atom.clone()).ratio(&own, token)?;
+                by = number::multiply(&by, &raised(ratio, exponent, token)?)?;
+            }
+            let sum = product[place].exponent.plus(exponent)?;
+            if sum.is_zero() {
+                product.remove(place);
+            } else {
+                product[place].exponent = sum;
+            }
+        }
+        Ok((Self::of_factors(product), by))
+    }
+
+    /// The unit to a power.
+    ///
+    /// # Errors
+    /// A fault where an exponent gets too large.
+    pub fn power(&self, power: Exponent) -> Result<Self, Fault> {
+        if power.is_zero() {
+            return Ok(Self::NONE);
+        }
+        let mut factors: SmallVec<[Factor; 2]> = self.factors().iter().cloned().collect();
+        for factor in &mut factors {
+            factor.exponent = factor.exponent.times(power)?;
+        }
+        Ok(Self::of_factors(factors))
+    }
+}
+
+/// Whether two named units are merged in a product: they measure the same.
+fn same_kind(a: &Atom, b: &Atom) -> bool {
+    a.is(b) || a.dimension() == b.dimension()
+}
+
+/// A positive number to a rational power.
+fn raised(number: Number, exponent: Exponent, token: &Token) -> Result<Number, Fault> {
+    if exponent == Exponent::ONE {
+        return Ok(number);
+    }
+    let (numerator, denominator) = (exponent.numerator().into(), exponent.denominator().into());
+    let exponent: Rational = Rational::ratio(&numerator, &denominator)?;
+    number::power(&number, &exponent.into(), token)
+}
+
+/// Equal units are written in the same way.
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(own), Some(others)) => {
+                Arc::ptr_eq(own, others) || self.is(other) && self.to_string() == other.to_string()
+            }
+            _ => false,
+        }
+    }
+}
+
+/// `kg·m/s²`; nothing for a plain number.
+impl fmt::Display for Unit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let factors: SmallVec<[(&Atom, Exponent); 4]> =
+            self.factors().iter().map(|factor| (&factor.atom, factor.exponent)).collect();
+        write_product(out, &factors)
+    }
+}
+
+impl fmt::Debug for Unit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Unit({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Integer;
+    use crate::quantity::catalog;
+
+    fn unit(word: &str) -> Unit {
+        Unit::from(catalog::find(word).unwrap())
+    }
+
+    fn rational(numerator: i64, denominator: i64) -> Number {
+        Rational::ratio(&Integer::from(numerator), &Integer::from(denominator)).unwrap().into()
+    }
+
+    #[test]
+    fn products_merge_units_of_one_dimension_into_the_first_one() {
+        let token = Token::new();
+        let (speed, one) = unit("km").times(&unit("h"), Exponent::integer(-1), &token).unwrap();
+        assert_eq!((speed.to_string().as_str(), one), ("km/h", Number::ONE));
+        let (length, by) = speed.times(&unit("min"), Exponent::ONE, &token).unwrap();
+        assert_eq!((length.to_string().as_str(), by), ("km", rational(1, 60)));
+        let (none, by) = unit("GiB").times(&unit("kB"), Exponent::integer(-1), &token).unwrap();
+        assert_eq!((none, by), (Unit::NONE, rational(1 << 30, 1000)));
+        assert_eq!(speed.dimension().unwrap().to_string(), "length/time");
+    }
+
+    #[test]
+    fn ratios_are_exact() {
+        let token = Token::new();
+        assert_eq!(unit("miles").ratio(&unit("km"), &token).unwrap(), rational(1_609_344, 1_000_000));
+        assert_eq!(unit("turn").ratio(&unit("°"), &token).unwrap(), rational(360, 1));
+        assert_eq!(unit("kg").scale(&token).unwrap(), Number::ONE);
+    }
+}
