@@ -3,7 +3,7 @@
 //! It knows no syntax: which words of a line belong together is the parser's affair.
 
 use super::dimension::Dimension;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, real};
 
 use tables::{DIMENSIONS, NOTES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
@@ -109,7 +109,7 @@ impl Scale {
         if self.pi == 0 {
             return ratio;
         }
-        let times = number::power(&real::pi().into(), &i64::from(self.pi).into(), &Token::new());
+        let times = number::power(&real::pi().into(), &i64::from(self.pi).into(), &Interrupt::new());
         let times = times.and_then(|power| number::multiply(&ratio, &power));
         times.expect("a product of a fraction and a small power of π")
     }

@@ -4,7 +4,7 @@
 use super::catalog::{Measure, Named};
 use super::dimension::{Dimension, Exponent, write_product};
 use crate::fault::Fault;
-use crate::limits::Token;
+use crate::limits::Interrupt;
 use crate::number::{self, Number, Rational};
 use smallvec::SmallVec;
 use std::fmt;
@@ -153,7 +153,7 @@ impl Unit {
     ///
     /// # Errors
     /// A fault where it is too large, or the token is raised.
-    pub fn scale(&self, token: &Token) -> Result<Number, Fault> {
+    pub fn scale(&self, token: &Interrupt) -> Result<Number, Fault> {
         let mut product = Number::ONE;
         for factor in self.factors() {
             let scale = raised(factor.atom.scale(), factor.exponent, token)?;
@@ -166,7 +166,7 @@ impl Unit {
     ///
     /// # Errors
     /// As [`Self::scale`].
-    pub fn ratio(&self, other: &Self, token: &Token) -> Result<Number, Fault> {
+    pub fn ratio(&self, other: &Self, token: &Interrupt) -> Result<Number, Fault> {
         if self.is(other) {
             return Ok(Number::ONE);
         }
@@ -186,7 +186,7 @@ impl Unit {
     ///
     /// # Errors
     /// A fault where an exponent gets too large, or as [`Self::scale`].
-    pub fn times(&self, other: &Self, power: Exponent, token: &Token) -> Result<(Self, Number), Fault> {
+    pub fn times(&self, other: &Self, power: Exponent, token: &Interrupt) -> Result<(Self, Number), Fault> {
         let mut by = Number::ONE;
         let mut product: SmallVec<[Factor; 2]> = self.factors().iter().cloned().collect();
         for factor in other.factors() {
@@ -232,7 +232,7 @@ fn same_kind(a: &Atom, b: &Atom) -> bool {
 }
 
 /// A positive number to a rational power.
-fn raised(number: Number, exponent: Exponent, token: &Token) -> Result<Number, Fault> {
+fn raised(number: Number, exponent: Exponent, token: &Interrupt) -> Result<Number, Fault> {
     if exponent == Exponent::ONE {
         return Ok(number);
     }
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn products_merge_units_of_one_dimension_into_the_first_one() {
-        let token = Token::new();
+        let token = Interrupt::new();
         let (speed, one) = unit("km").times(&unit("h"), Exponent::integer(-1), &token).unwrap();
         assert_eq!((speed.to_string().as_str(), one), ("km/h", Number::ONE));
         let (length, by) = speed.times(&unit("min"), Exponent::ONE, &token).unwrap();
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn ratios_are_exact() {
-        let token = Token::new();
+        let token = Interrupt::new();
         assert_eq!(unit("miles").ratio(&unit("km"), &token).unwrap(), rational(1_609_344, 1_000_000));
         assert_eq!(unit("turn").ratio(&unit("°"), &token).unwrap(), rational(360, 1));
         assert_eq!(unit("kg").scale(&token).unwrap(), Number::ONE);
