@@ -152,11 +152,11 @@ impl Unit {
     /// The base units in one of it: a fraction times a power of π, but for roots.
     ///
     /// # Errors
-    /// A fault where it is too large, or the token is raised.
-    pub fn scale(&self, token: &Interrupt) -> Result<Number, Fault> {
+    /// A fault where it is too large, or the interrupt is raised.
+    pub fn scale(&self, interrupt: &Interrupt) -> Result<Number, Fault> {
         let mut product = Number::ONE;
         for factor in self.factors() {
-            let scale = raised(factor.atom.scale(), factor.exponent, token)?;
+            let scale = raised(factor.atom.scale(), factor.exponent, interrupt)?;
             product = if product == Number::ONE { scale } else { number::multiply(&product, &scale)? };
         }
         Ok(product)
@@ -166,11 +166,11 @@ impl Unit {
     ///
     /// # Errors
     /// As [`Self::scale`].
-    pub fn ratio(&self, other: &Self, token: &Interrupt) -> Result<Number, Fault> {
+    pub fn ratio(&self, other: &Self, interrupt: &Interrupt) -> Result<Number, Fault> {
         if self.is(other) {
             return Ok(Number::ONE);
         }
-        number::divide(&self.scale(token)?, &other.scale(token)?, token)
+        number::divide(&self.scale(interrupt)?, &other.scale(interrupt)?, interrupt)
     }
 
     /// Whether both are the same units to the same powers in the same order, however they are spelled.
@@ -186,7 +186,12 @@ impl Unit {
     ///
     /// # Errors
     /// A fault where an exponent gets too large, or as [`Self::scale`].
-    pub fn times(&self, other: &Self, power: Exponent, token: &Interrupt) -> Result<(Self, Number), Fault> {
+    pub fn times(
+        &self,
+        other: &Self,
+        power: Exponent,
+        interrupt: &Interrupt,
+    ) -> Result<(Self, Number), Fault> {
         let mut by = Number::ONE;
         let mut product: SmallVec<[Factor; 2]> = self.factors().iter().cloned().collect();
         for factor in other.factors() {
@@ -197,8 +202,8 @@ impl Unit {
             };
             if !product[place].atom.is(&factor.atom) {
                 let own = Self::of(product[place].atom.clone());
-                let ratio = Self::of(factor.atom.clone()).ratio(&own, token)?;
-                by = number::multiply(&by, &raised(ratio, exponent, token)?)?;
+                let ratio = Self::of(factor.atom.clone()).ratio(&own, interrupt)?;
+                by = number::multiply(&by, &raised(ratio, exponent, interrupt)?)?;
             }
             let sum = product[place].exponent.plus(exponent)?;
             if sum.is_zero() {
@@ -232,13 +237,13 @@ fn same_kind(a: &Atom, b: &Atom) -> bool {
 }
 
 /// A positive number to a rational power.
-fn raised(number: Number, exponent: Exponent, token: &Interrupt) -> Result<Number, Fault> {
+fn raised(number: Number, exponent: Exponent, interrupt: &Interrupt) -> Result<Number, Fault> {
     if exponent == Exponent::ONE {
         return Ok(number);
     }
     let (numerator, denominator) = (exponent.numerator().into(), exponent.denominator().into());
     let exponent: Rational = Rational::ratio(&numerator, &denominator)?;
-    number::power(&number, &exponent.into(), token)
+    number::power(&number, &exponent.into(), interrupt)
 }
 
 /// Equal units are written in the same way.
@@ -285,21 +290,21 @@ mod tests {
 
     #[test]
     fn products_merge_units_of_one_dimension_into_the_first_one() {
-        let token = Interrupt::new();
-        let (speed, one) = unit("km").times(&unit("h"), Exponent::integer(-1), &token).unwrap();
+        let interrupt = Interrupt::new();
+        let (speed, one) = unit("km").times(&unit("h"), Exponent::integer(-1), &interrupt).unwrap();
         assert_eq!((speed.to_string().as_str(), one), ("km/h", Number::ONE));
-        let (length, by) = speed.times(&unit("min"), Exponent::ONE, &token).unwrap();
+        let (length, by) = speed.times(&unit("min"), Exponent::ONE, &interrupt).unwrap();
         assert_eq!((length.to_string().as_str(), by), ("km", rational(1, 60)));
-        let (none, by) = unit("GiB").times(&unit("kB"), Exponent::integer(-1), &token).unwrap();
+        let (none, by) = unit("GiB").times(&unit("kB"), Exponent::integer(-1), &interrupt).unwrap();
         assert_eq!((none, by), (Unit::NONE, rational(1 << 30, 1000)));
         assert_eq!(speed.dimension().unwrap().to_string(), "length/time");
     }
 
     #[test]
     fn ratios_are_exact() {
-        let token = Interrupt::new();
-        assert_eq!(unit("miles").ratio(&unit("km"), &token).unwrap(), rational(1_609_344, 1_000_000));
-        assert_eq!(unit("turn").ratio(&unit("°"), &token).unwrap(), rational(360, 1));
-        assert_eq!(unit("kg").scale(&token).unwrap(), Number::ONE);
+        let interrupt = Interrupt::new();
+        assert_eq!(unit("miles").ratio(&unit("km"), &interrupt).unwrap(), rational(1_609_344, 1_000_000));
+        assert_eq!(unit("turn").ratio(&unit("°"), &interrupt).unwrap(), rational(360, 1));
+        assert_eq!(unit("kg").scale(&interrupt).unwrap(), Number::ONE);
     }
 }
