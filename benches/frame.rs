@@ -51,9 +51,9 @@ impl Screen {
                     Effect::Live(generation, Some(job)) => {
                         waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
                     }
-                    Effect::Errand(generation, errand) => {
-                        let found = errand.run(&Interrupt::new());
-                        waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
+                    Effect::Query(generation, query) => {
+                        let found = query.run(&Interrupt::new());
+                        waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
                     }
                     Effect::Entry(ticket, job) => {
                         waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));

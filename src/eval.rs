@@ -8,13 +8,13 @@ mod plot;
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_CALLS, MAX_STEPS};
 use crate::number::{Number, digits};
-use crate::syntax::expression::{Expression, Node, Op};
+use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
-use crate::vocabulary::apart::{Part, apart};
 use crate::vocabulary::functions::bound::Gather;
+use crate::vocabulary::run_together::{Part, apart};
 use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
 use bound::Loop;
 use held::Held;
@@ -260,7 +260,7 @@ impl Machine<'_> {
 
     /// Evaluates a list up to its end or to a node that needs another list first.
     fn list(&mut self, mut frame: Frame, expression: &Expression) -> Result<(), Diagnostic> {
-        let nodes: &[Node] = match frame.block {
+        let nodes: &[Instruction] = match frame.block {
             Some(block) => &expression.blocks[block as usize],
             None => &expression.nodes,
         };
@@ -310,7 +310,7 @@ impl Machine<'_> {
     fn node(
         &mut self,
         expression: &Expression,
-        node: &Node,
+        node: &Instruction,
         frame: &Frame,
     ) -> Result<Option<Frame>, Diagnostic> {
         let span = node.span;
@@ -325,7 +325,7 @@ impl Machine<'_> {
                 let value = self.name(&expression.names[index as usize], span, frame)?;
                 self.values.push(value);
             }
-            Op::Answer => self.values.push(self.scope.answer().map_err(at_node)?),
+            Op::Ans => self.values.push(self.scope.answer().map_err(at_node)?),
             Op::Entry(number) => self.values.push(self.scope.entry(number).map_err(at_node)?),
             Op::Unary(row) => self.operation(row, 1, span)?,
             Op::Binary(row) => {

@@ -13,23 +13,23 @@ mod undo;
 
 pub use crate::syntax::Note;
 pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
-pub use opening::{Glance, Opening};
+pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Setting, Settings, angle};
-pub use store::{Chore, Done, Saved, explain};
+pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
 use bindings::{Here, NONE, Words};
 use bits::Bits;
 use entry::{DELETED, Text};
-use recompute::Node;
+use recompute::EntryState;
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
 use store::Store;
-use undo::{Deed, Exchange, History, Step};
+use undo::{Change, Step, TextSwap, UndoStack};
 
 /// What became of a submitted line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct Session {
     /// The entry that was first when the settings were last looked for.
     first: u32,
     /// One for each entry that ever was, by its id.
-    nodes: Vec<Node>,
+    nodes: Vec<EntryState>,
     words: Words,
     /// Positions of entries whose answer is not known to be right.
     pending: Bits,
@@ -76,7 +76,7 @@ pub struct Session {
     jobs: u64,
     /// Counts changes of values.
     clock: u64,
-    history: History,
+    history: UndoStack,
     store: Store,
 }
 
@@ -122,7 +122,7 @@ impl Session {
             out: Vec::new(),
             jobs: 0,
             clock: 0,
-            history: History::default(),
+            history: UndoStack::default(),
             store,
         }
     }
@@ -163,7 +163,7 @@ impl Session {
             self.begin();
             self.base = settings;
             self.apply_settings();
-            self.recall();
+            self.cancel_outdated_jobs();
         }
     }
 
@@ -218,8 +218,8 @@ impl Session {
         self.begin();
         let text = self.set_text(index, text, false);
         self.entries[index].closed = closed;
-        let exchanges = vec![Exchange { index, text, renumbers: false }];
-        self.history.push(Step { deed: Deed::Nothing, away: Vec::new(), exchanges });
+        let swaps = vec![TextSwap { index, text, renumbers: false }];
+        self.history.push(Step { change: Change::Nothing, away: Vec::new(), swaps });
         self.finish_change();
     }
 
@@ -230,7 +230,7 @@ impl Session {
             let id = entry.id;
             self.begin();
             self.invalidate(id);
-            self.recall();
+            self.cancel_outdated_jobs();
         }
     }
 
@@ -257,8 +257,8 @@ impl Session {
         self.splice_in(index, text);
         self.entries[index].closed = closed;
         let first = number(index);
-        let exchanges = self.renumber(|n| if n >= first { n + 1 } else { n });
-        self.history.push(Step { deed: Deed::Inserted(index, 1), away: Vec::new(), exchanges });
+        let swaps = self.renumber(|n| if n >= first { n + 1 } else { n });
+        self.history.push(Step { change: Change::Inserted(index, 1), away: Vec::new(), swaps });
         self.finish_change();
     }
 
@@ -274,8 +274,8 @@ impl Session {
     /// After entries from an index on were appended: they go into the file, and it is one change.
     fn finish_appending(&mut self, from: usize) {
         let count = self.entries.len() - from;
-        let deed = Deed::Inserted(from, count);
-        self.history.push(Step { deed, away: Vec::new(), exchanges: Vec::new() });
+        let change = Change::Inserted(from, count);
+        self.history.push(Step { change, away: Vec::new(), swaps: Vec::new() });
         self.store.append(self.entries[from..].iter().map(|entry| &entry.text));
     }
 
@@ -287,12 +287,12 @@ impl Session {
         self.begin();
         let away = self.splice_out(index..index + 1);
         let gone = number(index);
-        let exchanges = self.renumber(|n| match n.cmp(&gone) {
+        let swaps = self.renumber(|n| match n.cmp(&gone) {
             std::cmp::Ordering::Less => n,
             std::cmp::Ordering::Equal => DELETED,
             std::cmp::Ordering::Greater => n - 1,
         });
-        self.history.push(Step { deed: Deed::Removed(index), away, exchanges });
+        self.history.push(Step { change: Change::Removed(index), away, swaps });
         self.finish_change();
     }
 
@@ -305,13 +305,13 @@ impl Session {
         self.begin();
         self.shift(from, to);
         let (moved, goal) = (number(from), number(to));
-        let exchanges = self.renumber(|n| match n {
+        let swaps = self.renumber(|n| match n {
             _ if n == moved => goal,
             _ if moved < n && n <= goal => n - 1,
             _ if goal <= n && n < moved => n + 1,
             _ => n,
         });
-        self.history.push(Step { deed: Deed::Moved(from, to), away: Vec::new(), exchanges });
+        self.history.push(Step { change: Change::Moved(from, to), away: Vec::new(), swaps });
         self.finish_change();
     }
 
@@ -334,10 +334,10 @@ impl Session {
     fn look(&mut self, line: &str, at: Option<usize>) -> (Job, Vec<u32>) {
         let position = at.unwrap_or(self.entries.len()).min(self.entries.len());
         let text = Text::typed(line);
-        let sight = self.sight(&text.shown, position);
-        let waits = !sight.wants.is_empty();
+        let lookup = self.lookup(&text.shown, position);
+        let waits = !lookup.wants.is_empty();
         let settings = self.settings.clone();
-        (Job { text, view: sight.view, settings, is_preview: true, waits, closed: 0 }, sight.wants)
+        (Job { text, view: lookup.view, settings, is_preview: true, waits, closed: 0 }, lookup.wants)
     }
 
     /// The user's names that are seen in the place of entry `at` (or behind the last one), each with the index of
@@ -360,7 +360,7 @@ impl Session {
 
     /// What is to be done for the sheet's safety that may take long: on any thread, then given to
     /// [`Session::finish`]. There is none while one is out.
-    pub fn next_chore(&mut self) -> Option<Chore> {
+    pub fn next_chore(&mut self) -> Option<DiskTask> {
         let Self { store, entries, .. } = self;
         store.next_chore(|out, ending| {
             for entry in entries.iter() {
@@ -426,7 +426,7 @@ impl Session {
     /// After a change of the sheet: what depends on all of it.
     fn finish_change(&mut self) {
         self.apply_settings();
-        self.recall();
+        self.cancel_outdated_jobs();
         self.store.change();
     }
 
@@ -468,7 +468,7 @@ impl Session {
 
     fn new_node(&mut self, position: usize, line: &str) -> u32 {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.nodes.push(Node::new(number(position) - 1));
+        self.nodes.push(EntryState::new(number(position) - 1));
         if line.as_bytes().contains(&b'@') {
             self.referrers.push(id);
         }
@@ -488,8 +488,8 @@ impl Session {
     fn splice_in(&mut self, position: usize, text: Text) {
         let line = text.shown.clone();
         let id = self.add(position, text);
-        self.spread(id);
-        self.mean_again(&line, position + 1);
+        self.mark_dependents(id);
+        self.rebind(&line, position + 1);
     }
 
     /// Takes entries out; their texts, the last one first.
@@ -502,14 +502,14 @@ impl Session {
             self.recheck(name);
         }
         if from < self.entries.len() {
-            self.recite(from);
+            self.invalidate_line_mentions(from);
         }
         texts
     }
 
     fn take_out(&mut self, position: usize) -> Text {
         let id = self.entries[position].id;
-        self.spread(id);
+        self.mark_dependents(id);
         self.invalidate_referrers(id);
         let line = self.entries[position].text.shown.clone();
         self.undefine(id, &line);
@@ -518,7 +518,7 @@ impl Session {
         for bits in [&mut self.pending, &mut self.candidates, &mut self.firm, &mut self.askers] {
             bits.remove(position);
         }
-        self.nodes[id as usize] = Node::new(NONE);
+        self.nodes[id as usize] = EntryState::new(NONE);
         self.place_from(position, self.entries.len());
         entry.text
     }
@@ -526,7 +526,7 @@ impl Session {
     fn shift(&mut self, from: usize, to: usize) {
         let id = self.entries[from].id;
         self.invalidate(id);
-        self.spread(id);
+        self.mark_dependents(id);
         self.invalidate_referrers(id);
         let line = self.entries[from].text.shown.clone();
         self.undefine(id, &line);
@@ -538,8 +538,8 @@ impl Session {
         }
         self.place_from(from.min(to), from.max(to) + 1);
         self.define(id, &line);
-        self.spread(id);
-        self.mean_again(&line, from.min(to));
+        self.mark_dependents(id);
+        self.rebind(&line, from.min(to));
     }
 
     /// Puts another text in an entry's place and gives the one that stood there.
@@ -561,20 +561,20 @@ impl Session {
             self.referrers.push(id);
         }
         if bindings::definition(&old.shown) != bindings::definition(&line) {
-            self.mean_again(&old.shown, position + 1);
-            self.mean_again(&line, position + 1);
+            self.rebind(&old.shown, position + 1);
+            self.rebind(&line, position + 1);
         }
         old
     }
 
     /// Finds those again that look up the name that a line defines, and the errors from a position on that speak
     /// of lines.
-    fn mean_again(&mut self, line: &str, from: usize) {
+    fn rebind(&mut self, line: &str, from: usize) {
         if let Some((name, _)) = bindings::definition(line) {
             self.recheck(name);
         }
         if from < self.entries.len() {
-            self.recite(from);
+            self.invalidate_line_mentions(from);
         }
     }
 
@@ -590,8 +590,8 @@ impl Session {
     }
 
     /// Gives every `@n` the number that the entry has now; gives the texts that stood there before.
-    fn renumber(&mut self, new_number: impl Fn(u32) -> u32) -> Vec<Exchange> {
-        let mut exchanges = Vec::new();
+    fn renumber(&mut self, new_number: impl Fn(u32) -> u32) -> Vec<TextSwap> {
+        let mut swaps = Vec::new();
         for id in self.referrers.clone() {
             let index = self.position(id);
             let old = &self.entries[index].text;
@@ -600,9 +600,9 @@ impl Session {
             let changed = if damaged { None } else { renumbered(&old.shown, &new_number) };
             let Some((line, renumbers)) = changed else { continue };
             let text = self.set_text(index, Text { shown: line.into(), raw: None }, renumbers);
-            exchanges.push(Exchange { index, text, renumbers });
+            swaps.push(TextSwap { index, text, renumbers });
         }
-        exchanges
+        swaps
     }
 }
 

@@ -2,7 +2,7 @@
 //! It knows the session only as what lines are handed to and results come from.
 
 mod completion;
-pub mod errand;
+pub mod query;
 mod fuzzy;
 pub mod help;
 mod highlight;
@@ -31,7 +31,7 @@ pub use update::update;
 pub use view::view;
 pub use worker::Worker;
 
-use crate::session::{Chore, Glance, Opening, Session, Settings};
+use crate::session::{DiskTask, Opening, Session, Settings, Tail};
 use message::{Effect, Message};
 use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -73,7 +73,7 @@ pub struct Options {
 pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i32> {
     let (sender, events) = channel();
     terminal::listen(&sender)?;
-    let (session, glance) = open(sheet, settings, &sender)?;
+    let (session, tail) = open(sheet, settings, &sender)?;
     let answers = sender.clone();
     let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -81,7 +81,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
     model.keys = options.keys;
-    model.glance = glance;
+    model.tail = tail;
     if let Some(notice) = options.notice {
         model.complain(notice);
     }
@@ -102,13 +102,13 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
 }
 
 /// The session of a sheet; of a long one that is made on a thread of its own, the last lines to be shown meanwhile.
-fn open(sheet: Opening, settings: Settings, events: &Sender<Event>) -> io::Result<(Session, Option<Glance>)> {
-    let Some(glance) = sheet.glance(MAX_GLANCE)? else { return Ok((sheet.finish(settings)?, None)) };
+fn open(sheet: Opening, settings: Settings, events: &Sender<Event>) -> io::Result<(Session, Option<Tail>)> {
+    let Some(tail) = sheet.tail(MAX_GLANCE)? else { return Ok((sheet.finish(settings)?, None)) };
     let placeholder = Session::new(settings.clone());
     let events = events.clone();
     let open = move || drop(events.send(Event::Opened(sheet.finish(settings).map(Box::new))));
     thread::Builder::new().name("sheet".to_owned()).spawn(open)?;
-    Ok((placeholder, Some(glance)))
+    Ok((placeholder, Some(tail)))
 }
 
 struct Loop {
@@ -145,7 +145,7 @@ impl Loop {
             self.turn().or_else(|error| if terminal::is_gone(&error) { Ok(hung_up) } else { Err(error) });
         while self.model.is_keeping() {
             let Ok(event) = self.events.recv() else { break };
-            if let Event::Message(message @ Message::Kept(_)) = event {
+            if let Event::Message(message @ Message::Saved(_)) = event {
                 self.tell(message)?;
             }
         }
@@ -220,7 +220,7 @@ impl Loop {
 
     fn take(&mut self, event: Event) -> io::Result<()> {
         match event {
-            Event::Message(message) if self.model.glance.is_some() => {
+            Event::Message(message) if self.model.tail.is_some() => {
                 self.early.push(message);
                 Ok(())
             }
@@ -263,10 +263,10 @@ impl Loop {
                     }
                     self.worker.entry(ticket, job);
                 }
-                Effect::Errand(generation, errand) => self.worker.errand(generation, errand),
+                Effect::Query(generation, query) => self.worker.query(generation, query),
                 Effect::Forget(generation) => self.worker.forget(generation),
                 Effect::Onward => self.goes_on = true,
-                Effect::Keep(chore) => self.keep(chore)?,
+                Effect::Save(chore) => self.keep(chore)?,
                 Effect::Cancel => self.worker.cancel(),
                 Effect::Copy(text) => Screen::copy(&text)?,
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,
@@ -279,9 +279,9 @@ impl Loop {
     }
 
     /// Does what may wait for the disk on a thread of its own: neither typing nor evaluating waits for it.
-    fn keep(&mut self, chore: Chore) -> io::Result<()> {
+    fn keep(&mut self, chore: DiskTask) -> io::Result<()> {
         let events = self.sender.clone();
-        let run = move || drop(events.send(Event::Message(Message::Kept(chore.run()))));
+        let run = move || drop(events.send(Event::Message(Message::Saved(chore.run()))));
         thread::Builder::new().name("disk".to_owned()).spawn(run).map(drop)
     }
 

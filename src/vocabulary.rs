@@ -1,7 +1,7 @@
 //! The list of words: look-up, and what was probably meant.
 //! It lies below the syntax: rows hold functions over values, the parser reads binding powers.
 
-pub mod apart;
+pub mod run_together;
 pub mod constants;
 pub mod foreign;
 pub mod formats;

@@ -5,7 +5,7 @@ use super::{Frame, Machine, diagnose};
 use crate::fault::Fault;
 use crate::limits::MAX_STEPS;
 use crate::number::Integer;
-use crate::syntax::expression::Binding;
+use crate::syntax::expression::BoundTerm;
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value};
 use crate::vocabulary::functions::bound::{Gather, Terms};
@@ -107,7 +107,7 @@ impl Machine<'_> {
     /// Begins a loop over the values of a bound variable: gives its term, or puts what no terms come to on the stack.
     pub(super) fn bind(
         &mut self,
-        bound: Binding,
+        bound: BoundTerm,
         name: &Arc<str>,
         span: Span,
         frame: &Frame,

@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::limits::MAX_CURVES;
 use crate::number::Number;
 use crate::syntax::NameKind;
-use crate::syntax::expression::{self, Expression, Node, Op};
+use crate::syntax::expression::{self, Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::text::{Diagnostic, Span};
 use crate::value::plot::{Curve, Plot, Term};
@@ -86,7 +86,7 @@ impl Captured {
                 Op::Entry(number) => {
                     self.entries.entry(number).or_insert_with(|| scope.entry(number).and_then(no_plot));
                 }
-                Op::Answer => _ = self.answer.get_or_insert_with(|| scope.answer().and_then(no_plot)),
+                Op::Ans => _ = self.answer.get_or_insert_with(|| scope.answer().and_then(no_plot)),
                 _ => {}
             }
         }
@@ -114,7 +114,7 @@ impl Machine<'_> {
     pub(super) fn plot(
         &mut self,
         expression: &Expression,
-        bound: expression::Binding,
+        bound: expression::BoundTerm,
         span: Span,
         frame: &Frame,
     ) -> Result<(), Diagnostic> {
@@ -124,7 +124,7 @@ impl Machine<'_> {
         let block = &expression.blocks[bound.block as usize];
         let (parameters, known) = self.known(expression, block, bound.name, frame)?;
         let captured = Arc::new(Captured::new(expression, self.scope));
-        let curve = |nodes: &[Node]| {
+        let curve = |nodes: &[Instruction]| {
             let body = Expression { nodes: nodes.to_vec(), ..expression.clone() };
             let text = reading::reading(&body, Style::default()).unwrap_or_else(|| "…".to_owned());
             let body = Arc::new(body);
@@ -142,7 +142,7 @@ impl Machine<'_> {
     fn known(
         &self,
         expression: &Expression,
-        block: &[Node],
+        block: &[Instruction],
         variable: u32,
         frame: &Frame,
     ) -> Result<(Vec<Arc<str>>, Vec<Value>), Diagnostic> {
@@ -173,8 +173,10 @@ fn ends(operands: &[Value]) -> Result<[Number; 2], Fault> {
 }
 
 /// The terms of a plot: the elements of a list that is written out, else the one term.
-fn terms<'a>(expression: &Expression, block: &'a [Node]) -> Result<Vec<&'a [Node]>, Fault> {
-    let Some((Node { op: Op::List(count), .. }, items)) = block.split_last() else { return Ok(vec![block]) };
+fn terms<'a>(expression: &Expression, block: &'a [Instruction]) -> Result<Vec<&'a [Instruction]>, Fault> {
+    let Some((Instruction { op: Op::List(count), .. }, items)) = block.split_last() else {
+        return Ok(vec![block]);
+    };
     let count = *count as usize;
     if count == 0 || MAX_CURVES < count {
         return Err(Fault::too_large(0, format!("a plot has from 1 to {MAX_CURVES} curves")));
@@ -186,7 +188,7 @@ fn terms<'a>(expression: &Expression, block: &'a [Node]) -> Result<Vec<&'a [Node
         starts.push(first);
     }
     let mut end = items.len();
-    let mut terms: Vec<&[Node]> = (0..count)
+    let mut terms: Vec<&[Instruction]> = (0..count)
         .map(|_| {
             let start = starts[end - 1];
             &items[start..std::mem::replace(&mut end, start)]

@@ -23,7 +23,7 @@ struct Site {
 
 /// What is known of a name.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct Symbol {
     /// The shared copy of the name.
     name: Arc<str>,
     /// Whether a line may define it: one that tries it with another is an error and changes no meaning. Found out when
@@ -38,7 +38,7 @@ pub(super) struct Word {
 /// The names that are defined or were looked up.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    words: HashMap<Arc<str>, Word>,
+    words: HashMap<Arc<str>, Symbol>,
     /// The names that are defined and where first, for "did you mean"; `None` when out of date.
     known: Option<Arc<[Known]>>,
 }
@@ -53,16 +53,16 @@ pub(super) struct Known {
 }
 
 impl Words {
-    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Word> {
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Symbol> {
         self.words.get_mut(name)
     }
 
     /// What is known of a name.
-    pub(super) fn intern(&mut self, name: &str) -> &mut Word {
+    pub(super) fn intern(&mut self, name: &str) -> &mut Symbol {
         if !self.words.contains_key(name) {
             let name: Arc<str> = Arc::from(name);
             let (is_definable, sites, readers) = (OnceCell::new(), Vec::new(), Vec::new());
-            self.words.insert(name.clone(), Word { name, is_definable, sites, readers });
+            self.words.insert(name.clone(), Symbol { name, is_definable, sites, readers });
         }
         self.words.get_mut(name).expect("it is there or was put there")
     }
@@ -108,7 +108,7 @@ fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
 
 /// Something that an entry looked up, and what it found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Read {
+pub(super) enum Dependency {
     /// The value or the body behind a name; `NONE` when it is nobody's.
     Name(Arc<str>, u32, Option<NameKind>),
     /// Only what a name is: the body of a function is read, not computed.
@@ -119,7 +119,7 @@ pub(super) enum Read {
     Entry(u32),
 }
 
-impl Read {
+impl Dependency {
     /// The entry whose value was taken.
     pub(super) fn source(&self) -> u32 {
         match *self {
@@ -138,18 +138,18 @@ impl Read {
 
 /// All that a line looks up, with what it needs of it.
 #[derive(Debug, Default)]
-pub(super) struct Sight {
-    pub(super) reads: Vec<Read>,
+pub(super) struct Lookup {
+    pub(super) reads: Vec<Dependency>,
     /// Entries that must be evaluated before.
     pub(super) wants: Vec<u32>,
     /// An error may say the number of another line, or a name that is defined in one.
     pub(super) cites: bool,
-    pub(super) view: View,
+    pub(super) view: Snapshot,
 }
 
 /// The names and entries that one line can see, in copies that any thread may take along.
 #[derive(Clone, Debug, Default)]
-pub(super) struct View {
+pub(super) struct Snapshot {
     pub(super) number: u32,
     /// What is behind each name that was looked up; `None` when it is nobody's.
     names: HashMap<Arc<str>, Option<(NameKind, Option<Source>)>>,
@@ -169,13 +169,13 @@ fn value(source: &Source) -> Result<Value, String> {
     }
 }
 
-impl Names for View {
+impl Names for Snapshot {
     fn kind(&self, name: &str) -> Option<NameKind> {
         self.names.get(name)?.as_ref().map(|&(kind, _)| kind)
     }
 }
 
-impl Scope for View {
+impl Scope for Snapshot {
     fn name(&self, name: &str) -> Option<Binding> {
         let source = self.names.get(name)?.as_ref()?.1.as_ref()?;
         Some(match source.as_ref().map(|answer| &answer.outcome) {
@@ -280,31 +280,31 @@ impl Session {
     }
 
     /// Looks up all that a line at a position needs, through the bodies of the functions that it calls.
-    pub(super) fn sight(&mut self, line: &Arc<str>, position: usize) -> Sight {
-        let mut sight = Sight::default();
-        sight.view.number = u32::try_from(position + 1).unwrap_or(NONE);
+    pub(super) fn lookup(&mut self, line: &Arc<str>, position: usize) -> Lookup {
+        let mut lookup = Lookup::default();
+        lookup.view.number = u32::try_from(position + 1).unwrap_or(NONE);
         let only_kinds = matches!(definition(line), Some((_, NameKind::Function)));
         let mut lines = vec![line.clone()];
         while let Some(line) = lines.pop() {
             for reference in body_references(&line) {
                 match reference {
-                    Reference::Name(name) if sight.view.names.contains_key(name) => {}
+                    Reference::Name(name) if lookup.view.names.contains_key(name) => {}
                     Reference::Name(name) => {
-                        lines.extend(self.see_name(&mut sight, name, position, only_kinds));
+                        lines.extend(self.see_name(&mut lookup, name, position, only_kinds));
                     }
                     _ if only_kinds => {}
-                    Reference::Answer => self.see_answer(&mut sight, position),
-                    Reference::Entry(number) => self.see_entry(&mut sight, number, position),
+                    Reference::Answer => self.see_answer(&mut lookup, position),
+                    Reference::Entry(number) => self.see_entry(&mut lookup, number, position),
                 }
             }
         }
-        sight
+        lookup
     }
 
     /// Looks up a name; gives the line of a function, whose body is looked through next.
     fn see_name(
         &mut self,
-        sight: &mut Sight,
+        lookup: &mut Lookup,
         name: &str,
         position: usize,
         only_kinds: bool,
@@ -313,66 +313,66 @@ impl Session {
         let shared = self.words.intern(name).name.clone();
         let (id, kind) = found.map_or((NONE, None), |(id, kind)| (id, Some(kind)));
         if only_kinds {
-            sight.reads.push(Read::Kind(shared.clone(), id, kind));
-            sight.view.names.insert(shared, kind.map(|kind| (kind, None)));
+            lookup.reads.push(Dependency::Kind(shared.clone(), id, kind));
+            lookup.view.names.insert(shared, kind.map(|kind| (kind, None)));
             return None;
         }
-        sight.reads.push(Read::Name(shared.clone(), id, kind));
+        lookup.reads.push(Dependency::Name(shared.clone(), id, kind));
         let Some(kind) = kind else {
-            sight.view.names.insert(shared, None);
-            sight.cites = true;
-            sight.view.known = Some(self.known());
+            lookup.view.names.insert(shared, None);
+            lookup.cites = true;
+            lookup.view.known = Some(self.known());
             // `PI` means the constant only where nobody has defined `pi`.
             let word = vocabulary::constant_in_other_case(name)?;
-            let is_seen = sight.view.names.contains_key(word);
-            return if is_seen { None } else { self.see_name(sight, word, position, only_kinds) };
+            let is_seen = lookup.view.names.contains_key(word);
+            return if is_seen { None } else { self.see_name(lookup, word, position, only_kinds) };
         };
         let position = self.position(id);
-        let answer = self.settled(sight, id);
+        let answer = self.settled(lookup, id);
         let is_function =
             answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Function(..)));
         let source = answer.map(|answer| match answer.outcome {
             Outcome::Value(..) | Outcome::Function(..) => Ok(answer),
             Outcome::Nothing | Outcome::Failed(_) => Err(undefined(name, position + 1)),
         });
-        sight.cites |= matches!(source, Some(Err(_)));
-        sight.view.names.insert(shared, Some((kind, source)));
+        lookup.cites |= matches!(source, Some(Err(_)));
+        lookup.view.names.insert(shared, Some((kind, source)));
         is_function.then(|| self.entries[position].text.shown.clone())
     }
 
-    fn see_answer(&self, sight: &mut Sight, position: usize) {
-        if sight.reads.iter().any(|read| matches!(read, Read::Answer(_))) {
+    fn see_answer(&self, lookup: &mut Lookup, position: usize) {
+        if lookup.reads.iter().any(|read| matches!(read, Dependency::Answer(_))) {
             return;
         }
         let id = self.answer_before(position);
-        sight.reads.push(Read::Answer(id));
+        lookup.reads.push(Dependency::Answer(id));
         if id != NONE {
-            sight.view.answer = self.settled(sight, id).map(Ok);
+            lookup.view.answer = self.settled(lookup, id).map(Ok);
         }
     }
 
-    fn see_entry(&self, sight: &mut Sight, number: u32, position: usize) {
-        if no_entry(number, sight.view.number).is_some() {
-            sight.cites = true;
+    fn see_entry(&self, lookup: &mut Lookup, number: u32, position: usize) {
+        if no_entry(number, lookup.view.number).is_some() {
+            lookup.cites = true;
             return;
         }
         let Some(entry) = self.entries.get(number as usize - 1) else { return };
-        if number as usize > position || sight.view.entries.contains_key(&number) {
+        if number as usize > position || lookup.view.entries.contains_key(&number) {
             return;
         }
-        sight.reads.push(Read::Entry(entry.id));
-        let Some(answer) = self.settled(sight, entry.id) else { return };
+        lookup.reads.push(Dependency::Entry(entry.id));
+        let Some(answer) = self.settled(lookup, entry.id) else { return };
         let is_value = matches!(answer.outcome, Outcome::Value(..));
-        sight.cites |= !is_value;
+        lookup.cites |= !is_value;
         let source = if is_value { Ok(answer) } else { Err(answer.outcome.excuse(number)) };
-        sight.view.entries.insert(number, source);
+        lookup.view.entries.insert(number, source);
     }
 
     /// The answer of an entry; one that is not up to date is wanted first.
-    fn settled(&self, sight: &mut Sight, id: u32) -> Option<Arc<Answer>> {
+    fn settled(&self, lookup: &mut Lookup, id: u32) -> Option<Arc<Answer>> {
         let position = self.position(id);
         if self.pending.get(position) {
-            sight.wants.push(id);
+            lookup.wants.push(id);
             return None;
         }
         self.entries[position].answer.clone()

@@ -20,7 +20,7 @@ pub struct Opening {
 
 /// The last lines of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
+pub struct Tail {
     /// The lines as they are shown.
     pub lines: Vec<String>,
     /// About how many lines the sheet has: to count them all of it would have to be read.
@@ -42,7 +42,7 @@ impl Opening {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn glance(&self, most: usize) -> io::Result<Option<Glance>> {
+    pub fn tail(&self, most: usize) -> io::Result<Option<Tail>> {
         let Some(file) = &self.file else { return Ok(None) };
         let size = file.metadata()?.len();
         let Some(start) = size.checked_sub(TAIL as u64).filter(|&start| start > 0) else { return Ok(None) };
@@ -56,7 +56,7 @@ impl Opening {
             tail.rsplit(|&byte| byte == b'\n').take(most.min(all)).map(line).collect();
         lines.reverse();
         let about = usize::try_from(size).unwrap_or(usize::MAX) / TAIL * all.max(1);
-        Ok(Some(Glance { lines, about }))
+        Ok(Some(Tail { lines, about }))
     }
 
     /// The session of the sheet. Nothing is evaluated yet.
@@ -77,25 +77,25 @@ mod tests {
 
     #[test]
     fn a_glance_shows_the_last_lines_as_the_session_does() {
-        let path = std::env::temp_dir().join(format!("surd-glance-{}.surd", std::process::id()));
+        let path = std::env::temp_dir().join(format!("surd-tail-{}.surd", std::process::id()));
         let of = |text: &str, most: usize| {
             std::fs::write(&path, text).unwrap();
-            let glance = Opening::new(&path).unwrap().glance(most).unwrap();
+            let tail = Opening::new(&path).unwrap().tail(most).unwrap();
             let session = Opening::new(&path).unwrap().finish(Settings::default()).unwrap();
             let lines: Vec<String> = session.entries().iter().map(|entry| entry.text().to_owned()).collect();
-            (glance, lines)
+            (tail, lines)
         };
         assert_eq!(of("1 + 1\n", 9).0, None);
         for line in ["12 + 3\n", "a\u{1b}[2J  \r\n", "1 + 11\n", "漢字 + 1\n"] {
             for end in ["", "\n", "last"] {
-                let (glance, lines) = of(&(line.repeat(30_000) + end), 40);
-                let glance = glance.unwrap();
-                assert_eq!(glance.lines, lines[lines.len() - 40..], "{line:?} {end:?}");
-                assert!(lines.len() / 2 < glance.about && glance.about < lines.len() * 2, "{}", glance.about);
+                let (tail, lines) = of(&(line.repeat(30_000) + end), 40);
+                let tail = tail.unwrap();
+                assert_eq!(tail.lines, lines[lines.len() - 40..], "{line:?} {end:?}");
+                assert!(lines.len() / 2 < tail.about && tail.about < lines.len() * 2, "{}", tail.about);
             }
         }
-        let (glance, _) = of(&"1+".repeat(TAIL), 40);
-        assert_eq!(glance.unwrap().lines, Vec::<String>::new());
+        let (tail, _) = of(&"1+".repeat(TAIL), 40);
+        assert_eq!(tail.unwrap().lines, Vec::<String>::new());
         std::fs::remove_file(&path).unwrap();
     }
 }

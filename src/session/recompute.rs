@@ -3,7 +3,7 @@
 //! An entry that changes makes those that depend on it *doubtful*, and those that depend on them; a doubtful entry
 //! is evaluated again only when something that it looked up has really changed. It knows no thread and no clock.
 
-use super::bindings::{NONE, Read, Sight, View};
+use super::bindings::{Dependency, Lookup, NONE, Snapshot};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
 use super::{Session, Settings};
 use crate::limits::Interrupt;
@@ -24,7 +24,7 @@ pub(super) enum State {
 
 /// What an entry's place in the web of dependencies is; one for each entry that ever was, by its id.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct EntryState {
     /// Where it stands; [`NONE`] when it was deleted.
     pub(super) position: u32,
     pub(super) state: State,
@@ -37,7 +37,7 @@ pub(super) struct Node {
     pub(super) links: Option<Box<Links>>,
 }
 
-impl Node {
+impl EntryState {
     pub(super) fn new(position: u32) -> Self {
         Self { position, state: State::Stale, job: 0, has_value: false, asks: false, links: None }
     }
@@ -46,7 +46,7 @@ impl Node {
 /// What an evaluation left behind.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    reads: Vec<Read>,
+    reads: Vec<Dependency>,
     /// Entries that took this one's value; some may have been edited since.
     users: Vec<u32>,
     /// When it was last found right, and when its value last changed.
@@ -60,7 +60,7 @@ pub(super) struct Links {
 #[derive(Clone, Debug)]
 pub struct Job {
     pub(super) text: Text,
-    pub(super) view: View,
+    pub(super) view: Snapshot,
     pub(super) settings: Settings,
     pub(super) is_preview: bool,
     pub(super) waits: bool,
@@ -222,8 +222,11 @@ impl Session {
         let links = self.nodes[id as usize].links.as_deref();
         let is_right = links.is_some_and(|links| {
             links.reads.iter().all(|read| {
-                let now =
-                    if let Read::Answer(_) = read { self.answer_before(position) } else { read.source() };
+                let now = if let Dependency::Answer(_) = read {
+                    self.answer_before(position)
+                } else {
+                    read.source()
+                };
                 if now != NONE && self.is_out_of_date(now) {
                     wants.push(now);
                     return true;
@@ -261,7 +264,7 @@ impl Session {
             self.settle(id, if wrong.is_empty() { Answer::NOTHING } else { Answer::failed(wrong) });
             return Step::Settled;
         }
-        let Sight { reads, wants, cites, view } = self.sight(&text.shown, position);
+        let Lookup { reads, wants, cites, view } = self.lookup(&text.shown, position);
         if !wants.is_empty() {
             return Step::Wants(wants);
         }
@@ -275,10 +278,10 @@ impl Session {
     }
 
     /// Notes what an entry has looked up.
-    fn link(&mut self, id: u32, cites: bool, reads: Vec<Read>) {
+    fn link(&mut self, id: u32, cites: bool, reads: Vec<Dependency>) {
         let now = self.clock;
         let node = &mut self.nodes[id as usize];
-        node.asks = reads.iter().any(|read| matches!(read, Read::Answer(_)));
+        node.asks = reads.iter().any(|read| matches!(read, Dependency::Answer(_)));
         let links = node.links.get_or_insert_default();
         links.verified = now;
         links.cites = cites;
@@ -290,7 +293,7 @@ impl Session {
                 word.readers.push(id);
             }
             let source = read.source();
-            if source != NONE && !matches!(read, Read::Answer(_)) {
+            if source != NONE && !matches!(read, Dependency::Answer(_)) {
                 self.nodes[source as usize].links.get_or_insert_default().users.push(id);
             }
         }
@@ -351,12 +354,12 @@ impl Session {
         let was_settled = node.state == State::Settled;
         self.set_state(id, State::Stale);
         if was_settled {
-            self.spread(id);
+            self.mark_dependents(id);
         }
     }
 
     /// Makes what depends on an entry doubtful, and what depends on that.
-    pub(super) fn spread(&mut self, id: u32) {
+    pub(super) fn mark_dependents(&mut self, id: u32) {
         let mut work = vec![id];
         while let Some(id) = work.pop() {
             let from = work.len();
@@ -408,7 +411,7 @@ impl Session {
             let node = &self.nodes[reader as usize];
             let Some(links) = node.links.as_ref().filter(|_| node.position != NONE) else { continue };
             let read = links.reads.iter().find(|read| read.name().is_some_and(|known| **known == *name));
-            let Some(Read::Name(_, id, kind) | Read::Kind(_, id, kind)) = read else { continue };
+            let Some(Dependency::Name(_, id, kind) | Dependency::Kind(_, id, kind)) = read else { continue };
             kept.push(reader);
             let found = self.find(name, node.position as usize);
             if found.map_or((NONE, None), |(id, kind)| (id, Some(kind))) != (*id, *kind) {
@@ -423,7 +426,7 @@ impl Session {
 
     /// Makes those errors stale that may say the number of a line, or a name, that has changed from a position on, and
     /// those results that depend on the number of their line.
-    pub(super) fn recite(&mut self, from: usize) {
+    pub(super) fn invalidate_line_mentions(&mut self, from: usize) {
         for id in self.out.clone() {
             let node = &self.nodes[id as usize];
             if node.links.as_ref().is_some_and(|links| links.cites) && node.position as usize >= from {
@@ -451,7 +454,7 @@ impl Session {
         let Some(links) = &self.nodes[id as usize].links else { return };
         for user in links.users.clone() {
             let node = &self.nodes[user as usize];
-            if node.links.as_ref().is_some_and(|links| links.reads.contains(&Read::Entry(id))) {
+            if node.links.as_ref().is_some_and(|links| links.reads.contains(&Dependency::Entry(id))) {
                 self.invalidate(user);
             }
         }
@@ -463,13 +466,13 @@ impl Session {
     }
 
     /// Calls the jobs back whose operands have changed since they were handed out: their answers will be dropped.
-    pub(super) fn recall(&mut self) {
+    pub(super) fn cancel_outdated_jobs(&mut self) {
         let mut out = std::mem::take(&mut self.out);
         out.retain(|&id| self.nodes[id as usize].job != 0);
         for &id in &out {
             let position = self.position(id);
-            let is_right = |read: &Read| match *read {
-                Read::Answer(source) => {
+            let is_right = |read: &Dependency| match *read {
+                Dependency::Answer(source) => {
                     self.answer_before(position) == source && !self.is_out_of_date(source)
                 }
                 _ => read.source() == NONE || !self.is_out_of_date(read.source()),

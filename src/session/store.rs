@@ -2,7 +2,7 @@
 //!
 //! A new entry is written at its end at once, so that not even `kill -9` loses it; any other change is written to
 //! a temporary file beside it, which then takes its name. What waits for the disk (`fsync`) is handed out as a
-//! [`Chore`], since it may take seconds: a front end runs it on its worker, and the session needs no thread.
+//! [`DiskTask`], since it may take seconds: a front end runs it on its worker, and the session needs no thread.
 
 use super::entry::Text;
 use crate::limits::MAX_SHEET_BYTES;
@@ -29,7 +29,7 @@ pub enum Saved {
 
 /// What is to be done for the sheet's safety that may take long.
 #[derive(Debug)]
-pub struct Chore(Work);
+pub struct DiskTask(Work);
 
 #[derive(Debug)]
 enum Work {
@@ -49,7 +49,7 @@ enum Outcome {
     Written { file: io::Result<File>, change: u64 },
 }
 
-impl Chore {
+impl DiskTask {
     /// Does it; may wait for the disk.
     #[must_use]
     pub fn run(self) -> Done {
@@ -305,7 +305,7 @@ impl Store {
     }
 
     /// The next thing to do; `sheet` writes all lines.
-    pub(super) fn next_chore(&mut self, sheet: impl FnOnce(&mut Vec<u8>, &[u8])) -> Option<Chore> {
+    pub(super) fn next_chore(&mut self, sheet: impl FnOnce(&mut Vec<u8>, &[u8])) -> Option<DiskTask> {
         let path = self.path.clone()?;
         if self.tail.is_some() || self.syncing {
             return None;
@@ -318,7 +318,7 @@ impl Store {
             let mut bytes = Vec::new();
             sheet(&mut bytes, self.ending());
             self.tail = Some(Vec::new());
-            return Some(Chore(Work::Write { path, like: self.seen, bytes, change: self.changes }));
+            return Some(DiskTask(Work::Write { path, like: self.seen, bytes, change: self.changes }));
         }
         if !self.unsynced {
             return None;
@@ -327,7 +327,7 @@ impl Store {
         (self.unsynced, self.syncing) = (false, true);
         let directory =
             std::mem::take(&mut self.renamed).then(|| path.parent().map(Path::to_owned)).flatten();
-        Some(Chore(Work::Sync(file, directory)))
+        Some(DiskTask(Work::Sync(file, directory)))
     }
 
     pub(super) fn finish(&mut self, done: Done) {

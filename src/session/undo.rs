@@ -6,7 +6,7 @@ use super::entry::Text;
 
 /// What a step did to the list of entries.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Deed {
+pub(super) enum Change {
     /// Only texts were replaced.
     Nothing,
     /// So many entries were put at this index, one after the other.
@@ -19,8 +19,8 @@ pub(super) enum Deed {
 
 /// A text that was exchanged.
 #[derive(Debug)]
-pub(super) struct Exchange {
-    /// Where it stands when the deed is done.
+pub(super) struct TextSwap {
+    /// Where it stands when the change is done.
     pub(super) index: usize,
     /// The text that stands there when it is not this one's turn.
     pub(super) text: Text,
@@ -31,20 +31,20 @@ pub(super) struct Exchange {
 /// One change of the sheet.
 #[derive(Debug)]
 pub(super) struct Step {
-    pub(super) deed: Deed,
-    /// The entries that are away because of the deed or its undoing, the one that comes back first last.
+    pub(super) change: Change,
+    /// The entries that are away because of the change or its undoing, the one that comes back first last.
     pub(super) away: Vec<Text>,
-    pub(super) exchanges: Vec<Exchange>,
+    pub(super) swaps: Vec<TextSwap>,
 }
 
 /// The steps that were done, and those that were taken back.
 #[derive(Debug, Default)]
-pub(super) struct History {
+pub(super) struct UndoStack {
     done: Vec<Step>,
     undone: Vec<Step>,
 }
 
-impl History {
+impl UndoStack {
     pub(super) fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
@@ -56,18 +56,18 @@ impl Session {
     pub fn undo(&mut self) -> Option<usize> {
         let mut step = self.history.done.pop()?;
         self.begin();
-        self.exchange(&mut step);
-        let index = match step.deed {
-            Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
-            Deed::Inserted(at, count) => {
+        self.swap(&mut step);
+        let index = match step.change {
+            Change::Nothing => step.swaps.first().map_or(0, |swap| swap.index),
+            Change::Inserted(at, count) => {
                 step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
             }
-            Deed::Removed(at) => {
+            Change::Removed(at) => {
                 self.bring_back(at, &mut step.away);
                 at
             }
-            Deed::Moved(from, to) => {
+            Change::Moved(from, to) => {
                 self.shift(to, from);
                 from
             }
@@ -81,22 +81,22 @@ impl Session {
     pub fn redo(&mut self) -> Option<usize> {
         let mut step = self.history.undone.pop()?;
         self.begin();
-        let index = match step.deed {
-            Deed::Nothing => step.exchanges.first().map_or(0, |exchange| exchange.index),
-            Deed::Inserted(at, count) => {
+        let index = match step.change {
+            Change::Nothing => step.swaps.first().map_or(0, |swap| swap.index),
+            Change::Inserted(at, count) => {
                 self.bring_back(at, &mut step.away);
                 (at + count).saturating_sub(1)
             }
-            Deed::Removed(at) => {
+            Change::Removed(at) => {
                 step.away = self.splice_out(at..at + 1);
                 at.min(self.entries.len().saturating_sub(1))
             }
-            Deed::Moved(from, to) => {
+            Change::Moved(from, to) => {
                 self.shift(from, to);
                 to
             }
         };
-        self.exchange(&mut step);
+        self.swap(&mut step);
         self.history.done.push(step);
         self.finish_change();
         Some(index)
@@ -110,8 +110,8 @@ impl Session {
     }
 
     /// Exchanges the step's texts with those of the sheet.
-    fn exchange(&mut self, step: &mut Step) {
-        for Exchange { index, text, renumbers } in &mut step.exchanges {
+    fn swap(&mut self, step: &mut Step) {
+        for TextSwap { index, text, renumbers } in &mut step.swaps {
             let new = text.clone();
             *text = self.set_text(*index, new, *renumbers);
         }

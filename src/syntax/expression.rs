@@ -19,7 +19,7 @@ pub enum Op {
     /// A name that is looked up in the scope, by its index.
     Name(u32),
     /// The nearest earlier result.
-    Answer,
+    Ans,
     /// The result of an entry, by its number.
     Entry(u32),
     /// An operator with one operand.
@@ -54,7 +54,7 @@ pub enum Op {
 
 /// An operation, and the place of it and its operands.
 #[derive(Clone, Copy, Debug)]
-pub struct Node {
+pub struct Instruction {
     /// What it does.
     pub op: Op,
     /// The source of the node and its operands.
@@ -74,7 +74,7 @@ pub struct Literal {
 
 /// A variable that is bound in a call, and its term.
 #[derive(Clone, Copy, Debug)]
-pub struct Binding {
+pub struct BoundTerm {
     /// What the call does with the terms.
     pub binder: &'static Binder,
     /// The variable, by the index of its name.
@@ -93,9 +93,9 @@ pub struct Binding {
 #[derive(Clone, Debug, Default)]
 pub struct Expression {
     /// The postfix list.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Instruction>,
     /// Operands that are not always evaluated, each a postfix list.
-    pub blocks: Vec<Vec<Node>>,
+    pub blocks: Vec<Vec<Instruction>>,
     /// Values of literals, and how they are written in a reading.
     pub literals: Vec<Literal>,
     /// Names that are looked up.
@@ -103,7 +103,7 @@ pub struct Expression {
     /// The operators of comparison chains.
     pub chains: Vec<Vec<&'static Operator>>,
     /// Bound variables.
-    pub bindings: Vec<Binding>,
+    pub bindings: Vec<BoundTerm>,
 }
 
 impl Op {
@@ -133,7 +133,7 @@ impl Expression {
 
     /// The names that nodes and the blocks in them look up, each with a place, but those that are bound in there.
     #[must_use]
-    pub fn free_names(&self, nodes: &[Node]) -> Vec<(u32, Span)> {
+    pub fn free_names(&self, nodes: &[Instruction]) -> Vec<(u32, Span)> {
         let (mut used, mut bound) = (Vec::new(), Vec::new());
         let mut lists = vec![nodes];
         while let Some(nodes) = lists.pop() {
@@ -165,7 +165,7 @@ impl Expression {
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
         match op {
-            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Answer | Op::Entry(_) => 0,
+            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Ans | Op::Entry(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
             Op::Held(row, _) => {
                 if let Fixity::Prefix(..) = row.fixity {

@@ -1,7 +1,7 @@
 //! Tokens to a postfix list, by operator precedence with a stack of its own: the depth of a line costs memory,
 //! never the program's stack. It knows binding powers and which names are functions, and no values but literals.
 
-mod blame;
+mod errors;
 mod bound;
 mod conversion;
 mod dice;

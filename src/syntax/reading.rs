@@ -1,7 +1,7 @@
 //! The canonical way to write an expression: what is shown as "read as …", and reads back to the same value.
 //! It knows no values.
 
-use super::expression::{Expression, Node, Op};
+use super::expression::{Expression, Instruction, Op};
 use crate::limits::MAX_READING_NODES;
 use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION};
 use crate::vocabulary::{Fixity, Format, Operator, operators};
@@ -68,7 +68,7 @@ struct Layout {
 }
 
 /// The roots of the operands of a node, first to last.
-fn operands(expression: &Expression, nodes: &[Node], starts: &[usize], index: usize) -> Vec<usize> {
+fn operands(expression: &Expression, nodes: &[Instruction], starts: &[usize], index: usize) -> Vec<usize> {
     let mut roots = Vec::new();
     let mut end = index;
     for _ in 0..expression.operands(nodes[index].op) {
@@ -79,7 +79,7 @@ fn operands(expression: &Expression, nodes: &[Node], starts: &[usize], index: us
     roots
 }
 
-fn layout(expression: &Expression, nodes: &[Node]) -> Layout {
+fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
     let mut starts: Vec<usize> = Vec::with_capacity(nodes.len());
     let mut edges: Vec<(u8, u8)> = Vec::with_capacity(nodes.len());
     for (index, node) in nodes.iter().enumerate() {
@@ -149,7 +149,7 @@ impl Writer<'_> {
         self.work.push(Work::Node(list, index));
     }
 
-    fn nodes(&self, list: usize) -> &[Node] {
+    fn nodes(&self, list: usize) -> &[Instruction] {
         if list == 0 { &self.expression.nodes } else { &self.expression.blocks[list - 1] }
     }
 
@@ -198,7 +198,7 @@ impl Writer<'_> {
                 self.text.push_str(other.unwrap_or(&literal.written));
             }
             Op::Name(name) => self.work.push(Work::Name(name)),
-            Op::Answer => self.text.push_str("ans"),
+            Op::Ans => self.text.push_str("ans"),
             Op::Entry(number) => self.text.extend(["@", &number.to_string()]),
             Op::Unary(row) => self.unary(row, list, roots[0]),
             Op::Binary(row) if list == 0 && self.style.relative.contains(&index) => {

@@ -27,7 +27,7 @@ pub(super) struct Graph {
     /// They are those of this plot, and not of the one before.
     pub(super) is_fresh: bool,
     pub(super) reading: Option<Reading>,
-    /// What has been asked for, in which generation of errands.
+    /// What has been asked for, in which generation of queries.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,
     /// Where the mouse holds it.

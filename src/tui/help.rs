@@ -1,6 +1,6 @@
 //! The rows of the help, printed from the key table and the rows of the words. It knows nothing of how they are drawn.
 
-use crate::tui::keymap::{Binding, KEYMAP, Key, Keys, Place};
+use crate::tui::keymap::{KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::words::{self, Sort, Word};
@@ -27,16 +27,16 @@ pub enum Row {
     Example(&'static str, &'static str),
 }
 
-const PLACES: &[(&str, &[Place])] = &[
-    ("Keys in the line", &[Place::Input, Place::EmptyInput, Place::BesidePlot]),
-    ("Keys in an entry that is edited in place", &[Place::Edit]),
-    ("Keys in the history", &[Place::History]),
-    ("Keys in the completion", &[Place::Completion]),
-    ("Keys in the search", &[Place::Search]),
-    ("Keys in the inspector", &[Place::Inspector]),
-    ("Keys in a plot", &[Place::Plot]),
-    ("Keys when several lines are pasted", &[Place::Paste]),
-    ("Keys in the help", &[Place::Help]),
+const PLACES: &[(&str, &[KeyContext])] = &[
+    ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
+    ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
+    ("Keys in the history", &[KeyContext::History]),
+    ("Keys in the completion", &[KeyContext::Completion]),
+    ("Keys in the search", &[KeyContext::Search]),
+    ("Keys in the inspector", &[KeyContext::Inspector]),
+    ("Keys in a plot", &[KeyContext::Plot]),
+    ("Keys when several lines are pasted", &[KeyContext::Paste]),
+    ("Keys in the help", &[KeyContext::Help]),
 ];
 
 /// The rows that contain every word that is searched for, below their headings.
@@ -46,8 +46,9 @@ pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
     let mut rows = Vec::new();
     for &(heading, places) in PLACES {
         // What works in the line and elsewhere too is told once.
-        let is_told = |binding: &Binding| heading != PLACES[0].0 && binding.places.contains(&Place::Input);
-        let of = |binding: &&Binding| {
+        let is_told =
+            |binding: &KeyBinding| heading != PLACES[0].0 && binding.places.contains(&KeyContext::Input);
+        let of = |binding: &&KeyBinding| {
             places.iter().any(|place| binding.places.contains(place)) && !is_told(binding)
         };
         let all = KEYMAP.iter().filter(of).map(|binding| (written(keys, binding), binding.doc));
@@ -98,7 +99,7 @@ fn with_aliases(word: &Word) -> String {
     format!("{}, {}", word.signature, word.aliases.join(", "))
 }
 
-fn written(keys: &Keys, binding: &Binding) -> String {
+fn written(keys: &Keys, binding: &KeyBinding) -> String {
     keys.of(binding).iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
 }
 

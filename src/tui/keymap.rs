@@ -138,7 +138,7 @@ impl FromStr for Key {
     }
 }
 
-impl Place {
+impl KeyContext {
     /// The place whose keys work here too, behind its own.
     fn wider(self) -> Option<Self> {
         match self {
@@ -151,18 +151,18 @@ impl Place {
 
 /// Where the keyboard goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The input line, with nothing in it. Its keys come before those of [`Place::Input`], which work there too.
+pub enum KeyContext {
+    /// The input line, with nothing in it. Its keys come before those of [`KeyContext::Input`], which work there too.
     EmptyInput,
-    /// The input line with nothing in it, beside a plot. Its keys come before those of [`Place::EmptyInput`].
+    /// The input line with nothing in it, beside a plot. Its keys come before those of [`KeyContext::EmptyInput`].
     BesidePlot,
     /// The input line.
     Input,
-    /// The input line, while it is an entry that is edited in place. Its keys come before those of [`Place::Input`].
+    /// The input line, while it is an entry that is edited in place. Its keys come before those of [`KeyContext::Input`].
     Edit,
     /// A row of the history.
     History,
-    /// What the word at the cursor can become. Its keys come before those of [`Place::Input`], which work there too.
+    /// What the word at the cursor can become. Its keys come before those of [`KeyContext::Input`], which work there too.
     Completion,
     /// The search through the history.
     Search,
@@ -245,9 +245,9 @@ pub enum Action {
 
 /// One row of the table.
 #[derive(Debug)]
-pub struct Binding {
+pub struct KeyBinding {
     /// Where the keys work.
-    pub places: &'static [Place],
+    pub places: &'static [KeyContext],
     /// The keys, the one to be told first.
     pub keys: &'static [Key],
     /// What they ask for.
@@ -275,131 +275,133 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
 }
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
-use Place::{BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search};
+use KeyContext::{
+    BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search,
+};
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
-const QUERIES: &[Place] = &[Input, Search, Help];
-const EVERYWHERE: &[Place] = &[Input, History, Search, Inspector, Plot, Paste, Help];
+const QUERIES: &[KeyContext] = &[Input, Search, Help];
+const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
 #[rustfmt::skip]
-pub const KEYMAP: &[Binding] = &[
-    Binding { places: &[Input, History, Search, Inspector, Plot], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key, every word" },
-    Binding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
-    Binding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
-    Binding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
+pub const KEYMAP: &[KeyBinding] = &[
+    KeyBinding { places: &[Input, History, Search, Inspector, Plot], keys: &[key(F(1))], action: Action::Help, hint: "help", doc: "help: every key, every word" },
+    KeyBinding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
+    KeyBinding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
+    KeyBinding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
 
-    Binding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
-    Binding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
-    Binding { places: &[Completion, Search, Inspector], keys: &[key(Up), ctrl('p'), key(BackTab)], action: Action::RowUp, hint: "", doc: "the row above" },
-    Binding { places: &[Completion, Search, Inspector], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
-    Binding { places: &[Completion, Search], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
-    Binding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    KeyBinding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
+    KeyBinding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
+    KeyBinding { places: &[Completion, Search, Inspector], keys: &[key(Up), ctrl('p'), key(BackTab)], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[Completion, Search, Inspector], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[Completion, Search], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    KeyBinding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
 
-    Binding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
-    Binding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
-    Binding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
-    Binding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },
+    KeyBinding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
+    KeyBinding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
+    KeyBinding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
+    KeyBinding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },
 
-    Binding { places: &[Inspector], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the form that is chosen" },
-    Binding { places: &[Inspector], keys: &[char('i'), key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the form that is chosen in the line" },
-    Binding { places: &[Inspector], keys: &[key(PageDown), char(' ')], action: Action::PageDown, hint: "more", doc: "more of the form that is chosen, of a decimal without end" },
-    Binding { places: &[Inspector], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "back towards its beginning" },
-    Binding { places: &[Inspector], keys: &[key(KeyCode::Home)], action: Action::First, hint: "", doc: "its beginning" },
-    Binding { places: &[Inspector], keys: &[key(KeyCode::End)], action: Action::Last, hint: "", doc: "the end of what is there" },
-    Binding { places: &[Inspector], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the inspector" },
+    KeyBinding { places: &[Inspector], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the form that is chosen" },
+    KeyBinding { places: &[Inspector], keys: &[char('i'), key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the form that is chosen in the line" },
+    KeyBinding { places: &[Inspector], keys: &[key(PageDown), char(' ')], action: Action::PageDown, hint: "more", doc: "more of the form that is chosen, of a decimal without end" },
+    KeyBinding { places: &[Inspector], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "back towards its beginning" },
+    KeyBinding { places: &[Inspector], keys: &[key(KeyCode::Home)], action: Action::First, hint: "", doc: "its beginning" },
+    KeyBinding { places: &[Inspector], keys: &[key(KeyCode::End)], action: Action::Last, hint: "", doc: "the end of what is there" },
+    KeyBinding { places: &[Inspector], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the inspector" },
 
-    Binding { places: &[Plot], keys: &[char('+'), char('=')], action: Action::ZoomIn, hint: "closer", doc: "look closer at a plot" },
-    Binding { places: &[Plot], keys: &[char('-'), char('_')], action: Action::ZoomOut, hint: "wider", doc: "look at more of it" },
-    Binding { places: &[Plot], keys: &[char('0')], action: Action::ZoomReset, hint: "reset", doc: "look at its own range" },
-    Binding { places: &[Plot], keys: &[key(Left)], action: Action::PanLeft, hint: "", doc: "look further to the left" },
-    Binding { places: &[Plot], keys: &[key(Right)], action: Action::PanRight, hint: "", doc: "look further to the right" },
-    Binding { places: &[Plot], keys: &[key(Up)], action: Action::PanUp, hint: "", doc: "look further up" },
-    Binding { places: &[Plot], keys: &[key(Down)], action: Action::PanDown, hint: "", doc: "look further down" },
-    Binding { places: &[Plot], keys: &[char('h'), with(SHIFT, Left)], action: Action::TraceLeft, hint: "", doc: "read the coordinates one dot to the left" },
-    Binding { places: &[Plot], keys: &[char('l'), with(SHIFT, Right)], action: Action::TraceRight, hint: "trace", doc: "read the coordinates one dot to the right" },
-    Binding { places: &[Plot], keys: &[char('H'), with(CTRL, Left)], action: Action::TraceLeapLeft, hint: "", doc: "read them ten dots to the left" },
-    Binding { places: &[Plot], keys: &[char('L'), with(CTRL, Right)], action: Action::TraceLeapRight, hint: "", doc: "read them ten dots to the right" },
-    Binding { places: &[Plot], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the coordinates" },
-    Binding { places: &[Plot], keys: &[key(Tab), key(Enter)], action: Action::LeavePlot, hint: "to the line", doc: "go back to the line; the plot stays and follows what is edited" },
-    Binding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot that is open" },
+    KeyBinding { places: &[Plot], keys: &[char('+'), char('=')], action: Action::ZoomIn, hint: "closer", doc: "look closer at a plot" },
+    KeyBinding { places: &[Plot], keys: &[char('-'), char('_')], action: Action::ZoomOut, hint: "wider", doc: "look at more of it" },
+    KeyBinding { places: &[Plot], keys: &[char('0')], action: Action::ZoomReset, hint: "reset", doc: "look at its own range" },
+    KeyBinding { places: &[Plot], keys: &[key(Left)], action: Action::PanLeft, hint: "", doc: "look further to the left" },
+    KeyBinding { places: &[Plot], keys: &[key(Right)], action: Action::PanRight, hint: "", doc: "look further to the right" },
+    KeyBinding { places: &[Plot], keys: &[key(Up)], action: Action::PanUp, hint: "", doc: "look further up" },
+    KeyBinding { places: &[Plot], keys: &[key(Down)], action: Action::PanDown, hint: "", doc: "look further down" },
+    KeyBinding { places: &[Plot], keys: &[char('h'), with(SHIFT, Left)], action: Action::TraceLeft, hint: "", doc: "read the coordinates one dot to the left" },
+    KeyBinding { places: &[Plot], keys: &[char('l'), with(SHIFT, Right)], action: Action::TraceRight, hint: "trace", doc: "read the coordinates one dot to the right" },
+    KeyBinding { places: &[Plot], keys: &[char('H'), with(CTRL, Left)], action: Action::TraceLeapLeft, hint: "", doc: "read them ten dots to the left" },
+    KeyBinding { places: &[Plot], keys: &[char('L'), with(CTRL, Right)], action: Action::TraceLeapRight, hint: "", doc: "read them ten dots to the right" },
+    KeyBinding { places: &[Plot], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the coordinates" },
+    KeyBinding { places: &[Plot], keys: &[key(Tab), key(Enter)], action: Action::LeavePlot, hint: "to the line", doc: "go back to the line; the plot stays and follows what is edited" },
+    KeyBinding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot that is open" },
 
-    Binding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
-    Binding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
+    KeyBinding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
+    KeyBinding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
 
-    Binding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
-    Binding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
-    Binding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },
-    Binding { places: &[Input], keys: &[key(Tab)], action: Action::Complete, hint: "complete", doc: "what the word can become: names of yours, functions, constants" },
-    Binding { places: &[Input], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    Binding { places: &[Input], keys: &[key(Up), ctrl('p')], action: Action::Up, hint: "earlier", doc: "the row above, or an earlier entry" },
-    Binding { places: &[Input], keys: &[key(Down), ctrl('n')], action: Action::Down, hint: "", doc: "the row below, or a later entry, last your draft" },
-    Binding { places: &[Input, History], keys: &[ctrl('r')], action: Action::Search, hint: "find", doc: "search the history, its expressions and results" },
-    Binding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
-    Binding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
-    Binding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
-    Binding { places: &[BesidePlot], keys: &[key(Esc)], action: Action::Dismiss, hint: "close the plot", doc: "close the plot that is open" },
-    Binding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
-    Binding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
-    Binding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel, bring the draft back, close a plot; never quits" },
+    KeyBinding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
+    KeyBinding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
+    KeyBinding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },
+    KeyBinding { places: &[Input], keys: &[key(Tab)], action: Action::Complete, hint: "complete", doc: "what the word can become: names of yours, functions, constants" },
+    KeyBinding { places: &[Input], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
+    KeyBinding { places: &[Input], keys: &[key(Up), ctrl('p')], action: Action::Up, hint: "earlier", doc: "the row above, or an earlier entry" },
+    KeyBinding { places: &[Input], keys: &[key(Down), ctrl('n')], action: Action::Down, hint: "", doc: "the row below, or a later entry, last your draft" },
+    KeyBinding { places: &[Input, History], keys: &[ctrl('r')], action: Action::Search, hint: "find", doc: "search the history, its expressions and results" },
+    KeyBinding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
+    KeyBinding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
+    KeyBinding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
+    KeyBinding { places: &[BesidePlot], keys: &[key(Esc)], action: Action::Dismiss, hint: "close the plot", doc: "close the plot that is open" },
+    KeyBinding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
+    KeyBinding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
+    KeyBinding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel, bring the draft back, close a plot; never quits" },
 
-    Binding { places: QUERIES, keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
-    Binding { places: QUERIES, keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
-    Binding { places: QUERIES, keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
-    Binding { places: QUERIES, keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
-    Binding { places: &[Input, Search], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
-    Binding { places: &[Input, Search], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
-    Binding { places: QUERIES, keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
-    Binding { places: &[EmptyInput], keys: &[ctrl('d')], action: Action::Quit, hint: "quit", doc: "leave, as the lines exit and quit do" },
-    Binding { places: QUERIES, keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },
-    Binding { places: QUERIES, keys: &[ctrl('w'), with(ALT, Backspace), with(CTRL, Backspace)], action: Action::KillWordLeft, hint: "", doc: "cut the word to the left" },
-    Binding { places: QUERIES, keys: &[with(CTRL, KeyCode::Delete), alt('d')], action: Action::KillWordRight, hint: "", doc: "cut the word to the right" },
-    Binding { places: QUERIES, keys: &[ctrl('u')], action: Action::KillToStart, hint: "", doc: "cut to the start of the line" },
-    Binding { places: QUERIES, keys: &[ctrl('k')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
-    Binding { places: QUERIES, keys: &[ctrl('y')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
-    Binding { places: QUERIES, keys: &[key(F(7)), alt('y')], action: Action::YankEarlier, hint: "", doc: "right after that: what was cut before it" },
-    Binding { places: QUERIES, keys: &[ctrl('t')], action: Action::Transpose, hint: "", doc: "exchange two characters" },
-    Binding { places: &[Input], keys: &[key(F(3)), ctrl('_')], action: Action::Undo, hint: "", doc: "undo: in the line while it is edited, else in the sheet" },
-    Binding { places: &[Input], keys: &[key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
+    KeyBinding { places: QUERIES, keys: &[key(Left), ctrl('b')], action: Action::Left, hint: "", doc: "one character left" },
+    KeyBinding { places: QUERIES, keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
+    KeyBinding { places: QUERIES, keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
+    KeyBinding { places: QUERIES, keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
+    KeyBinding { places: &[Input, Search], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
+    KeyBinding { places: &[Input, Search], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
+    KeyBinding { places: QUERIES, keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
+    KeyBinding { places: &[EmptyInput], keys: &[ctrl('d')], action: Action::Quit, hint: "quit", doc: "leave, as the lines exit and quit do" },
+    KeyBinding { places: QUERIES, keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },
+    KeyBinding { places: QUERIES, keys: &[ctrl('w'), with(ALT, Backspace), with(CTRL, Backspace)], action: Action::KillWordLeft, hint: "", doc: "cut the word to the left" },
+    KeyBinding { places: QUERIES, keys: &[with(CTRL, KeyCode::Delete), alt('d')], action: Action::KillWordRight, hint: "", doc: "cut the word to the right" },
+    KeyBinding { places: QUERIES, keys: &[ctrl('u')], action: Action::KillToStart, hint: "", doc: "cut to the start of the line" },
+    KeyBinding { places: QUERIES, keys: &[ctrl('k')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
+    KeyBinding { places: QUERIES, keys: &[ctrl('y')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
+    KeyBinding { places: QUERIES, keys: &[key(F(7)), alt('y')], action: Action::YankEarlier, hint: "", doc: "right after that: what was cut before it" },
+    KeyBinding { places: QUERIES, keys: &[ctrl('t')], action: Action::Transpose, hint: "", doc: "exchange two characters" },
+    KeyBinding { places: &[Input], keys: &[key(F(3)), ctrl('_')], action: Action::Undo, hint: "", doc: "undo: in the line while it is edited, else in the sheet" },
+    KeyBinding { places: &[Input], keys: &[key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
 
-    Binding { places: &[Input], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "scroll the history a page up" },
-    Binding { places: &[Input], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "scroll the history a page down" },
-    Binding { places: &[Input], keys: &[with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "scroll the history up" },
-    Binding { places: &[Input], keys: &[with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "scroll the history down" },
-    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "scroll to the first entry" },
-    Binding { places: &[Input], keys: &[with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "scroll to the last entry" },
+    KeyBinding { places: &[Input], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "scroll the history a page up" },
+    KeyBinding { places: &[Input], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "scroll the history a page down" },
+    KeyBinding { places: &[Input], keys: &[with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "scroll the history up" },
+    KeyBinding { places: &[Input], keys: &[with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "scroll the history down" },
+    KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "scroll to the first entry" },
+    KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "scroll to the last entry" },
 
-    Binding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves, Esc leaves it)" },
-    Binding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
-    Binding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
-    Binding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry" },
-    Binding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },
-    Binding { places: &[History], keys: &[char('c')], action: Action::DuplicateEntry, hint: "duplicate", doc: "duplicate the entry" },
-    Binding { places: &[History], keys: &[char('K'), with(ALT, Up)], action: Action::MoveEntryUp, hint: "", doc: "move the entry up" },
-    Binding { places: &[History], keys: &[char('J'), with(ALT, Down)], action: Action::MoveEntryDown, hint: "", doc: "move the entry down" },
-    Binding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
-    Binding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
-    Binding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    Binding { places: &[History, Help], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
-    Binding { places: &[History, Help], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
-    Binding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
-    Binding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
-    Binding { places: &[History, Help], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
-    Binding { places: &[History, Help], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
-    Binding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
-    Binding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
-    Binding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
+    KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves, Esc leaves it)" },
+    KeyBinding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
+    KeyBinding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
+    KeyBinding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry" },
+    KeyBinding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },
+    KeyBinding { places: &[History], keys: &[char('c')], action: Action::DuplicateEntry, hint: "duplicate", doc: "duplicate the entry" },
+    KeyBinding { places: &[History], keys: &[char('K'), with(ALT, Up)], action: Action::MoveEntryUp, hint: "", doc: "move the entry up" },
+    KeyBinding { places: &[History], keys: &[char('J'), with(ALT, Down)], action: Action::MoveEntryDown, hint: "", doc: "move the entry down" },
+    KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
+    KeyBinding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
+    KeyBinding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
+    KeyBinding { places: &[History, Help], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History, Help], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History, Help], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    KeyBinding { places: &[History, Help], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
+    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
+    KeyBinding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
 
-    Binding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
-    Binding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
-    Binding { places: &[History], keys: &[ctrl('d')], action: Action::Quit, hint: "", doc: "leave" },
-    Binding { places: EVERYWHERE, keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
-    Binding { places: EVERYWHERE, keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
-    Binding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
+    KeyBinding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
+    KeyBinding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
+    KeyBinding { places: &[History], keys: &[ctrl('d')], action: Action::Quit, hint: "", doc: "leave" },
+    KeyBinding { places: EVERYWHERE, keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
+    KeyBinding { places: EVERYWHERE, keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
+    KeyBinding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
 ];
 
 /// Every action by its name with its keys, for the configuration to be printed.
@@ -419,7 +421,7 @@ pub fn named_keys() -> impl Iterator<Item = (String, Vec<String>)> {
 }
 
 /// The rows that count in a place, the nearer ones first.
-fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
+fn bindings(place: KeyContext) -> impl Iterator<Item = &'static KeyBinding> {
     let places = std::iter::successors(Some(place), |place| place.wider());
     let of = |place| KEYMAP.iter().filter(move |row| row.places.contains(&place));
     places.clone().enumerate().flat_map(move |(distance, wider)| {
@@ -491,7 +493,7 @@ impl Keys {
 
     /// What a key asks for in a place.
     #[must_use]
-    pub fn action(&self, place: Place, key: Key) -> Option<Action> {
+    pub fn action(&self, place: KeyContext, key: Key) -> Option<Action> {
         match self.own.iter().find(|(own, _)| *own == key) {
             Some((_, None)) => None,
             Some(&(_, Some(action))) if bindings(place).any(|row| row.action == action) => Some(action),
@@ -501,20 +503,20 @@ impl Keys {
 
     /// The key that is told for an action in a place.
     #[must_use]
-    pub fn key_for(&self, place: Place, action: Action) -> Option<Key> {
+    pub fn key_for(&self, place: KeyContext, action: Action) -> Option<Key> {
         let mut rows = bindings(place).filter(|row| row.action == action);
         rows.find_map(|row| self.of(row).first().copied())
     }
 
     /// What a place's keys do, in the order in which it is worth telling: the first key of each, and its hint.
-    pub fn hints(&self, place: Place) -> impl Iterator<Item = (Key, &'static str)> {
+    pub fn hints(&self, place: KeyContext) -> impl Iterator<Item = (Key, &'static str)> {
         let told = bindings(place).filter(|row| !row.hint.is_empty());
         told.filter_map(|row| Some((self.of(row).first().copied()?, row.hint)))
     }
 
     /// The keys of a row as they are now, the user's own first.
     #[must_use]
-    pub fn of(&self, row: &Binding) -> Vec<Key> {
+    pub fn of(&self, row: &KeyBinding) -> Vec<Key> {
         let own = self.own.iter().filter(|(_, action)| *action == Some(row.action)).map(|&(key, _)| key);
         let free = |key: &&Key| !self.own.iter().any(|(own, _)| own == *key);
         own.chain(row.keys.iter().filter(free).copied()).collect()

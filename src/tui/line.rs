@@ -12,7 +12,7 @@ const SANITISE_CONTEXT: usize = 16;
 
 /// Where a movement or a deletion goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Motion {
     /// One cluster to the left.
     Left,
     /// One cluster to the right.
@@ -146,8 +146,8 @@ impl Line {
     }
 
     /// Moves the cursor.
-    pub fn go(&mut self, reach: Reach) {
-        self.go_to(self.target(reach));
+    pub fn go(&mut self, motion: Motion) {
+        self.go_to(self.target(motion));
     }
 
     /// Puts the cursor in front of the cluster that holds a byte.
@@ -158,14 +158,14 @@ impl Line {
     }
 
     /// Deletes from the cursor to where a movement would lead.
-    pub fn erase(&mut self, reach: Reach) {
-        let range = self.range(reach);
+    pub fn erase(&mut self, motion: Motion) {
+        let range = self.range(motion);
         self.edit(range, "", Kind::Erased);
     }
 
     /// Deletes like [`Line::erase`], for [`Line::yank`] to put back. Kills in a row are one text.
-    pub fn kill(&mut self, reach: Reach) {
-        let range = self.range(reach);
+    pub fn kill(&mut self, motion: Motion) {
+        let range = self.range(motion);
         let Some(killed) = self.text().get(range.clone()).filter(|killed| !killed.is_empty()) else { return };
         let killed = killed.to_owned();
         let forward = range.start == self.cursor();
@@ -319,19 +319,19 @@ impl Line {
         self.yanked = None;
     }
 
-    fn range(&self, reach: Reach) -> Range<usize> {
-        let target = self.target(reach);
+    fn range(&self, motion: Motion) -> Range<usize> {
+        let target = self.target(motion);
         target.min(self.cursor())..target.max(self.cursor())
     }
 
-    fn target(&self, reach: Reach) -> usize {
-        match reach {
-            Reach::Left => self.previous(self.cursor()),
-            Reach::Right => self.next(self.cursor()),
-            Reach::WordLeft => self.word_start(),
-            Reach::WordRight => self.word_end(),
-            Reach::Start => 0,
-            Reach::End => self.text().len(),
+    fn target(&self, motion: Motion) -> usize {
+        match motion {
+            Motion::Left => self.previous(self.cursor()),
+            Motion::Right => self.next(self.cursor()),
+            Motion::WordLeft => self.word_start(),
+            Motion::WordRight => self.word_end(),
+            Motion::Start => 0,
+            Motion::End => self.text().len(),
         }
     }
 
@@ -405,25 +405,25 @@ mod tests {
     #[test]
     fn the_cursor_moves_by_cluster_and_word() {
         let mut it = line("नमस्ते + 👩‍👩‍👧x");
-        it.go(Reach::Left);
-        it.go(Reach::Left);
+        it.go(Motion::Left);
+        it.go(Motion::Left);
         assert_eq!(it.cursor(), "नमस्ते + ".len());
-        it.go(Reach::WordLeft);
+        it.go(Motion::WordLeft);
         assert_eq!(it.cursor(), 0);
-        it.go(Reach::WordRight);
+        it.go(Motion::WordRight);
         assert_eq!(it.cursor(), "नमस्ते".len());
     }
 
     #[test]
     fn what_is_killed_in_a_row_is_yanked_as_one() {
         let mut it = line("one two three");
-        it.kill(Reach::WordLeft);
-        it.kill(Reach::WordLeft);
+        it.kill(Motion::WordLeft);
+        it.kill(Motion::WordLeft);
         assert_eq!(it.text(), "one ");
         it.yank();
         assert_eq!(it.text(), "one two three");
-        it.go(Reach::Start);
-        it.kill(Reach::WordRight);
+        it.go(Motion::Start);
+        it.kill(Motion::WordRight);
         it.yank();
         it.yank_earlier();
         assert_eq!(it.text(), "two three two three");
@@ -471,10 +471,10 @@ mod tests {
     #[derive(Clone, Debug)]
     enum Step {
         Insert(String),
-        Go(Reach),
+        Go(Motion),
         GoTo(usize),
-        Erase(Reach),
-        Kill(Reach),
+        Erase(Motion),
+        Kill(Motion),
         Yank,
         YankEarlier,
         Transpose,
@@ -483,8 +483,8 @@ mod tests {
         Redo,
     }
 
-    fn reach() -> impl Strategy<Value = Reach> {
-        use Reach::{End, Left, Right, Start, WordLeft, WordRight};
+    fn motion() -> impl Strategy<Value = Motion> {
+        use Motion::{End, Left, Right, Start, WordLeft, WordRight};
         prop::sample::select(vec![Left, Right, WordLeft, WordRight, Start, End])
     }
 
@@ -492,10 +492,10 @@ mod tests {
         let text = "[a1+ ()éนम्त्े漢字👩‍👧🇩🇪\u{301}\u{200d}\u{1b}אב]{0,4}";
         prop_oneof![
             4 => text.prop_map(Step::Insert),
-            3 => reach().prop_map(Step::Go),
+            3 => motion().prop_map(Step::Go),
             1 => (0_usize..99).prop_map(Step::GoTo),
-            2 => reach().prop_map(Step::Erase),
-            2 => reach().prop_map(Step::Kill),
+            2 => motion().prop_map(Step::Erase),
+            2 => motion().prop_map(Step::Kill),
             1 => Just(Step::Yank),
             1 => Just(Step::YankEarlier),
             1 => Just(Step::Transpose),
@@ -508,10 +508,10 @@ mod tests {
     fn take(line: &mut Line, step: Step) {
         match step {
             Step::Insert(text) => drop(line.insert(&text)),
-            Step::Go(reach) => line.go(reach),
+            Step::Go(motion) => line.go(motion),
             Step::GoTo(at) => line.go_to(at),
-            Step::Erase(reach) => line.erase(reach),
-            Step::Kill(reach) => line.kill(reach),
+            Step::Erase(motion) => line.erase(motion),
+            Step::Kill(motion) => line.kill(motion),
             Step::Yank => line.yank(),
             Step::YankEarlier => line.yank_earlier(),
             Step::Transpose => line.transpose(),

@@ -1,9 +1,9 @@
 //! What can happen to the screen, and what it asks for in return.
 //! It knows no thread and no terminal.
 
-use crate::session::{Answer, Chore, Done, Job, Ticket};
-use crate::tui::errand::{Errand, Finding, Preview};
+use crate::session::{Answer, DiskTask, Done, Job, Ticket};
 use crate::tui::keymap::Key;
+use crate::tui::query::{Preview, Query, QueryResult};
 use ratatui::layout::{Position, Size};
 use std::time::Instant;
 
@@ -24,12 +24,12 @@ pub enum Message {
     Entry(Ticket, Answer),
     /// An entry's evaluation was given up for a more urgent one.
     GivenUp(Ticket),
-    /// An errand of this generation has been done.
-    Finding(u64, Finding),
+    /// An query of this generation has been done.
+    QueryResult(u64, QueryResult),
     /// What a search has not looked at waits for its turn.
     Onward,
     /// What was to be done for the sheet's safety is done.
-    Kept(Done),
+    Saved(Done),
     /// An answer has been waited for so long that the screen should say so.
     Late,
     /// The program can't be suspended here; the sentence says why.
@@ -57,13 +57,13 @@ pub enum Effect {
     /// Evaluate an entry.
     Entry(Ticket, Job),
     /// Work something out beside.
-    Errand(u64, Errand),
-    /// The errands up to this generation are of no use any more.
+    Query(u64, Query),
+    /// The queries up to this generation are of no use any more.
     Forget(u64),
     /// Come back with [`Message::Onward`] when what has happened meanwhile is seen to.
     Onward,
     /// Do what the sheet's safety asks for, which may wait for the disk.
-    Keep(Chore),
+    Save(DiskTask),
     /// Give the evaluation up that is running.
     Cancel,
     /// Send a text to the clipboard.

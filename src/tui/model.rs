@@ -3,13 +3,13 @@
 
 use crate::format::Shown;
 use crate::format::forms::Form;
-use crate::session::{Answer, Glance, Session};
+use crate::session::{Answer, Session, Tail};
 use crate::tui::completion::Completion;
 use crate::tui::graph::Graph;
 use crate::tui::help::Help;
 use crate::tui::highlight::Tokens;
 use crate::tui::inspector::Inspector;
-use crate::tui::keymap::{Action, Key, Keys, Place};
+use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
 use crate::tui::search::Search;
@@ -26,7 +26,7 @@ use std::time::Instant;
 pub struct Model {
     pub(super) session: Session,
     /// The last lines of a sheet that is still being opened.
-    pub(super) glance: Option<Glance>,
+    pub(super) tail: Option<Tail>,
     pub(super) title: String,
     pub(super) theme: Theme,
     pub(super) mouse: bool,
@@ -46,7 +46,7 @@ pub struct Model {
     /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
-    pub(super) errands: Errands,
+    pub(super) queries: Queries,
     pub(super) keys: Keys,
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Form>,
@@ -165,7 +165,7 @@ pub(super) struct Rewritten {
 
 /// What is being worked out beside.
 #[derive(Debug, Default)]
-pub(super) struct Errands {
+pub(super) struct Queries {
     /// Those of earlier generations are of no use any more.
     pub(super) generation: u64,
     /// Some were asked for what is laid over the panes.
@@ -185,7 +185,7 @@ impl Model {
     pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
         Self {
             session,
-            glance: None,
+            tail: None,
             title,
             theme,
             mouse,
@@ -202,7 +202,7 @@ impl Model {
             notice: None,
             leaving: false,
             jobs: Jobs::default(),
-            errands: Errands::default(),
+            queries: Queries::default(),
             keys: Keys::default(),
             form: None,
             rewritten: HashMap::new(),
@@ -214,7 +214,7 @@ impl Model {
     /// Takes the sheet whose last lines were shown so far.
     pub(super) fn open(&mut self, session: Session) {
         self.session = session;
-        self.glance = None;
+        self.tail = None;
     }
 
     /// The session on the screen.
@@ -266,19 +266,19 @@ impl Model {
 
     /// Where the keyboard goes.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> KeyContext {
         match (&self.overlay, self.focus) {
-            (Overlay::Help(_), _) => Place::Help,
-            (Overlay::Completion(_), _) => Place::Completion,
-            (Overlay::Search(_), _) => Place::Search,
-            (Overlay::Inspector(_), _) => Place::Inspector,
-            (Overlay::Paste(_), _) => Place::Paste,
-            (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => Place::Plot,
-            (Overlay::None, Focus::History(_)) => Place::History,
-            (Overlay::None, Focus::Input) if self.is_editing() => Place::Edit,
-            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => Place::Input,
-            (Overlay::None, Focus::Input) if self.graph.is_some() => Place::BesidePlot,
-            (Overlay::None, Focus::Input) => Place::EmptyInput,
+            (Overlay::Help(_), _) => KeyContext::Help,
+            (Overlay::Completion(_), _) => KeyContext::Completion,
+            (Overlay::Search(_), _) => KeyContext::Search,
+            (Overlay::Inspector(_), _) => KeyContext::Inspector,
+            (Overlay::Paste(_), _) => KeyContext::Paste,
+            (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
+            (Overlay::None, Focus::History(_)) => KeyContext::History,
+            (Overlay::None, Focus::Input) if self.is_editing() => KeyContext::Edit,
+            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => KeyContext::Input,
+            (Overlay::None, Focus::Input) if self.graph.is_some() => KeyContext::BesidePlot,
+            (Overlay::None, Focus::Input) => KeyContext::EmptyInput,
         }
     }
 
@@ -305,12 +305,12 @@ impl Model {
     }
 
     /// The name of the key that is told for an action in a place.
-    pub(super) fn told_key(&self, place: Place, action: Action) -> String {
+    pub(super) fn told_key(&self, place: KeyContext, action: Action) -> String {
         self.key_for(place, action).map_or_else(String::new, |key| key.to_string())
     }
 
     /// The key that is told for an action in a place.
-    pub(super) fn key_for(&self, place: Place, action: Action) -> Option<Key> {
+    pub(super) fn key_for(&self, place: KeyContext, action: Action) -> Option<Key> {
         self.keys.key_for(place, action)
     }
 

@@ -2,7 +2,7 @@
 //! It is free of input and output, and of time.
 
 mod completion;
-mod errands;
+mod queries;
 mod graph;
 mod history;
 mod input;
@@ -16,12 +16,12 @@ pub(super) use input::other_reading;
 use crate::format::Shown;
 use crate::limits::MAX_COPIED_BYTES;
 use crate::session::{Answer, Job, Ticket};
-use crate::tui::errand::Preview;
 use crate::tui::help::Help;
-use crate::tui::keymap::{Action, Key, Place};
+use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::list::List;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay, Pace, Progress, Target, plain};
+use crate::tui::query::Preview;
 use ratatui::layout::Size;
 
 /// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
@@ -41,9 +41,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             land(model);
             model.session.release(ticket);
         }
-        Message::Finding(generation, finding) => errands::take(model, generation, finding),
+        Message::QueryResult(generation, result) => queries::take(model, generation, result),
         Message::Onward => search::go_on(model),
-        Message::Kept(done) => {
+        Message::Saved(done) => {
             model.jobs.keeping = false;
             model.session.finish(done);
         }
@@ -105,7 +105,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
     search::follow(model, effects);
-    errands::settle(model, effects);
+    queries::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
     if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
         model.live.outdated = false;
@@ -122,7 +122,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         && let Some(chore) = model.session.next_chore()
     {
         model.jobs.keeping = true;
-        effects.push(Effect::Keep(chore));
+        effects.push(Effect::Save(chore));
     }
 }
 
@@ -169,7 +169,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 }
 
 /// Does what is asked for where the keyboard goes.
-fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect>) {
+fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Help => model.overlay = Overlay::Help(Help::default()),
         Action::Search => search::open(model),
@@ -179,24 +179,24 @@ fn act(model: &mut Model, place: Place, action: Action, effects: &mut Vec<Effect
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
-        Action::Copy if !matches!(place, Place::Inspector | Place::Plot) => copy(model, effects),
+        Action::Copy if !matches!(place, KeyContext::Inspector | KeyContext::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
-            Place::EmptyInput | Place::BesidePlot | Place::Input | Place::Edit => {
+            KeyContext::EmptyInput | KeyContext::BesidePlot | KeyContext::Input | KeyContext::Edit => {
                 input::act(model, action, effects);
             }
-            Place::Completion => completion::act(model, action, effects),
-            Place::Search => search::act(model, action),
-            Place::Plot => graph::act(model, action, effects),
-            Place::Inspector => inspector::act(model, action, effects),
-            Place::History => history::act(model, action),
-            Place::Paste => overlay::act_on_paste(model, action),
-            Place::Help => overlay::act_on_help(model, action),
+            KeyContext::Completion => completion::act(model, action, effects),
+            KeyContext::Search => search::act(model, action),
+            KeyContext::Plot => graph::act(model, action, effects),
+            KeyContext::Inspector => inspector::act(model, action, effects),
+            KeyContext::History => history::act(model, action),
+            KeyContext::Paste => overlay::act_on_paste(model, action),
+            KeyContext::Help => overlay::act_on_help(model, action),
         },
     }
 }
 
-fn type_character(model: &mut Model, place: Place, key: Key) {
+fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     let Some(character) = key.character() else { return };
     model.notice = None;
     model.leaving = false;
@@ -204,7 +204,7 @@ fn type_character(model: &mut Model, place: Place, key: Key) {
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
     match (place, &mut model.overlay) {
-        (Place::History | Place::Inspector | Place::Plot | Place::Paste, _) => {}
+        (KeyContext::History | KeyContext::Inspector | KeyContext::Plot | KeyContext::Paste, _) => {}
         (_, Overlay::Help(help)) => {
             help.search.insert(text);
             help.list = List::default();
@@ -257,7 +257,7 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::Quit);
     } else {
         model.leaving = true;
-        let key = model.told_key(Place::Input, Action::Cancel);
+        let key = model.told_key(KeyContext::Input, Action::Cancel);
         let lost = model.session.unsaved().is_some();
         model.tell(if lost { LOST.to_owned() } else { format!("{key} again to quit") });
     }

@@ -1,10 +1,10 @@
-//! The one thread that evaluates: the line before all else, and the newest line only; then errands, then entries.
+//! The one thread that evaluates: the line before all else, and the newest line only; then queries, then entries.
 //! It knows jobs and messages, but no session and no screen.
 
 use crate::limits::Interrupt;
 use crate::session::{Answer, Job, Ticket};
-use crate::tui::errand::{Errand, Finding, Preview};
 use crate::tui::message::Message;
+use crate::tui::query::{Preview, Query, QueryResult};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -25,7 +25,7 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Queue {
     live: Option<(u64, Preview)>,
-    errands: VecDeque<(u64, Errand)>,
+    queries: VecDeque<(u64, Query)>,
     entries: VecDeque<(Ticket, Job)>,
     running: Option<Running>,
     closed: bool,
@@ -44,20 +44,20 @@ struct Running {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Live,
-    Errand(u64),
+    Query(u64),
     Entry,
 }
 
 enum Task {
     Live(u64, Preview),
-    Errand(u64, Errand),
+    Query(u64, Query),
     Entry(Ticket, Job),
 }
 
 /// What a task came to.
 enum Yield {
     Answer(Answer),
-    Finding(Option<Finding>),
+    QueryResult(Option<QueryResult>),
 }
 
 impl Worker {
@@ -73,7 +73,7 @@ impl Worker {
     }
 
     /// Evaluates the line; whatever older line waits or runs is given up, and so is an entry that runs, to be
-    /// handed in again. An errand that runs begins anew afterwards.
+    /// handed in again. An query that runs begins anew afterwards.
     pub fn live(&self, generation: u64, preview: Option<Preview>) {
         let mut queue = self.shared.lock();
         let urgent = preview.is_some();
@@ -86,17 +86,17 @@ impl Worker {
     }
 
     /// Works something out before the entries that wait.
-    pub fn errand(&self, generation: u64, errand: Errand) {
-        self.shared.lock().errands.push_back((generation, errand));
+    pub fn query(&self, generation: u64, query: Query) {
+        self.shared.lock().queries.push_back((generation, query));
         self.shared.filled.notify_one();
     }
 
-    /// Gives the errands of this generation up, and those of earlier ones.
+    /// Gives the queries of this generation up, and those of earlier ones.
     pub fn forget(&self, generation: u64) {
         let mut queue = self.shared.lock();
-        queue.errands.retain(|(theirs, _)| generation < *theirs);
+        queue.queries.retain(|(theirs, _)| generation < *theirs);
         if let Some(running) = &mut queue.running
-            && matches!(running.kind, Kind::Errand(theirs) if theirs <= generation)
+            && matches!(running.kind, Kind::Query(theirs) if theirs <= generation)
         {
             running.superseded = false;
             running.token.cancel();
@@ -143,11 +143,11 @@ impl Shared {
                 (false, Task::Entry(ticket, _), Yield::Answer(answer)) => {
                     deliver(Message::Entry(ticket, answer));
                 }
-                (false, Task::Errand(generation, _), Yield::Finding(Some(finding))) => {
-                    deliver(Message::Finding(generation, finding));
+                (false, Task::Query(generation, _), Yield::QueryResult(Some(finding))) => {
+                    deliver(Message::QueryResult(generation, finding));
                 }
-                (true, Task::Errand(generation, errand), _) => {
-                    self.lock().errands.push_front((generation, errand));
+                (true, Task::Query(generation, query), _) => {
+                    self.lock().queries.push_front((generation, query));
                 }
                 (true, Task::Entry(ticket, _), _) => deliver(Message::GivenUp(ticket)),
                 _ => {}
@@ -184,8 +184,8 @@ impl Queue {
         if let Some((generation, preview)) = self.live.take() {
             return Some(Task::Live(generation, preview));
         }
-        let errand = self.errands.pop_front().map(|(generation, errand)| Task::Errand(generation, errand));
-        errand.or_else(|| self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)))
+        let query = self.queries.pop_front().map(|(generation, query)| Task::Query(generation, query));
+        query.or_else(|| self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)))
     }
 }
 
@@ -193,7 +193,7 @@ impl Task {
     fn kind(&self) -> Kind {
         match self {
             Self::Live(..) => Kind::Live,
-            Self::Errand(generation, _) => Kind::Errand(*generation),
+            Self::Query(generation, _) => Kind::Query(*generation),
             Self::Entry(..) => Kind::Entry,
         }
     }
@@ -202,7 +202,7 @@ impl Task {
         match self {
             Self::Live(_, preview) => Yield::Answer(preview.run(token)),
             Self::Entry(_, job) => Yield::Answer(job.run(token)),
-            Self::Errand(_, errand) => Yield::Finding(errand.run(token)),
+            Self::Query(_, query) => Yield::QueryResult(query.run(token)),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use surd::limits::Interrupt;
 use surd::session::{Job, Session, Settings, Ticket};
-use surd::tui::keymap::{Key, Place};
+use surd::tui::keymap::{Key, KeyContext};
 use surd::tui::message::{Effect, Message, Mouse};
 use surd::tui::{Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
@@ -70,12 +70,12 @@ impl Screen {
                     }
                     Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
                     Effect::Cancel => self.cancelled += 1,
-                    Effect::Errand(generation, errand) if !self.slow => {
-                        let found = errand.run(&Interrupt::new());
-                        waiting.extend(found.map(|finding| Message::Finding(generation, finding)));
+                    Effect::Query(generation, query) if !self.slow => {
+                        let found = query.run(&Interrupt::new());
+                        waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
                     }
                     Effect::Onward => waiting.push_back(Message::Onward),
-                    Effect::Keep(chore) => waiting.push_back(Message::Kept(chore.run())),
+                    Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
                     _ => {}
@@ -780,11 +780,11 @@ fn the_wheel_scrolls_what_lies_under_it() {
 fn a_click_beside_a_plot_takes_the_keys_there() {
     let mut screen = Screen::new(80, 24);
     screen.keys("7⏎plot sin x⟨Ctrl+o⟩").click_on("plot sin", 0).keys("2");
-    assert_eq!((screen.model.place(), screen.model.line().text()), (Place::Input, "2plot sin x"));
+    assert_eq!((screen.model.place(), screen.model.line().text()), (KeyContext::Input, "2plot sin x"));
     screen.tell(Message::Mouse(Mouse::Press, Position { x: 70, y: 8 }, screen.start));
-    assert_eq!(screen.model.place(), Place::Plot);
+    assert_eq!(screen.model.place(), KeyContext::Plot);
     screen.click_on("1  7", 1000);
-    assert_eq!(screen.model.place(), Place::History);
+    assert_eq!(screen.model.place(), KeyContext::History);
 }
 
 #[test]
@@ -906,14 +906,14 @@ proptest! {
         screen.resize(60, 20);
         // Out of whatever is open, to an empty line.
         screen.keys("⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
-        if screen.model.place() == Place::History {
+        if screen.model.place() == KeyContext::History {
             screen.keys("⟨Esc⟩");
         }
         screen.keys("⟨Ctrl+e⟩⟨Ctrl+u⟩");
         // What is undone in the line comes first, so that the sheet is undone from the history.
         screen.keys("0⏎⟨Esc⟩");
-        prop_assert_eq!(screen.model.place(), Place::History);
-        while screen.model.place() == Place::History && !screen.draw().contains("nothing to undo") {
+        prop_assert_eq!(screen.model.place(), KeyContext::History);
+        while screen.model.place() == KeyContext::History && !screen.draw().contains("nothing to undo") {
             screen.keys("u");
         }
         prop_assert_eq!(screen.sheet(), first);
@@ -953,7 +953,7 @@ fn several_curves_differ_in_more_than_colour() {
 fn a_plot_is_panned_zoomed_and_read() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(x^2, x, -10, 10)⟨Ctrl+o⟩");
-    assert_eq!(screen.model.place(), Place::Plot);
+    assert_eq!(screen.model.place(), KeyContext::Plot);
     screen.keys("+⟨Right⟩⟨Up⟩L");
     screen.check("plot-moved");
     screen.keys("y");
@@ -965,7 +965,7 @@ fn a_plot_is_panned_zoomed_and_read() {
     screen.tell(Message::Mouse(Mouse::Drag, Position { x: 60, y: 6 }, screen.start));
     screen.check("plot-dragged");
     screen.keys("0q");
-    assert_eq!(screen.model.place(), Place::Input);
+    assert_eq!(screen.model.place(), KeyContext::Input);
 }
 
 #[test]
@@ -1030,9 +1030,9 @@ fn esc_in_the_line_closes_a_plot_behind_all_else() {
     screen.keys("⟨Esc⟩");
     assert_eq!((is_open(&mut screen), screen.model.line().text()), (false, "draft"));
     screen.keys("⟨Ctrl+u⟩⟨BackTab⟩⟨Ctrl+o⟩⟨Tab⟩⟨Esc⟩⟨Esc⟩⟨Esc⟩");
-    assert_eq!((is_open(&mut screen), screen.model.place()), (false, Place::History));
+    assert_eq!((is_open(&mut screen), screen.model.place()), (false, KeyContext::History));
     screen.keys("⟨Esc⟩plot(x^3, x, 0, 1)⟨Ctrl+o⟩⟨Tab⟩⟨Ctrl+u⟩");
-    assert_eq!(screen.model.place(), Place::EmptyInput, "without its line a plot is closed");
+    assert_eq!(screen.model.place(), KeyContext::EmptyInput, "without its line a plot is closed");
 }
 
 #[test]

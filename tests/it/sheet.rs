@@ -352,7 +352,7 @@ fn thousands_of_lines_without_any_result_are_told_so_in_good_time() {
 
 /// Something that a user does to a sheet.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Change {
     Submit(String),
     Paste(Vec<String>),
     Replace(usize, String),
@@ -407,36 +407,36 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn change() -> impl Strategy<Value = Change> {
     let at = || 0..12_usize;
     prop_oneof![
-        4 => line().prop_map(Deed::Submit),
-        1 => prop::collection::vec(line(), 0..4).prop_map(Deed::Paste),
-        4 => (at(), line()).prop_map(|(at, line)| Deed::Replace(at, line)),
-        2 => (at(), line()).prop_map(|(at, line)| Deed::Insert(at, line)),
-        2 => at().prop_map(Deed::Remove),
-        2 => (at(), at()).prop_map(|(from, to)| Deed::Move(from, to)),
-        1 => at().prop_map(Deed::Duplicate),
-        2 => Just(Deed::Undo),
-        1 => Just(Deed::Redo),
-        4 => at().prop_map(Deed::Look),
-        2 => at().prop_map(Deed::Begin),
+        4 => line().prop_map(Change::Submit),
+        1 => prop::collection::vec(line(), 0..4).prop_map(Change::Paste),
+        4 => (at(), line()).prop_map(|(at, line)| Change::Replace(at, line)),
+        2 => (at(), line()).prop_map(|(at, line)| Change::Insert(at, line)),
+        2 => at().prop_map(Change::Remove),
+        2 => (at(), at()).prop_map(|(from, to)| Change::Move(from, to)),
+        1 => at().prop_map(Change::Duplicate),
+        2 => Just(Change::Undo),
+        1 => Just(Change::Redo),
+        4 => at().prop_map(Change::Look),
+        2 => at().prop_map(Change::Begin),
     ]
 }
 
-fn apply(sheet: &mut Session, deed: &Deed) {
-    match deed {
-        Deed::Submit(line) => _ = sheet.submit(line),
-        Deed::Paste(lines) => _ = sheet.submit_all(lines.iter().map(String::as_str)),
-        Deed::Replace(at, line) => sheet.replace(*at, line),
-        Deed::Insert(at, line) => sheet.insert(*at, line),
-        Deed::Remove(at) => sheet.remove(*at),
-        Deed::Move(from, to) => sheet.move_entry(*from, *to),
-        Deed::Duplicate(at) => sheet.duplicate(*at),
-        Deed::Undo => _ = sheet.undo(),
-        Deed::Redo => _ = sheet.redo(),
-        Deed::Look(at) => _ = settle(sheet, *at..*at + 1),
-        Deed::Begin(_) => {}
+fn apply(sheet: &mut Session, change: &Change) {
+    match change {
+        Change::Submit(line) => _ = sheet.submit(line),
+        Change::Paste(lines) => _ = sheet.submit_all(lines.iter().map(String::as_str)),
+        Change::Replace(at, line) => sheet.replace(*at, line),
+        Change::Insert(at, line) => sheet.insert(*at, line),
+        Change::Remove(at) => sheet.remove(*at),
+        Change::Move(from, to) => sheet.move_entry(*from, *to),
+        Change::Duplicate(at) => sheet.duplicate(*at),
+        Change::Undo => _ = sheet.undo(),
+        Change::Redo => _ = sheet.redo(),
+        Change::Look(at) => _ = settle(sheet, *at..*at + 1),
+        Change::Begin(_) => {}
     }
 }
 
@@ -444,20 +444,20 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_a_sheet_is_as_if_it_were_opened_anew(deeds in prop::collection::vec(deed(), 1..40)) {
+    fn after_any_edits_a_sheet_is_as_if_it_were_opened_anew(deeds in prop::collection::vec(change(), 1..40)) {
         let mut sheet = sheet(&[]);
         let mut begun = None;
-        for deed in &deeds {
-            if let Deed::Begin(at) = deed {
+        for change in &deeds {
+            if let Change::Begin(at) = change {
                 if let Some((ticket, late)) = begun.take() {
                     sheet.accept(ticket, late);
                 }
                 begun = sheet.next_job(*at..sheet.entries().len()).map(|(ticket, job)| (ticket, job.run(&Interrupt::new())));
-            } else if begun.is_some() && matches!(deed, Deed::Look(_)) {
+            } else if begun.is_some() && matches!(change, Change::Look(_)) {
                 let (ticket, late) = begun.take().unwrap();
                 sheet.accept(ticket, late);
             } else {
-                apply(&mut sheet, deed);
+                apply(&mut sheet, change);
             }
         }
         if let Some((ticket, late)) = begun {

@@ -4,7 +4,7 @@
 use super::{Callee, Parser, Pending, Shape, Step};
 use crate::limits::MAX_BOUND;
 use crate::syntax::NameKind;
-use crate::syntax::expression::{Binding, Node, Op};
+use crate::syntax::expression::{BoundTerm, Instruction, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::functions::bound::{Binder, Gather, binder};
@@ -175,7 +175,7 @@ impl Parser<'_> {
             return true;
         }
         let expression = &self.parsed.expression;
-        let is_name = |node: &Node| matches!(node.op, Op::Name(index) if expression.names[index as usize] == expression.names[name as usize]);
+        let is_name = |node: &Instruction| matches!(node.op, Op::Name(index) if expression.names[index as usize] == expression.names[name as usize]);
         let term = &expression.nodes[self.operands[base].start..self.operands[base + 1].start];
         term.iter().chain(expression.blocks[open.blocks..].iter().flatten()).any(is_name)
     }
@@ -229,7 +229,7 @@ impl Parser<'_> {
     fn close_map(&mut self, row: &'static Binder, base: usize, span: Span) -> Step {
         let [function, list] = [base, base + 1].map(|index| self.operands[index]);
         let nodes = &mut self.parsed.expression.nodes;
-        let Node { op: Op::Name(callee), .. } = nodes[list.start - 1] else {
+        let Instruction { op: Op::Name(callee), .. } = nodes[list.start - 1] else {
             let message = "expected the name of a function; for a term write map(x^2, x, list)";
             return Err(Diagnostic::error(function.span, message));
         };
@@ -247,7 +247,7 @@ impl Parser<'_> {
             _ => Op::Apply(callee, 1),
         };
         let unnamed = self.intern(UNNAMED);
-        let block = [Op::Name(unnamed), op].map(|op| Node { op, span: function.span });
+        let block = [Op::Name(unnamed), op].map(|op| Instruction { op, span: function.span });
         self.push_bound(row, unnamed, block.into(), base, span)
     }
 
@@ -255,7 +255,7 @@ impl Parser<'_> {
         &mut self,
         binder: &'static Binder,
         name: u32,
-        block: Vec<Node>,
+        block: Vec<Instruction>,
         base: usize,
         span: Span,
     ) -> Step {
@@ -264,7 +264,7 @@ impl Parser<'_> {
         let index = |count: usize| u32::try_from(count - 1).unwrap_or(u32::MAX);
         let is_call = *expression.names[name as usize] == *UNNAMED;
         let count = u32::try_from(self.operands.len() - base).unwrap_or(u32::MAX);
-        expression.bindings.push(Binding {
+        expression.bindings.push(BoundTerm {
             binder,
             name,
             block: index(expression.blocks.len()),

@@ -1,11 +1,11 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::blame::inverse_function;
+use super::errors::inverse_function;
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::Interrupt;
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
-use crate::syntax::expression::{Literal, Node, Op};
+use crate::syntax::expression::{Instruction, Literal, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
@@ -63,7 +63,7 @@ impl Parser<'_> {
     #[inline]
     pub(super) fn push(&mut self, op: Op, span: Span, shape: Shape) -> Step {
         let start = self.parsed.expression.nodes.len();
-        self.parsed.expression.nodes.push(Node { op, span });
+        self.parsed.expression.nodes.push(Instruction { op, span });
         self.operands.push(Operand { start, span, shape });
         self.wants_operand = false;
         Ok(())
@@ -114,7 +114,7 @@ impl Parser<'_> {
         let text = self.text(token.span);
         match text {
             "if" => return self.wait(Pending::If, token.span),
-            "ans" | "_" => return self.push(Op::Answer, token.span, Shape::Other),
+            "ans" | "_" => return self.push(Op::Ans, token.span, Shape::Other),
             "then" | "else" => return Err(self.unexpected(token)),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Behind an operand: infix and postfix operators, juxtaposition, what closes and what separates.
 
-use super::blame::equals;
+use super::errors::equals;
 use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;

@@ -1,7 +1,7 @@
 //! Pending operations become nodes of the postfix list.
 
 use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
-use crate::syntax::expression::{Node, Op};
+use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, COEFFICIENT};
@@ -36,7 +36,7 @@ impl Parser<'_> {
         let start = self.operands.get(base).map_or(next, |operand| operand.start);
         let span = self.operands[base..].iter().fold(symbol, |span, operand| span.to(operand.span));
         self.operands.truncate(base);
-        self.parsed.expression.nodes.push(Node { op, span });
+        self.parsed.expression.nodes.push(Instruction { op, span });
         self.operands.push(Operand { start, span, shape });
         self.wants_operand = false;
         Ok(())

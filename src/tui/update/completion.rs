@@ -1,11 +1,11 @@
 //! The keys of the completion, and its following the line that is typed on.
 
 use crate::tui::completion::Completion;
-use crate::tui::errand::Errand;
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Overlay};
-use crate::tui::update::{errands, input};
+use crate::tui::query::Query;
+use crate::tui::update::{input, queries};
 
 /// Offers what the word at the cursor can become.
 pub(super) fn open(model: &mut Model) {
@@ -43,7 +43,7 @@ pub(super) fn follow(model: &mut Model, changed: bool, effects: &mut Vec<Effect>
     let cursor = model.line.cursor();
     let has_left = cursor < completion.word.start || completion.word.end < cursor;
     if changed {
-        errands::forget(model, effects);
+        queries::forget(model, effects);
         let at = model.edited();
         let again = Completion::new(model.line.text(), cursor, &model.session, at);
         let typed = again.filter(|it| it.word.start < cursor);
@@ -66,8 +66,8 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         // What waits for an entry is asked about again when that is there.
         if let Some(job) = line.and_then(|line| model.session.trial(&line, at)) {
             completion.candidates[row].is_asked = true;
-            model.errands.are_out = true;
-            effects.push(Effect::Errand(model.errands.generation, Errand::Candidate(row, Box::new(job))));
+            model.queries.are_out = true;
+            effects.push(Effect::Query(model.queries.generation, Query::Candidate(row, Box::new(job))));
         }
     }
 }

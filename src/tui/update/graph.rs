@@ -1,12 +1,12 @@
 //! The keys of a plot, and asking for its points: again whenever what is seen of it, or what it is made of, has changed.
 
 use crate::session::{Answer, Outcome};
-use crate::tui::errand::{Errand, value};
 use crate::tui::graph::{Graph, Parts, Source};
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::update::{errands, send};
+use crate::tui::query::{Query, value};
+use crate::tui::update::{queries, send};
 use crate::value::Value;
 use crate::value::plot::Plot;
 use std::sync::Arc;
@@ -40,26 +40,26 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(graph) = &mut model.graph else { return };
     let request = graph.request(&parts);
     let is_there = graph.is_fresh && graph.samples.as_ref().is_some_and(|samples| samples.request == request);
-    let is_asked = |asked: Option<(u64, _)>| asked == Some((model.errands.generation, request));
+    let is_asked = |asked: Option<(u64, _)>| asked == Some((model.queries.generation, request));
     if !is_there && !is_asked(graph.asked) {
-        errands::forget(model, effects);
-        let generation = model.errands.generation;
+        queries::forget(model, effects);
+        let generation = model.queries.generation;
         let Some(graph) = &mut model.graph else { return };
         graph.asked = Some((generation, request));
         graph.asked_reading = None;
-        effects.push(Effect::Errand(generation, Errand::Sample(graph.plot.clone(), request)));
+        effects.push(Effect::Query(generation, Query::Sample(graph.plot.clone(), request)));
     }
     ask_reading(model, &parts, effects);
 }
 
 fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
-    let (generation, digits) = (model.errands.generation, model.session.settings().digits);
+    let (generation, digits) = (model.queries.generation, model.session.settings().digits);
     let Some(graph) = &mut model.graph else { return };
     let wanted = Some((generation, graph.trace));
     if graph.asked_reading != wanted {
         graph.asked_reading = wanted;
         let (plot, width) = (graph.plot.clone(), graph.step(parts));
-        effects.push(Effect::Errand(generation, Errand::Read(plot, graph.trace, width, digits)));
+        effects.push(Effect::Query(generation, Query::Read(plot, graph.trace, width, digits)));
     }
 }
 

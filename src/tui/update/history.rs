@@ -1,6 +1,6 @@
 //! Scrolling the history, and its keys while it has the focus.
 
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::input;
@@ -9,7 +9,8 @@ pub(super) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
     match shown.end.checked_sub(1) {
         Some(_) if model.is_editing() => {
-            let [save, leave] = [Action::Submit, Action::Dismiss].map(|it| model.told_key(Place::Edit, it));
+            let [save, leave] =
+                [Action::Submit, Action::Dismiss].map(|it| model.told_key(KeyContext::Edit, it));
             model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
         }
         Some(last) => select(model, last),

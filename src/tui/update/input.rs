@@ -2,7 +2,7 @@
 
 use crate::session::{Answer, Outcome, Submitted};
 use crate::tui::keymap::Action;
-use crate::tui::line::{Line, Reach};
+use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Pace, Target};
 use crate::tui::update::{completion, graph, history, quit};
@@ -27,18 +27,18 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
 /// The keys that need nothing but a line.
 pub(super) fn edit(line: &mut Line, action: Action) {
     match action {
-        Action::Left => line.go(Reach::Left),
-        Action::Right => line.go(Reach::Right),
-        Action::WordLeft => line.go(Reach::WordLeft),
-        Action::WordRight => line.go(Reach::WordRight),
-        Action::Home => line.go(Reach::Start),
-        Action::End => line.go(Reach::End),
-        Action::Backspace => line.erase(Reach::Left),
-        Action::Delete => line.erase(Reach::Right),
-        Action::KillWordLeft => line.kill(Reach::WordLeft),
-        Action::KillWordRight => line.kill(Reach::WordRight),
-        Action::KillToStart => line.kill(Reach::Start),
-        Action::KillToEnd => line.kill(Reach::End),
+        Action::Left => line.go(Motion::Left),
+        Action::Right => line.go(Motion::Right),
+        Action::WordLeft => line.go(Motion::WordLeft),
+        Action::WordRight => line.go(Motion::WordRight),
+        Action::Home => line.go(Motion::Start),
+        Action::End => line.go(Motion::End),
+        Action::Backspace => line.erase(Motion::Left),
+        Action::Delete => line.erase(Motion::Right),
+        Action::KillWordLeft => line.kill(Motion::WordLeft),
+        Action::KillWordRight => line.kill(Motion::WordRight),
+        Action::KillToStart => line.kill(Motion::Start),
+        Action::KillToEnd => line.kill(Motion::End),
         Action::Yank => line.yank(),
         Action::YankEarlier => line.yank_earlier(),
         Action::Transpose => line.transpose(),

@@ -2,14 +2,14 @@
 
 use crate::format::forms::{FORMS, Form};
 use crate::session::Answer;
-use crate::tui::errand::{Errand, value};
 use crate::tui::graph::Source;
 use crate::tui::inspector::Inspector;
 use crate::tui::keymap::Action;
 use crate::tui::list;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay};
-use crate::tui::update::{ask_live, errands, graph, input, send};
+use crate::tui::query::{Query, value};
+use crate::tui::update::{ask_live, graph, input, queries, send};
 use std::sync::Arc;
 
 /// Opens it, or gives an open plot the keys again; what it shows is found out when the line has its result.
@@ -38,8 +38,8 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let title = source.title(&model.session);
     model.graph = None;
     let digits = model.session.settings().digits;
-    model.errands.are_out = true;
-    effects.push(Effect::Errand(model.errands.generation, Errand::Forms(answer.clone(), digits)));
+    model.queries.are_out = true;
+    effects.push(Effect::Query(model.queries.generation, Query::Forms(answer.clone(), digits)));
     model.overlay = Overlay::Inspector(Inspector::new(title, source == Source::Line, answer));
 }
 
@@ -93,8 +93,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 && let Some(answer) = inspector.answer.clone()
                 && let Some(places) = inspector.ask()
             {
-                let errand = Errand::Digits(answer, places);
-                effects.push(Effect::Errand(model.errands.generation, errand));
+                let query = Query::Digits(answer, places);
+                effects.push(Effect::Query(model.queries.generation, query));
             }
         }
     }
@@ -110,7 +110,7 @@ pub(super) fn next_form(model: &mut Model, effects: &mut Vec<Effect>) {
             general.next()
         }
     };
-    errands::forget(model, effects);
+    queries::forget(model, effects);
     model.rewritten.clear();
     ask_live(model, effects);
     let name = model.form.map_or("as they are", |form: &Form| form.name);

@@ -1,10 +1,10 @@
-//! What the mouse does: the wheel scrolls what lies under it, a click chooses a row or places the cursor, a double
+//! What the mouse does: the wheel scrolls what lies hit it, a click chooses a row or places the cursor, a double
 //! click takes the row.
 
 use crate::tui::completion::Completion;
 use crate::tui::help;
 use crate::tui::inspector::Inspector;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::{Layout, Panel};
 use crate::tui::list::List;
 use crate::tui::message::{Effect, Mouse};
@@ -27,18 +27,18 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
         Mouse::Press => return press(model, at, when, effects),
         Mouse::Drag => return drag(model, at),
     };
-    match under(model, at) {
-        Under::Nothing => {}
-        Under::List => scroll_list(model, wheel),
-        Under::Digits if wheel < 0 => act(model, Place::Inspector, Action::PageUp, effects),
-        Under::Digits => act(model, Place::Inspector, Action::PageDown, effects),
-        Under::Plot => zoom(model, wheel < 0, at),
-        Under::Line | Under::History => history::scroll_by(model, wheel),
+    match hit(model, at) {
+        Hit::Nothing => {}
+        Hit::List => scroll_list(model, wheel),
+        Hit::Digits if wheel < 0 => act(model, KeyContext::Inspector, Action::PageUp, effects),
+        Hit::Digits => act(model, KeyContext::Inspector, Action::PageDown, effects),
+        Hit::Plot => zoom(model, wheel < 0, at),
+        Hit::Line | Hit::History => history::scroll_by(model, wheel),
     }
 }
 
-/// What lies under the pointer.
-enum Under {
+/// What lies hit the pointer.
+enum Hit {
     /// The rows of what is laid over the panes.
     List,
     /// The form that is chosen in the inspector.
@@ -50,18 +50,18 @@ enum Under {
     Nothing,
 }
 
-fn under(model: &Model, at: Position) -> Under {
+fn hit(model: &Model, at: Position) -> Hit {
     let layout = model.layout();
     let plot = graph::parts(model).is_some_and(|parts| parts.area.contains(at));
     match &model.overlay {
-        Overlay::Paste(_) => Under::Nothing,
-        Overlay::Help(_) | Overlay::Search(_) => Under::List,
-        Overlay::Completion(it) if completion_rows(model, it).contains(at) => Under::List,
-        Overlay::Inspector(it) if panel(&layout, it).forms.contains(at) => Under::List,
-        Overlay::Inspector(it) if panel(&layout, it).area.contains(at) => Under::Digits,
-        _ if plot => Under::Plot,
-        _ if layout.input.contains(at) => Under::Line,
-        _ => Under::History,
+        Overlay::Paste(_) => Hit::Nothing,
+        Overlay::Help(_) | Overlay::Search(_) => Hit::List,
+        Overlay::Completion(it) if completion_rows(model, it).contains(at) => Hit::List,
+        Overlay::Inspector(it) if panel(&layout, it).forms.contains(at) => Hit::List,
+        Overlay::Inspector(it) if panel(&layout, it).area.contains(at) => Hit::Digits,
+        _ if plot => Hit::Plot,
+        _ if layout.input.contains(at) => Hit::Line,
+        _ => Hit::History,
     }
 }
 
@@ -107,16 +107,16 @@ fn scroll_list(model: &mut Model, rows: isize) {
 fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     let earlier = model.press.replace((at, when));
     let double = earlier.is_some_and(|(place, then)| place == at && when.duration_since(then) < DOUBLE_CLICK);
-    let under = under(model, at);
-    if let Some(graph) = model.graph.as_mut().filter(|_| !matches!(under, Under::Plot)) {
+    let hit = hit(model, at);
+    if let Some(graph) = model.graph.as_mut().filter(|_| !matches!(hit, Hit::Plot)) {
         (graph.has_keys, graph.grip) = (false, None);
     }
-    match under {
-        Under::Nothing | Under::Digits => {}
-        Under::List => choose(model, at, double, effects),
-        Under::Plot => trace(model, at),
-        Under::Line => place_cursor(model, at),
-        Under::History => focus(model, at, double),
+    match hit {
+        Hit::Nothing | Hit::Digits => {}
+        Hit::List => choose(model, at, double, effects),
+        Hit::Plot => trace(model, at),
+        Hit::Line => place_cursor(model, at),
+        Hit::History => focus(model, at, double),
     }
 }
 
@@ -146,7 +146,7 @@ fn trace(model: &mut Model, at: Position) {
 }
 
 fn drag(model: &mut Model, at: Position) {
-    let Some(parts) = graph::parts(model).filter(|_| matches!(under(model, at), Under::Plot)) else { return };
+    let Some(parts) = graph::parts(model).filter(|_| matches!(hit(model, at), Hit::Plot)) else { return };
     if let Some(graph) = &mut model.graph {
         graph.drag(at, &parts);
     }

@@ -2,10 +2,10 @@
 
 use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Doubt, Piece, Style};
-use crate::session::{Answer, Glance, Outcome};
+use crate::session::{Answer, Outcome, Tail};
 use crate::text::{Diagnostic, width};
 use crate::tui::highlight;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::{Role, Theme};
@@ -18,8 +18,8 @@ const GAP: usize = 2;
 /// Draws the rows that can be seen; where the cursor stands if the focus is here.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let entries = model.session.entries();
-    if let Some(glance) = &model.glance {
-        draw_glance(model, glance, layout, pen);
+    if let Some(tail) = &model.tail {
+        draw_tail(model, tail, layout, pen);
         return None;
     }
     if entries.is_empty() {
@@ -69,17 +69,17 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
 }
 
 /// The last lines of a sheet that is still being opened, where they will stand.
-fn draw_glance(model: &Model, glance: &Glance, layout: &Layout, pen: &mut Pen) {
+fn draw_tail(model: &Model, tail: &Tail, layout: &Layout, pen: &mut Pen) {
     let area = layout.history;
-    let lines = glance.lines.len();
+    let lines = tail.lines.len();
     let shown = lines.min(usize::from(area.height));
     // Where the number will stand.
-    let gutter = if layout.is_roomy() { glance.about.to_string().len().max(2) + 3 } else { 0 };
+    let gutter = if layout.is_roomy() { tail.about.to_string().len().max(2) + 3 } else { 0 };
     let x = area.x + u16::try_from(gutter).unwrap_or(0);
     let first_y = area.bottom() - u16::try_from(shown).unwrap_or(area.height);
     for (y, index) in (first_y..area.bottom()).zip(lines - shown..) {
         let at = Position { x, y };
-        let text = clip(&glance.lines[index], usize::from(area.right().saturating_sub(at.x + 4)));
+        let text = clip(&tail.lines[index], usize::from(area.right().saturating_sub(at.x + 4)));
         pen.put(at.x, y, &text, Role::Plain);
         pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
         pen.put(area.right().saturating_sub(2), y, "…", Role::Quiet);
@@ -157,7 +157,7 @@ const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
 /// What stands in an empty history.
 fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
-    let help = model.told_key(Place::Input, Action::Help);
+    let help = model.told_key(KeyContext::Input, Action::Help);
     let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [
@@ -193,7 +193,7 @@ mod tests {
     fn the_last_lines_of_a_long_sheet_are_shown_where_they_will_stand() {
         let mut model = Model::new(Session::new(Settings::default()), "long".into(), Theme::default(), true);
         let lines = ["1 + 1", "漢 = 2", "# done"].map(str::to_owned).to_vec();
-        model.glance = Some(Glance { about: 190_000, lines });
+        model.tail = Some(Tail { about: 190_000, lines });
         update(&mut model, Message::Resize(Size { width: 40, height: 12 }));
         let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
         terminal.draw(|frame| view(&model, frame)).unwrap();

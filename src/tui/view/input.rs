@@ -5,7 +5,7 @@ use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Piece, Shown, Style};
 use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, Severity, width};
-use crate::tui::keymap::{Action, Key, Place};
+use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Overlay, Progress};
 use crate::tui::theme::Role;
@@ -70,7 +70,7 @@ fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) ->
     let indent = if layout.is_roomy() { 3 } else { 0 };
     let keys: Vec<String> = [Action::Accept, Action::Dismiss]
         .iter()
-        .map(|&action| model.told_key(Place::Paste, action))
+        .map(|&action| model.told_key(KeyContext::Paste, action))
         .collect();
     let question = match lines.len() {
         1 => format!("a line too long to edit is pasted: {} enters it, {} drops it", keys[0], keys[1]),
@@ -126,7 +126,7 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
 
 /// A value at the left, what is to say about it at the right.
 fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect, pen: &mut Pen) {
-    let remark = remark(answer, model.key_for(Place::Input, Action::OtherReading));
+    let remark = remark(answer, model.key_for(KeyContext::Input, Action::OtherReading));
     let room = usize::from(area.width);
     let mut x = area.x;
     if let Some(shown) = shown {
@@ -165,7 +165,8 @@ fn remark(answer: &Answer, key: Option<Key>) -> String {
 /// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
 /// The key of the remedy stands at the right in any case.
 fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
-    if let (Some(remedy), Some(key)) = (&error.remedy, model.key_for(Place::Input, Action::OtherReading)) {
+    if let (Some(remedy), Some(key)) = (&error.remedy, model.key_for(KeyContext::Input, Action::OtherReading))
+    {
         let offer = format!("  {key} {}", clip(&remedy.text, 20));
         let columns = u16::try_from(width(&offer)).unwrap_or(u16::MAX);
         if columns < area.width / 2 {

@@ -41,7 +41,7 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         Angle::Gradian => "GRAD",
     };
     let saved = match model.session.saved() {
-        _ if model.glance.is_some() => ("opening…".to_owned(), Role::Note),
+        _ if model.tail.is_some() => ("opening…".to_owned(), Role::Note),
         Saved::Saved => ("saved".to_owned(), Role::Plain),
         Saved::Waiting => ("saving".to_owned(), Role::Plain),
         Saved::Nowhere => ("not kept".to_owned(), Role::Note),

@@ -1,44 +1,44 @@
 //! What is worked out beside: asking for it, taking it, and giving it up when nobody waits for it any more.
 
-use crate::tui::errand::{Errand, Finding};
 use crate::tui::graph::Graph;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Rewritten};
+use crate::tui::query::{Query, QueryResult};
 use std::sync::Arc;
 
-/// Takes what an errand came to.
-pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
-    if generation != model.errands.generation {
+/// Takes what an query came to.
+pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
+    if generation != model.queries.generation {
         return;
     }
     let has_comma = model.session.settings().decimal_comma;
-    let finding = if has_comma { finding.with_decimal_comma() } else { finding };
-    match (finding, &mut model.overlay) {
-        (Finding::Candidate(row, answer), Overlay::Completion(completion)) => {
+    let result = if has_comma { result.with_decimal_comma() } else { result };
+    match (result, &mut model.overlay) {
+        (QueryResult::Candidate(row, answer), Overlay::Completion(completion)) => {
             if let Some(candidate) = completion.candidates.get_mut(row) {
                 candidate.answer = Some(answer);
             }
         }
-        (Finding::Forms(forms), Overlay::Inspector(inspector)) => {
+        (QueryResult::Forms(forms), Overlay::Inspector(inspector)) => {
             // Digits without end are what a key more is for; a key that came first has chosen already.
             let endless = forms.iter().position(|form| form.endless).filter(|_| inspector.list.selected == 0);
             inspector.list.select(endless.unwrap_or(inspector.list.selected), forms.len(), forms.len());
             inspector.forms = Some(forms);
         }
-        (Finding::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
-        (Finding::Samples(samples), _) => {
+        (QueryResult::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
+        (QueryResult::Samples(samples), _) => {
             if let Some(graph) = &mut model.graph {
                 (graph.samples, graph.is_fresh) = (Some(samples), true);
             }
         }
-        (Finding::Reading(reading), _) => {
+        (QueryResult::Reading(reading), _) => {
             // The trace may have gone on since.
             let is_wanted = |graph: &&mut Graph| graph.trace.to_bits() == reading.asked.to_bits();
             if let Some(graph) = model.graph.as_mut().filter(is_wanted) {
                 graph.reading = Some(reading);
             }
         }
-        (Finding::Rewritten(index, answer, shown), _) => {
+        (QueryResult::Rewritten(index, answer, shown), _) => {
             model.rewritten.insert(index, Rewritten { answer, shown, is_known: true });
         }
         _ => {}
@@ -47,9 +47,9 @@ pub(super) fn take(model: &mut Model, generation: u64, finding: Finding) {
 
 /// Gives up what has been asked for.
 pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Forget(model.errands.generation));
-    model.errands.generation += 1;
-    model.errands.are_out = false;
+    effects.push(Effect::Forget(model.queries.generation));
+    model.queries.generation += 1;
+    model.queries.are_out = false;
     model.rewritten.retain(|_, it| it.is_known);
 }
 
@@ -57,7 +57,7 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let is_wanted =
         model.graph.is_some() || matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
-    if model.errands.are_out && !is_wanted {
+    if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }
     let Some(form) = model.form else { return };
@@ -69,8 +69,8 @@ pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         if model.rewritten.get(&index).is_some_and(is_there) {
             continue;
         }
-        let errand = Errand::Rewrite(index, answer.clone(), form, model.session.settings().digits);
+        let query = Query::Rewrite(index, answer.clone(), form, model.session.settings().digits);
         model.rewritten.insert(index, Rewritten { answer, shown: None, is_known: false });
-        effects.push(Effect::Errand(model.errands.generation, errand));
+        effects.push(Effect::Query(model.queries.generation, query));
     }
 }

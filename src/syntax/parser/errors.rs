@@ -3,7 +3,7 @@
 
 use super::{Callee, Frame, Operand, Parser, Pending};
 use crate::limits::MAX_READING_NODES;
-use crate::syntax::expression::{Node, Op};
+use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::numeral;
 use crate::text::{Diagnostic, Remedy, Severity, Span};
@@ -53,7 +53,7 @@ impl<'a> Parser<'a> {
 
     /// The name that stands directly before a place.
     fn name_before(&self, place: Span) -> Option<&'a str> {
-        let is_name = |node: &&Node| matches!(node.op, Op::Name(_)) && node.span.end == place.start;
+        let is_name = |node: &&Instruction| matches!(node.op, Op::Name(_)) && node.span.end == place.start;
         let node = self.parsed.expression.nodes.iter().rev().find(is_name)?;
         Some(self.text(node.span))
     }

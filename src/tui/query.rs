@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Something to work out.
 #[derive(Clone, Debug)]
-pub enum Errand {
+pub enum Query {
     /// What the line comes to with the candidate of this row.
     Candidate(usize, Box<Job>),
     /// All forms of a result, with so many significant digits.
@@ -33,7 +33,7 @@ pub enum Errand {
 
 /// What it came to.
 #[derive(Debug)]
-pub enum Finding {
+pub enum QueryResult {
     /// What the line comes to with the candidate of this row.
     Candidate(usize, Answer),
     /// The forms.
@@ -71,21 +71,23 @@ impl Preview {
     }
 }
 
-impl Errand {
+impl Query {
     /// Works it out; `None` when it was given up, or there is nothing to find.
     #[must_use]
-    pub fn run(&self, token: &Interrupt) -> Option<Finding> {
+    pub fn run(&self, token: &Interrupt) -> Option<QueryResult> {
         match self {
-            Self::Candidate(row, job) => Some(Finding::Candidate(*row, job.run(token))),
+            Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(token))),
             Self::Forms(answer, digits) => {
-                forms::forms(value(answer)?, *digits, token).ok().map(Finding::Forms)
+                forms::forms(value(answer)?, *digits, token).ok().map(QueryResult::Forms)
             }
             Self::Digits(answer, places) => {
-                forms::expansion(value(answer)?, *places, token).ok()?.map(Finding::Digits)
+                forms::expansion(value(answer)?, *places, token).ok()?.map(QueryResult::Digits)
             }
-            Self::Sample(plot, request) => samples::sample(plot, *request, token).ok().map(Finding::Samples),
+            Self::Sample(plot, request) => {
+                samples::sample(plot, *request, token).ok().map(QueryResult::Samples)
+            }
             Self::Read(plot, place, width, digits) => {
-                read(plot, *place, *width, *digits, token).ok().map(Finding::Reading)
+                read(plot, *place, *width, *digits, token).ok().map(QueryResult::Reading)
             }
             Self::Rewrite(index, answer, form, digits) => {
                 let written = match &answer.outcome {
@@ -95,14 +97,14 @@ impl Errand {
                     }
                     _ => Ok(None),
                 };
-                let found = |shown| Finding::Rewritten(*index, answer.clone(), shown);
+                let found = |shown| QueryResult::Rewritten(*index, answer.clone(), shown);
                 written.map_err(|Cancelled| ()).ok().map(found)
             }
         }
     }
 }
 
-impl Finding {
+impl QueryResult {
     /// The same as a sheet with a decimal comma shows it; what comes from its session is so already.
     #[must_use]
     pub fn with_decimal_comma(self) -> Self {
