@@ -90,7 +90,7 @@ pub struct Evaluated {
     /// The value.
     pub value: Value,
     /// What was implied that only the values show.
-    pub note: Option<Note>,
+    pub notes: Vec<Note>,
 }
 
 /// Evaluates an expression that has no errors.
@@ -105,8 +105,9 @@ pub fn evaluate(
     let mut machine = Machine::new(expression, scope, context);
     machine.check_calls()?;
     let value = machine.run(Frame::MAIN)?;
-    let note = relative_note(expression, &machine.relative);
-    Ok(Evaluated { value, note })
+    let mut notes: Vec<Note> = relative_note(expression, &machine.relative).into_iter().collect();
+    notes.extend(context.take_remarks().into_iter().map(|message| Note { message, other: None }));
+    Ok(Evaluated { value, notes })
 }
 
 /// The value of a function.
@@ -316,7 +317,7 @@ impl Machine<'_> {
         let span = node.span;
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
-            Op::Integer(integer) => self.values.push(Value::Number(Number::from(integer))),
+            Op::Integer(integer) => self.values.push(Value::from(Number::from(integer))),
             Op::Decimal(written, places) => {
                 self.values.push(Value::from(digits::short_decimal(written, places)));
             }
@@ -370,8 +371,8 @@ impl Machine<'_> {
             }
             Op::Convert(format, count) => {
                 let base = self.values.len() - 1;
-                let notation = (format.notation)(count as usize);
-                self.finish(notation.of(&self.values[base]), base, span)?;
+                let conversion = (format.conversion)(count as usize);
+                self.finish(arithmetic::convert(self.context, &self.values[base], &conversion), base, span)?;
             }
         }
         self.spans.push(span);

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_EXACT_FORM};
 use crate::value::Value;
 use crate::value::plot::Plot;
-use notation::show_written;
+use notation::show_quantity;
 use number::show_number;
 use std::fmt::Write as _;
 
@@ -86,12 +86,10 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 /// A fault when the token is raised, and where the digits of a real can't be found within the limits.
 pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
     match value {
-        Value::Number(number) => show_number(number, digits, token),
-        Value::Percent(number) => Ok(show_number(number, digits, token)?.followed_by("%")),
+        Value::Number(quantity) => show_quantity(quantity, digits, token),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
-        Value::Written(written) => show_written(written, digits, token),
         Value::Plot(plot) => show_plot(plot, digits, token).map(Shown::exact),
     }
 }
@@ -143,11 +141,11 @@ impl Shown {
         Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved }
     }
 
-    /// The same with a sign behind it, which takes a form that is not just digits in parentheses.
-    fn followed_by(self, sign: &str) -> Self {
+    /// The same with a unit after it, which takes a form that is not just digits in parentheses.
+    fn followed_by(self, unit: &str) -> Self {
         let bare =
-            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
-        let signed = |text: String| if bare(&text) { text + sign } else { format!("({text}){sign}") };
+            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-#".contains(&byte));
+        let signed = |text: String| if bare(&text) { text + unit } else { format!("({text}){unit}") };
         Self { exact: self.exact.map(signed), rounded: self.rounded.map(signed), ..self }
     }
 

@@ -6,6 +6,7 @@ pub mod limits;
 pub mod text;
 pub mod fault;
 pub mod number;
+pub mod context;
 pub mod quantity;
 pub mod value;
 pub mod vocabulary;

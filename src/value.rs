@@ -1,37 +1,31 @@
-//! What an expression can be, and how builtins are told what they need.
+//! What an expression can be.
 //! It knows no syntax and no positions.
 
-mod angle;
 pub mod arithmetic;
-pub mod draws;
-pub mod notation;
 pub mod order;
 pub mod plot;
 
+pub use crate::context::{Angle, Context};
+
 use crate::fault::Fault;
-use crate::limits::{Interrupt, MAX_LIST, MAX_LIST_DEPTH};
-use crate::number::{self, Decided, Integer, Number, Rational};
-use draws::Draws;
-use notation::Written;
+use crate::limits::{MAX_LIST, MAX_LIST_DEPTH};
+use crate::number::{Integer, Number, Rational};
+use crate::quantity::Quantity;
 use plot::Plot;
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The value of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A plain number.
-    Number(Number),
-    /// A percentage: the number before the `%`, so `Percent(10)` is one tenth.
-    Percent(Number),
+    /// A number, perhaps with a unit, and how it is written.
+    Number(Quantity),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
     List(List),
     /// A text.
     Text(Arc<str>),
-    /// A number in a notation that was asked for.
-    Written(Arc<Written>),
     /// Functions over a range, to be drawn.
     Plot(Arc<Plot>),
 }
@@ -72,15 +66,14 @@ impl std::ops::Deref for List {
 impl Value {
     /// What sort of value it is, with its article, for messages.
     #[must_use]
-    pub fn sort(&self) -> &'static str {
-        match self {
-            Self::Number(_) | Self::Written(_) => "a number",
-            Self::Percent(_) => "a percentage",
+    pub fn sort(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Number(quantity) => return quantity.sort(),
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
             Self::Plot(_) => "a plot",
-        }
+        })
     }
 
     /// Whether this is a plot or a list with one in it.
@@ -93,17 +86,23 @@ impl Value {
         }
     }
 
-    /// The plain number that this value is; a percentage counts as its hundredth.
+    /// The number with its unit that this value is.
     ///
     /// # Errors
     /// A fault that blames `operand` when it is no number.
-    pub fn number(&self, operand: usize) -> Result<Number, Fault> {
+    pub fn quantity(&self, operand: usize) -> Result<&Quantity, Fault> {
         match self {
-            Self::Number(number) => Ok(number.clone()),
-            Self::Percent(percent) => hundredth(percent),
-            Self::Written(written) => Ok(written.number.clone()),
+            Self::Number(quantity) => Ok(quantity),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
+    }
+
+    /// The plain number that this value is; a percentage counts as its hundredth.
+    ///
+    /// # Errors
+    /// A fault that blames `operand` when it is no number, or has a dimension.
+    pub fn number(&self, operand: usize) -> Result<Number, Fault> {
+        self.quantity(operand)?.plain(operand)
     }
 
     /// The integer that this value is.
@@ -132,91 +131,33 @@ impl Value {
     }
 }
 
-/// A number over 100.
-fn hundredth(percent: &Number) -> Result<Number, Fault> {
-    number::multiply(percent, &Rational::ratio(&Integer::ONE, &Integer::from(100))?.into())
+impl From<Quantity> for Value {
+    fn from(quantity: Quantity) -> Self {
+        Self::Number(quantity)
+    }
 }
 
 impl From<Number> for Value {
     fn from(number: Number) -> Self {
-        Self::Number(number)
+        Self::Number(Quantity::from(number))
     }
 }
 
 impl From<Rational> for Value {
     fn from(number: Rational) -> Self {
-        Self::Number(number.into())
+        Self::Number(Quantity::from(number))
     }
 }
 
 impl From<Integer> for Value {
     fn from(integer: Integer) -> Self {
-        Self::Number(integer.into())
+        Self::Number(Quantity::from(integer))
     }
 }
 
 impl From<bool> for Value {
     fn from(truth: bool) -> Self {
         Self::Boolean(truth)
-    }
-}
-
-/// The unit of a plain number given to a trigonometric function.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Angle {
-    /// A full turn is 2π.
-    #[default]
-    Radian,
-    /// A full turn is 360.
-    Degree,
-    /// A full turn is 400.
-    Gradian,
-}
-
-/// What a builtin depends on besides its operands, and what it may have to say besides its result.
-#[derive(Debug)]
-pub struct Context {
-    /// The unit of a plain angle.
-    pub angle: Angle,
-    /// Raised when nobody waits for the value any more.
-    pub token: Interrupt,
-    /// Where chance comes from.
-    draws: Draws,
-    /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
-    doubtful: Cell<bool>,
-}
-
-impl Context {
-    /// A context in which nothing has been doubtful yet.
-    #[must_use]
-    pub fn new(angle: Angle, token: Interrupt) -> Self {
-        Self { angle, token, draws: Draws::default(), doubtful: Cell::new(false) }
-    }
-
-    /// Starts the evaluation of another line, with its own draws.
-    pub fn begin(&self, draws: &Draws) {
-        self.doubtful.set(false);
-        self.draws.become_those(draws);
-    }
-
-    /// Where chance comes from.
-    #[must_use]
-    pub fn draws(&self) -> &Draws {
-        &self.draws
-    }
-
-    /// Takes a decision for what it says, and remembers if it was not proved.
-    pub fn accept<T>(&self, decided: Decided<T>) -> T {
-        if !decided.proved {
-            self.doubtful.set(true);
-        }
-        decided.value
-    }
-
-    /// Whether something was accepted without proof.
-    #[must_use]
-    pub fn is_doubtful(&self) -> bool {
-        self.doubtful.get()
     }
 }
 

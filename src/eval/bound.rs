@@ -166,7 +166,7 @@ impl Machine<'_> {
     /// A fault with the values of the bound variables that it arose with.
     pub(super) fn with_variables(&self, mut wrong: Diagnostic, innermost: Option<usize>) -> Diagnostic {
         let told = self.variables(innermost).filter_map(|variable| match &variable.current {
-            Value::Number(number) => Some(format!("{} = {}", variable.name, number.to_i64()?)),
+            Value::Number(number) => Some(format!("{} = {}", variable.name, number.as_plain()?.to_i64()?)),
             _ => None,
         });
         let told: Vec<String> = told.take(3).collect();

@@ -5,8 +5,8 @@ use super::show;
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
 use crate::number::{Integer, Number, Rational, digits, theory};
+use crate::quantity::Notation;
 use crate::value::Value;
-use crate::value::notation::Notation;
 
 /// A value in one of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn of_number(
     digits: usize,
     token: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    decimal(&notation.of(&Value::Number(value.number(0)?))?, digits, token)
+    decimal(&notation.of(&value.number(0)?.into())?.into(), digits, token)
 }
 
 fn of_integer(
@@ -185,7 +185,7 @@ mod tests {
     use crate::number::real;
 
     fn ratio(numerator: i64, denominator: i64) -> Value {
-        Value::Number(Rational::ratio(&numerator.into(), &denominator.into()).unwrap().into())
+        Rational::ratio(&numerator.into(), &denominator.into()).unwrap().into()
     }
 
     fn written(numerator: i64, denominator: i64) -> Vec<(&'static str, String)> {
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn more_digits_go_on_from_those_that_are_there_and_an_end_is_told() {
         let of = |value: &Value, places| expansion(value, places, &Interrupt::new()).unwrap().unwrap();
-        for value in [ratio(1, 7), Value::Number(real::pi().into())] {
+        for value in [ratio(1, 7), Value::from(Number::from(real::pi()))] {
             let mut before = of(&value, 1);
             for places in [2, 10, 100, 5_000] {
                 let after = of(&value, places);

@@ -7,17 +7,32 @@ use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
 use crate::number::digits::{self, Rounded, Style};
 use crate::number::theory::Factors;
 use crate::number::{self, Integer, Number, Rational, rational};
-use crate::value::arithmetic::character;
-use crate::value::notation::{Notation, Written};
+use crate::quantity::notation::character;
+use crate::quantity::{Notation, Quantity, Unit};
 
 type Result<T> = std::result::Result<T, Fault>;
 
-pub(super) fn show_written(written: &Written, digits: usize, token: &Interrupt) -> Result<Shown> {
-    let number = &written.number;
+/// A quantity: its number in its notation, and its unit.
+pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrupt) -> Result<Shown> {
+    if let Some(number) = quantity.as_plain() {
+        return show_number(number, digits, token);
+    }
+    let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
+    Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
+}
+
+/// A unit as it is written after a number: ` km/h`, `%`, `°`.
+fn suffix(unit: &Unit) -> String {
+    let text = unit.to_string();
+    let is_sign =
+        text.starts_with(['°', '′', '″', '%', '‰']) && !text.starts_with("°C") && !text.starts_with("°F");
+    if is_sign { text } else { format!(" {text}") }
+}
+
+fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
-    match &written.notation {
-        Notation::Plain | Notation::Percent => show_number(number, digits, token),
-        Notation::Angle(unit) => Ok(show_number(number, digits, token)?.followed_by(unit.sign())),
+    match notation {
+        Notation::Plain => show_number(number, digits, token),
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),

@@ -1,6 +1,7 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
 use super::Settings;
+use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::comma::with_decimal_comma;
 use crate::format::{self, Shown};
@@ -8,7 +9,6 @@ use crate::limits::MAX_LINE_BYTES;
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
-use crate::value::draws::Draws;
 use crate::value::{Context, Value};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -337,7 +337,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
 }
 
 fn value_of<S: Scope>(place: Place<S>, line: &str, expression: &Expression, mut notes: Vec<Note>) -> Answer {
-    let Evaluated { value, note } = match eval::evaluate(expression, place.scope, place.context) {
+    let Evaluated { value, notes: found } = match eval::evaluate(expression, place.scope, place.context) {
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };
@@ -348,7 +348,7 @@ fn value_of<S: Scope>(place: Place<S>, line: &str, expression: &Expression, mut 
     if place.context.is_doubtful() {
         shown = shown.doubted();
     }
-    notes.extend(note);
+    notes.extend(found);
     notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
     Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
 }

@@ -6,7 +6,7 @@ use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Scope};
 use crate::limits::Interrupt;
-use crate::number::{Number, Rational};
+use crate::number::Rational;
 use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
@@ -64,7 +64,8 @@ impl Kept {
 
 /// The numerator and the denominator, where they are short.
 fn short(value: &Value) -> Option<(i64, u32)> {
-    let Value::Number(Number::Rational(value)) = value else { return None };
+    let Value::Number(quantity) = value else { return None };
+    let value = quantity.as_plain()?.as_rational()?;
     Some((value.numerator().to_i64()?, value.denominator().to_u64()?.try_into().ok()?))
 }
 

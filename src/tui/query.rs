@@ -137,10 +137,10 @@ fn rewritten(shown: &Shown, written: Written) -> Shown {
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.
 fn read(plot: &Plot, asked: f64, width: f64, digits: usize, token: &Interrupt) -> Result<Reading, Fault> {
     let place = Number::Rational(plot::round_near(asked, width, token)?);
-    let x_text = format::show(&Value::Number(place.clone()), digits, token)?.plain().to_owned();
+    let x_text = format::show(&Value::from(place.clone()), digits, token)?.plain().to_owned();
     let context = Context::new(plot.angle, token.clone());
     let read = |curve: &Curve| {
-        let value = curve.term.at(Value::Number(place.clone()), &context)?;
+        let value = curve.term.at(Value::from(place.clone()), &context)?;
         let shown = format::show(&value, digits, token)?;
         let y = value.number(0).and_then(|number| plot::position(&number, token));
         Ok::<_, Fault>((shown, y.ok().flatten()))

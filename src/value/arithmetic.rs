@@ -1,9 +1,10 @@
-//! The operators over values: percentages, truth values and lists around the arithmetic of numbers.
+//! The operators over values: truth values and lists around the arithmetic of quantities.
 //! It knows nothing of precedence or spelling.
 
-use super::{Context, List, Value, hundredth};
+use super::{Angle, Context, List, Value};
 use crate::fault::Fault;
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
+use crate::quantity::{Conversion, Quantity, arithmetic as q};
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -39,140 +40,122 @@ fn each(args: &[Value], scalar: &dyn Fn(&Value) -> Result<Value>) -> Result<Valu
     }
 }
 
-/// The numbers of two operands.
-fn numbers(left: &Value, right: &Value) -> Result<(Number, Number)> {
-    Ok((left.number(1)?, right.number(2)?))
-}
+/// An operation on two quantities.
+type Scalar = fn(&Context, &Quantity, &Quantity) -> Result<Quantity>;
 
-/// `b%` of `a`.
-fn share(of: &Number, percent: &Number) -> Result<Number> {
-    number::multiply(of, &hundredth(percent)?)
-}
-
-type Exact = fn(&Number, &Number) -> Result<Number>;
-
-/// A sum or a difference: relative to the left operand when only the right one is a percentage.
-fn percent_aware(args: &[Value], operation: Exact) -> Result<Value> {
+/// Applies an operation on quantities, element by element where an operand is a list.
+fn scalar(context: &Context, args: &[Value], operation: Scalar) -> Result<Value> {
     if let [Value::Number(left), Value::Number(right)] = args {
-        return Ok(Value::Number(operation(left, right)?));
-    }
-    broadcast(args, &|left, right| match (left, right) {
-        (Value::Percent(left), Value::Percent(right)) => Ok(Value::Percent(operation(left, right)?)),
-        (Value::Number(left), Value::Percent(right)) => {
-            Ok(Value::Number(operation(left, &share(left, right)?)?))
-        }
-        (Value::Written(left), Value::Percent(right)) => {
-            Ok(Value::Number(operation(&left.number, &share(&left.number, right)?)?))
-        }
-        _ => numbers(left, right).and_then(|(left, right)| Ok(Value::Number(operation(&left, &right)?))),
-    })
-}
-
-/// An operation to which a percentage is just its hundredth.
-fn plain(args: &[Value], operation: impl Fn(&Number, &Number) -> Result<Number>) -> Result<Value> {
-    if let [Value::Number(left), Value::Number(right)] = args {
-        return Ok(Value::Number(operation(left, right)?));
+        return operation(context, left, right).map(Value::Number);
     }
     broadcast(args, &|left, right| {
-        numbers(left, right).and_then(|(left, right)| Ok(Value::Number(operation(&left, &right)?)))
+        operation(context, left.quantity(1)?, right.quantity(2)?).map(Value::Number)
     })
+}
+
+/// Applies an operation on a quantity, element by element where the operand is a list.
+fn one(args: &[Value], operation: &dyn Fn(&Quantity) -> Result<Quantity>) -> Result<Value> {
+    each(args, &|value| operation(value.quantity(1)?).map(Value::Number))
 }
 
 /// An operation of integers on their digits.
 fn bits(args: &[Value], operation: fn(&Rational, &Rational) -> Result<Rational>) -> Result<Value> {
     broadcast(args, &|left, right| {
         let (left, right) = (left.integer(1)?, right.integer(2)?);
-        Ok(Value::Number(operation(&left.into(), &right.into())?.into()))
+        Ok(operation(&left.into(), &right.into())?.into())
     })
 }
 
 /// Whether a sum or difference of these operands is relative, as in `100 + 10%`.
 #[must_use]
 pub fn is_relative(left: &Value, right: &Value) -> bool {
-    matches!((left, right), (Value::Number(_) | Value::Written(_), Value::Percent(_)))
+    matches!((left, right), (Value::Number(left), Value::Number(right)) if q::is_relative(left, right))
 }
 
-pub(crate) fn add(_: &Context, args: &[Value]) -> Result<Value> {
-    percent_aware(args, number::add)
+pub(crate) fn add(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, q::add)
 }
 
-pub(crate) fn subtract(_: &Context, args: &[Value]) -> Result<Value> {
-    percent_aware(args, number::subtract)
+pub(crate) fn subtract(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, q::subtract)
 }
 
-pub(crate) fn multiply(_: &Context, args: &[Value]) -> Result<Value> {
-    if let [Value::Number(left), Value::Number(right)] = args {
-        return Ok(Value::Number(number::multiply(left, right)?));
-    }
-    broadcast(args, &|left, right| match (left, right) {
-        (Value::Percent(left), Value::Percent(right)) => Ok(Value::Percent(share(left, right)?)),
-        _ => {
-            numbers(left, right).and_then(|(left, right)| Ok(Value::Number(number::multiply(&left, &right)?)))
-        }
-    })
+/// A sum in which a percentage is its hundredth, wherever it stands.
+pub(crate) fn add_term(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, q::add_term)
+}
+
+pub(crate) fn multiply(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, q::multiply)
 }
 
 pub(crate) fn divide(context: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, |left, right| number::divide(left, right, &context.token))
+    scalar(context, args, q::divide)
 }
 
 pub(crate) fn floor_divide(context: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, |left, right| Ok(context.accept(number::floor_divide(left, right, &context.token)?)))
+    scalar(context, args, q::floor_divide)
 }
 
 pub(crate) fn modulo(context: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, |left, right| Ok(context.accept(number::modulo(left, right, &context.token)?)))
+    scalar(context, args, |context, a, b| q::remainder(context, a, b, number::modulo))
 }
 
 pub(crate) fn power(context: &Context, args: &[Value]) -> Result<Value> {
-    plain(args, |left, right| number::power(left, right, &context.token))
+    scalar(context, args, q::power)
 }
 
 pub(crate) fn negate(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| match value {
-        Value::Percent(number) => Ok(Value::Percent(number::negate(number))),
-        _ => Ok(Value::Number(number::negate(&value.number(1)?))),
-    })
+    one(args, &|x| Ok(x.same(number::negate(&x.number))))
 }
 
 pub(crate) fn plus(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| match value {
-        Value::Percent(_) => Ok(value.clone()),
-        _ => Ok(Value::Number(value.number(1)?)),
-    })
+    one(args, &|x| Ok(x.same(x.number.clone())))
 }
 
 pub(crate) fn square_root(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::sqrt(&value.number(1)?, &context.token)?)))
+    one(args, &|x| q::sqrt(context, x))
 }
 
 pub(crate) fn cube_root(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::root(&value.number(1)?, &Number::from(3), &context.token)?)))
+    one(args, &|x| q::root(context, x, &Number::from(3)))
 }
 
 pub(crate) fn factorial(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::factorial(&value.number(1)?, &context.token)?)))
+    one(args, &|x| number::factorial(&x.plain(1)?, &context.token).map(Quantity::from))
 }
 
 pub(crate) fn double_factorial(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(number::double_factorial(&value.number(1)?, &context.token)?)))
+    one(args, &|x| number::double_factorial(&x.plain(1)?, &context.token).map(Quantity::from))
+}
+
+/// The number of an operand that has no unit yet.
+fn without_unit<'a>(x: &'a Quantity, sign: &str) -> Result<&'a Number> {
+    if x.unit().is_none() {
+        return Ok(&x.number);
+    }
+    Err(Fault::new(1, format!("expected a plain number before `{sign}`, found {}", x.sort())))
 }
 
 pub(crate) fn percent(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| match value {
-        Value::Number(number) => Ok(Value::Percent(number.clone())),
-        _ => Err(Fault::new(1, format!("expected a plain number before `%`, found {}", value.sort()))),
-    })
+    one(args, &|x| Ok(Quantity::percent(without_unit(x, "%")?.clone())))
 }
 
 pub(crate) fn per_mille(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| match value {
-        Value::Number(number) => Ok(Value::Percent(number::multiply(
-            number,
-            &Rational::ratio(&Integer::ONE, &Integer::from(10))?.into(),
-        )?)),
-        _ => Err(Fault::new(1, format!("expected a plain number before `‰`, found {}", value.sort()))),
-    })
+    let tenth = Rational::ratio(&Integer::ONE, &Integer::from(10))?.into();
+    one(args, &|x| Ok(Quantity::percent(number::multiply(without_unit(x, "‰")?, &tenth)?)))
+}
+
+/// A value converted; each element where it is a list.
+///
+/// # Errors
+/// A fault at operand 1 where it can't be.
+pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Result<Value> {
+    one(std::slice::from_ref(value), &|x| conversion.of(context, x))
+}
+
+pub(crate) fn degrees(_: &Context, args: &[Value]) -> Result<Value> {
+    one(args, &|x| Ok(Angle::Degree.of(without_unit(x, "°")?.clone())))
 }
 
 pub(crate) fn bit_or(_: &Context, args: &[Value]) -> Result<Value> {
@@ -188,7 +171,7 @@ pub(crate) fn bit_and(_: &Context, args: &[Value]) -> Result<Value> {
 }
 
 pub(crate) fn bit_not(_: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(rational::bit_not(&value.integer(1)?.into())?.into())))
+    each(args, &|value| Ok(rational::bit_not(&value.integer(1)?.into())?.into()))
 }
 
 pub(crate) fn shift_left(_: &Context, args: &[Value]) -> Result<Value> {
@@ -199,21 +182,10 @@ pub(crate) fn shift_right(_: &Context, args: &[Value]) -> Result<Value> {
     bits(args, rational::shift_right)
 }
 
-/// Degrees in the unit of a plain angle.
-pub(crate) fn degrees(context: &Context, args: &[Value]) -> Result<Value> {
-    each(args, &|value| Ok(Value::Number(context.angle.of_degrees(&value.number(1)?)?)))
-}
-
 /// Whether the order of two numbers is one of those that are wanted.
 fn ordered(context: &Context, args: &[Value], wanted: fn(Ordering) -> bool) -> Result<Value> {
-    let order = match args {
-        [Value::Number(left), Value::Number(right)] => number::compare(left, right, &context.token)?,
-        [left, right] => {
-            let (left, right) = numbers(left, right)?;
-            number::compare(&left, &right, &context.token)?
-        }
-        _ => return Err(Fault::new(0, "expected two operands")),
-    };
+    let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
+    let order = q::compare(context, left.quantity(1)?, right.quantity(2)?)?;
     Ok(Value::Boolean(wanted(context.accept(order))))
 }
 
@@ -233,13 +205,7 @@ fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>>
             }
             Ok(if all.value { all } else { Decided::proved(false) })
         }
-        (
-            Value::Number(_) | Value::Percent(_) | Value::Written(_),
-            Value::Number(_) | Value::Percent(_) | Value::Written(_),
-        ) => {
-            let (left, right) = numbers(left, right)?;
-            number::equal(&left, &right, &context.token)
-        }
+        (Value::Number(left), Value::Number(right)) => q::equal(context, left, right),
         _ => Err(Fault::new(2, format!("cannot compare {} with {}", left.sort(), right.sort()))),
     }
 }
@@ -272,9 +238,4 @@ pub(crate) fn at_least(context: &Context, args: &[Value]) -> Result<Value> {
 
 pub(crate) fn not(_: &Context, args: &[Value]) -> Result<Value> {
     each(args, &|value| Ok(Value::Boolean(!value.boolean(1)?)))
-}
-
-/// The character with a code point, where it can be shown.
-pub(crate) fn character(code: i64) -> Option<char> {
-    char::from_u32(u32::try_from(code).ok()?).filter(|character| !crate::text::is_unsafe(*character))
 }

@@ -5,6 +5,7 @@ use super::{Context, List, Value};
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
 use crate::number::{self, Number};
+use crate::quantity::arithmetic as q;
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -14,10 +15,7 @@ type Result<T> = std::result::Result<T, Fault>;
 /// # Errors
 /// A fault that blames operand 1 or 2 where it is no real number.
 pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Ordering> {
-    let order = match (left, right) {
-        (Value::Number(left), Value::Number(right)) => number::compare(left, right, &context.token)?,
-        _ => number::compare(&left.number(1)?, &right.number(2)?, &context.token)?,
-    };
+    let order = q::compare(context, left.quantity(1)?, right.quantity(2)?)?;
     Ok(context.accept(order))
 }
 
@@ -55,10 +53,13 @@ pub fn sorted(context: &Context, items: &[Value]) -> Result<Vec<usize>> {
 /// The numbers from one to another, each one more than the last, or a step given as the third operand.
 pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
     let [from, to, ..] = args else { return Err(Fault::new(0, "expected two bounds")) };
-    let (from, to) = (from.number(1)?, to.number(2)?);
-    let step = args.get(2).map_or(Ok(Number::ONE), |step| step.number(3))?;
-    let steps = number::divide(&number::subtract(&to, &from)?, &step, &context.token)
-        .map_err(|fault| if step.is_zero() { Fault::new(3, "the step must not be zero") } else { fault })?;
+    let (from, to) = (from.quantity(1)?, to.quantity(2)?);
+    let one = from.same(Number::ONE).into();
+    let step = args.get(2).unwrap_or(&one).quantity(3)?;
+    let steps =
+        q::divide(context, &q::subtract(context, to, from)?, step).and_then(|steps| steps.plain(3)).map_err(
+            |fault| if step.number.is_zero() { Fault::new(3, "the step must not be zero") } else { fault },
+        )?;
     let last = context.accept(number::floor(&steps, &context.token)?);
     let too_long = || Fault::too_large(0, format!("a list has at most {MAX_LIST} elements"));
     let last = match last.to_i64() {
@@ -72,8 +73,8 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
     let mut items = Vec::new();
     for index in 0..=last {
         context.token.check()?;
-        let distance = number::multiply(&Number::from(index), &step)?;
-        items.push(number::add(&from, &distance)?.into());
+        let distance = step.same(number::multiply(&Number::from(index), &step.number)?);
+        items.push(q::add(context, from, &distance)?.into());
     }
     List::new(items).map(Value::List)
 }

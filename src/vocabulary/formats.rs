@@ -1,7 +1,7 @@
 //! What can stand behind `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
-use crate::value::notation::Notation;
+use crate::quantity::{Conversion, Notation};
 
 /// Where the number of a notation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct Format {
     pub doc: &'static str,
     /// Lines, and what they print.
     pub examples: &'static [(&'static str, &'static str)],
-    /// The notation that it is with its number, or with 0.
-    pub notation: fn(usize) -> Notation,
+    /// The conversion that it is with its number, or with 0.
+    pub conversion: fn(usize) -> Conversion,
 }
 
 impl Format {
@@ -46,18 +46,18 @@ impl Format {
 /// The notations.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
-    Format { name: "hex", aliases: &["hexadecimal"], count: Count::None, doc: "In base 16.", examples: &[("255 to hex", "0xff"), ("-1.5 to hex", "-0x1.8")], notation: |_| Notation::Base(16) },
-    Format { name: "bin", aliases: &["binary"], count: Count::None, doc: "In base 2.", examples: &[("10 to bin", "0b1010")], notation: |_| Notation::Base(2) },
-    Format { name: "oct", aliases: &["octal"], count: Count::None, doc: "In base 8.", examples: &[("8 to oct", "0o10")], notation: |_| Notation::Base(8) },
-    Format { name: "dec", aliases: &["decimal"], count: Count::None, doc: "As an ordinary number.", examples: &[("0xff to dec", "255")], notation: |_| Notation::Plain },
-    Format { name: "base", aliases: &[], count: Count::Behind(2, 36), doc: "In a base from 2 to 36.", examples: &[("1295 to base 36", "36#zz")], notation: |base| Notation::Base(u32::try_from(base).unwrap_or(10)) },
-    Format { name: "digits", aliases: &["digit"], count: Count::Before(1, crate::limits::MAX_DIGITS), doc: "To so many significant digits.", examples: &[("2/3 to 5 digits", "0.66667")], notation: Notation::Digits },
-    Format { name: "fraction", aliases: &["frac", "ratio"], count: Count::None, doc: "As a quotient of integers.", examples: &[("0.75 to fraction", "3/4")], notation: |_| Notation::Fraction },
-    Format { name: "mixed", aliases: &[], count: Count::None, doc: "As an integer and a fraction.", examples: &[("3.7 to mixed", "3 7/10")], notation: |_| Notation::Mixed },
-    Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "With one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3")], notation: |_| Notation::Scientific },
-    Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "With an exponent that 3 divides.", examples: &[("12345.6 to eng", "12.3456e3")], notation: |_| Notation::Engineering },
-    Format { name: "%", aliases: &["percent"], count: Count::None, doc: "In hundredths.", examples: &[("0.08 to %", "8%")], notation: |_| Notation::Percent },
-    Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], notation: |_| Notation::Roman },
-    Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], notation: |_| Notation::Words },
-    Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], notation: |_| Notation::Character },
+    Format { name: "hex", aliases: &["hexadecimal"], count: Count::None, doc: "In base 16.", examples: &[("255 to hex", "0xff"), ("-1.5 to hex", "-0x1.8")], conversion: |_| Conversion::Notation(Notation::Base(16)) },
+    Format { name: "bin", aliases: &["binary"], count: Count::None, doc: "In base 2.", examples: &[("10 to bin", "0b1010")], conversion: |_| Conversion::Notation(Notation::Base(2)) },
+    Format { name: "oct", aliases: &["octal"], count: Count::None, doc: "In base 8.", examples: &[("8 to oct", "0o10")], conversion: |_| Conversion::Notation(Notation::Base(8)) },
+    Format { name: "dec", aliases: &["decimal"], count: Count::None, doc: "As an ordinary number.", examples: &[("0xff to dec", "255")], conversion: |_| Conversion::Notation(Notation::Plain) },
+    Format { name: "base", aliases: &[], count: Count::Behind(2, 36), doc: "In a base from 2 to 36.", examples: &[("1295 to base 36", "36#zz")], conversion: |base| Conversion::Notation(Notation::Base(u32::try_from(base).unwrap_or(10))) },
+    Format { name: "digits", aliases: &["digit"], count: Count::Before(1, crate::limits::MAX_DIGITS), doc: "To so many significant digits.", examples: &[("2/3 to 5 digits", "0.66667")], conversion: |digits| Conversion::Notation(Notation::Digits(digits)) },
+    Format { name: "fraction", aliases: &["frac", "ratio"], count: Count::None, doc: "As a quotient of integers.", examples: &[("0.75 to fraction", "3/4")], conversion: |_| Conversion::Notation(Notation::Fraction) },
+    Format { name: "mixed", aliases: &[], count: Count::None, doc: "As an integer and a fraction.", examples: &[("3.7 to mixed", "3 7/10")], conversion: |_| Conversion::Notation(Notation::Mixed) },
+    Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "With one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3")], conversion: |_| Conversion::Notation(Notation::Scientific) },
+    Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "With an exponent that 3 divides.", examples: &[("12345.6 to eng", "12.3456e3")], conversion: |_| Conversion::Notation(Notation::Engineering) },
+    Format { name: "%", aliases: &["percent"], count: Count::None, doc: "In hundredths.", examples: &[("0.08 to %", "8%")], conversion: |_| Conversion::Percent },
+    Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], conversion: |_| Conversion::Notation(Notation::Roman) },
+    Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], conversion: |_| Conversion::Notation(Notation::Words) },
+    Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], conversion: |_| Conversion::Notation(Notation::Character) },
 ];

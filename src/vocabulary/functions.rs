@@ -17,21 +17,30 @@ pub mod trigonometry;
 use super::Family;
 use crate::fault::Fault;
 use crate::number::{Integer, Number, Rational};
+use crate::quantity::{Quantity, angle};
 use crate::value::{Builtin, Context, List, Value};
 
 /// What a function takes at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parameter {
-    /// A number.
+    /// A plain number.
     Number(&'static str),
+    /// A number, perhaps with a unit.
+    Quantity(&'static str),
+    /// An angle; a plain number is one in the unit of the setting.
+    Angle(&'static str),
     /// An integer.
     Integer(&'static str),
     /// A number that may be left out.
     OptionalNumber(&'static str),
     /// An integer that may be left out.
     OptionalInteger(&'static str),
-    /// Any count of numbers, at least one, or a list of them.
+    /// A number, perhaps with a unit, that may be left out.
+    OptionalQuantity(&'static str),
+    /// Any count of plain numbers, at least one, or a list of them.
     Numbers(&'static str),
+    /// Any count of numbers, perhaps with units, at least one, or a list of them.
+    Quantities(&'static str),
     /// Any count of integers, at least one, or a list of them.
     Integers(&'static str),
     /// A list, of anything.
@@ -42,7 +51,7 @@ pub enum Parameter {
     Optional(&'static str),
 }
 
-use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber};
+use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber, OptionalQuantity, Quantities};
 
 impl Parameter {
     /// Its name in the signature.
@@ -50,8 +59,12 @@ impl Parameter {
     pub fn name(self) -> &'static str {
         match self {
             Self::Number(name)
+            | Self::Quantity(name)
+            | Self::Angle(name)
             | Self::Integer(name)
             | OptionalNumber(name)
+            | OptionalQuantity(name)
+            | Quantities(name)
             | OptionalInteger(name)
             | Numbers(name)
             | Integers(name)
@@ -62,11 +75,11 @@ impl Parameter {
     }
 
     fn is_optional(self) -> bool {
-        matches!(self, OptionalNumber(_) | OptionalInteger(_) | Self::Optional(_))
+        matches!(self, OptionalNumber(_) | OptionalQuantity(_) | OptionalInteger(_) | Self::Optional(_))
     }
 
     fn is_variadic(self) -> bool {
-        matches!(self, Numbers(_) | Integers(_))
+        matches!(self, Numbers(_) | Quantities(_) | Integers(_))
     }
 
     fn takes_integers(self) -> bool {
@@ -184,7 +197,7 @@ impl Function {
             [single @ .., Value::List(items)] if self.spreads(args.len()) => {
                 let spread = [single, items].concat();
                 let last = args.len();
-                let checked = self.check(&spread).map_err(|fault| {
+                let checked = self.check(context, &spread).map_err(|fault| {
                     let operand = fault.operand.min(last);
                     fault.at(operand)
                 })?;
@@ -195,12 +208,12 @@ impl Function {
                     items.iter().map(|item| self.call(context, std::slice::from_ref(item))).collect();
                 List::new(results?).map(Value::List)
             }
-            _ => (self.eval)(context, &self.check(args)?),
+            _ => (self.eval)(context, &self.check(context, args)?),
         }
     }
 
-    /// The arguments as plain numbers, integers or lists, as the parameters want them.
-    fn check(&self, args: &[Value]) -> Result<Vec<Value>, Fault> {
+    /// The arguments as plain numbers, quantities, integers or lists, as the parameters want them; angles in radians.
+    fn check(&self, context: &Context, args: &[Value]) -> Result<Vec<Value>, Fault> {
         let last = self.params.len().saturating_sub(1);
         args.iter()
             .enumerate()
@@ -215,6 +228,14 @@ impl Function {
                     }
                     _ if param.takes_integers() => {
                         arg.integer(index + 1).map(Value::from).map_err(|fault| name_it(&fault, param))
+                    }
+                    (Parameter::Quantity(_) | OptionalQuantity(_) | Quantities(_), _) => {
+                        arg.quantity(index + 1)?;
+                        Ok(arg.clone())
+                    }
+                    (Parameter::Angle(_), _) => {
+                        let angle = arg.quantity(index + 1)?;
+                        angle::radians(context, angle, index + 1).map(Value::from)
                     }
                     _ => arg.number(index + 1).map(Value::from),
                 }
@@ -234,7 +255,7 @@ fn arguments(count: usize) -> String {
 /// The checked number at an index.
 fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
     match args.get(index) {
-        Some(Value::Number(number)) => Ok(number),
+        Some(Value::Number(quantity)) => Ok(&quantity.number),
         _ => Err(Fault::new(index + 1, "expected a number")),
     }
 }
@@ -242,9 +263,24 @@ fn number(args: &[Value], index: usize) -> Result<&Number, Fault> {
 /// The checked integer at an index.
 fn integer(args: &[Value], index: usize) -> Result<&Integer, Fault> {
     match args.get(index) {
-        Some(Value::Number(Number::Rational(Rational::Integer(integer)))) => Ok(integer),
+        Some(Value::Number(Quantity { number: Number::Rational(Rational::Integer(integer)), .. })) => {
+            Ok(integer)
+        }
         _ => Err(Fault::new(index + 1, "expected an integer")),
     }
+}
+
+/// The checked quantity at an index.
+fn quantity(args: &[Value], index: usize) -> Result<&Quantity, Fault> {
+    args.get(index).ok_or_else(|| Fault::new(index + 1, "expected a number"))?.quantity(index + 1)
+}
+
+/// All of some checked quantities, of which there must be one.
+fn quantities(args: &[Value]) -> Result<Vec<Quantity>, Fault> {
+    if args.is_empty() {
+        return Err(Fault::new(1, "the list is empty"));
+    }
+    (0..args.len()).map(|index| quantity(args, index).cloned()).collect()
 }
 
 /// Folds the checked arguments from the left.
@@ -259,5 +295,5 @@ fn fold(
     for index in 1..args.len() {
         total = join(&total, number(args, index)?)?;
     }
-    Ok(Value::Number(total))
+    Ok(total.into())
 }

@@ -8,6 +8,7 @@ const LAYERS: &[&str] = &[
     "text",
     "fault",
     "number",
+    "context",
     "quantity",
     "value",
     "vocabulary",

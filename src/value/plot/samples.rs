@@ -226,7 +226,7 @@ mod tests {
 
     impl Term for Of {
         fn at(&self, place: Value, context: &Context) -> Result<Value, Fault> {
-            (self.0)(&place.number(0)?, &context.token).map(Value::Number)
+            (self.0)(&place.number(0)?, &context.token).map(Value::from)
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Constant;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
-use crate::number::{self, Number, Rational, complex, real};
+use crate::number::{self, Number, complex, real};
 use crate::value::{Angle, Value};
 
 /// Numbers.
@@ -21,9 +21,9 @@ pub const NUMBERS: &[Constant] = &[
 /// Units of angles.
 #[rustfmt::skip]
 pub const ANGLES: &[Constant] = &[
-    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |angle| Ok(angle.of_degrees(&Number::ONE)?.into()), ..PLAIN },
-    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |angle| Ok(angle.of_degrees(&Rational::ratio(&9.into(), &10.into())?.into())?.into()), ..PLAIN },
-    Constant { name: "rad", aliases: &["radian", "radians"], doc: "A radian, the angle whose arc is as long as the radius.", examples: &[("sin(pi/2 rad)", "1")], value: radian, ..PLAIN },
+    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |_| Ok(Angle::Degree.of(Number::ONE).into()), ..PLAIN },
+    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |_| Ok(Angle::Gradian.of(Number::ONE).into()), ..PLAIN },
+    Constant { name: "rad", aliases: &["radian", "radians"], doc: "A radian, the angle whose arc is as long as the radius.", examples: &[("sin(pi/2 rad)", "1")], value: |_| Ok(Angle::Radian.of(Number::ONE).into()), ..PLAIN },
 ];
 
 /// Truth values.
@@ -41,19 +41,11 @@ const PLAIN: Constant = Constant {
     uncertainty: None,
     doc: "",
     examples: &[],
-    value: |_| Ok(Value::Number(Number::ZERO)),
+    value: |_| Ok(Number::ZERO.into()),
 };
 
 fn golden_ratio() -> Result<Value, Fault> {
     let token = Interrupt::new();
     let root = number::sqrt(&5.into(), &token)?;
     number::divide(&number::add(&root, &Number::ONE)?, &2.into(), &token).map(Value::from)
-}
-
-/// 180/π degrees.
-fn radian(angle: Angle) -> Result<Value, Fault> {
-    if angle == Angle::Radian {
-        return Ok(Number::ONE.into());
-    }
-    angle.of_degrees(&number::divide(&180.into(), &real::pi().into(), &Interrupt::new())?).map(Value::from)
 }

@@ -1,44 +1,76 @@
 //! Arithmetic functions: magnitude, rounding, extremes, sums.
 
-use super::Parameter::{Number as N, Numbers, OptionalInteger};
-use super::{Function, fold, integer, number};
+use super::Parameter::{OptionalQuantity, Quantities, Quantity as Q};
+use super::{Function, name_it, quantities, quantity};
 use crate::fault::Fault;
-use crate::number::{self as n, Number};
+use crate::limits::Interrupt;
+use crate::number::{self as n, Decided, Number};
+use crate::quantity::{Quantity, arithmetic as q};
 use crate::value::{Context, Value};
 
-type Result = std::result::Result<Value, Fault>;
+type Result<T = Value> = std::result::Result<T, Fault>;
 
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "abs",   aliases: &[], params: &[N("x")], doc: "The distance from zero.",                  examples: &[("abs(-7/2)", "3.5")],    eval: |context, args| Ok(n::abs(number(args, 0)?, &context.token)?.into()) },
-    Function { name: "sign",  aliases: &["sgn"], params: &[N("x")], doc: "-1, 0 or 1.",                          examples: &[("sign(-3)", "-1")],      eval: |context, args| Ok(context.accept(n::sign(number(args, 0)?, &context.token)?).into()) },
-    Function { name: "floor", aliases: &[], params: &[N("x")], doc: "The greatest integer that is at most x.",  examples: &[("floor(-2.5)", "-3")],   eval: |context, args| Ok(context.accept(n::floor(number(args, 0)?, &context.token)?).into()) },
-    Function { name: "ceil",  aliases: &["ceiling"], params: &[N("x")], doc: "The least integer that is at least x.", examples: &[("ceil(-2.5)", "-2")], eval: |context, args| Ok(context.accept(n::ceil(number(args, 0)?, &context.token)?).into()) },
-    Function { name: "trunc", aliases: &[], params: &[N("x")], doc: "The integer part, towards zero.",          examples: &[("trunc(-2.5)", "-2")],   eval: |context, args| Ok(context.accept(n::trunc(number(args, 0)?, &context.token)?).into()) },
-    Function { name: "frac",  aliases: &[], params: &[N("x")], doc: "What is left of x without its integer part.", examples: &[("frac(-2.5)", "-0.5")], eval: |context, args| Ok(context.accept(n::frac(number(args, 0)?, &context.token)?).into()) },
-    Function { name: "round", aliases: &[], params: &[N("x"), OptionalInteger("places")], doc: "The nearest number with that many decimals; halves go away from zero.", examples: &[("round(2.567, 2)", "2.57"), ("round(-2.5)", "-3"), ("round(1234, -2)", "1200")], eval: round },
-    Function { name: "min",   aliases: &[], params: &[Numbers("x")], doc: "The least.",                          examples: &[("min(3, 7, 5)", "3")],   eval: |context, args| fold(args, |a, b| Ok(if precedes(context, b, a)? { b.clone() } else { a.clone() })) },
-    Function { name: "max",   aliases: &[], params: &[Numbers("x")], doc: "The greatest.",                       examples: &[("max(3, 7, 5)", "7")],   eval: |context, args| fold(args, |a, b| Ok(if precedes(context, a, b)? { b.clone() } else { a.clone() })) },
-    Function { name: "clamp", aliases: &[], params: &[N("x"), N("low"), N("high")], doc: "The number from low to high that is nearest to x.", examples: &[("clamp(12, 0, 10)", "10")], eval: clamp },
-    Function { name: "mean",  aliases: &["average", "avg"], params: &[Numbers("x")], doc: "The arithmetic mean.",  examples: &[("mean(1, 2, 3, 4)", "2.5")], eval: mean },
-    Function { name: "hypot", aliases: &[], params: &[Numbers("x")], doc: "The square root of the sum of the squares.", examples: &[("hypot(3, 4)", "5"), ("hypot(1, 1)", "1.41421356237")], eval: hypot },
-    Function { name: "rem",   aliases: &[], params: &[N("a"), N("b")], doc: "The remainder with the sign of a.", examples: &[("rem(-7, 3)", "-1")],    eval: |context, args| Ok(context.accept(n::remainder(number(args, 0)?, number(args, 1)?, &context.token)?).into()) },
+    Function { name: "abs",   aliases: &[], params: &[Q("x")], doc: "The distance from zero.",                  examples: &[("abs(-7/2)", "3.5")],    eval: |context, args| Ok(q::map(quantity(args, 0)?, |x| n::abs(x, &context.token))?.into()) },
+    Function { name: "sign",  aliases: &["sgn"], params: &[Q("x")], doc: "-1, 0 or 1.",                          examples: &[("sign(-3)", "-1")],      eval: |context, args| Ok(context.accept(n::sign(&quantity(args, 0)?.number, &context.token)?).into()) },
+    Function { name: "floor", aliases: &[], params: &[Q("x")], doc: "The greatest integer that is at most x.",  examples: &[("floor(-2.5)", "-3")],   eval: |context, args| whole(n::floor, context, args) },
+    Function { name: "ceil",  aliases: &["ceiling"], params: &[Q("x")], doc: "The least integer that is at least x.", examples: &[("ceil(-2.5)", "-2")], eval: |context, args| whole(n::ceil, context, args) },
+    Function { name: "trunc", aliases: &[], params: &[Q("x")], doc: "The integer part, towards zero.",          examples: &[("trunc(-2.5)", "-2")],   eval: |context, args| whole(n::trunc, context, args) },
+    Function { name: "frac",  aliases: &[], params: &[Q("x")], doc: "What is left of x without its integer part.", examples: &[("frac(-2.5)", "-0.5")], eval: |context, args| whole(n::frac, context, args) },
+    Function { name: "round", aliases: &[], params: &[Q("x"), OptionalQuantity("places")], doc: "The nearest number with that many decimals, or the nearest multiple of a quantity; halves go away from zero.", examples: &[("round(2.567, 2)", "2.57"), ("round(-2.5)", "-3"), ("round(1234, -2)", "1200")], eval: round },
+    Function { name: "min",   aliases: &[], params: &[Quantities("x")], doc: "The least.",                          examples: &[("min(3, 7, 5)", "3")],   eval: |context, args| chosen(args, |a, b| precedes(context, b, a)) },
+    Function { name: "max",   aliases: &[], params: &[Quantities("x")], doc: "The greatest.",                       examples: &[("max(3, 7, 5)", "7")],   eval: |context, args| chosen(args, |a, b| precedes(context, a, b)) },
+    Function { name: "clamp", aliases: &[], params: &[Q("x"), Q("low"), Q("high")], doc: "The number from low to high that is nearest to x.", examples: &[("clamp(12, 0, 10)", "10")], eval: clamp },
+    Function { name: "mean",  aliases: &["average", "avg"], params: &[Quantities("x")], doc: "The arithmetic mean.",  examples: &[("mean(1, 2, 3, 4)", "2.5")], eval: mean },
+    Function { name: "hypot", aliases: &[], params: &[Quantities("x")], doc: "The square root of the sum of the squares.", examples: &[("hypot(3, 4)", "5"), ("hypot(1, 1)", "1.41421356237")], eval: hypot },
+    Function { name: "rem",   aliases: &[], params: &[Q("a"), Q("b")], doc: "The remainder with the sign of a.", examples: &[("rem(-7, 3)", "-1")],    eval: |context, args| Ok(q::remainder(context, quantity(args, 0)?, quantity(args, 1)?, n::remainder)?.into()) },
 ];
 
-fn round(context: &Context, args: &[Value]) -> Result {
-    let places = if args.len() > 1 { integer(args, 1)?.to_i64() } else { Some(0) };
-    let places = places.ok_or_else(|| Fault::new(2, "too many places"))?;
-    Ok(context.accept(n::round(number(args, 0)?, places, &context.token)?).into())
+/// An operation on the number before the unit.
+fn whole(
+    of: fn(&Number, &Interrupt) -> Result<Decided<Number>>,
+    context: &Context,
+    args: &[Value],
+) -> Result {
+    Ok(q::map(quantity(args, 0)?, |x| Ok(context.accept(of(x, &context.token)?)))?.into())
 }
 
-/// Whether one number is less than another.
-fn precedes(context: &Context, a: &Number, b: &Number) -> std::result::Result<bool, Fault> {
-    Ok(context.accept(n::compare(a, b, &context.token)?).is_lt())
+fn round(context: &Context, args: &[Value]) -> Result {
+    let x = quantity(args, 0)?;
+    let places = match args.get(1) {
+        None => 0,
+        Some(step) if !step.quantity(2)?.unit().is_none() => {
+            return Ok(q::round_to(context, x, step.quantity(2)?)?.into());
+        }
+        Some(places) => {
+            let places = places.integer(2).map_err(|fault| name_it(&fault, OptionalQuantity("places")))?;
+            places.to_i64().ok_or_else(|| Fault::new(2, "too many places"))?
+        }
+    };
+    Ok(q::map(x, |x| Ok(context.accept(n::round(x, places, &context.token)?)))?.into())
+}
+
+/// Whether one quantity is less than another.
+fn precedes(context: &Context, a: &Quantity, b: &Quantity) -> Result<bool> {
+    Ok(context.accept(q::compare(context, a, b)?).is_lt())
+}
+
+/// The first of the quantities that none after it is better than.
+fn chosen(args: &[Value], is_better: impl Fn(&Quantity, &Quantity) -> Result<bool>) -> Result {
+    let all = quantities(args)?;
+    let mut best = &all[0];
+    for (index, next) in all.iter().enumerate().skip(1) {
+        if is_better(best, next).map_err(|fault| fault.at(index + 1))? {
+            best = next;
+        }
+    }
+    Ok(best.same(best.number.clone()).into())
 }
 
 fn clamp(context: &Context, args: &[Value]) -> Result {
-    let (x, low, high) = (number(args, 0)?, number(args, 1)?, number(args, 2)?);
+    let (x, low, high) = (quantity(args, 0)?, quantity(args, 1)?, quantity(args, 2)?);
     if precedes(context, high, low)? {
         return Err(Fault::new(2, "`low` is greater than `high`"));
     }
@@ -49,17 +81,16 @@ fn clamp(context: &Context, args: &[Value]) -> Result {
     } else {
         x
     };
-    Ok(nearest.clone().into())
+    Ok(nearest.same(nearest.number.clone()).into())
 }
 
 fn hypot(context: &Context, args: &[Value]) -> Result {
-    let sides: std::result::Result<Vec<Number>, Fault> =
-        (0..args.len()).map(|index| number(args, index).cloned()).collect();
-    n::functions::hypot(&sides?, &context.token).map(Value::from)
+    let (sides, unit) = q::in_one_unit(context, &quantities(args)?)?;
+    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.token)?).into())
 }
 
 fn mean(context: &Context, args: &[Value]) -> Result {
-    let Value::Number(total) = fold(args, n::add)? else { return Err(Fault::new(0, "expected numbers")) };
-    let count = i64::try_from(args.len()).map_err(|_| Fault::too_large(0, "too many numbers"))?;
-    n::divide(&total, &Number::from(count), &context.token).map(Value::from)
+    let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
+    let total = numbers.iter().try_fold(Number::ZERO, |total, number| n::add(&total, number))?;
+    Ok(unit.same(n::divide(&total, &Number::from(numbers.len()), &context.token)?).into())
 }

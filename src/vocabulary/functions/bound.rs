@@ -42,7 +42,7 @@ pub enum Gather {
 /// The bound forms.
 #[rustfmt::skip]
 pub static BINDERS: &[Binder] = &[
-    Binder { name: "sum",     signatures: &["sum(term, k, from, to)", "sum(term, k, list)"],         doc: "The sum of the terms, where k is each integer of a range, or each element of a list.",     examples: &[("sum(k^2, k, 1, 100)", "338350"), ("sum(1/k, k, 1, 20)", "3.59773965714"), ("sum(x, x, [1, 2])", "3"), ("sum(k, k, 1, 0)", "0")], gather: Gather::Join(0, add) },
+    Binder { name: "sum",     signatures: &["sum(term, k, from, to)", "sum(term, k, list)"],         doc: "The sum of the terms, where k is each integer of a range, or each element of a list.",     examples: &[("sum(k^2, k, 1, 100)", "338350"), ("sum(1/k, k, 1, 20)", "3.59773965714"), ("sum(x, x, [1, 2])", "3"), ("sum(k, k, 1, 0)", "0")], gather: Gather::Join(0, a::add_term) },
     Binder { name: "product", signatures: &["product(term, k, from, to)", "product(term, k, list)"], doc: "The product of the terms, where k is each integer of a range, or each element of a list.", examples: &[("product(k, k, 1, 10)", "3628800"), ("product(k, k, 1, 0)", "1")], gather: Gather::Join(1, a::multiply) },
     Binder { name: "map",     signatures: &["map(f, list)", "map(term, x, list)"],                   doc: "A list of what a function or a term makes of each element.",                               examples: &[("map(sqrt, [1, 4])", "[1, 2]"), ("map(x^2, x, 1..3)", "[1, 4, 9]")], gather: Gather::List },
     Binder { name: "plot",    signatures: &["plot(term, x, from, to)", "plot([term, …], x, from, to)", "plot(term, x)", "plot term"], doc: "A plot of terms over a range, drawn by the inspector; without a range, from -10 to 10.", examples: &[("plot(sin(x), x, 0, 2π)", "plot of sin(x), x from 0 to 2π"), ("plot([x^2, 2x], x, -5, 5)", "plot of [x^2, 2 × x], x from -5 to 5"), ("plot sin t", "plot of sin(t), t from -10 to 10")], gather: Gather::Plot },
@@ -52,18 +52,6 @@ pub static BINDERS: &[Binder] = &[
 #[must_use]
 pub fn binder(function: &str) -> Option<&'static Binder> {
     BINDERS.iter().find(|row| row.name == function)
-}
-
-/// The sum of two terms; among numbers a percentage is its hundredth, wherever it stands.
-pub(super) fn add(context: &Context, args: &[Value]) -> Result<Value, Fault> {
-    match args {
-        [left @ (Value::Number(_) | Value::Percent(_)), right @ (Value::Number(_) | Value::Percent(_))]
-            if a::is_relative(left, right) =>
-        {
-            Ok(number::add(&left.number(1)?, &right.number(2)?)?.into())
-        }
-        _ => a::add(context, args),
-    }
 }
 
 /// Terms that have been put together so far.
@@ -91,7 +79,8 @@ impl Terms {
             self.parts.push((term, 0));
             return Ok(());
         };
-        let term = if let Value::Number(_) = term { term } else { a::plus(context, &[term])? };
+        let is_plain = matches!(&term, Value::Number(number) if number.as_plain().is_some());
+        let term = if is_plain { term } else { a::plus(context, &[term])? };
         let (mut term, mut level) = (term, 0);
         while let Some((_, last)) = self.parts.last()
             && *last == level

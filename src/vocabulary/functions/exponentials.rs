@@ -1,9 +1,10 @@
 //! Roots, exponentials and logarithms.
 
-use super::Parameter::{Integer, Number as N, OptionalNumber};
-use super::{Function, number};
+use super::Parameter::{Integer, Number as N, OptionalNumber, Quantity as Q};
+use super::{Function, number, quantity};
 use crate::fault::Fault;
 use crate::number::{self as n, Number, functions as f};
+use crate::quantity::arithmetic as q;
 use crate::value::{Context, Value};
 
 type Result = std::result::Result<Value, Fault>;
@@ -11,9 +12,9 @@ type Result = std::result::Result<Value, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "sqrt",  aliases: &[], params: &[N("x")], doc: "The square root.", examples: &[("sqrt(16)", "4"), ("sqrt(2)^2", "2"), ("sqrt(-4)", "2i")], eval: |context, args| Ok(n::sqrt(number(args, 0)?, &context.token)?.into()) },
-    Function { name: "cbrt",  aliases: &[], params: &[N("x")], doc: "The cube root; of a negative number the negative one.",   examples: &[("cbrt(27)", "3"), ("cbrt(-8)", "-2")], eval: |context, args| Ok(n::root(number(args, 0)?, &Number::from(3), &context.token)?.into()) },
-    Function { name: "root",  aliases: &[], params: &[N("x"), Integer("n")], doc: "The n-th root; of a negative number the negative one where n is odd.", examples: &[("root(32, 5)", "2")], eval: |context, args| Ok(n::root(number(args, 0)?, number(args, 1)?, &context.token)?.into()) },
+    Function { name: "sqrt",  aliases: &[], params: &[Q("x")], doc: "The square root.", examples: &[("sqrt(16)", "4"), ("sqrt(2)^2", "2"), ("sqrt(-4)", "2i")], eval: |context, args| Ok(q::sqrt(context, quantity(args, 0)?)?.into()) },
+    Function { name: "cbrt",  aliases: &[], params: &[Q("x")], doc: "The cube root; of a negative number the negative one.",   examples: &[("cbrt(27)", "3"), ("cbrt(-8)", "-2")], eval: |context, args| Ok(q::root(context, quantity(args, 0)?, &Number::from(3))?.into()) },
+    Function { name: "root",  aliases: &[], params: &[Q("x"), Integer("n")], doc: "The n-th root; of a negative number the negative one where n is odd.", examples: &[("root(32, 5)", "2")], eval: |context, args| Ok(q::root(context, quantity(args, 0)?, number(args, 1)?)?.into()) },
     Function { name: "exp",   aliases: &[], params: &[N("x")], doc: "The power of e.", examples: &[("exp(1)", "2.71828182846"), ("exp(ln 10)", "10")], eval: |context, args| one(f::exp, context, args) },
     Function { name: "ln",    aliases: &[], params: &[N("x")], doc: "The natural logarithm.", examples: &[("ln(e^5)", "5"), ("ln(2)", "0.693147180560")], eval: |context, args| one(f::ln, context, args) },
     Function { name: "log",   aliases: &[], params: &[N("x"), OptionalNumber("base")], doc: "The logarithm to base 10, or to another base.", examples: &[("log(1000)", "3"), ("log(8, 2)", "3")], eval: log },

@@ -1,10 +1,11 @@
 //! Lists: their parts, order, sums and statistics. What is rational stays exact.
 
-use super::Parameter::{Any, List as L, Number as N, Numbers};
-use super::bound::{self, Gather, Terms};
-use super::{Function, number};
+use super::Parameter::{Any, List as L, Number as N, Quantities};
+use super::bound::{Gather, Terms};
+use super::{Function, number, quantities};
 use crate::fault::Fault;
 use crate::number::{self as n, Number};
+use crate::quantity::{Quantity, arithmetic as q};
 use crate::value::{Context, List, Value, arithmetic as a, order};
 
 type Result<T = Value> = std::result::Result<T, Fault>;
@@ -16,13 +17,13 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sort",     aliases: &[], params: &[L("list")], doc: "The numbers from the least to the greatest.", examples: &[("sort([3, 1, 2])", "[1, 2, 3]")], eval: sort },
     Function { name: "reverse",  aliases: &[], params: &[L("list")], doc: "The elements from the last to the first.", examples: &[("reverse([3, 1, 2])", "[2, 1, 3]")], eval: |_, args| list(items(args, 0)?.iter().rev().cloned().collect()) },
     Function { name: "unique",   aliases: &[], params: &[L("list")], doc: "The numbers without those that stood before.", examples: &[("unique([3, 1, 3, 2, 1])", "[3, 1, 2]")], eval: unique },
-    Function { name: "sum",      aliases: &["total"], params: &[Numbers("x")], doc: "The sum; with a bound variable, of the terms.",     examples: &[("sum(1, 2, 3)", "6"), ("sum([1, 2, 3])", "6"), ("sum(1..100)", "5050"), ("sum([])", "0")], eval: sum },
-    Function { name: "product",  aliases: &["prod"],  params: &[Numbers("x")], doc: "The product; with a bound variable, of the terms.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
+    Function { name: "sum",      aliases: &["total"], params: &[Quantities("x")], doc: "The sum; with a bound variable, of the terms.",     examples: &[("sum(1, 2, 3)", "6"), ("sum([1, 2, 3])", "6"), ("sum(1..100)", "5050"), ("sum([])", "0")], eval: sum },
+    Function { name: "product",  aliases: &["prod"],  params: &[Quantities("x")], doc: "The product; with a bound variable, of the terms.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
     Function { name: "map",      aliases: &[], params: &[Any("f"), L("list")], doc: "A list of what a function makes of each element.", examples: &[("map(abs, [-1, 2])", "[1, 2]")], eval: |_, _| Err(Fault::new(1, "expected the name of a function; for a term write map(x^2, x, list)")) },
-    Function { name: "median",   aliases: &[], params: &[Numbers("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, &in_order(context, args)?, &n::divide(&Number::ONE, &Number::from(2), &context.token)?) },
-    Function { name: "mode",     aliases: &[], params: &[Numbers("x")], doc: "The number that stands most often, the least of several.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
-    Function { name: "variance", aliases: &["var"], params: &[Numbers("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: |context, args| Ok(variance(context, args)?.into()) },
-    Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Numbers("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| Ok(n::sqrt(&variance(context, args)?, &context.token)?.into()) },
+    Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.token)?) },
+    Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The number that stands most often, the least of several.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
+    Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
+    Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Quantities("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| Ok(q::sqrt(context, &squared_deviation(context, args)?)?.into()) },
     Function { name: "quantile", aliases: &["percentile"], params: &[L("list"), N("share")], doc: "The number below which a share from 0 to 1 of the list lies, between two elements in proportion (as spreadsheets do).", examples: &[("quantile([1, 2, 3, 4], 0.25)", "1.75"), ("quantile(1..101, 90%)", "91")], eval: quantile },
     Function { name: "dot",      aliases: &[], params: &[L("a"), L("b")], doc: "The sum of the products of the elements at the same place.", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32")], eval: dot },
     Function { name: "norm",     aliases: &[], params: &[L("list")], doc: "The length of a vector: the square root of the sum of the squares.", examples: &[("norm([3, 4])", "5")], eval: norm },
@@ -71,25 +72,26 @@ fn gather(gather: Gather, context: &Context, args: &[Value]) -> Result {
 }
 
 fn sum(context: &Context, args: &[Value]) -> Result {
-    gather(Gather::Join(0, bound::add), context, args)
+    gather(Gather::Join(0, a::add_term), context, args)
 }
 
-/// The numbers from the least to the greatest, of which there must be one.
-fn in_order(context: &Context, args: &[Value]) -> Result<Vec<Number>> {
-    if args.is_empty() {
-        return Err(Fault::new(1, "the list is empty"));
-    }
-    order::sorted(context, args)?.into_iter().map(|place| args[place].number(1)).collect()
+/// The numbers from the least to the greatest in one unit, of which there must be one, and zero of that unit.
+fn in_order(context: &Context, args: &[Value]) -> Result<(Vec<Number>, Quantity)> {
+    let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
+    let numbers: Vec<Value> = numbers.into_iter().map(Value::from).collect();
+    let sorted = order::sorted(context, &numbers)?.into_iter().map(|place| numbers[place].number(1));
+    Ok((sorted.collect::<Result<_>>()?, unit))
 }
 
 /// The number at a share of the way through numbers in order.
-fn at_share(context: &Context, numbers: &[Number], share: &Number) -> Result {
+fn at_share(context: &Context, args: &[Value], share: &Number) -> Result {
+    let (numbers, unit) = in_order(context, args)?;
     let place = n::multiply(share, &count(numbers.len() - 1))?;
     let whole = context.accept(n::floor(&place, &context.token)?);
     let index = whole.to_i64().and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
     let (low, high) = (&numbers[index], numbers.get(index + 1).unwrap_or(&numbers[index]));
     let part = n::multiply(&n::subtract(&place, &whole)?, &n::subtract(high, low)?)?;
-    Ok(n::add(low, &part)?.into())
+    Ok(unit.same(n::add(low, &part)?).into())
 }
 
 fn quantile(context: &Context, args: &[Value]) -> Result {
@@ -98,11 +100,12 @@ fn quantile(context: &Context, args: &[Value]) -> Result {
     if order(share, &Number::ZERO)?.is_lt() || order(share, &Number::ONE)?.is_gt() {
         return Err(Fault::new(2, "the share must be from 0 to 1"));
     }
-    at_share(context, &in_order(context, items(args, 0)?)?, share)
+    at_share(context, items(args, 0)?, share)
 }
 
 fn mode(context: &Context, args: &[Value]) -> Result {
-    let numbers: Vec<Value> = in_order(context, args)?.into_iter().map(Value::from).collect();
+    let (numbers, unit) = in_order(context, args)?;
+    let numbers: Vec<Value> = numbers.into_iter().map(Value::from).collect();
     let (mut best, mut most, mut run) = (0, 1, 1);
     for index in 1..numbers.len() {
         let same = order::compare(context, &numbers[index - 1], &numbers[index])?.is_eq();
@@ -111,20 +114,28 @@ fn mode(context: &Context, args: &[Value]) -> Result {
             (best, most) = (index, run);
         }
     }
-    Ok(numbers[best].clone())
+    Ok(unit.same(numbers[best].number(1)?).into())
 }
 
 /// (n·Σx² − (Σx)²)/(n·(n − 1)): for exact numbers there is no cancellation to fear.
-fn variance(context: &Context, args: &[Value]) -> Result<Number> {
+fn variance(context: &Context, args: &[Value]) -> Result {
+    squared_deviation(context, args).map(Value::Number)
+}
+
+fn squared_deviation(context: &Context, args: &[Value]) -> Result<Quantity> {
     if args.len() < 2 {
         return Err(Fault::new(1, "a sample has at least two numbers"));
     }
-    let squares = args.iter().map(|arg| a::multiply(context, &[arg.clone(), arg.clone()]));
-    let squares = sum(context, &squares.collect::<Result<Vec<Value>>>()?)?.number(1)?;
-    let total = sum(context, args)?.number(1)?;
-    let length = count(args.len());
+    let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
+    let squares = numbers.iter().map(|x| n::multiply(x, x)).collect::<Result<Vec<Number>>>()?;
+    let sum_of = |numbers: Vec<Number>| {
+        sum(context, &numbers.into_iter().map(Value::from).collect::<Vec<Value>>())?.number(1)
+    };
+    let (squares, total, length) = (sum_of(squares)?, sum_of(numbers)?, count(args.len()));
     let above = n::subtract(&n::multiply(&length, &squares)?, &n::multiply(&total, &total)?)?;
-    n::divide(&above, &n::multiply(&length, &count(args.len() - 1))?, &context.token)
+    let variance = n::divide(&above, &n::multiply(&length, &count(args.len() - 1))?, &context.token)?;
+    let one = q::differences(&unit)?.same(Number::ONE);
+    q::multiply(context, &q::multiply(context, &one, &one)?, &variance.into())
 }
 
 fn dot(context: &Context, args: &[Value]) -> Result {
@@ -137,10 +148,10 @@ fn dot(context: &Context, args: &[Value]) -> Result {
 }
 
 fn norm(context: &Context, args: &[Value]) -> Result {
-    let square = |item: &Value| {
-        let size = n::abs(&item.number(1)?, &context.token)?;
-        Ok(n::multiply(&size, &size)?.into())
-    };
-    let squares = items(args, 0)?.iter().map(square).collect::<Result<Vec<Value>>>()?;
-    Ok(n::sqrt(&sum(context, &squares)?.number(1)?, &context.token)?.into())
+    let items = items(args, 0)?;
+    if items.is_empty() {
+        return Ok(Number::ZERO.into());
+    }
+    let (sides, unit) = q::in_one_unit(context, &quantities(items)?)?;
+    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.token)?).into())
 }

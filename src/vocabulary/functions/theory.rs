@@ -5,9 +5,8 @@ use super::{Function, integer};
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
 use crate::number::{Integer, rational, theory};
-use crate::value::notation::{Notation, Written};
+use crate::quantity::{Notation, Quantity, Unit};
 use crate::value::{Context, List, Value};
-use std::sync::Arc;
 
 type Result = std::result::Result<Value, Fault>;
 
@@ -43,7 +42,7 @@ fn factor(context: &Context, args: &[Value]) -> Result {
     }
     let factors = theory::factor(integer, &context.token)?;
     let (number, notation) = (integer.clone().into(), Notation::Factors(factors));
-    Ok(Value::Written(Arc::new(Written { number, notation })))
+    Ok(Quantity::written(number, Unit::NONE, notation).into())
 }
 
 fn divisors(context: &Context, args: &[Value]) -> Result {

@@ -1,6 +1,6 @@
 //! Trigonometric and hyperbolic functions and their inverses; plain angles are in the unit of the setting.
 
-use super::Parameter::Number as N;
+use super::Parameter::{Angle, Number as N};
 use super::{Function, number};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
@@ -13,12 +13,12 @@ type Of = fn(&Number, &Interrupt) -> Result<Number>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "sin", aliases: &[], params: &[N("x")], doc: "The sine.", examples: &[("sin(30°)", "0.5"), ("sin(pi/3)", "0.866025403784")], eval: |context, args| of_angle(f::sin, context, args) },
-    Function { name: "cos", aliases: &[], params: &[N("x")], doc: "The cosine.", examples: &[("cos(60°)", "0.5"), ("cos(pi)", "-1")], eval: |context, args| of_angle(f::cos, context, args) },
-    Function { name: "tan", aliases: &[], params: &[N("x")], doc: "The tangent.", examples: &[("tan(45°)", "1")], eval: |context, args| of_angle(f::tan, context, args) },
-    Function { name: "cot", aliases: &[], params: &[N("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| of_angle(cot, context, args) },
-    Function { name: "sec", aliases: &[], params: &[N("x")], doc: "The secant, 1/cos x.", examples: &[("sec(60°)", "2")], eval: |context, args| of_angle(sec, context, args) },
-    Function { name: "csc", aliases: &["cosec"], params: &[N("x")], doc: "The cosecant, 1/sin x.", examples: &[("csc(30°)", "2")], eval: |context, args| of_angle(csc, context, args) },
+    Function { name: "sin", aliases: &[], params: &[Angle("x")], doc: "The sine.", examples: &[("sin(30°)", "0.5"), ("sin(pi/3)", "0.866025403784")], eval: |context, args| plain(f::sin, context, args) },
+    Function { name: "cos", aliases: &[], params: &[Angle("x")], doc: "The cosine.", examples: &[("cos(60°)", "0.5"), ("cos(pi)", "-1")], eval: |context, args| plain(f::cos, context, args) },
+    Function { name: "tan", aliases: &[], params: &[Angle("x")], doc: "The tangent.", examples: &[("tan(45°)", "1")], eval: |context, args| plain(f::tan, context, args) },
+    Function { name: "cot", aliases: &[], params: &[Angle("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| plain(cot, context, args) },
+    Function { name: "sec", aliases: &[], params: &[Angle("x")], doc: "The secant, 1/cos x.", examples: &[("sec(60°)", "2")], eval: |context, args| plain(sec, context, args) },
+    Function { name: "csc", aliases: &["cosec"], params: &[Angle("x")], doc: "The cosecant, 1/sin x.", examples: &[("csc(30°)", "2")], eval: |context, args| plain(csc, context, args) },
     Function { name: "asin", aliases: &["arcsin"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this sine.", examples: &[("asin(1/2) / pi", "0.166666666667")], eval: |context, args| angle(f::asin, context, args) },
     Function { name: "acos", aliases: &["arccos"], params: &[N("x")], doc: "The angle from 0 to π with this cosine.", examples: &[("acos(-1) / pi", "1")], eval: |context, args| angle(f::acos, context, args) },
     Function { name: "atan", aliases: &["arctan"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this tangent.", examples: &[("atan(1) / pi", "0.25")], eval: |context, args| angle(f::atan, context, args) },
@@ -34,22 +34,17 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "atanh", aliases: &["artanh"], params: &[N("x")], doc: "The inverse of the hyperbolic tangent.", examples: &[("atanh(0.6) - ln 2", "0")], eval: |context, args| plain(f::atanh, context, args) },
 ];
 
-/// A function of an angle.
-fn of_angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    of(&context.angle.to_radians(number(args, 0)?)?, &context.token).map(Value::from)
-}
-
 /// A function that gives an angle, in the unit of the setting.
 fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    context.angle.of_radians(of(number(args, 0)?, &context.token)?, &context.token)
+    context.angle.of_radians(of(number(args, 0)?, &context.token)?, context).map(Value::Number)
 }
 
 fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
     let radians = f::atan2(number(args, 0)?, number(args, 1)?, &context.token)?;
-    context.angle.of_radians(radians, &context.token)
+    context.angle.of_radians(radians, context).map(Value::Number)
 }
 
-/// A function whose operand is no angle.
+/// A function of a number, or of an angle in radians.
 fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
     of(number(args, 0)?, &context.token).map(Value::from)
 }

@@ -1,11 +1,11 @@
 //! The ways to write a number that `to` asks for. A number in a notation is still that number.
-//! It knows no words of the language and does no writing.
+//! It knows no words of the language and writes nothing.
 
-use super::{Angle, List, Value, arithmetic};
+use super::Quantity;
+use crate::context::Context;
 use crate::fault::Fault;
 use crate::number::theory::Factors;
 use crate::number::{self, Number};
-use std::sync::Arc;
 
 /// How a number is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,6 @@ pub enum Notation {
     Scientific,
     /// An exponent that 3 divides.
     Engineering,
-    /// In hundredths.
-    Percent,
     /// In Roman numerals.
     Roman,
     /// In English.
@@ -34,17 +32,29 @@ pub enum Notation {
     Character,
     /// As powers of primes, which are these.
     Factors(Factors),
-    /// With the sign of its unit.
-    Angle(Angle),
 }
 
-/// A number and how it is to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// The number.
-    pub number: Number,
-    /// The notation.
-    pub notation: Notation,
+/// What stands right of `to`.
+#[derive(Clone, Debug)]
+pub enum Conversion {
+    /// A way to write the number; its unit stays.
+    Notation(Notation),
+    /// Hundredths.
+    Percent,
+}
+
+impl Conversion {
+    /// A quantity converted.
+    ///
+    /// # Errors
+    /// A fault at operand 1 where it can't be.
+    pub fn of(&self, _: &Context, quantity: &Quantity) -> Result<Quantity, Fault> {
+        match self {
+            Self::Notation(notation) => notation.of(quantity),
+            Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
+            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
+        }
+    }
 }
 
 /// The greatest number that Roman numerals write without signs of their own.
@@ -53,24 +63,20 @@ const MAX_ROMAN: i64 = 3999;
 const MAX_WORDS_BITS: usize = 219;
 
 impl Notation {
-    /// A value in this notation; each element where it is a list.
+    /// A quantity in this notation. A percentage is one only where it stays in sight; other units stay.
     ///
     /// # Errors
     /// A fault at operand 1 where the notation can't write it.
-    pub fn of(&self, value: &Value) -> Result<Value, Fault> {
-        if let Value::List(items) = value {
-            let items: Result<Vec<Value>, Fault> = items.iter().map(|item| self.of(item)).collect();
-            return List::new(items?).map(Value::List);
-        }
-        let number = value.number(1)?;
-        match self {
-            Self::Plain => Ok(number.into()),
-            Self::Percent => Ok(Value::Percent(number::multiply(&number, &100.into())?)),
-            _ => {
-                self.suits(&number).map_err(|why| Fault::new(1, why))?;
-                Ok(Value::Written(Arc::new(Written { number, notation: self.clone() })))
-            }
-        }
+    pub fn of(&self, quantity: &Quantity) -> Result<Quantity, Fault> {
+        let keeps_percent = matches!(self, Self::Digits(_));
+        let quantity = match self {
+            Self::Roman | Self::Words | Self::Character | Self::Factors(_) => quantity.plain(1)?.into(),
+            _ if quantity.is_percent() && !keeps_percent => quantity.plain(1)?.into(),
+            _ => quantity.clone(),
+        };
+        self.suits(&quantity.number).map_err(|why| Fault::new(1, why))?;
+        let unit = quantity.unit().clone();
+        Ok(Quantity::written(quantity.number, unit, self.clone()))
     }
 
     /// Whether a number can be written so, or why not.
@@ -81,7 +87,7 @@ impl Notation {
             Self::Base(_) => !matches!(number, Number::Complex(_)),
             Self::Roman => small(1, MAX_ROMAN),
             Self::Words => number.as_integer().is_some_and(|n| n.bit_len() <= MAX_WORDS_BITS),
-            Self::Character => number.to_i64().and_then(arithmetic::character).is_some(),
+            Self::Character => number.to_i64().and_then(character).is_some(),
             _ => true,
         };
         if holds { Ok(()) } else { Err(self.complaint()) }
@@ -96,4 +102,10 @@ impl Notation {
             _ => "there is no character with this number",
         }
     }
+}
+
+/// The character with a code point, where it can be shown.
+#[must_use]
+pub fn character(code: i64) -> Option<char> {
+    char::from_u32(u32::try_from(code).ok()?).filter(|character| !crate::text::is_unsafe(*character))
 }

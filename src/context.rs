@@ -1,0 +1,89 @@
+//! What a computation depends on besides its operands, and what it has to say besides its result.
+//! It knows no values.
+
+pub mod draws;
+
+use crate::limits::Interrupt;
+use crate::number::Decided;
+use draws::Draws;
+use std::cell::{Cell, RefCell};
+
+/// The unit of a plain number that is taken as an angle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Angle {
+    /// A full turn is 2π.
+    #[default]
+    Radian,
+    /// A full turn is 360.
+    Degree,
+    /// A full turn is 400.
+    Gradian,
+}
+
+/// What a builtin depends on besides its operands, and what it may have to say besides its result.
+#[derive(Debug)]
+pub struct Context {
+    /// The unit of a plain angle.
+    pub angle: Angle,
+    /// Raised when nobody waits for the value any more.
+    pub token: Interrupt,
+    /// Where chance comes from.
+    draws: Draws,
+    /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
+    doubtful: Cell<bool>,
+    /// What was implied that only the values show, each thing once.
+    remarks: RefCell<Vec<String>>,
+}
+
+/// Remarks on one line: nobody reads more of them.
+const MAX_REMARKS: usize = 4;
+
+impl Context {
+    /// A context in which nothing has been doubtful yet.
+    #[must_use]
+    pub fn new(angle: Angle, token: Interrupt) -> Self {
+        let (draws, doubtful, remarks) = (Draws::default(), Cell::new(false), RefCell::default());
+        Self { angle, token, draws, doubtful, remarks }
+    }
+
+    /// Starts the evaluation of another line, with its own draws.
+    pub fn begin(&self, draws: &Draws) {
+        self.doubtful.set(false);
+        self.draws.become_those(draws);
+        self.remarks.borrow_mut().clear();
+    }
+
+    /// Where chance comes from.
+    #[must_use]
+    pub fn draws(&self) -> &Draws {
+        &self.draws
+    }
+
+    /// Takes a decision for what it says, and remembers if it was not proved.
+    pub fn accept<T>(&self, decided: Decided<T>) -> T {
+        if !decided.proved {
+            self.doubtful.set(true);
+        }
+        decided.value
+    }
+
+    /// Whether something was accepted without proof.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.doubtful.get()
+    }
+
+    /// Says that something was implied: `1 was taken as an angle in radians`.
+    pub fn remark(&self, remark: impl Into<String>) {
+        let (remark, mut remarks) = (remark.into(), self.remarks.borrow_mut());
+        if remarks.len() < MAX_REMARKS && !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+
+    /// What was implied since the line was begun, or since it was asked for.
+    #[must_use]
+    pub fn take_remarks(&self) -> Vec<String> {
+        self.remarks.take()
+    }
+}

@@ -1,0 +1,472 @@
+//! The arithmetic of quantities: percentages, units of one dimension, points of temperature, angles.
+//! It knows no lists, and no precedence.
+
+use super::catalog::{self, Measure};
+use super::{Dimension, Exponent, How, PERCENT, Quantity, Unit, hundredth, is_linear};
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::number::{self, Decided, Number, Rational};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+type Result<T> = std::result::Result<T, Fault>;
+type Operation = fn(&Number, &Number) -> Result<Number>;
+
+// ---- sums ----
+
+/// Whether a sum of these is relative to the first, as in `100 + 10%`.
+#[must_use]
+pub fn is_relative(a: &Quantity, b: &Quantity) -> bool {
+    b.is_percent() && !a.is_percent()
+}
+
+/// The sum, in the unit of the first; `a + b%` is relative to a.
+///
+/// # Errors
+/// A fault at operand 2 where they measure different things; those of a sum of numbers.
+pub fn add(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::add(&a.number, &b.number).map(Quantity::from);
+    }
+    sum(context, a, b, true)
+}
+
+/// The difference, as [`add`].
+///
+/// # Errors
+/// As [`add`].
+pub fn subtract(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::subtract(&a.number, &b.number).map(Quantity::from);
+    }
+    sum(context, a, b, false)
+}
+
+/// The sum to which a percentage is its hundredth wherever it stands, as among the terms of a list.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_term(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    if is_relative(a, b) { add(context, a, &b.plain(2)?.into()) } else { add(context, a, b) }
+}
+
+fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quantity> {
+    let operation: Operation = if adds { number::add } else { number::subtract };
+    if is_relative(a, b) {
+        not_a_point(a, 1)?;
+        let share = number::multiply(&a.number, &hundredth(&b.number)?)?;
+        return Ok(a.same(operation(&a.number, &share)?));
+    }
+    let mismatch = |own: &Dimension, other: &Dimension| {
+        if adds {
+            format!("cannot add {other} to {own}")
+        } else {
+            format!("cannot subtract {other} from {own}")
+        }
+    };
+    if let Some(sum) = sum_of_points(context, a, b, adds, operation, &mismatch)? {
+        return Ok(sum);
+    }
+    let (x, y, how) = aligned(context, a, b, &mismatch)?;
+    Ok(Quantity { number: operation(&x, &y)?, how })
+}
+
+/// A point and a difference, or two points; `None` where neither is a point.
+fn sum_of_points(
+    context: &Context,
+    a: &Quantity,
+    b: &Quantity,
+    adds: bool,
+    operation: Operation,
+    mismatch: &dyn Fn(&Dimension, &Dimension) -> String,
+) -> Result<Option<Quantity>> {
+    let (point, other) = match (is_point(a), is_point(b), adds) {
+        (false, false, _) => return Ok(None),
+        (true, true, true) => {
+            let wrong = format!(
+                "two points on a scale can't be added; for a difference write K or {}",
+                difference(b.unit())?
+            );
+            return Err(Fault::new(2, wrong));
+        }
+        (true, true, false) => {
+            let unit = difference(a.unit())?;
+            let y = number_in(context, b, a.unit(), 2, mismatch)?;
+            return Ok(Some(Quantity::new(operation(&a.number, &y)?, unit)));
+        }
+        (true, false, _) => (a, b),
+        (false, true, true) => (b, a),
+        (false, true, false) => {
+            return Err(Fault::new(2, "a point of temperature can't be subtracted from a difference"));
+        }
+    };
+    let size = Quantity::new(Number::ONE, difference(point.unit())?);
+    let (_, distance, _) = aligned(context, &size, other, mismatch)?;
+    Ok(Some(point.same(operation(&point.number, &distance)?)))
+}
+
+/// Two numbers in one unit: that of the first, but for a plain number beside an angle, and a percentage beside one.
+fn aligned(
+    context: &Context,
+    a: &Quantity,
+    b: &Quantity,
+    mismatch: &dyn Fn(&Dimension, &Dimension) -> String,
+) -> Result<(Number, Number, Option<Arc<How>>)> {
+    let bare = |quantity: &Quantity| quantity.same(Number::ZERO).how;
+    if a.is_percent() && b.unit().is_none() {
+        return Ok((hundredth(&a.number)?, b.number.clone(), None));
+    }
+    if a.unit().is_none() && is_angle(b.unit())? {
+        let a = plain_angle(context, a);
+        return Ok((number_in(context, &a, b.unit(), 1, mismatch)?, b.number.clone(), bare(b)));
+    }
+    Ok((a.number.clone(), number_in(context, b, a.unit(), 2, mismatch)?, bare(a)))
+}
+
+/// Whether a unit is one of angles.
+fn is_angle(unit: &Unit) -> Result<bool> {
+    Ok(!unit.is_none() && unit.dimension()? == Dimension::of(super::dimension::Base::Angle))
+}
+
+/// A plain number beside an angle, which is in the unit of the setting.
+fn plain_angle(context: &Context, x: &Quantity) -> Quantity {
+    context.remark(format!("a plain number beside an angle is in {}", context.angle.name()));
+    context.angle.of(x.number.clone())
+}
+
+/// The number of a quantity in another unit, points converted as points.
+///
+/// # Errors
+/// A fault that blames `operand` where the units measure different things.
+pub(super) fn number_in(
+    context: &Context,
+    x: &Quantity,
+    unit: &Unit,
+    operand: usize,
+    mismatch: &dyn Fn(&Dimension, &Dimension) -> String,
+) -> Result<Number> {
+    let own = x.unit();
+    if own.is(unit) {
+        return Ok(x.number.clone());
+    }
+    let (from, to) = (own.dimension()?, unit.dimension()?);
+    if own.is_none() && is_angle(unit)? {
+        return number_in(context, &plain_angle(context, x), unit, operand, mismatch);
+    }
+    if from.without_angle() != to.without_angle() {
+        return Err(Fault::new(operand, mismatch(&to, &from)));
+    }
+    let token = &context.token;
+    match (own.measure(), unit.measure()) {
+        (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {
+            Err(Fault::new(operand, "logarithmic units can't be added or compared; convert them first"))
+        }
+        (Measure::Linear, Measure::Linear) => number::multiply(&x.number, &own.ratio(unit, token)?),
+        (own_zero, zero) => {
+            let mut base = number::multiply(&x.number, &own.scale(token)?)?;
+            if let Measure::Point(own_zero) = own_zero {
+                base = number::add(&base, &own_zero)?;
+            }
+            if let Measure::Point(zero) = zero {
+                base = number::subtract(&base, &zero)?;
+            }
+            number::divide(&base, &unit.scale(token)?, token)
+        }
+    }
+}
+
+// ---- points ----
+
+/// Whether its number is a point on a scale, such as 20 °C.
+fn is_point(x: &Quantity) -> bool {
+    x.how.is_some() && matches!(x.unit().measure(), Measure::Point(_))
+}
+
+/// The unit of the differences of points.
+fn difference(unit: &Unit) -> Result<Unit> {
+    let symbol = unit.named().map(|named| format!("Δ{}", named.row().symbol()));
+    let found = symbol.and_then(|symbol| catalog::find(&symbol));
+    found.map(Unit::from).ok_or_else(|| Fault::new(0, "points of this scale have no difference"))
+}
+
+/// An operand that must be proportional to what it measures.
+fn not_a_point(x: &Quantity, operand: usize) -> Result<()> {
+    if x.how.is_none() || is_linear(x.unit()) {
+        return Ok(());
+    }
+    Err(Fault::new(
+        operand,
+        if is_point(x) {
+            format!("{0} is a point on a scale; for a difference write Δ{0}", x.unit())
+        } else {
+            format!("{} is a logarithmic unit; convert it first", x.unit())
+        },
+    ))
+}
+
+// ---- products ----
+
+/// The product; units of one dimension are merged into the first one's.
+///
+/// # Errors
+/// A fault where an operand is a point, or an exponent gets too large.
+pub fn multiply(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::multiply(&a.number, &b.number).map(Quantity::from);
+    }
+    if a.is_percent() && b.is_percent() {
+        return Ok(a.same(number::multiply(&a.number, &hundredth(&b.number)?)?));
+    }
+    let (a, b) = (&without_percent(a)?, &without_percent(b)?);
+    product(context, a, b, Exponent::ONE, &number::multiply)
+}
+
+/// The quotient, as [`multiply`]. A percentage over a plain number is one, over another one a plain number.
+///
+/// # Errors
+/// As [`multiply`]; a fault at operand 2 where it is zero.
+pub fn divide(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    let quotient = |x: &Number, y: &Number| number::divide(x, y, &context.token);
+    if let (None, None) = (&a.how, &b.how) {
+        return quotient(&a.number, &b.number).map(Quantity::from);
+    }
+    if a.is_percent() && b.is_percent() {
+        return quotient(&a.number, &b.number).map(Quantity::from);
+    }
+    product(context, a, &without_percent(b)?, Exponent::integer(-1), &quotient)
+}
+
+fn without_percent(x: &Quantity) -> Result<Quantity> {
+    if x.is_percent() { Ok(hundredth(&x.number)?.into()) } else { Ok(x.clone()) }
+}
+
+fn product(
+    context: &Context,
+    a: &Quantity,
+    b: &Quantity,
+    power: Exponent,
+    operation: &dyn Fn(&Number, &Number) -> Result<Number>,
+) -> Result<Quantity> {
+    not_a_point(a, 1)?;
+    not_a_point(b, 2)?;
+    let number = operation(&a.number, &b.number)?;
+    if b.unit().is_none() {
+        return Ok(a.same(number));
+    }
+    let (unit, by) = a.unit().times(b.unit(), power, &context.token)?;
+    settled(context, number::multiply(&number, &by)?, unit)
+}
+
+/// A product in its simplest unit: what measures nothing is a plain number, and a percentage of something is its share.
+fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
+    if unit.is_none() {
+        return Ok(number.into());
+    }
+    let is_percent = |factor: &super::unit::Factor| {
+        PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))
+    };
+    if unit.dimension()?.is_none() {
+        // It may still be a percentage, where that is left alone.
+        if let [only] = unit.factors()
+            && only.exponent == Exponent::ONE
+        {
+            return Ok(Quantity::new(number, unit));
+        }
+        return Ok(number::multiply(&number, &unit.scale(&context.token)?)?.into());
+    }
+    let Some(share) = unit.factors().iter().find(|factor| is_percent(factor)) else {
+        return Ok(Quantity::new(number, unit));
+    };
+    let others = unit.factors().iter().filter(|factor| !is_percent(factor));
+    if share.exponent == Exponent::ONE && others.clone().all(|factor| factor.exponent.is_negative()) {
+        return Ok(Quantity::new(number, unit));
+    }
+    let share = Unit::of(share.atom.clone()).power(share.exponent)?;
+    let number = number::multiply(&number, &share.scale(&context.token)?)?;
+    let (rest, _) = unit.times(&share, Exponent::integer(-1), &context.token)?;
+    Ok(Quantity::new(number, rest))
+}
+
+/// The quotient rounded down, a plain number where both measure the same.
+///
+/// # Errors
+/// As [`divide`].
+pub fn floor_divide(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    let (a, b) = (&without_percent(a)?, &without_percent(b)?);
+    if let (None, None) = (&a.how, &b.how) {
+        let floor = number::floor_divide(&a.number, &b.number, &context.token)?;
+        return Ok(context.accept(floor).into());
+    }
+    let quotient = if b.unit().is_none() && !is_angle(a.unit())? {
+        divide(context, a, b)?
+    } else {
+        let (x, y, _) = aligned(context, a, b, &cannot_divide)?;
+        number::divide(&x, &y, &context.token)?.into()
+    };
+    let floor = number::floor(&quotient.number, &context.token)?;
+    Ok(quotient.same(context.accept(floor)))
+}
+
+/// What a division rounded in one way leaves, in the unit of the first.
+///
+/// # Errors
+/// A fault at operand 2 where it is zero or they measure different things.
+pub fn remainder(
+    context: &Context,
+    a: &Quantity,
+    b: &Quantity,
+    of: fn(&Number, &Number, &crate::limits::Interrupt) -> Result<Decided<Number>>,
+) -> Result<Quantity> {
+    let (a, b) = (&without_percent(a)?, &without_percent(b)?);
+    if let (None, None) = (&a.how, &b.how) {
+        return Ok(context.accept(of(&a.number, &b.number, &context.token)?).into());
+    }
+    not_a_point(a, 1)?;
+    not_a_point(b, 2)?;
+    let (x, y, how) = aligned(context, a, b, &cannot_divide)?;
+    Ok(Quantity { number: context.accept(of(&x, &y, &context.token)?), how })
+}
+
+fn cannot_divide(own: &Dimension, other: &Dimension) -> String {
+    format!("cannot divide {own} by {other} with a remainder")
+}
+
+/// The power; a quantity to a rational one.
+///
+/// # Errors
+/// A fault where the base is a point, or the exponent of a quantity is no short fraction.
+pub fn power(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::power(&a.number, &b.number, &context.token).map(Quantity::from);
+    }
+    let exponent = b.plain(2)?;
+    if a.unit().is_none() || a.is_percent() {
+        return number::power(&a.plain(1)?, &exponent, &context.token).map(Quantity::from);
+    }
+    let wanted = || Fault::new(2, "the exponent of a quantity must be a fraction");
+    let unit = a.unit().power(short(exponent.as_rational().ok_or_else(wanted)?).ok_or_else(wanted)?);
+    not_a_point(a, 1)?;
+    settled(context, number::power(&a.number, &exponent, &context.token)?, unit.map_err(|fault| fault.at(2))?)
+}
+
+fn short(exponent: &Rational) -> Option<Exponent> {
+    Exponent::ratio(exponent.numerator().to_i64()?, exponent.denominator().to_i64()?).ok()
+}
+
+/// The root of a degree, as [`power`].
+///
+/// # Errors
+/// As [`number::root`]; a fault where the radicand is a point.
+pub fn root(context: &Context, x: &Quantity, degree: &Number) -> Result<Quantity> {
+    if x.unit().is_none() || x.is_percent() {
+        return number::root(&x.plain(1)?, degree, &context.token).map(Quantity::from);
+    }
+    not_a_point(x, 1)?;
+    let number = number::root(&x.number, degree, &context.token)?;
+    let inverse = number::divide(&Number::ONE, degree, &context.token)?;
+    let exponent = inverse.as_rational().and_then(short);
+    let exponent = exponent.ok_or_else(|| Fault::new(2, "the degree is too large for a unit"))?;
+    settled(context, number, x.unit().power(exponent)?)
+}
+
+/// The square root.
+///
+/// # Errors
+/// As [`root`].
+pub fn sqrt(context: &Context, x: &Quantity) -> Result<Quantity> {
+    match &x.how {
+        None => number::sqrt(&x.number, &context.token).map(Quantity::from),
+        Some(_) => root(context, x, &2.into()),
+    }
+}
+
+// ---- order ----
+
+/// Two numbers that are in the order of the quantities.
+fn comparable(context: &Context, a: &Quantity, b: &Quantity) -> Result<(Number, Number)> {
+    let wrong = |own: &Dimension, other: &Dimension| format!("cannot compare {own} with {other}");
+    if is_point(a) || is_point(b) {
+        return Ok((a.number.clone(), number_in(context, b, a.unit(), 2, &wrong)?));
+    }
+    aligned(context, a, b, &wrong).map(|(x, y, _)| (x, y))
+}
+
+/// The order of two quantities of one dimension.
+///
+/// # Errors
+/// A fault at operand 2 where they measure different things; those of a comparison of numbers.
+pub fn compare(context: &Context, a: &Quantity, b: &Quantity) -> Result<Decided<Ordering>> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::compare(&a.number, &b.number, &context.token);
+    }
+    let (x, y) = comparable(context, a, b)?;
+    number::compare(&x, &y, &context.token)
+}
+
+/// Whether two quantities of one dimension are equal.
+///
+/// # Errors
+/// As [`compare`].
+pub fn equal(context: &Context, a: &Quantity, b: &Quantity) -> Result<Decided<bool>> {
+    if let (None, None) = (&a.how, &b.how) {
+        return number::equal(&a.number, &b.number, &context.token);
+    }
+    let (x, y) = comparable(context, a, b)?;
+    number::equal(&x, &y, &context.token)
+}
+
+// ---- several of one dimension ----
+
+/// The numbers of quantities of one dimension in the unit of the first, and zero of that unit. Percentages among plain
+/// numbers are their hundredths.
+///
+/// # Errors
+/// A fault that blames the quantity, counted from 1, that measures something else.
+pub fn in_one_unit(context: &Context, items: &[Quantity]) -> Result<(Vec<Number>, Quantity)> {
+    let Some(first) = items.first() else { return Ok((Vec::new(), Number::ZERO.into())) };
+    if items.iter().all(|item| item.how.is_none()) {
+        return Ok((items.iter().map(|item| item.number.clone()).collect(), Number::ZERO.into()));
+    }
+    let plain = first.is_percent() && !items.iter().all(Quantity::is_percent);
+    let unit = if plain { &super::NO_UNIT } else { first.unit() };
+    let wrong = |own: &Dimension, other: &Dimension| format!("expected {own}, found {other}");
+    let numbers =
+        items.iter().enumerate().map(|(index, item)| number_in(context, item, unit, index + 1, &wrong));
+    Ok((numbers.collect::<Result<_>>()?, Quantity::new(Number::ZERO, unit.clone())))
+}
+
+/// Zero of the unit that differences of these have: their own, but for points.
+///
+/// # Errors
+/// A fault where the unit has no differences.
+pub fn differences(x: &Quantity) -> Result<Quantity> {
+    if is_point(x) {
+        return Ok(Quantity::new(Number::ZERO, difference(x.unit())?));
+    }
+    Ok(x.same(Number::ZERO))
+}
+
+/// The number of steps that is nearest, times the step, in the unit of the first: `round(0.3 in, 1/16 in)`.
+///
+/// # Errors
+/// A fault at operand 2 where the step is zero or measures something else.
+pub fn round_to(context: &Context, x: &Quantity, step: &Quantity) -> Result<Quantity> {
+    let wrong = |own: &Dimension, other: &Dimension| format!("cannot round {own} to {other}");
+    let size = if is_point(x) {
+        let unit = Quantity::new(Number::ONE, difference(x.unit())?);
+        aligned(context, &unit, step, &wrong)?.1
+    } else {
+        number_in(context, step, x.unit(), 2, &wrong)?
+    };
+    let steps = number::divide(&x.number, &size, &context.token)?;
+    let whole = context.accept(number::round(&steps, 0, &context.token)?);
+    Ok(x.same(number::multiply(&whole, &size)?))
+}
+
+/// The same number in the same unit with the operation applied to it.
+///
+/// # Errors
+/// Those of the operation.
+pub fn map(x: &Quantity, operation: impl FnOnce(&Number) -> Result<Number>) -> Result<Quantity> {
+    Ok(x.same(operation(&x.number)?))
+}
