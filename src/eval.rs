@@ -2,7 +2,6 @@
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
 mod bound;
-mod held;
 mod plot;
 
 use crate::fault::Fault;
@@ -17,7 +16,6 @@ use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::run_together::{Part, apart};
 use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
 use bound::Loop;
-use held::Held;
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -195,7 +193,6 @@ struct Machine<'a> {
     frames: Vec<Frame>,
     loops: Vec<Loop>,
     /// Operands of `mod` that wait for it.
-    held: Vec<Held>,
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
     steps: u64,
@@ -211,7 +208,6 @@ impl<'a> Machine<'a> {
             spans: SmallVec::new(),
             frames: Vec::new(),
             loops: Vec::new(),
-            held: Vec::new(),
             relative: Vec::new(),
             steps: 0,
         }
@@ -333,11 +329,6 @@ impl Machine<'_> {
                 self.watch_percent(row, frame);
                 self.operation(row, 2, span)?;
             }
-            Op::Held(row, waiting) => {
-                self.hold(row, waiting, expression.operands(node.op), span);
-                return Ok(None);
-            }
-            Op::Reduce(row) => self.reduce(row, span)?,
             Op::Ternary(row) => self.operation(row, 3, span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], span)?,
             Op::Lazy(row, block) => return self.lazy(row, block, span, frame),

@@ -102,8 +102,10 @@ limits! {
     MAX_LEADING_ZEROS: usize = 10_000;
     /// Bits of an integer that is factored without being asked for: that takes a hundredth of a second.
     MAX_FACTORED_BITS: usize = 100;
-    /// Nodes of an operand of `mod` whose powers wait for the modulus: the evaluator recurs as deep.
-    MAX_HELD_NODES: usize = 1000;
+    /// Operations within each other through which `mod` reads an integer too long to be written: the search recurs as deep.
+    MAX_REDUCED_DEPTH: usize = 1000;
+    /// Factors of a factorial that is reduced by a modulus: more would take over a second.
+    MAX_REDUCED_FACTORS: u64 = 1 << 23;
     /// Combining marks of one cluster: more would spill over its neighbours.
     MAX_MARKS: usize = 8;
     /// Bytes that are sent to the clipboard: hterm, the strictest terminal, drops longer sequences.

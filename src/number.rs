@@ -254,7 +254,13 @@ fn real_power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Number,
     // A power that fits is not worth the estimate, nor is one of a number that may be 0.
     let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20);
     if !short && sign == Ok(Ordering::Greater) {
-        real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token)?;
+        let fits = real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token);
+        if let Err(fault) = fits {
+            let power = real::power(base, exponent, token)?;
+            // An integer that can't be shown can still be reduced by a modulus: 9^9^9^9.
+            let stays = fault.kind == Kind::TooLarge && real::congruence::is_integer(power.recipe(), token)?;
+            return if stays { Ok(power.into()) } else { Err(fault) };
+        }
     }
     real::power(base, exponent, token).map(Number::from)
 }
@@ -433,6 +439,11 @@ pub fn floor_divide(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided
 pub fn modulo(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::modulo(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
+    }
+    if let (Number::Real(a), Some(b)) = (a, b.as_integer().filter(|b| !b.is_zero()))
+        && let Some(rest) = real::congruence::remainder(a.recipe(), &b.abs(), token)?
+    {
+        return Ok(Decided::proved(rest.divide_floor(b).1.into()));
     }
     rest(a, b, &floor_divide(a, b, token)?)
 }

@@ -8,8 +8,8 @@ pub mod plot;
 pub use crate::context::{Angle, Context};
 
 use crate::fault::Fault;
-use crate::limits::{MAX_LIST, MAX_LIST_DEPTH};
-use crate::number::{Integer, Number, Rational};
+use crate::limits::{Interrupt, MAX_LIST, MAX_LIST_DEPTH};
+use crate::number::{Integer, Number, Rational, real};
 use crate::quantity::Quantity;
 use plot::Plot;
 use std::borrow::Cow;
@@ -116,6 +116,16 @@ impl Value {
                 Err(Fault::too_large(operand, "this integer is too large to be written out"))
             }
             _ => Err(Fault::new(operand, "expected an integer")),
+        }
+    }
+
+    /// Whether this is known to be an integer, even one that is too large to be shown.
+    #[must_use]
+    pub fn is_integer(&self, token: &Interrupt) -> bool {
+        match self.number(1) {
+            Ok(Number::Real(real)) => real::congruence::is_integer(real.recipe(), token) == Ok(true),
+            Ok(Number::Rational(number)) => number.is_integer(),
+            _ => false,
         }
     }
 

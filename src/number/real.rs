@@ -2,6 +2,7 @@
 //! It knows nothing of quantities, names or complex numbers.
 
 pub mod bound;
+pub mod congruence;
 pub mod digits;
 pub mod form;
 mod functions;
@@ -117,6 +118,22 @@ impl Real {
             }
             None => digits::decimal(&self.recipe, digits, style, token),
         }
+    }
+
+    /// Why this number could not be shown: a power says how many digits it has.
+    #[must_use]
+    pub fn not_shown(&self, stop: Stop, token: &Interrupt) -> Fault {
+        let mut operands = self.recipe.operands();
+        if let (Stop::OutOfRange, Operation::RealPower, Some(base), Some(exponent)) =
+            (stop, self.recipe.operation(), operands.next(), operands.next())
+        {
+            let logarithm = Recipe::unary(Operation::Function(Function::Ln), base);
+            let logarithm = Recipe::binary(Operation::Multiply, exponent, &logarithm);
+            if let Err(fault) = exponential_fits(&Self::new(None, logarithm), token) {
+                return fault;
+            }
+        }
+        stop.into()
     }
 
     /// The value in a base with so many digits behind the point, truncated: they never change when more are asked for.

@@ -4,7 +4,6 @@
 pub mod combinatorics;
 mod curves;
 pub mod factor;
-pub mod modular;
 pub mod prime;
 mod residues;
 mod sieve;

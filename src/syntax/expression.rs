@@ -4,7 +4,7 @@
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary::functions::bound::Binder;
-use crate::vocabulary::{Fixity, Format, Function, Operator};
+use crate::vocabulary::{Format, Function, Operator};
 use std::sync::Arc;
 
 /// What a node does with the operands before it.
@@ -28,10 +28,6 @@ pub enum Op {
     Binary(&'static Operator),
     /// An operator with three operands, the range before `step` and the step: `1..10 step 3`.
     Ternary(&'static Operator),
-    /// An operator whose operation waits for the modulus, and which of its operands wait too: a bit for each.
-    Held(&'static Operator, u8),
-    /// `mod` with an operand that has waited for it.
-    Reduce(&'static Operator),
     /// Comparisons of neighbours, by the index of their operators.
     Chain(u32),
     /// `and`, `or`: the operand before it, and a block that is evaluated only if needed.
@@ -106,18 +102,6 @@ pub struct Expression {
     pub bindings: Vec<BoundTerm>,
 }
 
-impl Op {
-    /// The operation as it is written: whether it waits for a modulus does not matter.
-    #[must_use]
-    pub fn written(self) -> Self {
-        match self {
-            Self::Held(row, _) if matches!(row.fixity, Fixity::Prefix(..)) => Self::Unary(row),
-            Self::Held(row, _) | Self::Reduce(row) => Self::Binary(row),
-            other => other,
-        }
-    }
-}
-
 impl Expression {
     /// How many nodes there are, those of the blocks included.
     #[must_use]
@@ -167,14 +151,7 @@ impl Expression {
         match op {
             Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Ans | Op::Entry(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
-            Op::Held(row, _) => {
-                if let Fixity::Prefix(..) = row.fixity {
-                    1
-                } else {
-                    2
-                }
-            }
-            Op::Binary(_) | Op::Reduce(_) | Op::Index => 2,
+            Op::Binary(_) | Op::Index => 2,
             Op::Ternary(_) => 3,
             Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,

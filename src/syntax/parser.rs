@@ -5,7 +5,6 @@ mod errors;
 mod bound;
 mod conversion;
 mod dice;
-mod held;
 mod operand;
 mod operator;
 mod reduction;

@@ -90,7 +90,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
         let left_edge = |power: u8| if child(0).1 > power { child(0).0.min(power) } else { power };
         let last = roots.len().saturating_sub(1);
         let right_edge = |power: u8| if child(last).0 > power { child(last).1.min(power) } else { power };
-        edges.push(match node.op.written() {
+        edges.push(match node.op {
             Op::Unary(row) => match row.fixity {
                 Fixity::Prefix(power, _) => (ATOM, right_edge(power)),
                 Fixity::Postfix(power, _) => (left_edge(power), ATOM),
@@ -187,7 +187,7 @@ impl Writer<'_> {
 
     fn write(&mut self, list: usize, index: usize) {
         let nodes = self.nodes(list);
-        let op = nodes[index].op.written();
+        let op = nodes[index].op;
         let roots = operands(self.expression, nodes, &self.lists[list].starts, index);
         match op {
             Op::Integer(value) => self.text.push_str(&value.to_string()),
@@ -205,7 +205,6 @@ impl Writer<'_> {
                 self.relative(row, roots[0], roots[1]);
             }
             Op::Binary(row) => self.binary(row, list, roots[0], roots[1]),
-            Op::Held(..) | Op::Reduce(_) => {}
             Op::Ternary(row) => self.ternary(row, list, &roots),
             Op::Chain(chain) => self.chain(chain, list, &roots),
             Op::Lazy(row, block) => self.lazy(row, list, roots[0], block as usize),
@@ -267,7 +266,8 @@ impl Writer<'_> {
         let pieces = match row.fixity {
             Fixity::Postfix(power, _) => {
                 // `5!!` would be another operator.
-                let again = matches!(self.nodes(list)[root].op.written(), Op::Unary(inner) if inner.symbol.starts_with('!'));
+                let again =
+                    matches!(self.nodes(list)[root].op, Op::Unary(inner) if inner.symbol.starts_with('!'));
                 let mut pieces = self.operand(list, root, 0, if again { ATOM } else { power });
                 pieces.push(Work::Text(row.symbol));
                 pieces

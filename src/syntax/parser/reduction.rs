@@ -72,8 +72,7 @@ impl Parser<'_> {
         if before.shape.ends_bare() && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
-        let waits = row.symbol == "mod" && self.hold_for_modulus(before.start, last.start);
-        self.apply(if waits { Op::Reduce(row) } else { Op::Binary(row) }, 2, last.span, shape)
+        self.apply(Op::Binary(row), 2, last.span, shape)
     }
 
     pub(super) fn chain(&mut self, index: u32) -> Step {
