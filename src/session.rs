@@ -612,7 +612,8 @@ fn renumbered(line: &str, new_number: impl Fn(u32) -> u32) -> Option<(String, bo
     let (mut out, mut end, mut renumbers) = (String::new(), 0, true);
     for (span, reference) in syntax::references(line) {
         let Reference::Entry(old) = reference else { continue };
-        let new = if old == DELETED { DELETED } else { new_number(old) };
+        // A number that no sheet is long enough for stays as it is.
+        let new = if old == DELETED || old == u32::MAX { old } else { new_number(old) };
         if new == old {
             continue;
         }
