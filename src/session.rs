@@ -16,7 +16,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Setting, Settings, angle};
+pub use settings::{SETTINGS, Settings, angle};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
@@ -25,9 +25,7 @@ use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::EntryState;
 use std::collections::BTreeSet;
-use std::io;
 use std::ops::Range;
-use std::path::Path;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
 
@@ -97,7 +95,8 @@ impl Session {
     ///
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
-    pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
+    #[cfg(feature = "internals")]
+    pub fn open(path: &std::path::Path, settings: Settings) -> std::io::Result<Self> {
         Opening::new(path)?.finish(settings)
     }
 
@@ -155,16 +154,6 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// Sets what holds where the sheet says nothing else.
-    pub fn configure(&mut self, settings: Settings) {
-        if settings != self.base {
-            self.begin();
-            self.base = settings;
-            self.apply_settings();
-            self.cancel_outdated_jobs();
-        }
     }
 
     /// The entries, first to last.
