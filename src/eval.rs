@@ -3,6 +3,7 @@
 
 mod bound;
 mod plot;
+mod units;
 
 use crate::fault::Fault;
 use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
@@ -374,6 +375,9 @@ impl Machine<'_> {
                 let base = self.values.len() - 1;
                 let conversion = (format.conversion)(count as usize);
                 self.finish(arithmetic::convert(self.context, &self.values[base], &conversion), base, span)?;
+            }
+            Op::Unit(_) | Op::Measure(_) | Op::Join(_) | Op::To(_) | Op::ToOwn(_) => {
+                self.in_units(expression, node, frame)?;
             }
         }
         self.spans.push(span);

@@ -4,6 +4,7 @@ pub mod comma;
 pub mod forms;
 mod notation;
 mod number;
+mod parts;
 pub mod ticks;
 mod words;
 

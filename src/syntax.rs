@@ -172,6 +172,7 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
+            line.notes.extend(parsed.notes);
             // Of `sin 2x/3` the quotient is the greater doubt.
             let mut implied = parsed.implied.iter();
             let first = parsed.implied.first();

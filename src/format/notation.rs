@@ -1,7 +1,7 @@
 //! Numbers in the notations that `to` asks for.
 
 use super::number::{joined, named, show_number, whole_quotient};
-use super::{Doubt, Shown, words};
+use super::{Doubt, Shown, parts, words};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
 use crate::number::digits::{self, Rounded, Style};
@@ -17,12 +17,15 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrup
     if let Some(number) = quantity.as_plain() {
         return show_number(number, digits, token);
     }
+    if let Notation::Parts(units) = quantity.notation() {
+        return parts::show_parts(&quantity.number, units, digits, token);
+    }
     let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
     Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
 }
 
 /// A unit as it is written after a number: ` km/h`, `%`, `°`.
-fn suffix(unit: &Unit) -> String {
+pub(super) fn suffix(unit: &Unit) -> String {
     let text = unit.to_string();
     let is_sign =
         text.starts_with(['°', '′', '″', '%', '‰']) && !text.starts_with("°C") && !text.starts_with("°F");
@@ -32,7 +35,7 @@ fn suffix(unit: &Unit) -> String {
 fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match notation {
-        Notation::Plain => show_number(number, digits, token),
+        Notation::Plain | Notation::Parts(_) => show_number(number, digits, token),
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),

@@ -2,7 +2,7 @@
 //! It knows no lists, and no precedence.
 
 use super::catalog::{self, Measure};
-use super::{Dimension, Exponent, How, PERCENT, Quantity, Unit, hundredth, is_linear};
+use super::{Conversion, Dimension, Exponent, How, Notation, PERCENT, Quantity, Unit, hundredth, is_linear};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::number::{self, Decided, Number, Rational};
@@ -68,7 +68,12 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
         return Ok(sum);
     }
     let (x, y, how) = aligned(context, a, b, &mismatch)?;
-    Ok(Quantity { number: operation(&x, &y)?, how })
+    let sum = Quantity { number: operation(&x, &y)?, how };
+    match (a.notation(), b.notation()) {
+        (Notation::Parts(_), _) => Ok(sum),
+        (_, Notation::Parts(units)) => Conversion::Parts(units.clone()).of(context, &sum),
+        _ => Ok(sum),
+    }
 }
 
 /// A point and a difference, or two points; `None` where neither is a point.
@@ -252,6 +257,9 @@ fn product(
     let number = operation(&a.number, &b.number)?;
     if b.unit().is_none() {
         return Ok(a.same(number));
+    }
+    if a.unit().is_none() && power == Exponent::ONE {
+        return Ok(b.same(number));
     }
     let (unit, by) = a.unit().times(b.unit(), power, &context.token)?;
     settled(context, number::multiply(&number, &by)?, unit)

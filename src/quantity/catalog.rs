@@ -6,7 +6,7 @@ use super::dimension::Dimension;
 use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, real};
 
-use tables::{DIMENSIONS, NOTES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
+use tables::{DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
 
 mod tables {
     #![allow(clippy::unreadable_literal, reason = "no person reads them")]
@@ -216,6 +216,12 @@ impl Named {
         }
     }
 
+    /// Whether it is one of length, of which squares and cubes have names.
+    #[must_use]
+    pub fn is_length(self) -> bool {
+        self.row().dimension() == Dimension::of(super::dimension::Base::Length)
+    }
+
     /// The prefix as it was spelled, and the unit.
     #[must_use]
     pub fn parts(self) -> (&'static str, &'static str) {
@@ -260,6 +266,12 @@ pub fn find(word: &str) -> Option<Named> {
         }
     }
     best
+}
+
+/// Whether names of several words begin with this one: `fl` of `fl oz`.
+#[must_use]
+pub fn begins_phrase(word: &str) -> bool {
+    PHRASES.binary_search_by(|text| text.get().cmp(word)).is_ok()
 }
 
 /// The place of a word in `WORDS`.

@@ -1,11 +1,11 @@
 //! The ways to write a number that `to` asks for. A number in a notation is still that number.
 //! It knows no words of the language and writes nothing.
 
-use super::Quantity;
-use crate::context::Context;
+use super::{Quantity, Unit};
 use crate::fault::Fault;
 use crate::number::theory::Factors;
-use crate::number::{self, Number};
+use crate::number::Number;
+use std::sync::Arc;
 
 /// How a number is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,29 +32,8 @@ pub enum Notation {
     Character,
     /// As powers of primes, which are these.
     Factors(Factors),
-}
-
-/// What stands right of `to`.
-#[derive(Clone, Debug)]
-pub enum Conversion {
-    /// A way to write the number; its unit stays.
-    Notation(Notation),
-    /// Hundredths.
-    Percent,
-}
-
-impl Conversion {
-    /// A quantity converted.
-    ///
-    /// # Errors
-    /// A fault at operand 1 where it can't be.
-    pub fn of(&self, _: &Context, quantity: &Quantity) -> Result<Quantity, Fault> {
-        match self {
-            Self::Notation(notation) => notation.of(quantity),
-            Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
-            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
-        }
-    }
+    /// In several units of one dimension, falling; the number is one of the last.
+    Parts(Arc<[Unit]>),
 }
 
 /// The greatest number that Roman numerals write without signs of their own.

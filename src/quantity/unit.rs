@@ -259,6 +259,8 @@ impl PartialEq for Unit {
     }
 }
 
+impl Eq for Unit {}
+
 /// `kg·m/s²`; nothing for a plain number.
 impl fmt::Display for Unit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

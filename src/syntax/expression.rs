@@ -2,6 +2,7 @@
 //! It knows no values but literals, and no scope.
 
 use crate::limits::Held;
+use crate::quantity::{Conversion, Unit};
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary::functions::bound::Binder;
@@ -47,6 +48,16 @@ pub enum Op {
     Index,
     /// The operand in a notation, with its number.
     Convert(&'static Format, u32),
+    /// One of a unit, by its index.
+    Unit(u32),
+    /// The operand with a unit after it, by its index: `5 km`.
+    Measure(u32),
+    /// A quantity and the smaller one after it; whether they are below zero: `-5 ft 10 in`.
+    Join(bool),
+    /// The operand in a unit or in several, by the index of the target.
+    To(u32),
+    /// The operand in a unit of the user's, by the index of its name.
+    ToOwn(u32),
 }
 
 /// An operation, and the place of it and its operands.
@@ -69,6 +80,15 @@ pub struct Literal {
     pub other: Option<Box<str>>,
     /// The memory of the value: `1e1000000` is longer than it looks.
     pub held: Held,
+}
+
+/// What follows `to` where that is no notation.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// What it asks for.
+    pub conversion: Conversion,
+    /// How a reading writes it.
+    pub written: Box<str>,
 }
 
 /// A variable that is bound in a call, and its term.
@@ -103,6 +123,10 @@ pub struct Expression {
     pub chains: Vec<Vec<&'static Operator>>,
     /// Bound variables.
     pub bindings: Vec<BoundTerm>,
+    /// Units after numbers and alone.
+    pub units: Vec<Unit>,
+    /// Units after `to`.
+    pub targets: Vec<Target>,
 }
 
 impl Expression {
@@ -126,7 +150,7 @@ impl Expression {
         while let Some(nodes) = lists.pop() {
             for node in nodes {
                 let (first, count) = match node.op {
-                    Op::Name(name) => {
+                    Op::Name(name) | Op::ToOwn(name) => {
                         used.push((name, node.span));
                         continue;
                     }
@@ -152,9 +176,21 @@ impl Expression {
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
         match op {
-            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Ans | Op::Entry(_) => 0,
-            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
-            Op::Binary(_) | Op::Index => 2,
+            Op::Integer(_)
+            | Op::Decimal(..)
+            | Op::Literal(_)
+            | Op::Name(_)
+            | Op::Ans
+            | Op::Entry(_)
+            | Op::Unit(_) => 0,
+            Op::Unary(_)
+            | Op::Lazy(..)
+            | Op::Choose(_)
+            | Op::Convert(..)
+            | Op::Measure(_)
+            | Op::To(_)
+            | Op::ToOwn(_) => 1,
+            Op::Binary(_) | Op::Index | Op::Join(_) => 2,
             Op::Ternary(_) => 3,
             Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,

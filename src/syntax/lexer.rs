@@ -122,6 +122,11 @@ impl<'a> Lexer<'a> {
         self.take_at(self.significant_start())
     }
 
+    /// Goes on at a byte where a token starts.
+    pub(super) fn seek(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Where the next token starts that is neither space nor comment.
     fn significant_start(&self) -> usize {
         match self.line.as_bytes().get(self.at..) {
@@ -195,10 +200,27 @@ impl<'a> Lexer<'a> {
             },
             // `1...5` is not the range from 1 to .5.
             [b'.', b'.', b'.', ..] => (Kind::Unknown, 3),
+            // `°C` is a word, `°` a sign.
+            [0xC2, 0xB0, letter, ..] if letter.is_ascii_alphabetic() || *letter >= 0x80 => self.degrees(at),
             _ => match operators::longest_symbol(self.line.get(at..).unwrap_or("")) {
                 Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
                 None => self.other(at),
             },
+        }
+    }
+
+    /// `°C`, `°F` and the like are names; any other `°` is the sign.
+    #[cold]
+    fn degrees(&self, at: usize) -> (Kind, usize) {
+        const SIGN: usize = '°'.len_utf8();
+        let length = SIGN + self.run(at + SIGN, continues_name);
+        let word = self.line.get(at..at + length).unwrap_or("");
+        if crate::quantity::catalog::find(word).is_some() {
+            return (Kind::Name, length);
+        }
+        match operators::longest_symbol("°") {
+            Some(symbol) => (Kind::Symbol(symbol), SIGN),
+            None => (Kind::Unknown, SIGN),
         }
     }
 
@@ -210,7 +232,13 @@ impl<'a> Lexer<'a> {
             '=' => (Kind::Equals, 1),
             first if is_space(first) => (Kind::Space, self.run(at, is_space)),
             _ if numeral::starts(rest, self.marks) => self.number(at),
+            'Δ' if rest.starts_with("Δ°") => {
+                let after = at + "Δ°".len();
+                (Kind::Name, after - at + self.run(after, continues_name))
+            }
             first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
+            // Units with a symbol of their own.
+            '℃' | '℉' | '℧' | '′' | '″' => (Kind::Name, first_length(rest)),
             first if superscript(first).is_some() => {
                 (Kind::Superscript, self.run(at, |character| superscript(character).is_some()))
             }
@@ -270,6 +298,10 @@ impl<'a> Lexer<'a> {
         };
         ends.then_some((kind, length))
     }
+}
+
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Digits that always fit a machine word.

@@ -8,6 +8,8 @@ mod dice;
 mod operand;
 mod operator;
 mod reduction;
+mod target;
+mod units;
 
 use super::Names;
 use super::expression::Expression;
@@ -43,6 +45,8 @@ pub(super) struct Parsed {
     pub(super) expression: Expression,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) implied: Vec<Implied>,
+    /// What units have to say.
+    pub(super) notes: Vec<super::Note>,
     /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
     pub(super) mistaken: Option<Diagnostic>,
     /// The brackets that would close what is open, and where they belong.
@@ -76,6 +80,8 @@ enum Shape {
     Bracketed,
     /// A function's operand without parentheses, and its call.
     Bare,
+    /// A number and a unit, or several of both that are one.
+    Measured,
     /// A conversion, behind which nothing but another one may stand.
     Converted,
     Other,
@@ -157,6 +163,7 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, v
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
+        joins: None,
         end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
@@ -180,6 +187,8 @@ struct Parser<'a> {
     operands: SmallVec<[Operand; FEW]>,
     frames: SmallVec<[Frame; FEW]>,
     wants_operand: bool,
+    /// The number that was read last belongs to the quantity before it; whether both are below zero.
+    joins: Option<bool>,
     /// The end of the last token.
     end: usize,
 }

@@ -4,7 +4,7 @@
 use super::{Angle, Context, List, Value};
 use crate::fault::Fault;
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
-use crate::quantity::{Conversion, Quantity, arithmetic as q};
+use crate::quantity::{Conversion, Quantity, Unit, arithmetic as q, mixed};
 use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -126,6 +126,22 @@ pub(crate) fn factorial(context: &Context, args: &[Value]) -> Result<Value> {
 
 pub(crate) fn double_factorial(context: &Context, args: &[Value]) -> Result<Value> {
     one(args, &|x| number::double_factorial(&x.plain(1)?, &context.token).map(Quantity::from))
+}
+
+/// A number, or each of a list, with a unit after it.
+///
+/// # Errors
+/// As [`mixed::measure`].
+pub fn measure(context: &Context, value: &Value, unit: &Unit) -> Result<Value> {
+    one(std::slice::from_ref(value), &|x| mixed::measure(context, x, unit))
+}
+
+/// A quantity and the smaller one after it.
+///
+/// # Errors
+/// As [`mixed::joined`].
+pub fn join(context: &Context, left: &Value, right: &Value, is_negative: bool) -> Result<Value> {
+    mixed::joined(context, left.quantity(1)?, right.quantity(2)?, is_negative).map(Value::Number)
 }
 
 /// The number of an operand that has no unit yet.

@@ -73,7 +73,7 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "+",   aliases: &[],              fixity: Infix(100, 101, a::add),          doc: "Sum; `a + b%` is relative to a.",                    examples: &[("2 + 3", "5"), ("100 + 10%", "110")] },
     Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Infix(100, 101, a::subtract),     doc: "Difference; `a - b%` is relative to a.",             examples: &[("7 - 10", "-3"), ("200 - 15%", "170")] },
     Operator { symbol: "×",   aliases: &["*", "·", "∙", "⋅"], fixity: Infix(110, 111, a::multiply), doc: "Product.",                                           examples: &[("5 * 6", "30"), ("100 * 10%", "10")] },
-    Operator { symbol: "÷",   aliases: &["/", "∕", "⁄"], fixity: Infix(110, 111, a::divide),       doc: "Quotient.",                                          examples: &[("7 / 2", "3.5"), ("1/3", "0.333333333333")] },
+    Operator { symbol: "÷",   aliases: &["/", "∕", "⁄", "per"], fixity: Infix(110, 111, a::divide),       doc: "Quotient.",                                          examples: &[("7 / 2", "3.5"), ("1/3", "0.333333333333")] },
     Operator { symbol: "//",  aliases: &[],              fixity: Infix(110, 111, a::floor_divide), doc: "Quotient rounded down to an integer.",               examples: &[("-7 // 2", "-4")] },
     Operator { symbol: "mod", aliases: &["%"],           fixity: Infix(110, 111, a::modulo),       doc: "Remainder with the sign of the divisor.",            examples: &[("-7 mod 3", "2"), ("7 % 3", "1")] },
     Operator { symbol: "of",  aliases: &[],              fixity: Infix(110, 111, a::multiply),     doc: "A share of something.",                              examples: &[("20% of 50", "10")] },

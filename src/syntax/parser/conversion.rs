@@ -18,6 +18,9 @@ impl Parser<'_> {
         let Some(token) = self.advance() else {
             return Err(self.incomplete("expected a notation, such as `hex`"));
         };
+        if self.format(token).is_none() && self.unit_target(token, span)? {
+            return Ok(());
+        }
         let (format, count, place) = match self.leading_count(token)? {
             Some(count) => self.counted(count, token.span)?,
             None => self.named(token)?,
@@ -53,7 +56,13 @@ impl Parser<'_> {
 
     /// `hex`, `base 36`.
     fn named(&mut self, token: Token) -> Result<(&'static Format, usize, Span), Diagnostic> {
-        let format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
+        let mut format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
+        let is_number = |next: Token| {
+            matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+        };
+        if format.name == "base" && !self.lexer.peek().is_some_and(is_number) {
+            format = vocabulary::format("base_units").unwrap_or(format);
+        }
         match format.count {
             Count::None => Ok((format, 0, token.span)),
             Count::Before(..) => {

@@ -28,6 +28,7 @@ impl Parser<'_> {
             Kind::Superscript => self.superscript(*token),
             Kind::Name => match self.text(token.span) {
                 "then" | "else" => self.next_branch(*token),
+                _ if self.is_inch(*token) => self.juxtapose(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
                     Some(row) => self.infix(row, token.span),
                     None => self.juxtapose(*token),
@@ -136,6 +137,9 @@ impl Parser<'_> {
     pub(super) fn juxtapose(&mut self, token: Token) -> Step {
         let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
         let adjacent = before.span.end == token.span.start;
+        if matches!(token.kind, Kind::Name) && self.attach(token)? || self.goes_on(token)? {
+            return Ok(());
+        }
         if matches!(token.kind, Kind::OpenList) && adjacent && before.shape != Shape::Numeral {
             self.reduce(operators::ATOM)?;
             return self.wait(Pending::Index, token.span);

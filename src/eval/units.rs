@@ -1,0 +1,60 @@
+//! Numbers with units after them, and conversions into units.
+
+use super::{Frame, Machine};
+use crate::number::Number;
+use crate::quantity::{Conversion, Quantity};
+use crate::syntax::expression::{Expression, Instruction, Op};
+use crate::text::Diagnostic;
+use crate::value::{Value, arithmetic};
+
+impl Machine<'_> {
+    pub(super) fn in_units(
+        &mut self,
+        expression: &Expression,
+        node: &Instruction,
+        frame: &Frame,
+    ) -> Result<(), Diagnostic> {
+        let (span, count) = (node.span, self.values.len());
+        let result = match node.op {
+            Op::Unit(index) => {
+                let unit = expression.units[index as usize].clone();
+                self.values.push(Quantity::new(Number::ONE, unit).into());
+                return Ok(());
+            }
+            Op::Measure(index) => {
+                let unit = &expression.units[index as usize];
+                return self.finish(
+                    arithmetic::measure(self.context, &self.values[count - 1], unit),
+                    count - 1,
+                    span,
+                );
+            }
+            Op::Join(is_negative) => {
+                let joined =
+                    arithmetic::join(self.context, &self.values[count - 2], &self.values[count - 1], is_negative);
+                return self.finish(joined, count - 2, span);
+            }
+            Op::To(index) => {
+                let target = &expression.targets[index as usize];
+                arithmetic::convert(self.context, &self.values[count - 1], &target.conversion)
+            }
+            Op::ToOwn(name) => {
+                let name = &expression.names[name as usize];
+                let Value::Number(own) = self.name(name, span, frame)? else {
+                    return Err(Diagnostic::error(span, format!("`{name}` is not a unit")));
+                };
+                let conversion = Conversion::Unit(own.unit().clone());
+                arithmetic::convert(self.context, &self.values[count - 1], &conversion)
+            }
+            _ => return Ok(()),
+        };
+        // What can't be converted is told at the unit, not at the number.
+        result
+            .map(|converted| {
+                self.values.truncate(count - 1);
+                self.spans.truncate(count - 1);
+                self.values.push(converted);
+            })
+            .map_err(|fault| Diagnostic::error(span, fault.message))
+    }
+}

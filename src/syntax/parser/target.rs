@@ -1,0 +1,70 @@
+//! Units after `to`: one, several of one dimension, or one of the user's.
+
+use super::units::Units;
+use super::{Parser, Shape, Step};
+use crate::quantity::Conversion;
+use crate::syntax::NameKind;
+use crate::syntax::expression::{Op, Target};
+use crate::syntax::lexer::{Kind, Token};
+use crate::text::{Diagnostic, Span};
+use std::sync::Arc;
+
+impl<'a> Parser<'a> {
+    /// A unit after `to`, where the token that was just read starts one. Whether it does.
+    pub(super) fn unit_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
+        let text = self.text(token.span);
+        let lexer = self.lexer.clone();
+        let Some(mut last) = self.units_from(token, &lexer, false) else {
+            if token.kind == Kind::Name && self.kind(text) == Some(NameKind::Variable) {
+                let index = self.intern(text);
+                self.apply(Op::ToOwn(index), 1, to.to(token.span), Shape::Converted)?;
+                return Ok(true);
+            }
+            return Ok(false);
+        };
+        let mut parts = vec![last.unit.clone()];
+        while let Some(next) = self.next_part(&last) {
+            parts.push(next.unit.clone());
+            last = next;
+        }
+        if self.kind(text).is_some() {
+            let message = format!("`{text}` after `to` is the unit, not what you defined");
+            self.parsed.notes.push(crate::syntax::Note { message, other: None });
+        }
+        let start = token.span.start as usize;
+        let written = self.line.get(start..last.end).unwrap_or("").into();
+        let place = to.to(Span::new(start, last.end));
+        let conversion = match &parts[..] {
+            [only] => Conversion::Unit(only.clone()),
+            _ => Conversion::Parts(Arc::from(parts)),
+        };
+        self.lexer = last.after;
+        self.end = last.end;
+        self.target(Target { conversion, written }, place)?;
+        Ok(true)
+    }
+
+    /// The next of several units: `ft + in`, `ft in`.
+    fn next_part(&self, before: &Units<'a>) -> Option<Units<'a>> {
+        let mut lexer = before.after.clone();
+        let mut next = lexer.significant()?;
+        let is_plus = self.text(next.span) == "+";
+        if is_plus {
+            next = lexer.significant()?;
+        } else if crate::vocabulary::operators::symbol(self.text(next.span)).is_some() {
+            // `in` is the inch where no target could follow.
+            let follows = lexer.peek().is_some_and(|after| matches!(after.kind, Kind::Name));
+            if self.text(next.span) != "in" || follows {
+                return None;
+            }
+        }
+        self.units_from(next, &lexer, false)
+    }
+
+    fn target(&mut self, target: Target, place: Span) -> Step {
+        let targets = &mut self.parsed.expression.targets;
+        targets.push(target);
+        let index = u32::try_from(targets.len() - 1).unwrap_or(u32::MAX);
+        self.apply(Op::To(index), 1, place, Shape::Converted)
+    }
+}
