@@ -485,7 +485,8 @@ impl Machine<'_> {
                 Err(Diagnostic::error(span, message))
             }
             None => match self.constant(name, span)? {
-                Some(constant) => (constant.value)(self.context.angle)
+                Some(constant) => constant
+                    .quantity(self.context.angle)
                     .map_err(|fault| Diagnostic::error(span, fault.message)),
                 None => Err(self.unknown(name, NameKind::Variable, span)),
             },
@@ -551,7 +552,8 @@ impl Machine<'_> {
                 // Short ones are near to too much: `ab` is no slip for `as`.
                 let likely = |word: &&str| 2 < word.len() || word.eq_ignore_ascii_case(name);
                 let operators = vocabulary::operators::words().filter(likely);
-                vocabulary::constants::all().flat_map(Row::words).chain(operators).collect()
+                let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
+                words.chain(crate::quantity::catalog::common_words()).collect()
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));

@@ -15,6 +15,7 @@ impl Machine<'_> {
         frame: &Frame,
     ) -> Result<(), Diagnostic> {
         let (span, count) = (node.span, self.values.len());
+        let mut place = span;
         let result = match node.op {
             Op::Unit(index) => {
                 let unit = expression.units[index as usize].clone();
@@ -30,16 +31,22 @@ impl Machine<'_> {
                 );
             }
             Op::Join(is_negative) => {
-                let joined =
-                    arithmetic::join(self.context, &self.values[count - 2], &self.values[count - 1], is_negative);
+                let joined = arithmetic::join(
+                    self.context,
+                    &self.values[count - 2],
+                    &self.values[count - 1],
+                    is_negative,
+                );
                 return self.finish(joined, count - 2, span);
             }
             Op::To(index) => {
                 let target = &expression.targets[index as usize];
+                place = target.span;
                 arithmetic::convert(self.context, &self.values[count - 1], &target.conversion)
             }
             Op::ToOwn(name) => {
                 let name = &expression.names[name as usize];
+                place.start = place.end.saturating_sub(u32::try_from(name.len()).unwrap_or(0));
                 let Value::Number(own) = self.name(name, span, frame)? else {
                     return Err(Diagnostic::error(span, format!("`{name}` is not a unit")));
                 };
@@ -55,6 +62,6 @@ impl Machine<'_> {
                 self.spans.truncate(count - 1);
                 self.values.push(converted);
             })
-            .map_err(|fault| Diagnostic::error(span, fault.message))
+            .map_err(|fault| Diagnostic::error(place, fault.message))
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrup
     if let Notation::Parts(units) = quantity.notation() {
         return parts::show_parts(&quantity.number, units, digits, token);
     }
+    if *quantity.notation() == Notation::Clock {
+        return parts::show_clock(&quantity.number, digits, token);
+    }
     let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
     Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
 }
@@ -35,7 +38,7 @@ pub(super) fn suffix(unit: &Unit) -> String {
 fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match notation {
-        Notation::Plain | Notation::Parts(_) => show_number(number, digits, token),
+        Notation::Plain | Notation::Parts(_) | Notation::Clock => show_number(number, digits, token),
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),

@@ -6,7 +6,9 @@ use super::dimension::Dimension;
 use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, real};
 
-use tables::{DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
+use tables::{
+    DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS,
+};
 
 mod tables {
     #![allow(clippy::unreadable_literal, reason = "no person reads them")]
@@ -146,6 +148,13 @@ impl Row {
         SOURCES[usize::from(self.source)].get()
     }
 
+    /// Whether it is one of the units that are in use everywhere, by where its definition is from: not a national or an
+    /// old one, which is rarely meant by a word that is misspelled.
+    #[must_use]
+    pub fn is_common(&self) -> bool {
+        ["SI Brochure", "NIST", "UK SI", "IEC", "IAU"].iter().any(|source| self.source().starts_with(source))
+    }
+
     /// What is said the first time a sheet uses it, as the word has several meanings.
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
@@ -242,7 +251,15 @@ impl Named {
 
 impl std::fmt::Display for Named {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (prefix, unit) = self.parts();
+        let (mut prefix, mut unit) = self.parts();
+        // `ohm`, `degC` and `um` stand for what not every keyboard has.
+        let symbol = self.row().symbol();
+        if self.is_symbol() && unit.is_ascii() && !symbol.is_ascii() {
+            unit = symbol;
+        }
+        if matches!(prefix, "u" | "μ") {
+            prefix = "µ";
+        }
         write!(out, "{prefix}{unit}")
     }
 }
@@ -266,6 +283,11 @@ pub fn find(word: &str) -> Option<Named> {
         }
     }
     best
+}
+
+/// The words that a misspelled one may be meant as: of more than two letters, of units that are in use everywhere.
+pub fn common_words() -> impl Iterator<Item = &'static str> {
+    rows().filter(|row| row.is_common()).flat_map(Row::words).filter(|word| 2 < word.len())
 }
 
 /// Whether names of several words begin with this one: `fl` of `fl oz`.
@@ -306,9 +328,7 @@ pub(super) fn prefixed() -> impl Iterator<Item = Named> {
     let words = 0..u16::try_from(WORDS.len()).expect("the table holds fewer words");
     words.flat_map(|word| {
         let alone = Named { word, prefix: 0 };
-        let takes = move |prefix: &Prefix| {
-            prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix)
-        };
+        let takes = move |prefix: &Prefix| prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix);
         let places = PREFIXES.iter().enumerate().filter(move |(_, prefix)| takes(prefix));
         places.map(move |(at, _)| Named { prefix: u8::try_from(at + 1).expect("as in `find`"), ..alone })
     })

@@ -34,19 +34,39 @@ pub enum Conversion {
     Named,
     /// Days, hours, minutes and seconds.
     Time,
+    /// Hours and minutes as a clock shows them.
+    Clock,
 }
 
 /// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
 const NAMED: &[&str] = &[
-    "m", "kg", "s", "A", "K", "mol", "cd", "b", "rad", "sr", "N", "Pa", "J", "W", "C", "V", "F", "Ω", "S", "Wb",
-    "T", "H", "lm", "lx", "Bq", "Gy", "kat",
+    "m", "kg", "s", "A", "K", "mol", "cd", "b", "rad", "sr", "N", "Pa", "J", "W", "C", "V", "F", "Ω", "S",
+    "Wb", "T", "H", "lm", "lx", "Bq", "Gy", "kat",
 ];
 
 /// The prefixes that [`Conversion::Prefix`] chooses from, falling, and the powers of ten that they are.
 const PREFIXES: &[(&str, i32)] = &[
-    ("Q", 30), ("R", 27), ("Y", 24), ("Z", 21), ("E", 18), ("P", 15), ("T", 12), ("G", 9), ("M", 6), ("k", 3),
-    ("", 0), ("m", -3), ("µ", -6), ("n", -9), ("p", -12), ("f", -15), ("a", -18), ("z", -21), ("y", -24),
-    ("r", -27), ("q", -30),
+    ("Q", 30),
+    ("R", 27),
+    ("Y", 24),
+    ("Z", 21),
+    ("E", 18),
+    ("P", 15),
+    ("T", 12),
+    ("G", 9),
+    ("M", 6),
+    ("k", 3),
+    ("", 0),
+    ("m", -3),
+    ("µ", -6),
+    ("n", -9),
+    ("p", -12),
+    ("f", -15),
+    ("a", -18),
+    ("z", -21),
+    ("y", -24),
+    ("r", -27),
+    ("q", -30),
 ];
 
 impl Conversion {
@@ -66,6 +86,11 @@ impl Conversion {
             Self::Time => {
                 let units = ["d", "h", "min", "s"].into_iter().filter_map(catalog::find).map(Unit::from);
                 to_parts(context, quantity, &units.collect())
+            }
+            Self::Clock => {
+                let hour = catalog::find("h").ok_or_else(|| Fault::new(1, "the hour is missing"))?;
+                let hours = to_unit(context, quantity, &hour.into())?;
+                Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
             }
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
@@ -96,7 +121,11 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
             return to_unit(context, &inverse, unit);
         }
     }
-    let number = number_in(context, x, unit, 1, &|wanted, own| mismatch(own, wanted))?;
+    let wrong = |wanted: &Dimension, own: &Dimension| match hint(x.unit(), wanted) {
+        Some(hint) => format!("{}; {hint}", mismatch(own, wanted)),
+        None => mismatch(own, wanted),
+    };
+    let number = number_in(context, x, unit, 1, &wrong)?;
     Ok(Quantity::new(number, unit.clone()))
 }
 
@@ -118,6 +147,23 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
             format!("{own} is not {wanted}: divide by a {}", base.name())
         }
         _ => format!("{own} is not {wanted}"),
+    }
+}
+
+/// What was probably meant by a unit that can't be converted so.
+fn hint(own: &Unit, wanted: &Dimension) -> Option<&'static str> {
+    let symbol = own.named()?.row().symbol();
+    match (symbol, wanted.to_string().as_str()) {
+        ("oz", "length³") => Some("for a volume write `fl oz`"),
+        ("C", "temperature" | "length⁻²·mass⁻¹·time⁴·current²" | "time⁴·current²/(length²·mass)") => {
+            Some("`C` is the coulomb and `F` the farad; for temperatures write `°C` and `°F`")
+        }
+        ("F", "temperature" | "time·current") => {
+            Some("`F` is the farad and `C` the coulomb; for temperatures write `°F` and `°C`")
+        }
+        ("lb", "length·mass/time²") => Some("for a force write `lbf`"),
+        ("K", "information") => Some("for a kilobyte write `kB`"),
+        _ => None,
     }
 }
 
@@ -178,14 +224,17 @@ fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>>
         _ => return Ok(None),
     };
     let is_hertz = |unit: &Unit| {
-        unit.factors().iter().any(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "frequency"))
+        unit.factors()
+            .iter()
+            .any(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "frequency"))
     };
     if !is_hertz(x.unit()) && !is_hertz(unit) {
         return Ok(None);
     }
     let counts = |factor: &super::unit::Factor| match &factor.atom {
         Atom::Named(named) => {
-            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph") || factor.atom.dimension() != Dimension::of(Base::Angle)
+            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
+                || factor.atom.dimension() != Dimension::of(Base::Angle)
         }
         Atom::Own(_) => true,
     };
@@ -194,7 +243,11 @@ fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>>
     }
     let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
     let number = number::multiply(&x.number, &x.unit().ratio(unit, token)?)?;
-    let counted = if turning.is(unit) { number::multiply(&number, &turn)? } else { number::divide(&number, &turn, token)? };
+    let counted = if turning.is(unit) {
+        number::multiply(&number, &turn)?
+    } else {
+        number::divide(&number, &turn, token)?
+    };
     Ok(Some(counted))
 }
 
@@ -216,7 +269,10 @@ fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quan
 /// The product of base units of a dimension.
 fn base_unit(dimension: &Dimension) -> Result<Unit> {
     let mut unit = Unit::NONE;
-    for (base, exponent) in dimension.factors() {
+    let mut factors: Vec<(Base, Exponent)> = dimension.factors().collect();
+    // As it is usually written: kg·m/s².
+    factors.sort_by_key(|(base, _)| *base != Base::Mass);
+    for (base, exponent) in factors {
         let symbol = match base {
             Base::Length => "m",
             Base::Mass => "kg",
@@ -281,5 +337,7 @@ fn bare(atom: &Atom) -> Option<&'static str> {
 /// The symbol of a unit of a dimension that takes prefixes.
 fn prefixable(dimension: &Dimension) -> Result<&'static str> {
     let unit = named_unit(dimension)?;
-    unit.atom().and_then(bare).ok_or_else(|| Fault::new(1, format!("no unit with prefixes measures {dimension}")))
+    unit.atom()
+        .and_then(bare)
+        .ok_or_else(|| Fault::new(1, format!("no unit with prefixes measures {dimension}")))
 }

@@ -27,7 +27,8 @@ pub fn measure(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity,
 pub fn joined(context: &Context, a: &Quantity, b: &Quantity, is_negative: bool) -> Result<Quantity, Fault> {
     let wrong = |own: &super::Dimension, other: &super::Dimension| format!("cannot add {other} to {own}");
     let size = number_in(context, a, b.unit(), 2, &wrong)?;
-    let number = if is_negative { number::subtract(&size, &b.number)? } else { number::add(&size, &b.number)? };
+    let number =
+        if is_negative { number::subtract(&size, &b.number)? } else { number::add(&size, &b.number)? };
     let mut units: Vec<Unit> = match a.notation() {
         Notation::Parts(units) => units.to_vec(),
         _ => vec![a.unit().clone()],

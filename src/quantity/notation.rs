@@ -3,8 +3,8 @@
 
 use super::{Quantity, Unit};
 use crate::fault::Fault;
-use crate::number::theory::Factors;
 use crate::number::Number;
+use crate::number::theory::Factors;
 use std::sync::Arc;
 
 /// How a number is written.
@@ -32,6 +32,8 @@ pub enum Notation {
     Character,
     /// As powers of primes, which are these.
     Factors(Factors),
+    /// As a clock shows it: `1:30`, `1:30:05`. The number is one of hours.
+    Clock,
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
 }

@@ -99,6 +99,31 @@ impl Unit {
         Self(Some(Arc::new(SmallVec::from_iter([Factor { atom, exponent: Exponent::ONE }]))))
     }
 
+    /// The unit that a text is, as a unit is written: `J/(mol·K)`, `m³/(kg·s²)`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (above, below) = text.split_once('/').unwrap_or((text, ""));
+        let mut unit = Self::NONE;
+        for (part, sign) in [(above, 1), (below, -1)] {
+            let part = part.trim_start_matches('(').trim_end_matches(')');
+            for factor in part.split('·').filter(|factor| !matches!(*factor, "" | "1")) {
+                let end = factor.find(|next| "⁻¹²³⁴⁵⁶⁷⁸⁹".contains(next)).unwrap_or(factor.len());
+                let (word, raised) = factor.split_at_checked(end)?;
+                let mut exponent = 1;
+                if !raised.is_empty() {
+                    let digit = raised
+                        .chars()
+                        .next_back()
+                        .and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|d| d == digit))?;
+                    exponent = i16::try_from(digit).ok()? * if raised.starts_with('⁻') { -1 } else { 1 };
+                }
+                let named = Self::from(super::catalog::find(word)?);
+                unit = unit.times(&named, Exponent::integer(exponent * sign), &Interrupt::new()).ok()?.0;
+            }
+        }
+        Some(unit)
+    }
+
     fn of_factors(factors: SmallVec<[Factor; 2]>) -> Self {
         Self((!factors.is_empty()).then(|| Arc::new(factors)))
     }

@@ -89,6 +89,8 @@ pub struct Target {
     pub conversion: Conversion,
     /// How a reading writes it.
     pub written: Box<str>,
+    /// Its place.
+    pub span: Span,
 }
 
 /// A variable that is bound in a call, and its term.

@@ -108,7 +108,9 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
             Op::Choose(_) => (ATOM, 0),
             Op::Convert(..) | Op::To(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
             // `5 km/h` is a quotient to what stands beside it.
-            Op::Measure(index) if expression.units[index as usize].factors().len() > 1 => (left_edge(110), 111),
+            Op::Measure(index) if expression.units[index as usize].factors().len() > 1 => {
+                (left_edge(110), 111)
+            }
             Op::Measure(_) | Op::Join(_) => (left_edge(120), 121),
             Op::Unit(_) => (120, 111),
             _ => (ATOM, ATOM),
@@ -173,7 +175,11 @@ impl Writer<'_> {
                 Work::Name(name) => self.text.push_str(&self.expression.names[name as usize]),
                 Work::Unit(unit) => {
                     let unit = self.expression.units[unit as usize].to_string();
-                    let sign = if unit.starts_with(['°', '′', '″']) && unit.chars().count() == 1 { "" } else { " " };
+                    let sign = if unit.starts_with(['°', '′', '″']) && unit.chars().count() == 1 {
+                        ""
+                    } else {
+                        " "
+                    };
                     self.text.extend([sign, &unit]);
                 }
                 Work::Target(target) => {
@@ -250,11 +256,9 @@ impl Writer<'_> {
                 pieces.push(Work::Unit(unit));
                 self.queue(pieces);
             }
-            Op::Join(_) => self.queue(vec![
-                Work::Node(list, roots[0]),
-                Work::Text(" "),
-                Work::Node(list, roots[1]),
-            ]),
+            Op::Join(_) => {
+                self.queue(vec![Work::Node(list, roots[0]), Work::Text(" "), Work::Node(list, roots[1])])
+            }
             Op::To(target) => {
                 let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
                 pieces.extend([Work::Text(" to "), Work::Target(target)]);

@@ -5,6 +5,7 @@ pub mod physics;
 
 use super::Family;
 use crate::fault::Fault;
+use crate::quantity::{Quantity, Unit};
 use crate::value::{Angle, Value};
 
 /// A constant.
@@ -26,10 +27,23 @@ pub struct Constant {
     pub value: fn(Angle) -> Result<Value, Fault>,
 }
 
+impl Constant {
+    /// Its value with its unit.
+    ///
+    /// # Errors
+    /// Those of its value.
+    pub fn quantity(&self, angle: Angle) -> Result<Value, Fault> {
+        let value = (self.value)(angle)?;
+        match (value, Unit::read(self.unit)) {
+            (Value::Number(plain), Some(unit)) => Ok(Quantity::new(plain.number, unit).into()),
+            (value, _) => Ok(value),
+        }
+    }
+}
+
 /// Every constant, by family.
 pub const FAMILIES: &[Family<Constant>] = &[
     Family { title: "Numbers", rows: mathematics::NUMBERS },
-    Family { title: "Angles", rows: mathematics::ANGLES },
     Family { title: "Truth values", rows: mathematics::TRUTH_VALUES },
     Family { title: "Physics, exact", rows: physics::EXACT },
     Family { title: "Physics, measured", rows: physics::MEASURED },

@@ -2,6 +2,7 @@
 
 use super::{Parser, Shape, Step};
 use crate::limits::Interrupt;
+use crate::quantity::catalog;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
@@ -18,7 +19,7 @@ impl Parser<'_> {
         let Some(token) = self.advance() else {
             return Err(self.incomplete("expected a notation, such as `hex`"));
         };
-        if self.format(token).is_none() && self.unit_target(token, span)? {
+        if self.clock_target(token, span)? || self.format(token).is_none() && self.unit_target(token, span)? {
             return Ok(());
         }
         let (format, count, place) = match self.leading_count(token)? {
@@ -57,9 +58,8 @@ impl Parser<'_> {
     /// `hex`, `base 36`.
     fn named(&mut self, token: Token) -> Result<(&'static Format, usize, Span), Diagnostic> {
         let mut format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
-        let is_number = |next: Token| {
-            matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
-        };
+        let is_number =
+            |next: Token| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         if format.name == "base" && !self.lexer.peek().is_some_and(is_number) {
             format = vocabulary::format("base_units").unwrap_or(format);
         }
@@ -90,16 +90,17 @@ impl Parser<'_> {
             let message = format!("unknown notation `{name}`; did you mean `{apart}`?");
             return Diagnostic::error(token.span, message).with_remedy(apart);
         }
-        let words =
+        let formats =
             FORMATS.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
-        match vocabulary::suggest(name, words).first() {
-            Some(near) => {
-                Diagnostic::error(token.span, format!("unknown notation `{name}`; did you mean `{near}`?"))
-                    .with_remedy(*near)
-            }
+        match vocabulary::suggest(name, formats.chain(catalog::common_words())).first() {
+            Some(near) => Diagnostic::error(
+                token.span,
+                format!("unknown unit or notation `{name}`; did you mean `{near}`?"),
+            )
+            .with_remedy(*near),
             None => Diagnostic::error(
                 token.span,
-                format!("unknown notation `{name}`; try `hex`, `fraction`, `sci`"),
+                format!("unknown unit or notation `{name}`; try `km`, `hex`, `fraction`, `sci`"),
             ),
         }
     }

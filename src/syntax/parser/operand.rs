@@ -24,6 +24,7 @@ impl Parser<'_> {
             Kind::Decimal(digits, places) => {
                 self.push(Op::Decimal(digits, places), token.span, Shape::Numeral)
             }
+            Kind::Number { .. } if self.quoted(*token)? => Ok(()),
             Kind::Number { grouping } => self.number(self.numeral(*token, grouping)),
             Kind::Name => self.name(*token),
             Kind::Open => self.wait(Pending::Group, token.span),

@@ -118,6 +118,9 @@ impl Parser<'_> {
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Postfix(power, _) = row.fixity else { return Ok(()) };
+        if row.symbol == "°" {
+            return self.degrees(power, span);
+        }
         self.reduce(power)?;
         self.apply(Op::Unary(row), 1, span, Shape::Other)
     }
@@ -137,6 +140,7 @@ impl Parser<'_> {
     pub(super) fn juxtapose(&mut self, token: Token) -> Step {
         let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
         let adjacent = before.span.end == token.span.start;
+        self.run_together(before, token)?;
         if matches!(token.kind, Kind::Name) && self.attach(token)? || self.goes_on(token)? {
             return Ok(());
         }

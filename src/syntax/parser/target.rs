@@ -31,16 +31,38 @@ impl<'a> Parser<'a> {
             let message = format!("`{text}` after `to` is the unit, not what you defined");
             self.parsed.notes.push(crate::syntax::Note { message, other: None });
         }
+        let from_plain = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
+        if from_plain && self.text(to) == "in" && is_length(&last.unit) {
+            let message = "`in` converts a plain number here; for inches write `in in`";
+            return Err(Diagnostic::error(to, message).with_remedy("in in"));
+        }
         let start = token.span.start as usize;
         let written = self.line.get(start..last.end).unwrap_or("").into();
-        let place = to.to(Span::new(start, last.end));
+        let span = Span::new(start, last.end);
+        let place = to.to(span);
         let conversion = match &parts[..] {
             [only] => Conversion::Unit(only.clone()),
             _ => Conversion::Parts(Arc::from(parts)),
         };
         self.lexer = last.after;
         self.end = last.end;
-        self.target(Target { conversion, written }, place)?;
+        self.target(Target { conversion, written, span }, place)?;
+        Ok(true)
+    }
+
+    /// `to h:min`, which is no unit of its own.
+    pub(super) fn clock_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
+        let rest = self.line.get(token.span.start as usize..).unwrap_or("");
+        let Some(written) =
+            ["h:min:s", "h:min", "hh:mm:ss", "hh:mm"].into_iter().find(|it| rest.starts_with(it))
+        else {
+            return Ok(false);
+        };
+        let span = Span::new(token.span.start as usize, token.span.start as usize + written.len());
+        self.lexer.seek(span.end as usize);
+        self.end = span.end as usize;
+        let target = Target { conversion: Conversion::Clock, written: written.into(), span };
+        self.target(target, to.to(span))?;
         Ok(true)
     }
 
@@ -67,4 +89,10 @@ impl<'a> Parser<'a> {
         let index = u32::try_from(targets.len() - 1).unwrap_or(u32::MAX);
         self.apply(Op::To(index), 1, place, Shape::Converted)
     }
+}
+
+/// Whether a unit measures lengths.
+fn is_length(unit: &crate::quantity::Unit) -> bool {
+    use crate::quantity::dimension::{Base, Dimension};
+    unit.dimension() == Ok(Dimension::of(Base::Length))
 }

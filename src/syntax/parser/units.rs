@@ -4,6 +4,7 @@
 use super::{Operand, Parser, Pending, Shape, Step};
 use crate::limits::Interrupt;
 use crate::number::Number;
+use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::Note;
 use crate::syntax::expression::Op;
@@ -38,15 +39,69 @@ impl<'a> Parser<'a> {
         if own_names && self.kind(text).is_some() {
             return None;
         }
-        let called = after.peek().is_some_and(|next| next.kind == Kind::Open && next.span.start == token.span.end);
+        let called =
+            after.peek().is_some_and(|next| next.kind == Kind::Open && next.span.start == token.span.end);
         if own_names && called && vocabulary::function(text).is_some() {
             return None;
         }
         if let Some(fuel) = self.fuel(token, after) {
             return Some(fuel);
         }
+        if matches!(text, "′" | "″") {
+            let unit = self.prime(text, own_names)?;
+            return Some(Units { unit, end: token.span.end as usize, after: after.clone() });
+        }
         let (unit, end, after) = self.name_of_unit(token, after)?;
         Some(self.raised_unit(Units { unit, end, after }))
+    }
+
+    /// `′` and `″`: minutes and seconds of arc after degrees and after `to`, feet and inches elsewhere.
+    fn prime(&self, text: &str, own_names: bool) -> Option<Unit> {
+        let is_angle = |unit: Unit| unit.dimension() == Ok(Dimension::of(Base::Angle));
+        let of_angle = !own_names || self.last_unit().is_some_and(is_angle);
+        let word = match (text, of_angle) {
+            (_, true) => text,
+            ("′", false) => "ft",
+            _ => "in",
+        };
+        catalog::find(word).map(Unit::from)
+    }
+
+    /// `5'10"`, `5' 10"`, `6"`: feet and inches, or minutes and seconds of arc after degrees. The number was just read.
+    pub(super) fn quoted(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).unwrap_or("");
+        let first = rest.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(rest.len());
+        let mark = rest.get(first..).and_then(|after| after.chars().next());
+        let Some(mark) = mark.filter(|mark| matches!(mark, '\'' | '"')) else { return Ok(false) };
+        let behind = rest.get(first + 1..).unwrap_or("");
+        // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
+        let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
+        let group = behind.bytes().take_while(u8::is_ascii_digit).count();
+        if !ends || mark == '\'' && group == 3 || mark == '"' && behind.contains('"') {
+            return Ok(false);
+        }
+        let word = if mark == '\'' { "′" } else { "″" };
+        let Some(unit) = self.prime(word, true) else { return Ok(false) };
+        let span = Span::new(start, start + first);
+        let text = rest.get(..first).unwrap_or("");
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let (value, places) = (format!("{whole}{decimals}").parse(), u8::try_from(decimals.len()));
+        let (Ok(value), Ok(places)) = (value, places) else { return Ok(false) };
+        let value = crate::number::digits::short_decimal(value, places);
+        self.literal(value.into(), text.into(), None, span, Shape::Numeral)?;
+        self.lexer.seek(start + first + 1);
+        self.end = start + first + 1;
+        if unit.dimension() == Ok(Dimension::of(Base::Length)) {
+            let message = format!("read `{text}{mark}` as {text} {unit}");
+            self.parsed.notes.push(Note { message, other: None });
+        }
+        let index = self.keep_unit(unit);
+        self.apply(Op::Measure(index), 1, Span::new(start, self.end), Shape::Measured)?;
+        if let Some(is_negative) = self.joins.take() {
+            self.apply(Op::Join(is_negative), 2, Span::new(start, self.end), Shape::Measured)?;
+        }
+        Ok(true)
     }
 
     /// `L/100km`, whose number is a part of the unit.
@@ -183,9 +238,8 @@ impl<'a> Parser<'a> {
     }
 
     fn term(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
-        let first = self
-            .factor(token, lexer, own_names)
-            .or_else(|| self.bracketed(token, lexer, own_names))?;
+        let first =
+            self.factor(token, lexer, own_names).or_else(|| self.bracketed(token, lexer, own_names))?;
         Some(self.side_by_side(first, own_names))
     }
 
@@ -235,9 +289,9 @@ impl<'a> Parser<'a> {
         let (left, _) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
         // After a quotient, `/` goes on with that: `10 m / 2 m/s` is (10 m ÷ 2 m) ÷ s.
-        let in_product = self.frames.last().is_some_and(|frame| {
-            matches!(frame.pending, Pending::Infix(row) if matches!(row.symbol, "÷" | "//" | "mod"))
-        });
+        let in_product = self.frames.last().is_some_and(
+            |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.symbol, "÷" | "//" | "mod")),
+        );
         let read = match self.joins {
             Some(_) => self.factor(token, &lexer, true),
             None if in_product => Some(first),
@@ -254,6 +308,58 @@ impl<'a> Parser<'a> {
             self.apply(Op::Join(is_negative), 2, span, Shape::Measured)?;
         }
         Ok(true)
+    }
+
+    /// `°` after an operand: a degree of angle, or with a letter after a space that of a scale: `30° C`.
+    pub(super) fn degrees(&mut self, power: u8, sign: Span) -> Step {
+        let Some(before) = self.operands.last().copied() else { return Ok(()) };
+        self.fraction_of_unit(before)?;
+        let scale = self.lexer.peek().filter(|next| next.kind == Kind::Name).and_then(|next| {
+            let letter = self.text(next.span);
+            let is_scale = matches!(letter, "C" | "F") && self.kind(letter).is_none();
+            is_scale.then_some((next, letter))
+        });
+        let (word, end) = match scale {
+            Some((letter, text)) => {
+                self.advance();
+                let message = format!("read as {} °{text}", self.text(before.span));
+                self.parsed.notes.push(Note { message, other: None });
+                (format!("°{text}"), letter.span.end)
+            }
+            None => ("°".to_owned(), sign.end),
+        };
+        let Some(named) = catalog::find(&word) else { return Ok(()) };
+        self.reduce(if scale.is_some() { 120 } else { power })?;
+        let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Other };
+        let index = self.keep_unit(named.into());
+        self.apply(Op::Measure(index), 1, Span { end, ..sign }, shape)?;
+        if let Some(is_negative) = self.joins.take() {
+            self.apply(Op::Join(is_negative), 2, sign, Shape::Measured)?;
+        }
+        Ok(())
+    }
+
+    /// `2h30m` is told how to be written.
+    pub(super) fn run_together(&self, before: Operand, token: Token) -> Step {
+        let text = self.text(token.span);
+        let is_glued = before.shape == Shape::Numeral && before.span.end == token.span.start;
+        if token.kind != Kind::Name || !is_glued || catalog::find(text).is_some() || self.kind(text).is_some()
+        {
+            return Ok(());
+        }
+        let Some(first) = text.find(|next: char| next.is_ascii_digit()) else { return Ok(()) };
+        let (unit, rest) = text.split_at_checked(first).unwrap_or((text, ""));
+        let digits = rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, smaller) = rest.split_at_checked(digits).unwrap_or((rest, ""));
+        let smaller = if matches!(unit, "h" | "d") && smaller == "m" { "min" } else { smaller };
+        let measures = |word: &str| catalog::find(word).map(|named| named.row().dimension());
+        if smaller.is_empty() || measures(unit).is_none() || measures(unit) != measures(smaller) {
+            return Ok(());
+        }
+        let written = format!("{} {unit} {number} {smaller}", self.text(before.span));
+        let place = before.span.to(token.span);
+        Err(Diagnostic::error(place, format!("several units are written apart: `{written}`"))
+            .with_remedy(written))
     }
 
     fn go_on_after(&mut self, end: usize, lexer: Lexer<'a>) {
@@ -297,8 +403,11 @@ impl<'a> Parser<'a> {
             && numerator.span.end == frame.span.start
             && frame.span.end == denominator.span.start;
         let nodes = &self.parsed.expression.nodes;
-        let op = |back: usize| denominator.start.checked_sub(back).and_then(|at| nodes.get(at)).map(|node| node.op);
-        let is_literal = |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
+        let op = |back: usize| {
+            denominator.start.checked_sub(back).and_then(|at| nodes.get(at)).map(|node| node.op)
+        };
+        let is_literal =
+            |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
         let is_product = matches!(op(1), Some(Op::Binary(row)) if row.symbol == "×");
         let is_fraction = is_literal(op(1)) || is_product && is_literal(op(2));
         if is_glued && is_fraction && before.shape == Shape::Numeral {
@@ -311,20 +420,28 @@ impl<'a> Parser<'a> {
 
     /// A number after a quantity, where both are one: `5 ft 10 in`. Whether it was one.
     pub(super) fn goes_on(&mut self, token: Token) -> Result<bool, Diagnostic> {
-        let Some(before) = self.operands.last().copied().filter(|before| before.shape == Shape::Measured) else {
+        let Some(before) = self.operands.last().copied().filter(|before| before.shape == Shape::Measured)
+        else {
             return Ok(false);
         };
         if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
             return Ok(false);
         }
+        let text = self.line.get(token.span.start as usize..).unwrap_or("");
+        let number = text.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(text.len());
+        let mark = match text.get(number..).and_then(|after| after.chars().next()) {
+            Some('\'') => self.prime("′", true),
+            Some('"') => self.prime("″", true),
+            _ => None,
+        };
         let mut lexer = self.lexer.clone();
-        let Some(next) = lexer.significant() else { return Ok(false) };
-        let Some(read) = self.factor(next, &lexer, true) else { return Ok(false) };
+        let word = lexer.significant().and_then(|next| self.factor(next, &lexer, true));
+        let Some(smaller) = mark.or(word.map(|word| word.unit)) else { return Ok(false) };
         let Some(unit) = self.last_unit() else { return Ok(false) };
         let falls = || {
-            let ratio = unit.ratio(&read.unit, &Interrupt::new()).ok()?;
+            let ratio = unit.ratio(&smaller, &Interrupt::new()).ok()?;
             let order = crate::number::compare(&ratio, &Number::ONE, &Interrupt::new()).ok()?;
-            Some(order.value.is_gt() && unit.dimension() == read.unit.dimension())
+            Some(order.value.is_gt() && unit.dimension() == smaller.dimension())
         };
         if unit.atom().is_none() || falls() != Some(true) {
             return Ok(false);
@@ -340,12 +457,14 @@ impl<'a> Parser<'a> {
             return Ok(false);
         }
         let literals = &self.parsed.expression.literals;
-        let is_broken = |op: Op| match op {
+        let is_broken = |op: Op| {
+            match op {
             Op::Decimal(..) => true,
             Op::Literal(index) => literals.get(index as usize).is_none_or(|literal| {
                 !matches!(&literal.value, Value::Number(number) if number.number.as_integer().is_some())
             }),
             _ => false,
+        }
         };
         if let Some(node) = own.iter().find(|node| is_broken(node.op)) {
             return Err(Diagnostic::error(node.span, "only the last of several units may have a fraction"));
@@ -386,11 +505,8 @@ impl<'a> Parser<'a> {
             return Ok(false);
         }
         let lexer = self.lexer.clone();
-        let read = if at_unit_place {
-            self.term(token, &lexer, true)
-        } else {
-            self.units_from(token, &lexer, true)
-        };
+        let read =
+            if at_unit_place { self.term(token, &lexer, true) } else { self.units_from(token, &lexer, true) };
         let Some(read) = read.filter(|_| token.kind == Kind::Name) else { return Ok(false) };
         let text = self.text(token.span);
         if !at_unit_place {
@@ -400,7 +516,9 @@ impl<'a> Parser<'a> {
                     crate::quantity::unit::Atom::Own(_) => None,
                 });
                 let long = row.map_or_else(String::new, |word| format!(", the {word},"));
-                let message = format!("`{text}` is a unit here{long} and has no number; write `1 {text}`, or define `{text}`");
+                let message = format!(
+                    "`{text}` is a unit here{long} and has no number; write `1 {text}`, or define `{text}`"
+                );
                 return Err(Diagnostic::error(token.span, message));
             }
             let written = self.line.get(token.span.start as usize..read.end).unwrap_or(text);
@@ -429,12 +547,20 @@ impl<'a> Parser<'a> {
                 !matches!(text, "then" | "else") && operators::symbol(text).is_none()
             }
             Kind::Symbol(symbol) => matches!(symbol.text, "°" | "%"),
-            Kind::Integer(_) => true,
+            // `in 5 digits`
+            Kind::Integer(_) => {
+                let mut lexer = self.lexer.clone();
+                let word = lexer.significant().and_then(|_| lexer.significant());
+                word.is_some_and(|word| vocabulary::format(self.text(word.span)).is_some())
+            }
             _ => false,
         });
         let measured = self.operands.last().is_some_and(|last| {
             last.shape == Shape::Measured
-                || matches!(self.parsed.expression.nodes.last().map(|node| node.op), Some(Op::Measure(_) | Op::Unit(_)))
+                || matches!(
+                    self.parsed.expression.nodes.last().map(|node| node.op),
+                    Some(Op::Measure(_) | Op::Unit(_))
+                )
         });
         !begins_target && !measured
     }

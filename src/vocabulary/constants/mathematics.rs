@@ -4,7 +4,7 @@ use super::Constant;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::{self, Number, complex, real};
-use crate::value::{Angle, Value};
+use crate::value::Value;
 
 /// Numbers.
 #[rustfmt::skip]
@@ -16,14 +16,6 @@ pub const NUMBERS: &[Constant] = &[
     Constant { name: "egamma", aliases: &["γ", "euler_gamma"], doc: "Euler's constant, the limit of 1 + 1/2 + … + 1/n - ln n.", examples: &[("egamma", "0.577215664902"), ("γ - egamma", "0")], value: |_| Ok(Number::from(real::euler_gamma()).into()), ..PLAIN },
     Constant { name: "catalan_constant", aliases: &["catalan"], doc: "Catalan's constant, 1 - 1/9 + 1/25 - 1/49 + ….", examples: &[("catalan_constant", "0.915965594177")], value: |_| Ok(Number::from(real::catalan()).into()), ..PLAIN },
     Constant { name: "i",   aliases: &[],    doc: "The imaginary unit, a square root of -1.",               examples: &[("i^2", "-1"), ("e^(i pi)", "-1")], value: |_| Ok(complex::i().into()), ..PLAIN },
-];
-
-/// Units of angles.
-#[rustfmt::skip]
-pub const ANGLES: &[Constant] = &[
-    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |_| Ok(Angle::Degree.of(Number::ONE).into()), ..PLAIN },
-    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |_| Ok(Angle::Gradian.of(Number::ONE).into()), ..PLAIN },
-    Constant { name: "rad", aliases: &["radian", "radians"], doc: "A radian, the angle whose arc is as long as the radius.", examples: &[("sin(pi/2 rad)", "1")], value: |_| Ok(Angle::Radian.of(Number::ONE).into()), ..PLAIN },
 ];
 
 /// Truth values.
