@@ -376,6 +376,16 @@ impl Machine<'_> {
                 let conversion = (format.conversion)(count as usize);
                 self.finish(arithmetic::convert(self.context, &self.values[base], &conversion), base, span)?;
             }
+            Op::Own(index) => {
+                let name = &expression.names[index as usize];
+                let value = self.name(name, span, frame)?;
+                if let Value::Number(own) = &value
+                    && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
+                {
+                    return Err(units::ambiguous(name, span));
+                }
+                self.values.push(value);
+            }
             Op::Unit(_) | Op::Measure(_) | Op::Join(_) | Op::To(_) | Op::ToOwn(_) => {
                 self.in_units(expression, node, frame)?;
             }

@@ -24,7 +24,7 @@ use bindings::{Here, NONE, Words};
 use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::EntryState;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
@@ -74,6 +74,8 @@ pub struct Session {
     jobs: u64,
     /// Counts changes of values.
     clock: u64,
+    /// Which entry explained a word of several meanings first, by the note.
+    explained: HashMap<String, u32>,
     history: UndoStack,
     store: Store,
 }
@@ -121,6 +123,7 @@ impl Session {
             out: Vec::new(),
             jobs: 0,
             clock: 0,
+            explained: HashMap::new(),
             history: UndoStack::default(),
             store,
         }

@@ -13,6 +13,7 @@ use numeral::Marks;
 use parser::{Parsed, Variant};
 use reading::{Implied, Style};
 
+use crate::quantity::catalog;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::{self, Row};
 use std::sync::Arc;
@@ -48,6 +49,19 @@ pub struct Note {
     pub other: Option<String>,
 }
 
+impl Note {
+    /// A name of the user's stands where a unit could.
+    pub(crate) fn own_name(name: &str, unit: &str) -> Self {
+        Self { message: format!("`{name}` is yours here{NOT_THE_UNIT}, {unit}"), other: None }
+    }
+
+    fn is_about_own_name(&self) -> bool {
+        self.message.contains(NOT_THE_UNIT)
+    }
+}
+
+const NOT_THE_UNIT: &str = ", not the unit";
+
 /// What a line defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -57,6 +71,8 @@ pub struct Target {
     pub span: Span,
     /// The parameters; `None` for a variable.
     pub parameters: Option<Vec<Arc<str>>>,
+    /// Whether it is a unit: `unit smoot = 170.18 cm`.
+    pub is_unit: bool,
 }
 
 impl Target {
@@ -65,6 +81,7 @@ impl Target {
     pub fn written(&self) -> String {
         match &self.parameters {
             Some(parameters) => format!("{}({})", self.name, parameters.join(", ")),
+            None if self.is_unit => format!("unit {}", self.name),
             None => self.name.to_string(),
         }
     }
@@ -172,7 +189,9 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
-            line.notes.extend(parsed.notes);
+            let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
+            line.notes
+                .extend(parsed.notes.into_iter().filter(|note| !is_function || !note.is_about_own_name()));
             // Of `sin 2x/3` the quotient is the greater doubt.
             let mut implied = parsed.implied.iter();
             let first = parsed.implied.first();
@@ -261,12 +280,23 @@ fn shadowed(target: &Target) -> Option<Note> {
     let name = &*target.name;
     let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
         Some(function) => (format!("function {}", function.signature()), function.words().collect()),
-        None => ("constant".to_owned(), vocabulary::constant(name)?.words().collect()),
+        None => match vocabulary::constant(name) {
+            Some(constant) => ("constant".to_owned(), constant.words().collect()),
+            None => return shadowed_unit(name),
+        },
     };
     let (own, others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| *word == name);
     let still = others.first().map_or_else(String::new, |other| format!(", which `{other}` still means"));
     let message = format!("from here on `{name}` is this, not the {what}{still}");
     (!own.is_empty()).then_some(Note { message, other: None })
+}
+
+/// A unit in common use that a name takes the place of. One letter is said where it follows a number.
+fn shadowed_unit(name: &str) -> Option<Note> {
+    let named = catalog::find(name).filter(|named| 1 < name.chars().count() && named.row().is_common())?;
+    let other = named.row().words().find(|word| *word != name && !name.starts_with(*word));
+    let still = other.map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    Some(Note { message: format!("from here on `{name}` is this, not the unit{still}"), other: None })
 }
 
 /// The left side of a definition, and the end of its `=`.
@@ -284,7 +314,12 @@ fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
     let name = Arc::from(first.span.of(line));
     let next = lexer.find(significant)?;
     if next.kind == Kind::Equals {
-        return Some((Target { name, span: first.span, parameters: None }, end(next)));
+        return Some((Target { name, span: first.span, parameters: None, is_unit: false }, end(next)));
+    }
+    if next.kind == Kind::Name && &*name == "unit" {
+        let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
+        let name = Arc::from(next.span.of(line));
+        return Some((Target { name, span: next.span, parameters: None, is_unit: true }, end(equals)));
     }
     if next.kind != Kind::Open || next.span.start != first.span.end {
         return None;
@@ -304,7 +339,7 @@ fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
         }
     }
     let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
-    Some((Target { name, span: first.span, parameters: Some(parameters) }, end(equals)))
+    Some((Target { name, span: first.span, parameters: Some(parameters), is_unit: false }, end(equals)))
 }
 
 /// What a line refers to, by its tokens alone.

@@ -10,7 +10,9 @@ pub use crate::context::{Angle, Context};
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::{Integer, Number, Rational, real};
-use crate::quantity::Quantity;
+use crate::quantity::catalog::Measure;
+use crate::quantity::unit::{Atom, Own};
+use crate::quantity::{Quantity, Unit};
 use plot::Plot;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -163,6 +165,22 @@ impl Value {
             Self::Number(quantity) => Ok(quantity),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
+    }
+
+    /// One of a unit of the user's that is this value: `unit smoot = 170.18 cm`.
+    ///
+    /// # Errors
+    /// A fault where it is no positive quantity of a linear unit.
+    pub fn as_unit(&self, name: &Arc<str>, interrupt: &Interrupt) -> Result<Self, Fault> {
+        let quantity = self.quantity(0)?;
+        let is_linear = quantity.unit().measure() == Measure::Linear;
+        let scale = crate::number::multiply(&quantity.number, &quantity.unit().scale(interrupt)?)?;
+        let is_positive = crate::number::compare(&scale, &Number::ZERO, interrupt)?.value.is_gt();
+        if !is_linear || !is_positive {
+            return Err(Fault::new(0, "a unit is so much of another one: `unit smoot = 170.18 cm`"));
+        }
+        let own = Own { name: name.clone(), scale, dimension: quantity.unit().dimension()? };
+        Ok(Quantity::new(Number::ONE, Unit::of(Atom::Own(Arc::new(own)))).into())
     }
 
     /// The plain number that this value is; a percentage counts as its hundredth.

@@ -2,9 +2,10 @@
 
 use super::{Frame, Machine};
 use crate::number::Number;
+use crate::quantity::catalog;
 use crate::quantity::{Conversion, Quantity};
 use crate::syntax::expression::{Expression, Instruction, Op};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Span};
 use crate::value::{Value, arithmetic};
 
 impl Machine<'_> {
@@ -64,4 +65,11 @@ impl Machine<'_> {
             })
             .map_err(|fault| Diagnostic::error(place, fault.message))
     }
+}
+
+/// A number before a name that is a quantity of the user's and a unit: both could be meant.
+pub(super) fn ambiguous(name: &str, span: Span) -> Diagnostic {
+    let word = catalog::find(name).and_then(|named| named.row().words().find(|word| *word != name));
+    let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
+    Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"))
 }

@@ -36,7 +36,7 @@ pub(super) fn show_parts(
     let mut text = String::new();
     for (index, unit) in larger.iter().enumerate() {
         let whole = show_number(&parts[index], digits, token)?;
-        text += &format!("{}{} ", whole.exact_or_plain(), suffix(unit));
+        text.extend([whole.exact_or_plain(), &suffix(unit), " "]);
     }
     let text = format!("{}{text}{}{}", if is_negative { "-" } else { "" }, shown.plain(), suffix(last));
     Ok(if shown.rounded.is_some() {
@@ -64,7 +64,7 @@ pub(super) fn show_clock(hours: &Number, digits: usize, token: &Interrupt) -> Re
     let mut written = format!("{sign}{}:{}", text(&whole)?.plain(), two(text(&minutes)?.plain()));
     let seconds = text(&rest)?;
     if !rest.is_zero() {
-        written += &format!(":{}", two(seconds.plain()));
+        written.extend([":", &two(seconds.plain())]);
     }
     Ok(if seconds.is_exact() {
         Shown::exact(written)

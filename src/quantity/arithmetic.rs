@@ -67,6 +67,12 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
     if let Some(sum) = sum_of_points(context, a, b, adds, operation, &mismatch)? {
         return Ok(sum);
     }
+    for (operand, x) in [a, b].into_iter().enumerate() {
+        if matches!(x.unit().measure(), Measure::Log { .. }) {
+            let message = "logarithms don't add like what they measure: convert them to a linear unit first";
+            return Err(Fault::new(operand + 1, message));
+        }
+    }
     let (x, y, how) = aligned(context, a, b, &mismatch)?;
     let sum = Quantity { number: operation(&x, &y)?, how };
     match (a.notation(), b.notation()) {

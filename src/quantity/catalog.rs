@@ -290,6 +290,12 @@ pub fn common_words() -> impl Iterator<Item = &'static str> {
     rows().filter(|row| row.is_common()).flat_map(Row::words).filter(|word| 2 < word.len())
 }
 
+/// Whether a note says which of its meanings a word has.
+#[must_use]
+pub fn explains(message: &str) -> bool {
+    NOTES.iter().map(|note| note.get()).any(|note| !note.is_empty() && message.ends_with(note))
+}
+
 /// Whether names of several words begin with this one: `fl` of `fl oz`.
 #[must_use]
 pub fn begins_phrase(word: &str) -> bool {

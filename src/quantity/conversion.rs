@@ -312,7 +312,9 @@ fn with_prefix(context: &Context, x: &Quantity) -> Result<Quantity> {
         _ => (prefixable(&dimension)?, &[][..]),
     };
     for (prefix, power) in PREFIXES {
-        let Some(named) = catalog::find(&format!("{prefix}{bare}")) else { continue };
+        let named =
+            catalog::find(&format!("{prefix}{bare}")).filter(|found| found.parts() == (*prefix, bare));
+        let Some(named) = named else { continue };
         let mut unit = Unit::from(named);
         for factor in rest {
             unit = unit.times(&Unit::of(factor.atom.clone()), factor.exponent, &context.token)?.0;

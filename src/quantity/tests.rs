@@ -143,7 +143,10 @@ fn every_row_that_gnu_units_knows_agrees_with_it() {
     let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     let words: Vec<_> = words.filter(|(word, _)| is_plain(word)).collect();
     // Of an unknown unit it says that, and asks for another one: the empty line is none.
-    let listed: String = words.iter().map(|(word, _)| format!("{word}\n\n")).collect();
+    let mut listed = String::new();
+    for (word, _) in &words {
+        listed.extend([*word, "\n\n"]);
+    }
     let Some(answers) = gnu_units(&listed) else { return };
     let unknown: HashSet<&str> =
         answers.lines().filter_map(|line| line.strip_prefix("Unknown unit '")?.strip_suffix('\'')).collect();
@@ -154,8 +157,10 @@ fn every_row_that_gnu_units_knows_agrees_with_it() {
                 && !OTHERS.iter().any(|(_, others)| others.split(' ').any(|other| other == *word))
         })
         .collect();
-    let pairs: String =
-        known.iter().map(|(word, row)| format!("{word}\n{}\n", in_gnu_units(&row.dimension()))).collect();
+    let mut pairs = String::new();
+    for (word, row) in &known {
+        pairs.extend([*word, "\n", &in_gnu_units(&row.dimension()), "\n"]);
+    }
     let answers = gnu_units(&pairs).expect("it has just run");
     let mut answers = answers.lines();
     let mut wrong = Vec::new();

@@ -80,7 +80,10 @@ impl Words {
 /// The name that a line defines, and what that makes of it.
 pub(super) fn definition(line: &str) -> Option<(&str, NameKind)> {
     let name = syntax::defined_name(line)?;
-    let rest = line.trim_start().strip_prefix(name)?.trim_start();
+    let start = line.trim_start();
+    let start =
+        start.strip_prefix(name).or_else(|| start.strip_prefix("unit")?.trim_start().strip_prefix(name));
+    let rest = start?.trim_start();
     Some((name, if rest.starts_with('(') { NameKind::Function } else { NameKind::Variable }))
 }
 

@@ -7,11 +7,12 @@ use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Scope};
 use crate::limits::Interrupt;
 use crate::number::Rational;
+use crate::quantity::catalog;
 use crate::syntax::{NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
 use crate::vocabulary;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The results of the lines so far.
@@ -24,6 +25,8 @@ pub struct Sequence {
     last: Option<usize>,
     names: HashMap<Arc<str>, (NameKind, Binding)>,
     context: Context,
+    /// The notes on words of several meanings that were given.
+    explained: HashSet<String>,
 }
 
 /// What is remembered of a line: a long stream has many, so that each is small.
@@ -74,7 +77,14 @@ impl Sequence {
     #[must_use]
     pub fn new(settings: Settings, token: Interrupt) -> Self {
         let context = settings.context(token);
-        Self { settings, context, results: Vec::new(), last: None, names: HashMap::new() }
+        Self {
+            settings,
+            context,
+            results: Vec::new(),
+            last: None,
+            names: HashMap::new(),
+            explained: HashSet::new(),
+        }
     }
 
     /// The number of lines so far.
@@ -85,7 +95,14 @@ impl Sequence {
 
     /// What a line comes to.
     pub fn line(&mut self, line: &str) -> Answer {
-        let answer = self.evaluate(line);
+        let mut answer = self.evaluate(line);
+        if !answer.notes.is_empty() {
+            let explained = &mut self.explained;
+            // Which of its meanings a word has is said once.
+            answer
+                .notes
+                .retain(|note| !catalog::explains(&note.message) || explained.insert(note.message.clone()));
+        }
         self.keep(line, &answer);
         answer
     }

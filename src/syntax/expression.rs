@@ -20,6 +20,8 @@ pub enum Op {
     Literal(u32),
     /// A name that is looked up in the scope, by its index.
     Name(u32),
+    /// The same for one that is a unit's symbol too and follows a number, so that it must have no dimension.
+    Own(u32),
     /// The nearest earlier result.
     Ans,
     /// The result of an entry, by its number.
@@ -152,7 +154,7 @@ impl Expression {
         while let Some(nodes) = lists.pop() {
             for node in nodes {
                 let (first, count) = match node.op {
-                    Op::Name(name) | Op::ToOwn(name) => {
+                    Op::Name(name) | Op::Own(name) | Op::ToOwn(name) => {
                         used.push((name, node.span));
                         continue;
                     }
@@ -182,6 +184,7 @@ impl Expression {
             | Op::Decimal(..)
             | Op::Literal(_)
             | Op::Name(_)
+            | Op::Own(_)
             | Op::Ans
             | Op::Entry(_)
             | Op::Unit(_) => 0,

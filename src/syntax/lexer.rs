@@ -70,7 +70,10 @@ pub fn starts_name(character: char) -> bool {
 /// Whether a name can go on with this character.
 #[must_use]
 pub fn continues_name(character: char) -> bool {
-    character == '\'' || unicode_ident::is_xid_continue(character) || matches!(character, '₀'..='₉')
+    // The dot of products is part of names in Catalan, and to Unicode.
+    character == '\''
+        || unicode_ident::is_xid_continue(character) && !matches!(character, '·' | '\u{387}')
+        || matches!(character, '₀'..='₉')
 }
 
 /// The exponent that a superscript character is a part of.

@@ -164,6 +164,7 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, v
         frames: SmallVec::new(),
         wants_operand: true,
         joins: None,
+        own_after_number: false,
         end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
@@ -189,6 +190,8 @@ struct Parser<'a> {
     wants_operand: bool,
     /// The number that was read last belongs to the quantity before it; whether both are below zero.
     joins: Option<bool>,
+    /// The name that comes next is the user's, and a unit's symbol after a number.
+    own_after_number: bool,
     /// The end of the last token.
     end: usize,
 }

@@ -219,7 +219,7 @@ impl Writer<'_> {
                 let other = literal.other.as_deref().filter(|_| self.style.other_numbers);
                 self.text.push_str(other.unwrap_or(&literal.written));
             }
-            Op::Name(name) => self.work.push(Work::Name(name)),
+            Op::Name(name) | Op::Own(name) => self.work.push(Work::Name(name)),
             Op::Ans => self.text.push_str("ans"),
             Op::Entry(number) => self.text.extend(["@", &number.to_string()]),
             Op::Unary(row) => self.unary(row, list, roots[0]),
@@ -249,7 +249,7 @@ impl Writer<'_> {
             }
             Op::Unit(unit) => {
                 let unit = &self.expression.units[unit as usize];
-                self.text.push_str(&format!("1 {unit}"));
+                self.text.extend(["1 ", &unit.to_string()]);
             }
             Op::Measure(unit) => {
                 let mut pieces = self.operand(list, roots[0], 0, 120);
@@ -257,7 +257,7 @@ impl Writer<'_> {
                 self.queue(pieces);
             }
             Op::Join(_) => {
-                self.queue(vec![Work::Node(list, roots[0]), Work::Text(" "), Work::Node(list, roots[1])])
+                self.queue(vec![Work::Node(list, roots[0]), Work::Text(" "), Work::Node(list, roots[1])]);
             }
             Op::To(target) => {
                 let mut pieces = self.operand(list, roots[0], 0, CONVERSION);

@@ -30,6 +30,14 @@ impl Sheet {
         if note.is_some_and(|note| !notes.iter().any(|found| found.contains(note))) {
             return Err(format!("the notes {notes:?}"));
         }
+        let (wanted, place) =
+            wanted.split_once("\t^ ").map_or((wanted, None), |(value, place)| (value, Some(place)));
+        if let (Some(place), Outcome::Failed(diagnostics)) = (place, &answer.outcome) {
+            let under = diagnostics.first().and_then(|first| line.get(first.span.range())).unwrap_or("");
+            if under != place {
+                return Err(format!("the caret under `{under}`"));
+            }
+        }
         let found = printed(&answer);
         match (wanted.strip_prefix('!'), found.strip_prefix("! ")) {
             (Some(text), Some(message)) if message.to_lowercase().contains(&text.trim().to_lowercase()) => {

@@ -149,7 +149,8 @@ impl Parser<'_> {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
                 let index = self.intern(text);
-                self.push(Op::Name(index), token.span, Shape::Other)
+                let is_own = std::mem::take(&mut self.own_after_number);
+                self.push(if is_own { Op::Own(index) } else { Op::Name(index) }, token.span, Shape::Other)
             }
             Some(callee) if is_called => {
                 let bracket = self.advance();

@@ -144,6 +144,7 @@ impl Parser<'_> {
         if matches!(token.kind, Kind::Name) && self.attach(token)? || self.goes_on(token)? {
             return Ok(());
         }
+        self.watch_own_name(before, token);
         if matches!(token.kind, Kind::OpenList) && adjacent && before.shape != Shape::Numeral {
             self.reduce(operators::ATOM)?;
             return self.wait(Pending::Index, token.span);

@@ -2,10 +2,10 @@
 
 use super::units::Units;
 use super::{Parser, Shape, Step};
-use crate::quantity::Conversion;
+use crate::quantity::{Conversion, Exponent, catalog};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Op, Target};
-use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::text::{Diagnostic, Span};
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ impl<'a> Parser<'a> {
     pub(super) fn unit_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
         let text = self.text(token.span);
         let lexer = self.lexer.clone();
-        let Some(mut last) = self.units_from(token, &lexer, false) else {
+        let Some(mut last) = self.target_from(token, &lexer) else {
             if token.kind == Kind::Name && self.kind(text) == Some(NameKind::Variable) {
                 let index = self.intern(text);
                 self.apply(Op::ToOwn(index), 1, to.to(token.span), Shape::Converted)?;
@@ -48,6 +48,23 @@ impl<'a> Parser<'a> {
         self.end = last.end;
         self.target(Target { conversion, written, span }, place)?;
         Ok(true)
+    }
+
+    /// A unit, `°`, or the inverse of one, `1/s`.
+    fn target_from(&self, token: Token, lexer: &Lexer<'a>) -> Option<Units<'a>> {
+        let text = self.text(token.span);
+        if text == "°" {
+            let end = token.span.end as usize;
+            return Some(Units { unit: catalog::find(text)?.into(), end, after: lexer.clone() });
+        }
+        if token.kind == Kind::Integer(1) {
+            let mut lexer = lexer.clone();
+            lexer.significant().filter(|slash| self.text(slash.span) == "/")?;
+            let next = lexer.significant()?;
+            let read = self.units_from(next, &lexer, false)?;
+            return Some(Units { unit: read.unit.power(Exponent::integer(-1)).ok()?, ..read });
+        }
+        self.units_from(token, lexer, false)
     }
 
     /// `to h:min`, which is no unit of its own.

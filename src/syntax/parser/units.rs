@@ -6,9 +6,9 @@ use crate::limits::Interrupt;
 use crate::number::Number;
 use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
-use crate::syntax::Note;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
 use crate::vocabulary::{self, operators};
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         let exponent = match token.kind {
             Kind::Superscript => super::raised(self.text(token.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
-                return self.power_of_unit(&read, lexer).unwrap_or(read);
+                return power_of_unit(&read, lexer).unwrap_or(read);
             }
             _ => None,
         };
@@ -178,35 +178,6 @@ impl<'a> Parser<'a> {
             Some(unit) => Units { unit, end: token.span.end as usize, after: lexer },
             None => read,
         }
-    }
-
-    /// The exponent after `^`.
-    fn power_of_unit(&self, read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
-        let mut token = lexer.significant()?;
-        let mut sign = 1;
-        let bracketed = token.kind == Kind::Open;
-        if bracketed {
-            token = lexer.significant()?;
-        }
-        if matches!(token.kind, Kind::Symbol(symbol) if matches!(symbol.text, "-" | "−")) {
-            sign = -1;
-            token = lexer.significant()?;
-        }
-        let Kind::Integer(numerator) = token.kind else { return None };
-        let mut denominator = 1;
-        if bracketed {
-            token = lexer.significant()?;
-            if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
-                let Kind::Integer(below) = lexer.significant()?.kind else { return None };
-                denominator = below;
-                token = lexer.significant()?;
-            }
-            if token.kind != Kind::Close {
-                return None;
-            }
-        }
-        let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
-        Some(Units { unit, end: token.span.end as usize, after: lexer })
     }
 
     /// Factors side by side: `kg m`.
@@ -337,6 +308,21 @@ impl<'a> Parser<'a> {
             self.apply(Op::Join(is_negative), 2, sign, Shape::Measured)?;
         }
         Ok(())
+    }
+
+    /// A name of the user's directly after a number, which is a unit's symbol too: it is said, and evaluated with care.
+    pub(super) fn watch_own_name(&mut self, before: Operand, token: Token) {
+        let text = self.text(token.span);
+        self.own_after_number = token.kind == Kind::Name
+            && before.shape == Shape::Numeral
+            && self.names.kind(text) == Some(NameKind::Variable)
+            && catalog::find(text).is_some();
+        if self.own_after_number
+            && let Some(named) = catalog::find(text)
+        {
+            let word = named.row().words().find(|word| *word != text).unwrap_or(named.row().symbol());
+            self.parsed.notes.push(Note::own_name(text, word));
+        }
     }
 
     /// `2h30m` is told how to be written.
@@ -571,4 +557,33 @@ fn product(a: &Unit, b: &Unit, divides: bool) -> Option<Unit> {
     let power = if divides { Exponent::integer(-1) } else { Exponent::ONE };
     let (unit, by) = a.times(b, power, &Interrupt::new()).ok()?;
     (by == Number::ONE && !unit.is_none()).then_some(unit)
+}
+
+/// The exponent after `^`.
+fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
+    let mut token = lexer.significant()?;
+    let mut sign = 1;
+    let bracketed = token.kind == Kind::Open;
+    if bracketed {
+        token = lexer.significant()?;
+    }
+    if matches!(token.kind, Kind::Symbol(symbol) if matches!(symbol.text, "-" | "−")) {
+        sign = -1;
+        token = lexer.significant()?;
+    }
+    let Kind::Integer(numerator) = token.kind else { return None };
+    let mut denominator = 1;
+    if bracketed {
+        token = lexer.significant()?;
+        if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
+            let Kind::Integer(below) = lexer.significant()?.kind else { return None };
+            denominator = below;
+            token = lexer.significant()?;
+        }
+        if token.kind != Kind::Close {
+            return None;
+        }
+    }
+    let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
+    Some(Units { unit, end: token.span.end as usize, after: lexer })
 }
