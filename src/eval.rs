@@ -498,7 +498,10 @@ impl Machine<'_> {
                 Some(constant) => constant
                     .quantity(self.context.angle)
                     .map_err(|fault| Diagnostic::error(span, fault.message)),
-                None => Err(self.unknown(name, NameKind::Variable, span)),
+                None => match units::alone(self.context, name, span) {
+                    Some(unit) => unit,
+                    None => Err(self.unknown(name, NameKind::Variable, span)),
+                },
             },
         }
     }

@@ -6,7 +6,7 @@ use crate::quantity::catalog;
 use crate::quantity::{Conversion, Quantity};
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::text::{Diagnostic, Span};
-use crate::value::{Value, arithmetic};
+use crate::value::{Context, Value, arithmetic};
 
 impl Machine<'_> {
     pub(super) fn in_units(
@@ -72,4 +72,17 @@ pub(super) fn ambiguous(name: &str, span: Span) -> Diagnostic {
     let word = catalog::find(name).and_then(|named| named.row().words().find(|word| *word != name));
     let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
     Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"))
+}
+
+/// A unit without a number, which is one of it. A letter alone is too often meant for something else.
+pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<Value, Diagnostic>> {
+    let named = catalog::find(name)?;
+    if name.chars().count() == 1 {
+        let word = named.row().words().find(|word| 3 < word.chars().count());
+        let unit = word.map_or_else(String::new, |word| format!(", the {word}"));
+        let message = format!("unknown name `{name}`; for the unit{unit} write `1 {name}`");
+        return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
+    }
+    context.remark(format!("read as 1 {named}"));
+    Some(Ok(Quantity::new(Number::ONE, named.into()).into()))
 }

@@ -285,9 +285,9 @@ pub fn find(word: &str) -> Option<Named> {
     best
 }
 
-/// The words that a misspelled one may be meant as: of more than two letters, of units that are in use everywhere.
+/// The words that a misspelled one may be meant as: of more than three letters, of units that are in use everywhere.
 pub fn common_words() -> impl Iterator<Item = &'static str> {
-    rows().filter(|row| row.is_common()).flat_map(Row::words).filter(|word| 2 < word.len())
+    rows().filter(|row| row.is_common()).flat_map(Row::words).filter(|word| 3 < word.len())
 }
 
 /// Whether a note says which of its meanings a word has.

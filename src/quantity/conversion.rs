@@ -82,6 +82,10 @@ impl Conversion {
             Self::Unit(unit) => to_unit(context, quantity, unit),
             Self::Parts(units) => to_parts(context, quantity, units),
             Self::Prefix => with_prefix(context, quantity),
+            Self::Base if quantity.unit().is_none() => Err(Fault::new(
+                1,
+                "a plain number has no base units; after `base` a number is expected: `base 2`",
+            )),
             Self::Base => to_unit(context, quantity, &base_unit(&quantity.unit().dimension()?)?),
             Self::Time => {
                 let units = ["d", "h", "min", "s"].into_iter().filter_map(catalog::find).map(Unit::from);

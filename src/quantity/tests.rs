@@ -14,6 +14,8 @@ use std::process::{Command, Stdio};
 /// Words that GNU units takes for something else of the same dimension, by what that is.
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str)] = &[
+    ("another law or another reconstruction of an old measure", "fen_area liang catty catties tael picul mace funt pood zolotnik aln famn parasang pes passus jugerum jugera heredium centuria libra uncia semuncia sextula quadrantal congius sextarius hemina modius culleus quartarius pous orguia plethron stadion stadia parasanges akaina metretes xestes medimnos choinix"),
+    ("the rayl of the CGS", "rayl rayls"),
     ("the international cable of a tenth of a nautical mile", "cable cables"),
     ("based on the US survey foot", "pole poles barleycorn barleycorns span spans ell ells nail nails goad goads rope ropes township townships section sections homestead homesteads"),
     ("an au from before 2012, or a decimal for π", "pc parsec parsecs mpc Mpc"),

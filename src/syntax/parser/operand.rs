@@ -121,13 +121,12 @@ impl Parser<'_> {
             "then" | "else" => return Err(self.unexpected(token)),
             _ => {}
         }
-        if self.lone_unit(token, true)? {
+        if self.lone_unit(token)? {
             return Ok(());
         }
         if let Some(word) = operators::symbol(text) {
             return match word.prefix {
                 Some(row) => self.prefix(row, token.span),
-                None if text == "in" && self.lone_unit(token, false)? => Ok(()),
                 None => Err(self.unexpected(token)),
             };
         }
@@ -141,10 +140,6 @@ impl Parser<'_> {
                 self.roll(sides, token.span)
             }
             None => {
-                let is_known = self.kind(text).is_some() || vocabulary::constant(text).is_some();
-                if !is_known && self.lone_unit(token, false)? {
-                    return Ok(());
-                }
                 if is_called && self.kind(text).is_none() && vocabulary::constant(text).is_some() {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }

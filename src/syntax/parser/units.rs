@@ -1,7 +1,7 @@
 //! Units: after a number, after a name, after `/`, and alone; numbers with units that are one quantity; feet and inches.
 //! Which words are units the catalog knows, and the user's own names come first.
 
-use super::{Operand, Parser, Pending, Shape, Step};
+use super::{Callee, Operand, Parser, Pending, Shape, Step};
 use crate::limits::Interrupt;
 use crate::number::Number;
 use crate::quantity::dimension::{Base, Dimension};
@@ -11,7 +11,8 @@ use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
-use crate::vocabulary::{self, operators};
+use crate::vocabulary::functions::bound::{Binder, binder};
+use crate::vocabulary::{self, Row, operators};
 
 /// A unit as it was read, and where the line goes on after it.
 pub(super) struct Units<'a> {
@@ -37,6 +38,9 @@ impl<'a> Parser<'a> {
         }
         let text = self.text(token.span);
         if own_names && self.kind(text).is_some() {
+            return None;
+        }
+        if own_names && (is_constant(text) || self.is_free_in_plot(text)) {
             return None;
         }
         let called =
@@ -485,38 +489,31 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A unit where an operand is expected; at unit place before functions and constants, elsewhere after them.
-    pub(super) fn lone_unit(&mut self, token: Token, at_unit_place: bool) -> Result<bool, Diagnostic> {
-        if at_unit_place != self.is_at_unit_place() {
+    /// A unit where an operand is expected, at unit place: elsewhere functions and constants come first, and a name is
+    /// looked up when the line is evaluated.
+    pub(super) fn lone_unit(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        if !self.is_at_unit_place() || token.kind != Kind::Name {
             return Ok(false);
         }
         let lexer = self.lexer.clone();
-        let read =
-            if at_unit_place { self.term(token, &lexer, true) } else { self.units_from(token, &lexer, true) };
-        let Some(read) = read.filter(|_| token.kind == Kind::Name) else { return Ok(false) };
-        let text = self.text(token.span);
-        if !at_unit_place {
-            if text.chars().count() == 1 {
-                let row = read.unit.factors().first().and_then(|factor| match &factor.atom {
-                    crate::quantity::unit::Atom::Named(named) => named.row().words().nth(1),
-                    crate::quantity::unit::Atom::Own(_) => None,
-                });
-                let long = row.map_or_else(String::new, |word| format!(", the {word},"));
-                let message = format!(
-                    "`{text}` is a unit here{long} and has no number; write `1 {text}`, or define `{text}`"
-                );
-                return Err(Diagnostic::error(token.span, message));
-            }
-            let written = self.line.get(token.span.start as usize..read.end).unwrap_or(text);
-            let message = format!("read as 1 {written}");
-            self.parsed.notes.push(Note { message, other: None });
-        }
+        let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
         let index = self.keep_unit(read.unit);
         let span = token.span.to(Span::new(read.end, read.end));
         self.go_on_after(read.end, read.after);
         self.push(Op::Unit(index), span, Shape::Other)?;
         Ok(true)
+    }
+
+    /// Whether a letter may be the variable of a plot that names none: `plot 3t^2`.
+    fn is_free_in_plot(&self, name: &str) -> bool {
+        name.chars().count() == 1
+            && self.frames.iter().any(|frame| match frame.pending {
+                Pending::Bare(Callee::Builtin(function), _) | Pending::Call(Callee::Builtin(function), _) => {
+                    binder(function.name).is_some_and(Binder::takes_all)
+                }
+                _ => false,
+            })
     }
 
     // ---- `in` ----
@@ -586,4 +583,9 @@ fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>
     }
     let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
     Some(Units { unit, end: token.span.end as usize, after: lexer })
+}
+
+/// Whether a word is a constant's, spelled as it is.
+fn is_constant(name: &str) -> bool {
+    vocabulary::constant(name).is_some_and(|row| row.words().any(|word| word == name))
 }
