@@ -379,7 +379,11 @@ impl Machine<'_> {
             Op::Own(index) => {
                 let name = &expression.names[index as usize];
                 let value = self.name(name, span, frame)?;
+                let is_parameter = |call: &Arc<Call>| call.definition.parameters.contains(name);
+                let is_local = frame.call.as_ref().is_some_and(is_parameter)
+                    || self.variables(frame.innermost).any(|variable| variable.name == *name);
                 if let Value::Number(own) = &value
+                    && !is_local
                     && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
                 {
                     return Err(units::ambiguous(name, span));
@@ -566,7 +570,9 @@ impl Machine<'_> {
                 let likely = |word: &&str| 2 < word.len() || word.eq_ignore_ascii_case(name);
                 let operators = vocabulary::operators::words().filter(likely);
                 let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
-                words.chain(crate::quantity::catalog::common_words()).collect()
+                let units =
+                    crate::quantity::catalog::common_words().filter(|word| vocabulary::is_slip(name, word));
+                words.chain(units).collect()
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));

@@ -164,6 +164,13 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
 }
 
+/// Whether a word is a slip away from another one: one edit in a word of up to eight letters, two in a longer one.
+#[must_use]
+pub fn is_slip(unknown: &str, known: &str) -> bool {
+    let most = if unknown.chars().count() <= 8 { 1 } else { 2 };
+    known.len().abs_diff(unknown.len()) <= 2 * most && distance(unknown, known) <= most
+}
+
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();

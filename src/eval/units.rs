@@ -79,7 +79,7 @@ pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<
     let named = catalog::find(name)?;
     if name.chars().count() == 1 {
         let word = named.row().words().find(|word| 3 < word.chars().count());
-        let unit = word.map_or_else(String::new, |word| format!(", the {word}"));
+        let unit = word.map_or_else(String::new, |word| format!(", the {word},"));
         let message = format!("unknown name `{name}`; for the unit{unit} write `1 {name}`");
         return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
     }

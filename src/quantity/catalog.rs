@@ -287,7 +287,10 @@ pub fn find(word: &str) -> Option<Named> {
 
 /// The words that a misspelled one may be meant as: of more than three letters, of units that are in use everywhere.
 pub fn common_words() -> impl Iterator<Item = &'static str> {
-    rows().filter(|row| row.is_common()).flat_map(Row::words).filter(|word| 3 < word.len())
+    rows()
+        .filter(|row| row.is_common())
+        .flat_map(Row::words)
+        .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
 }
 
 /// Whether a note says which of its meanings a word has.
