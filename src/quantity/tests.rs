@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 const OTHERS: &[(&str, &str)] = &[
     ("another law or another reconstruction of an old measure", "fen_area liang catty catties tael picul mace funt pood zolotnik aln famn parasang pes passus jugerum jugera heredium centuria libra uncia semuncia sextula quadrantal congius sextarius hemina modius culleus quartarius pous orguia plethron stadion stadia parasanges akaina metretes xestes medimnos choinix"),
     ("the rayl of the CGS", "rayl rayls"),
+    ("13.69 nCi/m³ by another rounding", "mache maches"),
     ("the international cable of a tenth of a nautical mile", "cable cables"),
     ("based on the US survey foot", "pole poles barleycorn barleycorns span spans ell ells nail nails goad goads rope ropes township townships section sections homestead homesteads"),
     ("an au from before 2012, or a decimal for π", "pc parsec parsecs mpc Mpc"),
