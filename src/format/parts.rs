@@ -40,7 +40,7 @@ pub(super) fn show_parts(
     }
     let text = format!("{}{text}{}{}", if is_negative { "-" } else { "" }, shown.plain(), suffix(last));
     Ok(if shown.rounded.is_some() {
-        Shown { exact: None, rounded: Some(text), doubt }
+        Shown { rounded: Some(text), doubt, ..Shown::default() }
     } else {
         Shown { doubt, ..Shown::exact(text) }
     })
@@ -69,7 +69,7 @@ pub(super) fn show_clock(hours: &Number, digits: usize, token: &Interrupt) -> Re
     Ok(if seconds.is_exact() {
         Shown::exact(written)
     } else {
-        Shown { exact: None, rounded: Some(written), doubt: seconds.doubt }
+        Shown { rounded: Some(written), doubt: seconds.doubt, ..Shown::default() }
     })
 }
 
