@@ -89,6 +89,8 @@ pub enum Function {
     Erf,
     Erfc,
     Zeta,
+    /// ζ(s) − 1, for s ≥ 8.
+    ZetaTail,
     LambertW,
     /// Of the first kind, of this order.
     BesselJ(i64),
@@ -111,11 +113,13 @@ impl Operation {
 
     /// Whether it is computed to [`MAX_SPECIAL_BITS`] at most.
     fn is_special(&self) -> bool {
-        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta};
+        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta, ZetaTail};
         matches!(
             self,
             Self::Beta
-                | Self::Function(Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | LambertW | BesselJ(_))
+                | Self::Function(
+                    Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | ZetaTail | LambertW | BesselJ(_)
+                )
         )
     }
 }
@@ -150,6 +154,7 @@ impl Function {
             Self::Erf => special::erf(x, bits, token),
             Self::Erfc => special::erfc(x, bits, token),
             Self::Zeta => special::zeta(x, bits, token),
+            Self::ZetaTail => special::zeta_tail(x, bits, token),
             Self::LambertW => special::lambertw(x, bits, token),
             Self::BesselJ(order) => special::besselj(order, x, bits, token),
             _ => special::gamma(x, bits, token),
@@ -284,6 +289,7 @@ impl Recipe {
             let (more, known) = match self.pass(work, token) {
                 Ok(ball) => match usize::try_from(lacking(&ball)).unwrap_or(0) {
                     0 => return Ok(ball),
+                    _ if ball.is_negligible() => return Err(Stop::OutOfRange),
                     more => (more, ball.accuracy().is_some_and(|accuracy| SETTLED < accuracy)),
                 },
                 Err(Trouble::Undecided) => (work, false),
@@ -385,13 +391,15 @@ impl Recipe {
 
     /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.
     fn excused(&self, trouble: Trouble) -> Trouble {
-        let vague = |operand: &Self| {
-            operand.best().is_some_and(|ball| ball.accuracy().is_some_and(|accuracy| accuracy < 8))
+        let is = |kind: fn(&Ball) -> bool| {
+            self.operands().any(|operand| operand.best().is_some_and(|ball| kind(&ball)))
         };
-        if trouble == Trouble::OutOfRange && self.operands().any(vague) {
-            Trouble::Undecided
-        } else {
-            trouble
+        let vague = |ball: &Ball| ball.accuracy().is_some_and(|accuracy| accuracy < 8);
+        match trouble {
+            // More bits would not make it a number that can be divided by.
+            Trouble::Undecided | Trouble::OutOfRange if is(Ball::is_negligible) => Trouble::OutOfRange,
+            Trouble::OutOfRange if is(vague) => Trouble::Undecided,
+            trouble => trouble,
         }
     }
 

@@ -41,7 +41,7 @@ fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
         Some(Ordering::Greater) if low.top().is_some_and(|top| top < 40) => {
             exp(&-low.square(256)?, 32, token)?.upper()
         }
-        // Larger numbers are refused by erfc, and leave erf as near to 1 as this says.
+        // Such numbers leave both as near to their limits as this says.
         Some(Ordering::Greater) => Magnitude::power_of_two(-(1 << 40)),
         _ => Magnitude::new(1, 0),
     };
@@ -79,6 +79,10 @@ fn series_of_erf(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 }
 
 fn positive_erfc(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if x.top().is_some_and(|top| 31 < top) {
+        // erfc x < e^(−x²), and x² ≥ 2^62.
+        return Ok(Ball::negligible());
+    }
     sharpened(bits, true, token, |work| {
         if let Some(value) = asymptotic_erfc(x, work, token)? {
             return Ok(value);
