@@ -137,6 +137,9 @@ fn or_real(
     }
 }
 
+/// The message of a division by zero.
+pub const DIVISION_BY_ZERO: &str = "division by zero";
+
 // ---- the four operations ----
 
 /// The sum.
@@ -369,7 +372,14 @@ pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::floor(x))));
     }
-    let whole = real::floor(&x.real(1)?, token)?;
+    let real = x.real(1)?;
+    if real.recipe().is_made_of_integers() {
+        return Ok(Decided::proved(x.clone()));
+    }
+    let whole = real::floor(&real, token).map_err(|stop| match stop {
+        real::Stop::Limit => Fault::too_large(1, "its integer part is too long to be written out"),
+        stop => Fault::from(stop),
+    })?;
     Ok(Decided { value: whole.value.into(), proved: whole.proved })
 }
 

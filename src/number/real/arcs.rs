@@ -6,7 +6,8 @@ use super::form::{Atom, Exact, Form, Sum};
 use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use crate::fault::Fault;
-use crate::limits::Interrupt;
+use crate::limits::{Cancelled, Interrupt, MAX_CIRCULAR_BITS};
+use crate::number::ball::Trouble;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -127,6 +128,33 @@ fn cosine_form(x: &Form) -> Option<Form> {
 
 fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
     Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
+}
+
+/// Refuses an angle that is too large to be reduced, by its size.
+///
+/// # Errors
+/// A fault at operand 1 where it has more than [`MAX_CIRCULAR_BITS`] before the point.
+pub fn angle_fits(x: &Real, token: &Interrupt) -> Result<(), Fault> {
+    if multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, token) }
+}
+
+/// Refuses an argument of which more bits stand before the point than π is computed to.
+pub(super) fn argument_fits(x: &Real, operand: usize, token: &Interrupt) -> Result<(), Fault> {
+    let digits = match x.recipe().pass(64, token) {
+        Ok(ball) if ball.lower().top().is_some_and(|top| MAX_CIRCULAR_BITS < top) => {
+            super::digits::exponent(&Recipe::unary(Operation::Abs, x.recipe()), token)?
+        }
+        Err(Trouble::Cancelled) => return Err(Cancelled.into()),
+        Err(Trouble::OutOfRange) => return Err(Fault::too_large(operand, "the argument is too large")),
+        _ => return Ok(()),
+    };
+    // log₁₀ 2 > 0.301.
+    let most = MAX_CIRCULAR_BITS * 301 / 1_000;
+    let digits = digits.saturating_add(1);
+    Err(Fault::too_large(
+        operand,
+        format!("the argument has {digits} digits before the point, and at most {most} are reduced"),
+    ))
 }
 
 /// The sine.

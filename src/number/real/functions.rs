@@ -3,7 +3,7 @@
 
 use super::form::{Atom, Exact, Form, MAX_ROOT, Monomial, Sum, factors};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::{Sign, Whole, floor as floor_of};
+use super::sign::{Sign, Whole, floor as floor_of, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
@@ -65,7 +65,7 @@ pub fn multiply(a: &Real, b: &Real) -> Real {
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
 pub fn divide(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    nonzero(b, 2, "division by zero", token)?;
+    nonzero(b, 2, crate::number::DIVISION_BY_ZERO, token)?;
     Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
 }
 
@@ -298,12 +298,15 @@ pub fn exp(x: &Real) -> Real {
     Real::new(exp_form(&x.form), Recipe::unary(Operation::Function(Function::Exp), &x.recipe))
 }
 
-/// Refuses a power of e that would be too large or too small for an exponent, by its logarithm.
+/// Refuses a power of e that would be too large for an exponent, by its logarithm. One that is too small is a number like
+/// any other: only its digits can't be shown.
 ///
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
 pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault> {
-    let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
+    let fits = |ball: &Ball| {
+        ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS) || ball.sign() == Some(Ordering::Less)
+    };
     match logarithm.recipe.pass(64, token) {
         Ok(ball) if fits(&ball) => return Ok(()),
         Err(Trouble::Cancelled) => return Err(Cancelled.into()),
@@ -313,12 +316,20 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
     if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, token)?) {
         return Ok(());
     }
-    let digits = divide(logarithm, &ln(&Rational::from(10).into(), token)?, token)?;
-    let size = Recipe::unary(Operation::Abs, &digits.recipe);
-    let exponent = super::digits::exponent(&size, token)?;
-    Err(Fault::too_large(
+    Err(out_of_range(&logarithm.recipe, token)?)
+}
+
+/// The fault of a value that is too large or too small for an exponent, by its logarithm.
+///
+/// # Errors
+/// As [`compare`].
+pub(super) fn out_of_range(logarithm: &Recipe, token: &Interrupt) -> Result<Fault, Stop> {
+    let ten = Recipe::unary(Operation::Function(Function::Ln), &Recipe::leaf(Operation::Ratio(10.into())));
+    let digits = Recipe::binary(Operation::Divide, logarithm, &ten);
+    let exponent = super::digits::exponent(&Recipe::unary(Operation::Abs, &digits), token)?;
+    Ok(Fault::too_large(
         0,
-        match digits.sign(token)?.order {
+        match super::sign::decide(&digits, token)?.order {
             Ordering::Less => format!("the result has about 10^{exponent} zeros behind the point"),
             _ => format!("the result has about 10^{exponent} digits"),
         },
@@ -332,14 +343,24 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
 pub fn ln(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     match nonzero(x, 1, "zero has no logarithm", token)? {
         Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
-        _ => Ok(Real::new(ln_form(&x.form), Recipe::unary(Operation::Function(Function::Ln), &x.recipe))),
+        _ => {
+            let recipe = match rest_to_one(&x.recipe, token)? {
+                Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
+                None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
+            };
+            Ok(Real::new(ln_form(&x.form), recipe))
+        }
     }
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.
 pub(super) fn exp_form(form: &Form) -> Option<Form> {
     if !form.is_sum() {
-        return Some(Form::atom(Atom::Apply(Function::Exp, Arc::new(form.clone()))));
+        // e^-x is 1/e^x, so that both cancel in a product.
+        let (size, negative) = form.unsigned();
+        let atom = Atom::Apply(Function::Exp, Arc::new(size));
+        let sign = Exact(Rational::from(if negative { -1 } else { 1 }));
+        return Some(Sum::term(Rational::ONE, vec![(atom, sign)])?.into());
     }
     let mut product = Form::constant(Rational::ONE);
     for (monomial, coefficient) in &form.numerator.0 {

@@ -4,11 +4,11 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
-use crate::limits::{Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
-use crate::number::Rational;
+use crate::limits::{Interrupt, MAX_SIGN_DEPTH, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
 use crate::number::special;
+use crate::number::{Integer, Rational};
 use num_bigint::BigInt;
 use std::collections::HashSet;
 use std::fmt;
@@ -71,6 +71,8 @@ pub enum Operation {
 pub enum Function {
     Exp,
     Ln,
+    /// ln(1 + x).
+    Log1p,
     Sin,
     Cos,
     Tan,
@@ -129,6 +131,7 @@ impl Function {
         let function = match self {
             Self::Exp => elementary::exp,
             Self::Ln => elementary::ln,
+            Self::Log1p => elementary::log1p,
             Self::Sin => elementary::sin,
             Self::Cos => elementary::cos,
             Self::Tan => elementary::tan,
@@ -230,6 +233,43 @@ impl Recipe {
         matches!(self.operation(), Operation::Ratio(value) if value.is_integer())
     }
 
+    /// Whether the value is an odd integer, where the way it is made of integers shows that. `depth` counts operations
+    /// within each other.
+    #[must_use]
+    pub fn is_odd(&self, depth: usize) -> Option<bool> {
+        let operands: Vec<&Self> = self.operands().collect();
+        let odd = |x: &Self| if depth == MAX_SIGN_DEPTH { None } else { x.is_odd(depth + 1) };
+        match (self.operation(), operands.as_slice()) {
+            (Operation::Ratio(value), _) => value.as_integer().map(Integer::is_odd),
+            (Operation::Add, [x, y]) => Some(odd(x)? != odd(y)?),
+            (Operation::Multiply, [x, y]) => Some(odd(x)? && odd(y)?),
+            (Operation::Negate | Operation::Abs, [x]) => odd(x),
+            (Operation::Power(1..), [x]) => odd(x),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is an integer by the way it is made: of integers, without division.
+    #[must_use]
+    pub fn is_made_of_integers(&self) -> bool {
+        let (mut open, mut seen) = (vec![self], HashSet::new());
+        while let Some(node) = open.pop() {
+            let closed = match node.operation() {
+                Operation::Ratio(value) => value.is_integer(),
+                Operation::Add | Operation::Multiply | Operation::Negate | Operation::Abs => true,
+                Operation::Power(times) => 0 <= *times,
+                // Γ of a positive integer.
+                Operation::Function(Function::Gamma) => node.operands().all(Self::is_integer),
+                _ => false,
+            };
+            if !closed {
+                return false;
+            }
+            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
+        }
+        true
+    }
+
     /// The last enclosure, however wide.
     #[must_use]
     pub fn best(&self) -> Option<Arc<Ball>> {
@@ -260,7 +300,9 @@ impl Recipe {
     pub fn refine(&self, bits: usize, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
         let wanted = i64::try_from(bits).unwrap_or(i64::MAX);
         self.refine_until(bits.saturating_add(32), limit, token, |ball| match ball.accuracy() {
-            Some(accuracy) if accuracy < wanted => wanted - accuracy.max(0) + 8,
+            // Of a value that may be 0 nothing is known: its precision doubles.
+            Some(accuracy) if accuracy <= 0 && 0 < wanted => i64::MAX,
+            Some(accuracy) if accuracy < wanted => wanted - accuracy + 8,
             _ => 0,
         })
     }
@@ -296,7 +338,8 @@ impl Recipe {
                 Err(trouble) => return Err(trouble.into()),
             };
             // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
-            work = work.saturating_add(if known { more } else { more.min(work.max(1 << 12)) });
+            let most = if more == i64::MAX as usize { work } else { work.max(1 << 12) };
+            work = work.saturating_add(if known { more } else { more.min(most) });
             if known && MAX_SPECIAL_BITS < work && self.is_special() {
                 return Err(Stop::TooFine);
             }

@@ -152,13 +152,13 @@ fn rule(recipe: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
 fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
     use Function::{
         Acos, Acosh, Asin, Asinh, Atan, Atanh, BesselJ, Cos, Cosh, Digamma, Erf, Erfc, Exp, Gamma, LambertW,
-        Ln, LnGamma, Sin, Sinh, Tan, Tanh, Zeta, ZetaTail,
+        Ln, LnGamma, Log1p, Sin, Sinh, Tan, Tanh, Zeta, ZetaTail,
     };
     use SignRule::{Like, Positive, Product, Refined};
     let fraction = SignRule::of_a_fraction;
     Ok(match function {
         Exp | Cosh | Erfc | ZetaTail => Positive,
-        Asin | Asinh | Atan | Atanh | Erf | LambertW | Sinh | Tanh => Like(x.clone()),
+        Asin | Asinh | Atan | Atanh | Erf | LambertW | Log1p | Sinh | Tanh => Like(x.clone()),
         Acosh | Ln => Like(x.minus(&fraction(1))),
         // It falls to 0 at 1, the end of its domain.
         Acos => Like(fraction(1).minus(x)),
@@ -345,6 +345,24 @@ pub fn is_proved_zero(recipe: &Recipe, token: &Interrupt) -> Result<bool, Stop> 
     }
 }
 
+/// x − 1 as a sum or a quotient in which the 1 does not occur any more, where x is so near 1 that 64 bits do not tell them
+/// apart: the logarithm of 1 + e^-100000 is as well known as e^-100000 is.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop> {
+    let difference = x.minus(&SignRule::of_a_fraction(1));
+    match difference.pass(64, token) {
+        Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
+            let rest = cancelled(&difference, token)?;
+            // A sum that is left would be no better.
+            Ok(rest.filter(|rest| *rest.operation() != Operation::Add))
+        }
+        Err(Trouble::Cancelled) => Err(Stop::Cancelled),
+        _ => Ok(None),
+    }
+}
+
 /// The size of the largest term of a difference whose enclosure contains 0: below 2^scale. Factors beside a sum count
 /// too. Terms of which no more is known than that they may be small tell nothing: they must be refined.
 fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
@@ -404,6 +422,9 @@ pub fn floor(recipe: &Recipe, token: &Interrupt) -> Result<Whole, Stop> {
     let limit = MAX_WORKING_BITS;
     // 24 bits behind the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, token)?;
+    if ball.top().is_some_and(|top| limit < usize::try_from(top).unwrap_or(0)) {
+        return Err(Stop::Limit);
+    }
     if let Some(value) = strict_floor(&ball, 20) {
         return Ok(Whole { value, equal: false, proved: true });
     }

@@ -1,13 +1,14 @@
 //! The special functions on reals, each in the simplest form that is known.
 //! It knows nothing of the series that compute them.
 
+use super::arcs::argument_fits;
 use super::form::{Atom, Exact, Form, Sum};
-use super::functions::{add, exp, exponential_fits, ln_form, pi, sign_of, subtract};
+use super::functions::{add, divide, exp, exponential_fits, ln_form, multiply, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::Whole;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
-use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_FORM_BITS};
+use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_BETA_BITS, MAX_FORM_BITS};
 use crate::number::special::even_bernoulli_numbers;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -101,6 +102,11 @@ pub fn beta(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
         // 1/Γ is 0 there.
         return Ok(Rational::ZERO.into());
     }
+    if let Some(value) =
+        [(a, b), (b, a)].into_iter().find_map(|(a, n)| beta_of_large(a, n, token).transpose())
+    {
+        return value;
+    }
     let form = || {
         if let Some(form) = beta_of_integer(a, b).or_else(|| beta_of_integer(b, a)) {
             return Some(form);
@@ -123,6 +129,22 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
         value = short(rational::multiply(&value, &factor).ok()?)?;
     }
     Some(Form::constant(value))
+}
+
+/// The same for a number so large that its logarithms of gamma would cancel to the last bit.
+fn beta_of_large(a: &Real, n: &Real, token: &Interrupt) -> Result<Option<Real>, Fault> {
+    let Some(n) = n.to_rational().and_then(|n| n.to_i64()).filter(|n| (1..=MAX_STEPS).contains(n)) else {
+        return Ok(None);
+    };
+    if !a.recipe.pass(64, token).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
+        return Ok(None);
+    }
+    let mut under = a.clone();
+    for k in 1..n {
+        under = multiply(&under, &add(a, &Rational::from(k).into()));
+    }
+    let over = rational::factorial(&Rational::from(n - 1), token)?;
+    divide(&over.into(), &under, token).map(Some)
 }
 
 /// Refuses 0 and the negative integers.
@@ -220,8 +242,20 @@ pub fn zeta(s: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if let Some(n) = integer.filter(|n| n.abs() <= MAX_ZETA && (*n < 1 || n % 2 == 0)) {
         return zeta_of_integer(n, token);
     }
+    if s.recipe.pass(64, token).is_ok_and(|ball| {
+        ball.sign() == Some(Ordering::Less)
+            && ball.lower().top().is_some_and(|top| MAX_NEGATIVE_ZETA_BITS < top)
+    }) {
+        if s.recipe.is_odd(0) == Some(false) {
+            return Ok(Rational::ZERO.into());
+        }
+        return Err(Fault::too_large(1, "zeta is too large so far below 0"));
+    }
     Ok(plain(Function::Zeta, s))
 }
+
+/// Below −2^this, ζ between its zeros is out of range: its size is near that of Γ.
+const MAX_NEGATIVE_ZETA_BITS: i64 = 60;
 
 /// The values at larger even or negative integers, which have thousands of digits, are known only to bits.
 const MAX_ZETA: i64 = 400;
@@ -283,8 +317,9 @@ fn product_logarithm(x: &Form) -> Option<Rational> {
 /// Bessel's function of the first kind of an integer order: J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).
 ///
 /// # Errors
-/// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`].
-pub fn besselj(order: &Real, x: &Real) -> Result<Real, Fault> {
+/// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`], and at 2 where the argument is
+/// too large to be reduced.
+pub fn besselj(order: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let Some(order) = order.to_rational().filter(Rational::is_integer) else {
         return Err(Fault::new(1, "the order must be an integer"));
     };
@@ -295,6 +330,7 @@ pub fn besselj(order: &Real, x: &Real) -> Result<Real, Fault> {
     if x.form.numerator.0.is_empty() {
         return Ok(Rational::from(i64::from(order == 0)).into());
     }
+    argument_fits(x, 2, token)?;
     let (argument, negative) = x.form.unsigned();
     let form = apply(Function::BesselJ(order.abs()), argument);
     let turned = order % 2 != 0 && negative != (order < 0);

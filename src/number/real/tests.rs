@@ -309,7 +309,7 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     "^" => power(&a, &b, &token)?,
                     "log" => divide(&ln(&a, &token)?, &ln(&b, &token)?, &token)?,
                     "beta" => beta(&a, &b, &token)?,
-                    "besselj" => besselj(&a, &b)?,
+                    "besselj" => besselj(&a, &b, &token)?,
                     _ => atan2(&a, &b, &token)?,
                 }
             }

@@ -10,11 +10,17 @@ use crate::number::elementary::{constants, count, exp, expm1, expm1_bound, ln, p
 use num_bigint::BigInt;
 use std::cmp::Ordering;
 
+/// Below −2^this, ζ is far out of range but at its zeros.
+const MAX_REFLECTED_TOP: i64 = 70;
+
 /// ζ(s) to `bits` bits; outside the domain at 1, undecided when the ball may hold 1.
 pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let half = Ball::dyadic(1.into(), -1)?;
     if half.compare(&s.center())? != Some(Ordering::Greater) {
         return right_zeta(s, bits, token);
+    }
+    if s.top().is_some_and(|top| MAX_REFLECTED_TOP < top) {
+        return Err(Trouble::OutOfRange);
     }
     let even = s.clone().shift(-1)?;
     if is_integer(&even) {

@@ -33,8 +33,8 @@ fn beta(context: &Context, args: &[Value]) -> Result<Value> {
     real::beta(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
 }
 
-fn besselj(_: &Context, args: &[Value]) -> Result<Value> {
-    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?).map(value)
+fn besselj(context: &Context, args: &[Value]) -> Result<Value> {
+    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
 }
 
 fn value(real: Real) -> Value {
