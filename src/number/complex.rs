@@ -307,10 +307,10 @@ pub(super) fn cot(x: &Complex, token: &Interrupt) -> Result<Number> {
 /// is large: (2E·sin 2a + side·i·±(1 − E²))/(1 + E² + side·2E·cos 2a).
 fn double_angles(x: &Complex, side: i64, pole: &'static str, token: &Interrupt) -> Result<Number> {
     // Where the sign of b is not known, either one is right.
-    let below = real::sign_of(&x.im().real(1)?, 1, token).is_ok_and(|order| order.is_lt());
-    let size = if below { negate(x.im()) } else { x.im().clone() };
+    let below = real::sign_of(&x.im().real(1)?, 1, token).is_ok_and(std::cmp::Ordering::is_lt);
+    let distance = if below { negate(x.im()) } else { x.im().clone() };
     let angle = product(&Number::from(2), x.re())?;
-    let power = f::exp(&product(&Number::from(-2), &size)?, token)?;
+    let power = f::exp(&product(&Number::from(-2), &distance)?, token)?;
     let (double, square) = (product(&Number::from(2), &power)?, product(&power, &power)?);
     let turned = product(&product(&double, &f::cos(&angle, token)?)?, &Number::from(side))?;
     let under = sum(&sum(&Number::ONE, &square)?, &turned)?;

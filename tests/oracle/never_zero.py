@@ -41,7 +41,7 @@ def small():
         return f"(1 - erf({n}))", lambda: 1 - arb(n).erf()
     if kind == 5: return f"(pi/2 - asin(1 - {text}))", lambda: arb.pi() / 2 - (1 - d()).asin()
     if kind == 6: return f"(sqrt(1 + {text}) - 1)", lambda: (1 + d()).sqrt() - 1
-    if kind == 7: return f"(1 - cos({text}))^(1/2)", lambda: (1 - d().cos()).sqrt()
+    if kind == 7: return f"((1 - cos({text}))^(1/2))", lambda: (1 - d().cos()).sqrt()
     return f"(exp({text}) - 1)", lambda: d().exp() - 1
 
 def exponent():

@@ -8,6 +8,7 @@ use super::terms::cancelled;
 use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_WORKING_BITS};
 use crate::number::ball::Ball;
 use crate::number::digits::{self, Style};
+use crate::number::elementary::count;
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
@@ -93,7 +94,7 @@ enum Position {
 }
 
 /// Binary digits behind the point that tell whether a value lies next to an integer.
-const NEARNESS: usize = 20;
+const NEARNESS: i64 = 20;
 
 /// Log₂ 10, as a fraction that is too large.
 const BITS_PER_DIGIT: (usize, usize) = (93, 28);
@@ -103,17 +104,18 @@ const BITS_PER_DIGIT: (usize, usize) = (93, 28);
 /// The exponent is that of the value, or a power of ten that is next to the value counts as reached: the rounded digits
 /// are the same.
 fn significand(size: &Recipe, digits: usize, token: &Interrupt) -> Result<Rounding, Stop> {
-    let bits = digits.saturating_mul(BITS_PER_DIGIT.0) / BITS_PER_DIGIT.1 + NEARNESS + 16;
+    let bits = digits.saturating_mul(BITS_PER_DIGIT.0) / BITS_PER_DIGIT.1 + count(NEARNESS) + 16;
     let ball = size.refine(bits, MAX_WORKING_BITS, token)?;
     let top = ball.top().ok_or(Stop::Limit)?;
     let mut exponent = guess(top)?;
     let wanted = i64::try_from(digits).unwrap_or(i64::MAX);
     loop {
         let power = Ball::from(10).powi(wanted - 1 - exponent, bits + 8, token)?;
-        let (low, high) = ball.mul(&power, bits + 8)?.shift(1)?.bounds(-(NEARNESS as i64));
+        let (low, high) = ball.mul(&power, bits + 8)?.shift(1)?.bounds(-NEARNESS);
         let (low, high) = (Integer(low), Integer(high));
-        let (below, twice) = (&low >> NEARNESS, &high >> NEARNESS);
-        let near = below != twice || &below << NEARNESS == low;
+        let places = count(NEARNESS);
+        let (below, twice) = (&low >> places, &high >> places);
+        let near = below != twice || &below << places == low;
         // 10^(digits − 1) ≤ twice/2 < 10^digits, or the guess was wrong by one.
         let whole = &twice >> 1;
         let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, token)?.len() };

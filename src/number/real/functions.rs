@@ -341,16 +341,14 @@ pub(super) fn out_of_range(logarithm: &Recipe, token: &Interrupt) -> Result<Faul
 /// # Errors
 /// A fault at operand 1 where it is 0 or negative, or its sign is not proved.
 pub fn ln(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    match nonzero(x, 1, "zero has no logarithm", token)? {
-        Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
-        _ => {
-            let recipe = match rest_to_one(&x.recipe, token)? {
-                Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
-                None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
-            };
-            Ok(Real::new(ln_form(&x.form), recipe))
-        }
+    if nonzero(x, 1, "zero has no logarithm", token)? == Ordering::Less {
+        return Err(Fault::new(1, "the logarithm of a negative number is not real"));
     }
+    let recipe = match rest_to_one(&x.recipe, token)? {
+        Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
+        None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
+    };
+    Ok(Real::new(ln_form(&x.form), recipe))
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.

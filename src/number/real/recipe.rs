@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A value with more significant bits than this is no longer vague: the next ones come one for each working bit.
 const SETTLED: i64 = 32;
 
+/// So many bits are lacking where it is not known how many.
+const UNKNOWN: usize = 1 << 40;
+
 /// A real number as the way to compute it; clones share the work that was done.
 #[derive(Clone)]
 pub struct Recipe(Arc<Node>);
@@ -243,8 +246,7 @@ impl Recipe {
             (Operation::Ratio(value), _) => value.as_integer().map(Integer::is_odd),
             (Operation::Add, [x, y]) => Some(odd(x)? != odd(y)?),
             (Operation::Multiply, [x, y]) => Some(odd(x)? && odd(y)?),
-            (Operation::Negate | Operation::Abs, [x]) => odd(x),
-            (Operation::Power(1..), [x]) => odd(x),
+            (Operation::Negate | Operation::Abs | Operation::Power(1..), [x]) => odd(x),
             _ => None,
         }
     }
@@ -338,7 +340,7 @@ impl Recipe {
                 Err(trouble) => return Err(trouble.into()),
             };
             // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
-            let most = if more == i64::MAX as usize { work } else { work.max(1 << 12) };
+            let most = if more < UNKNOWN { work.max(1 << 12) } else { work };
             work = work.saturating_add(if known { more } else { more.min(most) });
             if known && MAX_SPECIAL_BITS < work && self.is_special() {
                 return Err(Stop::TooFine);

@@ -9,7 +9,7 @@ use crate::limits::{
     Interrupt, MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, UNPROVED_EQUALITY_BITS,
 };
 use crate::number::ball::{Ball, Magnitude, Trouble};
-use crate::number::elementary::constants;
+use crate::number::elementary::{constants, count};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -133,14 +133,19 @@ fn rule(recipe: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
         (Operation::Add, [x, y]) if is_zero(y) => Like((*x).clone()),
         (Operation::Add, [x, y]) if is_zero(x) => Like((*y).clone()),
         (Operation::Add, _) => Difference,
-        (Operation::Abs, [x]) => Product((*x).clone(), (*x).clone()),
-        (Operation::Power(0), _) => Positive,
         (Operation::Power(times), [x]) if times % 2 != 0 => Like((*x).clone()),
-        (Operation::Power(_), [x]) => Product((*x).clone(), (*x).clone()),
+        (Operation::Power(1.. | ..=-1) | Operation::Abs, [x]) => Product((*x).clone(), (*x).clone()),
         (Operation::Root(_), [x]) => Like((*x).clone()),
-        // The base is proved to be positive.
-        (Operation::RealPower, _) => Positive,
-        (Operation::Pi | Operation::EulerGamma | Operation::Catalan | Operation::CosinePi(..), _) => Positive,
+        // The base of a real power is proved to be positive.
+        (
+            Operation::Power(0)
+            | Operation::RealPower
+            | Operation::Pi
+            | Operation::EulerGamma
+            | Operation::Catalan
+            | Operation::CosinePi(..),
+            _,
+        ) => Positive,
         // B of two positive numbers is an integral of something positive.
         (Operation::Beta, [x, y]) if is_positive(x, token)? && is_positive(y, token)? => Positive,
         (Operation::Function(function), [x]) => function_rule(*function, x, token)?,
@@ -197,12 +202,12 @@ const MAX_TURN_TOP: i64 = 4_096;
 /// Near a zero z = k·π, or (k + ½)·π for cosine, sine and its like have the sign of x − z or the other one: |x − z| < 1 is
 /// proved, which is less than the distance to the next zero or pole.
 fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
-    let ball = match x.refine_absolute(4, MAX_TURN_TOP as usize + 64, token) {
+    let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, token) {
         Ok(ball) if ball.top().is_none_or(|top| top < MAX_TURN_TOP) => ball,
         Err(Stop::Cancelled) => return Err(Stop::Cancelled),
         _ => return Ok(SignRule::Refined),
     };
-    let bits = usize::try_from(ball.top().unwrap_or(0).max(0)).unwrap_or(0) + 64;
+    let bits = count(ball.top().unwrap_or(0)) + 64;
     let half = if function == Function::Cos { Ball::dyadic(1.into(), -1)? } else { Ball::ZERO };
     let turns = ball.div(&constants::pi(bits, token)?, bits, token)?.sub(&half, bits)?;
     // The nearest integer, or one next to it: what follows is proved of the number that is taken.

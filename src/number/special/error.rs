@@ -41,8 +41,11 @@ fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
         Some(Ordering::Greater) if low.top().is_some_and(|top| top < 40) => {
             exp(&-low.square(256)?, 32, token)?.upper()
         }
-        // Such numbers leave both as near to their limits as this says.
-        Some(Ordering::Greater) => Magnitude::power_of_two(-(1 << 40)),
+        // x ≥ 2^(top − 1), and e^(−x²) < 2^(−x²).
+        Some(Ordering::Greater) => {
+            let places = (2 * low.top().unwrap_or(0) - 2).min(62);
+            Magnitude::power_of_two(-(1_i64 << places))
+        }
         _ => Magnitude::new(1, 0),
     };
     Ok(x.radius().times(power).times(Magnitude::new(1_158, -10)))
