@@ -495,6 +495,37 @@ pub fn double_factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> 
     rational::double_factorial(rational_operand(n)?, token).map(Number::Rational)
 }
 
+/// The binomial coefficient; one that is too long to be written out is a real.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent, or the work is cancelled.
+pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::binomial(n, k, token).map(Rational::Integer), || {
+        // C(−n, k) = (−1)^k C(n + k − 1, k).
+        let positive = if n.is_negative() { &(k - n) - &Integer::ONE } else { n.clone() };
+        let value = real::binomial(&positive, k, token)?;
+        Ok(if n.is_negative() && k.is_odd() { real::negate(&value) } else { value }.into())
+    })
+}
+
+/// The n-th of Fibonacci's numbers; one that is too long to be written out is a real.
+///
+/// # Errors
+/// As [`binomial`].
+pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::fibonacci(n, token).map(Rational::Integer), || {
+        Ok(real::fibonacci(n, false, token)?.into())
+    })
+}
+
+/// The n-th of Lucas's numbers; one that is too long to be written out is a real.
+///
+/// # Errors
+/// As [`binomial`].
+pub fn lucas(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::lucas(n, token).map(Rational::Integer), || Ok(real::fibonacci(n, true, token)?.into()))
+}
+
 fn rational_operand(x: &Number) -> Result<&Rational, Fault> {
     x.as_rational().ok_or_else(|| Fault::new(1, "expected an integer"))
 }

@@ -5,6 +5,7 @@ use super::Real;
 use super::form::{Atom, Exact, Form, Sum};
 use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
+use super::sign::distance_to_unit;
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_CIRCULAR_BITS};
 use crate::number::ball::Trouble;
@@ -251,13 +252,39 @@ fn within_one(x: &Real, message: &'static str, token: &Interrupt) -> Result<(), 
     if sign_of(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
 }
 
+fn pi_over_two() -> Recipe {
+    Recipe::binary(
+        Operation::Multiply,
+        &Recipe::leaf(Operation::Pi),
+        &Recipe::leaf(Operation::Ratio(ratio(1, 2))),
+    )
+}
+
+/// acos |x| = 2·asin √(d/2) for an |x| = 1 − d so near 1 that d is better known by itself, and whether x is negative.
+fn near_end(x: &Real, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Fault> {
+    let Some((distance, negative)) = distance_to_unit(x.recipe(), token)? else { return Ok(None) };
+    let half = Recipe::binary(Operation::Multiply, &distance, &Recipe::leaf(Operation::Ratio(ratio(1, 2))));
+    let root = Recipe::unary(Operation::Root(2), &half);
+    let angle = Recipe::unary(Operation::Function(Function::Asin), &root);
+    let two = Recipe::leaf(Operation::Ratio(2.into()));
+    Ok(Some((Recipe::binary(Operation::Multiply, &two, &angle), negative)))
+}
+
 /// The inverse sine, in [−π/2, π/2].
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
 pub fn asin(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse sine is real only between -1 and 1", token)?;
-    Ok(unary(Function::Asin, x, arcsine_form(x.form(), token)))
+    let recipe = match near_end(x, token)? {
+        // ±(π/2 − 2·asin √(d/2)).
+        Some((half, negative)) => {
+            let quarter = pi_over_two().minus(&half);
+            if negative { Recipe::unary(Operation::Negate, &quarter) } else { quarter }
+        }
+        None => Recipe::unary(Operation::Function(Function::Asin), x.recipe()),
+    };
+    Ok(Real::new(arcsine_form(x.form(), token), recipe))
 }
 
 fn arcsine_form(x: &Form, token: &Interrupt) -> Option<Form> {
@@ -289,7 +316,12 @@ pub fn acos(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
             None => Some(apply(Function::Acos, x.form().clone())),
         }
     };
-    Ok(unary(Function::Acos, x, form()))
+    let recipe = match near_end(x, token)? {
+        Some((half, true)) => Recipe::leaf(Operation::Pi).minus(&half),
+        Some((half, false)) => half,
+        None => Recipe::unary(Operation::Function(Function::Acos), x.recipe()),
+    };
+    Ok(Real::new(form(), recipe))
 }
 
 /// The inverse tangent, in (−π/2, π/2).

@@ -3,7 +3,7 @@
 
 use super::form::{Atom, Exact, Form, MAX_ROOT, Monomial, Sum, factors};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::{Sign, Whole, floor as floor_of, rest_to_one};
+use super::sign::{Sign, Whole, distance_to_unit, floor as floor_of, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
@@ -487,7 +487,20 @@ pub fn acosh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     match sign_of(&subtract(x, &Rational::ONE.into()), 1, token)? {
         Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
         Ordering::Equal => Ok(Rational::ZERO.into()),
-        Ordering::Greater => Ok(unary(Function::Acosh, x, form())),
+        Ordering::Greater => {
+            // acosh(1 + d) = 2·asinh √(d/2).
+            let recipe = match rest_to_one(&x.recipe, token)? {
+                Some(distance) => {
+                    let half = Recipe::leaf(Operation::Ratio(Rational::ratio(&Integer::ONE, &Integer::TWO)?));
+                    let half = Recipe::binary(Operation::Multiply, &distance, &half);
+                    let root = Recipe::unary(Operation::Root(2), &half);
+                    let area = Recipe::unary(Operation::Function(Function::Asinh), &root);
+                    Recipe::binary(Operation::Add, &area, &area)
+                }
+                None => Recipe::unary(Operation::Function(Function::Acosh), &x.recipe),
+            };
+            Ok(Real::new(form(), recipe))
+        }
     }
 }
 
@@ -503,7 +516,20 @@ pub fn atanh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     };
     let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
     match sign_of(&room, 1, token)? {
-        Ordering::Greater => Ok(unary(Function::Atanh, x, form())),
+        Ordering::Greater => {
+            // ±atanh(1 − d) = ±ln((2 − d)/d)/2.
+            let recipe = match distance_to_unit(&x.recipe, token)? {
+                Some((distance, negative)) => {
+                    let of = |n: Rational| Recipe::leaf(Operation::Ratio(n));
+                    let ratio = Recipe::binary(Operation::Divide, &of(2.into()).minus(&distance), &distance);
+                    let half = Rational::ratio(&Integer::from(if negative { -1 } else { 1 }), &Integer::TWO)?;
+                    let logarithm = Recipe::unary(Operation::Function(Function::Ln), &ratio);
+                    Recipe::binary(Operation::Multiply, &of(half), &logarithm)
+                }
+                None => Recipe::unary(Operation::Function(Function::Atanh), &x.recipe),
+            };
+            Ok(Real::new(form(), recipe))
+        }
         _ => Err(Fault::new(1, "the inverse hyperbolic tangent is real only between -1 and 1")),
     }
 }

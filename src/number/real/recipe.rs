@@ -147,24 +147,23 @@ impl Function {
             Self::Asinh => elementary::asinh,
             Self::Acosh => elementary::acosh,
             Self::Atanh => elementary::atanh,
-            special => return special.apply_special(x, bits, token),
+            Self::Gamma => special::gamma,
+            Self::LnGamma => special::lngamma,
+            Self::Digamma => special::digamma,
+            Self::Erf => special::erf,
+            Self::Erfc => special::erfc,
+            Self::Zeta => special::zeta,
+            Self::ZetaTail => special::zeta_tail,
+            Self::LambertW => special::lambertw,
+            Self::BesselJ(order) => {
+                affordable(bits)?;
+                return special::besselj(order, x, bits, token);
+            }
         };
-        function(x, bits, token)
-    }
-
-    fn apply_special(self, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-        affordable(bits)?;
-        match self {
-            Self::LnGamma => special::lngamma(x, bits, token),
-            Self::Digamma => special::digamma(x, bits, token),
-            Self::Erf => special::erf(x, bits, token),
-            Self::Erfc => special::erfc(x, bits, token),
-            Self::Zeta => special::zeta(x, bits, token),
-            Self::ZetaTail => special::zeta_tail(x, bits, token),
-            Self::LambertW => special::lambertw(x, bits, token),
-            Self::BesselJ(order) => special::besselj(order, x, bits, token),
-            _ => special::gamma(x, bits, token),
+        if Operation::Function(self).is_special() {
+            affordable(bits)?;
         }
+        function(x, bits, token)
     }
 }
 

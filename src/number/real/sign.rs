@@ -359,13 +359,28 @@ pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop
     let difference = x.minus(&SignRule::of_a_fraction(1));
     match difference.pass(64, token) {
         Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
-            let rest = cancelled(&difference, token)?;
-            // A sum that is left would be no better.
-            Ok(rest.filter(|rest| *rest.operation() != Operation::Add))
+            Ok(cancelled(&difference, token)?)
         }
         Err(Trouble::Cancelled) => Err(Stop::Cancelled),
         _ => Ok(None),
     }
+}
+
+/// The distance of x from 1 or −1 as [`rest_to_one`] gives it, where x lies within [−1, 1] or beyond it both times, and
+/// whether it is −1 that is near.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub fn distance_to_unit(x: &Recipe, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Stop> {
+    let near = match x.pass(64, token) {
+        Ok(ball) => ball,
+        Err(Trouble::Cancelled) => return Err(Stop::Cancelled),
+        Err(_) => return Ok(None),
+    };
+    let negative = near.sign() == Some(Ordering::Less);
+    let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
+    let rest = rest_to_one(&size, token)?;
+    Ok(rest.map(|rest| (Recipe::unary(Operation::Abs, &rest), negative)))
 }
 
 /// The size of the largest term of a difference whose enclosure contains 0: below 2^scale. Factors beside a sum count

@@ -60,6 +60,37 @@ pub fn gamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     Ok(unary(Function::Gamma, x, gamma_form(&x.form, token)))
 }
 
+/// Fibonacci's number of an index too large for an exact one: (φⁿ − (−φ)⁻ⁿ)/√5, and Lucas's φⁿ + (−φ)⁻ⁿ.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent.
+pub fn fibonacci(n: &Integer, is_lucas: bool, token: &Interrupt) -> Result<Real, Fault> {
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO)?;
+    let root = super::power(&Rational::from(5).into(), &half.clone().into(), token)?;
+    let phi = multiply(&add(&Rational::ONE.into(), &root), &half.into());
+    let size = n.abs();
+    let power = super::power(&phi, &Rational::Integer(size.clone()).into(), token)?;
+    exponential_fits(&multiply(&Rational::Integer(size).into(), &super::ln(&phi, token)?), token)?;
+    let inverse = divide(&Rational::ONE.into(), &power, token)?;
+    // (−φ)^-n for n ≥ 0; backwards the signs alternate.
+    let conjugate = if n.is_odd() { super::negate(&inverse) } else { inverse };
+    let value =
+        if is_lucas { add(&power, &conjugate) } else { divide(&subtract(&power, &conjugate), &root, token)? };
+    Ok(if n.is_negative() && n.is_odd() == is_lucas { super::negate(&value) } else { value })
+}
+
+/// The binomial coefficient of integers 0 ≤ k ≤ n too large for an exact one: e to ln n! − ln k! − ln (n − k)!.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent.
+pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Real, Fault> {
+    let logarithm = |n: &Integer| lngamma(&Rational::Integer(n + &Integer::ONE).into(), token);
+    let rest = n - k;
+    let sum = subtract(&subtract(&logarithm(n)?, &logarithm(k)?), &logarithm(&rest)?);
+    exponential_fits(&sum, token)?;
+    Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), &sum.recipe)))
+}
+
 /// ln Γ(x), for x > 0.
 ///
 /// # Errors
