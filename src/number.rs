@@ -373,7 +373,7 @@ pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
         return Ok(Decided::proved(Number::Rational(rational::floor(x))));
     }
     let real = x.real(1)?;
-    if real.recipe().is_made_of_integers() {
+    if real::congruence::is_integer(real.recipe(), token)? {
         return Ok(Decided::proved(x.clone()));
     }
     let whole = real::floor(&real, token).map_err(|stop| match stop {

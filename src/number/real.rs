@@ -9,6 +9,7 @@ pub mod form;
 mod functions;
 mod arcs;
 pub mod text;
+mod proof;
 pub mod recipe;
 pub mod sign;
 mod special;
@@ -111,15 +112,16 @@ impl Real {
     /// # Errors
     /// As [`digits::decimal`].
     pub fn decimal(&self, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Fault> {
-        match self.to_rational() {
-            Some(value) => {
-                let number::digits::Rounded { text, exact } =
-                    number::digits::decimal(&value, digits, style, token)?;
-                Ok(Decimal { text, exact, proved: true })
-            }
-            None => digits::decimal(&self.recipe, digits, style, token)
-                .map_err(|stop| self.not_shown(stop, token)),
+        if let Some(value) = self.to_rational() {
+            let number::digits::Rounded { text, exact } =
+                number::digits::decimal(&value, digits, style, token)?;
+            return Ok(Decimal { text, exact, proved: true });
         }
+        let decimal = digits::decimal(&self.recipe, digits, style, token)
+            .map_err(|stop| self.not_shown(stop, token))?;
+        let is_zero = !decimal.proved && matches!(decimal.text.as_str(), "0" | "0e0");
+        let proved = decimal.proved || is_zero && proof::is_zero(&self.form, token)?;
+        Ok(Decimal { exact: decimal.exact || is_zero && proved, proved, ..decimal })
     }
 
     /// Why the value could not be shown; of one that is too large or too small, how many digits or zeros it has.
@@ -154,7 +156,9 @@ impl Real {
             let order = if coefficient.is_negative() { Ordering::Less } else { Ordering::Greater };
             return Ok(Sign { order, proved: true });
         }
-        sign::decide(&self.recipe, token)
+        let sign = sign::decide(&self.recipe, token)?;
+        let proved = sign.proved || proof::is_zero(&self.form, token)?;
+        Ok(Sign { proved, ..sign })
     }
 }
 

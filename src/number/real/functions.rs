@@ -183,7 +183,7 @@ pub fn power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Real, Fa
 }
 
 /// An integer power of a form that is not 0.
-fn integer_power(form: &Form, times: i64) -> Option<Form> {
+pub(super) fn integer_power(form: &Form, times: i64) -> Option<Form> {
     let positive = if let Some((coefficient, monomial)) = form.as_term() {
         let count = Rational::from(times.abs());
         let coefficient = limited_power(coefficient, &count)?;
@@ -214,7 +214,7 @@ fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
 }
 
 /// A fractional power of a form whose value is proved to be positive.
-fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
+pub(super) fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     if exponent.is_negative() {
         let inverse = power_form(form, &rational::negate(exponent))?;
         return Form::constant(Rational::ONE).divide(&inverse);
@@ -234,7 +234,7 @@ fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     }
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     if *exponent == half
-        && let Some(sum) = denested(&form.numerator)
+        && let Some(sum) = denested(&form.numerator).or_else(|| root_of_square(&form.numerator))
     {
         return Some(sum.into());
     }
@@ -279,6 +279,34 @@ fn denested(sum: &Sum) -> Option<Sum> {
     let large = fraction_power(&half(rational::add(&a.0, &d).ok()?)?, &root)?;
     let small = fraction_power(&half(rational::subtract(&a.0, &d).ok()?)?, &root)?;
     large.add(&if b.0.is_negative() { small.negate() } else { small })
+}
+
+/// u + v or u − v, where the sum is u² ± 2uv + v² with single terms u and v: the one of both signs that is positive.
+fn root_of_square(sum: &Sum) -> Option<Sum> {
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let root = |(monomial, coefficient): &(Monomial, Exact)| {
+        let halved =
+            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(rational::multiply(&q.0, &half).ok()?)));
+        let whole = monomial.iter().all(|(_, q)| q.0.is_integer() && q.0.numerator().trailing_zeros() != 0);
+        let atoms: Monomial = monomial.iter().map(halved).collect::<Option<_>>()?;
+        if whole { Sum::term(square_root(&coefficient.0)?, atoms) } else { None }
+    };
+    let [first, second, third] = sum.0.as_slice() else { return None };
+    for (one, two) in [(first, second), (first, third), (second, third)] {
+        let (Some(u), Some(v)) = (root(one), root(two)) else { continue };
+        for v in [v.negate(), v] {
+            let value = u.add(&v)?;
+            if value.multiply(&value).as_ref() != Some(sum) {
+                continue;
+            }
+            return match Form::from(value.clone()).recipe().pass(64, &Interrupt::new()).ok()?.sign()? {
+                Ordering::Less => Some(value.negate()),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(value),
+            };
+        }
+    }
+    None
 }
 
 /// The square root of a fraction, where it is one.
@@ -371,6 +399,11 @@ pub(super) fn exp_form(form: &Form) -> Option<Form> {
                 Some(times) => integer_power(x, times)?,
                 None => power_form(x, exponent)?,
             },
+            // W is the number with W·e^W = x.
+            [(Atom::Apply(Function::LambertW, x), one)] if one.0.is_one() && exponent.is_integer() => {
+                let base = x.divide(&Sum(vec![(monomial.clone(), Exact(Rational::ONE))]).into())?;
+                integer_power(&base, exponent.to_i64()?)?
+            }
             _ => {
                 let term = Sum(vec![(monomial.clone(), Exact(Rational::ONE))]);
                 let atom = Atom::Apply(Function::Exp, Arc::new(term.into()));

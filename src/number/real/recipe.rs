@@ -4,11 +4,11 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
-use crate::limits::{Interrupt, MAX_SIGN_DEPTH, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
+use crate::limits::{Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
+use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
 use crate::number::special;
-use crate::number::{Integer, Rational};
 use num_bigint::BigInt;
 use std::collections::HashSet;
 use std::fmt;
@@ -235,42 +235,6 @@ impl Recipe {
         matches!(self.operation(), Operation::Ratio(value) if value.is_integer())
     }
 
-    /// Whether the value is an odd integer, where the way it is made of integers shows that. `depth` counts operations
-    /// within each other.
-    #[must_use]
-    pub fn is_odd(&self, depth: usize) -> Option<bool> {
-        let operands: Vec<&Self> = self.operands().collect();
-        let odd = |x: &Self| if depth == MAX_SIGN_DEPTH { None } else { x.is_odd(depth + 1) };
-        match (self.operation(), operands.as_slice()) {
-            (Operation::Ratio(value), _) => value.as_integer().map(Integer::is_odd),
-            (Operation::Add, [x, y]) => Some(odd(x)? != odd(y)?),
-            (Operation::Multiply, [x, y]) => Some(odd(x)? && odd(y)?),
-            (Operation::Negate | Operation::Abs | Operation::Power(1..), [x]) => odd(x),
-            _ => None,
-        }
-    }
-
-    /// Whether the value is an integer by the way it is made: of integers, without division.
-    #[must_use]
-    pub fn is_made_of_integers(&self) -> bool {
-        let (mut open, mut seen) = (vec![self], HashSet::new());
-        while let Some(node) = open.pop() {
-            let closed = match node.operation() {
-                Operation::Ratio(value) => value.is_integer(),
-                Operation::Add | Operation::Multiply | Operation::Negate | Operation::Abs => true,
-                Operation::Power(times) => 0 <= *times,
-                // Γ of a positive integer.
-                Operation::Function(Function::Gamma) => node.operands().all(Self::is_integer),
-                _ => false,
-            };
-            if !closed {
-                return false;
-            }
-            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
-        }
-        true
-    }
-
     /// The last enclosure, however wide.
     #[must_use]
     pub fn best(&self) -> Option<Arc<Ball>> {
@@ -339,8 +303,12 @@ impl Recipe {
                 Err(trouble) => return Err(trouble.into()),
             };
             // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
-            let most = if more < UNKNOWN { work.max(1 << 12) } else { work };
-            work = work.saturating_add(if known { more } else { more.min(most) });
+            let step = match more {
+                more if known => more,
+                UNKNOWN.. => work.max(self.turning_bits()),
+                more => more.min(work.max(1 << 12)).max(self.turning_bits()),
+            };
+            work = work.saturating_add(step);
             if known && MAX_SPECIAL_BITS < work && self.is_special() {
                 return Err(Stop::TooFine);
             }
@@ -348,6 +316,20 @@ impl Recipe {
                 return Err(Stop::Limit);
             }
         }
+    }
+
+    /// Bits that arguments of sine and its like lack to be known within a turn: fewer more would be no help.
+    fn turning_bits(&self) -> usize {
+        use Function::{Cos, Sin, Tan};
+        let (mut open, mut seen, mut most) = (vec![self], HashSet::new(), 0);
+        while let Some(node) = open.pop() {
+            if let Operation::Function(Sin | Cos | Tan) = node.operation() {
+                let widths = node.operands().filter_map(|x| x.best()?.radius().top());
+                most = widths.fold(most, |most, width| most.max(width.saturating_add(64)));
+            }
+            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
+        }
+        usize::try_from(most).unwrap_or(0)
     }
 
     /// Whether a special function is among the operations.

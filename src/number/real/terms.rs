@@ -296,7 +296,7 @@ fn bits(value: &Rational) -> usize {
 }
 
 /// Whether two recipes are made in the same way, as far as that is seen at so many operations within each other.
-fn are_alike(a: &Recipe, b: &Recipe, depth: usize) -> bool {
+pub(super) fn are_alike(a: &Recipe, b: &Recipe, depth: usize) -> bool {
     a.address() == b.address()
         || 0 < depth
             && a.operation() == b.operation()
