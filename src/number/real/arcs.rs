@@ -7,7 +7,7 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::distance_to_unit;
 use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, Interrupt, MAX_CIRCULAR_BITS};
+use crate::limits::{Interrupt, MAX_CIRCULAR_BITS};
 use crate::number::ball::Trouble;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -293,7 +293,7 @@ pub(super) fn argument_fits(x: &Real, operand: usize, token: &Interrupt) -> Resu
         Ok(ball) if ball.lower().top().is_some_and(|top| MAX_CIRCULAR_BITS < top) => {
             super::digits::exponent(&Recipe::unary(Operation::Abs, x.recipe()), token)?
         }
-        Err(Trouble::Cancelled) => return Err(Cancelled.into()),
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         Err(Trouble::OutOfRange) => return Err(Fault::too_large(operand, "the argument is too large")),
         _ => return Ok(()),
     };

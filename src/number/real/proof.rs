@@ -27,7 +27,7 @@ pub(super) fn is_zero(form: &Form, token: &Interrupt) -> Result<bool, Stop> {
 /// A limit that was met shows nothing.
 fn or_nothing<T>(result: Result<T, Stop>, nothing: T) -> Result<T, Stop> {
     match result {
-        Err(Stop::Cancelled) => Err(Stop::Cancelled),
+        Err(Stop::Cancelled(reason)) => Err(reason.into()),
         result => Ok(result.unwrap_or(nothing)),
     }
 }

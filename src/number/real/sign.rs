@@ -58,7 +58,7 @@ impl Search<'_> {
                     return Ok(Sign { order, proved: true });
                 }
             }
-            Err(Trouble::Cancelled) => return Err(Stop::Cancelled),
+            Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
             // The sign of what is too large or too small for an exponent can be known all the same.
             Err(_) => {}
         }
@@ -191,7 +191,7 @@ fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
 fn is_positive(x: &Recipe, token: &Interrupt) -> Result<bool, Stop> {
     match x.pass(64, token) {
         Ok(ball) => Ok(ball.sign() == Some(Ordering::Greater)),
-        Err(Trouble::Cancelled) => Err(Stop::Cancelled),
+        Err(Trouble::Cancelled(reason)) => Err(reason.into()),
         Err(_) => Ok(false),
     }
 }
@@ -204,7 +204,7 @@ const MAX_TURN_TOP: i64 = 4_096;
 fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
     let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, token) {
         Ok(ball) if ball.top().is_none_or(|top| top < MAX_TURN_TOP) => ball,
-        Err(Stop::Cancelled) => return Err(Stop::Cancelled),
+        Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         _ => return Ok(SignRule::Refined),
     };
     let bits = count(ball.top().unwrap_or(0)) + 64;
@@ -237,7 +237,7 @@ fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
 fn trivial_zero(x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
     let ball = match x.refine_absolute(4, 256, token) {
         Ok(ball) if ball.top().is_none_or(|top| top < 64) => ball,
-        Err(Stop::Cancelled) => return Err(Stop::Cancelled),
+        Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         _ => return Ok(SignRule::Refined),
     };
     let (low, high) = ball.bounds(0);
@@ -285,7 +285,7 @@ fn refine_sign(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
             Err(Trouble::Undecided) => {}
             Err(trouble) => return Err(trouble.into()),
         }
-        work *= 2;
+        work = (2 * work).max(recipe.turning_bits() + 64);
         if MAX_WORKING_BITS < work {
             return Err(Stop::Limit);
         }
@@ -315,7 +315,7 @@ fn refine_difference(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Resu
             Err(Trouble::Undecided) => {}
             Err(trouble) => return Err(trouble.into()),
         }
-        work *= 2;
+        work = (2 * work).max(recipe.turning_bits() + 64);
         if MAX_WORKING_BITS < work {
             return Err(Stop::Limit);
         }
@@ -361,7 +361,7 @@ pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop
         Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
             Ok(cancelled(&difference, token)?)
         }
-        Err(Trouble::Cancelled) => Err(Stop::Cancelled),
+        Err(Trouble::Cancelled(reason)) => Err(reason.into()),
         _ => Ok(None),
     }
 }
@@ -374,7 +374,7 @@ pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop
 pub fn distance_to_unit(x: &Recipe, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Stop> {
     let near = match x.pass(64, token) {
         Ok(ball) => ball,
-        Err(Trouble::Cancelled) => return Err(Stop::Cancelled),
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         Err(_) => return Ok(None),
     };
     let negative = near.sign() == Some(Ordering::Less);
@@ -387,7 +387,7 @@ pub fn distance_to_unit(x: &Recipe, token: &Interrupt) -> Result<Option<(Recipe,
 /// too. Terms of which no more is known than that they may be small tell nothing: they must be refined.
 fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
     let ball = |node: &Recipe| match node.pass(64, token) {
-        Err(Trouble::Cancelled) => Err(Stop::Cancelled),
+        Err(Trouble::Cancelled(reason)) => Err(Stop::Cancelled(reason)),
         ball => Ok(node.best().or(ball.ok())),
     };
     let mut scale = i64::MIN;

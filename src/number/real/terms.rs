@@ -162,7 +162,7 @@ impl Expansion<'_> {
         }
         let ball = match x.refine(4, MAX_LIMIT_BITS, self.budget.token) {
             Ok(ball) => ball,
-            Err(Stop::Cancelled) => return Err(Cancelled),
+            Err(Stop::Cancelled(reason)) => return Err(reason),
             Err(_) => return Ok(None),
         };
         let (Some(top), Some(sign)) = (ball.top(), ball.sign()) else { return Ok(None) };
