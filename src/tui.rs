@@ -29,7 +29,7 @@ pub use theme::Theme;
 pub use update::update;
 pub use worker::Worker;
 #[cfg(feature = "internals")]
-pub use {terminal::Frames, view::view};
+pub use {terminal::Decoder, terminal::Frames, view::view};
 
 use crate::session::{DiskTask, Opening, Session, Settings, Tail};
 use message::{Effect, Message};
