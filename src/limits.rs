@@ -67,6 +67,8 @@ limits! {
     MAX_EXACT_FORM: usize = 24;
     /// Curves of one plot: more could not be told apart.
     MAX_CURVES: usize = 6;
+    /// Bits of a word: turning longer ones round takes time with the square of their bits.
+    MAX_WORD_BITS: usize = 1 << 16;
     /// Elements of a list.
     MAX_LIST: usize = 1_000_000;
     /// Lists within lists: walking a deeper one could overflow the stack.

@@ -132,6 +132,7 @@ struct Loop {
 enum Asked {
     #[default]
     Nothing,
+    Plot,
     Entry,
     Live,
 }
@@ -214,6 +215,7 @@ impl Loop {
         match self.asked {
             Asked::Live => self.model.awaits_live(),
             Asked::Entry => self.model.awaits_entry(),
+            Asked::Plot => self.model.awaits_plot(),
             Asked::Nothing => false,
         }
     }
@@ -263,7 +265,12 @@ impl Loop {
                     }
                     self.worker.entry(ticket, job);
                 }
-                Effect::Query(generation, query) => self.worker.query(generation, query),
+                Effect::Query(generation, query) => {
+                    if self.asked == Asked::Nothing {
+                        self.asked = Asked::Plot;
+                    }
+                    self.worker.query(generation, query);
+                }
                 Effect::Forget(generation) => self.worker.forget(generation),
                 Effect::Onward => self.goes_on = true,
                 Effect::Save(chore) => self.keep(chore)?,

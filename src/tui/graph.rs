@@ -27,6 +27,8 @@ pub(super) struct Graph {
     /// They are those of this plot, and not of the one before.
     pub(super) is_fresh: bool,
     pub(super) reading: Option<Reading>,
+    /// Where the trace was, and how that is written; it is known before the values there are.
+    pub(super) place: Option<(f64, String)>,
     /// What has been asked for, in which generation of queries.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,
@@ -86,6 +88,7 @@ impl Graph {
             samples: None,
             is_fresh: false,
             reading: None,
+            place: None,
             asked: None,
             asked_reading: None,
             grip: None,
@@ -100,12 +103,17 @@ impl Graph {
             self.y = None;
         }
         self.plot = plot;
-        (self.asked, self.asked_reading) = (None, None);
+        (self.asked, self.asked_reading, self.reading) = (None, None, None);
         self.is_fresh = false;
     }
 
     pub(super) fn request(&self, parts: &Parts) -> Request {
         Request { x: self.x, y: self.y, dots: parts.dots() }
+    }
+
+    /// The values at the trace, once they are known.
+    pub(super) fn read(&self) -> Option<&Reading> {
+        self.reading.as_ref().filter(|reading| reading.asked.to_bits() == self.trace.to_bits())
     }
 
     /// The width of a dot.

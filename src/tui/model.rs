@@ -251,6 +251,12 @@ impl Model {
         self.jobs.entries > 0
     }
 
+    /// Whether the values at a plot's trace have been asked for and are not there.
+    #[must_use]
+    pub fn awaits_plot(&self) -> bool {
+        self.graph.as_ref().is_some_and(|graph| graph.read().is_none())
+    }
+
     /// Whether something for the sheet's safety is being done.
     #[must_use]
     pub fn is_keeping(&self) -> bool {

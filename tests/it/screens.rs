@@ -974,6 +974,24 @@ fn a_plot_is_panned_zoomed_and_read() {
 }
 
 #[test]
+fn the_keys_of_a_plot_answer_before_its_points_are_there() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(x^2, x, 0, 10)⟨Ctrl+o⟩");
+    assert!(screen.draw().contains("x = 5 ") && screen.draw().contains("x^2 = 25"), "{}", screen.draw());
+    screen.slow = true;
+    screen.keys("⟨Ctrl+Right⟩");
+    let drawn = screen.draw();
+    assert!(!drawn.contains("x = 5 ") && drawn.contains("x = ") && drawn.contains("x^2 …"), "{drawn}");
+    screen.keys("+");
+    let drawn = screen.draw();
+    assert!(drawn.contains(" 4          6 "), "the axis is another one: {drawn}");
+    assert!(drawn.contains('⠉'), "what is there of the curve is still drawn: {drawn}");
+    screen.slow = false;
+    screen.keys("⟨Left⟩");
+    assert!(screen.draw().contains("x^2 ="), "{}", screen.draw());
+}
+
+#[test]
 fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
     let mut screen = Screen::new(80, 24);
     screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩");

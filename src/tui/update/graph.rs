@@ -1,6 +1,9 @@
 //! The keys of a plot, and asking for its points: again whenever what is seen of it, or what it is made of, has changed.
 
-use crate::session::{Answer, Outcome};
+use crate::format;
+use crate::format::comma::with_decimal_comma;
+use crate::limits::Interrupt;
+use crate::session::{Answer, Outcome, Settings};
 use crate::tui::graph::{Graph, Parts, Source};
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
@@ -8,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::query::{Query, value};
 use crate::tui::update::{queries, send};
 use crate::value::Value;
-use crate::value::plot::Plot;
+use crate::value::plot::{Plot, round_near};
 use std::sync::Arc;
 
 /// Dots that the trace leaps.
@@ -59,8 +62,20 @@ fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
     if graph.asked_reading != wanted {
         graph.asked_reading = wanted;
         let (plot, width) = (graph.plot.clone(), graph.step(parts));
+        if graph.place.as_ref().is_none_or(|(asked, _)| asked.to_bits() != graph.trace.to_bits()) {
+            let text = place_text(graph.trace, width, model.session.settings());
+            graph.place = text.map(|text| (graph.trace, text));
+        }
         effects.push(Effect::Query(generation, Query::Read(plot, graph.trace, width, digits)));
     }
+}
+
+/// How the round place nearest to one is written: no function is evaluated for it.
+fn place_text(place: f64, width: f64, settings: &Settings) -> Option<String> {
+    let interrupt = Interrupt::new();
+    let place = Value::from(round_near(place, width, &interrupt).ok()?);
+    let shown = format::show(&place, settings.digits, &interrupt).ok()?;
+    Some(if settings.decimal_comma { with_decimal_comma(shown.plain()) } else { shown.plain().to_owned() })
 }
 
 /// The line has become the entry at an index, and so has what is plotted of it.
@@ -130,7 +145,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
 /// Copies the coordinates at the trace.
 fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(graph) = &model.graph else { return };
-    let Some(reading) = &graph.reading else { return };
+    let Some(reading) = graph.read() else { return };
     let values = graph.plot.curves.iter().zip(&reading.values);
     let values = values
         .filter_map(|(curve, value)| Some(format!("{} = {}", curve.text, value.as_ref().ok()?.0.plain())));

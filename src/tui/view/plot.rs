@@ -6,7 +6,7 @@ use crate::text::width;
 use crate::tui::graph::{Graph, Parts};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::value::plot::samples::{Point, Samples};
+use crate::value::plot::samples::Point;
 use crate::value::plot::whole;
 use ratatui::layout::{Position, Rect};
 
@@ -36,7 +36,9 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
         pen.put(parts.dots.x, parts.dots.y, "…", Role::Quiet);
         return None;
     };
-    let scale = Scale { x: samples.request.x, y: samples.y, area: parts.dots };
+    // What is asked for, not what is there: the axes move at once, and the curve follows when it has been worked out.
+    let y = graph.y.unwrap_or(samples.y);
+    let scale = Scale { x: if graph.is_fresh { graph.x } else { samples.request.x }, y, area: parts.dots };
     draw_axes(&scale, parts, pen);
     for (curve, strokes) in samples.curves.iter().enumerate() {
         let (role, pattern) = STYLES[curve % STYLES.len()];
@@ -47,7 +49,7 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
         let room = usize::from(parts.dots.width);
         pen.put(parts.dots.x, parts.dots.y, &clip(&format!("nothing to draw: {why}"), room), Role::Note);
     }
-    draw_trace(graph, &scale, samples, pen)
+    draw_trace(graph, &scale, pen)
 }
 
 /// Where the coordinates lie on the screen.
@@ -94,31 +96,42 @@ fn draw_curve(strokes: &[Vec<Point>], (role, pattern): (Role, &[bool]), scale: &
             put(first, pen);
         }
         for pair in dots.windows(2) {
-            for dot in line(pair[0], pair[1], f64::from(4 * scale.area.height)) {
+            let size = [f64::from(2 * scale.area.width), f64::from(4 * scale.area.height)];
+            for dot in line(pair[0], pair[1], size) {
                 put(dot, pen);
             }
         }
     }
 }
 
-/// The dots of a line behind its first one; of what lies above or below the area only an end is left.
-fn line([left, from]: [f64; 2], [right, to]: [f64; 2], height: f64) -> impl Iterator<Item = [f64; 2]> {
-    let across = |y: f64| {
-        if (to - from).abs() < f64::MIN_POSITIVE {
-            right
-        } else {
-            left + (right - left) * (y - from) / (to - from)
-        }
-    };
-    let inside = |y: f64| y.clamp(-1.0, height);
-    let ([left, from], [right, to]) =
-        ([across(inside(from)), inside(from)], [across(inside(to)), inside(to)]);
-    let steps = whole((right - left).abs().max((to - from).abs()).ceil()).max(1);
+/// The dots of a line after its first one; of what lies outside the area only an end is left.
+fn line(from: [f64; 2], to: [f64; 2], size: [f64; 2]) -> impl Iterator<Item = [f64; 2]> {
+    let (from, to) = inside(from, to, 1, size[1]);
+    let ([left, from], [right, to]) = inside(from, to, 0, size[0]);
+    // What is a whole number of dots but for its rounding takes no step more.
+    let steps = whole(((right - left).abs().max((to - from).abs()) - 1e-6).ceil()).max(1);
     let steps = i32::try_from(steps).unwrap_or(1);
     (1..=steps).map(move |step| {
         let share = f64::from(step) / f64::from(steps);
         [left + share * (right - left), from + share * (to - from)]
     })
+}
+
+/// The part of a line that lies between -1 and a size on an axis.
+fn inside(from: [f64; 2], to: [f64; 2], axis: usize, size: f64) -> ([f64; 2], [f64; 2]) {
+    let (start, way) = (from[axis], to[axis] - from[axis]);
+    let end = |point: [f64; 2]| {
+        let place = point[axis].clamp(-1.0, size);
+        if way.abs() < f64::MIN_POSITIVE {
+            return point;
+        }
+        let share = (place - start) / way;
+        let other = 1 - axis;
+        let mut at = [0.0; 2];
+        (at[axis], at[other]) = (place, from[other] + share * (to[other] - from[other]));
+        at
+    };
+    (end(from), end(to))
 }
 
 /// Adds a dot to those of a cell; the last curve through a cell gives it its colour.
@@ -184,8 +197,8 @@ fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let room = usize::from(parts.area.right().saturating_sub(x + 1));
     if let Some(why) = &graph.why {
         pen.put(x, at.y, &clip(why, room), Role::Error);
-    } else if let Some(reading) = &graph.reading {
-        let text = format!("{} = {}", graph.plot.variable, reading.x_text);
+    } else if let Some((_, place)) = &graph.place {
+        let text = format!("{} = {place}", graph.plot.variable);
         pen.put(x, at.y, &clip(&text, room), Role::Note);
     }
 }
@@ -202,12 +215,12 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
             }
         }
         let x = row.x + u16::try_from(SAMPLE_DOTS / 2).unwrap_or(0) + 1;
-        let value = match graph.reading.as_ref().and_then(|reading| reading.values.get(index)) {
+        let value = match graph.read().and_then(|reading| reading.values.get(index)) {
             Some(Ok((shown, _))) => {
                 format!(" {} {}", if shown.is_exact() { "=" } else { "≈" }, shown.plain())
             }
             Some(Err(why)) => format!(": {why}"),
-            None => String::new(),
+            None => " …".to_owned(),
         };
         let room = usize::from(row.right().saturating_sub(x));
         // The value is worth more than all of the term.
@@ -222,14 +235,19 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
 const SAMPLE_DOTS: usize = 8;
 
 /// Marks the trace on the first curve that has a value there.
-fn draw_trace(graph: &Graph, scale: &Scale, samples: &Samples, pen: &mut Pen) -> Option<Position> {
-    let reading = graph.reading.as_ref()?;
+fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
+    let Some(reading) = graph.read() else {
+        // Its place is known at once.
+        let at = scale.position([graph.trace, scale.y[0]])?;
+        pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
+        return None;
+    };
     let mut marked = None;
     for y in reading.values.iter().filter_map(|value| value.as_ref().ok()?.1) {
         let Some(at) = scale.position([reading.x, y]) else { continue };
         pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
         marked = marked.or(Some(at));
     }
-    let at = marked.or_else(|| scale.position([reading.x, samples.y[0]]))?;
+    let at = marked.or_else(|| scale.position([reading.x, scale.y[0]]))?;
     (graph.has_keys && marked.is_some()).then_some(at)
 }

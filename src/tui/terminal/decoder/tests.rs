@@ -47,8 +47,8 @@ fn name(event: &Event) -> String {
             };
             match code {
                 KeyCode::Char(letter) => name.push(*letter),
-                KeyCode::F(number) => name += &format!("F{number}"),
-                code => name += &format!("{code:?}"),
+                KeyCode::F(number) => name.push_str(&format!("F{number}")),
+                code => name.push_str(&format!("{code:?}")),
             }
             name
         }
