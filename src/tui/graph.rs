@@ -27,8 +27,8 @@ pub(super) struct Graph {
     /// They are those of this plot, and not of the one before.
     pub(super) is_fresh: bool,
     pub(super) reading: Option<Reading>,
-    /// Where the trace was, and how that is written; it is known before the values there are.
-    pub(super) place: Option<(f64, String)>,
+    /// How the place of the trace is written; it is known before the values there are.
+    pub(super) place: Option<String>,
     /// What has been asked for, in which generation of queries.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,

@@ -62,10 +62,8 @@ fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
     if graph.asked_reading != wanted {
         graph.asked_reading = wanted;
         let (plot, width) = (graph.plot.clone(), graph.step(parts));
-        if graph.place.as_ref().is_none_or(|(asked, _)| asked.to_bits() != graph.trace.to_bits()) {
-            let text = place_text(graph.trace, width, model.session.settings());
-            graph.place = text.map(|text| (graph.trace, text));
-        }
+        let text = place_text(graph.trace, width, model.session.settings());
+        graph.place = text;
         effects.push(Effect::Query(generation, Query::Read(plot, graph.trace, width, digits)));
     }
 }

@@ -197,7 +197,7 @@ fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let room = usize::from(parts.area.right().saturating_sub(x + 1));
     if let Some(why) = &graph.why {
         pen.put(x, at.y, &clip(why, room), Role::Error);
-    } else if let Some((_, place)) = &graph.place {
+    } else if let Some(place) = &graph.place {
         let text = format!("{} = {place}", graph.plot.variable);
         pen.put(x, at.y, &clip(&text, room), Role::Note);
     }

@@ -45,12 +45,12 @@ fn name(event: &Event) -> String {
                 KeyEventKind::Repeat => "again-",
                 KeyEventKind::Release => "up-",
             };
-            match code {
-                KeyCode::Char(letter) => name.push(*letter),
-                KeyCode::F(number) => name.push_str(&format!("F{number}")),
-                code => name.push_str(&format!("{code:?}")),
-            }
-            name
+            let code = match code {
+                KeyCode::Char(letter) => letter.to_string(),
+                KeyCode::F(number) => format!("F{number}"),
+                code => format!("{code:?}"),
+            };
+            name + &code
         }
         Event::Paste(text) => format!("paste({text})"),
         Event::Mouse(MouseEvent { kind, column, row, .. }) => {
