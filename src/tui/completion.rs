@@ -78,6 +78,25 @@ fn word(line: &str, cursor: usize) -> Range<usize> {
     start..cursor + rest
 }
 
+/// The word that a cursor is at, or else the function in whose brackets it is; empty where there is neither.
+pub(super) fn topic(line: &str, cursor: usize) -> &str {
+    let at = word(line, cursor);
+    let before = line.get(..cursor).unwrap_or("");
+    if !at.is_empty() {
+        return line.get(at).unwrap_or("");
+    }
+    let mut depth = 0_usize;
+    for (at, letter) in before.char_indices().rev() {
+        match letter {
+            ')' => depth += 1,
+            '(' if depth == 0 => return line.get(word(line, at)).unwrap_or(""),
+            '(' => depth -= 1,
+            _ => {}
+        }
+    }
+    ""
+}
+
 /// The user's names, the latest first.
 fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<Item = Candidate> {
     let mut names: Vec<(&str, usize)> = session.names(at).collect();
@@ -157,6 +176,16 @@ mod tests {
         assert!(!of("2/3 to ").contains(&"digits".to_owned()), "they need a number");
         assert!(of("2 + he").iter().all(|text| !text.starts_with("hex")));
         assert!(of("into h").contains(&"hypot(".to_owned()), "a name that ends so is no operator");
+    }
+
+    #[test]
+    fn a_cursor_is_at_its_word_or_in_the_brackets_of_a_function() {
+        let at = |line: &str| topic(line, line.len()).to_owned();
+        assert_eq!(at("2 + gcd"), "gcd");
+        assert_eq!(at("2 + gcd("), "gcd");
+        assert_eq!(at("2 + gcd(max(1, 2), 3"), "gcd");
+        assert_eq!(at("2 + "), "");
+        assert_eq!(topic("1 + sin", 5), "sin");
     }
 
     #[test]

@@ -174,6 +174,8 @@ pub enum KeyContext {
     Paste,
     /// The help.
     Help,
+    /// The commands.
+    Palette,
 }
 
 /// What a key asks for.
@@ -238,6 +240,7 @@ pub enum Action {
     Cancel,
     Quit,
     Help,
+    Palette,
     ToggleMouse,
     Repaint,
     Suspend,
@@ -276,15 +279,15 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search,
+    BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Palette, Paste, Plot, Search,
 };
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
-const QUERIES: &[KeyContext] = &[Input, Search, Help];
-const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help];
+const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette];
+const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help, Palette];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
@@ -294,6 +297,11 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
     KeyBinding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
     KeyBinding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
+
+    KeyBinding { places: &[Input, History, Inspector, Plot], keys: &[key(F(10))], action: Action::Palette, hint: "commands", doc: "every command, by name" },
+    KeyBinding { places: &[EmptyInput], keys: &[char(':')], action: Action::Palette, hint: "", doc: "every command, by name" },
+    KeyBinding { places: &[Palette], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
+    KeyBinding { places: &[Palette], keys: &[key(Esc), key(F(10)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the commands" },
 
     KeyBinding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
     KeyBinding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
@@ -386,14 +394,14 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
     KeyBinding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
     KeyBinding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    KeyBinding { places: &[History, Help], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
-    KeyBinding { places: &[History, Help], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
     KeyBinding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
-    KeyBinding { places: &[History, Help], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
-    KeyBinding { places: &[History, Help], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
-    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
-    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
     KeyBinding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
 
     KeyBinding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
@@ -529,9 +537,20 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_one_place() {
-        for place in
-            [EmptyInput, BesidePlot, Input, Edit, History, Completion, Search, Inspector, Plot, Paste, Help]
-        {
+        for place in [
+            EmptyInput,
+            BesidePlot,
+            Input,
+            Edit,
+            History,
+            Completion,
+            Search,
+            Inspector,
+            Plot,
+            Paste,
+            Help,
+            KeyContext::Palette,
+        ] {
             let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
             let mut seen: Vec<Key> = Vec::new();
             for key in rows.flat_map(|row| row.keys) {

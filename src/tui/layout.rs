@@ -20,6 +20,9 @@ const PANEL_COLUMNS: u16 = 60;
 /// Lower panels of the inspector have neither title nor edge.
 const PANEL_ROWS: u16 = 8;
 
+/// Candidates that are shown at once: more would hide the history.
+const MAX_CANDIDATE_ROWS: usize = 8;
+
 /// The panes of a window; those that it has no room for are empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -82,6 +85,12 @@ impl Layout {
         }
         let height = u16::try_from(shown).unwrap_or(u16::MAX).min(self.history.height);
         Rect { y: self.history.bottom() - height, height, ..self.history }
+    }
+
+    /// The candidates of a completion that are shown at once.
+    #[must_use]
+    pub fn candidate_rows(&self) -> usize {
+        usize::from(self.history.height).clamp(1, MAX_CANDIDATE_ROWS)
     }
 
     /// The panel of the inspector with so many forms: the right half of the history, or all of a narrow or low window.

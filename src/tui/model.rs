@@ -4,15 +4,12 @@
 use crate::format::Shown;
 use crate::format::forms::Form;
 use crate::session::{Answer, Session, Tail};
-use crate::tui::completion::Completion;
 use crate::tui::graph::Graph;
-use crate::tui::help::Help;
 use crate::tui::highlight::Tokens;
-use crate::tui::inspector::Inspector;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
-use crate::tui::search::Search;
+use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
@@ -77,23 +74,6 @@ pub(super) enum Focus {
     Input,
     /// The entry at this index.
     History(usize),
-}
-
-/// What is laid over the panes.
-#[derive(Debug, Default)]
-pub(super) enum Overlay {
-    #[default]
-    None,
-    /// Lines that were pasted and wait for a yes.
-    Paste(Vec<String>),
-    /// The help.
-    Help(Help),
-    /// What the word at the cursor can become.
-    Completion(Completion),
-    /// The search through the history.
-    Search(Search),
-    /// A result in all its forms.
-    Inspector(Inspector),
 }
 
 /// The result of the line while it is typed.
@@ -283,18 +263,16 @@ impl Model {
     /// Where the keyboard goes.
     #[must_use]
     pub fn place(&self) -> KeyContext {
-        match (&self.overlay, self.focus) {
-            (Overlay::Help(_), _) => KeyContext::Help,
-            (Overlay::Completion(_), _) => KeyContext::Completion,
-            (Overlay::Search(_), _) => KeyContext::Search,
-            (Overlay::Inspector(_), _) => KeyContext::Inspector,
-            (Overlay::Paste(_), _) => KeyContext::Paste,
-            (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
-            (Overlay::None, Focus::History(_)) => KeyContext::History,
-            (Overlay::None, Focus::Input) if self.is_editing() => KeyContext::Edit,
-            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => KeyContext::Input,
-            (Overlay::None, Focus::Input) if self.graph.is_some() => KeyContext::BesidePlot,
-            (Overlay::None, Focus::Input) => KeyContext::EmptyInput,
+        if let Some(place) = self.overlay.place() {
+            return place;
+        }
+        match self.focus {
+            _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
+            Focus::History(_) => KeyContext::History,
+            Focus::Input if self.is_editing() => KeyContext::Edit,
+            Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
+            Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,
+            Focus::Input => KeyContext::EmptyInput,
         }
     }
 
@@ -328,11 +306,6 @@ impl Model {
     /// The key that is told for an action in a place.
     pub(super) fn key_for(&self, place: KeyContext, action: Action) -> Option<Key> {
         self.keys.key_for(place, action)
-    }
-
-    /// The candidates of a completion that are shown at once.
-    pub(super) fn completion_rows(&self) -> usize {
-        usize::from(self.layout().history.height).clamp(1, MAX_CANDIDATE_ROWS)
     }
 
     /// What stands before the line.
@@ -373,9 +346,6 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_error: true });
     }
 }
-
-/// Candidates that are shown at once: more would hide the history.
-const MAX_CANDIDATE_ROWS: usize = 8;
 
 /// Entries that are looked at for a result: behind so many comments nobody means an older one.
 pub(super) const MAX_RESULT_SEARCH: usize = 1000;

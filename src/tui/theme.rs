@@ -144,6 +144,12 @@ impl Theme {
         Self { truecolor, ..self }
     }
 
+    /// Whether it is for a terminal that shows all colours.
+    #[must_use]
+    pub fn is_truecolor(&self) -> bool {
+        self.truecolor
+    }
+
     /// What a role looks like.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {

@@ -974,6 +974,65 @@ fn a_plot_is_panned_zoomed_and_read() {
 }
 
 #[test]
+fn commands_are_found_by_name_and_done() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("sin(90)⏎2 + 3⏎:");
+    screen.check("palette");
+    screen.keys("deg");
+    screen.check("palette-search");
+    screen.keys("⏎");
+    assert!(screen.draw().contains("DEG") && screen.draw().contains("sin(90)"), "{}", screen.draw());
+    assert!(
+        screen.draw().contains("# surd: angle=deg") && screen.draw().contains("= 1 "),
+        "{}",
+        screen.draw()
+    );
+    screen.keys("⟨F10⟩digits 20⏎1/7");
+    assert!(screen.draw().contains("0.14285714285714285714"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+u⟩:theme mono⏎:clear⏎");
+    assert!(screen.draw().contains("3 entries are deleted"), "{}", screen.draw());
+    screen.keys("⟨F3⟩");
+    assert!(screen.draw().contains("sin(90)") && screen.draw().contains("2 + 3"), "{}", screen.draw());
+    screen.keys(":nothing of the sort⏎");
+    assert_eq!(screen.model.place(), KeyContext::Palette);
+    screen.keys("⟨Esc⟩:⟨Esc⟩1:");
+    assert_eq!(screen.model.line().text(), "1:", "only on an empty line");
+    screen.resize(20, 5);
+    screen.keys("⟨Ctrl+u⟩:");
+    screen.check("palette-20x5");
+    screen.resize(1, 1);
+    screen.draw();
+}
+
+#[test]
+fn a_line_that_names_a_command_offers_it() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎clear");
+    assert!(screen.draw().contains("F6 clear: delete every entry"), "{}", screen.draw());
+    screen.keys("⟨F6⟩undo");
+    assert!(!screen.draw().contains(" 2  2") && screen.draw().contains("F6 undo"), "{}", screen.draw());
+    screen.keys("⟨F6⟩");
+    assert!(screen.draw().contains(" 2  2") && screen.model.line().text().is_empty(), "{}", screen.draw());
+    screen.keys("angle = deg⟨F6⟩");
+    assert!(screen.draw().contains("DEG"), "{}", screen.draw());
+    screen.keys("help⟨F6⟩");
+    assert_eq!(screen.model.place(), KeyContext::Help);
+    screen.keys("⟨Esc⟩help = 3⏎help");
+    assert!(!screen.draw().contains("F6 help"), "a name of the user's is that");
+}
+
+#[test]
+fn the_help_opens_at_the_word_of_the_cursor() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("2 + gcd(12⟨F1⟩");
+    screen.check("help-at-word");
+    screen.keys("vat");
+    screen.check("help-recipe");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "2 + gcd(121299 + 19%");
+}
+
+#[test]
 fn the_keys_of_a_plot_answer_before_its_points_are_there() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(x^2, x, 0, 10)⟨Ctrl+o⟩");

@@ -5,7 +5,7 @@ use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Pace, Target};
-use crate::tui::update::{completion, graph, history, quit};
+use crate::tui::update::{completion, graph, history, palette, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -15,6 +15,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Down => down(model),
         Action::Undo => undo(model),
         Action::Redo => redo(model),
+        Action::OtherReading if palette::run_line(model, effects) => {}
         Action::OtherReading => take_other_reading(model),
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),

@@ -2,7 +2,8 @@
 
 use crate::tui::graph::Graph;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Rewritten};
+use crate::tui::model::{Model, Rewritten};
+use crate::tui::overlay::Overlay;
 use crate::tui::query::{Query, QueryResult};
 use std::sync::Arc;
 
@@ -55,8 +56,7 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted =
-        model.graph.is_some() || matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
+    let is_wanted = model.graph.is_some() || model.overlay.is_asking();
     if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }
