@@ -157,6 +157,16 @@ impl Session {
         &self.settings
     }
 
+    /// Sets what holds where the sheet says nothing else.
+    pub fn configure(&mut self, settings: Settings) {
+        if settings != self.base {
+            self.begin();
+            self.base = settings;
+            self.apply_settings();
+            self.cancel_outdated_jobs();
+        }
+    }
+
     /// The entries, first to last.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

@@ -83,7 +83,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
-    model.keys = options.keys;
+    model.set_keys(options.keys);
     model.tail = tail;
     if let Some(notice) = options.notice {
         model.complain(notice);

@@ -32,6 +32,8 @@ pub(super) struct Graph {
     /// What has been asked for, in which generation of queries.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,
+    /// It takes the whole window.
+    pub(super) is_whole: bool,
     /// Where the mouse holds it.
     pub(super) grip: Option<Position>,
 }
@@ -91,6 +93,7 @@ impl Graph {
             place: None,
             asked: None,
             asked_reading: None,
+            is_whole: false,
             grip: None,
         }
     }
@@ -210,10 +213,13 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn new(layout: &Layout, curves: usize) -> Self {
+    pub(super) fn new(layout: &Layout, graph: &Graph) -> Self {
+        let curves = graph.plot.curves.len();
         let panel = layout.inspector(0);
-        let spare = u16::from(panel.is_high);
-        let Rect { x, y, width, height } = panel.area;
+        let area = if graph.is_whole && graph.has_keys { layout.above_status() } else { panel.area };
+        let is_high = panel.is_high;
+        let spare = u16::from(is_high);
+        let Rect { x, y, width, height } = area;
         let inner = Rect {
             x: x + 2 * spare,
             y: y + spare,
@@ -229,7 +235,7 @@ impl Parts {
         let left = Rect { width: gutter, height: rows, ..inner };
         let below = Rect { y: dots.bottom(), height: axis_rows, ..dots };
         let legend = Rect { y: below.bottom(), height: legend_rows, ..inner };
-        Self { area: panel.area, is_high: panel.is_high, dots, left, below, legend }
+        Self { area, is_high, dots, left, below, legend }
     }
 
     /// How many dots stand side by side.

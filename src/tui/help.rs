@@ -1,7 +1,7 @@
 //! The rows of the help, printed from the key table, the rows of the words, and those of settings, options, number forms
 //! and recipes; and which of them fit what is searched for, the best first. It knows nothing of how they are drawn.
 
-use crate::cli::OPTIONS;
+use crate::cli::options;
 use crate::manual::{Entry, NUMBER_FORMS, Section};
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
@@ -44,6 +44,7 @@ pub enum Row {
 const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
+    ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
     ("Keys in the history", &[KeyContext::History]),
     ("Keys in the completion", &[KeyContext::Completion]),
     ("Keys in the search", &[KeyContext::Search]),
@@ -68,6 +69,9 @@ pub fn keys() -> Vec<Section> {
     sections.retain(|section| !section.entries.is_empty());
     sections
 }
+
+/// How well a topic fits that has all words that are searched for.
+const WORDS: i32 = 1000;
 
 /// Rows that belong together, and what they are found by.
 struct Topic {
@@ -125,6 +129,10 @@ pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
     let mut found: Vec<(i32, Topic)> =
         topics(keys).filter_map(|topic| Some((topic.score(&wanted, &pattern)?, topic))).collect();
     found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    // Letters in their order are in many names: they are for what is found in no other way.
+    if found.first().is_some_and(|&(score, _)| WORDS <= score) {
+        found.retain(|&(score, _)| WORDS <= score);
+    }
     found.into_iter().flat_map(|(_, topic)| topic.rows).collect()
 }
 
@@ -162,11 +170,11 @@ impl Topic {
                 |word: &str| self.text.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(word));
             let all = wanted.split_whitespace().all(|word| has(word) || self.text.contains(word));
             let whole = wanted.split_whitespace().all(has);
-            all.then_some(if whole { 2000 } else { 1000 })
+            all.then_some(if whole { 2 * WORDS } else { WORDS })
         };
         let letters = || {
             let all: Vec<&str> = self.names.iter().map(String::as_str).collect();
-            pattern.score(&all).map(|score| score.min(999))
+            pattern.score(&all).map(|score| score.min(WORDS - 1))
         };
         by_name.or_else(words).or_else(letters)
     }
@@ -212,7 +220,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             vec![Row::Setting(written, row.doc)],
         )
     });
-    let options = OPTIONS.iter().map(|row| {
+    let options = options().map(|row| {
         let value = row.value.map_or_else(String::new, |value| format!(" {value}"));
         let written = format!("--{}{value}", row.name);
         Topic::new(
@@ -263,7 +271,7 @@ mod tests {
         assert!(first("word CUT left").starts_with("Ctrl+W"));
         assert!(first("gcd").starts_with("gcd("));
         assert!(first("sin").starts_with("sin("));
-        assert!(first("hex").starts_with("hex"));
+        assert!(first("hex").contains("hex"));
         assert!(first("f10").starts_with("F10"));
         assert!(first("vat").contains("tax"), "{}", first("vat"));
         assert!(first("loan").contains("loan"), "{}", first("loan"));

@@ -3,7 +3,7 @@
 
 use crate::format::Shown;
 use crate::format::forms::Form;
-use crate::session::{Answer, Session, Tail};
+use crate::session::{Answer, Identity, Session, Tail};
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
@@ -41,12 +41,18 @@ pub struct Model {
     pub(super) overlay: Overlay,
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
+    /// The entry that was entered last, until its result is there: its plot is shown.
+    pub(super) entered: Option<Identity>,
+    /// The plot of the line has been closed: it stays so until another line is begun.
+    pub(super) preview_is_closed: bool,
     pub(super) notice: Option<Notice>,
     /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
     pub(super) queries: Queries,
     pub(super) keys: Keys,
+    /// What the keys of the line are, where they are vi's.
+    pub(super) vi: Vi,
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Form>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
@@ -65,6 +71,16 @@ pub(super) enum Target {
     Recalled(usize, Draft),
     /// It takes the place of this entry, and the draft comes back.
     Edited(usize, Draft),
+}
+
+/// What the keys of the line are, where they are vi's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Vi {
+    #[default]
+    Typing,
+    Command,
+    /// The next key says up to where is cut; `true` where something is typed in its place.
+    Operator(bool),
 }
 
 /// Who gets the keys when nothing is laid over the panes.
@@ -188,11 +204,14 @@ impl Model {
             top: None,
             overlay: Overlay::default(),
             graph: None,
+            entered: None,
+            preview_is_closed: false,
             notice: None,
             leaving: false,
             jobs: Jobs::default(),
             queries: Queries::default(),
             keys: Keys::default(),
+            vi: Vi::default(),
             form: None,
             rewritten: HashMap::new(),
             column: None,
@@ -204,6 +223,11 @@ impl Model {
     pub(super) fn open(&mut self, session: Session) {
         self.session = session;
         self.tail = None;
+    }
+
+    /// Takes other keys.
+    pub fn set_keys(&mut self, keys: Keys) {
+        self.keys = keys;
     }
 
     /// The session on the screen.
@@ -269,6 +293,7 @@ impl Model {
         match self.focus {
             _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
             Focus::History(_) => KeyContext::History,
+            Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
             Focus::Input if self.is_editing() => KeyContext::Edit,
             Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
             Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,

@@ -2,7 +2,7 @@
 //! is called and what it asks for, but not how that is done.
 
 use crate::tui::fuzzy::Pattern;
-use crate::tui::keymap::{Action, KEYMAP, Key, KeyContext, Keys};
+use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::theme::THEMES;
@@ -97,7 +97,11 @@ fn commands(typed: &str) -> Vec<Command> {
         ALIASES.iter().find(|(of, _)| *of == action).map_or(&[][..], |(_, aliases)| *aliases)
     };
     let of_keys = OFFERED.iter().filter_map(|&action| {
-        let row = KEYMAP.iter().find(|row| row.action == action)?;
+        let of = |row: &&KeyBinding| row.action == action;
+        let in_line = |row: &&KeyBinding| {
+            row.places.contains(&KeyContext::Input) || row.places.contains(&KeyContext::EmptyInput)
+        };
+        let row = KEYMAP.iter().filter(of).find(in_line).or_else(|| KEYMAP.iter().find(of))?;
         let name = action.name().replace('-', " ");
         Some(Command { name, aliases: aliases(action), doc: row.doc, asks: Asks::Action(action) })
     });

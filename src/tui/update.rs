@@ -11,6 +11,7 @@ mod overlay;
 mod palette;
 mod pointer;
 mod search;
+mod vi;
 
 pub(super) use input::other_reading;
 pub(super) use palette::offered;
@@ -21,6 +22,7 @@ use crate::session::{Answer, Job, Ticket};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
+use crate::tui::overlay::Overlay;
 use crate::tui::query::Preview;
 use ratatui::layout::Size;
 
@@ -158,6 +160,9 @@ fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let place = model.place();
+    if vi::press(model, place, key) {
+        return;
+    }
     let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
     model.notice = None;
     if !matches!(action, Action::Cancel | Action::Quit | Action::Submit) {
@@ -184,7 +189,12 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
         Action::Copy if !matches!(place, KeyContext::Inspector | KeyContext::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
-            KeyContext::EmptyInput | KeyContext::BesidePlot | KeyContext::Input | KeyContext::Edit => {
+            KeyContext::Command if vi::act(model, action) => {}
+            KeyContext::EmptyInput
+            | KeyContext::BesidePlot
+            | KeyContext::Input
+            | KeyContext::Edit
+            | KeyContext::Command => {
                 input::act(model, action, effects);
             }
             KeyContext::Completion => completion::act(model, action, effects),
@@ -210,8 +220,11 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
         query.insert(text);
     } else if !matches!(
         place,
-        KeyContext::History | KeyContext::Inspector | KeyContext::Plot | KeyContext::Paste
+        KeyContext::History | KeyContext::Plot | KeyContext::Paste | KeyContext::Command
     ) {
+        if place == KeyContext::Inspector {
+            model.overlay = Overlay::None;
+        }
         input::insert(model, text);
     }
 }

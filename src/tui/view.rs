@@ -52,10 +52,10 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
         return Some(search::draw(model, search, layout, pen));
     }
     let beside = layout.beside(model.graph.is_some() || matches!(model.overlay, Overlay::Inspector(_)));
-    let in_history = history::draw(model, &beside, pen);
+    let in_history = history::draw(model, &beside.readable(), pen);
     let in_input = input::draw(model, layout, pen);
     let traced = model.graph.as_ref().and_then(|graph| {
-        let parts = Parts::new(layout, graph.plot.curves.len());
+        let parts = Parts::new(layout, graph);
         plot::draw(model, graph, &parts, pen)
     });
     match &model.overlay {

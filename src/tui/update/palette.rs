@@ -8,7 +8,7 @@ use crate::tui::model::{Focus, Model, Target};
 use crate::tui::overlay::Overlay;
 use crate::tui::palette::{self, Asks, Command, Palette};
 use crate::tui::theme::Theme;
-use crate::tui::update::{act as act_in, ask_live, input};
+use crate::tui::update::{act as act_in, ask_live, history, input};
 
 pub(super) fn open(model: &mut Model) {
     model.overlay = Overlay::Palette(Palette::new());
@@ -58,11 +58,14 @@ pub(super) fn run_line(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
 }
 
 fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
+    // What is undone next is what the command did, not what was typed before it.
+    if model.line.text().is_empty() && !model.is_editing() {
+        model.line.start("");
+    }
     match command.asks {
-        Asks::Action(Action::Undo | Action::Redo) if model.line.text().is_empty() => {
-            let Asks::Action(action) = command.asks else { return };
-            act_in(model, KeyContext::EmptyInput, action, effects);
-        }
+        // The sheet's: nobody names what a key does to the line while it is typed.
+        Asks::Action(Action::Undo) => history::undo(model),
+        Asks::Action(Action::Redo) => history::redo(model),
         Asks::Action(action) => act_in(model, model.place(), action, effects),
         Asks::Setting(name, value) => set(model, name, value, effects),
         Asks::Digits(count) => set_digits(model, count, effects),

@@ -7,7 +7,7 @@ use crate::tui::layout::{Layout, Panel};
 use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model};
 use crate::tui::overlay::{Overlay, Rows};
-use crate::tui::update::{act, graph, history};
+use crate::tui::update::{act, graph, history, inspector};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -82,7 +82,8 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
         (graph.has_keys, graph.grip) = (false, None);
     }
     match hit {
-        Hit::Nothing | Hit::Digits => {}
+        Hit::Nothing => {}
+        Hit::Digits => inspector::flip(model, at),
         Hit::List => choose(model, at, double, effects),
         Hit::Plot => trace(model, at),
         Hit::Line => place_cursor(model, at),

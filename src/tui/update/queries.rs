@@ -22,8 +22,10 @@ pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
         }
         (QueryResult::Forms(forms), Overlay::Inspector(inspector)) => {
             // Digits without end are what a key more is for; a key that came first has chosen already.
-            let endless = forms.iter().position(|form| form.endless).filter(|_| inspector.list.selected == 0);
-            inspector.list.select(endless.unwrap_or(inspector.list.selected), forms.len(), forms.len());
+            let wanted = inspector.wanted.and_then(|name| forms.iter().position(|form| form.name == name));
+            let endless = || forms.iter().position(|form| form.endless);
+            let chosen = wanted.or_else(|| endless().filter(|_| inspector.list.selected == 0));
+            inspector.list.select(chosen.unwrap_or(inspector.list.selected), forms.len(), forms.len());
             inspector.forms = Some(forms);
         }
         (QueryResult::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),

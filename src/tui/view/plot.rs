@@ -1,13 +1,13 @@
 //! A plot in the inspector's place: curves of braille dots, axes with round ticks, a legend that reads the trace.
 
 use super::pen::{Pen, clip};
+use crate::format::picture::{self, BLANK, line};
 use crate::format::ticks::{Tick, ticks};
 use crate::text::width;
 use crate::tui::graph::{Graph, Parts};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::value::plot::samples::Point;
-use crate::value::plot::whole;
 use ratatui::layout::{Position, Rect};
 
 /// What each curve looks like: a colour, and which of its dots are drawn, since never colour alone tells them apart.
@@ -33,12 +33,18 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     }
     draw_legend(graph, parts, pen);
     let Some(samples) = &graph.samples else {
+        if !parts.below.is_empty() {
+            let scale = Scale::new(graph.x, [0.0, 1.0], parts.dots);
+            let level = ticks(graph.x, usize::from(parts.dots.width / TICK_COLUMNS).max(2));
+            draw_level(&level, &scale, parts.below, pen);
+        }
         pen.put(parts.dots.x, parts.dots.y, "…", Role::Quiet);
         return None;
     };
     // What is asked for, not what is there: the axes move at once, and the curve follows when it has been worked out.
     let y = graph.y.unwrap_or(samples.y);
-    let scale = Scale { x: if graph.is_fresh { graph.x } else { samples.request.x }, y, area: parts.dots };
+    let x = if graph.is_fresh { graph.x } else { samples.request.x };
+    let scale = Scale::new(x, y, parts.dots);
     draw_axes(&scale, parts, pen);
     for (curve, strokes) in samples.curves.iter().enumerate() {
         let (role, pattern) = STYLES[curve % STYLES.len()];
@@ -54,31 +60,24 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
 
 /// Where the coordinates lie on the screen.
 struct Scale {
-    x: [f64; 2],
-    y: [f64; 2],
+    dots: picture::Scale,
     area: Rect,
 }
 
 impl Scale {
-    /// The dot of a point, counted from the left and from the top; it may lie outside.
-    fn dot(&self, [x, y]: Point) -> [f64; 2] {
-        let (right, bottom) = (2 * self.area.width, 4 * self.area.height);
-        let share = |[from, to]: [f64; 2], at: f64| (at - from) / (to - from);
-        let last = |dots: u16| f64::from(dots.saturating_sub(1));
-        [share(self.x, x) * last(right), (1.0 - share(self.y, y)) * last(bottom)]
+    fn new(x: [f64; 2], y: [f64; 2], area: Rect) -> Self {
+        Self { dots: picture::Scale { x, y, columns: area.width, rows: area.height }, area }
     }
 
     /// The cell of a dot, and the dot's bit in it.
-    fn cell(&self, [x, y]: [f64; 2]) -> Option<(Position, u8)> {
-        // The order of the dots of a braille pattern (Unicode 15, section 21.1): two columns of three, then the fourth row.
-        const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-        let (x, y) = (u16::try_from(whole(x)).ok()?, u16::try_from(whole(y)).ok()?);
-        let at = Position { x: self.area.x.checked_add(x / 2)?, y: self.area.y.checked_add(y / 4)? };
-        self.area.contains(at).then(|| (at, BITS[usize::from(y % 4)][usize::from(x % 2)]))
+    fn cell(&self, dot: [f64; 2]) -> Option<(Position, u8)> {
+        let (column, row, bit) = self.dots.cell(dot)?;
+        let at = Position { x: self.area.x.checked_add(column)?, y: self.area.y.checked_add(row)? };
+        Some((at, bit))
     }
 
     fn position(&self, point: Point) -> Option<Position> {
-        self.cell(self.dot(point)).map(|(at, _)| at)
+        self.cell(self.dots.dot(point)).map(|(at, _)| at)
     }
 }
 
@@ -91,52 +90,20 @@ fn draw_curve(strokes: &[Vec<Point>], (role, pattern): (Role, &[bool]), scale: &
                 set_dot(at, bit, role, pen);
             }
         };
-        let dots: Vec<[f64; 2]> = stroke.iter().map(|&point| scale.dot(point)).collect();
+        let dots: Vec<[f64; 2]> = stroke.iter().map(|&point| scale.dots.dot(point)).collect();
         if let Some(&first) = dots.first() {
             put(first, pen);
         }
         for pair in dots.windows(2) {
-            let size = [f64::from(2 * scale.area.width), f64::from(4 * scale.area.height)];
-            for dot in line(pair[0], pair[1], size) {
+            for dot in line(pair[0], pair[1], scale.dots.size()) {
                 put(dot, pen);
             }
         }
     }
 }
 
-/// The dots of a line after its first one; of what lies outside the area only an end is left.
-fn line(from: [f64; 2], to: [f64; 2], size: [f64; 2]) -> impl Iterator<Item = [f64; 2]> {
-    let (from, to) = inside(from, to, 1, size[1]);
-    let ([left, from], [right, to]) = inside(from, to, 0, size[0]);
-    // What is a whole number of dots but for its rounding takes no step more.
-    let steps = whole(((right - left).abs().max((to - from).abs()) - 1e-6).ceil()).max(1);
-    let steps = i32::try_from(steps).unwrap_or(1);
-    (1..=steps).map(move |step| {
-        let share = f64::from(step) / f64::from(steps);
-        [left + share * (right - left), from + share * (to - from)]
-    })
-}
-
-/// The part of a line that lies between -1 and a size on an axis.
-fn inside(from: [f64; 2], to: [f64; 2], axis: usize, size: f64) -> ([f64; 2], [f64; 2]) {
-    let (start, way) = (from[axis], to[axis] - from[axis]);
-    let end = |point: [f64; 2]| {
-        let place = point[axis].clamp(-1.0, size);
-        if way.abs() < f64::MIN_POSITIVE {
-            return point;
-        }
-        let share = (place - start) / way;
-        let other = 1 - axis;
-        let mut at = [0.0; 2];
-        (at[axis], at[other]) = (place, from[other] + share * (to[other] - from[other]));
-        at
-    };
-    (end(from), end(to))
-}
-
 /// Adds a dot to those of a cell; the last curve through a cell gives it its colour.
 fn set_dot(at: Position, bit: u8, role: Role, pen: &mut Pen) {
-    const BLANK: u32 = 0x2800;
     let before = pen.buffer[at].symbol().chars().next().map_or(0, u32::from);
     let dots = if before & !0xff == BLANK { before } else { BLANK };
     let symbol = char::from_u32(dots | u32::from(bit)).unwrap_or(' ');
@@ -147,20 +114,20 @@ fn set_dot(at: Position, bit: u8, role: Role, pen: &mut Pen) {
 
 fn draw_axes(scale: &Scale, parts: &Parts, pen: &mut Pen) {
     let (left, below, dots) = (parts.left, parts.below, parts.dots);
-    let upright = ticks(scale.y, usize::from(dots.height / TICK_ROWS).max(2));
-    let level = ticks(scale.x, usize::from(dots.width / TICK_COLUMNS).max(2));
+    let upright = ticks(scale.dots.y, usize::from(dots.height / TICK_ROWS).max(2));
+    let level = ticks(scale.dots.x, usize::from(dots.width / TICK_COLUMNS).max(2));
     // Where both are 0, quietly behind the curves.
-    if let Some(at) = scale.position([scale.x[0], 0.0]) {
+    if let Some(at) = scale.position([scale.dots.x[0], 0.0]) {
         pen.fill(Rect { y: at.y, height: 1, ..dots }, "┈", Role::Quiet);
     }
-    if let Some(at) = scale.position([0.0, scale.y[1]]) {
+    if let Some(at) = scale.position([0.0, scale.dots.y[1]]) {
         pen.fill(Rect { x: at.x, width: 1, ..dots }, "┊", Role::Quiet);
     }
     if !left.is_empty() {
         let axis = left.right() - 1;
         pen.fill(Rect { x: axis, width: 1, ..left }, "│", Role::Quiet);
         for tick in &upright {
-            let Some(at) = scale.position([scale.x[0], tick.place]) else { continue };
+            let Some(at) = scale.position([scale.dots.x[0], tick.place]) else { continue };
             let text = clip(&tick.text, usize::from(left.width - 1));
             let columns = u16::try_from(width(&text)).unwrap_or(0);
             pen.put(axis.saturating_sub(columns), at.y, &text, Role::Quiet);
@@ -179,7 +146,7 @@ fn draw_level(ticks: &[Tick], scale: &Scale, below: Rect, pen: &mut Pen) {
     pen.fill(Rect { height: 1, ..below }, "─", Role::Quiet);
     let mut free = below.x;
     for tick in ticks {
-        let Some(at) = scale.position([tick.place, scale.y[0]]) else { continue };
+        let Some(at) = scale.position([tick.place, scale.dots.y[0]]) else { continue };
         pen.put(at.x, below.y, "┬", Role::Quiet);
         let columns = u16::try_from(width(&tick.text)).unwrap_or(u16::MAX);
         let last = below.right().saturating_sub(columns);
@@ -238,7 +205,7 @@ const SAMPLE_DOTS: usize = 8;
 fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
     let Some(reading) = graph.read() else {
         // Its place is known at once.
-        let at = scale.position([graph.trace, scale.y[0]])?;
+        let at = scale.position([graph.trace, scale.dots.y[0]])?;
         pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
         return None;
     };
@@ -248,6 +215,6 @@ fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
         pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
         marked = marked.or(Some(at));
     }
-    let at = marked.or_else(|| scale.position([reading.x, scale.y[0]]))?;
+    let at = marked.or_else(|| scale.position([reading.x, scale.dots.y[0]]))?;
     (graph.has_keys && marked.is_some()).then_some(at)
 }
