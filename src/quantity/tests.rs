@@ -118,7 +118,7 @@ fn every_row_that_gnu_units_knows_agrees_with_it() {
     let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     let words: Vec<_> = words.filter(|(word, _)| is_plain(word)).collect();
     // Of an unknown unit it says that, and asks for another one: the empty line is none.
-    let listed: String = words.iter().map(|(word, _)| format!("{word}\n\n")).collect();
+    let listed = words.iter().map(|(word, _)| format!("{word}\n\n")).collect::<Vec<_>>().concat();
     let Some(answers) = gnu_units(&listed) else { return };
     let unknown: HashSet<&str> =
         answers.lines().filter_map(|line| line.strip_prefix("Unknown unit '")?.strip_suffix('\'')).collect();
@@ -126,8 +126,8 @@ fn every_row_that_gnu_units_knows_agrees_with_it() {
         .into_iter()
         .filter(|(word, _)| !unknown.contains(word) && !OTHERS.iter().any(|(other, _)| other == word))
         .collect();
-    let pairs: String =
-        known.iter().map(|(word, row)| format!("{word}\n{}\n", in_gnu_units(&row.dimension()))).collect();
+    let pairs = known.iter().map(|(word, row)| format!("{word}\n{}\n", in_gnu_units(&row.dimension())));
+    let pairs = pairs.collect::<Vec<_>>().concat();
     let answers = gnu_units(&pairs).expect("it has just run");
     let mut answers = answers.lines();
     let mut wrong = Vec::new();
