@@ -98,6 +98,7 @@ pub struct Literal {
     /// How a reading writes the other thing that it could have meant.
     pub other: Option<Box<str>>,
     /// The memory of the value: `1e1000000` is longer than it looks.
+    #[allow(dead_code, reason = "it counts until it is dropped")]
     pub held: Held,
 }
 
