@@ -85,6 +85,11 @@ mod program;
 
 pub use api::{Angle, Error, Settings, Sheet, Value, evaluate};
 
+/// The README's examples of the library are tested as those of the documentation are.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The command `surd`; for its binary alone.
 #[doc(hidden)]
 #[must_use]

@@ -1,15 +1,12 @@
-//! What the targets share: how bytes become lines, and the alarm that ends a slow evaluation.
+//! What the targets share: how bytes become lines, and what a line may spend.
 
 use std::sync::LazyLock;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread;
-use std::time::Duration;
-use surd::limits::Interrupt;
+use surd::limits::{Budget, Interrupt};
 use surd::session::{Answer, Sequence, Settings, decode};
 use surd::vocabulary::{Row, constants, formats, functions, operators};
 
-/// An evaluation is cancelled after this long. The fuzzer's own time limit tells when one does not stop then.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// What lines may spend: a hundredth of what they may otherwise, so that many are tried.
+const BUDGET: Budget = Budget { work: Budget::LINE.work / 100, memory: Budget::LINE.memory / 8 };
 
 /// The words of the language, from the rows that the program itself uses.
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -51,45 +48,12 @@ pub fn answer(line: &str) -> Answer {
     lines(Settings::default(), [line]).remove(0)
 }
 
-/// What lines come to, one after the other, within [`PATIENCE`].
+/// What lines come to, one after the other, each within a small budget.
 pub fn lines<'lines>(settings: Settings, lines: impl IntoIterator<Item = &'lines str>) -> Vec<Answer> {
-    let token = Interrupt::new();
-    let alarm = Alarm::set(token.clone());
-    let mut sequence = Sequence::new(settings, token);
+    let mut sequence = Sequence::new(settings, Interrupt::with_budget(BUDGET));
     let answers = lines.into_iter().map(|line| match decode(line.as_bytes()) {
         (line, Some(wrong)) => sequence.fail(&line, wrong),
         (line, None) => sequence.line(&line),
     });
-    let answers = answers.collect();
-    drop(alarm);
-    answers
-}
-
-/// Cancels a token when it is not dropped in time. One thread serves all.
-struct Alarm;
-
-static ALARMS: LazyLock<Sender<Option<Interrupt>>> = LazyLock::new(|| {
-    let (sender, receiver) = channel::<Option<Interrupt>>();
-    thread::spawn(move || {
-        while let Ok(message) = receiver.recv() {
-            let Some(token) = message else { continue };
-            if let Err(RecvTimeoutError::Timeout) = receiver.recv_timeout(PATIENCE) {
-                token.cancel();
-            }
-        }
-    });
-    sender
-});
-
-impl Alarm {
-    fn set(token: Interrupt) -> Self {
-        _ = ALARMS.send(Some(token));
-        Self
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        _ = ALARMS.send(None);
-    }
+    answers.collect()
 }

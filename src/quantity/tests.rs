@@ -1,5 +1,7 @@
 //! What must hold for every row of `assets/units.txt`. GNU units is the oracle, where it is installed.
 
+#![allow(clippy::format_collect, reason = "the lines of a test need no speed")]
+
 use super::catalog::{self, Measure, Named};
 use super::dimension::Base;
 use super::{Dimension, Unit};

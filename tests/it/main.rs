@@ -12,6 +12,7 @@ mod integers;
 mod manual;
 mod properties;
 mod pty;
+mod readme;
 mod run;
 mod screens;
 mod sheet;

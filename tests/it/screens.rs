@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod pictures;
+
 use crate::store::Directory;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
@@ -158,77 +160,6 @@ impl Screen {
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(drawn == expected, "{name} is now\n{drawn}and was\n{expected}SURD_UPDATE=1 accepts it");
     }
-
-    /// The screen as a picture, with the colours of a dark terminal.
-    fn picture(&mut self) -> String {
-        self.draw();
-        let buffer = self.terminal.backend().buffer();
-        let (width, height) =
-            (usize::from(buffer.area.width) * 9 + 20, usize::from(buffer.area.height) * 19 + 20);
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"monospace\" font-size=\"15\">\n\
-             <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#16181d\"/>\n"
-        );
-        for y in 0..buffer.area.height {
-            for x in 0..buffer.area.width {
-                let cell = &buffer[(x, y)];
-                let symbol = cell.symbol().replace('&', "&amp;").replace('<', "&lt;");
-                if symbol.trim().is_empty() && !cell.modifier.contains(Modifier::REVERSED) {
-                    continue;
-                }
-                let (left, top) = (usize::from(x) * 9 + 10, usize::from(y) * 19 + 10);
-                let mut fill = ink(cell.fg);
-                if cell.modifier.contains(Modifier::REVERSED) {
-                    let _ = writeln!(
-                        svg,
-                        "<rect x=\"{left}\" y=\"{top}\" width=\"9\" height=\"19\" fill=\"{fill}\"/>"
-                    );
-                    fill = "#16181d";
-                }
-                let weight =
-                    if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-                let opacity = if cell.modifier.contains(Modifier::DIM) { " opacity=\".5\"" } else { "" };
-                let line = if cell.modifier.contains(Modifier::UNDERLINED) {
-                    " text-decoration=\"underline\""
-                } else {
-                    ""
-                };
-                let baseline = top + 14;
-                let _ = writeln!(
-                    svg,
-                    "<text x=\"{left}\" y=\"{baseline}\" fill=\"{fill}\"{weight}{opacity}{line}>{symbol}</text>"
-                );
-            }
-        }
-        svg + "</svg>\n"
-    }
-}
-
-fn ink(color: Color) -> &'static str {
-    match color {
-        Color::Red => "#f07178",
-        Color::Green => "#9ece6a",
-        Color::Yellow => "#e6c35c",
-        Color::LightBlue => "#6fa8ff",
-        Color::Cyan => "#7dcfff",
-        Color::Magenta => "#c099ff",
-        _ => "#d5d9e0",
-    }
-}
-
-#[test]
-fn the_picture_of_the_readme_is_the_screen() {
-    let mut screen = Screen::new(84, 18);
-    screen.keys("rent = 1299⏎rent + 18%⏎25/42 - 1/3⏎100!⏎2^100 mod 1000007⏎f(n) = if n < 2 then 1 else n f(n - 1)⏎f(20)⏎1 / (3 - 3)⏎6/2(1+2)");
-    let drawn = screen.picture();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screen.svg");
-    if std::env::var_os("SURD_UPDATE").is_some() {
-        std::fs::write(&path, &drawn).unwrap();
-    }
-    assert!(
-        std::fs::read_to_string(&path).unwrap_or_default() == drawn,
-        "SURD_UPDATE=1 draws assets/screen.svg anew"
-    );
 }
 
 fn named(name: &str) -> (KeyCode, KeyModifiers) {
