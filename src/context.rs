@@ -3,6 +3,8 @@
 
 pub mod draws;
 
+use crate::calendar::Moment;
+use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::Decided;
 use draws::Draws;
@@ -20,6 +22,25 @@ pub enum Angle {
     Gradian,
 }
 
+/// What tells the time. It is asked only where a line needs it, so that starting does not look for the system's zone.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> Option<Moment>);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(|| None)
+    }
+}
+
+/// Which clock it is does not matter to what is set.
+impl PartialEq for Clock {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Clock {}
+
 /// What a builtin depends on besides its operands, and what it may have to say besides its result.
 #[derive(Debug)]
 pub struct Context {
@@ -27,6 +48,10 @@ pub struct Context {
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Interrupt,
+    /// What time it is.
+    pub clock: Clock,
+    /// The time of the line, once it was asked for.
+    now: RefCell<Option<Moment>>,
     /// Where chance comes from.
     draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
@@ -43,13 +68,14 @@ impl Context {
     #[must_use]
     pub fn new(angle: Angle, token: Interrupt) -> Self {
         let (draws, doubtful, remarks) = (Draws::default(), Cell::new(false), RefCell::default());
-        Self { angle, token, draws, doubtful, remarks }
+        Self { angle, token, clock: Clock::default(), now: RefCell::default(), draws, doubtful, remarks }
     }
 
     /// Starts the evaluation of another line, with its own draws.
     pub fn begin(&self, draws: &Draws) {
         self.token.begin();
         self.doubtful.set(false);
+        self.now.take();
         self.draws.become_those(draws);
         self.remarks.borrow_mut().clear();
     }
@@ -72,6 +98,24 @@ impl Context {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.doubtful.get()
+    }
+
+    /// The time at which the line is evaluated.
+    ///
+    /// # Errors
+    /// A fault where there is no clock.
+    pub fn now(&self) -> Result<Moment, Fault> {
+        let mut now = self.now.borrow_mut();
+        if now.is_none() {
+            *now = (self.clock.0)();
+        }
+        now.clone().ok_or_else(|| Fault::new(0, "there is no clock here"))
+    }
+
+    /// Whether the value depends on the time at which the line is evaluated.
+    #[must_use]
+    pub fn is_timely(&self) -> bool {
+        self.now.borrow().is_some()
     }
 
     /// Says that something was implied: `1 was taken as an angle in radians`.

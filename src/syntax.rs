@@ -4,6 +4,7 @@
 pub mod expression;
 pub mod lexer;
 pub mod numeral;
+pub mod moment;
 mod parser;
 pub mod reading;
 

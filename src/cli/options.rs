@@ -3,7 +3,9 @@
 
 use super::pages::PAGES;
 use super::quoting::taken_apart;
+use crate::calendar::{Moment, NANOSECONDS, Zone};
 use crate::config::Config;
+use crate::context::Clock;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
 use crate::vocabulary;
@@ -11,6 +13,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What the command line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,13 +168,20 @@ fn generate(options: &mut Options, value: &OsStr) -> Result<(), String> {
     Ok(())
 }
 
+/// What time it is, in the zone of the system.
+fn clock() -> Option<Moment> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Moment::of_unix(i128::from(seconds) * NANOSECONDS, Zone::local()).ok()
+}
+
 impl Options {
     /// Reads the arguments that follow the program's name; what they don't say is as it is configured.
     ///
     /// # Errors
     /// What is wrong with them, and what would be right.
     pub fn parse(config: Config, arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        let mut options = Self { settings: config.settings.clone(), config, ..Self::default() };
+        let settings = Settings { clock: Clock(clock), ..config.settings.clone() };
+        let mut options = Self { settings, config, ..Self::default() };
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             if argument == "--" {

@@ -6,6 +6,7 @@ use super::catalog::{self, Measure};
 use super::dimension::Base;
 use super::unit::Atom;
 use super::{Dimension, Exponent, Notation, Quantity, Unit};
+use crate::calendar::Zone;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
@@ -36,6 +37,10 @@ pub enum Conversion {
     Time,
     /// Hours and minutes as a clock shows them.
     Clock,
+    /// The same instant in a time zone.
+    Zone(Zone),
+    /// The year and the week of a date.
+    IsoWeek,
 }
 
 /// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
@@ -95,6 +100,9 @@ impl Conversion {
                 let hour = catalog::find("h").ok_or_else(|| Fault::new(1, "the hour is missing"))?;
                 let hours = to_unit(context, quantity, &hour.into())?;
                 Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
+            }
+            Self::Zone(_) | Self::IsoWeek => {
+                Err(Fault::new(1, format!("expected a date, found {}", quantity.sort())))
             }
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }

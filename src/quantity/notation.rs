@@ -2,6 +2,7 @@
 //! It knows no words of the language and writes nothing.
 
 use super::{Quantity, Unit};
+use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::number::Number;
 use crate::number::theory::Factors;
@@ -36,6 +37,10 @@ pub enum Notation {
     Clock,
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
+    /// Seconds as days, hours, minutes and seconds, without those that are zero.
+    Span,
+    /// As it is, the time between two dates, from the second to the first.
+    Between(Arc<Moment>, Arc<Moment>),
 }
 
 /// The greatest number that Roman numerals write without signs of their own.

@@ -1,5 +1,6 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
+use crate::context::Clock;
 use crate::limits::{DEFAULT_DIGITS, Interrupt};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
@@ -15,11 +16,19 @@ pub struct Settings {
     pub decimal_comma: bool,
     /// Where random draws start; the same seed draws the same.
     pub seed: u64,
+    /// What tells the time that `now` means, handed in by whoever has a clock.
+    pub clock: Clock,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { digits: DEFAULT_DIGITS, angle: Angle::Radian, decimal_comma: false, seed: 0 }
+        Self {
+            digits: DEFAULT_DIGITS,
+            angle: Angle::Radian,
+            decimal_comma: false,
+            seed: 0,
+            clock: Clock::default(),
+        }
     }
 }
 
@@ -66,7 +75,9 @@ pub fn angle(name: &str) -> Option<Angle> {
 impl Settings {
     /// What builtins depend on under these settings.
     pub(super) fn context(&self, token: Interrupt) -> Context {
-        Context::new(self.angle, token)
+        let mut context = Context::new(self.angle, token);
+        context.clock = self.clock;
+        context
     }
 
     /// These settings as the first line of a sheet changes them, and what is wrong with that line.
@@ -110,7 +121,16 @@ mod tests {
     #[test]
     fn a_settings_line_sets_what_it_names() {
         let (found, wrong) = Settings::default().with_line("# surd: angle=deg decimal-comma=true seed=8341");
-        assert_eq!(found, Settings { digits: 12, angle: Angle::Degree, decimal_comma: true, seed: 8341 });
+        assert_eq!(
+            found,
+            Settings {
+                digits: 12,
+                angle: Angle::Degree,
+                decimal_comma: true,
+                seed: 8341,
+                ..Settings::default()
+            }
+        );
         assert_eq!(wrong, []);
     }
 

@@ -1,5 +1,6 @@
 //! A line as tokens that tile it. It knows symbols and the shape of numbers and names, and no meaning.
 
+use super::moment;
 use super::numeral::{self, Marks, Surroundings};
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
@@ -43,6 +44,8 @@ pub enum Kind {
     Entry,
     /// `"a text"`
     Text,
+    /// `2026-11-23`, with its time and zone if there are any.
+    Date,
     /// A character that means nothing here.
     Unknown,
 }
@@ -186,6 +189,9 @@ impl<'a> Lexer<'a> {
     fn classify(&self, at: usize, bytes: &[u8]) -> (Kind, usize) {
         match bytes {
             [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
+            [b'0'..=b'9', _, _, _, b'-', ..] if let Some(length) = moment::scan(bytes) => {
+                (Kind::Date, length)
+            }
             [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number(at)),
             [b'(', ..] => (Kind::Open, 1),
             [b'[', ..] => (Kind::OpenList, 1),

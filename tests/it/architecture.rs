@@ -8,6 +8,7 @@ const LAYERS: &[&str] = &[
     "text",
     "fault",
     "number",
+    "calendar",
     "context",
     "quantity",
     "value",
