@@ -16,6 +16,9 @@ type Result<T> = std::result::Result<T, Fault>;
 
 /// Nanoseconds of a second, the smallest step.
 pub const NANOSECONDS: i128 = 1_000_000_000;
+/// The seconds of a twelfth of a Julian year: a unit that is so many of them, such as a year or a quarter, steps by
+/// the calendar.
+pub const MONTH: i64 = 2_629_800;
 /// Seconds of a day that no clock change shortens or lengthens.
 pub const DAY: i64 = 86_400;
 

@@ -6,9 +6,11 @@ pub mod draws;
 use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::money::rates::Rates;
 use crate::number::Decided;
 use draws::Draws;
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 /// The unit of a plain number that is taken as an angle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Context {
     pub token: Interrupt,
     /// What time it is.
     pub clock: Clock,
+    /// What money of one currency is worth in another.
+    pub rates: Arc<Rates>,
     /// The time of the line, once it was asked for.
     now: RefCell<Option<Moment>>,
     /// Where chance comes from.
@@ -68,7 +72,16 @@ impl Context {
     #[must_use]
     pub fn new(angle: Angle, token: Interrupt) -> Self {
         let (draws, doubtful, remarks) = (Draws::default(), Cell::new(false), RefCell::default());
-        Self { angle, token, clock: Clock::default(), now: RefCell::default(), draws, doubtful, remarks }
+        Self {
+            angle,
+            token,
+            clock: Clock::default(),
+            rates: Arc::default(),
+            now: RefCell::default(),
+            draws,
+            doubtful,
+            remarks,
+        }
     }
 
     /// Starts the evaluation of another line, with its own draws.
@@ -110,12 +123,6 @@ impl Context {
             *now = (self.clock.0)();
         }
         now.clone().ok_or_else(|| Fault::new(0, "there is no clock here"))
-    }
-
-    /// Whether the value depends on the time at which the line is evaluated.
-    #[must_use]
-    pub fn is_timely(&self) -> bool {
-        self.now.borrow().is_some()
     }
 
     /// Says that something was implied: `1 was taken as an angle in radians`.

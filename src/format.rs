@@ -2,6 +2,7 @@
 
 pub mod comma;
 pub mod forms;
+mod money;
 mod notation;
 mod number;
 mod parts;

@@ -36,6 +36,10 @@ pub mod calendar;
 #[cfg(not(feature = "internals"))]
 mod calendar;
 #[cfg(feature = "internals")]
+pub mod money;
+#[cfg(not(feature = "internals"))]
+mod money;
+#[cfg(feature = "internals")]
 pub mod context;
 #[cfg(not(feature = "internals"))]
 mod context;

@@ -146,6 +146,7 @@ impl Value {
         match self {
             Self::Number(quantity) => number(&quantity.number),
             Self::Text(text) => text.len(),
+            Self::Date(_) => size_of::<Moment>(),
             Self::Boolean(_) | Self::List(_) => 0,
             Self::Plot(_) => size_of::<Plot>(),
         }

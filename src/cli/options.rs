@@ -39,6 +39,10 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// The sheet to open.
     pub sheet: Option<PathBuf>,
+    /// The file of rates of exchange.
+    pub rates: Option<PathBuf>,
+    /// What is wrong with files that were named, for the user.
+    pub notices: Vec<String>,
     /// What the user has set; where an option says otherwise that holds.
     pub config: Config,
     /// Print the configuration as it is without a file.
@@ -91,6 +95,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| on(&mut o.settings.decimal_comma) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
+    Row { name: "rates", short: None, value: Some("FILE"), doc: "rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
     Row { name: "plain", short: Some('i'), value: None, doc: "a line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
     Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when there are colours", take: color },
     Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },

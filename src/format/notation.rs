@@ -1,5 +1,6 @@
 //! Numbers in the notations that `to` asks for.
 
+use super::money;
 use super::number::{joined, named, show_number, whole_quotient};
 use super::{Doubt, Shown, parts, words};
 use crate::fault::Fault;
@@ -23,8 +24,14 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrup
     if *quantity.notation() == Notation::Clock {
         return parts::show_clock(&quantity.number, digits, token);
     }
+    if let Notation::Told(text) = quantity.notation() {
+        return Ok(Shown::exact(text.to_string()));
+    }
     if let (Notation::Span, Some(seconds)) = (quantity.notation(), quantity.number.as_rational()) {
         return span(seconds, digits, token);
+    }
+    if let Some(money) = money::sign_before(quantity.unit()) {
+        return money::show_money(quantity, money, digits, token);
     }
     let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
     Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
@@ -58,12 +65,20 @@ pub(super) fn suffix(unit: &Unit) -> String {
     if is_sign { text } else { format!(" {text}") }
 }
 
-fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
+pub(super) fn show_written(
+    number: &Number,
+    notation: &Notation,
+    digits: usize,
+    token: &Interrupt,
+) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match notation {
-        Notation::Plain | Notation::Parts(_) | Notation::Between(..) | Notation::Clock | Notation::Span => {
-            show_number(number, digits, token)
-        }
+        Notation::Plain
+        | Notation::Parts(_)
+        | Notation::Between(..)
+        | Notation::Clock
+        | Notation::Span
+        | Notation::Told(_) => show_number(number, digits, token),
         Notation::Digits(digits) => show_number(number, *digits, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),

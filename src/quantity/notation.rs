@@ -39,6 +39,8 @@ pub enum Notation {
     Parts(Arc<[Unit]>),
     /// Seconds as days, hours, minutes and seconds, without those that are zero.
     Span,
+    /// In this text, which the calendar gave.
+    Told(Arc<str>),
     /// As it is, the time between two dates, from the second to the first.
     Between(Arc<Moment>, Arc<Moment>),
 }

@@ -2,8 +2,10 @@
 
 use crate::context::Clock;
 use crate::limits::{DEFAULT_DIGITS, Interrupt};
+use crate::money::rates::Rates;
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
+use std::sync::Arc;
 
 /// What a session is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Settings {
     pub seed: u64,
     /// What tells the time that `now` means, handed in by whoever has a clock.
     pub clock: Clock,
+    /// What money of one currency is worth in another.
+    pub rates: Arc<Rates>,
 }
 
 impl Default for Settings {
@@ -28,6 +32,7 @@ impl Default for Settings {
             decimal_comma: false,
             seed: 0,
             clock: Clock::default(),
+            rates: Arc::default(),
         }
     }
 }
@@ -77,6 +82,7 @@ impl Settings {
     pub(super) fn context(&self, token: Interrupt) -> Context {
         let mut context = Context::new(self.angle, token);
         context.clock = self.clock;
+        context.rates = self.rates.clone();
         context
     }
 

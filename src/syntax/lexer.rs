@@ -2,6 +2,7 @@
 
 use super::moment;
 use super::numeral::{self, Marks, Surroundings};
+use crate::money::is_symbol;
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
 use smallvec::SmallVec;
@@ -245,6 +246,7 @@ impl<'a> Lexer<'a> {
                 let after = at + "Δ°".len();
                 (Kind::Name, after - at + self.run(after, continues_name))
             }
+            first if is_symbol(first) => (Kind::Name, first.len_utf8()),
             first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
             // Units with a symbol of their own.
             '℃' | '℉' | '℧' | '′' | '″' => (Kind::Name, first_length(rest)),

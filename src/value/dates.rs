@@ -2,7 +2,7 @@
 //! It knows nothing of how dates are written.
 
 use super::{Context, Value};
-use crate::calendar::{DAY, Distance, Moment, NANOSECONDS, Step};
+use crate::calendar::{DAY, Distance, MONTH, Moment, NANOSECONDS, Step};
 use crate::fault::Fault;
 use crate::number::{self, Integer, Number, Rational, rational};
 use crate::quantity::dimension::Base;
@@ -44,10 +44,6 @@ fn stepped(context: &Context, date: &Moment, span: &Quantity, operand: usize, ad
     }
     Ok(Value::Date(Arc::new(moment)))
 }
-
-/// The seconds of a twelfth of a Julian year: a unit that is so many of them, such as a year or a quarter, steps by
-/// the calendar.
-const MONTH: i64 = 2_629_800;
 
 /// A span of time as a step in the calendar: whole months and years, calendar days, and exact time.
 fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {

@@ -9,6 +9,7 @@ const LAYERS: &[&str] = &[
     "fault",
     "number",
     "calendar",
+    "money",
     "context",
     "quantity",
     "value",
