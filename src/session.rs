@@ -6,6 +6,7 @@ mod bits;
 mod entry;
 mod opening;
 mod recompute;
+mod remedy;
 mod sequence;
 mod settings;
 mod store;
@@ -16,7 +17,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Settings, angle};
+pub use settings::{SETTINGS, Settings, angle, places};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};

@@ -46,33 +46,6 @@ pub(super) fn show_parts(
     })
 }
 
-/// Hours as a clock shows them: `1:30`, `25:00`, `-0:30`, `1:30:05`; seconds are written where there are any.
-pub(super) fn show_clock(hours: &Number, digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
-    let is_negative = number::compare(hours, &Number::ZERO, token)?.value.is_lt();
-    let seconds = number::multiply(&number::abs(hours, token)?, &3600.into())?;
-    let [hour, minute] = [3600, 60].map(Number::from);
-    let whole = number::floor_divide(&seconds, &hour, token)?.value;
-    let rest = number::subtract(&seconds, &number::multiply(&whole, &hour)?)?;
-    let minutes = number::floor_divide(&rest, &minute, token)?.value;
-    let rest = number::subtract(&rest, &number::multiply(&minutes, &minute)?)?;
-    let text = |number: &Number| show_number(number, digits, token);
-    let two = |text: &str| {
-        let whole = text.split_once('.').map_or(text.len(), |(whole, _)| whole.len());
-        format!("{}{text}", if whole < 2 { "0" } else { "" })
-    };
-    let sign = if is_negative { "-" } else { "" };
-    let mut written = format!("{sign}{}:{}", text(&whole)?.plain(), two(text(&minutes)?.plain()));
-    let seconds = text(&rest)?;
-    if !rest.is_zero() {
-        written.extend([":", &two(seconds.plain())]);
-    }
-    Ok(if seconds.is_exact() {
-        Shown::exact(written)
-    } else {
-        Shown { rounded: Some(written), doubt: seconds.doubt, ..Shown::default() }
-    })
-}
-
 /// The whole numbers of the larger units, and what is left of the last one.
 fn split(size: &Number, larger: &[Unit], last: &Unit, token: &Interrupt) -> Result<Vec<Number>, Fault> {
     let mut parts = Vec::with_capacity(larger.len() + 1);

@@ -17,6 +17,8 @@ pub enum Notation {
     Base(u32),
     /// To so many significant digits.
     Digits(usize),
+    /// To so many places after the point, zeros and all.
+    Places(usize),
     /// As a quotient of integers.
     Fraction,
     /// As an integer and a quotient below 1.
@@ -31,10 +33,10 @@ pub enum Notation {
     Words,
     /// As the character with this code point.
     Character,
+    /// Hours as a clock writes them: `1:30`.
+    Clock,
     /// As powers of primes, which are these.
     Factors(Factors),
-    /// As a clock shows it: `1:30`, `1:30:05`. The number is one of hours.
-    Clock,
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
     /// Seconds as days, hours, minutes and seconds, without those that are zero.

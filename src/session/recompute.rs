@@ -5,6 +5,7 @@
 
 use super::bindings::{Dependency, Lookup, NONE, Snapshot};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
+use super::settings::misplaced;
 use super::{Session, Settings};
 use crate::limits::{Budget, Cancelled, Interrupt};
 use crate::quantity::catalog;
@@ -296,7 +297,10 @@ impl Session {
         let trimmed = text.shown.trim_start();
         if text.raw.is_none() && (trimmed.is_empty() || trimmed.starts_with('#')) {
             self.link(id, false, Vec::new());
-            let wrong = if position == 0 { self.base.with_line(&text.shown).1 } else { Vec::new() };
+            let wrong = match position {
+                0 => self.base.with_line(&text.shown).1,
+                _ => misplaced(&text.shown).into_iter().collect(),
+            };
             self.settle(id, if wrong.is_empty() { Answer::NOTHING } else { Answer::failed(wrong) });
             return Step::Settled;
         }

@@ -1,6 +1,7 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
 use crate::context::Clock;
+use crate::format::layout::Grouping;
 use crate::limits::{DEFAULT_DIGITS, Interrupt};
 use crate::money::rates::Rates;
 use crate::text::{Diagnostic, Span};
@@ -16,6 +17,10 @@ pub struct Settings {
     pub angle: Angle,
     /// `3,5` is three and a half.
     pub decimal_comma: bool,
+    /// How the digits of results are grouped.
+    pub grouping: Grouping,
+    /// Places after the point that every result is shown with.
+    pub places: Option<usize>,
     /// Where random draws start; the same seed draws the same.
     pub seed: u64,
     /// What tells the time that `now` means, handed in by whoever has a clock.
@@ -30,6 +35,8 @@ impl Default for Settings {
             digits: DEFAULT_DIGITS,
             angle: Angle::Radian,
             decimal_comma: false,
+            grouping: Grouping::None,
+            places: None,
             seed: 0,
             clock: Clock::default(),
             rates: Arc::default(),
@@ -55,6 +62,8 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", take: |settings, value| put(&mut settings.angle, angle(value)) },
     Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()) },
+    Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", take: |settings, value| put(&mut settings.grouping, Grouping::named(value)) },
+    Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", take: |settings, value| put(&mut settings.places, places(value)) },
     Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", take: |settings, value| put(&mut settings.seed, value.parse().ok()) },
 ];
 
@@ -66,6 +75,18 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
     fits
 }
 
+/// Places after the point; `none` for as many as there are.
+#[must_use]
+pub fn places(value: &str) -> Option<Option<usize>> {
+    match value {
+        "none" => Some(None),
+        number => number.parse().ok().filter(|places| *places <= MAX_PLACES).map(Some),
+    }
+}
+
+/// More places than this are asked for by `to 2000 places`.
+const MAX_PLACES: usize = 1000;
+
 /// `rad`, `deg` or `grad`.
 #[must_use]
 pub fn angle(name: &str) -> Option<Angle> {
@@ -75,6 +96,19 @@ pub fn angle(name: &str) -> Option<Angle> {
         "grad" => Some(Angle::Gradian),
         _ => None,
     }
+}
+
+/// Whether a line is one of settings, which stands first in a sheet.
+#[must_use]
+pub(super) fn is_settings_line(line: &str) -> bool {
+    line.trim_start().strip_prefix('#').is_some_and(|rest| rest.trim_start().starts_with("surd:"))
+}
+
+/// What is wrong with a line of settings that is not the first one.
+#[must_use]
+pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
+    is_settings_line(line)
+        .then(|| Diagnostic::error(Span::new(0, line.len()), "settings stand on the first line of a sheet"))
 }
 
 impl Settings {
@@ -149,7 +183,7 @@ mod tests {
             told,
             [
                 ("angle=degree", "`angle` must be rad, deg or grad"),
-                ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, seed"),
+                ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, grouping, places, seed"),
             ]
         );
     }

@@ -26,6 +26,10 @@ pub enum Op {
     Ans,
     /// The result of an entry, by its number.
     Entry(u32),
+    /// The list of the results from one entry to another, blank lines and comments left out.
+    Entries(u32, u32),
+    /// The sum of the items above.
+    Total(Total),
     /// An operator with one operand.
     Unary(&'static Operator),
     /// An operator with two operands.
@@ -62,6 +66,32 @@ pub enum Op {
     ToOwn(u32),
 }
 
+/// Which items above are summed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Total {
+    /// Those back to the last blank line, heading, subtotal or total.
+    Sub,
+    /// Those back to the last total or heading.
+    All,
+}
+
+impl Total {
+    /// How it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sub => "subtotal",
+            Self::All => "total",
+        }
+    }
+
+    /// The sum of that name, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Sub, Self::All].into_iter().find(|total| total.name().eq_ignore_ascii_case(name))
+    }
+}
+
 /// An operation, and the place of it and its operands.
 #[derive(Clone, Copy, Debug)]
 pub struct Instruction {
@@ -81,6 +111,7 @@ pub struct Literal {
     /// How a reading writes the other thing that it could have meant.
     pub other: Option<Box<str>>,
     /// The memory of the value: `1e1000000` is longer than it looks.
+    #[allow(dead_code, reason = "it counts what the literal holds for as long as that lives")]
     pub held: Held,
 }
 
@@ -146,6 +177,13 @@ impl Expression {
         self.nodes.is_empty()
     }
 
+    /// Whether its value depends on which lines stand above it.
+    #[must_use]
+    pub fn looks_above(&self) -> bool {
+        let looks = |node: &Instruction| matches!(node.op, Op::Entries(..) | Op::Total(_));
+        self.nodes.iter().any(looks) || self.blocks.iter().flatten().any(looks)
+    }
+
     /// The names that nodes and the blocks in them look up, each with a place, but those that are bound in there.
     #[must_use]
     pub fn free_names(&self, nodes: &[Instruction]) -> Vec<(u32, Span)> {
@@ -187,6 +225,8 @@ impl Expression {
             | Op::Own(_)
             | Op::Ans
             | Op::Entry(_)
+            | Op::Entries(..)
+            | Op::Total(_)
             | Op::Unit(_) => 0,
             Op::Unary(_)
             | Op::Lazy(..)

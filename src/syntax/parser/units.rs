@@ -1,7 +1,7 @@
 //! Units: after a number, after a name, after `/`, and alone; numbers with units that are one quantity; feet and inches.
 //! Which words are units the catalog knows, and the user's own names come first.
 
-use super::{Callee, Operand, Parser, Pending, Shape, Step};
+use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::limits::Interrupt;
 use crate::money::Money;
 use crate::number::Number;
@@ -264,6 +264,7 @@ impl<'a> Parser<'a> {
         {
             return Ok(false);
         }
+        self.fraction()?;
         self.fraction_of_unit(before)?;
         let (left, _) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
@@ -292,6 +293,7 @@ impl<'a> Parser<'a> {
     /// `°` after an operand: a degree of angle, or with a letter after a space that of a scale: `30° C`.
     pub(super) fn degrees(&mut self, power: u8, sign: Span) -> Step {
         let Some(before) = self.operands.last().copied() else { return Ok(()) };
+        self.fraction()?;
         self.fraction_of_unit(before)?;
         let scale = self.lexer.peek().filter(|next| next.kind == Kind::Name).and_then(|next| {
             let letter = self.text(next.span);
@@ -334,7 +336,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `2h30m` is told how to be written.
-    pub(super) fn run_together(&self, before: Operand, token: Token) -> Step {
+    pub(super) fn units_together(&self, before: Operand, token: Token) -> Step {
         let text = self.text(token.span);
         let is_glued = before.shape == Shape::Numeral && before.span.end == token.span.start;
         if token.kind != Kind::Name || !is_glued || catalog::find(text).is_some() || self.kind(text).is_some()
@@ -404,7 +406,8 @@ impl<'a> Parser<'a> {
             |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
         let is_product = matches!(op(1), Some(Op::Binary(row)) if row.symbol == "×");
         let is_fraction = is_literal(op(1)) || is_product && is_literal(op(2));
-        if is_glued && is_fraction && before.shape == Shape::Numeral {
+        let may_be = self.variant != Variant::NoFractions;
+        if may_be && is_glued && is_fraction && before.shape == Shape::Numeral {
             self.reduce(power)?;
         }
         Ok(())
