@@ -7,6 +7,8 @@ mod print;
 mod quoting;
 mod rates;
 
+#[cfg(feature = "tui")]
+pub use options::options;
 pub use options::{Color, Options, help};
 
 use crate::config;
@@ -145,6 +147,7 @@ fn obey_signals(signals: &[i32]) {
 fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
+    printer.draws = options.file.is_none();
     let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
     let mut sequence = Sequence::new(settings, Interrupt::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));

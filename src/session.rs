@@ -160,6 +160,16 @@ impl Session {
         &self.settings
     }
 
+    /// Sets what holds where the sheet says nothing else.
+    pub fn configure(&mut self, settings: Settings) {
+        if settings != self.base {
+            self.begin();
+            self.base = settings;
+            self.apply_settings();
+            self.cancel_outdated_jobs();
+        }
+    }
+
     /// The entries, first to last.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -286,8 +296,34 @@ impl Session {
             std::cmp::Ordering::Equal => DELETED,
             std::cmp::Ordering::Greater => n - 1,
         });
-        self.history.push(Step { change: Change::Removed(index), away, swaps });
+        self.history.push(Step { change: Change::Removed(index, 1), away, swaps });
         self.finish_change();
+    }
+
+    /// Deletes every entry, as one change.
+    pub fn clear(&mut self) {
+        let count = self.entries.len();
+        if count > 0 {
+            self.begin();
+            let away = self.splice_out(0..count);
+            self.history.push(Step { change: Change::Removed(0, count), away, swaps: Vec::new() });
+            self.finish_change();
+        }
+    }
+
+    /// Writes a setting into the first line, which becomes a settings line if it is none.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let first = self.entries.first().map(|entry| entry.text().to_owned());
+        match first.and_then(|line| settings::with_setting(&line, name, value)) {
+            Some(line) => self.replace(0, &line),
+            None => self.insert(0, &format!("# surd: {name}={value}")),
+        }
+    }
+
+    /// What holds where the sheet says nothing else.
+    #[must_use]
+    pub fn base_settings(&self) -> &Settings {
+        &self.base
     }
 
     /// Moves an entry so that it stands at index `to`; `@n` references follow.

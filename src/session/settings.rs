@@ -141,6 +141,15 @@ impl Settings {
     }
 }
 
+/// A settings line with another value of a setting, or one more; `None` for any other line.
+pub(super) fn with_setting(line: &str, name: &str, value: &str) -> Option<String> {
+    let body = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("surd:")?;
+    let is_other = |word: &&str| word.split_once('=').map_or(*word, |(name, _)| name) != name;
+    let mut words: Vec<String> = body.split_ascii_whitespace().filter(is_other).map(str::to_owned).collect();
+    words.push(format!("{name}={value}"));
+    Some(format!("# surd: {}", words.join(" ")))
+}
+
 /// Where a whole word of a line stands.
 fn place(line: &str, word: &str) -> usize {
     let whole = |&(at, _): &(usize, &str)| {
@@ -186,6 +195,14 @@ mod tests {
                 ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, grouping, places, seed"),
             ]
         );
+    }
+
+    #[test]
+    fn a_settings_line_keeps_what_it_sets_otherwise() {
+        let set = |line| with_setting(line, "angle", "deg");
+        assert_eq!(set("# surd: angle=rad seed=1").as_deref(), Some("# surd: seed=1 angle=deg"));
+        assert_eq!(set("# surd:").as_deref(), Some("# surd: angle=deg"));
+        assert_eq!(set("# rent"), None);
     }
 
     #[test]

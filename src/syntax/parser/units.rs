@@ -83,7 +83,12 @@ impl<'a> Parser<'a> {
         // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
         let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
         let group = behind.bytes().take_while(u8::is_ascii_digit).count();
-        if !ends || mark == '\'' && group == 3 || mark == '"' && behind.contains('"') {
+        let closed = behind.get(group..).is_some_and(|after| after.starts_with('"'));
+        if !ends
+            || mark == '\'' && group > 0 && !closed
+            || mark == '\'' && group == 3
+            || mark == '"' && behind.contains('"')
+        {
             return Ok(false);
         }
         let word = if mark == '\'' { "′" } else { "″" };

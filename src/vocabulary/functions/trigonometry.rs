@@ -22,7 +22,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sin", aliases: &[], params: &[Angle("x")], doc: "The sine.", examples: &[("sin(30°)", "0.5"), ("sin(pi/3)", "0.866025403784")], eval: |context, args| plain(f::sin, context, args) },
     Function { name: "cos", aliases: &[], params: &[Angle("x")], doc: "The cosine.", examples: &[("cos(60°)", "0.5"), ("cos(pi)", "-1")], eval: |context, args| plain(f::cos, context, args) },
     Function { name: "tan", aliases: &[], params: &[Angle("x")], doc: "The tangent.", examples: &[("tan(45°)", "1")], eval: |context, args| plain(f::tan, context, args) },
-    Function { name: "cot", aliases: &[], params: &[Angle("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| plain(cot, context, args) },
+    Function { name: "cot", aliases: &[], params: &[Angle("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| plain(f::cot, context, args) },
     Function { name: "sec", aliases: &[], params: &[Angle("x")], doc: "The secant, 1/cos x.", examples: &[("sec(60°)", "2")], eval: |context, args| plain(sec, context, args) },
     Function { name: "csc", aliases: &["cosec"], params: &[Angle("x")], doc: "The cosecant, 1/sin x.", examples: &[("csc(30°)", "2")], eval: |context, args| plain(csc, context, args) },
     Function { name: "asin", aliases: &["arcsin"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this sine.", examples: &[("asin(1/2) / pi", "0.166666666667")], eval: |context, args| angle(f::asin, context, args) },
@@ -68,10 +68,6 @@ fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
     of(number(args, 0)?, &context.token).map(Value::from)
 }
 
-fn cot(x: &Number, token: &Interrupt) -> Result<Number> {
-    quotient(&f::cos(x, token)?, &f::sin(x, token)?, "the cotangent has a pole here", token)
-}
-
 fn sec(x: &Number, token: &Interrupt) -> Result<Number> {
     quotient(&Number::ONE, &f::cos(x, token)?, "the secant has a pole here", token)
 }
@@ -94,5 +90,9 @@ fn acsc(x: &Number, token: &Interrupt) -> Result<Number> {
 
 /// A quotient inside a function: a division by zero there is a pole of its argument.
 fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Interrupt) -> Result<Number> {
-    n::divide(a, b, token).map_err(|fault| if fault.operand == 2 { Fault::new(1, pole) } else { fault })
+    match n::divide(a, b, token) {
+        Err(fault) if fault.message == n::DIVISION_BY_ZERO => Err(Fault::new(1, pole)),
+        Err(fault) if fault.operand == 2 => Err(fault.at(1)),
+        result => result,
+    }
 }
