@@ -180,19 +180,14 @@ impl Rates {
                 }
             }
         }
-        match reached.remove(&to.index) {
-            Some((rate, day)) => Ok(Rate { rate, day: day.and_then(day_of) }),
-            None => {
-                let missing = if self.steps(from.index, until).is_empty() { from } else { to };
-                let code = missing.currency().code;
-                Err(Fault::new(
-                    0,
-                    format!(
-                        "there is no rate for {code}; give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it"
-                    ),
-                ))
-            }
+        if let Some((rate, day)) = reached.remove(&to.index) {
+            return Ok(Rate { rate, day: day.and_then(day_of) });
         }
+        let missing = if self.steps(from.index, until).is_empty() { from } else { to };
+        let code = missing.currency().code;
+        let how =
+            format!("give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it");
+        Err(Fault::new(0, format!("there is no rate for {code}; {how}")))
     }
 
     /// The currencies that one has a rate for, in the order of the table; those of a file come first.
