@@ -171,10 +171,9 @@ impl Parser<'_> {
             .is_some_and(|last| last.span.end == node.span.end && last.shape != Shape::Bracketed);
         is_last
             && match node.op {
-                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) => true,
+                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Unit(_) => true,
                 Op::Unary(row) => matches!(row.fixity, Fixity::Postfix(..)),
                 Op::Binary(row) => row.symbol.is_empty() && self.is_worded(),
-                Op::Measure(_) | Op::Unit(_) => true,
                 _ => false,
             }
     }
