@@ -563,9 +563,9 @@ impl Machine<'_> {
                 Err(Diagnostic::error(span, message))
             }
             None => match self.constant(name, span)? {
-                Some(constant) => constant
-                    .quantity(self.context.angle)
-                    .map_err(|fault| Diagnostic::error(span, fault.message)),
+                Some(constant) => {
+                    constant.quantity(self.context).map_err(|fault| Diagnostic::error(span, fault.message))
+                }
                 None => match units::alone(self.context, name, span) {
                     Some(unit) => unit,
                     None => Err(self.unknown(name, NameKind::Variable, span)),

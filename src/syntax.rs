@@ -6,6 +6,7 @@ pub mod expression;
 mod leading;
 pub mod lexer;
 pub mod numeral;
+pub mod moment;
 mod parser;
 pub mod reading;
 

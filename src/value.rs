@@ -2,11 +2,13 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub(crate) mod dates;
 pub mod order;
 pub mod plot;
 
 pub use crate::context::{Angle, Context};
 
+use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::{Integer, Number, Rational, real};
@@ -22,6 +24,8 @@ use std::sync::Arc;
 pub enum Value {
     /// A number, perhaps with a unit, and how it is written.
     Number(Quantity),
+    /// A day, or a time of a day.
+    Date(Arc<Moment>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
@@ -123,6 +127,7 @@ impl Value {
     pub fn sort(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Number(quantity) => return quantity.sort(),
+            Self::Date(_) => "a date",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
@@ -141,6 +146,7 @@ impl Value {
         match self {
             Self::Number(quantity) => number(&quantity.number),
             Self::Text(text) => text.len(),
+            Self::Date(_) => size_of::<Moment>(),
             Self::Boolean(_) | Self::List(_) => 0,
             Self::Plot(_) => size_of::<Plot>(),
         }

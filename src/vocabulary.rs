@@ -17,6 +17,7 @@ use index::Index;
 pub use numbers::NumberWord;
 pub use operators::{Fixity, Operator};
 
+use crate::money::is_symbol;
 use crate::text::{Diagnostic, Span};
 
 /// Words of the language that are no operator, function or constant: their meaning is their place.
@@ -120,7 +121,10 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
 /// Whether a name is a keyword or the word of an operator, such as `mod`.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    KEYWORDS.contains(&name) || name == "_" || operators::symbol(name).is_some()
+    KEYWORDS.contains(&name)
+        || name == "_"
+        || name.starts_with(is_symbol)
+        || operators::symbol(name).is_some()
 }
 
 /// The row that bears exactly this name, else the only one that bears it in another case.

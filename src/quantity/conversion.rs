@@ -6,6 +6,7 @@ use super::catalog::{self, Measure};
 use super::dimension::Base;
 use super::unit::Atom;
 use super::{Dimension, Exponent, Notation, Quantity, Unit};
+use crate::calendar::{DAY, MONTH, Moment, Zone};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
@@ -36,6 +37,10 @@ pub enum Conversion {
     Time,
     /// Hours and minutes as a clock shows them.
     Clock,
+    /// The same instant in a time zone.
+    Zone(Zone),
+    /// The year and the week of a date.
+    IsoWeek,
 }
 
 /// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
@@ -95,6 +100,9 @@ impl Conversion {
                 let hour = catalog::find("h").ok_or_else(|| Fault::new(1, "the hour is missing"))?;
                 let hours = to_unit(context, quantity, &hour.into())?;
                 Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
+            }
+            Self::Zone(_) | Self::IsoWeek => {
+                Err(Fault::new(1, format!("expected a date, found {}", quantity.sort())))
             }
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
@@ -240,7 +248,7 @@ fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>>
             matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
                 || factor.atom.dimension() != Dimension::of(Base::Angle)
         }
-        Atom::Own(_) => true,
+        Atom::Own(_) | Atom::Money(_) => true,
     };
     if !turning.factors().iter().all(counts) {
         return Err(Fault::new(1, "a frequency counts turns, and a turn is 2π rad or 360°; divide by that"));
@@ -259,13 +267,48 @@ fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>>
 fn is_consumption(unit: &Unit) -> bool {
     let mut quantities = unit.factors().iter().filter_map(|factor| match &factor.atom {
         Atom::Named(named) => Some(named.row().quantity()),
-        Atom::Own(_) => None,
+        Atom::Own(_) | Atom::Money(_) => None,
     });
     unit.factors().len() == 1 && quantities.all(|quantity| quantity.starts_with("fuel"))
 }
 
+/// The time between two dates in years, months, weeks and days of the calendar; `None` where a unit is none of these.
+fn calendar_parts(
+    own: &Moment,
+    other: &Moment,
+    units: &[Unit],
+    token: &Interrupt,
+) -> Result<Option<Arc<str>>> {
+    let between = own.months_since(other);
+    let is_negative = between.months < 0 || between.days < 0;
+    let (mut months, mut days) = (between.months.abs(), between.days.abs());
+    let mut parts = Vec::with_capacity(units.len());
+    for unit in units {
+        let scale = unit.scale(token)?;
+        let times = |seconds: i64| Ok::<_, Fault>(number::divide(&scale, &seconds.into(), token)?.to_i64());
+        let (rest, size) = match (times(MONTH)?, times(DAY)?) {
+            (Some(size), _) => (&mut months, size),
+            (None, Some(size)) if months == 0 => (&mut days, size),
+            _ => return Ok(None),
+        };
+        if size < 1 {
+            return Ok(None);
+        }
+        parts.push(format!("{} {unit}", *rest / size));
+        *rest %= size;
+    }
+    let all_told = months == 0 && days == 0;
+    let sign = if is_negative { "-" } else { "" };
+    Ok(all_told.then(|| Arc::from(format!("{sign}{}", parts.join(" ")))))
+}
+
 fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quantity> {
     let Some(last) = units.last() else { return Ok(x.clone()) };
+    if let Notation::Between(own, other) = x.notation()
+        && let Some(told) = calendar_parts(own, other, units, &context.token)?
+    {
+        return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(told)));
+    }
     let number = to_unit(context, x, last)?.number;
     Ok(Quantity::written(number, last.clone(), Notation::Parts(units.clone())))
 }

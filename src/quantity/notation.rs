@@ -2,6 +2,7 @@
 //! It knows no words of the language and writes nothing.
 
 use super::{Quantity, Unit};
+use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::number::Number;
 use crate::number::theory::Factors;
@@ -38,6 +39,12 @@ pub enum Notation {
     Factors(Factors),
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
+    /// Seconds as days, hours, minutes and seconds, without those that are zero.
+    Span,
+    /// In this text, which the calendar gave.
+    Told(Arc<str>),
+    /// As it is, the time between two dates, from the second to the first.
+    Between(Arc<Moment>, Arc<Moment>),
 }
 
 /// The greatest number that Roman numerals write without signs of their own.

@@ -2,9 +2,10 @@
 //! It knows the catalog, but nothing of the numbers that units belong to.
 
 use super::catalog::{Measure, Named};
-use super::dimension::{Dimension, Exponent, write_product};
+use super::dimension::{Base, Dimension, Exponent, write_product};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::money::Money;
 use crate::number::{self, Number, Rational};
 use smallvec::SmallVec;
 use std::fmt;
@@ -28,6 +29,8 @@ pub enum Atom {
     Named(Named),
     /// Of the sheet.
     Own(Arc<Own>),
+    /// A currency.
+    Money(Money),
 }
 
 /// A named unit to a power.
@@ -51,6 +54,7 @@ impl Atom {
         match self {
             Self::Named(named) => named.scale(),
             Self::Own(own) => own.scale.clone(),
+            Self::Money(_) => Number::ONE,
         }
     }
 
@@ -60,6 +64,7 @@ impl Atom {
         match self {
             Self::Named(named) => named.row().dimension(),
             Self::Own(own) => own.dimension.clone(),
+            Self::Money(money) => Dimension::of(Base::Currency(money.index)),
         }
     }
 
@@ -69,6 +74,7 @@ impl Atom {
         match (self, other) {
             (Self::Named(own), Self::Named(other)) => own.is(*other),
             (Self::Own(own), Self::Own(other)) => own == other,
+            (Self::Money(own), Self::Money(other)) => own.index == other.index,
             _ => false,
         }
     }
@@ -79,6 +85,7 @@ impl fmt::Display for Atom {
         match self {
             Self::Named(named) => named.fmt(out),
             Self::Own(own) => out.write_str(&own.name),
+            Self::Money(money) => money.fmt(out),
         }
     }
 }
@@ -86,6 +93,12 @@ impl fmt::Display for Atom {
 impl From<Named> for Unit {
     fn from(named: Named) -> Self {
         Self::of(Atom::Named(named))
+    }
+}
+
+impl From<Money> for Unit {
+    fn from(money: Money) -> Self {
+        Self::of(Atom::Money(money))
     }
 }
 
@@ -145,6 +158,15 @@ impl Unit {
     pub fn atom(&self) -> Option<&Atom> {
         match self.factors() {
             [Factor { atom, exponent: Exponent::ONE }] => Some(atom),
+            _ => None,
+        }
+    }
+
+    /// The currency that it is, and nothing else.
+    #[must_use]
+    pub fn money(&self) -> Option<Money> {
+        match self.atom() {
+            Some(Atom::Money(money)) => Some(*money),
             _ => None,
         }
     }

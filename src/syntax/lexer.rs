@@ -1,7 +1,9 @@
 //! A line as tokens that tile it. It knows symbols and the shape of numbers and names, and no meaning.
 
 use super::commas::Commas;
+use super::moment;
 use super::numeral::{self, Grouping, Mark, Marks, Spaces, Surroundings};
+use crate::money::is_symbol;
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
 use smallvec::SmallVec;
@@ -50,6 +52,8 @@ pub enum Kind {
     Entry,
     /// `"a text"`
     Text,
+    /// `2026-11-23`, with its time and zone if there are any.
+    Date,
     /// A character that means nothing here.
     Unknown,
 }
@@ -206,6 +210,9 @@ impl<'a> Lexer<'a> {
     fn classify(&self, at: usize, bytes: &[u8]) -> (Kind, usize) {
         match bytes {
             [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
+            [b'0'..=b'9', _, _, _, b'-', ..] if let Some(length) = moment::scan(bytes) => {
+                (Kind::Date, length)
+            }
             [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number(at)),
             [b'(', ..] => (Kind::Open, 1),
             [b'[', ..] => (Kind::OpenList, 1),
@@ -262,6 +269,7 @@ impl<'a> Lexer<'a> {
                 let after = at + "Δ°".len();
                 (Kind::Name, after - at + self.run(after, continues_name))
             }
+            first if is_symbol(first) => (Kind::Name, first.len_utf8()),
             first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
             // Units with a symbol of their own.
             '℃' | '℉' | '℧' | '′' | '″' => (Kind::Name, first_length(rest)),

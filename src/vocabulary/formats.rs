@@ -62,6 +62,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "base_units", aliases: &[], count: Count::None, doc: "In base units.", examples: &[("1 N to base_units", "1 kg·m/s²")], conversion: |_| Conversion::Base },
     Format { name: "named", aliases: &[], count: Count::None, doc: "In the unit of the SI that has a name.", examples: &[("3 kg*m/s^2 to named", "3 N")], conversion: |_| Conversion::Named },
     Format { name: "time", aliases: &[], count: Count::None, doc: "In days, hours, minutes and seconds.", examples: &[("1e6 s to time", "11 d 13 h 46 min 40 s")], conversion: |_| Conversion::Time },
+    Format { name: "isoweek", aliases: &[], count: Count::None, doc: "As the year and the week of ISO 8601.", examples: &[("2026-11-23 to isoweek", "\"2026-W48\"")], conversion: |_| Conversion::IsoWeek },
     Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], conversion: |_| Conversion::Notation(Notation::Roman) },
     Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], conversion: |_| Conversion::Notation(Notation::Words) },
     Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], conversion: |_| Conversion::Notation(Notation::Character) },

@@ -1,10 +1,12 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Pending, Shape, Step};
+use crate::calendar::Zone;
 use crate::limits::Interrupt;
-use crate::quantity::catalog;
-use crate::syntax::expression::Op;
+use crate::quantity::{Conversion, catalog};
+use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::moment;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::{self, Fixity, Operator, Row, operators};
@@ -22,6 +24,11 @@ impl Parser<'_> {
         if self.clock_target(token, span)? || self.format(token).is_none() && self.unit_target(token, span)? {
             return Ok(());
         }
+        if let Some((zone, place)) = self.zone(token)? {
+            let written = self.text(place).into();
+            return self
+                .target(Target { conversion: Conversion::Zone(zone), written, span: place }, span.to(place));
+        }
         let (format, count, place) = match self.leading_count(token)? {
             Some(count) => self.counted(count, token.span)?,
             None => self.named(token)?,
@@ -32,6 +39,22 @@ impl Parser<'_> {
             return self.hold(Pending::ShareOf(format), power + 1, span);
         }
         self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
+    }
+
+    /// The time zone that starts with a token: `UTC`, `Europe/London`, `+05:30`.
+    fn zone(&mut self, token: Token) -> Result<Option<(Zone, Span)>, Diagnostic> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).unwrap_or("");
+        let word = moment::scan_zone(rest.as_bytes()).and_then(|length| rest.get(..length));
+        let Some((word, zone)) = word.and_then(|word| Some((word, Zone::find(word)?))) else {
+            return Ok(None);
+        };
+        let place = Span::new(start, start + word.len());
+        let zone = zone.map_err(|fault| Diagnostic::error(place, fault.message))?;
+        while self.lexer.peek().is_some_and(|next| next.span.start < place.end) {
+            self.advance();
+        }
+        Ok(Some((zone, place)))
     }
 
     /// The integer that a token is, in whatever form; `None` where it is no number.

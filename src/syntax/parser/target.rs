@@ -100,7 +100,7 @@ impl<'a> Parser<'a> {
         self.units_from(next, &lexer, false)
     }
 
-    fn target(&mut self, target: Target, place: Span) -> Step {
+    pub(super) fn target(&mut self, target: Target, place: Span) -> Step {
         let targets = &mut self.parsed.expression.targets;
         targets.push(target);
         let index = u32::try_from(targets.len() - 1).unwrap_or(u32::MAX);

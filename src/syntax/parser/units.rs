@@ -3,6 +3,7 @@
 
 use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::limits::Interrupt;
+use crate::money::Money;
 use crate::number::Number;
 use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
@@ -157,6 +158,9 @@ impl<'a> Parser<'a> {
             return Some((unit, next.span.end as usize, lexer));
         }
         let end = token.span.end as usize;
+        if let Some(money) = Money::find(text) {
+            return Some((money.into(), end, after.clone()));
+        }
         if let Some(named) = catalog::find(text) {
             return Some((named.into(), end, after.clone()));
         }
@@ -483,6 +487,34 @@ impl<'a> Parser<'a> {
     }
 
     // ---- where an operand is expected ----
+
+    /// The currency that a word before a number means: `$5`, `USD 5`. A name of the user's stays what it is.
+    fn currency_before(&self, token: Token) -> Option<Money> {
+        let money =
+            Money::find(self.text(token.span)).filter(|_| self.kind(self.text(token.span)).is_none())?;
+        let next = self.lexer.peek()?;
+        matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }).then_some(money)
+    }
+
+    /// A currency before its number. Whether it was one.
+    pub(super) fn money(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        // A sign before a bracket is one of the currency, times what is in the bracket.
+        let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
+        if let Some(money) = Money::find(self.text(token.span)).filter(|money| money.by_symbol && opens) {
+            let index = self.keep_unit(money.into());
+            self.push(Op::Unit(index), token.span, Shape::Other)?;
+            return Ok(true);
+        }
+        let Some(money) = self.currency_before(token) else { return Ok(false) };
+        let Some(number) = self.advance() else { return Ok(false) };
+        self.operand(&number)?;
+        let index = self.keep_unit(money.into());
+        if let Some(operand) = self.operands.last_mut() {
+            operand.span = token.span.to(operand.span);
+        }
+        self.apply(Op::Measure(index), 1, token.span.to(number.span), Shape::Measured)?;
+        Ok(true)
+    }
 
     /// Whether a unit is rather meant than a function or a constant: after `/` or `per`, and after a product's sign that
     /// follows a unit.

@@ -26,7 +26,7 @@ pub const TRUTH_VALUES: &[Constant] = &[
 ];
 
 /// What these rows have in common: they are known exactly and have no unit.
-const PLAIN: Constant = Constant {
+pub(super) const PLAIN: Constant = Constant {
     name: "",
     aliases: &[],
     unit: "",
