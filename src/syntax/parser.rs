@@ -234,6 +234,7 @@ pub(super) fn parse(
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
+        has_single_list: false,
         end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
@@ -261,6 +262,8 @@ struct Parser<'a> {
     operands: SmallVec<[Operand; FEW]>,
     frames: SmallVec<[Frame; FEW]>,
     wants_operand: bool,
+    /// Whether a list of one element stands in the line.
+    has_single_list: bool,
     /// The end of the last token.
     end: usize,
 }
