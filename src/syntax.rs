@@ -489,10 +489,22 @@ pub struct Defined<'a> {
     pub end: usize,
 }
 
+/// The label of a line and what it defines.
+#[must_use]
+pub fn head(line: &str) -> (Option<&str>, Option<Defined<'_>>) {
+    // One look at the line decides for most.
+    let found = if may_be_labelled(line) { leading::label(line) } else { None };
+    let start = found.map_or(0, |found| found.1);
+    (found.map(|found| found.0.of(line)), defined_behind(line, start))
+}
+
 /// What a line defines, by its first tokens alone.
 #[must_use]
 pub fn defined(line: &str) -> Option<Defined<'_>> {
-    let start = label_end(line);
+    defined_behind(line, label_end(line))
+}
+
+fn defined_behind(line: &str, start: usize) -> Option<Defined<'_>> {
     if start == 0 && !may_start_with_name(line) {
         return None;
     }

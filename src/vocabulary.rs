@@ -148,7 +148,7 @@ fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static st
 ///
 /// The distance is that of Damerau and Levenshtein (optimal string alignment), at most one in words of up to eight
 /// letters and two in longer ones. A name of several words is near to each of them. Short words must begin alike: `x0` is
-/// no slip for `c0`; and a letter is near to its other case only.
+/// no slip for `c0`; and names of one or two letters are near to their other case only.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     const SHORT: usize = 3;
     let unknown = unknown.to_lowercase();
@@ -156,7 +156,11 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     if 40 < length {
         return Vec::new();
     }
-    let most = if length <= 8 { length.saturating_sub(1).min(1) } else { 2 };
+    let most = match length {
+        0..=2 => 0,
+        3..=8 => 1,
+        _ => 2,
+    };
     let far = |word: &&str| {
         let own = word.to_lowercase();
         if SHORT < length && own.split('_').any(|part| part == unknown) {
@@ -207,9 +211,14 @@ mod tests {
     fn suggestions_are_ranked_by_distance() {
         assert_eq!(suggest("sqr", ["sin", "sqrt", "sum", "abs"].into_iter())[0], "sqrt");
         assert_eq!(suggest("foor", ["for", "floor", "factor"].into_iter())[0], "for");
-        for (noise, known) in
-            [("bits", "cis"), ("ascii", "asin"), ("float", "plot"), ("None", "gon"), ("comb", "cos")]
-        {
+        for (noise, known) in [
+            ("bits", "cis"),
+            ("ascii", "asin"),
+            ("float", "plot"),
+            ("None", "gon"),
+            ("comb", "cos"),
+            ("pm", "pi"),
+        ] {
             assert!(suggest(noise, [known].into_iter()).is_empty(), "{noise}");
         }
         assert!(suggest("zzzzzz", ["sin", "sqrt"].into_iter()).is_empty());

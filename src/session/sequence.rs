@@ -1,7 +1,7 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
-use super::bindings::{NO_RESULT, definable, definition, undefined};
+use super::bindings::{NO_RESULT, definable, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::settings::misplaced;
 use super::{NONE, Settings};
@@ -124,7 +124,7 @@ impl Sequence {
             }
         }
         if number > 1
-            && memchr::memchr(b'#', line.as_bytes()).is_some()
+            && line.trim_ascii_start().starts_with('#')
             && let Some(wrong) = misplaced(line)
         {
             return Answer::error(wrong);
@@ -142,10 +142,11 @@ impl Sequence {
         if let Some(total) = answer.total {
             self.totals.insert(u32::try_from(number).unwrap_or(NONE), total);
         }
-        if let Some(label) = syntax::label(line) {
+        let (label, defined) = syntax::head(line);
+        if let Some(label) = label {
             self.labels.insert(label.into(), u32::try_from(number).unwrap_or(NONE));
         }
-        let Some((name, kind)) = definition(line) else { return };
+        let Some(syntax::Defined { name, kind, .. }) = defined else { return };
         let binding = match &answer.outcome {
             Outcome::Value(value, _) => Binding::Value(value.clone()),
             Outcome::Function(definition, _) => Binding::Function(definition.clone()),

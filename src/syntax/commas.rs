@@ -50,6 +50,7 @@ impl Arguments {
 }
 
 /// What is known of a bracket while it is open.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 struct Open {
     start: u32,
     /// `None` for a pair of parentheses that only groups.
@@ -63,6 +64,10 @@ struct Open {
     commas: usize,
     commas_in_candidates: usize,
     has_evidence: bool,
+    /// The second argument is nothing but a name, which may be bound.
+    second_is_name: bool,
+    /// The last argument so far is a candidate.
+    ends_in_candidate: bool,
 }
 
 impl Commas {
@@ -147,12 +152,19 @@ impl Reader<'_> {
                     commas: 0,
                     commas_in_candidates: 0,
                     has_evidence: false,
+                    second_is_name: false,
+                    ends_in_candidate: false,
                 });
             }
             Kind::Close | Kind::CloseList => _ = self.close(),
             Kind::Separator => self.separator(token, before),
             Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => self.number(token),
             _ => {
+                if let Some(open) = self.open.last_mut()
+                    && open.commas == 1
+                {
+                    open.second_is_name = open.starts_argument && token.kind == Kind::Name;
+                }
                 let is_sign = matches!(token.span.of(self.line), "-" | "+" | "−" | "–")
                     || token.span.of(self.line).starts_with(is_currency);
                 self.end_run(is_sign);
@@ -227,11 +239,13 @@ impl Reader<'_> {
         let Some(open) = self.open.last_mut() else { return };
         open.starts_argument = starts_argument;
         open.run_goes_on = false;
+        open.ends_in_candidate = false;
         let mut rest = &open.run[..];
         while let Some(&(_, begins_with_zero)) = rest.first() {
             let lengths: Vec<usize> = rest.iter().map(|group| group.0).take(64).collect();
             let longest = (2..=lengths.len()).rev().find(|&count| is_grouped(&lengths[..count]));
             let count = longest.filter(|_| !begins_with_zero).unwrap_or(1);
+            open.ends_in_candidate = 1 < count;
             open.commas_in_candidates += count - 1;
             open.has_evidence |= rest[1..count].iter().any(|group| group.1);
             rest = &rest[count..];
@@ -243,10 +257,17 @@ impl Reader<'_> {
     fn close(&mut self) -> bool {
         self.end_run(false);
         let Some(open) = self.open.pop() else { return false };
-        self.end_run(false);
+        if let Some(outer) = self.open.last_mut() {
+            outer.starts_argument = false;
+        }
         let Some(arguments) = open.arguments else { return true };
         let separate = arguments.admits(open.commas + 1);
-        let grouped = arguments.admits(open.commas + 1 - open.commas_in_candidates);
+        let count = open.commas + 1 - open.commas_in_candidates;
+        // Behind a bound variable a third argument that is the last one is a list, and no number.
+        let binds =
+            open.second_is_name && matches!(arguments, Arguments::Of(row) if binder(row.name).is_some());
+        let is_list_missing = binds && count == 3 && open.ends_in_candidate;
+        let grouped = arguments.admits(count) && !is_list_missing;
         let has_evidence = open.has_evidence || grouped && !separate;
         let has_candidates = 0 < open.commas_in_candidates;
         self.found.push(Bracket {

@@ -242,6 +242,7 @@ pub(super) fn parse(
         wants_operand: true,
         joins: None,
         own_after_number: false,
+        has_single_list: false,
         end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
@@ -273,6 +274,8 @@ struct Parser<'a> {
     joins: Option<bool>,
     /// The name that comes next is the user's, and a unit's symbol after a number.
     own_after_number: bool,
+    /// Whether a list of one element stands in the line.
+    has_single_list: bool,
     /// The end of the last token.
     end: usize,
 }

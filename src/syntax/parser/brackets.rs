@@ -274,6 +274,7 @@ impl Parser<'_> {
                 if count == 1 && self.variant == super::Variant::NoLists {
                     return Ok(());
                 }
+                self.has_single_list |= count == 1;
                 self.apply(Op::List(u32::try_from(count).unwrap_or(u32::MAX)), count, span, Shape::Other)
             }
             Pending::Index => self.apply(Op::Index, 2, span, Shape::Other),

@@ -87,7 +87,7 @@ impl Parser<'_> {
         if row.symbol == ".." && is_bare(before) && is_bare(last) && self.entries(before, last) {
             return Ok(());
         }
-        if self.is_single_list(before) || self.is_single_list(last) {
+        if self.has_single_list && (self.is_single_list(before) || self.is_single_list(last)) {
             self.parsed.implied.push(Implied::SingleList);
         }
         self.apply(Op::Binary(row), 2, last.span, shape)
