@@ -16,12 +16,13 @@ fn main() -> ExitCode {
             report(panic);
         }
     }));
+    cli::ignore_file_size_signal();
     match cli::start(std::env::args_os().skip(1), &themes()) {
         Start::Done(status) => status,
         Start::Config => cli::told(&config::print(tui::keymap::named_keys())),
         Start::Screen(options) => screen(&options).unwrap_or_else(|error| {
             // Where standard error is closed there is nobody to tell.
-            _ = writeln!(io::stderr(), "surd: {error}");
+            _ = writeln!(io::stderr(), "surd: {}", session::explain(&error));
             ExitCode::FAILURE
         }),
     }
@@ -37,7 +38,8 @@ fn screen(options: &Options) -> io::Result<ExitCode> {
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;
-    let sheet = cli::open(options)?;
+    let (sheet, unkept) = cli::open(options)?;
+    let notice = notice.or(unkept);
     let settings = options.settings.clone();
     let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod bits;
+mod disk;
 mod entry;
 mod opening;
 mod recompute;

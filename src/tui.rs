@@ -31,7 +31,7 @@ pub use update::update;
 pub use view::view;
 pub use worker::Worker;
 
-use crate::session::{DiskTask, Opening, Session, Settings, Tail};
+use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};
 use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -72,10 +72,11 @@ pub struct Options {
 /// When the terminal can't be taken over or drawn on. It has been given back then.
 pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i32> {
     let (sender, events) = channel();
-    terminal::listen(&sender)?;
+    let told = |error| io::Error::other(format!("the screen can't be started: {}", explain(&error)));
+    terminal::listen(&sender).map_err(told)?;
     let (session, tail) = open(sheet, settings, &sender)?;
     let answers = sender.clone();
-    let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
+    let worker = Worker::start(move |message| drop(answers.send(Event::Message(message)))).map_err(told)?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
@@ -85,7 +86,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     if let Some(notice) = options.notice {
         model.complain(notice);
     }
-    let screen = Screen::enter(options.mouse)?;
+    let screen = Screen::enter(options.mouse).map_err(told)?;
     Loop {
         model,
         screen,

@@ -52,6 +52,11 @@ fn a_new_entry_is_in_the_file_at_once_and_there_again_at_the_next_start() {
     sheet.submit("x + (3");
     assert_eq!(read(&path), "x = 2\nx + (3)\n");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    for made in [directory.0.join("deep"), directory.0.join("deep/er")] {
+        assert_eq!(fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    assert_eq!(*sheet.saved(), Saved::Waiting, "the disk has not said that it has it");
+    sheet.save();
     assert_eq!(*sheet.saved(), Saved::Saved);
     drop(sheet);
     let texts: Vec<_> = open(&path).entries().iter().map(|entry| entry.text().to_owned()).collect();
@@ -245,5 +250,6 @@ fn entries_that_could_not_be_written_are_written_when_they_can() {
     fs::remove_file(directory.0.join("new")).unwrap();
     sheet.submit("2");
     assert_eq!(read(&path), "1\n2\n");
+    sheet.save();
     assert_eq!(*sheet.saved(), Saved::Saved);
 }
