@@ -248,10 +248,7 @@ pub fn open(options: &Options) -> io::Result<(Opening, Option<String>)> {
     if let Some(path) = &options.sheet {
         return Ok((Opening::new(path)?, None));
     }
-    let Some(path) = default_sheet() else {
-        let why = "entries are not kept: neither XDG_DATA_HOME nor HOME names a directory";
-        return Ok((Opening::default(), Some(why.to_owned())));
-    };
+    let Some(path) = default_sheet() else { return Ok((Opening::default(), None)) };
     Ok(match Opening::new(&path) {
         Ok(opening) => (opening, None),
         Err(error) => {
