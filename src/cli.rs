@@ -143,7 +143,10 @@ fn obey_signals(signals: &[i32]) {
 fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
-    let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
+    let settings = match options.file.as_deref() {
+        None => by_chance(options),
+        Some(path) => options.settings_for(is_input(path)),
+    };
     let mut sequence = Sequence::new(settings, Interrupt::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
     let result = file.and_then(|goes_on| {
@@ -164,8 +167,7 @@ fn by_chance(options: &Options) -> Settings {
 }
 
 fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<bool, Stop> {
-    // Under its name in the file system it can be a socket, which can't be opened.
-    if path == Path::new("-") || path == Path::new("/dev/stdin") {
+    if is_input(path) {
         return all(sequence, printer, io::stdin().lock());
     }
     let read = File::open(path).map_err(Stop::from).and_then(|file| all(sequence, printer, file));
@@ -179,6 +181,11 @@ fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<b
         }
         other => other,
     }
+}
+
+/// Whether a path means standard input, which under its name in the file system may be a socket that can't be opened.
+fn is_input(path: &Path) -> bool {
+    path == Path::new("-") || path == Path::new("/dev/stdin")
 }
 
 /// Prints a result for each line that comes in.

@@ -40,7 +40,7 @@ fn screen(options: &Options) -> io::Result<ExitCode> {
     let mouse = options.config.mouse && !options.no_mouse;
     let (sheet, unkept) = cli::open(options)?;
     let notice = notice.or(unkept);
-    let settings = options.settings.clone();
+    let settings = options.settings_for(sheet.is_new());
     let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }

@@ -17,7 +17,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Setting, Settings, angle};
+pub use settings::{SETTINGS, Setting, Settings, angle, angle_name};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
@@ -166,6 +166,35 @@ impl Session {
             self.apply_settings();
             self.cancel_outdated_jobs();
         }
+    }
+
+    /// Writes a setting into the first line of the sheet.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let first = self.entries.first().map_or("", |entry| entry.text());
+        let line = settings::with_setting(first, name, value);
+        if settings::is_settings(first) { self.replace(0, &line) } else { self.insert(0, &line) }
+    }
+
+    /// Has the sheet say what its lines mean, where it was opened under settings that are not the defaults.
+    fn write_settings(&mut self) {
+        let first = self.entries.first().map_or("", |entry| entry.text());
+        let Some(line) = self.base.written_into(first) else { return };
+        let text = Text::typed(&line);
+        if self.store.path().as_os_str().is_empty() {
+            return;
+        }
+        if self.entries.is_empty() {
+            self.append(text.clone(), 0);
+            return self.store.begin_with(&text);
+        }
+        if settings::is_settings(first) {
+            self.set_text(0, text, false);
+        } else {
+            self.splice_in(0, text);
+            self.renumber(|n| n + 1);
+        }
+        self.apply_settings();
+        self.store.amend();
     }
 
     /// The entries, first to last.

@@ -5,6 +5,7 @@ use super::quoting::taken_apart;
 use crate::config::Config;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
+use crate::value::Angle;
 use crate::vocabulary;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// Digits, angle and decimal comma.
     pub settings: Settings,
+    /// The angle and the decimal comma that the options ask for themselves.
+    asked: (Option<Angle>, Option<bool>),
     /// Print exact forms.
     pub exact: bool,
     /// Print one JSON object a line.
@@ -82,7 +85,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "json", short: None, value: None, doc: "print one JSON object for each line", take: |o, _| on(&mut o.json) },
     Row { name: "quiet", short: Some('q'), value: None, doc: "leave out the notes that say how a line was read", take: |o, _| on(&mut o.quiet) },
     Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
-    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| on(&mut o.settings.decimal_comma) },
+    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
     Row { name: "plain", short: Some('i'), value: None, doc: "a line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
@@ -141,6 +144,14 @@ fn digits(options: &mut Options, value: &OsStr) -> Result<(), String> {
 
 fn angle(options: &mut Options, value: &OsStr) -> Result<(), String> {
     options.settings.angle = session::angle(&text(value)).ok_or("rad, deg or grad")?;
+    options.asked.0 = Some(options.settings.angle);
+    Ok(())
+}
+
+#[allow(clippy::unnecessary_wraps)] // the shape of a row
+fn decimal_comma(options: &mut Options) -> Result<(), String> {
+    options.settings.decimal_comma = true;
+    options.asked.1 = Some(true);
     Ok(())
 }
 
@@ -189,6 +200,22 @@ impl Options {
             );
         }
         Ok(options)
+    }
+
+    /// The settings for a sheet. One that was begun earlier means what it meant then, wherever it is opened: what the
+    /// configuration says of angles and commas is for new ones.
+    #[must_use]
+    pub fn settings_for(&self, is_new: bool) -> Settings {
+        let (default, settings) = (Settings::default(), self.settings.clone());
+        if is_new {
+            return settings;
+        }
+        let (angle, decimal_comma) = self.asked;
+        Settings {
+            angle: angle.unwrap_or(default.angle),
+            decimal_comma: decimal_comma.unwrap_or(default.decimal_comma),
+            ..settings
+        }
     }
 
     /// The same options, where the theme is one of these and the expressions are whole.

@@ -1,6 +1,7 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
 use super::Settings;
+use super::settings::misplaced;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::comma::with_decimal_comma;
@@ -272,6 +273,9 @@ pub fn is_evaluating() -> bool {
 
 /// Evaluates a finished line; `exit` and `quit` come to nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    if let Some(wrong) = misplaced(line, place.number) {
+        return Answer::error(wrong);
+    }
     guarded(line, || {
         evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma))
     })
@@ -279,6 +283,9 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
 pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    if let Some(wrong) = misplaced(line, place.number) {
+        return Answer::error(wrong);
+    }
     let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
     guarded(line, || {
         let read = parse(line);

@@ -66,7 +66,14 @@ impl Opening {
         Ok(Some(Tail { lines, about }))
     }
 
-    /// The session of the sheet. Nothing is evaluated yet.
+    /// Whether the sheet is still to be begun.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.file.as_ref().is_none_or(|file| file.metadata().is_ok_and(|meta| meta.len() == 0))
+    }
+
+    /// The session of the sheet. Nothing is evaluated yet. Where the settings change the meaning of lines and the
+    /// sheet does not say so, its first line will, once anything is changed.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -75,6 +82,7 @@ impl Opening {
         let bytes = read.map_err(|error| at(self.store.path(), &error))?;
         let mut session = Session::with_store(settings, self.store);
         session.load(&bytes);
+        session.write_settings();
         Ok(session)
     }
 }

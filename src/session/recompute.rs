@@ -5,7 +5,8 @@
 
 use super::bindings::{Dependency, Lookup, NONE, Snapshot};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
-use super::{Session, Settings};
+use super::settings::misplaced;
+use super::{Session, Settings, number};
 use crate::limits::Interrupt;
 use crate::syntax::Note;
 use std::ops::Range;
@@ -260,7 +261,11 @@ impl Session {
         let trimmed = text.shown.trim_start();
         if text.raw.is_none() && (trimmed.is_empty() || trimmed.starts_with('#')) {
             self.link(id, false, Vec::new());
-            let wrong = if position == 0 { self.base.with_line(&text.shown).1 } else { Vec::new() };
+            let wrong = match misplaced(&text.shown, number(position)) {
+                Some(wrong) => vec![wrong],
+                None if position == 0 => self.base.with_line(&text.shown).1,
+                None => Vec::new(),
+            };
             self.settle(id, if wrong.is_empty() { Answer::NOTHING } else { Answer::failed(wrong) });
             return Step::Settled;
         }

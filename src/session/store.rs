@@ -117,6 +117,8 @@ pub(super) struct Store {
     tail: Option<Vec<u8>>,
     /// The file must be written as a whole.
     stale: bool,
+    /// It must, as soon as anything is changed.
+    amended: bool,
     /// Counts the changes that make the file stale.
     changes: u64,
     /// A failed write waits for the next change.
@@ -183,6 +185,18 @@ impl Store {
         if self.crlf { b"\r" } else { b"" }
     }
 
+    /// A first line that goes into the file with the next one.
+    pub(super) fn begin_with(&mut self, text: &Text) {
+        let ending = self.ending();
+        text.write(&mut self.backlog, ending);
+        self.backlog.push(b'\n');
+    }
+
+    /// A change that may wait until there is another one.
+    pub(super) fn amend(&mut self) {
+        self.amended = self.path.is_some();
+    }
+
     /// Writes new last lines at once.
     pub(super) fn append<'texts>(&mut self, texts: impl Iterator<Item = &'texts Text>) {
         if self.path.is_none() {
@@ -198,6 +212,9 @@ impl Store {
             tail.extend_from_slice(&lines);
         }
         self.backlog.extend_from_slice(&lines);
+        if std::mem::take(&mut self.amended) {
+            self.change();
+        }
         // Also a file that waits to be written as a whole gets the lines: they are safe there until then.
         self.failed = self.write_backlog().err();
         self.review();
@@ -271,8 +288,7 @@ impl Store {
         if self.path.is_none() {
             return;
         }
-        self.stale = true;
-        self.tried = false;
+        (self.stale, self.tried, self.amended) = (true, false, false);
         self.changes += 1;
         self.failed = None;
         self.review();

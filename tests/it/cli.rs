@@ -372,3 +372,32 @@ fn without_a_home_surd_works_and_says_that_entries_are_not_kept() {
     let path = "/dev/null/.local/share/surd/default.surd";
     assert_eq!(err, format!("surd: entries are not kept: {path}: not a directory\n"));
 }
+
+#[test]
+fn a_settings_line_below_the_first_line_is_an_error_that_says_where_it_belongs() {
+    let (status, out, err) = told(&[], b"2\n# surd: angle=deg\n# surd\n3\n");
+    assert_eq!((status, out.as_str()), (1, "2\n3\n"));
+    let wanted =
+        "surd: line 2: settings belong in the first line of the sheet\n    # surd: angle=deg\n    ^^^^^^^\n";
+    assert_eq!(err, wanted);
+}
+
+#[test]
+fn what_the_configuration_says_of_angles_is_for_new_sheets_and_lines_without_one() {
+    let directory = Directory::new("begun");
+    let (config, sheet) = (directory.0.join("surd"), directory.0.join("a.surd"));
+    std::fs::create_dir(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "angle = \"deg\"\n").unwrap();
+    std::fs::write(&sheet, "tan 45\n").unwrap();
+    let run = |arguments: &[&str], input| {
+        at_home("/nonexistent", directory.0.to_str().unwrap(), arguments, input).0
+    };
+    let sheet = sheet.to_str().unwrap();
+    assert_eq!(run(&["tan 45"], ""), "1\n");
+    assert_eq!(run(&[], "tan 45\n"), "1\n");
+    assert_eq!(run(&["-f", sheet], ""), "1.61977519054\n");
+    assert_eq!(run(&["-f", sheet, "--angle", "deg"], ""), "1\n");
+    let new = directory.0.join("new.surd");
+    assert!(run(&["-i", "--sheet", new.to_str().unwrap()], "tan 45\n").contains("2> 1\n"));
+    assert_eq!(std::fs::read_to_string(new).unwrap(), "# surd: angle=deg\ntan 45\n");
+}

@@ -253,3 +253,31 @@ fn entries_that_could_not_be_written_are_written_when_they_can() {
     sheet.save();
     assert_eq!(*sheet.saved(), Saved::Saved);
 }
+
+#[test]
+fn what_changes_the_meaning_of_a_sheet_is_written_into_it_however_it_was_set() {
+    let directory = Directory::new("settings");
+    let path = directory.sheet();
+    let degrees = Settings { angle: surd::value::Angle::Degree, ..Settings::default() };
+    let mut sheet = Session::open(&path, degrees.clone()).unwrap();
+    assert!(!path.exists(), "a sheet that was only looked at is not begun");
+    sheet.submit("sin 30");
+    drop(sheet);
+    assert_eq!(read(&path), "# surd: angle=deg\nsin 30\n");
+    assert_eq!(open(&path).settings().angle, surd::value::Angle::Degree);
+    // A sheet that says nothing is left alone until it is changed, and its references follow.
+    fs::write(&path, "2\n@1 + 3").unwrap();
+    drop(Session::open(&path, degrees.clone()).unwrap());
+    assert_eq!(read(&path), "2\n@1 + 3");
+    let mut sheet = Session::open(&path, degrees.clone()).unwrap();
+    sheet.submit("sin 30");
+    drop(sheet);
+    assert_eq!(read(&path), "# surd: angle=deg\n2\n@2 + 3\nsin 30\n");
+    let mut sheet = open(&path);
+    sheet.set("angle", "rad");
+    sheet.set("decimal-comma", "true");
+    assert!(sheet.settings().decimal_comma && sheet.settings().angle == surd::value::Angle::Radian);
+    sheet.undo();
+    sheet.save();
+    assert_eq!(read(&path), "# surd: angle=rad\n2\n@2 + 3\nsin 30\n");
+}

@@ -88,7 +88,7 @@ impl Typist {
     }
 
     fn content(&self) -> String {
-        self.lines().iter().map(|line| format!("{line}\n")).collect()
+        self.lines().join("\n") + if self.sheet.entries().is_empty() { "" } else { "\n" }
     }
 
     /// Whether what was said is true.
@@ -203,7 +203,7 @@ fn when_the_file_system_works_again_all_is_saved() {
         disk.is_mended.store(true, Ordering::Relaxed);
         it.submit("last = 6");
         it.work();
-        assert_eq!(*it.sheet.saved(), Saved::Saved, "{:?}", disk);
+        assert_eq!(*it.sheet.saved(), Saved::Saved, "{disk:?}");
         assert_eq!(std::fs::read_to_string(&it.path).unwrap(), it.content());
         let folder = it.path.parent().unwrap();
         assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1, "no temporary file is left");
@@ -240,7 +240,7 @@ fn check_crash(it: Typist, disk: &Arc<Failing>) {
     disk.is_dead.store(true, Ordering::Relaxed);
     drop(sheet);
     let again = open(&path, &failing(usize::MAX, Fault::Once)).unwrap();
-    let lines: Vec<&str> = again.entries().iter().map(|entry| entry.text()).collect();
+    let lines: Vec<&str> = again.entries().iter().map(super::super::Entry::text).collect();
     for line in &kept {
         assert!(lines.contains(&line.as_str()), "{line} is lost: {lines:?} {disk:?}");
     }
