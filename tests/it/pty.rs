@@ -511,7 +511,7 @@ fn kills_of_a_surd_that_is_typed_on_lose_and_tear_no_acknowledged_entry() {
     for round in 0..kills {
         let mut it = Terminal::start(60, 24, &[env!("CARGO_BIN_EXE_surd"), sheet.to_str().unwrap()], &[]);
         it.shows("digits");
-        for line in 0..random(5) + 1 {
+        for line in 0..=random(5) {
             let text = format!("{round} + {line}.{}", random(1_000_000));
             it.send(&format!("{text}\r"));
             typed.insert(text);
