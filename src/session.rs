@@ -77,6 +77,8 @@ pub struct Session {
     jobs: u64,
     /// Counts changes of values.
     clock: u64,
+    /// Counts changes of lines, and of what is known of their results.
+    revision: u64,
     history: UndoStack,
     store: Store,
 }
@@ -123,6 +125,7 @@ impl Session {
             out: Vec::new(),
             jobs: 0,
             clock: 0,
+            revision: 0,
             history: UndoStack::default(),
             store,
         }
@@ -195,6 +198,13 @@ impl Session {
         }
         self.apply_settings();
         self.store.amend();
+    }
+
+    /// A number that is another one whenever a line or what is known of its result is: what was asked for at another
+    /// revision may be out of date.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The entries, first to last.
@@ -443,6 +453,7 @@ impl Session {
 
     /// Before a change of the sheet: the marks of the one before go.
     fn begin(&mut self) {
+        self.revision += 1;
         for id in std::mem::take(&mut self.marked) {
             let position = self.position(id);
             if let Some(entry) = self.entries.get_mut(position) {

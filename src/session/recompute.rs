@@ -347,6 +347,7 @@ impl Session {
         self.candidates.set(position, !is_right || has_value);
         self.firm.set(position, is_right && has_value);
         self.askers.set(position, is_right && asks);
+        self.revision += 1;
     }
 
     /// Makes an entry stale, and what depends on it doubtful.

@@ -102,8 +102,8 @@ pub(super) struct Live {
     pub(super) progress: Progress,
     /// Whether it needs entries that have not been evaluated yet, so that it must be asked for again.
     pub(super) blocked: bool,
-    /// Whether entries have other results now than when it was asked for.
-    pub(super) outdated: bool,
+    /// The session's revision when it was last asked about.
+    pub(super) revision: u64,
     /// The answer; while waiting, the one before it.
     pub(super) answer: Option<Answer>,
 }

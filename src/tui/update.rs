@@ -77,7 +77,7 @@ fn take_live(model: &mut Model, generation: u64, answer: Answer) {
 
 fn take_entry(model: &mut Model, ticket: Ticket, answer: Answer) {
     land(model);
-    model.live.outdated |= model.session.accept(ticket, answer);
+    model.session.accept(ticket, answer);
 }
 
 /// An entry's evaluation has ended.
@@ -107,8 +107,9 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     search::follow(model, effects);
     queries::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
-    if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
-        model.live.outdated = false;
+    let is_outdated = model.live.revision != model.session.revision();
+    if is_outdated && (model.live.blocked || model.jobs.entries == 0) {
+        model.live.revision = model.session.revision();
         if !model.line.text().trim().is_empty() {
             ask_live(model, effects);
             ask_entries(model, effects);
@@ -128,6 +129,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     model.live.generation += 1;
+    model.live.revision = model.session.revision();
     let text = model.line.text();
     let at = model.edited();
     let job = (!text.trim().is_empty()).then(|| model.session.preview(text, at));

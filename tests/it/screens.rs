@@ -30,6 +30,9 @@ struct Screen {
     /// Evaluations that are asked for are not answered; those of entries are held.
     slow: bool,
     held: VecDeque<(Ticket, Job)>,
+    /// Answers wait in `parked` until the test delivers them, in whatever order.
+    late: bool,
+    parked: Vec<Message>,
     cancelled: usize,
     start: Instant,
 }
@@ -45,6 +48,8 @@ impl Screen {
             left: false,
             slow: false,
             held: VecDeque::new(),
+            late: false,
+            parked: Vec::new(),
             cancelled: 0,
             start: Instant::now(),
         };
@@ -60,7 +65,29 @@ impl Screen {
     fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
-            for effect in update(&mut self.model, message) {
+            let is_answer = |message: &Message| {
+                matches!(message, Message::Live(..) | Message::Entry(..) | Message::QueryResult(..))
+            };
+            let effects = update(&mut self.model, message);
+            self.do_all(effects, &mut waiting);
+            if self.late {
+                let (answers, others) = waiting.into_iter().partition(is_answer);
+                waiting = others;
+                self.parked.extend::<VecDeque<_>>(answers);
+            }
+        }
+    }
+
+    /// Delivers the answer that was parked at this index.
+    fn deliver(&mut self, index: usize) -> &mut Self {
+        let message = self.parked.remove(index);
+        self.tell(message);
+        self
+    }
+
+    fn do_all(&mut self, effects: Vec<Effect>, waiting: &mut VecDeque<Message>) {
+        {
+            for effect in effects {
                 match effect {
                     Effect::Live(generation, Some(job)) if !self.slow => {
                         waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
@@ -1040,4 +1067,65 @@ fn a_name_in_a_plotted_function_means_what_it_meant_where_that_was_called() {
     let mut screen = Screen::new(80, 24);
     screen.keys("x = 5⏎f(t) = t + x⏎g(b) = plot(f(x) b, x, 0, 2)⏎g(10)⏎⟨Ctrl+o⟩");
     assert!(screen.draw().contains("f(x) × b = 60"), "{}", screen.draw());
+}
+
+/// A screen whose answers come when they are delivered, in whatever order.
+fn late_screen(keys: &str) -> Screen {
+    let mut screen = Screen::new(80, 12);
+    screen.keys(keys);
+    screen.late = true;
+    screen
+}
+
+#[test]
+fn an_answer_to_an_earlier_state_of_the_line_is_not_shown() {
+    let mut screen = late_screen("");
+    screen.keys("12");
+    assert_eq!(screen.parked.len(), 2);
+    assert!(!screen.deliver(0).draw().contains("= 1"), "that was the answer to `1`");
+    assert!(screen.deliver(0).draw().contains("= 12"));
+    screen.keys("3");
+    screen.keys("⟨Backspace⟩");
+    screen.deliver(1);
+    assert!(!screen.deliver(0).draw().contains("= 123"), "late, and of an earlier state");
+}
+
+#[test]
+fn the_line_is_asked_about_again_whatever_the_last_answer_of_an_entry_was_worth() {
+    let mut screen = late_screen("x = 1⏎x = 2⏎7⏎x + 1");
+    assert!(screen.draw().contains("= 3"));
+    // What the line means changes with the sheet, also where nothing has to be evaluated for that.
+    screen.keys("⟨Shift+Tab⟩⟨Up⟩d⟨Esc⟩");
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    assert!(screen.draw().contains("› x + 1") && screen.draw().contains("= 2"), "{}", screen.draw());
+    // Two entries are out, and the one that is answered last has been deleted meanwhile.
+    screen.keys("⟨Shift+Tab⟩⟨Up⟩⏎⟨Ctrl+U⟩x = 10⏎⟨Down⟩c");
+    let (entries, others): (Vec<_>, Vec<_>) =
+        screen.parked.drain(..).partition(|message| matches!(message, Message::Entry(..)));
+    assert_eq!(entries.len(), 2, "{entries:?}");
+    drop(others);
+    screen.keys("d⟨Esc⟩");
+    screen.parked.retain(|message| matches!(message, Message::Entry(..)));
+    screen.parked.splice(0..0, entries);
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    assert!(screen.draw().contains("= 11"), "{}", screen.draw());
+}
+
+#[test]
+fn what_was_asked_for_an_overlay_that_is_closed_is_not_taken() {
+    let mut screen = late_screen("");
+    screen.keys("sq⟨Tab⟩⟨Esc⟩");
+    let old: Vec<Message> =
+        screen.parked.drain(..).filter(|message| matches!(message, Message::QueryResult(..))).collect();
+    assert!(!old.is_empty());
+    screen.keys("⟨Ctrl+U⟩co⟨Tab⟩");
+    let before = screen.draw();
+    for message in old {
+        screen.tell(message);
+    }
+    assert_eq!(screen.draw(), before);
 }
