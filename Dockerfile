@@ -12,6 +12,7 @@ RUN mkdir src && echo 'fn main() {}' > src/main.rs && touch src/lib.rs \
     && sed -n 's/^path = "\(.*\)"/\1/p' Cargo.toml | while read -r path; do mkdir -p "${path%/*}" && touch "$path"; done \
     && cargo rustc --release --locked --bin surd -- -C target-feature=+crt-static -C relocation-model=static
 COPY build.rs ./
+COPY build build
 COPY assets assets
 COPY src src
 # Static at a fixed address: nothing is linked or relocated at the start. No target triple is named, so it builds on any architecture. Touched, since the copies may be older than what was built.
@@ -20,6 +21,10 @@ RUN touch src/main.rs src/lib.rs \
     && mkdir -p /image/sheets && cp target/release/surd /image/surd
 
 FROM scratch
+LABEL org.opencontainers.image.title="surd" \
+      org.opencontainers.image.description="A full-screen terminal calculator whose every digit is right" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="MIT OR Apache-2.0"
 COPY --from=build --chown=1000:1000 /image /
 USER 1000:1000
 # The default sheet lives in the volume: docker run -it --rm -v surd:/sheets surd

@@ -1,12 +1,12 @@
 //! One-shot, file, pipe and plain line mode. It knows no escape codes.
 
 mod lines;
-mod options;
+pub mod options;
 pub mod pages;
 mod print;
 mod quoting;
 
-pub use options::{Color, OPTIONS, Options, Row, help};
+pub use options::{Color, Options, help};
 
 use crate::config;
 use crate::limits::{Interrupt, MAX_LINE_BYTES, MAX_SHEET_BYTES};
@@ -36,6 +36,8 @@ pub enum Start {
     Done(ExitCode),
     /// The configuration is to be printed.
     Config,
+    /// The reference is to be printed.
+    Reference,
     /// The screen is asked for.
     Screen(Box<Options>),
 }
@@ -56,6 +58,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
         Start::Done(told(&help()))
     } else if options.print_config {
         Start::Config
+    } else if let Some(name) = options.generate {
+        let print = pages::PAGES.iter().find(|page| page.name == name).and_then(|page| page.print);
+        print.map_or(Start::Reference, |print| Start::Done(told(&print())))
     } else if options.version {
         Start::Done(told(concat!("surd ", env!("CARGO_PKG_VERSION"), "\n")))
     } else if options.file.is_some() || !options.expressions.is_empty() {

@@ -1,20 +1,93 @@
-//! surd: a terminal calculator whose every digit is right.
+//! surd: a terminal calculator whose every digit is right, as a library.
 //!
-//! Each layer uses only layers listed above it; `tests/it/architecture.rs` keeps it so.
+//! ```
+//! # fn main() -> Result<(), surd::Error> {
+//! assert_eq!(surd::evaluate("2 + 3")?.to_string(), "5");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`evaluate`] is for one line, [`Sheet`] for lines that build on each other. Without the feature `tui` the library
+//! needs no terminal crates: `surd-calc = { version = "0.1", default-features = false }`.
+//!
+//! Inside, each layer uses only layers listed above it; `tests/it/architecture.rs` keeps it so.
 
+// The layers are private, so that what no front end uses is dead code and the compiler says so: it goes by what can be
+// reached from here, not by `pub`. Tests, benches and fuzz targets look inside by the feature `internals`, which promises
+// nothing; the package's own dev-dependency turns it on for them.
+#[cfg(feature = "internals")]
 pub mod limits;
+#[cfg(not(feature = "internals"))]
+mod limits;
+#[cfg(feature = "internals")]
 pub mod text;
+#[cfg(not(feature = "internals"))]
+mod text;
+#[cfg(feature = "internals")]
 pub mod fault;
+#[cfg(not(feature = "internals"))]
+mod fault;
+#[cfg(feature = "internals")]
 pub mod number;
+#[cfg(not(feature = "internals"))]
+mod number;
+#[cfg(feature = "internals")]
 pub mod context;
+#[cfg(not(feature = "internals"))]
+mod context;
+#[cfg(feature = "internals")]
 pub mod quantity;
+#[cfg(not(feature = "internals"))]
+#[allow(dead_code, unused_imports, reason = "no line reads units yet")]
+mod quantity;
+#[cfg(feature = "internals")]
 pub mod value;
+#[cfg(not(feature = "internals"))]
+mod value;
+#[cfg(feature = "internals")]
 pub mod vocabulary;
+#[cfg(not(feature = "internals"))]
+mod vocabulary;
+#[cfg(feature = "internals")]
 pub mod syntax;
+#[cfg(not(feature = "internals"))]
+mod syntax;
+#[cfg(feature = "internals")]
 pub mod eval;
+#[cfg(not(feature = "internals"))]
+mod eval;
+#[cfg(feature = "internals")]
 pub mod format;
+#[cfg(not(feature = "internals"))]
+mod format;
+#[cfg(feature = "internals")]
 pub mod session;
+#[cfg(not(feature = "internals"))]
+mod session;
+mod api;
+#[cfg(feature = "internals")]
 pub mod manual;
+#[cfg(not(feature = "internals"))]
+mod manual;
+#[cfg(feature = "internals")]
 pub mod config;
+#[cfg(not(feature = "internals"))]
+mod config;
+#[cfg(feature = "internals")]
 pub mod cli;
+#[cfg(not(feature = "internals"))]
+mod cli;
+#[cfg(all(feature = "tui", feature = "internals"))]
 pub mod tui;
+#[cfg(all(feature = "tui", not(feature = "internals")))]
+mod tui;
+mod program;
+
+pub use api::{Angle, Error, Settings, Sheet, Value, evaluate};
+
+/// The command `surd`; for its binary alone.
+#[doc(hidden)]
+#[must_use]
+pub fn main() -> std::process::ExitCode {
+    program::run()
+}

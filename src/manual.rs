@@ -66,9 +66,9 @@ const LINES: &[(&str, &str)] = &[
     ("exit",                     "ends the session; so does `quit`"),
 ];
 
-/// The whole reference. `options` are those of the command line, `keys` those of the screen.
+/// The whole reference. `options` are those of the command line, `keys` and `themes` those of the screen.
 #[must_use]
-pub fn reference(options: &Section, keys: &[Section]) -> String {
+pub fn reference(options: &Section, keys: &[Section], themes: &Section) -> String {
     let mut page = Page::default();
     page.heading(1, "surd: the reference");
     page.paragraph(
@@ -86,6 +86,8 @@ pub fn reference(options: &Section, keys: &[Section]) -> String {
         page.heading(3, &section.title);
         page.entries(["keys", "what they do"], section);
     }
+    page.heading(2, &themes.title);
+    page.entries(["theme", "what it is for"], themes);
     page.heading(2, &options.title);
     page.entries(["option", "what it does"], options);
     page.limits();

@@ -19,7 +19,6 @@ pub mod special;
 pub mod theory;
 
 pub use complex::Complex;
-pub use fraction::Fraction;
 pub use integer::Integer;
 pub use rational::Rational;
 pub use real::Real;

@@ -17,7 +17,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Setting, Settings, angle, angle_name};
+pub use settings::{SETTINGS, Settings, angle, angle_name};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
@@ -26,9 +26,7 @@ use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::EntryState;
 use std::collections::BTreeSet;
-use std::io;
 use std::ops::Range;
-use std::path::Path;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
 
@@ -100,7 +98,8 @@ impl Session {
     ///
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
-    pub fn open(path: &Path, settings: Settings) -> io::Result<Self> {
+    #[cfg(feature = "internals")]
+    pub fn open(path: &std::path::Path, settings: Settings) -> std::io::Result<Self> {
         Opening::new(path)?.finish(settings)
     }
 
@@ -159,16 +158,6 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// Sets what holds where the sheet says nothing else.
-    pub fn configure(&mut self, settings: Settings) {
-        if settings != self.base {
-            self.begin();
-            self.base = settings;
-            self.apply_settings();
-            self.cancel_outdated_jobs();
-        }
     }
 
     /// Writes a setting into the first line of the sheet.
@@ -653,7 +642,8 @@ fn renumbered(line: &str, new_number: impl Fn(u32) -> u32) -> Option<(String, bo
     let (mut out, mut end, mut renumbers) = (String::new(), 0, true);
     for (span, reference) in syntax::references(line) {
         let Reference::Entry(old) = reference else { continue };
-        let new = if old == DELETED { DELETED } else { new_number(old) };
+        // A number that no sheet is long enough for stays as it is.
+        let new = if old == DELETED || old == u32::MAX { old } else { new_number(old) };
         if new == old {
             continue;
         }

@@ -25,11 +25,11 @@ mod wrap;
 
 pub use keymap::Keys;
 pub use model::Model;
-pub use terminal::Frames;
 pub use theme::Theme;
 pub use update::update;
-pub use view::view;
 pub use worker::Worker;
+#[cfg(feature = "internals")]
+pub use {terminal::Frames, view::view};
 
 use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};

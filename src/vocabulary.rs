@@ -11,7 +11,7 @@ pub mod operators;
 
 pub use constants::Constant;
 pub use formats::Format;
-pub use functions::{Function, Parameter};
+pub use functions::Function;
 use index::Index;
 pub use operators::{Fixity, Operator};
 

@@ -1,6 +1,7 @@
 //! The options of the command line: one row each, from which parsing and `--help` derive.
 //! It opens no file and prints nothing.
 
+use super::pages::PAGES;
 use super::quoting::taken_apart;
 use crate::config::Config;
 use crate::limits::MAX_DIGITS;
@@ -42,6 +43,8 @@ pub struct Options {
     pub config: Config,
     /// Print the configuration as it is without a file.
     pub print_config: bool,
+    /// The name of the page to print.
+    pub generate: Option<&'static str>,
     /// Print how to use it.
     pub help: bool,
     /// Print the version.
@@ -93,6 +96,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },
     Row { name: "no-mouse", short: None, value: None, doc: "leave the mouse to the terminal", take: |o, _| on(&mut o.no_mouse) },
     Row { name: "print-config", short: None, value: None, doc: "print the configuration as it is without a file", take: |o, _| on(&mut o.print_config) },
+    Row { name: "generate", short: None, value: Some("man|bash|zsh|fish|powershell|nushell|reference"), doc: "print the man page, the completion of a shell, or the reference", take: generate },
     Row { name: "help", short: Some('h'), value: None, doc: "print this", take: |o, _| on(&mut o.help) },
     Row { name: "version", short: Some('V'), value: None, doc: "print the version", take: |o, _| on(&mut o.version) },
 ];
@@ -162,6 +166,13 @@ fn color(options: &mut Options, value: &OsStr) -> Result<(), String> {
         "never" => Color::Never,
         _ => return Err("auto, always or never".into()),
     };
+    Ok(())
+}
+
+fn generate(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    let page = PAGES.iter().find(|page| value == page.name);
+    let names = || PAGES.iter().map(|page| page.name).collect::<Vec<_>>().join(", ");
+    options.generate = Some(page.ok_or_else(|| format!("one of {}", names()))?.name);
     Ok(())
 }
 

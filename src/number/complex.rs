@@ -57,6 +57,7 @@ pub fn i() -> Number {
 ///
 /// # Errors
 /// None for numbers of which the parts are short enough.
+#[allow(clippy::unnecessary_wraps, reason = "it stands where functions that can fail do")]
 pub fn times_i(x: &Number) -> Result<Number> {
     let (re, im) = parts(x);
     Ok(from_parts(negate(&im), re))

@@ -18,7 +18,7 @@ pub use digits::{Decimal, Digits};
 pub use form::Form;
 pub use functions::*;
 pub use recipe::{Function, Operation, Recipe};
-pub use sign::{Sign, Whole};
+pub use sign::Sign;
 pub use special::*;
 
 use crate::fault::Fault;

@@ -174,6 +174,7 @@ impl Session {
 
     /// Whether the answer of an entry is being recomputed, or was never computed.
     #[must_use]
+    #[cfg(feature = "internals")]
     pub fn is_pending(&self, index: usize) -> bool {
         self.pending.get(index)
     }

@@ -14,6 +14,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Whether the sheet is on disk.
+#[allow(clippy::enum_variant_names, reason = "this is what it says on the screen")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Saved {
     /// The session has no file.

@@ -1,5 +1,6 @@
 //! The rows of the help, printed from the key table and the rows of the words. It knows nothing of how they are drawn.
 
+use crate::manual::{Entry, Section};
 use crate::tui::keymap::{KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
 use crate::tui::list::List;
@@ -38,6 +39,21 @@ const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys when several lines are pasted", &[KeyContext::Paste]),
     ("Keys in the help", &[KeyContext::Help]),
 ];
+
+/// The keys as they are without a configuration, for the reference.
+#[must_use]
+pub fn keys() -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for row in rows("", &Keys::default()) {
+        if let Row::Heading(title) = row {
+            sections.push(Section { title: title.to_owned(), entries: Vec::new() });
+        } else if let (Row::Keys(keys, doc), Some(section)) = (row, sections.last_mut()) {
+            section.entries.push(Entry { written: keys, doc: doc.to_owned() });
+        }
+    }
+    sections.retain(|section| !section.entries.is_empty());
+    sections
+}
 
 /// The rows that contain every word that is searched for, below their headings.
 #[must_use]

@@ -85,12 +85,6 @@ impl Line {
         self.draft.cursor
     }
 
-    /// Whether there is nothing to undo in this line.
-    #[must_use]
-    pub fn is_pristine(&self) -> bool {
-        self.draft.undo.is_empty()
-    }
-
     /// The first byte that changed since the last call, for a layout that keeps what stands before it.
     pub fn take_change(&mut self) -> Option<usize> {
         self.changed_from.take()

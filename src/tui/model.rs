@@ -225,6 +225,7 @@ impl Model {
 
     /// What stands in the input line.
     #[must_use]
+    #[cfg(feature = "internals")]
     pub fn line(&self) -> &Line {
         &self.line
     }

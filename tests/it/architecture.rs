@@ -16,10 +16,12 @@ const LAYERS: &[&str] = &[
     "eval",
     "format",
     "session",
+    "api",
     "config",
     "manual",
     "cli",
     "tui",
+    "program",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

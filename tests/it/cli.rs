@@ -53,7 +53,7 @@ fn options_change_how_results_are_printed() {
     assert_eq!(fine(&["--decimal-comma", "3,5 + 1", "[ans; 1/3]"], b""), "4,5\n[4,5; 0,333333333333]\n");
     assert_eq!(fine(&["--decimal-comma", "f(x; y) = x + y", "f(1,5; 2)"], b""), "f(x; y) = x + y\n3,5\n");
     assert!(fine(&["--version"], b"").starts_with("surd 0."));
-    for option in surd::cli::OPTIONS {
+    for option in surd::cli::options::OPTIONS {
         assert!(fine(&["--help"], b"").contains(&format!("--{}", option.name)), "{}", option.name);
     }
 }

@@ -1,49 +1,39 @@
 //! What is printed from the rows and committed: the reference, the man page, the completions of shells.
-//! `SURD_UPDATE=1 cargo test manual` writes them anew.
+//! `SURD_UPDATE=1 cargo test manual` writes them again.
 
 use crate::run::Sheet;
 use std::path::Path;
-use surd::cli::pages;
-use surd::manual::{self, Entry, NUMBER_FORMS, Section};
-use surd::tui::Keys;
-use surd::tui::help::{self, Row};
+use std::process::Command;
+use surd::cli::pages::PAGES;
+use surd::manual::NUMBER_FORMS;
 
-/// The keys of the screen by the place where they work.
-fn keys() -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for row in help::rows("", &Keys::default()) {
-        if let Row::Heading(title) = row {
-            sections.push(Section { title: title.to_owned(), entries: Vec::new() });
-        } else if let (Row::Keys(keys, doc), Some(section)) = (row, sections.last_mut()) {
-            section.entries.push(Entry { written: keys, doc: doc.to_owned() });
+/// Each page and where it is kept.
+const KEPT: &[(&str, &str)] = &[
+    ("man", "assets/surd.1"),
+    ("bash", "assets/completions/surd.bash"),
+    ("zsh", "assets/completions/_surd"),
+    ("fish", "assets/completions/surd.fish"),
+    ("powershell", "assets/completions/surd.ps1"),
+    ("nushell", "assets/completions/surd.nu"),
+    ("reference", "docs/REFERENCE.md"),
+];
+
+#[test]
+fn what_is_committed_is_what_generate_prints() {
+    assert!(PAGES.iter().map(|page| page.name).eq(KEPT.iter().map(|&(name, _)| name)));
+    for &(name, path) in KEPT {
+        let output = Command::new(env!("CARGO_BIN_EXE_surd")).args(["--generate", name]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("SURD_UPDATE").is_some() {
+            std::fs::create_dir_all(whole.parent().unwrap()).unwrap();
+            std::fs::write(&whole, &printed).unwrap();
         }
+        let committed = std::fs::read_to_string(&whole).unwrap_or_default();
+        let differing = committed.lines().zip(printed.lines()).find(|(was, is)| was != is);
+        assert!(committed == printed, "SURD_UPDATE=1 prints {path} again; it differs at {differing:?}");
     }
-    sections.retain(|section| !section.entries.is_empty());
-    sections
-}
-
-fn check(path: &str, printed: &str) {
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if std::env::var_os("SURD_UPDATE").is_some() {
-        std::fs::create_dir_all(whole.parent().unwrap()).unwrap();
-        std::fs::write(&whole, printed).unwrap();
-    }
-    let committed = std::fs::read_to_string(&whole).unwrap_or_default();
-    let differing = committed.lines().zip(printed.lines()).find(|(was, is)| was != is);
-    assert!(committed == printed, "SURD_UPDATE=1 prints {path} anew; it differs at {differing:?}");
-}
-
-#[test]
-fn the_reference_is_what_the_tables_print() {
-    check("docs/REFERENCE.md", &manual::reference(&pages::section(), &keys()));
-}
-
-#[test]
-fn the_man_page_and_the_completions_are_what_the_options_print() {
-    check("assets/surd.1", &pages::man());
-    check("assets/completions/surd.bash", &pages::bash());
-    check("assets/completions/_surd", &pages::zsh());
-    check("assets/completions/surd.fish", &pages::fish());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod container;
+
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;

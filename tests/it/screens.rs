@@ -901,6 +901,11 @@ impl Screen {
     }
 }
 
+/// How many random events a screen lives through: `SURD_EVENTS`, for a longer run or a quicker one.
+fn events() -> usize {
+    std::env::var("SURD_EVENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
@@ -915,8 +920,8 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::with_cases(1) })]
     #[test]
-    fn after_ten_thousand_events_undoing_everything_restores_the_first_sheet(
-        inputs in prop::collection::vec(message(), 10_000),
+    fn after_thousands_of_events_undoing_everything_restores_the_first_sheet(
+        inputs in prop::collection::vec(message(), events()),
     ) {
         let directory = Directory::new("events");
         let path = directory.0.join("first.surd");

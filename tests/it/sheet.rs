@@ -49,6 +49,16 @@ fn a_name_means_its_nearest_earlier_definition() {
 }
 
 #[test]
+fn a_reference_that_no_sheet_is_long_enough_for_stays_as_it_is() {
+    let lines = ["@4294967295", "@99999999999 + 1"];
+    let mut sheet = sheet(&lines);
+    sheet.insert(0, "1");
+    assert_eq!(texts(&sheet)[1..], lines);
+    sheet.remove(0);
+    assert_eq!(texts(&sheet), lines);
+}
+
+#[test]
 fn editing_a_line_recomputes_what_depends_on_it_and_only_that() {
     let mut sheet = sheet(&["a = 2", "b = 10", "a + 1", "b + 1", "@3 * 2", "ans + a"]);
     assert_eq!(results(&mut sheet), ["2", "10", "3", "11", "6", "8"]);

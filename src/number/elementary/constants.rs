@@ -13,7 +13,8 @@ pub fn pi(bits: usize, token: &Interrupt) -> Outcome {
     PI.ball(bits, token)
 }
 
-/// π to `bits` bits, computed anew, for measurements.
+/// π to `bits` bits, computed again, for measurements.
+#[cfg(feature = "internals")]
 pub fn pi_afresh(bits: usize, token: &Interrupt) -> Outcome {
     Ball::new(chudnovsky(bits, token)?, -signed(bits), Magnitude::new(1, -signed(bits)))
 }
@@ -24,6 +25,7 @@ pub fn ln_2(bits: usize, token: &Interrupt) -> Outcome {
 }
 
 /// ln 10 to `bits` bits.
+#[cfg(feature = "internals")]
 pub fn ln_10(bits: usize, token: &Interrupt) -> Outcome {
     LN_10.ball(bits, token)
 }
@@ -56,6 +58,7 @@ pub(super) fn ln_2_fixed(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
 static PI: Constant = Constant::new(chudnovsky);
 static LN_2: Constant =
     Constant::new(|bits, token| inverse_hyperbolics(&[(18, 26), (-2, 4801), (8, 8749)], bits, token));
+#[cfg(feature = "internals")]
 static LN_10: Constant =
     Constant::new(|bits, token| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, token));
 static E: Constant = Constant::new(|bits, token| super::exponential::ratio_series(1, 1, bits, token));

@@ -67,7 +67,7 @@ pub enum Operation {
 
 /// An elementary or special function of one real number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Function {
     Exp,
     Ln,

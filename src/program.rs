@@ -1,0 +1,38 @@
+//! Arguments → front end → exit status. Without the feature `tui` there is no screen, and the line mode takes its place.
+
+#[cfg(not(feature = "tui"))]
+#[path = "program/no_screen.rs"]
+mod screen;
+#[cfg(feature = "tui")]
+mod screen;
+
+use crate::cli::{self, Start, pages};
+use crate::config;
+use crate::manual::reference;
+use crate::session;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Does what the command line asks for.
+pub fn run() -> ExitCode {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // One of an evaluation becomes its line's error.
+        if !session::is_evaluating() {
+            report(panic);
+        }
+    }));
+    cli::ignore_file_size_signal();
+    match cli::start(std::env::args_os().skip(1), &screen::themes()) {
+        Start::Done(status) => status,
+        Start::Config => cli::told(&config::print(screen::keys_by_action())),
+        Start::Reference => {
+            cli::told(&reference(&pages::section(), &screen::keys(), &screen::theme_section()))
+        }
+        Start::Screen(options) => screen::run(&options).unwrap_or_else(|error| {
+            // Where standard error is closed there is nobody to tell.
+            _ = writeln!(io::stderr(), "surd: {}", session::explain(&error));
+            ExitCode::FAILURE
+        }),
+    }
+}

@@ -1,0 +1,69 @@
+//! The full screen as the options ask for it.
+
+use crate::cli::{self, Color, Options};
+use crate::config::Located;
+use crate::manual::{Entry, Section};
+use crate::text::sanitise;
+use crate::tui::{self, Keys, Theme};
+use std::io;
+use std::process::ExitCode;
+
+/// Shows the screen until the user leaves it; the exit status.
+pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
+    let (keys, wrong) = Keys::configured(&options.config.keys);
+    let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
+    let theme = theme(options, &mut wrong);
+    wrong.sort_by_key(|wrong| wrong.line);
+    let more = if wrong.len() > 1 { format!(" (and {} more)", wrong.len() - 1) } else { String::new() };
+    let notice = wrong.first().map(|first| first.told() + &more);
+    let title = options.sheet.as_ref().and_then(|path| path.file_name());
+    let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
+    let mouse = options.config.mouse && !options.no_mouse;
+    let (sheet, unkept) = cli::open(options)?;
+    let notice = notice.or(unkept);
+    let settings = options.settings_for(sheet.is_new());
+    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
+    Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
+}
+
+/// The names of the themes.
+pub(super) fn themes() -> Vec<&'static str> {
+    tui::theme::THEMES.iter().map(|theme| theme.name).collect()
+}
+
+/// What can be asked for on the screen, with the keys that do so.
+pub(super) fn keys_by_action() -> impl Iterator<Item = (String, Vec<String>)> {
+    tui::keymap::named_keys()
+}
+
+/// The keys for the reference, by the place where they work.
+pub(super) fn keys() -> Vec<Section> {
+    tui::help::keys()
+}
+
+/// The themes for the reference.
+pub(super) fn theme_section() -> Section {
+    let entry = |theme: &Theme| Entry { written: theme.name.into(), doc: theme.doc.into() };
+    Section { title: "Themes".into(), entries: tui::theme::THEMES.iter().map(entry).collect() }
+}
+
+/// The theme that is asked for: by the options, and otherwise by the configuration, unless that has colours and the
+/// environment wants none.
+fn theme(options: &Options, wrong: &mut Vec<Located<String>>) -> Option<Theme> {
+    let asked = options.theme.as_deref().and_then(Theme::named);
+    let colour = match options.color {
+        Color::Auto => None,
+        Color::Always => Some(Theme::default()),
+        Color::Never => Some(Theme::for_environment(true)),
+    };
+    let configured = options.config.theme.as_ref().and_then(|it| {
+        let theme = Theme::named(&it.what);
+        if theme.is_none() {
+            let what = format!("no theme `{}`; there are {}", sanitise(&it.what), themes().join(", "));
+            wrong.push(Located { line: it.line, what });
+        }
+        theme
+    });
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    asked.or(colour).or(configured.filter(|_| !no_color))
+}
