@@ -86,27 +86,25 @@ impl Screen {
     }
 
     fn do_all(&mut self, effects: Vec<Effect>, waiting: &mut VecDeque<Message>) {
-        {
-            for effect in effects {
-                match effect {
-                    Effect::Live(generation, Some(job)) if !self.slow => {
-                        waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
-                    }
-                    Effect::Entry(ticket, job) if !self.slow => {
-                        waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
-                    }
-                    Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
-                    Effect::Cancel => self.cancelled += 1,
-                    Effect::Query(generation, query) if !self.slow => {
-                        let found = query.run(&Interrupt::new());
-                        waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
-                    }
-                    Effect::Onward => waiting.push_back(Message::Onward),
-                    Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
-                    Effect::Copy(text) => self.copied.push(text),
-                    Effect::Quit => self.left = true,
-                    _ => {}
+        for effect in effects {
+            match effect {
+                Effect::Live(generation, Some(job)) if !self.slow => {
+                    waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
                 }
+                Effect::Entry(ticket, job) if !self.slow => {
+                    waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
+                }
+                Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
+                Effect::Cancel => self.cancelled += 1,
+                Effect::Query(generation, query) if !self.slow => {
+                    let found = query.run(&Interrupt::new());
+                    waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
+                }
+                Effect::Onward => waiting.push_back(Message::Onward),
+                Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit => self.left = true,
+                _ => {}
             }
         }
     }
@@ -1100,13 +1098,13 @@ fn the_line_is_asked_about_again_whatever_the_last_answer_of_an_entry_was_worth(
     let mut screen = late_screen("x = 1⏎x = 2⏎7⏎x + 1");
     assert!(screen.draw().contains("= 3"));
     // What the line means changes with the sheet, also where nothing has to be evaluated for that.
-    screen.keys("⟨Shift+Tab⟩⟨Up⟩d⟨Esc⟩");
+    screen.keys("⟨BackTab⟩⟨Up⟩d⟨Esc⟩");
     while !screen.parked.is_empty() {
         screen.deliver(0);
     }
     assert!(screen.draw().contains("› x + 1") && screen.draw().contains("= 2"), "{}", screen.draw());
     // Two entries are out, and the one that is answered last has been deleted meanwhile.
-    screen.keys("⟨Shift+Tab⟩⟨Up⟩⏎⟨Ctrl+U⟩x = 10⏎⟨Down⟩c");
+    screen.keys("⟨BackTab⟩⟨Up⟩⏎⟨Ctrl+u⟩x = 10⏎⟨Down⟩c");
     let (entries, others): (Vec<_>, Vec<_>) =
         screen.parked.drain(..).partition(|message| matches!(message, Message::Entry(..)));
     assert_eq!(entries.len(), 2, "{entries:?}");
@@ -1127,7 +1125,7 @@ fn what_was_asked_for_an_overlay_that_is_closed_is_not_taken() {
     let old: Vec<Message> =
         screen.parked.drain(..).filter(|message| matches!(message, Message::QueryResult(..))).collect();
     assert!(!old.is_empty());
-    screen.keys("⟨Ctrl+U⟩co⟨Tab⟩");
+    screen.keys("⟨Ctrl+u⟩co⟨Tab⟩");
     let before = screen.draw();
     for message in old {
         screen.tell(message);
