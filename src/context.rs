@@ -48,6 +48,7 @@ impl Context {
 
     /// Starts the evaluation of another line, with its own draws.
     pub fn begin(&self, draws: &Draws) {
+        self.token.begin();
         self.doubtful.set(false);
         self.draws.become_those(draws);
         self.remarks.borrow_mut().clear();

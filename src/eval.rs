@@ -5,7 +5,7 @@ mod bound;
 mod plot;
 
 use crate::fault::Fault;
-use crate::limits::{Interrupt, MAX_CALLS, MAX_STEPS};
+use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -118,7 +118,7 @@ fn call(
     scope: &dyn Scope,
     context: &Context,
 ) -> Result<Value, Diagnostic> {
-    let call = Call { definition: definition.clone(), arguments, span: Span::default(), is_named: false };
+    let call = Call::new(definition.clone(), arguments, Span::default(), false);
     Machine::new(&definition.body, scope, context).run(Frame::body(Arc::new(call)))
 }
 
@@ -177,7 +177,22 @@ struct Call {
     span: Span,
     /// It is of a function of the user's, and not of a term.
     is_named: bool,
+    /// The memory of the arguments.
+    _held: Memory,
 }
+
+impl Call {
+    fn new(definition: Arc<Definition>, arguments: Vec<Value>, span: Span, is_named: bool) -> Self {
+        let bytes = arguments.iter().map(|value| size_of::<Value>() + value.own_bytes()).sum();
+        Self { definition, arguments, span, is_named, _held: Memory::new(bytes) }
+    }
+}
+
+/// The work of a node besides that of its operation.
+const STEP: u64 = 40;
+
+/// An operand that holds more bytes than this is counted.
+const LONG: usize = 1 << 12;
 
 /// Operands at a time that most lines do not exceed: these take no allocation.
 const FEW: usize = 8;
@@ -195,7 +210,8 @@ struct Machine<'a> {
     /// Operands of `mod` that wait for it.
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
-    steps: u64,
+    /// The memory of long numbers among the operands: the place of each, and its bytes.
+    long: Vec<(usize, Memory)>,
 }
 
 impl<'a> Machine<'a> {
@@ -209,7 +225,7 @@ impl<'a> Machine<'a> {
             frames: Vec::new(),
             loops: Vec::new(),
             relative: Vec::new(),
-            steps: 0,
+            long: Vec::new(),
         }
     }
 }
@@ -293,14 +309,8 @@ impl Machine<'_> {
     }
 
     fn count(&mut self, span: Span) -> Result<(), Diagnostic> {
-        self.steps += 1;
-        if self.steps.is_multiple_of(1024) {
-            self.token().check().map_err(|cancelled| diagnose(Fault::from(cancelled), &[], span))?;
-            if self.steps > MAX_STEPS {
-                return Err(Diagnostic::error(span, format!("given up after {MAX_STEPS} steps")));
-            }
-        }
-        Ok(())
+        limits::work(STEP);
+        self.token().check().map_err(|reason| diagnose(Fault::from(reason), &[], span))
     }
 
     /// Carries a node out, or gives the list that must be evaluated first.
@@ -367,7 +377,20 @@ impl Machine<'_> {
             }
         }
         self.spans.push(span);
+        self.hold_last();
         Ok(None)
+    }
+
+    /// Counts the memory of the last operand: there may be many long ones in a line.
+    fn hold_last(&mut self) {
+        let Some(bytes) = self.values.last().map(Value::own_bytes) else { return };
+        let place = self.values.len();
+        while self.long.last().is_some_and(|(before, _)| place <= *before) {
+            self.long.pop();
+        }
+        if LONG < bytes {
+            self.long.push((place, Memory::new(bytes)));
+        }
     }
 
     /// Puts a result in the place of its operands, or blames one of them.
@@ -505,7 +528,7 @@ impl Machine<'_> {
         let arguments = self.values.drain(base..).collect();
         self.spans.truncate(base);
         let span = frame.call.as_ref().map_or(span, |call| call.span);
-        Ok(Frame::body(Arc::new(Call { definition, arguments, span, is_named: true })))
+        Ok(Frame::body(Arc::new(Call::new(definition, arguments, span, true))))
     }
 
     /// The function of a call is unknown: its name is to blame, not the whole call.

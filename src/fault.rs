@@ -22,8 +22,8 @@ pub enum Kind {
     Undefined,
     /// The result or the work would exceed a limit.
     TooLarge,
-    /// The work was cancelled.
-    Cancelled,
+    /// The work was given up, before it was known whether there is a value.
+    Cancelled(Cancelled),
 }
 
 impl Fault {
@@ -46,7 +46,7 @@ impl Fault {
 }
 
 impl From<Cancelled> for Fault {
-    fn from(Cancelled: Cancelled) -> Self {
-        Self { kind: Kind::Cancelled, operand: 0, message: Cow::Borrowed("cancelled") }
+    fn from(reason: Cancelled) -> Self {
+        Self { kind: Kind::Cancelled(reason), operand: 0, message: Cow::Borrowed(reason.message()) }
     }
 }

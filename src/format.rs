@@ -8,12 +8,11 @@ pub mod ticks;
 mod words;
 
 use crate::fault::Fault;
-use crate::limits::{Interrupt, MAX_EXACT_FORM};
+use crate::limits::{self, Held, Interrupt, MAX_EXACT_FORM};
 use crate::value::Value;
 use crate::value::plot::Plot;
 use notation::show_quantity;
 use number::show_number;
-use std::fmt::Write as _;
 
 /// What a piece of text is; a theme gives it a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +50,8 @@ pub struct Shown {
     pub rounded: Option<String>,
     /// What must be said about the digits.
     pub doubt: Doubt,
+    /// The memory of the texts of a list.
+    pub held: Held,
 }
 
 /// What there is to say about the digits of a value.
@@ -97,25 +98,34 @@ pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fa
 fn show_list(items: &[Value], digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
     let mut doubt = Doubt::None;
     let mut exact = Some(String::new());
-    let mut rounded = String::new();
-    let mut is_rounded = false;
+    // The plain texts of the elements, from the first one on that is rounded.
+    let mut rounded: Option<String> = None;
+    let mut held = Held::default();
     for (index, item) in items.iter().enumerate() {
+        token.check()?;
+        limits::work(50);
         let shown = show(item, digits, token)?;
         let comma = if index > 0 { ", " } else { "" };
-        is_rounded |= shown.rounded.is_some();
+        if shown.rounded.is_some() && rounded.is_none() {
+            rounded.clone_from(&exact);
+        }
         doubt = doubt.max(shown.doubt);
-        // Writing to a string can't fail.
-        let _ = write!(rounded, "{comma}{}", shown.plain());
-        exact = match (exact, &shown.exact) {
-            (Some(mut all), Some(form)) => {
-                let _ = write!(all, "{comma}{form}");
-                Some(all)
-            }
-            _ => None,
-        };
+        let forms = [(&mut rounded, Some(shown.plain())), (&mut exact, shown.exact.as_deref())];
+        for (all, form) in forms {
+            let (Some(text), Some(form)) = (all.as_mut(), form) else {
+                *all = None;
+                continue;
+            };
+            // A text grows by doubling, and is copied once at the end.
+            held.grow(2 * form.len());
+            text.push_str(comma);
+            text.push_str(form);
+        }
     }
-    let exact = exact.filter(|all| !is_rounded || all.len() <= MAX_EXACT_FORM).map(|all| format!("[{all}]"));
-    Ok(Shown { exact, rounded: is_rounded.then(|| format!("[{rounded}]")), doubt })
+    let exact = exact.filter(|all| rounded.is_none() || all.len() <= MAX_EXACT_FORM);
+    let [exact, rounded] = [exact, rounded].map(|text| text.map(|all| format!("[{all}]")));
+    let length = [&exact, &rounded].into_iter().flatten().map(String::len).sum();
+    Ok(Shown { exact, rounded, doubt, held: Held::new(length) })
 }
 
 /// `plot of sin(x), x from -10 to 10`.
@@ -138,7 +148,7 @@ impl Shown {
     /// The same for a value that hangs on something unproved: it is not called exact.
     #[must_use]
     pub fn doubted(self) -> Self {
-        Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved }
+        Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved, held: self.held }
     }
 
     /// The same with a unit after it, which takes a form that is not just digits in parentheses.

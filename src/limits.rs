@@ -1,8 +1,9 @@
 //! Every bound that an input can meet, in one place, each with its reason, and the interrupt that ends a computation.
 //! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them stands there.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+mod interrupt;
+
+pub use interrupt::{Budget, Cancelled, Held, Interrupt, forms, room, work};
 
 /// One row of the list of limits: its name, its value and why it stands.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +43,16 @@ limits! {
     MAX_CALLS: usize = 10_000;
     /// Bound variables within each other: each goes through its values for every one of the variable around it.
     MAX_BOUND: usize = 100;
-    /// Steps of one evaluation: about ten seconds of the cheapest ones, so that no line runs without end.
-    MAX_STEPS: u64 = 200_000_000;
+    /// Bits of any integer that is formed on the way: what needs a longer one is given up before it is made.
+    MAX_FORMED_BITS: usize = 1 << 29;
+    /// Units of work of a line, about a nanosecond each: no line runs for more than about ten seconds.
+    MAX_WORK: u64 = 8_000_000_000;
+    /// Units of work of a line of a sheet that is being opened: what takes longer waits until it is asked for.
+    MAX_OPENING_WORK: u64 = 2_000_000_000;
+    /// Bytes that the values hold which a line makes: three lists of a million numbers.
+    MAX_LINE_MEMORY: usize = 224 << 20;
+    /// Bytes that all values hold, those of earlier lines too: with what the work itself takes, the process stays below 512 MiB.
+    MAX_MEMORY: usize = 352 << 20;
     /// Diagnostics of one line: a reader mends the first ones first.
     MAX_DIAGNOSTICS: usize = 20;
     /// Nodes of a line whose reading is written out: nobody reads a longer one.
@@ -120,50 +129,4 @@ limits! {
     MAX_KILLS: usize = 32;
     /// Bytes of edits of the line that can be undone: the oldest go first, so that a key held down can't fill the memory.
     MAX_UNDO_BYTES: usize = 16 << 20;
-}
-
-/// The work was given up because nobody waits for it any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancelled;
-
-/// A flag that one thread raises to make another give up its work; clones share it.
-#[derive(Clone, Debug, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
-
-impl Interrupt {
-    /// One that nobody has raised.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Asks whoever polls this to give up.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// The flag itself, for a signal handler to raise.
-    #[must_use]
-    pub fn flag(&self) -> Arc<AtomicBool> {
-        self.0.clone()
-    }
-
-    /// Lowers the flag again, before the next piece of work.
-    pub fn reset(&self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
-
-    /// Whether [`Interrupt::cancel`] has been called.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// For `token.check()?` in a loop.
-    ///
-    /// # Errors
-    /// [`Cancelled`] once it has been raised.
-    pub fn check(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
-    }
 }

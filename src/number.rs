@@ -137,6 +137,31 @@ fn or_real(
     }
 }
 
+/// Joins numbers in pairs, and pairs of pairs, so that the operands of each join are about as long as each other and
+/// long numbers are joined seldom; `None` where there are none.
+///
+/// # Errors
+/// Those of a join, and once the work is given up.
+pub fn joined(
+    numbers: impl Iterator<Item = Number>,
+    token: &Interrupt,
+    mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
+) -> Result<Option<Number>, Fault> {
+    // Results of 2^n numbers each, with that n.
+    let mut parts: Vec<(Number, u32)> = Vec::new();
+    for (mut joined, mut level) in numbers.map(|number| (number, 0)) {
+        while let Some((before, _)) = parts.pop_if(|part| part.1 == level) {
+            token.check()?;
+            joined = join(&before, &joined)?;
+            level += 1;
+        }
+        parts.push((joined, level));
+    }
+    let mut rest = parts.into_iter().rev().map(|part| part.0);
+    let Some(last) = rest.next() else { return Ok(None) };
+    rest.try_fold(last, |joined, before| join(&before, &joined)).map(Some)
+}
+
 // ---- the four operations ----
 
 /// The sum.
@@ -244,6 +269,11 @@ fn rational_power(base: &Rational, exponent: &Rational, token: &Interrupt) -> Re
     })
 }
 
+/// Whether this is a fraction of so few bits that a power of one to another fits: |x·log₂ y| is below 2^20·2^20 then.
+fn is_short(x: &Real) -> bool {
+    x.to_rational().is_some_and(|x| x.bit_len() <= 20)
+}
+
 fn real_power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Number, Fault> {
     let whole = exponent.to_rational().filter(Rational::is_integer);
     let sign = real::sign_of(base, 1, token);
@@ -251,7 +281,8 @@ fn real_power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Number,
         return complex::power(&base.clone().into(), &exponent.clone().into(), token);
     }
     // A power that fits is not worth the estimate, nor is one of a number that may be 0.
-    let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20);
+    let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20)
+        || is_short(base) && is_short(exponent);
     if !short && sign == Ok(Ordering::Greater) {
         let fits = real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token);
         if let Err(fault) = fits {

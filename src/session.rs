@@ -146,7 +146,7 @@ impl Session {
             let text = Text::read(line, ending);
             let shown = text.shown.clone();
             let id = self.new_node(position, &shown);
-            self.entries.push(Entry::new(id, text));
+            self.entries.push(Entry { only_read: true, ..Entry::new(id, text) });
             self.define(id, &shown);
         }
         (self.pending, self.candidates) = (Bits::all(count, true), Bits::all(count, true));
@@ -257,6 +257,7 @@ impl Session {
         let entry = &self.entries[index];
         if entry.answer().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_))) {
             let id = entry.id;
+            self.entries[index].only_read = false;
             self.begin();
             self.invalidate(id);
             self.cancel_outdated_jobs();
@@ -366,7 +367,10 @@ impl Session {
         let lookup = self.lookup(&text.shown, position);
         let waits = !lookup.wants.is_empty();
         let settings = self.settings.clone();
-        (Job { text, view: lookup.view, settings, is_preview: true, waits, closed: 0 }, lookup.wants)
+        (
+            Job { text, view: lookup.view, settings, is_preview: true, waits, closed: 0, only_read: false },
+            lookup.wants,
+        )
     }
 
     /// The user's names that are seen in the place of entry `at` (or behind the last one), each with the index of
@@ -583,6 +587,7 @@ impl Session {
         }
         entry.outdated = true;
         entry.closed = 0;
+        entry.only_read = false;
         self.invalidate(id);
         self.undefine(id, &old.shown);
         self.define(id, &line);

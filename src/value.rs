@@ -8,7 +8,7 @@ pub mod plot;
 pub use crate::context::{Angle, Context};
 
 use crate::fault::Fault;
-use crate::limits::{Interrupt, MAX_LIST, MAX_LIST_DEPTH};
+use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::{Integer, Number, Rational, real};
 use crate::quantity::Quantity;
 use plot::Plot;
@@ -31,27 +31,79 @@ pub enum Value {
 }
 
 /// Values in order. Lists of lists are bounded in depth, so that walking one cannot overflow the stack.
-#[derive(Clone, Debug, PartialEq)]
-pub struct List {
-    items: Arc<[Value]>,
+#[derive(Clone, Debug)]
+pub struct List(Arc<Items>);
+
+#[derive(Debug, Default)]
+struct Items {
+    values: Vec<Value>,
     depth: usize,
+    /// The memory of the elements.
+    held: Held,
 }
 
 impl List {
     /// A list of values.
     ///
     /// # Errors
-    /// When it is too long, or lists are nested too deeply in it.
+    /// When it is too long or holds too much, or lists are nested too deeply in it.
     pub fn new(items: Vec<Value>) -> Result<Self, Fault> {
-        let inner = items.iter().map(|item| if let Value::List(list) = item { list.depth } else { 0 });
-        let depth = inner.max().unwrap_or(0) + 1;
-        if depth > MAX_LIST_DEPTH {
+        Self::collect(items.into_iter().map(Ok))
+    }
+
+    /// A list of values that are made one after the other: there is an end as soon as one is a fault, or together they
+    /// hold too much.
+    ///
+    /// # Errors
+    /// The first fault, and as [`List::new`].
+    pub fn collect(values: impl IntoIterator<Item = Result<Value, Fault>>) -> Result<Self, Fault> {
+        let mut list = Builder::default();
+        for value in values {
+            list.push(value?)?;
+        }
+        Ok(list.finish())
+    }
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.values == other.0.values
+    }
+}
+
+/// A list that is being made.
+#[derive(Debug, Default)]
+pub struct Builder(Items);
+
+impl Builder {
+    /// Adds an element.
+    ///
+    /// # Errors
+    /// When it is too long or holds too much, or lists are nested too deeply in it.
+    pub fn push(&mut self, value: Value) -> Result<(), Fault> {
+        let Items { values, depth, held } = &mut self.0;
+        if let Value::List(inner) = &value {
+            *depth = inner.0.depth.max(*depth);
+        }
+        if MAX_LIST_DEPTH <= *depth {
             return Err(Fault::too_large(0, format!("lists are nested deeper than {MAX_LIST_DEPTH}")));
         }
-        if items.len() > MAX_LIST {
+        if MAX_LIST <= values.len() {
             return Err(Fault::too_large(0, format!("a list has at most {MAX_LIST} elements")));
         }
-        Ok(Self { items: Arc::from(items), depth })
+        limits::work(30);
+        held.grow(size_of::<Value>() + value.own_bytes());
+        limits::room()?;
+        values.push(value);
+        Ok(())
+    }
+
+    /// The list.
+    #[must_use]
+    pub fn finish(mut self) -> List {
+        self.0.values.shrink_to_fit();
+        self.0.depth += 1;
+        List(Arc::new(self.0))
     }
 }
 
@@ -59,7 +111,7 @@ impl std::ops::Deref for List {
     type Target = [Value];
 
     fn deref(&self) -> &[Value] {
-        &self.items
+        &self.0.values
     }
 }
 
@@ -74,6 +126,22 @@ impl Value {
             Self::Text(_) => "a text",
             Self::Plot(_) => "a plot",
         })
+    }
+
+    /// The bytes that go when this value is dropped, besides its own and those that lists and reals count themselves.
+    #[must_use]
+    pub fn own_bytes(&self) -> usize {
+        let number = |number: &Number| match number {
+            Number::Rational(value) => value.bit_len() / 64 * 8,
+            Number::Real(_) => 0,
+            Number::Complex(_) => 2 * size_of::<Number>(),
+        };
+        match self {
+            Self::Number(quantity) => number(&quantity.number),
+            Self::Text(text) => text.len(),
+            Self::Boolean(_) | Self::List(_) => 0,
+            Self::Plot(_) => size_of::<Plot>(),
+        }
     }
 
     /// Whether this is a plot or a list with one in it.

@@ -3,13 +3,16 @@
 
 use super::{Frame, Machine, diagnose};
 use crate::fault::Fault;
-use crate::limits::MAX_STEPS;
+use crate::limits::{Cancelled, MAX_WORK};
 use crate::number::Integer;
 use crate::syntax::expression::BoundTerm;
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value};
 use crate::vocabulary::functions::bound::{Gather, Terms};
 use std::sync::Arc;
+
+/// Terms that a line could not go through even if each were only a name.
+const MAX_TERMS: u64 = MAX_WORK / super::STEP;
 
 /// A variable that goes through its values.
 pub(super) struct Loop {
@@ -44,8 +47,8 @@ impl Rest {
         }
         let [from, to] = operands else { return Err(Fault::new(0, "expected two bounds")) };
         let (from, to) = (from.integer(1)?, to.integer(2)?);
-        if (&to - &from).to_u64().is_none_or(|count| count >= MAX_STEPS) && from < to {
-            return Err(Fault::too_large(0, format!("there are more than {MAX_STEPS} terms")));
+        if (&to - &from).to_u64().is_none_or(|count| count >= MAX_TERMS) && from < to {
+            return Err(Fault::too_large(0, format!("there are more than {MAX_TERMS} terms")));
         }
         Ok(Self::Range(from, to))
     }
@@ -170,7 +173,7 @@ impl Machine<'_> {
             _ => None,
         });
         let told: Vec<String> = told.take(3).collect();
-        if !told.is_empty() && wrong.message != "cancelled" {
+        if !told.is_empty() && wrong.message != Cancelled::Asked.message() {
             wrong.message = format!("{}, where {}", wrong.message, told.join(", "));
         }
         wrong

@@ -102,7 +102,7 @@ fn with_exponent(number: &Number, digits: usize, style: Style, token: &Interrupt
 }
 
 fn rounded(text: String, doubt: Doubt) -> Shown {
-    Shown { exact: None, rounded: Some(text), doubt }
+    Shown { exact: None, rounded: Some(text), doubt, ..Shown::default() }
 }
 
 // ---- bases ----

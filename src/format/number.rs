@@ -24,7 +24,7 @@ fn show_rational(value: &Rational, digits: usize, token: &Interrupt) -> Result<S
     if exact {
         return Ok(Shown::exact(text));
     }
-    Ok(Shown { exact: quotient(value, "", token)?, rounded: Some(text), doubt: Doubt::None })
+    Ok(Shown { exact: quotient(value, "", token)?, rounded: Some(text), ..Shown::default() })
 }
 
 /// `25/42`, or `25i/42`, when that is short.
@@ -60,7 +60,7 @@ fn show_real(value: &Real, digits: usize, token: &Interrupt) -> Result<Shown> {
     } else {
         Doubt::None
     };
-    Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt })
+    Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt, ..Shown::default() })
 }
 
 fn show_complex(value: &Complex, digits: usize, token: &Interrupt) -> Result<Shown> {
@@ -83,12 +83,13 @@ fn show_complex(value: &Complex, digits: usize, token: &Interrupt) -> Result<Sho
     let exact = fixed.zip(turned).map(|(re, im)| joined(&re, &im));
     let doubt = re.doubt.max(im.doubt);
     if !is_rounded {
-        return Ok(Shown { exact: Some(rounded), rounded: None, doubt });
+        return Ok(Shown { exact: Some(rounded), rounded: None, doubt, ..Shown::default() });
     }
     Ok(Shown {
         exact: exact.filter(|text| text.chars().count() <= MAX_EXACT_FORM),
         rounded: Some(rounded),
         doubt,
+        ..Shown::default()
     })
 }
 

@@ -8,7 +8,7 @@ mod arithmetic;
 mod magnitude;
 mod root;
 
-use crate::limits::Cancelled;
+use crate::limits::{self, Cancelled};
 use crate::number::product;
 pub use magnitude::Magnitude;
 pub(crate) use magnitude::bit_length;
@@ -26,8 +26,8 @@ pub struct Ball {
 /// Why an operation on balls has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// Nobody waits for the result any more.
-    Cancelled,
+    /// The work was given up.
+    Cancelled(Cancelled),
     /// The ball is too wide to tell on which side of a pole, a branch or a border it lies: refine it first.
     Undecided,
     /// The ball lies wholly outside the domain.
@@ -39,8 +39,8 @@ pub enum Trouble {
 }
 
 impl From<Cancelled> for Trouble {
-    fn from(Cancelled: Cancelled) -> Self {
-        Self::Cancelled
+    fn from(reason: Cancelled) -> Self {
+        Self::Cancelled(reason)
     }
 }
 
@@ -59,6 +59,7 @@ impl Ball {
 
     /// The ball `(midpoint · 2^exponent) ± radius`.
     pub fn new(midpoint: BigInt, exponent: i64, radius: Magnitude) -> Outcome {
+        limits::work(20 + midpoint.bits() / 64);
         let limit = Self::MAX_EXPONENT;
         let exponent = if is_zero(&midpoint) { 0 } else { exponent };
         let top = exponent.saturating_add(bit_length(&midpoint));
@@ -94,6 +95,12 @@ impl Ball {
     #[must_use]
     pub fn midpoint(&self) -> (&BigInt, i64) {
         (&self.midpoint, self.exponent)
+    }
+
+    /// The bits of the midpoint's integer part.
+    #[must_use]
+    pub fn bit_len(&self) -> usize {
+        product::bit_len(&self.midpoint)
     }
 
     /// The radius.
@@ -264,7 +271,13 @@ pub(crate) fn is_zero(integer: &BigInt) -> bool {
 /// ⌊`integer` · 2^`shift`⌋.
 pub(crate) fn shift_floor(integer: &BigInt, shift: i64) -> BigInt {
     let places = usize::try_from(shift.unsigned_abs()).unwrap_or(usize::MAX);
-    if shift < 0 { integer >> places } else { integer << places }
+    if shift < 0 {
+        return integer >> places;
+    }
+    if !is_zero(integer) {
+        limits::forms(places.saturating_add(product::bit_len(integer)));
+    }
+    integer << places
 }
 
 #[cfg(test)]

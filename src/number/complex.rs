@@ -129,12 +129,12 @@ pub fn conj(x: &Number) -> Number {
     from_parts(re, negate(&im))
 }
 
-/// cos x + i·sin x, for a real x.
+/// cos x + i·sin x.
 ///
 /// # Errors
 /// As [`f::sin`].
 pub fn cis(x: &Number, token: &Interrupt) -> Result<Number> {
-    Ok(from_parts(f::cos(x, token)?, f::sin(x, token)?))
+    sum(&f::cos(x, token)?, &times_i(&f::sin(x, token)?)?)
 }
 
 /// The base to the exponent, exp(exponent·ln base); integer powers by multiplication.

@@ -1,10 +1,9 @@
 //! Fractions in lowest terms that are not integers.
 //! It knows how they are formed and combined, and nothing of digits or of the other kinds of number.
 
-use super::integer::Integer;
+use super::integer::{Integer, nobody};
 use super::rational::{Rational, within_limit};
 use crate::fault::Fault;
-use crate::limits::Interrupt;
 
 /// The smaller of two numbers whose gcd is sought without a token must be shorter than this many bits: the gcd of
 /// longer ones could not be interrupted within 300 ms.
@@ -132,7 +131,7 @@ fn gcd(a: &Integer, b: &Integer) -> Result<Integer, Fault> {
             "the result is a fraction with more than 150000 digits above and below the line",
         ));
     }
-    Ok(a.gcd(b, &Interrupt::new()).expect("nobody else holds the token"))
+    Ok(a.gcd(b, nobody()).expect("nobody raises it"))
 }
 
 /// The quotient by a known divisor.

@@ -1,7 +1,7 @@
 //! Exact integers: a thin façade over num-bigint, with long products, quotients, a gcd and roots of our own.
 //! It knows nothing of digits, fractions or limits; whoever calls it has checked the sizes.
 
-use crate::limits::{Cancelled, Interrupt};
+use crate::limits::{self, Budget, Cancelled, Interrupt};
 use crate::number::product::{self, from_words};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer as _;
@@ -35,6 +35,7 @@ macro_rules! operator {
         impl $Trait<&Integer> for &Integer {
             type Output = Integer;
             fn $method(self, other: &Integer) -> Integer {
+                walk(self, other);
                 Integer($Trait::$method(&self.0, &other.0))
             }
         }
@@ -47,17 +48,28 @@ fn of_words(a: &Integer, b: &Integer, operation: fn(i64, i64) -> Option<i64>) ->
     operation(a.to_i64()?, b.to_i64()?).map(Integer::from)
 }
 
+/// The words of the longer of two numbers, counted as work.
+fn walk(a: &Integer, b: &Integer) {
+    limits::work(20 + (a.bit_len().max(b.bit_len()) / 64) as u64);
+}
+
 impl Add<&Integer> for &Integer {
     type Output = Integer;
     fn add(self, other: &Integer) -> Integer {
-        of_words(self, other, i64::checked_add).unwrap_or_else(|| Integer(&self.0 + &other.0))
+        of_words(self, other, i64::checked_add).unwrap_or_else(|| {
+            walk(self, other);
+            Integer(&self.0 + &other.0)
+        })
     }
 }
 
 impl Sub<&Integer> for &Integer {
     type Output = Integer;
     fn sub(self, other: &Integer) -> Integer {
-        of_words(self, other, i64::checked_sub).unwrap_or_else(|| Integer(&self.0 - &other.0))
+        of_words(self, other, i64::checked_sub).unwrap_or_else(|| {
+            walk(self, other);
+            Integer(&self.0 - &other.0)
+        })
     }
 }
 
@@ -103,6 +115,9 @@ impl Not for &Integer {
 impl Shl<usize> for &Integer {
     type Output = Integer;
     fn shl(self, bits: usize) -> Integer {
+        limits::forms(if self.is_zero() { 0 } else { bits });
+        limits::work(20 + (bits / 64) as u64);
+        walk(self, self);
         Integer(&self.0 << bits)
     }
 }
@@ -111,12 +126,18 @@ impl Shr<usize> for &Integer {
     type Output = Integer;
     /// Rounds toward −∞.
     fn shr(self, bits: usize) -> Integer {
+        walk(self, self);
         Integer(&self.0 >> bits)
     }
 }
 
-/// The token of those who do not wait for anything that takes long.
-static NOBODY: LazyLock<Interrupt> = LazyLock::new(Interrupt::new);
+/// For those who do not wait for anything that takes long.
+static NOBODY: LazyLock<Interrupt> = LazyLock::new(|| Interrupt::with_budget(Budget::NONE));
+
+/// What work is given that nobody waits for: it is never raised, and may spend what it likes.
+pub(super) fn nobody() -> &'static Interrupt {
+    &NOBODY
+}
 
 impl Integer {
     /// Nothing.
@@ -230,7 +251,7 @@ impl Integer {
     /// 0.
     #[must_use]
     pub fn divide_truncated(&self, divisor: &Self) -> (Self, Self) {
-        self.divide_watched(divisor, &NOBODY).expect("nobody raises this token")
+        self.divide_watched(divisor, nobody()).expect("nobody raises this token")
     }
 
     /// The same, for callers with a token.
@@ -275,6 +296,7 @@ impl Integer {
         if let (Some(a), Some(b)) = (self.small_magnitude(), other.small_magnitude()) {
             return Ok(Self::from(a.gcd(&b)));
         }
+        walk(self, other);
         let (mut a, mut b) = (self.0.magnitude().clone(), other.0.magnitude().clone());
         if a < b {
             std::mem::swap(&mut a, &mut b);
@@ -287,6 +309,7 @@ impl Integer {
         if b.bits() == 0 {
             return Ok(Self::from(a));
         }
+        limits::work(4 * (a.bits() / 64) + 20);
         a %= &b;
         let small = |n: &BigUint| u128::try_from(n).expect("it is at most 128 bits long");
         Ok(Self::from(small(&b).gcd(&small(&a))))
@@ -387,6 +410,7 @@ fn lehmer(a: &BigUint, b: &BigUint, token: &Interrupt) -> Result<(BigUint, BigUi
     let (mut a, mut b) = (a.to_u64_digits(), b.to_u64_digits());
     while b.len() > 2 && a.len() - b.len() <= 1 {
         token.check()?;
+        limits::work(2 * a.len() as u64 + 100);
         let Some(matrix) = cofactors(&a, &b) else { break };
         apply(matrix, &mut a, &mut b);
         for words in [&mut a, &mut b] {
@@ -518,8 +542,8 @@ mod tests {
         let token = Interrupt::new();
         token.cancel();
         let (a, b) = (&Integer::ONE << 5000, &(&Integer::ONE << 4000) - &Integer::ONE);
-        assert_eq!(a.gcd(&b, &token), Err(Cancelled));
-        assert_eq!(a.root(3, &token), Err(Cancelled));
-        assert_eq!(a.sqrt(&token), Err(Cancelled));
+        assert_eq!(a.gcd(&b, &token), Err(Cancelled::Asked));
+        assert_eq!(a.root(3, &token), Err(Cancelled::Asked));
+        assert_eq!(a.sqrt(&token), Err(Cancelled::Asked));
     }
 }

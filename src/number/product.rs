@@ -10,7 +10,7 @@ mod root;
 mod transform;
 mod words;
 
-use crate::limits::{Cancelled, Interrupt};
+use crate::limits::{self, Cancelled, Interrupt};
 pub use division::{Divisor, divide, divide_exactly};
 use num_bigint::{BigInt, BigUint, Sign};
 pub use root::square_root;
@@ -25,6 +25,8 @@ const TRANSFORM_SQUARE: usize = 320;
 /// The product of two integers.
 #[must_use]
 pub fn multiply(a: &BigInt, b: &BigInt) -> BigInt {
+    limits::forms(64 * (words(a) + words(b)));
+    limits::work(product_work(words(a), words(b)));
     if words(a).min(words(b)) < TRANSFORM {
         return a * b;
     }
@@ -44,11 +46,29 @@ pub fn multiply_checked(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<Big
 /// The square of an integer.
 #[must_use]
 pub fn square(a: &BigInt) -> BigInt {
+    limits::forms(128 * words(a));
+    limits::work(product_work(words(a), words(a)));
     if words(a) < TRANSFORM_SQUARE {
         return a * a;
     }
     let words = a.magnitude().to_u64_digits();
     from_words(&transform::product(&words, &words)).into()
+}
+
+/// The work of a product of so many words: with Toom and Cook's method about as the power 1.5 of the smaller factor,
+/// with transforms in proportion to both (measured).
+fn product_work(a: usize, b: usize) -> u64 {
+    let (small, large) = if a < b { (a as u64, b as u64) } else { (b as u64, a as u64) };
+    20 + match small {
+        0..32 => small * large,
+        32..450 => 8 * small.isqrt() * large,
+        _ => 100 * (small + large),
+    }
+}
+
+/// The work of a quotient of so many words: one more product or two of the quotient and the divisor.
+fn quotient_work(a: usize, b: usize) -> u64 {
+    20 + 2 * product_work(a.saturating_sub(b) + 1, b)
 }
 
 fn transformed(a: &BigUint, b: &BigUint) -> BigUint {

@@ -117,6 +117,15 @@ impl Rational {
         (self.numerator(), self.denominator())
     }
 
+    /// The bits of the numerator and the denominator.
+    #[must_use]
+    pub fn bit_len(&self) -> usize {
+        match self {
+            Self::Integer(value) => value.bit_len(),
+            Self::Fraction(value) => value.numerator().bit_len() + value.denominator().bit_len(),
+        }
+    }
+
     /// The value, where it is an integer that fits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {

@@ -23,7 +23,7 @@ pub use special::*;
 
 use crate::fault::Fault;
 use crate::limits::{
-    Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS,
+    self, Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS,
 };
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
@@ -44,6 +44,7 @@ impl Real {
     ///
     /// A form of one term makes the better recipe where it is direct: nothing cancels in it.
     fn new(form: Option<Form>, recipe: Recipe) -> Self {
+        limits::work(200);
         let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
             let form = Form::atom(Atom::Opaque(Node(recipe.clone())));
             return Self { form: Arc::new(form), recipe };
@@ -187,8 +188,8 @@ impl From<Rational> for Real {
 /// Why a real number could not be refined or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// Nobody waits for the result any more.
-    Cancelled,
+    /// The work was given up.
+    Cancelled(Cancelled),
     /// More than [`MAX_WORKING_BITS`] would be needed.
     Limit,
     /// The value, or an argument that must be reduced, is too large or too small for an exponent.
@@ -200,15 +201,15 @@ pub enum Stop {
 }
 
 impl From<Cancelled> for Stop {
-    fn from(Cancelled: Cancelled) -> Self {
-        Self::Cancelled
+    fn from(reason: Cancelled) -> Self {
+        Self::Cancelled(reason)
     }
 }
 
 impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
         match trouble {
-            Trouble::Cancelled => Self::Cancelled,
+            Trouble::Cancelled(reason) => Self::Cancelled(reason),
             Trouble::Undecided => Self::Limit,
             Trouble::OutOfRange => Self::OutOfRange,
             Trouble::OutsideDomain => Self::OutsideDomain,
@@ -220,7 +221,7 @@ impl From<Trouble> for Stop {
 impl From<Stop> for Fault {
     fn from(stop: Stop) -> Self {
         match stop {
-            Stop::Cancelled => Cancelled.into(),
+            Stop::Cancelled(reason) => reason.into(),
             Stop::Limit => Self::too_large(0, format!("not decided with {MAX_WORKING_BITS} bits")),
             Stop::OutOfRange => Self::too_large(0, "the result is too large or too small to be shown"),
             Stop::OutsideDomain => Self::new(0, "the operation has no value there"),

@@ -6,7 +6,7 @@ use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::comma::with_decimal_comma;
 use crate::format::{self, Shown};
-use crate::limits::MAX_LINE_BYTES;
+use crate::limits::{Cancelled, MAX_LINE_BYTES};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
@@ -107,6 +107,8 @@ pub struct Entry {
     pub(super) changed: bool,
     /// Brackets that were closed when the line was entered.
     pub(super) closed: u16,
+    /// It was read from a file, and nobody has asked for its value since.
+    pub(super) only_read: bool,
 }
 
 /// Which entry it is, wherever it stands and whatever its text is.
@@ -115,7 +117,7 @@ pub struct Identity(pub(super) u32);
 
 impl Entry {
     pub(super) fn new(id: u32, text: Text) -> Self {
-        Self { text, answer: None, id, outdated: false, changed: false, closed: 0 }
+        Self { text, answer: None, id, outdated: false, changed: false, closed: 0, only_read: false }
     }
 
     /// Which entry it is.
@@ -316,6 +318,9 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
     match result {
         Ok(answer) => answer,
         Err(payload) => {
+            if let Some(reason) = payload.downcast_ref::<Cancelled>() {
+                return Answer::error(Diagnostic::error(Span::new(0, line.len()), reason.message()));
+            }
             let what = payload.downcast_ref::<String>().map(String::as_str);
             let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
             let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));

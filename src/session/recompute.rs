@@ -7,8 +7,9 @@ use super::bindings::{Dependency, Lookup, NONE, Snapshot};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
 use super::settings::misplaced;
 use super::{Session, Settings, number};
-use crate::limits::Interrupt;
+use crate::limits::{Budget, Cancelled, Interrupt};
 use crate::syntax::Note;
+use crate::text::{Diagnostic, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,6 +67,8 @@ pub struct Job {
     pub(super) is_preview: bool,
     pub(super) waits: bool,
     pub(super) closed: u16,
+    /// The line was read from a file and nobody has asked for its value since.
+    pub(super) only_read: bool,
 }
 
 impl Job {
@@ -85,7 +88,8 @@ impl Job {
         if let Some(damage) = self.text.damage() {
             return Answer::failed(vec![damage]);
         }
-        let context = self.settings.context(token.clone());
+        let context =
+            self.settings.context(if self.only_read { token.within(Budget::OPENING) } else { token.clone() });
         let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
         let place = Place { scope, settings, context: &context, number };
         if self.is_preview {
@@ -93,6 +97,10 @@ impl Job {
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
         let mut answer = entry::evaluate(place, &self.text.shown);
+        if self.only_read && context.token.reason() == Some(Cancelled::Work) {
+            let place = Span::new(0, self.text.shown.len());
+            return Answer::error(Diagnostic::error(place, WAITS));
+        }
         if self.closed > 0 {
             let plural = if self.closed == 1 { "bracket" } else { "brackets" };
             answer.notes.push(Note { message: format!("closed {} {plural}", self.closed), other: None });
@@ -108,12 +116,18 @@ impl Job {
     }
 }
 
+/// Said of a line that would take too long for a sheet that is being opened.
+const WAITS: &str = "this takes long, so it waits until you enter it again";
+
 /// Says which state of which entry a job belongs to, so that a late answer is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket {
     id: u32,
     job: u64,
 }
+
+/// Entries that are passed over because they wait for a job that is out, before no other is looked for.
+const MAX_SKIPPED: usize = 64;
 
 /// What looking at an entry came to.
 enum Step {
@@ -129,7 +143,7 @@ enum Step {
 
 impl Session {
     /// The next entry to evaluate whose operands are known: what a preview waits for, then those in `visible` and
-    /// what they need first. `None` when there is nothing to do, or the job that the next one waits for is out.
+    /// what they need first. `None` when there is nothing to do before a job that is out comes back.
     pub fn next_job(&mut self, visible: Range<usize>) -> Option<(Ticket, Job)> {
         let wanted = |root: &u32| self.urgent.contains(root) || visible.contains(&self.position(*root));
         if self.agenda.first().is_some_and(|root| !wanted(root))
@@ -137,16 +151,31 @@ impl Session {
         {
             self.agenda.clear();
         }
+        let (mut from, mut skipped) = (visible.start, 0);
         loop {
             let Some(&id) = self.agenda.last() else {
-                let root = self.next_root(&visible)?;
+                let root = if skipped == 0 {
+                    self.next_root(&visible)?
+                } else {
+                    self.next_pending(&(from..visible.end))?
+                };
                 self.agenda.push(root);
                 continue;
             };
             match self.step(id) {
                 Step::Settled => _ = self.agenda.pop(),
                 Step::Wants(ids) => self.agenda.extend(ids),
-                Step::Out => return None,
+                // What waits for a job that is out does not keep others waiting.
+                Step::Out => {
+                    let root = self.agenda.first().map(|&root| self.position(root));
+                    self.agenda.clear();
+                    let is_next = root.filter(|root| (from..visible.end).contains(root));
+                    from = is_next.map_or(from, |root| root + 1);
+                    skipped += 1;
+                    if MAX_SKIPPED < skipped {
+                        return None;
+                    }
+                }
                 Step::Job(ticket, job) => return Some((ticket, *job)),
             }
         }
@@ -188,6 +217,11 @@ impl Session {
             }
         }
         self.serves_urgent = false;
+        self.next_pending(visible)
+    }
+
+    /// The first entry in a range that is out of date.
+    fn next_pending(&self, visible: &Range<usize>) -> Option<u32> {
         let position = self.pending.first(visible.start)?;
         (position < visible.end).then(|| self.entries[position].id)
     }
@@ -257,8 +291,8 @@ impl Session {
     /// Makes the job of a stale entry, or settles it when there is nothing to evaluate.
     fn start(&mut self, id: u32) -> Step {
         let position = self.position(id);
-        let Entry { text, closed, .. } = &self.entries[position];
-        let (text, closed) = (text.clone(), *closed);
+        let Entry { text, closed, only_read, .. } = &self.entries[position];
+        let (text, closed, only_read) = (text.clone(), *closed, *only_read);
         let trimmed = text.shown.trim_start();
         if text.raw.is_none() && (trimmed.is_empty() || trimmed.starts_with('#')) {
             self.link(id, false, Vec::new());
@@ -278,8 +312,15 @@ impl Session {
         self.jobs += 1;
         self.nodes[id as usize].job = self.jobs;
         self.out.push(id);
-        let job =
-            Job { text, view, settings: self.settings.clone(), is_preview: false, waits: false, closed };
+        let job = Job {
+            text,
+            view,
+            settings: self.settings.clone(),
+            is_preview: false,
+            waits: false,
+            closed,
+            only_read,
+        };
         Step::Job(Ticket { id, job: self.jobs }, Box::new(job))
     }
 

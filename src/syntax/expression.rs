@@ -1,6 +1,7 @@
 //! An expression as a postfix list: every operand stands before its operation.
 //! It knows no values but literals, and no scope.
 
+use crate::limits::Held;
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary::functions::bound::Binder;
@@ -66,6 +67,8 @@ pub struct Literal {
     pub written: Box<str>,
     /// How a reading writes the other thing that it could have meant.
     pub other: Option<Box<str>>,
+    /// The memory of the value: `1e1000000` is longer than it looks.
+    pub held: Held,
 }
 
 /// A variable that is bound in a call, and its term.

@@ -5,7 +5,7 @@ use crate::fault::Fault;
 use crate::format::comma::with_decimal_comma;
 use crate::format::forms::{self, Digits, Form, Written};
 use crate::format::{self, Shown};
-use crate::limits::{Cancelled, Interrupt};
+use crate::limits::Interrupt;
 use crate::number::Number;
 use crate::session::{Answer, Job, Outcome};
 use crate::tui::graph::Reading;
@@ -98,7 +98,7 @@ impl Query {
                     _ => Ok(None),
                 };
                 let found = |shown| QueryResult::Rewritten(*index, answer.clone(), shown);
-                written.map_err(|Cancelled| ()).ok().map(found)
+                written.ok().map(found)
             }
         }
     }

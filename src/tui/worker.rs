@@ -1,4 +1,5 @@
-//! The one thread that evaluates: the line before all else, and the newest line only; then queries, then entries.
+//! The threads that evaluate: the line before all else, and the newest line only; then queries, then entries. There are
+//! two, so that nothing waits for one entry that takes long.
 //! It knows jobs and messages, but no session and no screen.
 
 use crate::limits::Interrupt;
@@ -7,10 +8,14 @@ use crate::tui::message::Message;
 use crate::tui::query::{Preview, Query, QueryResult};
 use std::collections::VecDeque;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// A handle on the thread; dropping it makes the thread give up and end.
+/// Threads that evaluate.
+const THREADS: usize = 2;
+
+/// A handle on the threads; dropping it makes them give up and end.
 #[derive(Debug)]
 pub struct Worker {
     shared: Arc<Shared>,
@@ -27,15 +32,20 @@ struct Queue {
     live: Option<(u64, Preview)>,
     queries: VecDeque<(u64, Query)>,
     entries: VecDeque<(Ticket, Job)>,
-    running: Option<Running>,
+    /// What each thread is at.
+    running: [Option<Running>; THREADS],
+    /// Counts what was begun.
+    begun: u64,
     closed: bool,
 }
 
-/// What the thread is at.
+/// What a thread is at.
 #[derive(Debug)]
 struct Running {
     token: Interrupt,
     kind: Kind,
+    /// When it was begun, as a count.
+    begun: u64,
     /// It was given up for a more urgent job, so nobody is to hear of it.
     superseded: bool,
 }
@@ -61,26 +71,33 @@ enum Yield {
 }
 
 impl Worker {
-    /// Starts the thread; it hands each answer to `deliver`.
+    /// Starts the threads; they hand each answer to `deliver`.
     ///
     /// # Errors
     /// When the system can't start a thread.
-    pub fn start(deliver: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let shared = Arc::new(Shared::default());
-        let theirs = Arc::clone(&shared);
-        thread::Builder::new().name("worker".to_owned()).spawn(move || theirs.work(&deliver))?;
-        Ok(Self { shared })
+    pub fn start(deliver: impl Fn(Message) + Clone + Send + 'static) -> io::Result<Self> {
+        let this = Self { shared: Arc::default() };
+        for slot in 0..THREADS {
+            let (shared, deliver) = (Arc::clone(&this.shared), deliver.clone());
+            thread::Builder::new().name("worker".to_owned()).spawn(move || shared.work(slot, &deliver))?;
+        }
+        Ok(this)
     }
 
-    /// Evaluates the line; whatever older line waits or runs is given up, and so is an entry that runs, to be
-    /// handed in again. An query that runs begins anew afterwards.
+    /// Evaluates the line; whatever older line waits or runs is given up. Where every thread is busy with something else, so
+    /// is what was begun last: an entry is to be handed in again, a query is started again afterwards.
     pub fn live(&self, generation: u64, preview: Option<Preview>) {
         let mut queue = self.shared.lock();
         let urgent = preview.is_some();
         queue.live = preview.map(|preview| (generation, preview));
-        if let Some(running) = queue.running.as_mut().filter(|running| running.kind == Kind::Live || urgent) {
-            running.superseded = true;
-            running.token.cancel();
+        let busy = queue.running.iter().all(Option::is_some);
+        let mut running: Vec<&mut Running> = queue.running.iter_mut().flatten().collect();
+        running.sort_by_key(|running| (running.kind != Kind::Live, std::cmp::Reverse(running.begun)));
+        if let Some(first) = running.into_iter().next()
+            && (first.kind == Kind::Live || urgent && busy)
+        {
+            first.superseded = true;
+            first.token.cancel();
         }
         self.shared.filled.notify_one();
     }
@@ -95,11 +112,11 @@ impl Worker {
     pub fn forget(&self, generation: u64) {
         let mut queue = self.shared.lock();
         queue.queries.retain(|(theirs, _)| generation < *theirs);
-        if let Some(running) = &mut queue.running
-            && matches!(running.kind, Kind::Query(theirs) if theirs <= generation)
-        {
-            running.superseded = false;
-            running.token.cancel();
+        for running in queue.running.iter_mut().flatten() {
+            if matches!(running.kind, Kind::Query(theirs) if theirs <= generation) {
+                running.superseded = false;
+                running.token.cancel();
+            }
         }
     }
 
@@ -111,9 +128,7 @@ impl Worker {
 
     /// Gives up what is running; its answer says so.
     pub fn cancel(&self) {
-        if let Some(running) = &self.shared.lock().running {
-            running.token.cancel();
-        }
+        self.shared.lock().running.iter().flatten().for_each(|running| running.token.cancel());
     }
 }
 
@@ -121,10 +136,8 @@ impl Drop for Worker {
     fn drop(&mut self) {
         let mut queue = self.shared.lock();
         queue.closed = true;
-        if let Some(running) = &queue.running {
-            running.token.cancel();
-        }
-        self.shared.filled.notify_one();
+        queue.running.iter().flatten().for_each(|running| running.token.cancel());
+        self.shared.filled.notify_all();
     }
 }
 
@@ -133,10 +146,10 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn work(&self, deliver: &dyn Fn(Message)) {
-        while let Some((task, token)) = self.next() {
+    fn work(&self, slot: usize, deliver: &dyn Fn(Message)) {
+        while let Some((task, token)) = self.next(slot) {
             let come_to = task.run(&token);
-            match (self.finish(), task, come_to) {
+            match (self.finish(slot), task, come_to) {
                 (false, Task::Live(generation, _), Yield::Answer(answer)) => {
                     deliver(Message::Live(generation, answer));
                 }
@@ -148,6 +161,7 @@ impl Shared {
                 }
                 (true, Task::Query(generation, query), _) => {
                     self.lock().queries.push_front((generation, query));
+                    self.filled.notify_one();
                 }
                 (true, Task::Entry(ticket, _), _) => deliver(Message::GivenUp(ticket)),
                 _ => {}
@@ -156,7 +170,7 @@ impl Shared {
     }
 
     /// Waits for something to do.
-    fn next(&self) -> Option<(Task, Interrupt)> {
+    fn next(&self, slot: usize) -> Option<(Task, Interrupt)> {
         let mut queue = self.lock();
         loop {
             if queue.closed {
@@ -164,8 +178,10 @@ impl Shared {
             }
             if let Some(task) = queue.take() {
                 let token = Interrupt::new();
-                let running = Running { token: token.clone(), kind: task.kind(), superseded: false };
-                queue.running = Some(running);
+                token.begin();
+                queue.begun += 1;
+                let (token_too, kind, begun) = (token.clone(), task.kind(), queue.begun);
+                queue.running[slot] = Some(Running { token: token_too, kind, begun, superseded: false });
                 return Some((task, token));
             }
             queue = self.filled.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -173,8 +189,11 @@ impl Shared {
     }
 
     /// Whether what has just ended was given up for something else.
-    fn finish(&self) -> bool {
-        self.lock().running.take().is_some_and(|running| running.superseded)
+    fn finish(&self, slot: usize) -> bool {
+        let mut queue = self.lock();
+        // An errand may have waited for this one.
+        self.filled.notify_one();
+        queue.running[slot].take().is_some_and(|running| running.superseded)
     }
 }
 
@@ -184,8 +203,14 @@ impl Queue {
         if let Some((generation, preview)) = self.live.take() {
             return Some(Task::Live(generation, preview));
         }
-        let query = self.queries.pop_front().map(|(generation, query)| Task::Query(generation, query));
-        query.or_else(|| self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job)))
+        // One query at a time: their results are taken in order.
+        let on_query = |running: &Running| matches!(running.kind, Kind::Query(_));
+        if !self.running.iter().flatten().any(on_query)
+            && let Some((generation, query)) = self.queries.pop_front()
+        {
+            return Some(Task::Query(generation, query));
+        }
+        self.entries.pop_front().map(|(ticket, job)| Task::Entry(ticket, job))
     }
 }
 
@@ -202,7 +227,11 @@ impl Task {
         match self {
             Self::Live(_, preview) => Yield::Answer(preview.run(token)),
             Self::Entry(_, job) => Yield::Answer(job.run(token)),
-            Self::Query(_, query) => Yield::QueryResult(query.run(token)),
+            // What it can't find out is not shown; a fault of it is no reason to evaluate nothing any more.
+            Self::Query(_, query) => {
+                let found = panic::catch_unwind(AssertUnwindSafe(|| query.run(token)));
+                Yield::QueryResult(found.unwrap_or(None))
+            }
         }
     }
 }

@@ -13,27 +13,26 @@ type Result<T> = std::result::Result<T, Fault>;
 fn broadcast(args: &[Value], scalar: &dyn Fn(&Value, &Value) -> Result<Value>) -> Result<Value> {
     let pair = |left: &Value, right: &Value| broadcast(&[left.clone(), right.clone()], scalar);
     let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
-    let items: Result<Vec<Value>> = match (left, right) {
+    let items = match (left, right) {
         (Value::List(left), Value::List(right)) if left.len() == right.len() => {
-            left.iter().zip(right.iter()).map(|(left, right)| pair(left, right)).collect()
+            List::collect(left.iter().zip(right.iter()).map(|(left, right)| pair(left, right)))
         }
         (Value::List(left), Value::List(right)) => {
             return Err(Fault::new(2, format!("the lists have {} and {} elements", left.len(), right.len())));
         }
-        (Value::List(items), scalar) => items.iter().map(|item| pair(item, scalar)).collect(),
-        (scalar, Value::List(items)) => items.iter().map(|item| pair(scalar, item)).collect(),
+        (Value::List(items), scalar) => List::collect(items.iter().map(|item| pair(item, scalar))),
+        (scalar, Value::List(items)) => List::collect(items.iter().map(|item| pair(scalar, item))),
         _ => return scalar(left, right),
     };
-    List::new(items?).map(Value::List)
+    items.map(Value::List)
 }
 
 /// Applies an operation to a value, or to each element of a list.
 fn each(args: &[Value], scalar: &dyn Fn(&Value) -> Result<Value>) -> Result<Value> {
     match args {
         [Value::List(items)] => {
-            let items: Result<Vec<Value>> =
-                items.iter().map(|item| each(std::slice::from_ref(item), scalar)).collect();
-            List::new(items?).map(Value::List)
+            let items = items.iter().map(|item| each(std::slice::from_ref(item), scalar));
+            List::collect(items).map(Value::List)
         }
         [value] => scalar(value),
         _ => Err(Fault::new(0, "expected one operand")),

@@ -70,11 +70,10 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
     if usize::try_from(last).is_ok_and(|last| last >= MAX_LIST) {
         return Err(too_long());
     }
-    let mut items = Vec::new();
-    for index in 0..=last {
+    let element = |index| {
         context.token.check()?;
         let distance = step.same(number::multiply(&Number::from(index), &step.number)?);
-        items.push(q::add(context, from, &distance)?.into());
-    }
-    List::new(items).map(Value::List)
+        Ok(q::add(context, from, &distance)?.into())
+    };
+    List::collect((0..=last).map(element)).map(Value::List)
 }

@@ -16,7 +16,8 @@ pub mod trigonometry;
 
 use super::Family;
 use crate::fault::Fault;
-use crate::number::{Integer, Number, Rational};
+use crate::limits::{self, Interrupt};
+use crate::number::{self as n, Integer, Number, Rational};
 use crate::quantity::{Quantity, angle};
 use crate::value::{Builtin, Context, List, Value};
 
@@ -190,33 +191,36 @@ impl Function {
     /// # Errors
     /// A fault that blames an argument by number, from 1.
     pub fn call(&self, context: &Context, args: &[Value]) -> Result<Value, Fault> {
+        context.token.check()?;
+        limits::work(100);
         if let Some(message) = self.arity_error(args.len()) {
             return Err(Fault::new(0, message));
         }
         match args {
             [single @ .., Value::List(items)] if self.spreads(args.len()) => {
-                let spread = [single, items].concat();
                 let last = args.len();
-                let checked = self.check(context, &spread).map_err(|fault| {
+                let checked = self.check(context, single.iter().chain(items.iter())).map_err(|fault| {
                     let operand = fault.operand.min(last);
                     fault.at(operand)
                 })?;
                 (self.eval)(context, &checked)
             }
             [Value::List(items)] if !matches!(self.params[0], Parameter::List(_) | Parameter::Any(_)) => {
-                let results: Result<Vec<Value>, Fault> =
-                    items.iter().map(|item| self.call(context, std::slice::from_ref(item))).collect();
-                List::new(results?).map(Value::List)
+                let results = items.iter().map(|item| self.call(context, std::slice::from_ref(item)));
+                List::collect(results).map(Value::List)
             }
-            _ => (self.eval)(context, &self.check(context, args)?),
+            _ => (self.eval)(context, &self.check(context, args.iter())?),
         }
     }
 
     /// The arguments as plain numbers, quantities, integers or lists, as the parameters want them; angles in radians.
-    fn check(&self, context: &Context, args: &[Value]) -> Result<Vec<Value>, Fault> {
+    fn check<'a>(
+        &self,
+        context: &Context,
+        args: impl Iterator<Item = &'a Value>,
+    ) -> Result<Vec<Value>, Fault> {
         let last = self.params.len().saturating_sub(1);
-        args.iter()
-            .enumerate()
+        args.enumerate()
             .map(|(index, arg)| {
                 let param = self.params[index.min(last)];
                 match (param, arg) {
@@ -283,17 +287,14 @@ fn quantities(args: &[Value]) -> Result<Vec<Quantity>, Fault> {
     (0..args.len()).map(|index| quantity(args, index).cloned()).collect()
 }
 
-/// Folds the checked arguments from the left.
+/// Joins the checked arguments, as [`n::joined`] does.
 fn fold(
     args: &[Value],
-    mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
+    interrupt: &Interrupt,
+    join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
 ) -> Result<Value, Fault> {
-    if args.is_empty() {
-        return Err(Fault::new(1, "the list is empty"));
-    }
-    let mut total = number(args, 0)?.clone();
-    for index in 1..args.len() {
-        total = join(&total, number(args, index)?)?;
-    }
-    Ok(total.into())
+    let numbers = (0..args.len()).map(|index| number(args, index).cloned());
+    let numbers = numbers.collect::<Result<Vec<Number>, Fault>>()?;
+    let joined = n::joined(numbers.into_iter(), interrupt, join)?;
+    joined.map(Value::from).ok_or_else(|| Fault::new(1, "the list is empty"))
 }

@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod golden;
+mod hostile;
 mod integers;
 mod manual;
 mod properties;

@@ -257,7 +257,10 @@ fn raised_tokens_stop_reading_and_writing() {
     let token = Interrupt::new();
     token.cancel();
     let value = &Integer::ONE << 100_000;
-    assert_eq!(integer(&value, 10, &token), Err(Cancelled));
-    assert_eq!(parse_integer(&"7".repeat(1000), 10, &token).unwrap_err().kind, Kind::Cancelled);
-    assert_eq!(decimal(&ratio(1, 3), 100, Style::Auto, &token), Err(Cancelled));
+    assert_eq!(integer(&value, 10, &token), Err(Cancelled::Asked));
+    assert_eq!(
+        parse_integer(&"7".repeat(1000), 10, &token).unwrap_err().kind,
+        Kind::Cancelled(Cancelled::Asked)
+    );
+    assert_eq!(decimal(&ratio(1, 3), 100, Style::Auto, &token), Err(Cancelled::Asked));
 }

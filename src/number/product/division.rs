@@ -3,8 +3,8 @@
 //! Numbers are scaled to fixed-point ones: with p bits, an integer X stands for X/2^p and a unit is 2^-p. An
 //! approximate result is made exact by the remainder that it leaves.
 
-use super::{bit_len, multiply};
-use crate::limits::{Cancelled, Interrupt};
+use super::{bit_len, multiply, quotient_work, words};
+use crate::limits::{self, Cancelled, Interrupt};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 
@@ -25,6 +25,7 @@ pub fn divide(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cance
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
+        limits::work(quotient_work(words(a), words(b)));
         return Ok(a / b);
     }
     let bits = length + GUARD;
@@ -53,6 +54,7 @@ pub fn divide_exactly(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<(BigI
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
+        limits::work(quotient_work(words(a), words(b)));
         return Ok(a.div_rem(b));
     }
     let (above, below) = (BigInt::from(a.magnitude().clone()), BigInt::from(b.magnitude().clone()));
@@ -110,7 +112,10 @@ impl Divisor {
     /// [`Cancelled`] when the token is raised meanwhile.
     pub fn divide(&self, a: &BigInt, token: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
         token.check()?;
-        let Some(inverse) = &self.inverse else { return Ok(a.div_rem(&self.value)) };
+        let Some(inverse) = &self.inverse else {
+            limits::work(quotient_work(words(a), words(&self.value)));
+            return Ok(a.div_rem(&self.value));
+        };
         let places = bit_len(a).saturating_sub(self.bits);
         if places <= self.bits {
             return Ok(self.divide_short(a, inverse, places));

@@ -3,8 +3,8 @@
 
 use super::division::{GUARD, schedule};
 use super::halving;
-use super::{bit_len, multiply, square};
-use crate::limits::{Cancelled, Interrupt};
+use super::{bit_len, multiply, product_work, square, words};
+use crate::limits::{self, Cancelled, Interrupt};
 use num_bigint::BigInt;
 
 /// With a root of fewer words, halving is faster than Newton's method (measured).
@@ -21,6 +21,7 @@ pub fn square_root(a: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
     let length = bit_len(a).div_ceil(2);
     if length < 64 * NEWTON_ROOT {
         token.check()?;
+        limits::work(product_work(words(a), words(a)));
         return Ok(halving::square_root(a));
     }
     // a = v·2^(2·length) with 1/4 ≤ v < 1, and √a = √v·2^length.

@@ -35,6 +35,9 @@ pub struct Digits {
 /// # Errors
 /// [`Stop::Cancelled`], or a limit.
 pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Stop> {
+    if let Some(quick) = quick_decimal(value, digits.max(1), style, token)? {
+        return Ok(quick);
+    }
     let Sign { order, proved } = decide(value, token)?;
     if order == Ordering::Equal {
         let text = if style == Style::Auto { "0" } else { "0e0" };
@@ -62,6 +65,86 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -
     let exponent = isize::try_from(exponent).map_err(|_| Stop::OutOfRange)?;
     let text = digits::written(order == Ordering::Less, &shown, exponent, digits, style);
     Ok(Decimal { text, exact, proved })
+}
+
+/// Digits up to which a single enclosure is looked at first.
+const MAX_QUICK_DIGITS: usize = 200;
+
+/// Powers of two up to which they are scaled to an integer for that.
+const MAX_QUICK_BITS: i64 = 4_000;
+
+/// The same where one enclosure lies strictly between two neighbouring halves of the last digit, as nearly always: then its sign,
+/// its exponent and its digits are those of all that lies in it. `None` where it does not tell.
+fn quick_decimal(
+    value: &Recipe,
+    digits: usize,
+    style: Style,
+    token: &Interrupt,
+) -> Result<Option<Decimal>, Stop> {
+    if MAX_QUICK_DIGITS < digits {
+        return Ok(None);
+    }
+    // A digit takes 3.33 bits; with 24 more one enclosure in a million is too wide.
+    let bits = digits * 10 / 3 + 24;
+    let ball = match value.refine(bits, bits + 128, token) {
+        Ok(ball) => ball,
+        Err(Stop::Cancelled(reason)) => return Err(reason.into()),
+        Err(_) => return Ok(None),
+    };
+    let (Some(order), Some(top)) = (ball.sign(), ball.top().filter(|top| top.abs() <= MAX_QUICK_BITS)) else {
+        return Ok(None);
+    };
+    let scale = top.saturating_sub(i64::try_from(bits + 8).unwrap_or(i64::MAX));
+    let (low, high) = ball.bounds(scale);
+    let [low, high] = if order == Ordering::Less { [-high, -low] } else { [low, high] }.map(Integer);
+    let mut exponent = i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)?;
+    // The guess is right, or one or two too large.
+    for _ in 0..3 {
+        let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
+        let Some((twice, is_inside)) = twice_between(&low, &high, scale + 1, places, token)? else {
+            return Ok(None);
+        };
+        let rounded = &(&twice + &Integer::ONE) >> 1;
+        let length = digits::integer(&(&twice >> 1), 10, token)?.len();
+        if length < digits {
+            exponent -= 1;
+            continue;
+        }
+        if digits < length || !is_inside {
+            return Ok(None);
+        }
+        let mut shown = digits::integer(&rounded, 10, token)?;
+        if digits < shown.len() {
+            shown.pop();
+            exponent += 1;
+        }
+        let exponent = isize::try_from(exponent).map_err(|_| Stop::OutOfRange)?;
+        let text = digits::written(order == Ordering::Less, &shown, exponent, digits, style);
+        return Ok(Some(Decimal { text, exact: false, proved: true }));
+    }
+    Ok(None)
+}
+
+/// The common integer part of all from low to high, times 2^`scale`·10^`places`, and whether none of them is that integer; `None`
+/// where they have none in common.
+fn twice_between(
+    low: &Integer,
+    high: &Integer,
+    scale: i64,
+    places: i64,
+    token: &Interrupt,
+) -> Result<Option<(Integer, bool)>, Stop> {
+    let size = |n: i64| usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+    let power = Integer::from(10).power(size(places), token)?;
+    let times = |n: &Integer| {
+        let n = if 0 <= places { n * &power } else { n.clone() };
+        if 0 < scale { &n << size(scale) } else { n }
+    };
+    let below = if 0 <= places { Integer::ONE } else { power.clone() };
+    let below = if scale < 0 { &below << size(scale) } else { below };
+    let (first, rest) = times(low).divide_floor(&below);
+    let last = times(high).divide_floor(&below).0;
+    Ok((first == last).then_some((first, !rest.is_zero())))
 }
 
 /// The absolute value of a number with this sign, as a sum of terms where the number is one.

@@ -559,6 +559,9 @@ pub fn factors(n: &Integer) -> Vec<(Integer, u32)> {
     let mut rest = n.clone();
     let mut p = 2;
     while p < TRIAL && Integer::ONE < rest {
+        if let Some(word) = rest.to_u64() {
+            return found.into_iter().chain(factors_of_word(word, p.into())).collect();
+        }
         let (prime, mut times) = (Integer::from(p), 0);
         loop {
             let (quotient, remainder) = rest.divide_truncated(&prime);
@@ -574,6 +577,29 @@ pub fn factors(n: &Integer) -> Vec<(Integer, u32)> {
     }
     if !rest.is_one() {
         found.push(perfect_root(rest));
+    }
+    found
+}
+
+/// The same for a word that has no factor below an odd number or 2, `first`.
+fn factors_of_word(mut rest: u64, first: u64) -> Vec<(Integer, u32)> {
+    let mut found = Vec::new();
+    let mut p = first;
+    while p < u64::from(TRIAL) && p * p <= rest {
+        let mut times = 0;
+        while rest.is_multiple_of(p) {
+            (rest, times) = (rest / p, times + 1);
+        }
+        if times != 0 {
+            found.push((Integer::from(p), times));
+        }
+        p += if p == 2 { 1 } else { 2 };
+    }
+    match rest {
+        1 => {}
+        // Without a factor up to its root it is a prime.
+        _ if rest < p * p => found.push((Integer::from(rest), 1)),
+        _ => found.push(perfect_root(Integer::from(rest))),
     }
     found
 }

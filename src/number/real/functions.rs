@@ -6,7 +6,7 @@ use super::recipe::{Function, Operation, Recipe};
 use super::sign::{Sign, Whole, floor as floor_of};
 use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
+use crate::limits::{Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
 use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -303,10 +303,16 @@ pub fn exp(x: &Real) -> Real {
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
 pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault> {
+    // A short fraction needs no enclosure.
+    if let Some(value) = logarithm.form.to_fraction()
+        && value.numerator().bit_len() < usize::try_from(MAX_LOGARITHM_BITS).unwrap_or(0)
+    {
+        return Ok(());
+    }
     let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
     match logarithm.recipe.pass(64, token) {
         Ok(ball) if fits(&ball) => return Ok(()),
-        Err(Trouble::Cancelled) => return Err(Cancelled.into()),
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         _ => {}
     }
     // It may be known too vaguely so far: that of a number near 1 is.

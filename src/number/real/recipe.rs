@@ -4,7 +4,7 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
-use crate::limits::{Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
+use crate::limits::{Held, Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
@@ -25,8 +25,16 @@ struct Node {
     operation: Operation,
     operands: [Option<Recipe>; 2],
     /// The working bits of the last enclosure, and the enclosure; an exact one serves any number of bits.
-    best: Mutex<Option<(usize, Arc<Ball>)>>,
+    best: Mutex<Option<Enclosure>>,
+    /// The memory of this node.
+    _held: Held,
 }
+
+/// The working bits of a pass, what it found, and the memory of that.
+type Enclosure = (usize, Arc<Ball>, Held);
+
+/// The bytes of a node, with about those of the normal form that mostly goes with it.
+const NODE_BYTES: usize = size_of::<Node>() + 128;
 
 /// What a node does with its operands.
 #[derive(Clone, PartialEq, Debug)]
@@ -177,7 +185,9 @@ impl Recipe {
     }
 
     fn node(operation: Operation, operands: [Option<Self>; 2]) -> Self {
-        Self(Arc::new(Node { operation, operands, best: Mutex::new(None) }))
+        let bits = if let Operation::Ratio(value) = &operation { value.bit_len() } else { 0 };
+        let held = Held::new(NODE_BYTES + bits / 8);
+        Self(Arc::new(Node { operation, operands, best: Mutex::new(None), _held: held }))
     }
 
     /// The difference.
@@ -228,21 +238,27 @@ impl Recipe {
     /// The last enclosure, however wide.
     #[must_use]
     pub fn best(&self) -> Option<Arc<Ball>> {
-        self.0.best.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, ball)| Arc::clone(ball))
+        self.0
+            .best
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .map(|(_, ball, _)| Arc::clone(ball))
     }
 
     /// The enclosure of a pass with at least so many working bits.
     fn known(&self, work: usize) -> Option<Arc<Ball>> {
         let best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
-        let (bits, ball) = best.as_ref()?;
+        let (bits, ball, _) = best.as_ref()?;
         (work <= *bits || ball.is_exact()).then(|| Arc::clone(ball))
     }
 
     fn remember(&self, work: usize, ball: Ball) -> Arc<Ball> {
         let ball = Arc::new(ball);
         let mut best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
-        if best.as_ref().is_none_or(|(bits, _)| *bits < work) {
-            *best = Some((work, Arc::clone(&ball)));
+        if best.as_ref().is_none_or(|(bits, ..)| *bits < work) {
+            let held = Held::new(size_of::<Ball>() + ball.bit_len() / 8);
+            *best = Some((work, Arc::clone(&ball), held));
         }
         ball
     }

@@ -134,7 +134,7 @@ fn a_cancelled_refinement_stops() {
     let token = token();
     token.cancel();
     let result = digits::decimal(&logistic(3), 5, Style::Auto, &token);
-    assert_eq!(result, Err(Stop::Cancelled));
+    assert_eq!(result, Err(Stop::Cancelled(Cancelled::Asked)));
 }
 
 #[test]

@@ -20,7 +20,11 @@ static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
 /// calculation!", 2009; Johansson, "Arb", 2017).
 pub(crate) fn even(wanted: usize, token: &Interrupt) -> Outcome<Arc<Vec<Fraction>>> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let known = known.unwrap_or_else(|| Arc::new(first_numbers()));
+    let known = known.unwrap_or_else(|| {
+        let first = Arc::new(first_numbers());
+        KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| Arc::clone(&first));
+        first
+    });
     if wanted <= known.len() {
         return Ok(known);
     }

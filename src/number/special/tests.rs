@@ -2,7 +2,7 @@
 #![allow(clippy::cast_possible_wrap, reason = "test numbers are small")]
 
 use super::*;
-use crate::limits::Interrupt;
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::random::Random;
 use num_bigint::BigInt;
@@ -155,5 +155,5 @@ fn poles_and_borders_are_told_from_what_is_undecided() {
     assert_eq!(gamma(&Ball::ONE.shift(70).unwrap(), 50, &token), Err(Trouble::OutOfRange));
     let cancelled = Interrupt::new();
     cancelled.cancel();
-    assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled));
+    assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled(Cancelled::Asked)));
 }

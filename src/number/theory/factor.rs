@@ -197,7 +197,7 @@ impl Task for Rho<'_> {
                 return Ok(divisor);
             }
         }
-        Err(Cancelled)
+        Err(Cancelled::Asked)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fault::Kind;
-use crate::limits::Interrupt;
+use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
 use proptest::prelude::*;
 
@@ -101,7 +101,7 @@ fn a_cancelled_factorisation_says_what_it_found() {
     let token = Interrupt::new();
     let n = &(&Integer::from(360) * &integer("1000000000000000003")) * &Integer::ONE;
     token.cancel();
-    assert_eq!(factor(&n, &token).unwrap_err().kind, Kind::Cancelled);
+    assert_eq!(factor(&n, &token).unwrap_err().kind, Kind::Cancelled(Cancelled::Asked));
     let hard = &Integer::from(12) * &(&(&Integer::ONE << 5003) + &Integer::from(21));
     let fault = factor(&hard, &Interrupt::new()).unwrap_err();
     assert!(

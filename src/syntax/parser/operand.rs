@@ -2,7 +2,7 @@
 
 use super::errors::inverse_function;
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
-use crate::limits::Interrupt;
+use crate::limits::{self, Held, Interrupt};
 use crate::number::{Integer, Rational, digits};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Instruction, Literal, Op};
@@ -80,7 +80,9 @@ impl Parser<'_> {
         let literals = &mut self.parsed.expression.literals;
         let index = u32::try_from(literals.len())
             .map_err(|_| Diagnostic::error(span, "the expression is too long"))?;
-        literals.push(Literal { value, written, other });
+        let held = Held::new(size_of::<Literal>() + value.own_bytes());
+        limits::room().map_err(|reason| Diagnostic::error(span, reason.message()))?;
+        literals.push(Literal { value, written, other, held });
         self.push(Op::Literal(index), span, shape)
     }
 

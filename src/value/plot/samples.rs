@@ -99,7 +99,7 @@ impl Probe<'_> {
                 }
                 Ok((place, y))
             }
-            Err(Fault { kind: Kind::Cancelled, .. }) => Err(Cancelled),
+            Err(Fault { kind: Kind::Cancelled(reason), .. }) => Err(reason),
             Err(fault) => {
                 self.why.get_or_insert(fault.message.into_owned());
                 Ok((place, None))
@@ -294,6 +294,6 @@ mod tests {
         let ends = [Number::ZERO, Number::ONE];
         let plot = Plot { curves, variable: "x".into(), ends, range: [0.0, 1.0], angle: Angle::Radian };
         let request = Request { x: plot.range, y: None, dots: 9 };
-        assert_eq!(sample(&plot, request, &token), Err(Cancelled));
+        assert_eq!(sample(&plot, request, &token), Err(Cancelled::Asked));
     }
 }

@@ -91,6 +91,6 @@ fn hypot(context: &Context, args: &[Value]) -> Result {
 
 fn mean(context: &Context, args: &[Value]) -> Result {
     let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
-    let total = numbers.iter().try_fold(Number::ZERO, |total, number| n::add(&total, number))?;
+    let total = n::joined(numbers.iter().cloned(), &context.token, n::add)?.unwrap_or(Number::ZERO);
     Ok(unit.same(n::divide(&total, &Number::from(numbers.len()), &context.token)?).into())
 }

@@ -3,7 +3,7 @@
 
 use crate::fault::Fault;
 use crate::number;
-use crate::value::{Builtin, Context, List, Value, arithmetic as a};
+use crate::value::{Builder, Builtin, Context, Value, arithmetic as a};
 
 /// A function that also takes a term and a variable, which goes through a range or a list.
 #[derive(Debug)]
@@ -61,13 +61,14 @@ pub struct Terms {
     /// For a join: results of 2^n terms each, with that n, which falls from one to the next. The operands of
     /// all joins are then about as long as each other, and long numbers are joined seldom.
     parts: Vec<(Value, u32)>,
+    list: Builder,
 }
 
 impl Terms {
     /// No terms.
     #[must_use]
     pub fn new(gather: Gather) -> Self {
-        Self { gather, parts: Vec::new() }
+        Self { gather, parts: Vec::new(), list: Builder::default() }
     }
 
     /// Adds a term.
@@ -76,8 +77,7 @@ impl Terms {
     /// A fault at operand 1 where the term can't be joined; one where the result would be too large.
     pub fn push(&mut self, context: &Context, term: Value) -> Result<(), Fault> {
         let Gather::Join(_, join) = self.gather else {
-            self.parts.push((term, 0));
-            return Ok(());
+            return self.list.push(term);
         };
         let is_plain = matches!(&term, Value::Number(number) if number.as_plain().is_some());
         let term = if is_plain { term } else { a::plus(context, &[term])? };
@@ -100,7 +100,7 @@ impl Terms {
     /// A fault where the result would be too large.
     pub fn finish(self, context: &Context) -> Result<Value, Fault> {
         let Gather::Join(empty, join) = self.gather else {
-            return List::new(self.parts.into_iter().map(|part| part.0).collect()).map(Value::List);
+            return Ok(Value::List(self.list.finish()));
         };
         let mut parts = self.parts.into_iter().rev().map(|part| part.0);
         let Some(last) = parts.next() else { return Ok(number::Number::from(empty).into()) };

@@ -72,11 +72,24 @@ fn present(context: &Context, args: &[Value]) -> Result {
 
 fn net_present(context: &Context, args: &[Value]) -> Result {
     let factor = n::add(&Number::ONE, number(args, 0)?)?;
-    let mut total = Number::ZERO;
-    for index in (1..args.len()).rev() {
-        context.token.check()?;
-        let value = n::add(&total, number(args, index)?)?;
-        total = n::divide(&value, &factor, &context.token).map_err(|fault| fault.at(1))?;
+    Ok(discounted(context, args.get(1..).unwrap_or_default(), &factor)?.into())
+}
+
+/// Payments at a time that are discounted one after the other.
+const FEW: usize = 32;
+
+/// What payments at the ends of periods are worth before the first, each period dividing by the factor: of many, that
+/// of each half, so that long fractions are added seldom. The recursion is as deep as their count has bits.
+fn discounted(context: &Context, payments: &[Value], factor: &Number) -> Result<Number> {
+    context.token.check()?;
+    if payments.len() <= FEW {
+        return (0..payments.len()).rev().try_fold(Number::ZERO, |total, index| {
+            let value = n::add(&total, number(payments, index)?)?;
+            n::divide(&value, factor, &context.token).map_err(|fault| fault.at(1))
+        });
     }
-    Ok(total.into())
+    let (first, second) = payments.split_at(payments.len() / 2);
+    let whole = n::power(factor, &Number::from(first.len()), &context.token)?;
+    let later = n::divide(&discounted(context, second, factor)?, &whole, &context.token);
+    n::add(&discounted(context, first, factor)?, &later.map_err(|fault| fault.at(1))?)
 }

@@ -2,7 +2,7 @@
 //! It knows nothing of argument reduction.
 
 use super::{factorial_terms, square_root, times};
-use crate::limits::Interrupt;
+use crate::limits::{self, Interrupt};
 use crate::number::ball::{Outcome, bit_length, is_zero};
 use crate::number::elementary::{count, signed};
 use crate::number::product::square;
@@ -98,6 +98,7 @@ fn series(z: &BigInt, bits: usize, terms: usize, f: fn(u64) -> u64, token: &Inte
         if place == 0 {
             sum += BigInt::from(scale) << bits;
         } else {
+            limits::work(20 + (bits / 64) as u64);
             sum += &powers[place] * scale;
         }
         if k == 0 {
