@@ -235,9 +235,10 @@ impl<'a> Catalog<'a> {
     }
 
     fn defined(&mut self, definition: &str) -> Result<(Value, Kind), String> {
-        if let Some(base) = definition.strip_prefix("base ") {
+        // The kilogram is the base unit of mass, but the gram takes the prefixes: it is `1/1000 base mass`.
+        if let Some((size, base)) = definition.split_once("base ") {
             let at = BASES.iter().position(|name| *name == base).ok_or("unknown base quantity")?;
-            let mut value = Value::number(Scale::one());
+            let mut value = if size.is_empty() { Value::number(Scale::one()) } else { self.expression(size)? };
             value.dimension[at] = 1;
             return Ok((value, Kind::Linear));
         }
@@ -360,7 +361,7 @@ impl Parser<'_, '_> {
             let value = self.product()?;
             return if self.take(')') { Ok(value) } else { Err("expected `)`".to_owned()) };
         }
-        if first.is_ascii_digit() || first == '.' {
+        if first.is_ascii_digit() || first == '.' || first == '-' {
             return self.number();
         }
         let is_part = |next: char| next.is_alphanumeric() || "_°′″\"'Å℃%‰Δ-".contains(next);
@@ -375,6 +376,7 @@ impl Parser<'_, '_> {
     }
 
     fn number(&mut self) -> Result<Value, String> {
+        let sign = if self.take('-') { -1 } else { 1 };
         let end =
             self.rest.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(self.rest.len());
         let (digits, mut rest) = self.rest.split_at(end);
@@ -391,7 +393,8 @@ impl Parser<'_, '_> {
         self.rest = rest;
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
         let exponent = exponent - i32::try_from(decimals.len()).map_err(|_| "too long")?;
-        let integer: BigInt = format!("{whole}{decimals}").parse().map_err(|_| "expected a number")?;
+        let digits: BigInt = format!("{whole}{decimals}").parse().map_err(|_| "expected a number")?;
+        let integer = digits * sign;
         let ten = BigInt::from(10).pow(exponent.unsigned_abs());
         let one = BigInt::from(1);
         let scale =
@@ -559,7 +562,7 @@ fn hash(word: &str) -> usize {
 fn written_scale(scale: &Scale) -> Result<String, String> {
     let (mut numerator, mut denominator, mut ten) =
         (scale.numerator.clone(), scale.denominator.clone(), 0_i8);
-    let limit = BigInt::from(u128::MAX);
+    let limit = BigInt::from(i128::MAX);
     let base = BigInt::from(10);
     while numerator > limit && (&numerator % &base) == BigInt::from(0) {
         (numerator, ten) = (numerator / &base, ten + 1);

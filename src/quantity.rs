@@ -155,3 +155,5 @@ fn is_linear(unit: &Unit) -> bool {
 fn hundredth(percent: &Number) -> Result<Number, Fault> {
     number::multiply(percent, &Rational::ratio(&Integer::ONE, &Integer::from(100))?.into())
 }
+#[cfg(test)]
+mod tests;

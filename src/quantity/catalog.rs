@@ -41,8 +41,8 @@ struct Prefix {
 
 /// An exact factor: numerator/denominator × 10^ten × π^pi.
 struct Scale {
-    numerator: u128,
-    denominator: u128,
+    numerator: i128,
+    denominator: i128,
     ten: i8,
     pi: i8,
 }
@@ -286,4 +286,18 @@ fn hash(word: &str) -> usize {
         .bytes()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
     (mixed ^ mixed >> 15) as usize
+}
+
+/// Every unit with every prefix that it takes, in every spelling.
+#[cfg(test)]
+pub(super) fn prefixed() -> impl Iterator<Item = Named> {
+    let words = 0..u16::try_from(WORDS.len()).expect("the table holds fewer words");
+    words.flat_map(|word| {
+        let alone = Named { word, prefix: 0 };
+        let takes = move |prefix: &Prefix| {
+            prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix)
+        };
+        let places = PREFIXES.iter().enumerate().filter(move |(_, prefix)| takes(prefix));
+        places.map(move |(at, _)| Named { prefix: u8::try_from(at + 1).expect("as in `find`"), ..alone })
+    })
 }
