@@ -238,7 +238,8 @@ impl<'a> Catalog<'a> {
         // The kilogram is the base unit of mass, but the gram takes the prefixes: it is `1/1000 base mass`.
         if let Some((size, base)) = definition.split_once("base ") {
             let at = BASES.iter().position(|name| *name == base).ok_or("unknown base quantity")?;
-            let mut value = if size.is_empty() { Value::number(Scale::one()) } else { self.expression(size)? };
+            let mut value =
+                if size.is_empty() { Value::number(Scale::one()) } else { self.expression(size)? };
             value.dimension[at] = 1;
             return Ok((value, Kind::Linear));
         }

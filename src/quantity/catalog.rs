@@ -294,9 +294,7 @@ pub(super) fn prefixed() -> impl Iterator<Item = Named> {
     let words = 0..u16::try_from(WORDS.len()).expect("the table holds fewer words");
     words.flat_map(|word| {
         let alone = Named { word, prefix: 0 };
-        let takes = move |prefix: &Prefix| {
-            prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix)
-        };
+        let takes = move |prefix: &Prefix| prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix);
         let places = PREFIXES.iter().enumerate().filter(move |(_, prefix)| takes(prefix));
         places.map(move |(at, _)| Named { prefix: u8::try_from(at + 1).expect("as in `find`"), ..alone })
     })

@@ -126,10 +126,8 @@ fn every_row_that_gnu_units_knows_agrees_with_it() {
         .into_iter()
         .filter(|(word, _)| !unknown.contains(word) && !OTHERS.iter().any(|(other, _)| other == word))
         .collect();
-    let pairs: String = known
-        .iter()
-        .map(|(word, row)| format!("{word}\n{}\n", in_gnu_units(&row.dimension())))
-        .collect();
+    let pairs: String =
+        known.iter().map(|(word, row)| format!("{word}\n{}\n", in_gnu_units(&row.dimension()))).collect();
     let answers = gnu_units(&pairs).expect("it has just run");
     let mut answers = answers.lines();
     let mut wrong = Vec::new();
