@@ -841,7 +841,7 @@ fn message() -> impl Strategy<Value = Input> {
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
-            KeyCode::F(7), KeyCode::F(8),
+            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9),
         ]),
     ];
     let modifiers = prop::sample::select(vec![
@@ -1125,4 +1125,59 @@ fn what_was_asked_for_an_overlay_that_is_closed_is_not_taken() {
         screen.tell(message);
     }
     assert_eq!(screen.draw(), before);
+}
+
+#[test]
+fn short_lines_of_a_large_sheet_are_evaluated_between_keys_and_long_ones_are_handed_out() {
+    let directory = Directory::new("fill");
+    let path = directory.0.join("a.surd");
+    let lines: String = (1..=20_000).map(|line| format!("{line} * 1.5 + @1\n")).collect();
+    std::fs::write(&path, format!("7\nisprime(2^4423 - 1)\n{lines}@20002 + 1\n")).unwrap();
+    let mut screen = Screen::new(80, 24);
+    screen.slow = true;
+    screen.model =
+        Model::new(Session::open(&path, Settings::default()).unwrap(), "a".into(), Theme::default(), true);
+    screen.model.work_at_once(4_000_000);
+    let (mut turns, mut out) = (0, 0);
+    let mut effects = update(&mut screen.model, Message::Resize(Size { width: 80, height: 24 }));
+    // What is shown comes first.
+    assert!(screen.draw().contains("30008"), "{}", screen.draw());
+    assert!(screen.draw().contains("evaluating…"));
+    loop {
+        out += effects.iter().filter(|effect| matches!(effect, Effect::Entry(..))).count();
+        if !effects.iter().any(|effect| matches!(effect, Effect::Onward)) {
+            break;
+        }
+        turns += 1;
+        // A key is answered meanwhile.
+        let key = Key::new(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE)).unwrap();
+        let message = if turns == 3 { Message::Key(key) } else { Message::Onward };
+        effects = update(&mut screen.model, message);
+        assert!(turns != 3 || screen.draw().contains("› x"));
+    }
+    let session = screen.model.session();
+    let pending: Vec<usize> = (0..session.entries().len()).filter(|&at| session.is_pending(at)).collect();
+    assert_eq!(pending, [1], "only what takes long is out");
+    assert!(turns > 10, "it is done in {turns} turns");
+    assert_eq!(out, 1);
+}
+
+#[test]
+fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("sin 30⏎@1 + 1⏎@1");
+    assert!(screen.draw().contains("RAD"));
+    screen.keys("⟨F9⟩");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "sin 30", "@2 + 1"]);
+    let drawn = screen.draw();
+    assert!(
+        drawn.contains("= 0.5") && drawn.contains("= 1.5") && drawn.contains("angles are in degrees"),
+        "{drawn}"
+    );
+    screen.keys("⟨Left⟩").click_on("DEG", 0);
+    assert_eq!(screen.sheet()[0], "# surd: angle=rad", "{}", screen.draw());
+    // An entry that is being edited stays the one that is edited.
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎⟨BackTab⟩⏎⟨Ctrl+u⟩20⟨F9⟩⏎");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "1", "20"]);
 }
