@@ -1,6 +1,7 @@
 //! The configuration, `$XDG_CONFIG_HOME/surd/config.toml`: one row a setting, from which reading it, `--print-config`
 //! and what is told of a wrong value derive. It knows no screen: theme and keys are texts here, with their lines.
 
+use crate::format::layout::Grouping;
 use crate::limits::{DEFAULT_DIGITS, MAX_CONFIG_BYTES, MAX_DIAGNOSTICS, MAX_DIGITS};
 use crate::session::{self, Settings};
 use crate::text::sanitise;
@@ -73,6 +74,8 @@ const SETTINGS: &[Row] = &[
     Row { name: "digits",        doc: "Significant digits of a result.",                     values: "a number from 1 to 1000000",    default: || DEFAULT_DIGITS.to_string(), take: digits },
     Row { name: "angle",         doc: "The unit of a plain angle; a sheet's own setting wins.", values: "\"rad\", \"deg\" or \"grad\"", default: || "\"rad\"".into(),           take: angle },
     Row { name: "decimal-comma", doc: "3,5 is three and a half; a sheet's own setting wins.",   values: "true or false",                default: || "false".into(),             take: |config, value, _| put(&mut config.settings.decimal_comma, value.as_bool()) },
+    Row { name: "grouping",      doc: "How the digits of results are grouped; a sheet's own setting wins.", values: "\"none\", \"comma\", \"space\", \"apostrophe\" or \"indian\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.settings.grouping, value.as_str().and_then(Grouping::named)) },
+    Row { name: "places",        doc: "Places after the point that every result is shown with; a sheet's own setting wins.", values: "a number from 0 to 1000, or \"none\"", default: || "\"none\"".into(), take: places },
     Row { name: "theme",         doc: "The colours: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether the mouse is used.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
     Row { name: "keys",          doc: "Keys of your own.",                                   values: "a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: |_, value, _| value.as_table().is_some() },
@@ -89,6 +92,12 @@ fn digits(config: &mut Config, value: &Value, _: usize) -> bool {
 
 fn angle(config: &mut Config, value: &Value, _: usize) -> bool {
     put(&mut config.settings.angle, value.as_str().and_then(session::angle))
+}
+
+fn places(config: &mut Config, value: &Value, _: usize) -> bool {
+    let text = value.as_integer().map(|number| number.to_string());
+    let text = text.or_else(|| value.as_str().map(str::to_owned));
+    put(&mut config.settings.places, text.and_then(|text| session::places(&text)))
 }
 
 fn theme(config: &mut Config, value: &Value, line: usize) -> bool {
@@ -248,7 +257,7 @@ mod tests {
     #[test]
     fn what_is_printed_reads_back_to_the_defaults() {
         let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter());
-        let theme = Some(Located { line: 14, what: "terminal".to_owned() });
+        let theme = Some(Located { line: 20, what: "terminal".to_owned() });
         assert_eq!(Config::parse(&printed), Config { theme, ..Config::default() });
         let with_key = Config::parse(&printed.replace("#\"", "\""));
         assert_eq!(with_key.keys[0].what, ("Ctrl+X".to_owned(), "undo".to_owned()));

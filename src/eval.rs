@@ -1,6 +1,7 @@
 //! Expression + scope → value, by a loop over the postfix list with frames of its own.
 //! The one place where a fault meets its span. It knows no files, no clock and no sheet.
 
+mod above;
 mod bound;
 mod plot;
 
@@ -15,6 +16,7 @@ use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::run_together::{Part, apart};
 use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
+pub use above::Item;
 use bound::Loop;
 use smallvec::SmallVec;
 use std::collections::HashMap;
@@ -61,6 +63,34 @@ pub trait Scope {
 
     /// The user's names and what they are, for "did you mean".
     fn names(&self) -> Vec<(Arc<str>, NameKind)>;
+
+    /// What a line above is.
+    fn item(&self, number: u32) -> Item {
+        let _ = number;
+        Item::None
+    }
+
+    /// The number of the line that is evaluated.
+    fn line(&self) -> u32 {
+        1
+    }
+
+    /// The line whose result [`Scope::answer`] is, where the line directly above has failed.
+    fn answer_of(&self) -> Option<u32> {
+        None
+    }
+
+    /// Whether all that a line refers to can be looked up here.
+    fn sees(&self, line: &str) -> bool {
+        let _ = line;
+        true
+    }
+
+    /// The nearest line above that is labelled so.
+    fn labelled(&self, label: &str) -> Option<u32> {
+        let _ = label;
+        None
+    }
 }
 
 /// A scope without names and entries.
@@ -103,7 +133,9 @@ pub fn evaluate(
     let mut machine = Machine::new(expression, scope, context);
     machine.check_calls()?;
     let value = machine.run(Frame::MAIN)?;
-    let mut notes: Vec<Note> = relative_note(expression, &machine.relative).into_iter().collect();
+    let mut notes = std::mem::take(&mut machine.notes);
+    notes.extend(relative_note(expression, &machine.relative));
+    notes.extend(swapped_note(expression, &machine.swapped));
     notes.extend(context.take_remarks().into_iter().map(|message| Note { message, other: None }));
     Ok(Evaluated { value, notes })
 }
@@ -130,6 +162,16 @@ fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
     let own = reading::reading(expression, Style { relative, ..Style::default() })?;
     let other = reading::reading(expression, Style { relative, plain_percent: true, ..Style::default() });
     Some(Note { message: format!("read as {own}"), other: other.filter(|other| *other != own) })
+}
+
+/// Says that a percentage before a sum is just its hundredth, and offers the sum that is relative.
+fn swapped_note(expression: &Expression, swapped: &[usize]) -> Option<Note> {
+    if swapped.is_empty() {
+        return None;
+    }
+    let own = reading::reading(expression, Style::default())?;
+    let other = reading::reading(expression, Style { swapped, ..Style::default() });
+    Some(Note { message: format!("read as {own}, where the percentage is of 1"), other })
 }
 
 /// A list of nodes that is being evaluated.
@@ -210,6 +252,10 @@ struct Machine<'a> {
     /// Operands of `mod` that wait for it.
     /// Sums of the line in which a percentage was relative.
     relative: Vec<usize>,
+    /// Sums of the line of a percentage and something else, which is not relative to it.
+    swapped: Vec<usize>,
+    /// What has to be said about what was looked up.
+    notes: Vec<Note>,
     /// The memory of long numbers among the operands: the place of each, and its bytes.
     long: Vec<(usize, Memory)>,
 }
@@ -225,6 +271,8 @@ impl<'a> Machine<'a> {
             frames: Vec::new(),
             loops: Vec::new(),
             relative: Vec::new(),
+            swapped: Vec::new(),
+            notes: Vec::new(),
             long: Vec::new(),
         }
     }
@@ -332,8 +380,21 @@ impl Machine<'_> {
                 let value = self.name(&expression.names[index as usize], span, frame)?;
                 self.values.push(value);
             }
-            Op::Ans => self.values.push(self.scope.answer().map_err(at_node)?),
+            Op::Ans => {
+                self.values.push(self.scope.answer().map_err(at_node)?);
+                if let Some(line) = self.scope.answer_of()
+                    && self.notes.is_empty()
+                {
+                    let message = format!("the line above has failed; this is the result of line {line}");
+                    self.notes.push(Note { message, other: None });
+                }
+            }
             Op::Entry(number) => self.values.push(self.scope.entry(number).map_err(at_node)?),
+            Op::Entries(from, to) => self.values.push(self.entries(from, to, span)?),
+            Op::Total(total) => {
+                let value = self.total(total, span)?;
+                self.values.push(value);
+            }
             Op::Unary(row) => self.operation(row, 1, span)?,
             Op::Binary(row) => {
                 self.watch_percent(row, frame);
@@ -421,10 +482,13 @@ impl Machine<'_> {
     /// Notes a sum of the line itself whose right operand is relative to the left one.
     fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
         if let (None, None, [.., left, right]) = (&frame.call, frame.block, &self.values[..])
-            && arithmetic::is_relative(left, right)
             && matches!(row.symbol, "+" | "-")
         {
-            self.relative.push(frame.at - 1);
+            if arithmetic::is_relative(left, right) {
+                self.relative.push(frame.at - 1);
+            } else if row.symbol == "+" && arithmetic::is_relative(right, left) {
+                self.swapped.push(frame.at - 1);
+            }
         }
     }
 
@@ -543,10 +607,9 @@ impl Machine<'_> {
         let own = names.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
         let builtins: Vec<&str> = match kind {
             NameKind::Function => vocabulary::functions::all().flat_map(Row::words).collect(),
+            // An operator doesn't stand where a value does, unless it is one in another case.
             NameKind::Variable => {
-                // Short ones are near to too much: `ab` is no slip for `as`.
-                let likely = |word: &&str| 2 < word.len() || word.eq_ignore_ascii_case(name);
-                let operators = vocabulary::operators::words().filter(likely);
+                let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
                 vocabulary::constants::all().flat_map(Row::words).chain(operators).collect()
             }
         };
@@ -558,6 +621,10 @@ impl Machine<'_> {
             near.insert(0, apart);
         }
         let what = if is_called { "unknown function" } else { "unknown name" };
+        if let Some(line) = self.scope.labelled(name) {
+            let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
+            return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
+        }
         vocabulary::unknown(what, name, span, &near)
     }
 }

@@ -1,7 +1,7 @@
 //! Values as styled text that knows no colours.
 
-pub mod comma;
 pub mod forms;
+pub mod layout;
 mod notation;
 mod number;
 pub mod ticks;
@@ -9,8 +9,9 @@ mod words;
 
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_EXACT_FORM};
-use crate::value::Value;
+use crate::quantity::{Notation, Quantity};
 use crate::value::plot::Plot;
+use crate::value::{List, Value};
 use notation::show_quantity;
 use number::show_number;
 
@@ -92,6 +93,39 @@ pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fa
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),
         Value::Plot(plot) => show_plot(plot, digits, token).map(Shown::exact),
+    }
+}
+
+/// The same with so many places after the point in every number that is written as numbers are.
+///
+/// # Errors
+/// As [`show`].
+pub fn show_placed(
+    value: &Value,
+    places: Option<usize>,
+    digits: usize,
+    token: &Interrupt,
+) -> Result<Shown, Fault> {
+    let Some(places) = places else { return show(value, digits, token) };
+    let shown = show(&with_places(value, places)?, digits, token)?;
+    if shown.is_exact() {
+        return Ok(shown);
+    }
+    Ok(Shown { exact: show(value, digits, token)?.exact, ..shown })
+}
+
+fn with_places(value: &Value, places: usize) -> Result<Value, Fault> {
+    match value {
+        Value::Number(number) if *number.notation() == Notation::Plain => {
+            let unit = number.unit().clone();
+            Ok(Quantity::written(number.number.clone(), unit, Notation::Places(places)).into())
+        }
+        Value::List(items) => {
+            let items =
+                items.iter().map(|item| with_places(item, places)).collect::<Result<Vec<Value>, Fault>>();
+            List::new(items?).map(Value::List)
+        }
+        _ => Ok(value.clone()),
     }
 }
 

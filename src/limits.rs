@@ -89,6 +89,8 @@ limits! {
     MAX_FORM_BITS: usize = 1 << 12;
     /// Degree of an algebraic number whose separation bound is formed: nobody would wait for that of a higher one.
     MAX_SEPARATION_DEGREE: u64 = 1 << 20;
+    /// Powers that are formed to prove that a sum of logarithms or angles is 0: Machin's formulas have some hundreds.
+    MAX_PROOF_POWER: i64 = 1 << 10;
     /// Products and functions within each other that are looked into for what a sign hangs on: the search recurs as deep.
     MAX_SIGN_DEPTH: usize = 64;
     /// Operations that are looked into for the size of a value's terms: shared ones are met again and again.

@@ -1,12 +1,13 @@
 //! The reference in Markdown, printed from the rows of every table.
 //! It knows no keys and no options: the layers above hand theirs in.
 
-use crate::limits::LIMITS;
+use crate::limits::{DEFAULT_DIGITS, LIMITS};
 use crate::session::SETTINGS;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::functions::bound::BINDERS;
+use crate::vocabulary::numbers::NUMBER_WORDS;
 use crate::vocabulary::operators::{OPERATORS, Operator};
-use crate::vocabulary::{Constant, Family, Fixity, Function, constants, functions};
+use crate::vocabulary::{self, Constant, Family, Fixity, Function, constants, functions};
 use std::fmt::Write as _;
 
 /// How something is written, and what it does.
@@ -44,10 +45,12 @@ pub struct NumberForm {
 pub const NUMBER_FORMS: &[NumberForm] = &[
     NumberForm { doc: "A decimal is exact: 0.1 is a tenth.",               examples: &[("0.1 + 0.2 - 0.3", "0"), (".5", "0.5"), ("5.", "5")] },
     NumberForm { doc: "An exponent of ten stands behind `e` or `E`.",      examples: &[("6.02e23", "602000000000000000000000"), ("1E-3", "0.001")] },
-    NumberForm { doc: "`_` and `'` separate digits anywhere.",             examples: &[("1_000_000", "1000000"), ("1'000'000", "1000000")] },
-    NumberForm { doc: "Commas and spaces separate groups of three digits, outside of calls and lists.", examples: &[("1,234,567.89", "1234567.89"), ("1 234 567.89", "1234567.89")] },
+    NumberForm { doc: "`_` separates digits anywhere, `'` groups of three.", examples: &[("1_000_000", "1000000"), ("1'000'000", "1000000")] },
+    NumberForm { doc: "Commas and spaces group digits, by threes or the Indian way.", examples: &[("1,234,567.89", "1234567.89"), ("12,34,567", "1234567"), ("1 234 567.89", "1234567.89")] },
+    NumberForm { doc: "In a call or a list a comma between digits groups where a space behind another comma, a group that begins with 0 or the count of arguments shows it.", examples: &[("sum(1,500, 2,300)", "3800"), ("log(1,000)", "3"), ("max(1,200)", "200")] },
+    NumberForm { doc: "A time is written as on a clock.",                  examples: &[("1:30 + 2:45", "4:15"), ("23:00 + 2:00", "25:00")] },
     NumberForm { doc: "An integer and a fraction make a mixed number.",    examples: &[("3 1/2", "3.5"), ("2½", "2.5")] },
-    NumberForm { doc: "Digits in parentheses repeat without end.",         examples: &[("0.(3) == 1/3", "true"), ("1.2(142857)", "1.21428571429")] },
+    NumberForm { doc: "Digits in parentheses directly behind the point repeat without end.", examples: &[("0.(3) == 1/3", "true"), ("1.2(5)", "6")] },
     NumberForm { doc: "`0x`, `0b`, `0o` and `base#` begin a number in another base, fractions too.", examples: &[("0xff", "255"), ("0b1011", "11"), ("0o17", "15"), ("36#zz", "1295"), ("0x1.8", "1.5")] },
     NumberForm { doc: "Digits may be of any script.",                      examples: &[("१२३", "123"), ("１２３", "123")] },
     NumberForm { doc: "Percent and per mille stand behind a number.",      examples: &[("10%", "10%"), ("5‰", "0.5%")] },
@@ -58,9 +61,13 @@ pub const NUMBER_FORMS: &[NumberForm] = &[
 const LINES: &[(&str, &str)] = &[
     ("x = 5",                    "defines a name: it means this in the lines below, up to its next definition"),
     ("f(a, b) = a^2 + b",        "defines a function"),
-    ("if c then a else b",       "evaluates one of the two"),
+    ("if c then a else b",       "evaluates one of the two; also `if(c, a, b)` and `c ? a : b`"),
     ("ans",                      "the nearest result above; `_` is short for it"),
-    ("@7",                       "the result of line 7"),
+    ("@7",                       "the result of line 7; `@3..@9` is the list of the results of these lines"),
+    ("* 1.19",                   "an operator at the start takes the nearest result above"),
+    ("Rent for May: 1,200",      "a label, up to a colon; with nothing behind it a heading"),
+    ("subtotal",                 "the sum back to the last blank line, heading, subtotal or total"),
+    ("total",                    "the sum back to the last total or heading"),
     ("[1, 2, 3]",                "a list: arithmetic goes element by element, and `[1, 2, 3][2]` is 2"),
     ("# rent",                   "a comment, to the end of the line"),
     ("exit",                     "ends the session; so does `quit`"),
@@ -72,8 +79,7 @@ pub fn reference(options: &Section, keys: &[Section], themes: &Section) -> Strin
     let mut page = Page::default();
     page.heading(1, "surd: the reference");
     page.paragraph(
-        "Printed from the program's own tables; the tests run every example. `=` is exact and `≈` correctly rounded \
-         where surd shows results; here only the digits stand.",
+        "Printed from the program's own tables; the tests run every example. `=` is exact and `≈` correctly rounded.",
     );
     page.lines();
     page.operators();
@@ -130,6 +136,11 @@ impl Page {
         self.heading(2, "Numbers");
         let rows = NUMBER_FORMS.iter().map(|row| [row.doc.into(), examples(row.examples)]);
         self.table(["form", "examples"], rows);
+        self.heading(3, "Number words");
+        let rows = NUMBER_WORDS
+            .iter()
+            .map(|row| [code(row.name), codes(row.aliases), sentence(row.doc), examples(row.examples)]);
+        self.table(["word", "also", "what it means behind a number", "examples"], rows);
     }
 
     fn operators(&mut self) {
@@ -225,10 +236,31 @@ fn examples(examples: Examples) -> String {
         let value = prints.split_once('\t').map_or(*prints, |(value, _)| value);
         match value.strip_prefix('!') {
             Some(message) => format!("{}: {}", code(line), message.trim()),
-            None => format!("{} → {}", code(line), code(value)),
+            None if is_rounded(line, value) => format!("{} ≈ {}", code(line), code(value)),
+            None => format!("{} = {}", code(line), code(value)),
         }
     });
     told.collect::<Vec<_>>().join("<br>")
+}
+
+/// Whether what an example prints is a rounded value: it has as many digits as are shown. A test holds this against what
+/// the lines come to.
+#[must_use]
+pub fn is_rounded(line: &str, prints: &str) -> bool {
+    // What was measured is given exactly.
+    if vocabulary::constant(line).is_some_and(|row| row.uncertainty.is_some()) {
+        return false;
+    }
+    let asked = line.rsplit_once(" to ").and_then(|(_, target)| target.strip_suffix(" digits"));
+    let digits = asked.and_then(|digits| digits.parse().ok()).unwrap_or(DEFAULT_DIGITS);
+    let is_full = |part: &str| {
+        let mantissa = part.split('e').next().unwrap_or("");
+        let shown = mantissa.trim_start_matches(|c: char| !c.is_ascii_digit() || c == '0' || c == '.');
+        let is_decimal = mantissa.contains('.') || part.contains('e');
+        is_decimal && shown.bytes().filter(u8::is_ascii_digit).count() == digits
+    };
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | '-');
+    !prints.starts_with(['"', '!']) && prints.split(|c| !is_part(c)).any(is_full)
 }
 
 /// Where an operator stands, and in which direction several of them are read.

@@ -137,6 +137,9 @@ fn or_real(
     }
 }
 
+/// The message of a division by zero.
+pub const DIVISION_BY_ZERO: &str = "division by zero";
+
 /// Joins numbers in pairs, and pairs of pairs, so that the operands of each join are about as long as each other and
 /// long numbers are joined seldom; `None` where there are none.
 ///
@@ -400,7 +403,14 @@ pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::floor(x))));
     }
-    let whole = real::floor(&x.real(1)?, token)?;
+    let real = x.real(1)?;
+    if real::congruence::is_integer(real.recipe(), token)? {
+        return Ok(Decided::proved(x.clone()));
+    }
+    let whole = real::floor(&real, token).map_err(|stop| match stop {
+        real::Stop::Limit => Fault::too_large(1, "its integer part is too long to be written out"),
+        stop => Fault::from(stop),
+    })?;
     Ok(Decided { value: whole.value.into(), proved: whole.proved })
 }
 
@@ -514,6 +524,37 @@ pub fn factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
 /// As [`factorial`].
 pub fn double_factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
     rational::double_factorial(rational_operand(n)?, token).map(Number::Rational)
+}
+
+/// The binomial coefficient; one that is too long to be written out is a real.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent, or the work is cancelled.
+pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::binomial(n, k, token).map(Rational::Integer), || {
+        // C(−n, k) = (−1)^k C(n + k − 1, k).
+        let positive = if n.is_negative() { &(k - n) - &Integer::ONE } else { n.clone() };
+        let value = real::binomial(&positive, k, token)?;
+        Ok(if n.is_negative() && k.is_odd() { real::negate(&value) } else { value }.into())
+    })
+}
+
+/// The n-th of Fibonacci's numbers; one that is too long to be written out is a real.
+///
+/// # Errors
+/// As [`binomial`].
+pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::fibonacci(n, token).map(Rational::Integer), || {
+        Ok(real::fibonacci(n, false, token)?.into())
+    })
+}
+
+/// The n-th of Lucas's numbers; one that is too long to be written out is a real.
+///
+/// # Errors
+/// As [`binomial`].
+pub fn lucas(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::lucas(n, token).map(Rational::Integer), || Ok(real::fibonacci(n, true, token)?.into()))
 }
 
 fn rational_operand(x: &Number) -> Result<&Rational, Fault> {

@@ -74,6 +74,15 @@ impl Quantity {
         Self { number, how: PERCENT.clone() }
     }
 
+    /// So many hours, written as a clock does: `1:30`.
+    #[must_use]
+    pub fn clock(hours: Number) -> Self {
+        match catalog::find("h") {
+            Some(hour) => Self::written(hours, Unit::from(hour), Notation::Clock),
+            None => hours.into(),
+        }
+    }
+
     /// Its unit.
     #[must_use]
     pub fn unit(&self) -> &Unit {
@@ -100,12 +109,14 @@ impl Quantity {
         })
     }
 
-    /// Another number in the same unit, written as numbers are.
+    /// Another number in the same unit, written as numbers are, or as a clock does.
     #[must_use]
     pub fn same(&self, number: Number) -> Self {
         match &self.how {
             None => Self { number, how: None },
-            Some(how) if how.notation == Notation::Plain => Self { number, how: Some(how.clone()) },
+            Some(how) if matches!(how.notation, Notation::Plain | Notation::Clock) => {
+                Self { number, how: Some(how.clone()) }
+            }
             Some(how) => Self::new(number, how.unit.clone()),
         }
     }

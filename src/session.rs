@@ -7,6 +7,7 @@ mod disk;
 mod entry;
 mod opening;
 mod recompute;
+mod remedy;
 mod sequence;
 mod settings;
 mod store;
@@ -17,7 +18,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Settings, angle, angle_name};
+pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
@@ -164,7 +165,7 @@ impl Session {
     pub fn set(&mut self, name: &str, value: &str) {
         let first = self.entries.first().map_or("", |entry| entry.text());
         let line = settings::with_setting(first, name, value);
-        if settings::is_settings(first) { self.replace(0, &line) } else { self.insert(0, &line) }
+        if settings::is_settings_line(first) { self.replace(0, &line) } else { self.insert(0, &line) }
     }
 
     /// Has the sheet say what its lines mean, where it was opened under settings that are not the defaults.
@@ -179,7 +180,7 @@ impl Session {
             self.append(text.clone(), 0);
             return self.store.begin_with(&text);
         }
-        if settings::is_settings(first) {
+        if settings::is_settings_line(first) {
             self.set_text(0, text, false);
         } else {
             self.splice_in(0, text);

@@ -1,20 +1,26 @@
 //! Text to expression: a line is read once, and reading it never fails.
 //! It knows no values but literals; what a name stands for it only asks.
 
+pub mod commas;
 pub mod expression;
+mod leading;
 pub mod lexer;
 pub mod numeral;
 mod parser;
 pub mod reading;
 
-pub use expression::Expression;
+pub use expression::{Expression, Total};
+use expression::{Instruction, Op};
+use leading::Leading;
 use lexer::{Kind, Lexer, Token};
 use numeral::Marks;
-use parser::{Parsed, Variant};
+use parser::Parsed;
+pub(crate) use parser::Variant;
 use reading::{Implied, Style};
 
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::{self, Row};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// What a name of the user's is: the parser must know it, since `f(2)^2` and `x(2)^2` differ.
@@ -30,6 +36,12 @@ pub enum NameKind {
 pub trait Names {
     /// What `name` is there; `None` when the user has not defined it.
     fn kind(&self, name: &str) -> Option<NameKind>;
+
+    /// How many parameters the function of that name has, where that is known.
+    fn parameters(&self, name: &str) -> Option<usize> {
+        let _ = name;
+        None
+    }
 }
 
 /// No names at all.
@@ -73,6 +85,8 @@ impl Target {
 /// A line, read.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
+    /// What it is labelled with.
+    pub label: Option<Span>,
     /// What it defines, if it is a definition.
     pub target: Option<Target>,
     /// Its expression; `None` for blank lines and comments. With an error among the diagnostics it is not to be evaluated.
@@ -123,6 +137,10 @@ impl Names for WithParameters<'_> {
         }
         self.names.kind(name)
     }
+
+    fn parameters(&self, name: &str) -> Option<usize> {
+        self.names.parameters(name)
+    }
 }
 
 impl Reader<'_> {
@@ -134,7 +152,14 @@ impl Reader<'_> {
         if line.exit {
             return line;
         }
-        if may_be_named && let Some((target, behind)) = definition(self.line, self.marks) {
+        if may_be_labelled(self.line)
+            && let Some((label, end)) = leading::label(self.line)
+        {
+            (line.label, start) = (Some(label), end);
+        }
+        if (may_be_named || 0 < start)
+            && let Some((target, behind)) = definition(self.line, start, self.marks)
+        {
             line.diagnostics.extend(check(&target));
             line.notes.extend(shadowed(&target));
             line.target = Some(target);
@@ -152,34 +177,47 @@ impl Reader<'_> {
         match parameters {
             Some(parameters) => {
                 let names = WithParameters { names: self.names, parameters };
-                parser::parse(self.line, start, &names, self.marks, variant)
+                parser::parse(self.line, start, false, &names, self.marks, variant)
             }
-            None => parser::parse(self.line, start, self.names, self.marks, variant),
+            None => parser::parse(self.line, start, target.is_none(), self.names, self.marks, variant),
         }
     }
 
-    fn finish(&self, line: &mut Line, parsed: Parsed, start: usize) {
-        line.diagnostics.extend(parsed.diagnostics);
+    fn finish(&self, line: &mut Line, mut parsed: Parsed, start: usize) {
+        line.diagnostics.append(&mut parsed.diagnostics);
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
         }
         // The names in a function's body are looked up where it is called.
         if line.is_complete() && line.target.as_ref().is_none_or(|target| target.parameters.is_none()) {
-            line.diagnostics.extend(parsed.mistaken);
+            line.diagnostics.extend(parsed.mistaken.take());
         }
         if line.is_complete() {
             if !parsed.closers.is_empty() {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
-            // Of `sin 2x/3` the quotient is the greater doubt.
-            let mut implied = parsed.implied.iter();
-            let first = parsed.implied.first();
-            if let Some(implied) = implied.find(|implied| **implied != Implied::Coefficient).or(first) {
-                line.notes.extend(self.note(line.target.as_ref(), *implied, &parsed.expression, start));
-            }
+            line.notes.extend(self.notes(line.target.as_ref(), &parsed, start));
         }
         line.expression = Some(parsed.expression);
+    }
+
+    /// How the line was read, where it could have been read otherwise: one note, with the other reading that there is.
+    fn notes(&self, target: Option<&Target>, parsed: &Parsed, start: usize) -> Option<Note> {
+        let mut implied = parsed.implied.clone();
+        if implied.is_empty() {
+            return negated_power(&parsed.expression, target);
+        }
+        // Of `sin 2x/3` the quotient is the greater doubt.
+        implied.sort_by_key(|implied| *implied == Implied::Coefficient);
+        implied.dedup();
+        let mut notes =
+            implied.iter().filter_map(|implied| self.note(target, *implied, &parsed.expression, start));
+        let first = notes.next()?;
+        if first.other.is_some() {
+            return Some(first);
+        }
+        Some(notes.find(|note| note.other.is_some()).unwrap_or(first))
     }
 
     /// Says how the line was read, and offers the other reading.
@@ -190,25 +228,50 @@ impl Reader<'_> {
         expression: &Expression,
         start: usize,
     ) -> Option<Note> {
+        let label = if target.is_none() { self.line.get(..start).unwrap_or("") } else { "" };
         let whole = |reading: String| match target {
             Some(target) => format!("{} = {reading}", target.written()),
-            None => reading,
+            None if label.is_empty() => reading,
+            None => format!("{label} {reading}"),
         };
         let own = reading::reading(expression, Style::default())?;
-        let variant = match implied {
-            Implied::Juxtaposition => Variant::LooseJuxtaposition,
-            Implied::BareFunction => Variant::GreedyFunctions,
-            Implied::Coefficient => Variant::LooseCoefficient,
-            Implied::SignedPercent | Implied::GluedPercent => Variant::OtherPercent,
-            _ => Variant::Canonical,
-        };
+        let variant = implied.variant();
         let style = Style { other_numbers: true, ..Style::default() };
         let other = self.expression(target, start, variant);
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
         let other = other.filter(|other| *other != own).map(whole);
+        if implied == Implied::Commas && other.is_none() {
+            return None;
+        }
+        if implied == Implied::Entries {
+            return Some(Note { message: format!("{own} is the list of the results of these lines"), other });
+        }
         Some(Note { message: format!("read as {own}"), other })
     }
+}
+
+/// `-3^2` as a whole line: people also read it as the square of -3.
+fn negated_power(expression: &Expression, target: Option<&Target>) -> Option<Note> {
+    let [base, exponent, power, minus] = &expression.nodes[..] else { return None };
+    let is = |op: Op, symbol: &str| matches!(op, Op::Binary(row) | Op::Unary(row) if row.symbol == symbol);
+    if target.is_some() || !is(power.op, "^") || !is(minus.op, "-") {
+        return None;
+    }
+    let part = |node: &Instruction| {
+        let is_number = matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
+        let (nodes, literals) = (vec![*node], expression.literals.clone());
+        let part = Expression { nodes, literals, ..Expression::default() };
+        if is_number { reading::reading(&part, Style::default()) } else { None }
+    };
+    let (base, exponent) = (part(base)?, part(exponent)?);
+    let message = format!("read as -({base}^{exponent})");
+    Some(Note { message, other: Some(format!("(-{base})^{exponent}")) })
+}
+
+/// Whether a line has a colon, which most don't.
+fn may_be_labelled(line: &str) -> bool {
+    memchr::memchr(b':', line.as_bytes()).is_some()
 }
 
 /// Whether a line can start with a name, by one byte: most don't, and need not be looked at for a definition.
@@ -237,19 +300,19 @@ fn check(target: &Target) -> Vec<Diagnostic> {
             target.span,
             format!("`{name}` is a word of the language and can't be defined"),
         ));
-    } else if let Some(function) = vocabulary::function(name).filter(|_| !vocabulary::is_definable(name)) {
-        let message = format!("`{name}` is a function, {}, and can't be defined anew", function.signature());
+    } else if target.parameters.is_some() && vocabulary::is_elementary(name) {
+        let message = format!("the function `{name}` can't be redefined; choose another name");
         found.push(Diagnostic::error(target.span, message));
     }
     for (index, parameter) in target.parameters.iter().flatten().enumerate() {
-        if !vocabulary::is_definable(parameter) {
+        if vocabulary::is_reserved(parameter) {
             found.push(Diagnostic::error(
                 target.span,
                 format!("`{parameter}` can't be a parameter: it is a word of the language"),
             ));
         }
         if target.parameters.iter().flatten().take(index).any(|earlier| earlier == parameter) {
-            found.push(Diagnostic::error(target.span, format!("the parameter `{parameter}` stands twice")));
+            found.push(Diagnostic::error(target.span, format!("the parameter `{parameter}` is named twice")));
         }
     }
     found
@@ -260,20 +323,24 @@ fn shadowed(target: &Target) -> Option<Note> {
     let name = &*target.name;
     let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
         Some(function) => (format!("function {}", function.signature()), function.words().collect()),
-        None => ("constant".to_owned(), vocabulary::constant(name)?.words().collect()),
+        None => match vocabulary::constant(name) {
+            Some(constant) => ("constant".to_owned(), constant.words().collect()),
+            None => (format!("sum that `{}` gives", Total::named(name)?.name()), vec![name]),
+        },
     };
     let (own, others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| *word == name);
-    let still = others.first().map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    let still = match others.first() {
+        Some(other) => format!(", which is still called `{other}`"),
+        None => ", which has no other name".to_owned(),
+    };
     let message = format!("from here on `{name}` is this, not the {what}{still}");
     (!own.is_empty()).then_some(Note { message, other: None })
 }
 
 /// The left side of a definition, and the end of its `=`.
-fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
-    if !line.contains('=') {
-        return None;
-    }
-    let mut lexer = Lexer::new(line, marks);
+fn definition(line: &str, start: usize, marks: Marks) -> Option<(Target, usize)> {
+    memchr::memchr(b'=', line.as_bytes())?;
+    let mut lexer = Lexer::starting_at(start, line, marks);
     let significant = |token: &Token| token.kind != Kind::Space;
     let end = |token: Token| token.span.end as usize;
     let first = lexer.find(significant)?;
@@ -311,34 +378,123 @@ fn definition(line: &str, marks: Marks) -> Option<(Target, usize)> {
 pub enum Reference<'a> {
     /// A name, which may turn out to be a builtin.
     Name(&'a str),
-    /// `ans` or `_`.
+    /// `ans` or `_`, or what an operator at the start takes.
     Answer,
     /// `@7`.
     Entry(u32),
+    /// `@3..@9`, behind its two ends.
+    Entries(u32, u32),
+    /// `total` or `subtotal`, where nobody has defined that name.
+    Total(Total),
 }
 
 /// The references of a line and their places, in order, by its tokens alone.
 pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
-    Lexer::new(line, Marks::new(false)).filter_map(|token| match token.kind {
-        Kind::Name => match token.span.of(line) {
-            "ans" | "_" => Some((token.span, Reference::Answer)),
-            name => Some((token.span, Reference::Name(name))),
-        },
-        Kind::Entry => {
-            let number = token.span.of(line).get(1..)?.parse().unwrap_or(u32::MAX);
-            Some((token.span, Reference::Entry(number)))
+    let start = label_end(line);
+    let marks = Marks::new(false);
+    let continues = leading::leading(line, start, marks) != Leading::Operand;
+    let leading = continues.then_some((Span::new(start, start), Reference::Answer));
+    let mut from = None;
+    let mut is_range = false;
+    let tokens = Lexer::starting_at(start, line, marks).filter(|token| token.kind != Kind::Space);
+    let found = tokens.flat_map(move |token| {
+        let text = token.span.of(line);
+        let mut found: SmallVec<[(Span, Reference<'_>); 2]> = SmallVec::new();
+        match token.kind {
+            Kind::Name if matches!(text, "ans" | "_") => found.push((token.span, Reference::Answer)),
+            Kind::Name => {
+                found.push((token.span, Reference::Name(text)));
+                found.extend(Total::named(text).map(|total| (token.span, Reference::Total(total))));
+            }
+            Kind::Entry => {
+                let number = text.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX);
+                found.push((token.span, Reference::Entry(number)));
+                if let (Some(first), true) = (from, is_range) {
+                    found.push((token.span, Reference::Entries(first, number)));
+                }
+                (from, is_range) = (Some(number), false);
+                return found;
+            }
+            Kind::Symbol(symbol) if symbol.text == ".." => {
+                is_range = from.is_some();
+                return found;
+            }
+            _ => {}
         }
-        _ => None,
-    })
+        (from, is_range) = (None, false);
+        found
+    });
+    leading.into_iter().chain(found)
 }
 
-/// The name that a line defines, by its first tokens alone.
+/// Where what a label stands before begins; 0 without one.
+fn label_end(line: &str) -> usize {
+    if may_be_labelled(line) { leading::label(line).map_or(0, |label| label.1) } else { 0 }
+}
+
+/// The label of a line.
 #[must_use]
-pub fn defined_name(line: &str) -> Option<&str> {
-    if !may_start_with_name(line) {
+pub fn label(line: &str) -> Option<&str> {
+    if !may_be_labelled(line) {
+        return None;
+    }
+    leading::label(line).map(|(label, _)| label.of(line))
+}
+
+/// What a line defines, by its first tokens alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Defined<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// What it is.
+    pub kind: NameKind,
+    /// Where its value begins.
+    pub end: usize,
+}
+
+/// What a line defines, by its first tokens alone.
+#[must_use]
+pub fn defined(line: &str) -> Option<Defined<'_>> {
+    let start = label_end(line);
+    if start == 0 && !may_start_with_name(line) {
         return None;
     }
     // These marks know both separators: which one holds is the sheet's affair.
-    let (target, _) = definition(line, Marks::new(true))?;
-    Some(target.span.of(line))
+    let (target, end) = definition(line, start, Marks::new(true))?;
+    let kind = if target.parameters.is_some() { NameKind::Function } else { NameKind::Variable };
+    Some(Defined { name: target.span.of(line), kind, end })
+}
+
+/// What a line is among those that are summed up, where it has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Nothing but spaces.
+    Space,
+    /// A comment.
+    Comment,
+    /// A label without a value, or a comment that begins with `##`.
+    Heading,
+}
+
+/// What a line without a value is.
+#[must_use]
+pub fn blank(line: &str) -> Option<Blank> {
+    let text = line.trim();
+    if text.is_empty() {
+        return Some(Blank::Space);
+    }
+    if text.starts_with('#') {
+        return Some(if text.starts_with("##") { Blank::Heading } else { Blank::Comment });
+    }
+    let rest = line.get(label_end(line)..).unwrap_or("").trim();
+    let is_heading = label(line).is_some() && (rest.is_empty() || rest.starts_with('#'));
+    is_heading.then_some(Blank::Heading)
+}
+
+/// The sum that is all of a line, but for its label and the name that it defines.
+#[must_use]
+pub fn total(line: &str) -> Option<Total> {
+    let start = defined(line).map_or_else(|| label_end(line), |defined| defined.end);
+    let rest = line.get(start..).unwrap_or("");
+    Total::named(rest.split('#').next().unwrap_or("").trim())
 }

@@ -3,6 +3,7 @@
 
 use crate::limits::MAX_MARKS;
 use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -68,6 +69,16 @@ pub struct Remedy {
     pub text: String,
 }
 
+impl Remedy {
+    /// The line with this in its place; `None` where that is no place in it.
+    #[must_use]
+    pub fn applied_to(&self, line: &str) -> Option<String> {
+        let (before, rest) = line.split_at_checked(self.span.start as usize)?;
+        let after = rest.get(self.span.range().len()..)?;
+        Some(format!("{before}{}{after}", self.text))
+    }
+}
+
 /// Something to say about a place in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -77,20 +88,36 @@ pub struct Diagnostic {
     pub message: String,
     /// How serious it is.
     pub severity: Severity,
-    /// The one obvious way to mend it.
+    /// The one obvious way to mend it. It is a proposal until the line that it gives has been tried.
     pub remedy: Option<Remedy>,
+    /// Words that may have been meant in the place of the span, best first: proposals too.
+    pub near: Vec<String>,
 }
 
 impl Diagnostic {
     /// An error at a place.
     pub fn error(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), severity: Severity::Error, remedy: None }
+        Self { span, message: message.into(), severity: Severity::Error, remedy: None, near: Vec::new() }
     }
 
     /// The same diagnostic with another severity.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// The same diagnostic with a remedy for a place of its own.
+    #[must_use]
+    pub fn with_remedy_at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.remedy = Some(Remedy { span, text: text.into() });
+        self
+    }
+
+    /// The same diagnostic with words that may have been meant.
+    #[must_use]
+    pub fn with_near<W: Into<String>>(mut self, near: impl IntoIterator<Item = W>) -> Self {
+        self.near = near.into_iter().map(Into::into).collect();
         self
     }
 
@@ -227,6 +254,25 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a character is not seen and means nothing: a byte-order mark, a direction mark, a space of no width.
+#[must_use]
+pub fn is_ignorable(character: char) -> bool {
+    matches!(character, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{ad}')
+}
+
+/// A text in which characters that look alike are one: composed, with the micro sign for the Greek letter.
+#[must_use]
+pub fn unified(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    };
+    if composed.contains('μ') { Cow::Owned(composed.replace('μ', "µ")) } else { composed }
+}
+
 /// Whether a terminal could obey this character, or a reader be misled by it, instead of seeing it.
 #[must_use]
 pub fn is_unsafe(character: char) -> bool {
@@ -283,6 +329,7 @@ mod tests {
     #[test]
     fn what_a_terminal_could_obey_is_dropped() {
         assert_eq!(sanitise("a\tb\u{1b}[2J\u{202e}c\0"), "a b[2Jc");
+        assert_eq!(unified("e\u{301}Ω\u{212a}μ"), "éΩKµ");
         assert_eq!(sanitise(&format!("e{}", "\u{301}".repeat(99))).chars().count(), 9);
     }
 }

@@ -7,12 +7,14 @@ pub mod foreign;
 pub mod formats;
 pub mod functions;
 mod index;
+pub mod numbers;
 pub mod operators;
 
 pub use constants::Constant;
 pub use formats::Format;
 pub use functions::Function;
 use index::Index;
+pub use numbers::NumberWord;
 pub use operators::{Fixity, Operator};
 
 use crate::text::{Diagnostic, Span};
@@ -56,7 +58,7 @@ macro_rules! rows {
     };
 }
 
-rows!(Function, Constant, Format);
+rows!(Function, Constant, Format, NumberWord);
 
 static FUNCTIONS: Index = index::index!(functions::FAMILIES);
 static CONSTANTS: Index = index::index!(constants::FAMILIES);
@@ -67,11 +69,17 @@ pub fn function(name: &str) -> Option<&'static Function> {
     find(name, FUNCTIONS.candidates(functions::FAMILIES, name))
 }
 
-/// Whether the user may call something so: no word of the language, and no function's own name. A function's further
-/// names (`total`, `C`) are too often wanted for something else.
+/// Whether a name is that of an elementary function of one argument, which no function of the user's may bear.
 #[must_use]
-pub fn is_definable(name: &str) -> bool {
-    !is_reserved(name) && function(name).is_none_or(|row| !row.name.eq_ignore_ascii_case(name))
+pub fn is_elementary(name: &str) -> bool {
+    const FAMILIES: [&[Function]; 4] = [
+        functions::arithmetic::FUNCTIONS,
+        functions::exponentials::FUNCTIONS,
+        functions::trigonometry::FUNCTIONS,
+        functions::complex::FUNCTIONS,
+    ];
+    let is_in = |row: &Function| FAMILIES.iter().any(|family| family.iter().any(|own| own.name == row.name));
+    function(name).is_some_and(|row| row.takes_one() && !row.is_variadic() && row.name == name && is_in(row))
 }
 
 /// The constant of that name; case counts only where two names differ by it.
@@ -84,6 +92,12 @@ pub fn constant(name: &str) -> Option<&'static Constant> {
 #[must_use]
 pub fn constant_in_other_case(name: &str) -> Option<&'static str> {
     constant(name)?.words().find(|word| word.eq_ignore_ascii_case(name)).filter(|word| *word != name)
+}
+
+/// Whether a name is that of a unit: of an angle.
+#[must_use]
+pub fn is_unit(name: &str) -> bool {
+    constant(name).is_some_and(|row| constants::mathematics::ANGLES.iter().any(|unit| unit.name == row.name))
 }
 
 /// The notation of that name.
@@ -106,9 +120,7 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
     if let Some(row) = format(name) {
         return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
     }
-    let Some(best) = near.first() else { return Diagnostic::error(place, wrong) };
-    let listed: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
-    Diagnostic::error(place, format!("{wrong}; did you mean {}?", listed.join(" or "))).with_remedy(*best)
+    Diagnostic::error(place, wrong).with_near(near.iter().copied())
 }
 
 /// Whether a name is a keyword or the word of an operator, such as `mod`.
@@ -136,9 +148,9 @@ fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static st
 
 /// The words nearest to one that is unknown: at most three, none when nothing is near.
 ///
-/// The distance is that of Damerau and Levenshtein (optimal string alignment), at most a third of the word's length. A
-/// name of several words is near to each of them. Short words must begin alike: `x0` is no slip for `c0`; and a letter is
-/// near to its other case only.
+/// The distance is that of Damerau and Levenshtein (optimal string alignment), at most one in words of up to eight
+/// letters and two in longer ones. A name of several words is near to each of them. Short words must begin alike: `x0` is
+/// no slip for `c0`; and a letter is near to its other case only.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     const SHORT: usize = 3;
     let unknown = unknown.to_lowercase();
@@ -146,7 +158,7 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     if 40 < length {
         return Vec::new();
     }
-    let most = length.div_ceil(3).min(length.saturating_sub(1));
+    let most = if length <= 8 { length.saturating_sub(1).min(1) } else { 2 };
     let far = |word: &&str| {
         let own = word.to_lowercase();
         if SHORT < length && own.split('_').any(|part| part == unknown) {
@@ -190,6 +202,11 @@ mod tests {
     fn suggestions_are_ranked_by_distance() {
         assert_eq!(suggest("sqr", ["sin", "sqrt", "sum", "abs"].into_iter())[0], "sqrt");
         assert_eq!(suggest("foor", ["for", "floor", "factor"].into_iter())[0], "for");
+        for (noise, known) in
+            [("bits", "cis"), ("ascii", "asin"), ("float", "plot"), ("None", "gon"), ("comb", "cos")]
+        {
+            assert!(suggest(noise, [known].into_iter()).is_empty(), "{noise}");
+        }
         assert!(suggest("zzzzzz", ["sin", "sqrt"].into_iter()).is_empty());
         assert_eq!(distance("ab", "ba"), 1);
     }

@@ -9,6 +9,8 @@ export extern "surd" [
   --json # print one JSON object for each line
   --quiet(-q) # leave out the notes that say how a line was read
   --angle: string@"nu-complete surd angle" # the unit of a plain angle; a sheet's own setting wins
+  --grouping: string # group the digits of results: none, comma, space, apostrophe or indian
+  --places: string # show every result with N places after the point, or none
   --decimal-comma # 3,5 is three and a half; a sheet's own setting wins
   --file(-f): path # print the results of a sheet; - is standard input
   --sheet: path # open this sheet, whatever its name

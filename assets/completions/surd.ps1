@@ -18,6 +18,8 @@ Register-ArgumentCompleter -Native -CommandName 'surd' -ScriptBlock {
         [System.Management.Automation.CompletionResult]::new('-q', '-q', 'ParameterName', 'leave out the notes that say how a line was read')
         [System.Management.Automation.CompletionResult]::new('--quiet', '--quiet', 'ParameterName', 'leave out the notes that say how a line was read')
         [System.Management.Automation.CompletionResult]::new('--angle', '--angle', 'ParameterName', 'the unit of a plain angle; a sheet''s own setting wins')
+        [System.Management.Automation.CompletionResult]::new('--grouping', '--grouping', 'ParameterName', 'group the digits of results: none, comma, space, apostrophe or indian')
+        [System.Management.Automation.CompletionResult]::new('--places', '--places', 'ParameterName', 'show every result with N places after the point, or none')
         [System.Management.Automation.CompletionResult]::new('--decimal-comma', '--decimal-comma', 'ParameterName', '3,5 is three and a half; a sheet''s own setting wins')
         [System.Management.Automation.CompletionResult]::new('-f', '-f', 'ParameterName', 'print the results of a sheet; - is standard input')
         [System.Management.Automation.CompletionResult]::new('--file', '--file', 'ParameterName', 'print the results of a sheet; - is standard input')

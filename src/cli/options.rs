@@ -4,6 +4,7 @@
 use super::pages::PAGES;
 use super::quoting::taken_apart;
 use crate::config::Config;
+use crate::format::layout::Grouping;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
 use crate::value::Angle;
@@ -88,6 +89,8 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "json", short: None, value: None, doc: "print one JSON object for each line", take: |o, _| on(&mut o.json) },
     Row { name: "quiet", short: Some('q'), value: None, doc: "leave out the notes that say how a line was read", take: |o, _| on(&mut o.quiet) },
     Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
+    Row { name: "grouping", short: None, value: Some("HOW"), doc: "group the digits of results: none, comma, space, apostrophe or indian", take: grouping },
+    Row { name: "places", short: None, value: Some("N"), doc: "show every result with N places after the point, or none", take: places },
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
@@ -156,6 +159,18 @@ fn angle(options: &mut Options, value: &OsStr) -> Result<(), String> {
 fn decimal_comma(options: &mut Options) -> Result<(), String> {
     options.settings.decimal_comma = true;
     options.asked.1 = Some(true);
+    Ok(())
+}
+
+fn grouping(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    let found = Grouping::named(&text(value));
+    options.settings.grouping = found.ok_or("none, comma, space, apostrophe or indian")?;
+    Ok(())
+}
+
+fn places(options: &mut Options, value: &OsStr) -> Result<(), String> {
+    let found = session::places(&text(value));
+    options.settings.places = found.ok_or("a number from 0 to 1000, or none")?;
     Ok(())
 }
 

@@ -122,7 +122,7 @@ impl Printer {
             Outcome::Value(_, shown) | Outcome::Function(_, shown) => value(&mut out, shown, &answer.notes),
             Outcome::Failed(wrong) => {
                 out.push_str(",\"error\":");
-                error(&mut out, wrong.first());
+                error(&mut out, line, wrong.first());
             }
         }
         out.push_str("}\n");
@@ -158,12 +158,15 @@ fn value(out: &mut String, shown: &Shown, notes: &[Note]) {
     out.push(']');
 }
 
-fn error(out: &mut String, wrong: Option<&Diagnostic>) {
+fn error(out: &mut String, line: &str, wrong: Option<&Diagnostic>) {
     let Some(wrong) = wrong else { return out.push_str("null") };
     out.push_str("{\"message\":");
     string(out, &wrong.message);
     _ = write!(out, ",\"span\":[{},{}],\"help\":", wrong.span.start, wrong.span.end);
     optional(out, wrong.remedy.as_ref().map(|remedy| remedy.text.as_str()));
+    out.push_str(",\"mended\":");
+    let mended = wrong.remedy.as_ref().and_then(|remedy| remedy.applied_to(line));
+    optional(out, mended.as_deref());
     out.push('}');
 }
 

@@ -17,6 +17,9 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrup
     if let Some(number) = quantity.as_plain() {
         return show_number(number, digits, token);
     }
+    if *quantity.notation() == Notation::Clock {
+        return clock(&quantity.number, token);
+    }
     let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
     Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
 }
@@ -32,8 +35,9 @@ fn suffix(unit: &Unit) -> String {
 fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match notation {
-        Notation::Plain => show_number(number, digits, token),
-        Notation::Digits(digits) => show_number(number, *digits, token),
+        Notation::Plain | Notation::Clock => show_number(number, digits, token),
+        Notation::Digits(digits) => significant_digits(number, *digits, token),
+        Notation::Places(places) => with_places(number, *places, token),
         Notation::Base(base) => in_base(number, *base, digits, token),
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, token)?)),
         Notation::Fraction => exactly(number, |value| whole_quotient(value, "", token)),
@@ -60,6 +64,66 @@ fn factorisation(factors: &Factors, token: &Interrupt) -> Result<String> {
     });
     let factors = unit.into_iter().map(Ok).chain(powers).collect::<Result<Vec<String>>>()?;
     Ok(if factors.is_empty() { "1".to_owned() } else { factors.join(" × ") })
+}
+
+/// A number to so many significant digits, integers too.
+fn significant_digits(number: &Number, digits: usize, token: &Interrupt) -> Result<Shown> {
+    let Number::Rational(value @ Rational::Integer(_)) = number else {
+        return show_number(number, digits, token);
+    };
+    let Rounded { text, exact } = digits::significant(value, digits, token)?;
+    Ok(if exact { Shown::exact(text) } else { rounded(text, Doubt::None) })
+}
+
+/// Hours as a clock writes them, to the second: `1:30`, `-0:00:15`.
+fn clock(hours: &Number, token: &Interrupt) -> Result<Shown> {
+    let seconds = number::multiply(hours, &3600.into())?;
+    let found = number::round(&seconds, 0, token)?;
+    let too_large = || Fault::too_large(0, "this time is too long to be written out");
+    let whole = found.value.as_integer().cloned().ok_or_else(too_large)?;
+    let (size, sign) = if whole.is_negative() { (-whole, "-") } else { (whole, "") };
+    let sixty = Rational::from(60);
+    let split = |all: &Rational| {
+        Ok::<_, Fault>((
+            rational::floor_divide(all, &sixty)?,
+            rational::modulo(all, &sixty)?.to_i64().unwrap_or(0),
+        ))
+    };
+    let (minutes, second) = split(&Rational::Integer(size))?;
+    let (hours, minute) = split(&minutes)?;
+    let hours = digits::integer(hours.numerator(), 10, token)?;
+    let seconds_text = if second == 0 { String::new() } else { format!(":{second:02}") };
+    let text = format!("{sign}{hours}:{minute:02}{seconds_text}");
+    if found.value == seconds {
+        return Ok(Shown::exact(text));
+    }
+    Ok(rounded(text, if found.proved { Doubt::None } else { Doubt::Unproved }))
+}
+
+/// A number to so many places, halves away from zero.
+pub(super) fn with_places(number: &Number, places: usize, token: &Interrupt) -> Result<Shown> {
+    if let Number::Complex(value) = number {
+        let (re, im) = (with_places(value.re(), places, token)?, with_places(value.im(), places, token)?);
+        let text = joined(re.plain(), &named(im.plain().to_owned(), "i"));
+        let exact = re.is_exact() && im.is_exact();
+        return Ok(if exact { Shown::exact(text) } else { rounded(text, re.doubt.max(im.doubt)) });
+    }
+    let power = i64::try_from(places).unwrap_or(i64::MAX);
+    let found = number::round(number, power, token)?;
+    let too_large = || Fault::too_large(0, "this number is too large to be written out");
+    let value = found.value.as_rational().ok_or_else(too_large)?;
+    let scale = number::power(&Number::from(10), &Number::from(power), token)?;
+    let scaled = number::multiply(&found.value, &scale)?;
+    let all = digits::integer(&scaled.as_integer().cloned().ok_or_else(too_large)?, 10, token)?;
+    let (sign, all) = all.strip_prefix('-').map_or(("", all.as_str()), |size| ("-", size));
+    let all = "0".repeat((places + 1).saturating_sub(all.len())) + all;
+    let (whole, fraction) = all.split_at(all.len() - places);
+    let point = if places == 0 { "" } else { "." };
+    let text = format!("{sign}{whole}{point}{fraction}");
+    if number.as_rational() == Some(value) {
+        return Ok(Shown::exact(text));
+    }
+    Ok(rounded(text, if found.proved { Doubt::None } else { Doubt::Unproved }))
 }
 
 /// A text for a rational number; the notation admits no other.

@@ -49,7 +49,7 @@ pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Interrupt) ->
 }
 
 fn show_real(value: &Real, digits: usize, token: &Interrupt) -> Result<Shown> {
-    let decimal = value.decimal(digits, Style::Auto, token).map_err(|stop| value.not_shown(stop, token))?;
+    let decimal = value.decimal(digits, Style::Auto, token)?;
     if decimal.exact {
         return Ok(Shown::exact(decimal.text));
     }

@@ -57,16 +57,28 @@ impl Ball {
     /// The number one.
     pub const ONE: Self = Self { midpoint: BigInt::new_const(1), exponent: 0, radius: Magnitude::ZERO };
 
-    /// The ball `(midpoint · 2^exponent) ± radius`.
+    /// The ball `(midpoint · 2^exponent) ± radius`. What is too small for an exponent becomes 0 with the least radius: see
+    /// [`Ball::is_negligible`].
     pub fn new(midpoint: BigInt, exponent: i64, radius: Magnitude) -> Outcome {
         limits::work(20 + midpoint.bits() / 64);
         let limit = Self::MAX_EXPONENT;
         let exponent = if is_zero(&midpoint) { 0 } else { exponent };
         let top = exponent.saturating_add(bit_length(&midpoint));
-        if exponent < -limit || limit < top || radius.top().is_some_and(|top| limit < top) {
+        if limit < top || radius.top().is_some_and(|top| limit < top) {
             return Err(Trouble::OutOfRange);
         }
         let least = Magnitude::power_of_two(-limit);
+        if exponent < -limit {
+            if -limit < top {
+                return Err(Trouble::OutOfRange);
+            }
+            let radius = radius.plus(Magnitude::power_of_two(top));
+            return Ok(Self {
+                midpoint: BigInt::ZERO,
+                exponent: 0,
+                radius: if radius < least { least } else { radius },
+            });
+        }
         let radius = if !radius.is_zero() && radius < least { least } else { radius };
         Ok(Self { midpoint, exponent, radius })
     }
@@ -74,6 +86,20 @@ impl Ball {
     /// The same, rounded to `bits` bits.
     fn rounded(midpoint: BigInt, exponent: i64, radius: Magnitude, bits: usize) -> Outcome {
         Self::new(midpoint, exponent, radius).map(|ball| ball.round(bits))
+    }
+
+    /// 0 with the least radius: what encloses all numbers that are too small for an exponent.
+    #[must_use]
+    pub fn negligible() -> Self {
+        Self { midpoint: BigInt::ZERO, exponent: 0, radius: Magnitude::power_of_two(-Self::MAX_EXPONENT) }
+    }
+
+    /// Whether the ball holds 0 and hardly anything else: more bits would not tell its numbers from 0.
+    #[must_use]
+    pub fn is_negligible(&self) -> bool {
+        self.contains_zero()
+            && !self.is_exact()
+            && self.upper() < Magnitude::power_of_two(-Self::MAX_EXPONENT / 2)
     }
 
     /// The dyadic number `integer · 2^exponent`, exactly.

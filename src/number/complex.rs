@@ -142,6 +142,16 @@ pub fn cis(x: &Number, token: &Interrupt) -> Result<Number> {
 /// # Errors
 /// A fault at operand 1 where it is 0 and the exponent not positive.
 pub fn power(base: &Number, exponent: &Number, token: &Interrupt) -> Result<Number> {
+    if let (Some(times), Number::Complex(base)) = (exponent.as_integer(), base)
+        && base.re().is_zero()
+    {
+        let size = base.im();
+        // (bi)^n = b^n·i^n, and i^n depends on n mod 4.
+        let power = super::power(size, exponent, token)?;
+        let quarter = times.divide_floor(&Integer::from(4)).1.to_i64().unwrap_or(0);
+        let turned = if quarter % 2 == 0 { power } else { times_i(&power)? };
+        return Ok(if 2 <= quarter { negate(&turned) } else { turned });
+    }
     if let Some(times) = exponent.to_i64().filter(|times| times.abs() <= MAX_MULTIPLIED_POWER) {
         match fraction_power(base, times.unsigned_abs(), token)? {
             Fractions::Short(power) => return inverse_if(times < 0, power, token),
@@ -276,9 +286,37 @@ pub(super) fn cos(x: &Complex, token: &Interrupt) -> Result<Number> {
     Ok(from_parts(re, negate(&product(&f::sin(a, token)?, &f::sinh(b, token)?)?)))
 }
 
-/// sin z / cos z.
+/// tan(a + bi) = (sin 2a + i·sinh 2b)/(cos 2a + cosh 2b).
 pub(super) fn tan(x: &Complex, token: &Interrupt) -> Result<Number> {
-    quotient(&sin(x, token)?, &cos(x, token)?, token)
+    if x.re().is_zero() {
+        return times_i(&f::tanh(x.im(), token)?);
+    }
+    double_angles(x, 1, "the tangent has a pole there", token)
+}
+
+/// cot(a + bi) = (sin 2a − i·sinh 2b)/(cosh 2b − cos 2a).
+pub(super) fn cot(x: &Complex, token: &Interrupt) -> Result<Number> {
+    if x.re().is_zero() {
+        let inverse = quotient(&Number::ONE, &f::tanh(x.im(), token)?, token)?;
+        return times_i(&inverse).map(|x| negate(&x));
+    }
+    double_angles(x, -1, "the cotangent has a pole there", token)
+}
+
+/// (sin 2a + side·i·sinh 2b)/(cosh 2b + side·cos 2a), over and under the line times 2E with E = e^(−2|b|), so that nothing
+/// is large: (2E·sin 2a + side·i·±(1 − E²))/(1 + E² + side·2E·cos 2a).
+fn double_angles(x: &Complex, side: i64, pole: &'static str, token: &Interrupt) -> Result<Number> {
+    // Where the sign of b is not known, either one is right.
+    let below = real::sign_of(&x.im().real(1)?, 1, token).is_ok_and(std::cmp::Ordering::is_lt);
+    let distance = if below { negate(x.im()) } else { x.im().clone() };
+    let angle = product(&Number::from(2), x.re())?;
+    let power = f::exp(&product(&Number::from(-2), &distance)?, token)?;
+    let (double, square) = (product(&Number::from(2), &power)?, product(&power, &power)?);
+    let turned = product(&product(&double, &f::cos(&angle, token)?)?, &Number::from(side))?;
+    let under = sum(&sum(&Number::ONE, &square)?, &turned)?;
+    let over = |over: &Number| quotient(over, &under, token).map_err(|_| Fault::new(1, pole));
+    let height = product(&subtract(&Number::ONE, &square)?, &Number::from(if below { -side } else { side }))?;
+    Ok(from_parts(over(&product(&double, &f::sin(&angle, token)?)?)?, over(&height)?))
 }
 
 /// sinh z = −i·sin(iz).

@@ -8,7 +8,7 @@ mod writing;
 pub(super) use reading::over_power;
 pub use reading::{parse_decimal, parse_integer, short_decimal};
 pub(super) use rounding::written;
-pub use rounding::{Rounded, Style, decimal};
+pub use rounding::{Rounded, Style, decimal, significant};
 pub use writing::{expansion, integer};
 
 #[cfg(test)]

@@ -26,11 +26,22 @@ macro_rules! entire {
 }
 entire! {
     /// The sine.
-    sin |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::sin(x)) };
+    sin |x: &Real, token: &Interrupt| -> Result<Real> { real::angle_fits(x, token).map(|()| real::sin(x)) };
     /// The cosine.
-    cos |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::cos(x)) };
+    cos |x: &Real, token: &Interrupt| -> Result<Real> { real::angle_fits(x, token).map(|()| real::cos(x)) };
     /// The tangent.
-    tan real::tan;
+    tan |x: &Real, token: &Interrupt| -> Result<Real> {
+        real::angle_fits(x, token)?;
+        real::tan(x, token)
+    };
+    /// The cotangent.
+    cot |x: &Real, token: &Interrupt| -> Result<Real> {
+        real::angle_fits(x, token)?;
+        if real::sign_of(&real::sin(x), 1, token)?.is_eq() {
+            return Err(Fault::new(1, "the cotangent has a pole here"));
+        }
+        real::divide(&real::cos(x), &real::sin(x), token)
+    };
     /// The hyperbolic sine.
     sinh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::sinh(x)) };
     /// The hyperbolic cosine.

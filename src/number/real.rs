@@ -4,16 +4,18 @@
 pub mod bound;
 pub mod congruence;
 pub mod digits;
+mod extreme;
 pub mod form;
 mod functions;
 mod arcs;
 pub mod text;
+mod proof;
 pub mod recipe;
 pub mod sign;
 mod special;
 mod terms;
 
-pub use arcs::{acos, asin, atan, atan2, cos, sin, tan};
+pub use arcs::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 pub use digits::{Decimal, Digits};
 pub use form::Form;
 pub use functions::*;
@@ -110,31 +112,27 @@ impl Real {
     ///
     /// # Errors
     /// As [`digits::decimal`].
-    pub fn decimal(&self, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Stop> {
-        match self.to_rational() {
-            Some(value) => {
-                let number::digits::Rounded { text, exact } =
-                    number::digits::decimal(&value, digits, style, token)?;
-                Ok(Decimal { text, exact, proved: true })
-            }
-            None => digits::decimal(&self.recipe, digits, style, token),
+    pub fn decimal(&self, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Fault> {
+        if let Some(value) = self.to_rational() {
+            let number::digits::Rounded { text, exact } =
+                number::digits::decimal(&value, digits, style, token)?;
+            return Ok(Decimal { text, exact, proved: true });
         }
+        let decimal = digits::decimal(&self.recipe, digits, style, token)
+            .map_err(|stop| self.not_shown(stop, token))?;
+        let is_zero = !decimal.proved && matches!(decimal.text.as_str(), "0" | "0e0");
+        let proved = decimal.proved || is_zero && proof::is_zero(&self.form, token)?;
+        Ok(Decimal { exact: decimal.exact || is_zero && proved, proved, ..decimal })
     }
 
-    /// Why this number could not be shown: a power says how many digits it has.
-    #[must_use]
-    pub fn not_shown(&self, stop: Stop, token: &Interrupt) -> Fault {
-        let mut operands = self.recipe.operands();
-        if let (Stop::OutOfRange, Operation::RealPower, Some(base), Some(exponent)) =
-            (stop, self.recipe.operation(), operands.next(), operands.next())
-        {
-            let logarithm = Recipe::unary(Operation::Function(Function::Ln), base);
-            let logarithm = Recipe::binary(Operation::Multiply, exponent, &logarithm);
-            if let Err(fault) = exponential_fits(&Self::new(None, logarithm), token) {
-                return fault;
-            }
-        }
-        stop.into()
+    /// Why the value could not be shown; of one that is too large or too small, how many digits or zeros it has.
+    fn not_shown(&self, stop: Stop, token: &Interrupt) -> Fault {
+        let fault = match stop {
+            Stop::OutOfRange => extreme::logarithm(&self.recipe, 0)
+                .and_then(|logarithm| functions::out_of_range(&logarithm, token).ok()),
+            _ => None,
+        };
+        fault.unwrap_or_else(|| stop.into())
     }
 
     /// The value in a base with so many digits behind the point, truncated: they never change when more are asked for.
@@ -159,7 +157,9 @@ impl Real {
             let order = if coefficient.is_negative() { Ordering::Less } else { Ordering::Greater };
             return Ok(Sign { order, proved: true });
         }
-        sign::decide(&self.recipe, token)
+        let sign = sign::decide(&self.recipe, token)?;
+        let proved = sign.proved || proof::is_zero(&self.form, token)?;
+        Ok(Sign { proved, ..sign })
     }
 }
 

@@ -23,7 +23,7 @@ pub use beta::beta;
 pub use error::{erf, erfc};
 pub use gamma::{digamma, gamma, lngamma};
 pub use lambert::lambertw;
-pub use zeta::zeta;
+pub use zeta::{zeta, zeta_tail};
 
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, Trouble};

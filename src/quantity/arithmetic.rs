@@ -253,6 +253,9 @@ fn product(
     if b.unit().is_none() {
         return Ok(a.same(number));
     }
+    if a.unit().is_none() && power == Exponent::ONE {
+        return Ok(b.same(number));
+    }
     let (unit, by) = a.unit().times(b.unit(), power, &context.token)?;
     settled(context, number::multiply(&number, &by)?, unit)
 }

@@ -1,8 +1,8 @@
 //! The ways to write a number that `to` asks for. A number in a notation is still that number.
 //! It knows no words of the language and writes nothing.
 
-use super::Quantity;
-use crate::context::Context;
+use super::{Dimension, Quantity, arithmetic};
+use crate::context::{Angle, Context};
 use crate::fault::Fault;
 use crate::number::theory::Factors;
 use crate::number::{self, Number};
@@ -16,6 +16,8 @@ pub enum Notation {
     Base(u32),
     /// To so many significant digits.
     Digits(usize),
+    /// To so many places after the point, zeros and all.
+    Places(usize),
     /// As a quotient of integers.
     Fraction,
     /// As an integer and a quotient below 1.
@@ -30,6 +32,8 @@ pub enum Notation {
     Words,
     /// As the character with this code point.
     Character,
+    /// Hours as a clock writes them: `1:30`.
+    Clock,
     /// As powers of primes, which are these.
     Factors(Factors),
 }
@@ -41,6 +45,8 @@ pub enum Conversion {
     Notation(Notation),
     /// Hundredths.
     Percent,
+    /// An angle in this unit.
+    Angle(Angle),
 }
 
 impl Conversion {
@@ -48,9 +54,14 @@ impl Conversion {
     ///
     /// # Errors
     /// A fault at operand 1 where it can't be.
-    pub fn of(&self, _: &Context, quantity: &Quantity) -> Result<Quantity, Fault> {
+    pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity, Fault> {
         match self {
             Self::Notation(notation) => notation.of(quantity),
+            Self::Angle(angle) => {
+                let one = angle.of(Number::ONE);
+                let wrong = |_: &Dimension, own: &Dimension| format!("{own} is not an angle");
+                Ok(one.same(arithmetic::number_in(context, quantity, one.unit(), 1, &wrong)?))
+            }
             Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
             Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
         }

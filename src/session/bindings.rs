@@ -2,9 +2,10 @@
 //! It knows nothing of what must be recomputed when.
 
 use super::Session;
-use super::entry::{Answer, Outcome, no_entry};
-use crate::eval::{Binding, Scope};
-use crate::syntax::{self, NameKind, Names, Reference};
+use super::entry::{Answer, Entry, Outcome, no_entry};
+use crate::eval::{Binding, Item, Scope};
+use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};
+use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary;
 use std::cell::OnceCell;
@@ -21,14 +22,17 @@ struct Site {
     kind: NameKind,
 }
 
+/// Lines above in which a label is looked for where a name is unknown.
+const MAX_LABELS_LOOKED_AT: usize = 1000;
+
 /// What is known of a name.
 #[derive(Debug)]
 pub(super) struct Symbol {
     /// The shared copy of the name.
     name: Arc<str>,
-    /// Whether a line may define it: one that tries it with another is an error and changes no meaning. Found out when
-    /// it is first asked for, since opening a sheet must be fast.
-    is_definable: OnceCell<bool>,
+    /// Whether a line may define it as a variable and as a function: one that tries it with another is an error and
+    /// changes no meaning. Found out when it is first asked for, since opening a sheet must be fast.
+    is_definable: OnceCell<[bool; 2]>,
     /// The entries that define it, by position.
     sites: Vec<Site>,
     /// The entries that looked it up; some may have been edited since.
@@ -79,17 +83,20 @@ impl Words {
 
 /// The name that a line defines, and what that makes of it.
 pub(super) fn definition(line: &str) -> Option<(&str, NameKind)> {
-    let name = syntax::defined_name(line)?;
-    let rest = line.trim_start().strip_prefix(name)?.trim_start();
-    Some((name, if rest.starts_with('(') { NameKind::Function } else { NameKind::Variable }))
+    syntax::defined(line).map(|defined| (defined.name, defined.kind))
+}
+
+/// Whether a line may define a name as this.
+pub(super) fn definable(name: &str, kind: NameKind) -> bool {
+    !vocabulary::is_reserved(name) && (kind == NameKind::Variable || !vocabulary::is_elementary(name))
 }
 
 /// What a line refers to, without the name that it defines and the parameters of that.
 fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
-    let defined = definition(line);
-    let equals = if defined.is_some() { line.find('=').unwrap_or(0) } else { 0 };
+    let defined = syntax::defined(line);
+    let equals = defined.map_or(0, |defined| defined.end);
     let parameters: Vec<&str> = match defined {
-        Some((_, NameKind::Function)) => {
+        Some(syntax::Defined { kind: NameKind::Function, .. }) => {
             let before = syntax::references(line).take_while(|(span, _)| span.range().end <= equals).skip(1);
             before
                 .filter_map(
@@ -99,7 +106,8 @@ fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
         }
         _ => Vec::new(),
     };
-    let body = syntax::references(line).skip_while(move |(span, _)| span.range().end <= equals);
+    let is_before = move |span: Span| defined.is_some() && span.range().end <= equals;
+    let body = syntax::references(line).skip_while(move |(span, _)| is_before(*span));
     body.map(|(_, reference)| reference).filter(move |reference| match reference {
         Reference::Name(name) => !parameters.contains(name),
         _ => true,
@@ -154,6 +162,14 @@ pub(super) struct Snapshot {
     /// What is behind each name that was looked up; `None` when it is nobody's.
     names: HashMap<Arc<str>, Option<(NameKind, Option<Source>)>>,
     entries: HashMap<u32, Source>,
+    /// Whether a line above has a result, or may have one.
+    has_answer: bool,
+    /// What the lines above are, where their sum or their list is asked for.
+    items: HashMap<u32, Item>,
+    /// The line whose result `ans` is, where the line directly above has failed.
+    answer_of: Option<u32>,
+    /// The labels above and their lines, where a name is unknown.
+    labels: Vec<(Box<str>, u32)>,
     answer: Option<Source>,
     known: Option<Arc<[Known]>>,
 }
@@ -172,6 +188,13 @@ fn value(source: &Source) -> Result<Value, String> {
 impl Names for Snapshot {
     fn kind(&self, name: &str) -> Option<NameKind> {
         self.names.get(name)?.as_ref().map(|&(kind, _)| kind)
+    }
+
+    fn parameters(&self, name: &str) -> Option<usize> {
+        match &self.names.get(name)?.as_ref()?.1.as_ref()?.as_ref().ok()?.outcome {
+            Outcome::Function(definition, _) => Some(definition.parameters.len()),
+            _ => None,
+        }
     }
 }
 
@@ -193,6 +216,33 @@ impl Scope for Snapshot {
 
     fn answer(&self) -> Result<Value, String> {
         self.answer.as_ref().map_or_else(|| Err(NO_RESULT.into()), value)
+    }
+
+    fn item(&self, number: u32) -> Item {
+        self.items.get(&number).cloned().unwrap_or(Item::None)
+    }
+
+    fn line(&self) -> u32 {
+        self.number
+    }
+
+    fn answer_of(&self) -> Option<u32> {
+        self.answer_of
+    }
+
+    fn sees(&self, line: &str) -> bool {
+        let is_known =
+            |name: &str| self.known.iter().flat_map(|known| known.iter()).any(|known| *known.name == *name);
+        syntax::references(line).all(|(_, reference)| match reference {
+            Reference::Name(name) => self.names.contains_key(name) || !is_known(name),
+            Reference::Answer => self.answer.is_some() || !self.has_answer,
+            Reference::Entry(number) => self.entries.contains_key(&number),
+            Reference::Entries(..) | Reference::Total(_) => !self.items.is_empty(),
+        })
+    }
+
+    fn labelled(&self, label: &str) -> Option<u32> {
+        self.labels.iter().find(|(known, _)| **known == *label).map(|&(_, number)| number)
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {
@@ -226,12 +276,16 @@ impl Session {
     /// The nearest definition of a name before a position.
     pub(super) fn find(&self, name: &str, before: usize) -> Option<(u32, NameKind)> {
         let word = self.words.words.get(name)?;
-        if word.sites.is_empty() || !*word.is_definable.get_or_init(|| vocabulary::is_definable(name)) {
+        if word.sites.is_empty() {
             return None;
         }
+        let kinds = [NameKind::Variable, NameKind::Function];
+        let [variable, function] = word.is_definable.get_or_init(|| kinds.map(|kind| definable(name, kind)));
         let sites = &word.sites;
         let end = sites.partition_point(|site| self.position(site.id) < before);
-        sites.get(end.checked_sub(1)?).map(|site| (site.id, site.kind))
+        let may_define = |site: &&Site| if site.kind == NameKind::Variable { *variable } else { *function };
+        let nearest = sites.get(..end)?.iter().rev().find(may_define)?;
+        Some((nearest.id, nearest.kind))
     }
 
     /// The names that have a definition before a position, each with the place of the nearest.
@@ -265,6 +319,14 @@ impl Session {
         self.candidates.last(position).map_or(NONE, |position| self.entries[position].id)
     }
 
+    /// The nearest line above that bears a label.
+    fn labelled(&self, name: &str, position: usize) -> Option<(Box<str>, u32)> {
+        let first = position.saturating_sub(MAX_LABELS_LOOKED_AT);
+        let above = self.entries.get(first..position)?;
+        let at = above.iter().rposition(|entry| syntax::label(entry.text()) == Some(name))?;
+        Some((name.into(), u32::try_from(first + at + 1).ok()?))
+    }
+
     fn known(&mut self) -> Arc<[Known]> {
         if let Some(known) = &self.words.known {
             return known.clone();
@@ -283,6 +345,7 @@ impl Session {
     pub(super) fn lookup(&mut self, line: &Arc<str>, position: usize) -> Lookup {
         let mut lookup = Lookup::default();
         lookup.view.number = u32::try_from(position + 1).unwrap_or(NONE);
+        lookup.view.has_answer = self.answer_before(position) != NONE;
         let only_kinds = matches!(definition(line), Some((_, NameKind::Function)));
         let mut lines = vec![line.clone()];
         while let Some(line) = lines.pop() {
@@ -295,6 +358,8 @@ impl Session {
                     _ if only_kinds => {}
                     Reference::Answer => self.see_answer(&mut lookup, position),
                     Reference::Entry(number) => self.see_entry(&mut lookup, number, position),
+                    Reference::Entries(from, to) => self.see_entries(&mut lookup, from, to, position),
+                    Reference::Total(total) => self.see_items(&mut lookup, total, position),
                 }
             }
         }
@@ -321,6 +386,7 @@ impl Session {
         let Some(kind) = kind else {
             lookup.view.names.insert(shared, None);
             lookup.cites = true;
+            lookup.view.labels.extend(self.labelled(name, position));
             lookup.view.known = Some(self.known());
             // `PI` means the constant only where nobody has defined `pi`.
             let word = vocabulary::constant_in_other_case(name)?;
@@ -348,7 +414,62 @@ impl Session {
         lookup.reads.push(Dependency::Answer(id));
         if id != NONE {
             lookup.view.answer = self.settled(lookup, id).map(Ok);
+            let above = position.checked_sub(1).and_then(|above| self.entries.get(above));
+            let has_failed = |entry: &&Entry| {
+                entry.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_)))
+            };
+            if let Some(above) = above.filter(|above| above.id != id).filter(has_failed) {
+                lookup.reads.push(Dependency::Entry(above.id));
+                lookup.view.answer_of = u32::try_from(self.position(id) + 1).ok();
+            }
         }
+    }
+
+    /// The lines from one to another.
+    fn see_entries(&self, lookup: &mut Lookup, from: u32, to: u32, position: usize) {
+        let last = (to as usize).min(position);
+        for number in (from as usize).max(1)..=last {
+            self.see_item(lookup, number - 1);
+        }
+    }
+
+    /// The lines that a sum adds up, and the one that ends it.
+    fn see_items(&self, lookup: &mut Lookup, total: Total, position: usize) {
+        if self.find(total.name(), position).is_some() {
+            return;
+        }
+        for above in (0..position).rev() {
+            self.see_item(lookup, above);
+            let text = self.entries[above].text();
+            let ends = match (syntax::blank(text), syntax::total(text)) {
+                (Some(Blank::Heading), _) | (_, Some(Total::All)) => true,
+                (Some(Blank::Space), _) | (_, Some(Total::Sub)) => total == Total::Sub,
+                _ => false,
+            };
+            if ends {
+                return;
+            }
+        }
+    }
+
+    fn see_item(&self, lookup: &mut Lookup, position: usize) {
+        let (entry, number) = (&self.entries[position], u32::try_from(position + 1).unwrap_or(NONE));
+        if lookup.view.items.contains_key(&number) {
+            return;
+        }
+        lookup.reads.push(Dependency::Entry(entry.id));
+        let Some(answer) = self.settled(lookup, entry.id) else { return };
+        let item = match &answer.outcome {
+            Outcome::Value(value, _) => Item::Value(value.clone(), answer.total),
+            Outcome::Nothing => Item::Blank(syntax::blank(entry.text()).unwrap_or(Blank::Comment)),
+            Outcome::Function(..) => Item::Function,
+            Outcome::Failed(_) => Item::Failed,
+        };
+        let is_value = matches!(item, Item::Value(..));
+        lookup.cites |= !is_value;
+        let source = if is_value { Ok(answer) } else { Err(answer.outcome.excuse(number)) };
+        lookup.view.entries.entry(number).or_insert(source);
+        lookup.view.items.insert(number, item);
     }
 
     fn see_entry(&self, lookup: &mut Lookup, number: u32, position: usize) {

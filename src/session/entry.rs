@@ -1,16 +1,18 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
-use super::Settings;
-use super::settings::misplaced;
+use super::{SETTINGS, Settings, remedy};
+use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
-use crate::format::comma::with_decimal_comma;
+use crate::format::layout::{Layout, with_decimal_comma};
 use crate::format::{self, Shown};
 use crate::limits::{Cancelled, MAX_LINE_BYTES};
+use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
+use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target, Total};
 use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, Value};
+use crate::vocabulary::functions::trigonometry::takes_angle;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -27,7 +29,7 @@ pub(super) struct Text {
 impl Text {
     /// A line from the keyboard, a paste or a program: harmless before it is anything else.
     pub(super) fn typed(line: &str) -> Self {
-        Self { shown: text::sanitise(line).into(), raw: None }
+        Self { shown: text::unified(&text::sanitise(line)).into(), raw: None }
     }
 
     /// A line of a file; `ending` is what the sheet's lines have before their line feed.
@@ -83,14 +85,17 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
 
 /// Shows every character that a terminal could obey as `�`, and blames the first of them or what is known to be wrong.
 fn harmless(line: &str, wrong: Option<(usize, String)>) -> (Cow<'_, str>, Option<Diagnostic>) {
-    let is_bad = |character: char| character != '\t' && text::is_unsafe(character);
+    let is_bad =
+        |character: char| character != '\t' && text::is_unsafe(character) && !text::is_ignorable(character);
     let control = line
         .char_indices()
         .find(|&(_, character)| is_bad(character))
         .map(|(at, character)| (at, format!("the character U+{:04X} is not allowed", u32::from(character))));
     let first = [wrong, control].into_iter().flatten().min_by_key(|&(at, _)| at);
-    let Some((at, message)) = first else { return (text::sanitise(line), None) };
-    let shown = |part: &str| text::sanitise(&part.replace(is_bad, "\u{fffd}")).into_owned();
+    let Some((at, message)) = first else {
+        return (Cow::Owned(text::unified(&text::sanitise(line)).into_owned()), None);
+    };
+    let shown = |part: &str| text::unified(&text::sanitise(&part.replace(is_bad, "\u{fffd}"))).into_owned();
     let before = shown(line.get(..at).unwrap_or("")).len();
     let span = Span::new(before, before + '\u{fffd}'.len_utf8());
     (Cow::Owned(shown(line)), Some(Diagnostic::error(span, message)))
@@ -161,6 +166,8 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
     pub placed: bool,
+    /// The line is nothing but the sum of lines above it.
+    pub total: Option<Total>,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
     pub expected: Option<String>,
 }
@@ -216,16 +223,25 @@ pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> Strin
 impl Answer {
     /// The answer of a line without a result.
     pub(super) const NOTHING: Self =
-        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, expected: None };
+        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, total: None, expected: None };
 
     pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
     }
 
-    /// The same with the results and readings in the marks of a decimal comma.
-    fn with_decimal_comma(self) -> Self {
+    /// The same with the results and readings in the marks of a sheet; digits are grouped in values only.
+    fn laid_out(mut self, settings: &Settings) -> Self {
+        let layout = Layout { decimal_comma: settings.decimal_comma, grouping: settings.grouping };
+        if layout.is_plain() {
+            return self;
+        }
+        if let Outcome::Value(value, shown) = self.outcome {
+            self.outcome = Outcome::Value(value, shown.laid_out(layout));
+        }
+        if !settings.decimal_comma {
+            return self;
+        }
         let outcome = match self.outcome {
-            Outcome::Value(value, shown) => Outcome::Value(value, shown.with_decimal_comma()),
             Outcome::Function(definition, shown) => Outcome::Function(definition, shown.with_decimal_comma()),
             other => other,
         };
@@ -275,19 +291,33 @@ pub fn is_evaluating() -> bool {
 
 /// Evaluates a finished line; `exit` and `quit` come to nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
-    if let Some(wrong) = misplaced(line, place.number) {
-        return Answer::error(wrong);
-    }
     guarded(line, || {
-        evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma))
+        let answer =
+            evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma));
+        with_remedy(place, line, answer)
     })
+}
+
+/// The same answer with no remedy but those that mend the line.
+fn with_remedy<S: Names + Scope>(place: Place<S>, line: &str, mut answer: Answer) -> Answer {
+    if let Outcome::Failed(diagnostics) = &mut answer.outcome {
+        remedy::offer(diagnostics, line, &|line| {
+            let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
+            if !place.scope.sees(line) {
+                // What its names stand for was not taken along, so that it can only be read.
+                return read.diagnostics.into_iter().next();
+            }
+            match self::answer(place, line, read).outcome {
+                Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),
+                _ => None,
+            }
+        });
+    }
+    answer
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
 pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
-    if let Some(wrong) = misplaced(line, place.number) {
-        return Answer::error(wrong);
-    }
     let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
     guarded(line, || {
         let read = parse(line);
@@ -302,7 +332,9 @@ pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
             }
             return Answer { expected: Some("expected `)`".into()), ..answer };
         }
-        let Some((end, expected)) = &read.unfinished else { return evaluate_read(place, line, read) };
+        let Some((end, expected)) = &read.unfinished else {
+            return with_remedy(place, line, evaluate_read(place, line, read));
+        };
         let prefix = line.get(..*end).unwrap_or("");
         let answer = evaluate_read(place, prefix, parse(prefix));
         let outcome = if let Outcome::Failed(_) = answer.outcome { Outcome::Nothing } else { answer.outcome };
@@ -332,7 +364,7 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
 /// What a line comes to, in the marks that its sheet is written with.
 fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
     let answer = answer(place, line, read);
-    if place.settings.decimal_comma { answer.with_decimal_comma() } else { answer }
+    answer.laid_out(place.settings)
 }
 
 fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
@@ -342,11 +374,27 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
     if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
         return define(place.number, line, target, read.expression.unwrap_or_default(), read.notes);
     }
+    if let Some(target) = &read.target
+        && SETTINGS.iter().any(|row| row.name == &*target.name)
+    {
+        let value = line.split_once('=').map_or("", |parts| parts.1).trim();
+        let message = format!(
+            "this defines a name; the setting is `# surd: {}={value}` on the first line",
+            target.name
+        );
+        read.notes.push(Note { message, other: None });
+    }
     let Some(expression) = &read.expression else { return Answer::NOTHING };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
     let is_named = read.target.is_some();
     let answer = value_of(place, line, expression, is_named, read.notes);
-    Answer { placed: place.context.draws().any(), ..answer }
+    let total = if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
+        Some(total)
+    } else {
+        None
+    };
+    let is_placed = place.context.draws().any() || expression.looks_above();
+    Answer { placed: is_placed, total, ..answer }
 }
 
 fn value_of<S: Scope>(
@@ -360,7 +408,8 @@ fn value_of<S: Scope>(
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };
-    let mut shown = match format::show(&value, place.settings.digits, &place.context.token) {
+    let (places, digits) = (place.settings.places, place.settings.digits);
+    let mut shown = match format::show_placed(&value, places, digits, &place.context.token) {
         Ok(shown) => shown,
         // A name may stand for a number that is too large to be shown: it can still be reduced by a modulus.
         Err(fault) if is_named && value.is_integer(&place.context.token) => {
@@ -373,8 +422,30 @@ fn value_of<S: Scope>(
         shown = shown.doubted();
     }
     notes.extend(found);
+    if place.context.angle == Angle::Radian {
+        notes.extend(angle_note(line, expression));
+    }
     notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
     Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
+}
+
+/// From here on a whole number of radians was probably meant in degrees.
+const LIKELY_DEGREES: i64 = 15;
+
+/// `sin(30)` in radians: offers degrees.
+fn angle_note(line: &str, expression: &Expression) -> Option<Note> {
+    let (number, span) = expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
+        (Op::Integer(number), Op::Call(function, 1)) if LIKELY_DEGREES <= number && takes_angle(function) => {
+            Some((number, pair[0].span))
+        }
+        _ => None,
+    })?;
+    let text = span.of(line);
+    let digits = text.trim_end_matches([')', ' ']).len();
+    let end = span.start as usize + digits;
+    let (before, after) = line.split_at_checked(end)?;
+    let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
+    Some(Note { message, other: Some(format!("{before}°{after}")) })
 }
 
 /// Notes a function; its body is evaluated where it is called.

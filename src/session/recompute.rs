@@ -6,7 +6,7 @@
 use super::bindings::{Dependency, Lookup, NONE, Snapshot};
 use super::entry::{self, Answer, Entry, Outcome, Place, Text};
 use super::settings::misplaced;
-use super::{Session, Settings, number};
+use super::{Session, Settings};
 use crate::limits::{Budget, Cancelled, Interrupt};
 use crate::syntax::Note;
 use crate::text::{Diagnostic, Span};
@@ -313,10 +313,9 @@ impl Session {
         let trimmed = text.shown.trim_start();
         if text.raw.is_none() && (trimmed.is_empty() || trimmed.starts_with('#')) {
             self.link(id, false, Vec::new());
-            let wrong = match misplaced(&text.shown, number(position)) {
-                Some(wrong) => vec![wrong],
-                None if position == 0 => self.base.with_line(&text.shown).1,
-                None => Vec::new(),
+            let wrong = match position {
+                0 => self.base.with_line(&text.shown).1,
+                _ => misplaced(&text.shown).into_iter().collect(),
             };
             self.settle(id, if wrong.is_empty() { Answer::NOTHING } else { Answer::failed(wrong) });
             return Step::Settled;

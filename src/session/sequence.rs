@@ -1,16 +1,16 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
-use super::bindings::{NO_RESULT, definition, undefined};
+use super::bindings::{NO_RESULT, definable, definition, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
+use super::settings::misplaced;
 use super::{NONE, Settings};
-use crate::eval::{Binding, Definition, Scope};
+use crate::eval::{Binding, Definition, Item, Scope};
 use crate::limits::Interrupt;
 use crate::number::Rational;
-use crate::syntax::{NameKind, Names};
+use crate::syntax::{self, Blank, NameKind, Names, Total};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
-use crate::vocabulary;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ pub struct Sequence {
     results: Vec<Kept>,
     /// The last line with a value, counted from 0.
     last: Option<usize>,
+    /// The lines that are nothing but the sum of lines above them, by their numbers.
+    totals: HashMap<u32, Total>,
+    /// The labels and their lines.
+    labels: HashMap<Arc<str>, u32>,
     names: HashMap<Arc<str>, (NameKind, Binding)>,
     context: Context,
 }
@@ -33,19 +37,19 @@ enum Kept {
     Short(i64, u32),
     Value(Box<Value>),
     /// Why there is none; only what the sentence is made of.
-    Nothing,
+    Nothing(Blank),
     Function(Arc<Definition>),
     Failed,
 }
 
 impl Kept {
-    fn new(outcome: &Outcome) -> Self {
+    fn new(outcome: &Outcome, line: &str) -> Self {
         match outcome {
             Outcome::Value(value, _) => match short(value) {
                 Some((numerator, denominator)) => Self::Short(numerator, denominator),
                 None => Self::Value(Box::new(value.clone())),
             },
-            Outcome::Nothing => Self::Nothing,
+            Outcome::Nothing => Self::Nothing(syntax::blank(line).unwrap_or(Blank::Comment)),
             Outcome::Function(definition, _) => Self::Function(definition.clone()),
             Outcome::Failed(_) => Self::Failed,
         }
@@ -74,7 +78,8 @@ impl Sequence {
     #[must_use]
     pub fn new(settings: Settings, token: Interrupt) -> Self {
         let context = settings.context(token);
-        Self { settings, context, results: Vec::new(), last: None, names: HashMap::new() }
+        let (totals, labels) = (HashMap::new(), HashMap::new());
+        Self { settings, context, results: Vec::new(), last: None, totals, labels, names: HashMap::new() }
     }
 
     /// The number of lines so far.
@@ -107,6 +112,12 @@ impl Sequence {
                 return Answer::failed(wrong);
             }
         }
+        if number > 1
+            && memchr::memchr(b'#', line.as_bytes()).is_some()
+            && let Some(wrong) = misplaced(line)
+        {
+            return Answer::error(wrong);
+        }
         let (settings, context) = (&self.settings, &self.context);
         entry::evaluate(Place { scope: &*self, settings, context, number }, line)
     }
@@ -116,7 +127,13 @@ impl Sequence {
         if matches!(answer.outcome, Outcome::Value(..)) {
             self.last = Some(number - 1);
         }
-        self.results.push(Kept::new(&answer.outcome));
+        self.results.push(Kept::new(&answer.outcome, line));
+        if let Some(total) = answer.total {
+            self.totals.insert(u32::try_from(number).unwrap_or(NONE), total);
+        }
+        if let Some(label) = syntax::label(line) {
+            self.labels.insert(label.into(), u32::try_from(number).unwrap_or(NONE));
+        }
         let Some((name, kind)) = definition(line) else { return };
         let binding = match &answer.outcome {
             Outcome::Value(value, _) => Binding::Value(value.clone()),
@@ -125,7 +142,7 @@ impl Sequence {
         };
         match self.names.get_mut(name) {
             Some(known) => *known = (kind, binding),
-            None if matches!(binding, Binding::Failed(_)) && !vocabulary::is_definable(name) => {}
+            None if matches!(binding, Binding::Failed(_)) && !definable(name, kind) => {}
             None => _ = self.names.insert(name.into(), (kind, binding)),
         }
     }
@@ -134,6 +151,13 @@ impl Sequence {
 impl Names for Sequence {
     fn kind(&self, name: &str) -> Option<NameKind> {
         self.names.get(name).map(|&(kind, _)| kind)
+    }
+
+    fn parameters(&self, name: &str) -> Option<usize> {
+        match self.names.get(name)? {
+            (_, Binding::Function(definition)) => Some(definition.parameters.len()),
+            _ => None,
+        }
     }
 }
 
@@ -159,6 +183,33 @@ impl Scope for Sequence {
     fn answer(&self) -> Result<Value, String> {
         let last = self.last.and_then(|last| self.results.get(last));
         last.and_then(Kept::value).ok_or_else(|| NO_RESULT.into())
+    }
+
+    fn item(&self, number: u32) -> Item {
+        let kept = (number as usize).checked_sub(1).and_then(|index| self.results.get(index));
+        match kept {
+            None => Item::None,
+            Some(Kept::Nothing(blank)) => Item::Blank(*blank),
+            Some(Kept::Function(_)) => Item::Function,
+            Some(Kept::Failed) => Item::Failed,
+            Some(kept) => match kept.value() {
+                Some(value) => Item::Value(value, self.totals.get(&number).copied()),
+                None => Item::Failed,
+            },
+        }
+    }
+
+    fn line(&self) -> u32 {
+        u32::try_from(self.results.len() + 1).unwrap_or(NONE)
+    }
+
+    fn answer_of(&self) -> Option<u32> {
+        let has_failed = matches!(self.results.last(), Some(Kept::Failed));
+        self.last.filter(|_| has_failed).map(|last| u32::try_from(last + 1).unwrap_or(NONE))
+    }
+
+    fn labelled(&self, label: &str) -> Option<u32> {
+        self.labels.get(label).copied()
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {

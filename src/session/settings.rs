@@ -1,5 +1,6 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
+use crate::format::layout::Grouping;
 use crate::limits::{DEFAULT_DIGITS, Interrupt};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
@@ -13,13 +14,24 @@ pub struct Settings {
     pub angle: Angle,
     /// `3,5` is three and a half.
     pub decimal_comma: bool,
+    /// How the digits of results are grouped.
+    pub grouping: Grouping,
+    /// Places after the point that every result is shown with.
+    pub places: Option<usize>,
     /// Where random draws start; the same seed draws the same.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { digits: DEFAULT_DIGITS, angle: Angle::Radian, decimal_comma: false, seed: 0 }
+        Self {
+            digits: DEFAULT_DIGITS,
+            angle: Angle::Radian,
+            decimal_comma: false,
+            grouping: Grouping::None,
+            places: None,
+            seed: 0,
+        }
     }
 }
 
@@ -36,7 +48,7 @@ pub struct Setting {
     changes_meaning: bool,
     /// Takes a value; false where it is none.
     take: fn(&mut Settings, &str) -> bool,
-    /// Its value as it is written.
+    /// Its value as it is written, where it changes the meaning of lines.
     written: fn(&Settings) -> String,
 }
 
@@ -45,7 +57,9 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", changes_meaning: true, take: |settings, value| put(&mut settings.angle, angle(value)), written: |settings| angle_name(settings.angle).to_owned() },
     Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", changes_meaning: true, take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()), written: |settings| settings.decimal_comma.to_string() },
-    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |settings| settings.seed.to_string() },
+    Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", changes_meaning: false, take: |settings, value| put(&mut settings.grouping, Grouping::named(value)), written: |_| String::new() },
+    Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", changes_meaning: false, take: |settings, value| put(&mut settings.places, places(value)), written: |_| String::new() },
+    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |_| String::new() },
 ];
 
 fn put<T>(place: &mut T, value: Option<T>) -> bool {
@@ -55,6 +69,18 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
     }
     fits
 }
+
+/// Places after the point; `none` for as many as there are.
+#[must_use]
+pub fn places(value: &str) -> Option<Option<usize>> {
+    match value {
+        "none" => Some(None),
+        number => number.parse().ok().filter(|places| *places <= MAX_PLACES).map(Some),
+    }
+}
+
+/// More places than this are asked for by `to 2000 places`.
+const MAX_PLACES: usize = 1000;
 
 /// `rad`, `deg` or `grad`.
 #[must_use]
@@ -75,6 +101,19 @@ pub fn angle_name(angle: Angle) -> &'static str {
         Angle::Degree => "deg",
         Angle::Gradian => "grad",
     }
+}
+
+/// Whether a line is one of settings, which stands first in a sheet.
+#[must_use]
+pub(super) fn is_settings_line(line: &str) -> bool {
+    line.trim_start().strip_prefix('#').is_some_and(|rest| rest.trim_start().starts_with("surd:"))
+}
+
+/// What is wrong with a line of settings that is not the first one.
+#[must_use]
+pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
+    is_settings_line(line)
+        .then(|| Diagnostic::error(Span::new(0, line.len()), "settings stand on the first line of a sheet"))
 }
 
 impl Settings {
@@ -129,21 +168,6 @@ pub(super) fn with_setting(line: &str, name: &str, value: &str) -> String {
     others.fold("# surd:".to_owned(), |line, word| format!("{line} {word}")) + &format!(" {name}={value}")
 }
 
-/// Whether a line is a settings line.
-pub(super) fn is_settings(line: &str) -> bool {
-    body(line).is_some()
-}
-
-/// Why a settings line can't stand in line `number`.
-pub(super) fn misplaced(line: &str, number: u32) -> Option<Diagnostic> {
-    if number == 1 || !is_settings(line) {
-        return None;
-    }
-    let start = line.len() - line.trim_start().len();
-    let end = line.find("surd:").map_or(line.len(), |at| at + "surd:".len());
-    Some(Diagnostic::error(Span::new(start, end), "settings belong in the first line of the sheet"))
-}
-
 /// Where a whole word of a line stands.
 fn place(line: &str, word: &str) -> usize {
     let whole = |&(at, _): &(usize, &str)| {
@@ -164,7 +188,16 @@ mod tests {
     #[test]
     fn a_settings_line_sets_what_it_names() {
         let (found, wrong) = Settings::default().with_line("# surd: angle=deg decimal-comma=true seed=8341");
-        assert_eq!(found, Settings { digits: 12, angle: Angle::Degree, decimal_comma: true, seed: 8341 });
+        assert_eq!(
+            found,
+            Settings {
+                digits: 12,
+                angle: Angle::Degree,
+                decimal_comma: true,
+                seed: 8341,
+                ..Settings::default()
+            }
+        );
         assert_eq!(wrong, []);
     }
 
@@ -177,7 +210,7 @@ mod tests {
             told,
             [
                 ("angle=degree", "`angle` must be rad, deg or grad"),
-                ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, seed"),
+                ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, grouping, places, seed"),
             ]
         );
     }

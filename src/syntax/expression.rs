@@ -23,6 +23,10 @@ pub enum Op {
     Ans,
     /// The result of an entry, by its number.
     Entry(u32),
+    /// The list of the results from one entry to another, blank lines and comments left out.
+    Entries(u32, u32),
+    /// The sum of the items above.
+    Total(Total),
     /// An operator with one operand.
     Unary(&'static Operator),
     /// An operator with two operands.
@@ -47,6 +51,32 @@ pub enum Op {
     Index,
     /// The operand in a notation, with its number.
     Convert(&'static Format, u32),
+}
+
+/// Which items above are summed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Total {
+    /// Those back to the last blank line, heading, subtotal or total.
+    Sub,
+    /// Those back to the last total or heading.
+    All,
+}
+
+impl Total {
+    /// How it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sub => "subtotal",
+            Self::All => "total",
+        }
+    }
+
+    /// The sum of that name, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Sub, Self::All].into_iter().find(|total| total.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// An operation, and the place of it and its operands.
@@ -118,6 +148,13 @@ impl Expression {
         self.nodes.is_empty()
     }
 
+    /// Whether its value depends on which lines stand above it.
+    #[must_use]
+    pub fn looks_above(&self) -> bool {
+        let looks = |node: &Instruction| matches!(node.op, Op::Entries(..) | Op::Total(_));
+        self.nodes.iter().any(looks) || self.blocks.iter().flatten().any(looks)
+    }
+
     /// The names that nodes and the blocks in them look up, each with a place, but those that are bound in there.
     #[must_use]
     pub fn free_names(&self, nodes: &[Instruction]) -> Vec<(u32, Span)> {
@@ -152,7 +189,14 @@ impl Expression {
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
         match op {
-            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) | Op::Ans | Op::Entry(_) => 0,
+            Op::Integer(_)
+            | Op::Decimal(..)
+            | Op::Literal(_)
+            | Op::Name(_)
+            | Op::Ans
+            | Op::Entry(_)
+            | Op::Entries(..)
+            | Op::Total(_) => 0,
             Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
             Op::Binary(_) | Op::Index => 2,
             Op::Ternary(_) => 3,

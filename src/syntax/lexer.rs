@@ -1,6 +1,7 @@
 //! A line as tokens that tile it. It knows symbols and the shape of numbers and names, and no meaning.
 
-use super::numeral::{self, Marks, Surroundings};
+use super::commas::Commas;
+use super::numeral::{self, Grouping, Mark, Marks, Spaces, Surroundings};
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
 use smallvec::SmallVec;
@@ -18,8 +19,8 @@ pub enum Kind {
     Decimal(u64, u8),
     /// A number in any other form; its parts are read again by [`numeral::scan`].
     Number {
-        /// Whether its digits may be grouped there.
-        grouping: bool,
+        /// What may group its digits there.
+        grouping: Grouping,
     },
     /// A name or a keyword.
     Name,
@@ -39,6 +40,12 @@ pub enum Kind {
     Separator,
     /// `=`
     Equals,
+    /// `?`
+    Question,
+    /// `:`
+    Colon,
+    /// `⌊`, `⌋`, `⌈` or `⌉`
+    Bar,
     /// `@7`
     Entry,
     /// `"a text"`
@@ -70,7 +77,9 @@ pub fn starts_name(character: char) -> bool {
 /// Whether a name can go on with this character.
 #[must_use]
 pub fn continues_name(character: char) -> bool {
-    character == '\'' || unicode_ident::is_xid_continue(character) || matches!(character, '₀'..='₉')
+    character == '\''
+        || unicode_ident::is_xid_continue(character)
+        || matches!(character, '₀'..='₉' | '\u{200c}' | '\u{200d}')
 }
 
 /// The exponent that a superscript character is a part of.
@@ -90,10 +99,10 @@ pub struct Lexer<'a> {
     line: &'a str,
     at: usize,
     marks: Marks,
-    /// For each open bracket, whether it is that of a call or a list.
-    brackets: SmallVec<[bool; 16]>,
-    /// How many of them are.
-    lists: usize,
+    /// For each open bracket, what groups digits in it.
+    brackets: SmallVec<[Grouping; 16]>,
+    /// In which brackets commas group; `None` where no line of that kind is read.
+    commas: Option<&'a Commas>,
     /// Whether the token before was a name.
     behind_name: bool,
 }
@@ -108,13 +117,24 @@ impl<'a> Lexer<'a> {
     /// A lexer at a byte of a line where a token starts, outside of all brackets.
     #[must_use]
     pub fn starting_at(at: usize, line: &'a str, marks: Marks) -> Self {
-        Self { line, at, marks, brackets: SmallVec::new(), lists: 0, behind_name: false }
+        Self { line, at, marks, brackets: SmallVec::new(), commas: None, behind_name: false }
+    }
+
+    /// The same with what was found out about the commas of the line.
+    #[must_use]
+    pub(super) fn with_commas(self, commas: Option<&'a Commas>) -> Self {
+        Self { commas, ..self }
     }
 
     /// The next token that is neither space nor comment, which stays the next one.
     #[must_use]
     pub fn peek(&self) -> Option<Token> {
         self.token_at(self.significant_start())
+    }
+
+    /// Goes on at a byte, which is in the token that was read last or behind it.
+    pub(super) fn seek(&mut self, at: usize) {
+        (self.at, self.behind_name) = (at, false);
     }
 
     /// The next token that is neither space nor comment.
@@ -138,14 +158,19 @@ impl<'a> Lexer<'a> {
         self.line.len() - if rest.starts_with('#') { 0 } else { rest.len() }
     }
 
+    /// What has not been read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.line.get(self.at..).unwrap_or("")
+    }
+
     /// The token that starts at a byte; the lexer goes on behind it.
     fn take_at(&mut self, at: usize) -> Option<Token> {
         let token = self.token_at(at);
         if let Some(Token { kind, span }) = &token {
             match kind {
-                Kind::Open => self.open(self.behind_name && at == self.at),
-                Kind::OpenList => self.open(true),
-                Kind::Close | Kind::CloseList => self.close(),
+                Kind::Open => self.open(at, self.behind_name && at == self.at),
+                Kind::OpenList => self.open(at, true),
+                Kind::Close | Kind::CloseList => _ = self.brackets.pop(),
                 _ => {}
             }
             self.behind_name = matches!(kind, Kind::Name);
@@ -154,14 +179,16 @@ impl<'a> Lexer<'a> {
         token
     }
 
-    fn open(&mut self, is_list: bool) {
-        self.brackets.push(is_list);
-        self.lists += usize::from(is_list);
-    }
-
-    fn close(&mut self) {
-        let was_list = self.brackets.pop().unwrap_or(false);
-        self.lists -= usize::from(was_list);
+    fn open(&mut self, at: usize, has_arguments: bool) {
+        let is_list = self.line.as_bytes().get(at) == Some(&b'[');
+        let spaces = if is_list { Spaces::NoBreak } else { Spaces::All };
+        let mark = match self.commas.and_then(|commas| commas.at(at)) {
+            _ if self.marks.group != self.marks.separator => Mark::Groups,
+            Some(mark) => mark,
+            None if has_arguments => Mark::Separates,
+            None => Mark::Groups,
+        };
+        self.brackets.push(Grouping { mark, spaces });
     }
 
     /// The token that starts at a byte; `None` at the end of the line.
@@ -208,13 +235,16 @@ impl<'a> Lexer<'a> {
         let rest = self.line.get(at..).unwrap_or("");
         match rest.chars().next().unwrap_or(' ') {
             '=' => (Kind::Equals, 1),
+            '?' => (Kind::Question, 1),
+            ':' if !rest.starts_with(":=") => (Kind::Colon, 1),
+            bar @ ('⌊' | '⌋' | '⌈' | '⌉') => (Kind::Bar, bar.len_utf8()),
             first if is_space(first) => (Kind::Space, self.run(at, is_space)),
             _ if numeral::starts(rest, self.marks) => self.number(at),
             first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
             first if superscript(first).is_some() => {
                 (Kind::Superscript, self.run(at, |character| superscript(character).is_some()))
             }
-            first if first == self.marks.separator || first == ',' => (Kind::Separator, 1),
+            ',' | ';' => (Kind::Separator, 1),
             first => (Kind::Unknown, first.len_utf8()),
         }
     }
@@ -227,7 +257,12 @@ impl<'a> Lexer<'a> {
 
     #[cold]
     fn number(&self, at: usize) -> (Kind, usize) {
-        let grouping = self.lists == 0;
+        let grouping = match self.commas {
+            Some(commas) if commas.groups_nothing() => {
+                Grouping { mark: Mark::Separates, spaces: Spaces::NoBreak }
+            }
+            _ => self.brackets.last().copied().unwrap_or(Grouping::FREE),
+        };
         let numeral = numeral::scan(self.line, at, Surroundings { marks: self.marks, grouping });
         (Kind::Number { grouping }, numeral.span.range().len())
     }

@@ -2,10 +2,12 @@
 //! It knows nothing of what stands around a number, but for the brackets that forbid grouping.
 
 mod characters;
+mod groups;
 mod meaning;
 mod scanner;
 
-pub use characters::is_digit;
+pub use characters::{is_digit, is_zero};
+pub use groups::{Grouping, Mark, Spaces, is_grouped};
 pub use scanner::{Surroundings, scan, starts};
 
 use super::reading::Implied;
@@ -51,6 +53,10 @@ pub struct Numeral {
     radix: u32,
     /// A vulgar fraction: a character, or numerator and denominator.
     vulgar: Option<Vulgar>,
+    /// The minutes and the seconds of a time, the whole part being its hours.
+    clock: Option<(Span, Span)>,
+    /// Its whole part is written in groups.
+    grouped: bool,
     /// What was implied.
     pub implied: Option<Implied>,
     /// What is wrong with it.
@@ -72,6 +78,8 @@ enum Problem {
     NoDigits(u32),
     BareExponent,
     Scripts,
+    Apostrophe,
+    Clock,
 }
 
 impl Problem {
@@ -85,7 +93,18 @@ impl Problem {
                 ),
             ),
             Self::NoDigit(radix) => {
-                Diagnostic::error(span, format!("`{}` is no digit in base {radix}", span.of(line)))
+                Diagnostic::error(span, format!("`{}` is not a digit in base {radix}", span.of(line)))
+            }
+            Self::Clock => {
+                let quotient = span.of(line).replace(':', "/");
+                let message = format!(
+                    "a time has two digits below 60 after each colon; for a quotient write {quotient}"
+                );
+                Diagnostic::error(span, message).with_remedy(quotient)
+            }
+            Self::Apostrophe => {
+                let message = "`'` groups digits by threes; feet and inches are written 12 ft 3 in";
+                Diagnostic::error(span, message)
             }
             Self::NoDigits(radix) => Diagnostic::error(span, format!("expected digits in base {radix}")),
             Self::Scripts => Diagnostic::error(span, "the digits of a number are of one script"),

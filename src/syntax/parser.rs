@@ -3,13 +3,17 @@
 
 mod errors;
 mod bound;
+mod brackets;
 mod conversion;
 mod dice;
 mod operand;
+mod leading;
 mod operator;
 mod reduction;
+mod side_by_side;
 
 use super::Names;
+use super::commas::Commas;
 use super::expression::Expression;
 use super::lexer::{self, Lexer, Token};
 use super::numeral::Marks;
@@ -17,13 +21,13 @@ use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::COEFFICIENT;
-use crate::vocabulary::{Function, Operator};
+use crate::vocabulary::{self, Format, Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 
 /// How to read what can be read in two ways.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Variant {
+pub(crate) enum Variant {
     /// As the language says.
     #[default]
     Canonical,
@@ -35,6 +39,22 @@ pub(super) enum Variant {
     GreedyFunctions,
     /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
     OtherPercent,
+    /// A comma between digits that groups them separates, and the other way round.
+    OtherCommas,
+    /// A function without parentheses takes no power of its operand.
+    TightFunctions,
+    /// `1/2` before a unit or a number word is no fraction of it.
+    NoFractions,
+    /// `@1..@3` is the range between two values.
+    EntryRange,
+    /// A list of one element is that in parentheses.
+    NoLists,
+    /// `3√4` is the third root.
+    IndexedRoots,
+    /// Digits in parentheses behind a decimal repeat.
+    Repeating,
+    /// A `+` or `-` at the start continues from the last result.
+    Continued,
 }
 
 /// What came of the tokens.
@@ -76,6 +96,10 @@ enum Shape {
     Bracketed,
     /// A function's operand without parentheses, and its call.
     Bare,
+    /// A number with a sign.
+    Signed,
+    /// Number words, of which the last means ten to this power.
+    Worded(u8),
     /// A conversion, behind which nothing but another one may stand.
     Converted,
     Other,
@@ -106,9 +130,21 @@ enum Pending {
     /// A function without parentheses, perhaps raised to a power: `sin^2 x`.
     Bare(Callee, Option<i64>),
     Else,
+    /// The root of the operand whose index stands before it.
+    IndexedRoot,
+    /// `as % of`.
+    ShareOf(&'static Format),
     // What follows waits for its closing token; the number is how many operands stood before.
     If,
     Then,
+    /// `c ? a :`, which ends in what `else` does.
+    Question,
+    /// `if(c, a, b)`, and how many arguments are complete.
+    IfCall(u8),
+    /// `mod(a, b)`, and how many operands stood before.
+    Word(&'static Operator, usize),
+    /// `|x|`, `⌊x⌋`, `⌈x⌉`.
+    Bars(Bars),
     Group,
     Call(Callee, usize),
     List(usize),
@@ -123,6 +159,33 @@ struct Frame {
     span: Span,
 }
 
+/// Bars around an operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bars {
+    Absolute,
+    Floor,
+    Ceiling,
+}
+
+impl Bars {
+    fn closer(self) -> char {
+        match self {
+            Self::Absolute => '|',
+            Self::Floor => '⌋',
+            Self::Ceiling => '⌉',
+        }
+    }
+
+    /// The function that they are.
+    fn function(self) -> Option<&'static Function> {
+        vocabulary::function(match self {
+            Self::Absolute => "abs",
+            Self::Floor => "floor",
+            Self::Ceiling => "ceil",
+        })
+    }
+}
+
 /// Looser than every operator.
 const CLOSED: u8 = 0;
 
@@ -134,7 +197,8 @@ impl Frame {
 
     fn closer(&self) -> Option<char> {
         match self.pending {
-            Pending::Group | Pending::Call(..) => Some(')'),
+            Pending::Group | Pending::Call(..) | Pending::IfCall(_) | Pending::Word(..) => Some(')'),
+            Pending::Bars(bars) => Some(bars.closer()),
             Pending::List(_) | Pending::Index => Some(']'),
             _ => None,
         }
@@ -145,10 +209,23 @@ impl Frame {
 const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
-pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, variant: Variant) -> Parsed {
+///
+/// Where it is not that of a definition, it may continue from the last result.
+pub(super) fn parse(
+    line: &str,
+    start: usize,
+    continues: bool,
+    names: &dyn Names,
+    marks: Marks,
+    variant: Variant,
+) -> Parsed {
+    let commas = Commas::of(line, start, names, marks);
+    let commas = if variant == Variant::OtherCommas { commas.map(Commas::otherwise) } else { commas };
     let mut parser = Parser {
         line,
-        lexer: Lexer::starting_at(start, line, marks),
+        lexer: Lexer::starting_at(start, line, marks).with_commas(commas.as_ref()),
+        continues,
+        commas: commas.as_ref(),
         names,
         bound: Bound::default(),
         marks,
@@ -172,6 +249,10 @@ pub(super) fn parse(line: &str, start: usize, names: &dyn Names, marks: Marks, v
 struct Parser<'a> {
     line: &'a str,
     lexer: Lexer<'a>,
+    /// Whether an operator at the start takes the last result.
+    continues: bool,
+    /// What was found out about the commas between digits.
+    commas: Option<&'a Commas>,
     names: &'a dyn Names,
     bound: Bound,
     marks: Marks,
@@ -203,6 +284,7 @@ impl<'a> Parser<'a> {
     }
 
     fn run(&mut self) -> Step {
+        self.lead()?;
         while let Some(token) = &self.advance() {
             if self.parsed.expression.nodes.len() > MAX_NODES {
                 return Err(Diagnostic::error(token.span, "the expression is too long"));
@@ -228,7 +310,11 @@ impl<'a> Parser<'a> {
             self.reduce(0)?;
             let Some(frame) = self.frames.last().copied() else { return Ok(()) };
             let Some(closer) = frame.closer() else {
-                let wanted = if matches!(frame.pending, Pending::If) { "`then`" } else { "`else`" };
+                let wanted = match frame.pending {
+                    Pending::If => "`then`",
+                    Pending::Question => "`:`",
+                    _ => "`else`",
+                };
                 return Err(self.incomplete(&format!("expected {wanted}")));
             };
             if self.parsed.diagnostics.len() < MAX_DIAGNOSTICS {

@@ -1,6 +1,7 @@
 //! The canonical way to write an expression: what is shown as "read as …", and reads back to the same value.
 //! It knows no values.
 
+use super::Variant;
 use super::expression::{Expression, Instruction, Op};
 use crate::limits::MAX_READING_NODES;
 use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION};
@@ -19,8 +20,6 @@ pub enum Implied {
     RaisedFunction,
     /// `7 % -3`.
     SignedPercent,
-    /// `10% 5`.
-    GluedPercent,
     /// `phi(36)`.
     ConstantCalled,
     /// `1,234`.
@@ -29,8 +28,51 @@ pub enum Implied {
     SpacedGroups,
     /// `3 1/2`.
     Mixed,
-    /// `1.2(3)`.
+    /// `1.08(250)`.
     Repeating,
+    /// `sin x^2`.
+    BarePower,
+    /// `3√4`.
+    IndexedRoot,
+    /// `5!!!`.
+    TripleFactorial,
+    /// `12 x 5`.
+    Times,
+    /// `1/2 million`.
+    Fraction,
+    /// `4j`.
+    Imaginary,
+    /// `2*[3+4]`.
+    SingleList,
+    /// `@1..@3`.
+    Entries,
+    /// `* 2`.
+    Continued,
+    /// `- 5`.
+    LeadingSign,
+    /// `sum(1,500, 2,300)`.
+    Commas,
+}
+
+impl Implied {
+    /// The way to read the line that gives the other reading.
+    pub(super) fn variant(self) -> Variant {
+        match self {
+            Self::Juxtaposition => Variant::LooseJuxtaposition,
+            Self::BareFunction => Variant::GreedyFunctions,
+            Self::BarePower => Variant::TightFunctions,
+            Self::Coefficient => Variant::LooseCoefficient,
+            Self::SignedPercent => Variant::OtherPercent,
+            Self::Commas => Variant::OtherCommas,
+            Self::Fraction => Variant::NoFractions,
+            Self::SingleList => Variant::NoLists,
+            Self::Entries => Variant::EntryRange,
+            Self::LeadingSign => Variant::Continued,
+            Self::Repeating => Variant::Repeating,
+            Self::IndexedRoot => Variant::IndexedRoots,
+            _ => Variant::Canonical,
+        }
+    }
 }
 
 /// What a reading shows besides the expression itself.
@@ -40,6 +82,8 @@ pub struct Style<'a> {
     pub relative: &'a [usize],
     /// Percentages in those nodes are written as plain shares instead.
     pub plain_percent: bool,
+    /// Nodes whose two operands are written in the other order.
+    pub swapped: &'a [usize],
     /// Numbers are written as the other thing that they could have meant.
     pub other_numbers: bool,
 }
@@ -200,9 +244,14 @@ impl Writer<'_> {
             Op::Name(name) => self.work.push(Work::Name(name)),
             Op::Ans => self.text.push_str("ans"),
             Op::Entry(number) => self.text.extend(["@", &number.to_string()]),
+            Op::Entries(from, to) => self.text.extend(["@", &from.to_string(), "..@", &to.to_string()]),
+            Op::Total(total) => self.text.push_str(total.name()),
             Op::Unary(row) => self.unary(row, list, roots[0]),
             Op::Binary(row) if list == 0 && self.style.relative.contains(&index) => {
                 self.relative(row, roots[0], roots[1]);
+            }
+            Op::Binary(row) if list == 0 && self.style.swapped.contains(&index) => {
+                self.binary(row, list, roots[1], roots[0]);
             }
             Op::Binary(row) => self.binary(row, list, roots[0], roots[1]),
             Op::Ternary(row) => self.ternary(row, list, &roots),
@@ -287,9 +336,16 @@ impl Writer<'_> {
 
     fn binary(&mut self, row: &'static Operator, list: usize, left: usize, right: usize) {
         let (left_power, right_power) = powers(row);
-        let mut pieces = self.operand(list, left, 0, left_power);
+        let is_entry = |root: usize| matches!(self.nodes(list)[root].op, Op::Entry(_));
+        // Without parentheses it would be the list of the results between them.
+        let (least, most) = if row.symbol == ".." && is_entry(left) && is_entry(right) {
+            (ATOM, ATOM)
+        } else {
+            (0, left_power)
+        };
+        let mut pieces = self.operand(list, left, least, most);
         pieces.extend(symbol(written(row)));
-        pieces.extend(self.operand(list, right, right_power, 0));
+        pieces.extend(self.operand(list, right, right_power.max(least), least));
         self.queue(pieces);
     }
 

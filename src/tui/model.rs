@@ -36,6 +36,8 @@ pub struct Model {
     pub(super) tokens: Tokens,
     pub(super) target: Target,
     pub(super) live: Live,
+    /// What the last remedy or other reading has changed, before and after: taking it once more goes back.
+    pub(super) swapped: Option<[String; 2]>,
     pub(super) focus: Focus,
     /// The first row of the history that is shown; `None` while it follows the last entry.
     pub(super) top: Option<usize>,
@@ -184,6 +186,12 @@ pub(super) struct Notice {
 }
 
 impl Model {
+    /// The text that stood there before the last remedy or other reading was taken, where this is what came of it.
+    pub(super) fn taken_back(&self, text: &str) -> Option<String> {
+        let [before, after] = self.swapped.as_ref()?;
+        (after == text).then(|| before.clone())
+    }
+
     /// The screen of a session before the first message; it has no size yet.
     #[must_use]
     pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
@@ -199,6 +207,7 @@ impl Model {
             tokens: Tokens::default(),
             target: Target::default(),
             live: Live::default(),
+            swapped: None,
             focus: Focus::default(),
             top: None,
             overlay: Overlay::default(),

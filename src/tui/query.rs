@@ -2,8 +2,8 @@
 //! It knows no thread; the worker runs it when no line waits.
 
 use crate::fault::Fault;
-use crate::format::comma::with_decimal_comma;
 use crate::format::forms::{self, Digits, Form, Written};
+use crate::format::layout::with_decimal_comma;
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
 use crate::number::Number;

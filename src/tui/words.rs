@@ -4,7 +4,8 @@
 use crate::tui::theme::Role;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::functions::bound::{BINDERS, Binder};
-use crate::vocabulary::{Constant, Function, Operator, constants, functions, operators};
+use crate::vocabulary::numbers::NUMBER_WORDS;
+use crate::vocabulary::{Constant, Function, NumberWord, Operator, constants, functions, operators};
 
 /// What is told of a word.
 #[derive(Clone, Debug)]
@@ -25,24 +26,27 @@ pub(super) enum Sort {
     Function,
     Constant,
     Operator,
-    /// What stands behind `to`.
+    /// What can follow `to`.
     Notation,
+    /// What multiplies the number before it.
+    Number,
 }
 
 impl Sort {
     /// All of them, in the order of the help, each with its heading there.
-    pub(super) const ALL: [(Self, &'static str); 4] = [
+    pub(super) const ALL: [(Self, &'static str); 5] = [
         (Self::Function, "Functions"),
         (Self::Constant, "Constants"),
         (Self::Operator, "Operators"),
         (Self::Notation, "Notations, behind to"),
+        (Self::Number, "Number words, behind a number"),
     ];
 
     /// The colour of such a word.
     pub(super) fn role(self) -> Role {
         match self {
             Self::Function => Role::Function,
-            Self::Constant => Role::Constant,
+            Self::Constant | Self::Number => Role::Constant,
             Self::Operator | Self::Notation => Role::Operator,
         }
     }
@@ -53,12 +57,14 @@ pub(super) fn all() -> impl Iterator<Item = Word> {
     let functions = functions::all().map(Word::from).chain(BINDERS.iter().map(Word::from));
     let constants = constants::all().map(Word::from);
     let operators = operators::OPERATORS.iter().map(Word::from);
-    functions.chain(constants).chain(operators).chain(FORMATS.iter().map(Word::from))
+    let notations = FORMATS.iter().map(Word::from);
+    let numbers = NUMBER_WORDS.iter().map(Word::from);
+    functions.chain(constants).chain(operators).chain(notations).chain(numbers)
 }
 
 /// The words that a value can be written with.
 pub(super) fn of_values() -> impl Iterator<Item = Word> {
-    all().filter(|word| word.sort != Sort::Notation)
+    all().filter(|word| !matches!(word.sort, Sort::Notation | Sort::Number))
 }
 
 /// The notations that a number stands before, or the others.
@@ -99,6 +105,13 @@ impl From<&'static Operator> for Word {
     fn from(row: &'static Operator) -> Self {
         let Operator { symbol, aliases, doc, examples, .. } = *row;
         Self { sort: Sort::Operator, name: symbol, aliases, signature: symbol.to_owned(), doc, examples }
+    }
+}
+
+impl From<&'static NumberWord> for Word {
+    fn from(row: &'static NumberWord) -> Self {
+        let NumberWord { name, aliases, doc, examples, .. } = *row;
+        Self { sort: Sort::Number, name, aliases, signature: format!("n {name}"), doc, examples }
     }
 }
 

@@ -88,6 +88,20 @@ pub(crate) fn multiply(context: &Context, args: &[Value]) -> Result<Value> {
     scalar(context, args, q::multiply)
 }
 
+/// `20% off 50`: what is left of the right operand.
+pub(crate) fn off(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, |context, part, whole| {
+        if !part.is_percent() {
+            return Err(Fault::new(1, format!("expected a percentage before `off`, found {}", part.sort())));
+        }
+        let swapped = |fault: Fault| {
+            let operand = if fault.operand == 0 { 0 } else { 3 - fault.operand };
+            fault.at(operand)
+        };
+        q::subtract(context, whole, part).map_err(swapped)
+    })
+}
+
 pub(crate) fn divide(context: &Context, args: &[Value]) -> Result<Value> {
     scalar(context, args, q::divide)
 }

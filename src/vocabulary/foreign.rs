@@ -53,10 +53,6 @@ pub const SIGNS: &[Foreign] = &[
     twin(&["=<"], "for at most write `<=`", "<="),
     other(&["=>"], "for at least write `>=`, for a conversion `->`"),
     twin(&["≈", "≅", "≡"], "to compare write `==`", "=="),
-    twin(&["∧"], "write `and`", "and"),
-    twin(&["∨"], "write `or`", "or"),
-    twin(&["¬"], "write `not`", "not "),
-    twin(&["⊕", "⊻"], "write `xor`", "xor"),
     twin(&[";"], "arguments are separated by `,`; each expression stands on a line of its own", ","),
     twin(&[":=", "≔"], "a definition is written `x = 5`", "="),
     other(&["+=", "-=", "*=", "/=", "^="], "a definition is written in full: `x = x + 1`"),
@@ -74,10 +70,10 @@ pub const SIGNS: &[Foreign] = &[
     other(&["\\"], "LaTeX is not read here: `\\frac{1}{2}` is (1)/(2), `\\sqrt{2}` is sqrt(2)"),
     other(&["?"], "a choice is written `if a then b else c`; a line needs no mark at its end"),
     other(&["∞"], "there is no number infinity"),
+    other(&["|>"], "a function takes its argument in parentheses: `f(x)`"),
     other(&["±", "∓"], "write two lines, one with `+` and one with `-`"),
     other(&["∑", "∏"], "write `sum(k^2, k, 1, 10)` or `product(k, k, 1, 10)`"),
     other(&["∜"], "write `root(x, 4)`"),
-    other(&["⌊", "⌋", "⌈", "⌉"], "write `floor(x)` or `ceil(x)`"),
     other(&["@"], "the result of line 7 is `@7`"),
     other(&["`"], "write the expression without quotation marks"),
 ];
@@ -93,8 +89,12 @@ pub const WORDS: &[Foreign] = &[
     twin(&["cubed"], "for a cube write `^3`", "^3"),
     twin(&["percent", "pct"], "for percent write `%`", "%"),
     twin(&["to the power of", "raised to the power of", "raised to"], "for a power write `^`", "^"),
-    other(&["power", "pow"], "for a power write `2^3`"),
-    other(&["off"], "for a discount write `50 - 20%`"),
+    twin(&["power", "pow"], "for a power write `2^3`", "^"),
+    twin(&["comb"], "write `C`", "C"),
+    twin(&["perm"], "write `nPr`", "nPr"),
+    twin(&["fmod"], "write `rem`", "rem"),
+    twin(&["roundup"], "write `ceil`", "ceil"),
+    twin(&["rounddown"], "write `floor`", "floor"),
     twin(&["equals", "is equal to"], "to compare write `==`", "=="),
     twin(&["square root of", "square root", "squareroot"], "write `sqrt`", "sqrt"),
     twin(&["cube root of", "cube root", "cuberoot"], "write `cbrt`", "cbrt"),
@@ -115,7 +115,6 @@ pub const WORDS: &[Foreign] = &[
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
 #[rustfmt::skip]
 pub const BETWEEN: &[Foreign] = &[
-    twin(&["x"], "for a product write `*`", "*"),
     other(&["base"], "for a logarithm write `log(8, 2)`, for a notation `255 to base 2`"),
     other(&["e"], "the digits of an exponent stand directly behind it: `6.02e23`"),
     other(&["p"], "for permutations write `nPr(5, 2)`"),
@@ -124,12 +123,6 @@ pub const BETWEEN: &[Foreign] = &[
 /// Signs that mean nothing directly behind a name.
 pub const BEHIND_NAMES: &[Foreign] =
     &[other(&["."], "a name has no parts: write `sqrt(16)` for `math.sqrt(16)`")];
-
-/// Operators that elsewhere can begin an operand.
-pub const LEADING: &[Foreign] = &[
-    other(&["|"], "for the absolute value write `abs(x)`"),
-    twin(&["!"], "for the opposite of a truth value write `not`", "not "),
-];
 
 /// What a spelling from elsewhere would be here; the case of letters does not count.
 #[must_use]

@@ -1,6 +1,7 @@
 //! What can stand behind `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
+use crate::context::Angle;
 use crate::quantity::{Conversion, Notation};
 
 /// Where the number of a notation stands.
@@ -51,12 +52,16 @@ pub const FORMATS: &[Format] = &[
     Format { name: "oct", aliases: &["octal"], count: Count::None, doc: "In base 8.", examples: &[("8 to oct", "0o10")], conversion: |_| Conversion::Notation(Notation::Base(8)) },
     Format { name: "dec", aliases: &["decimal"], count: Count::None, doc: "As an ordinary number.", examples: &[("0xff to dec", "255")], conversion: |_| Conversion::Notation(Notation::Plain) },
     Format { name: "base", aliases: &[], count: Count::Behind(2, 36), doc: "In a base from 2 to 36.", examples: &[("1295 to base 36", "36#zz")], conversion: |base| Conversion::Notation(Notation::Base(u32::try_from(base).unwrap_or(10))) },
-    Format { name: "digits", aliases: &["digit"], count: Count::Before(1, crate::limits::MAX_DIGITS), doc: "To so many significant digits.", examples: &[("2/3 to 5 digits", "0.66667")], conversion: |digits| Conversion::Notation(Notation::Digits(digits)) },
+    Format { name: "digits", aliases: &["digit"], count: Count::Before(1, crate::limits::MAX_DIGITS), doc: "To so many significant digits.", examples: &[("2/3 to 5 digits", "0.66667"), ("123456 to 3 digits", "1.23e5"), ("5 to 3 digits", "5")], conversion: |digits| Conversion::Notation(Notation::Digits(digits)) },
+    Format { name: "places", aliases: &["place", "decimals", "dp"], count: Count::Before(0, crate::limits::MAX_DIGITS), doc: "To so many places after the point; halves go away from zero.", examples: &[("1234.5 to 2 places", "1234.50")], conversion: |places| Conversion::Notation(Notation::Places(places)) },
     Format { name: "fraction", aliases: &["frac", "ratio"], count: Count::None, doc: "As a quotient of integers.", examples: &[("0.75 to fraction", "3/4")], conversion: |_| Conversion::Notation(Notation::Fraction) },
     Format { name: "mixed", aliases: &[], count: Count::None, doc: "As an integer and a fraction.", examples: &[("3.7 to mixed", "3 7/10")], conversion: |_| Conversion::Notation(Notation::Mixed) },
     Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "With one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3")], conversion: |_| Conversion::Notation(Notation::Scientific) },
     Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "With an exponent that 3 divides.", examples: &[("12345.6 to eng", "12.3456e3")], conversion: |_| Conversion::Notation(Notation::Engineering) },
     Format { name: "%", aliases: &["percent"], count: Count::None, doc: "In hundredths.", examples: &[("0.08 to %", "8%")], conversion: |_| Conversion::Percent },
+    Format { name: "deg", aliases: &["°", "degree", "degrees"], count: Count::None, doc: "As an angle in degrees; a plain number is in the sheet's unit of angles.", examples: &[("pi to deg", "180°")], conversion: |_| Conversion::Angle(Angle::Degree) },
+    Format { name: "rad", aliases: &["radian", "radians"], count: Count::None, doc: "As an angle in radians.", examples: &[("180° to rad", "3.14159265359 rad")], conversion: |_| Conversion::Angle(Angle::Radian) },
+    Format { name: "grad", aliases: &["gon", "gradian", "gradians"], count: Count::None, doc: "As an angle in gradians.", examples: &[("90° to grad", "100 grad")], conversion: |_| Conversion::Angle(Angle::Gradian) },
     Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], conversion: |_| Conversion::Notation(Notation::Roman) },
     Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], conversion: |_| Conversion::Notation(Notation::Words) },
     Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], conversion: |_| Conversion::Notation(Notation::Character) },

@@ -147,6 +147,12 @@ impl Function {
         format!("{name}({})", params.join(", "))
     }
 
+    /// Whether it takes any count of arguments.
+    #[must_use]
+    pub fn is_variadic(&self) -> bool {
+        self.params.iter().any(|param| param.is_variadic())
+    }
+
     /// Whether it can be called with one argument, and so without parentheses.
     #[must_use]
     pub fn takes_one(&self) -> bool {
@@ -158,7 +164,7 @@ impl Function {
     }
 
     fn most(&self) -> usize {
-        if self.params.iter().any(|param| param.is_variadic()) { usize::MAX } else { self.params.len() }
+        if self.is_variadic() { usize::MAX } else { self.params.len() }
     }
 
     /// What is wrong with a call of this many arguments, if anything.

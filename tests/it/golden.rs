@@ -1,5 +1,6 @@
 //! Golden files: a line, and behind a tab what it prints. `! text` asks for an error that holds the text, `? text` for
-//! a note that holds it beside the value: `6/2(1+2)<TAB>1<TAB>? read as 6 ÷ (2 × (1 + 2))`. An empty line starts a new sheet.
+//! a note that holds it beside the value: `6/2(1+2)<TAB>1<TAB>? read as 6 ÷ (2 × (1 + 2))`, and `> text` for the line that
+//! the error's remedy or the note's other reading gives. An empty line starts a new sheet.
 
 use crate::run::Sheet;
 use std::fmt::Write as _;

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod golden;
 mod hostile;
 mod integers;

@@ -2,11 +2,13 @@
 
 use crate::run::{Sheet, printed};
 use proptest::prelude::*;
-use surd::session::Outcome;
+use surd::format::layout::Grouping;
+use surd::session::{Outcome, Settings};
 use surd::syntax::lexer::Lexer;
 use surd::syntax::numeral::Marks;
 use surd::syntax::reading::{Style, reading};
 use surd::syntax::{parse, references};
+use surd::value::Value;
 
 /// Lines of words and symbols that belong to the language, in any order.
 fn wordy_line() -> impl Strategy<Value = String> {
@@ -176,6 +178,59 @@ proptest! {
     fn an_exact_answer_answers_itself(line in expression()) {
         if let Outcome::Value(_, shown) = Sheet::new().line(&line).outcome && let Some(exact) = &shown.exact {
             prop_assert_eq!(Sheet::new().line(exact).outcome.exact(), Some(exact.clone()));
+        }
+    }
+}
+
+/// Lines with long results of several kinds.
+fn long_result() -> impl Strategy<Value = String> {
+    let number = || {
+        prop_oneof![
+            (0u64..10_000_000_000).prop_map(|n| n.to_string()),
+            (0u64..100_000_000, 1u32..9999).prop_map(|(n, part)| format!("{n}.{part}"))
+        ]
+    };
+    prop_oneof![
+        number(),
+        number().prop_map(|n| format!("-{n}")),
+        (number(), 1u32..999).prop_map(|(n, d)| format!("{n}/{d}")),
+        (number(), number()).prop_map(|(a, b)| format!("[{a}; -{b}; 1]")),
+        (number(), number()).prop_map(|(a, b)| format!("{a} + {b}i")),
+        (number(), 2u32..99).prop_map(|(n, r)| format!("{n} + sqrt({r})")),
+        (number(), 1u32..60).prop_map(|(n, d)| format!("({n}/{d}) to mixed")),
+        number().prop_map(|n| format!("floor({n}) to hex")),
+        number().prop_map(|n| format!("{n}%")),
+        (1u32..99_999, 0u32..60).prop_map(|(h, m)| format!("{h}:{m:02}")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is shown as a value reads back to the same one, whatever the marks and the places.
+    #[test]
+    fn what_is_shown_reads_back_with_every_setting(line in long_result(), grouping in 0..5usize, decimal_comma: bool, places in prop::option::of(0..9usize)) {
+        let settings = Settings {
+            grouping: Grouping::NAMES[grouping].1,
+            decimal_comma,
+            places,
+            ..Settings::default()
+        };
+        let line = if decimal_comma { line.replace('.', ",") } else { line };
+        let first = Sheet::with(settings.clone()).line(&line);
+        let shown = printed(&first);
+        prop_assert!(!shown.starts_with("! "), "{} gives {}", line, shown);
+        let second = Sheet::with(settings).line(&shown);
+        prop_assert!(!printed(&second).starts_with("! "), "{} as {}", line, shown);
+        let is_exact = first.outcome.shown().is_some_and(surd::format::Shown::is_exact);
+        // What reads back from a notation is the number, in no notation.
+        if is_exact && !line.contains(" to ") {
+            prop_assert_eq!(printed(&second), shown.clone(), "{} as {}", line, shown);
+        }
+        if let (Outcome::Value(first, first_shown), Outcome::Value(second, _)) = (&first.outcome, &second.outcome)
+            && first_shown.is_exact() && !matches!(first, Value::List(_)) && !line.contains(" to ")
+        {
+            prop_assert_eq!(first, second, "{} as {}", line, shown);
         }
     }
 }

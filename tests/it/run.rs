@@ -9,7 +9,11 @@ pub(crate) struct Sheet(Session);
 
 impl Sheet {
     pub(crate) fn new() -> Self {
-        Self(Session::new(Settings::default()))
+        Self::with(Settings::default())
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        Self(Session::new(settings))
     }
 
     /// What a line comes to when it is appended.
@@ -24,6 +28,11 @@ impl Sheet {
     /// Whether a line prints what is wanted; else what it prints.
     pub(crate) fn check(&mut self, line: &str, wanted: &str) -> Result<(), String> {
         let answer = self.line(line);
+        let (wanted, offer) =
+            wanted.split_once("\t> ").map_or((wanted, None), |(value, offer)| (value, Some(offer)));
+        if offer.is_some() && offered(line, &answer).as_deref() != offer {
+            return Err(format!("it offers {:?}", offered(line, &answer)));
+        }
         let (wanted, note) =
             wanted.split_once("\t? ").map_or((wanted, None), |(value, note)| (value, Some(note)));
         let notes: Vec<&str> = answer.notes.iter().map(|note| &*note.message).collect();
@@ -38,6 +47,14 @@ impl Sheet {
             (None, None) if found == wanted => Ok(()),
             _ => Err(found),
         }
+    }
+}
+
+/// The line that a remedy or the first note with another reading gives.
+pub(crate) fn offered(line: &str, answer: &Answer) -> Option<String> {
+    match &answer.outcome {
+        Outcome::Failed(wrong) => wrong.first()?.remedy.as_ref()?.applied_to(line),
+        _ => answer.notes.iter().find_map(|note| note.other.clone()),
     }
 }
 

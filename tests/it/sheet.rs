@@ -119,12 +119,15 @@ fn a_constant_in_another_case_follows_what_is_defined_above() {
 fn ans_is_the_nearest_earlier_result() {
     let lines = &["ans", "7", "", "# comment", "f(x) = x", "1/0", "ans + 1"];
     let mut sheet = sheet(lines);
-    assert_eq!(results(&mut sheet)[6], "8");
+    let of = |value: &str, line: usize| {
+        format!("{value}; the line above has failed; this is the result of line {line}")
+    };
+    assert_eq!(results(&mut sheet)[6], of("8", 2));
     assert_eq!(results(&mut sheet)[0], "! there is no earlier result");
     sheet.replace(3, "20");
-    assert_eq!(results(&mut sheet)[6], "21");
+    assert_eq!(results(&mut sheet)[6], of("21", 4));
     sheet.remove(3);
-    assert_eq!(results(&mut sheet)[5], "8");
+    assert_eq!(results(&mut sheet)[5], of("8", 2));
 }
 
 #[test]
@@ -156,8 +159,8 @@ fn a_reference_without_value_says_which_and_why() {
 
 #[test]
 fn a_line_that_may_not_define_its_name_changes_no_meaning() {
-    let found = results(&mut sheet(&["abs = 5", "abs(-3)"]));
-    assert!(found[0].starts_with("! `abs` is a function"), "{found:?}");
+    let found = results(&mut sheet(&["abs(x) = 5", "abs(-3)"]));
+    assert!(found[0].starts_with("! the function `abs` can't be redefined"), "{found:?}");
     assert_eq!(found[1], "3");
 }
 

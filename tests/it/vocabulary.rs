@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use surd::session::Outcome;
 use surd::vocabulary::formats::FORMATS;
 use surd::vocabulary::functions::bound::BINDERS;
+use surd::vocabulary::numbers::NUMBER_WORDS;
 use surd::vocabulary::operators::OPERATORS;
 use surd::vocabulary::{self, Fixity, Row, constants, functions};
 
@@ -15,8 +16,9 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let functions = functions::all().map(|row| (row.signature(), row.doc, row.examples));
     let constants = constants::all().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
     let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
+    let numbers = NUMBER_WORDS.iter().map(|row| (format!("number word {}", row.name), row.doc, row.examples));
     let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
-    operators.chain(functions).chain(constants).chain(formats).chain(binders).collect()
+    operators.chain(functions).chain(constants).chain(formats).chain(numbers).chain(binders).collect()
 }
 
 #[test]
@@ -26,6 +28,22 @@ fn every_example_is_true() {
         for (line, wanted) in examples {
             if let Err(found) = Sheet::new().check(line, wanted) {
                 panic!("{row}: {line}\n    want {wanted}\n    got  {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_an_example_prints_is_known_to_be_rounded() {
+    for (row, _, examples) in rows() {
+        for (line, wanted) in examples {
+            let prints = wanted.split('\t').next().unwrap_or("");
+            if let Outcome::Value(_, shown) = Sheet::new().line(line).outcome {
+                assert_eq!(
+                    surd::manual::is_rounded(line, prints),
+                    !shown.is_exact(),
+                    "{row}: {line} {prints}"
+                );
             }
         }
     }
@@ -121,10 +139,13 @@ fn what_an_error_offers_mends_its_line() {
         ("x := 5", "x = 5", "5"),
         ("5 === 5", "5 == 5", "true"),
         ("5 ~= 3", "5 != 3", "true"),
-        ("5x3", "5*3", "15"),
         ("2 pi()", "2 pi", "6.28318530718"),
         ("square root of 16", "sqrt 16", "4"),
         ("int(3.7)", "trunc(3.7)", "3"),
+        ("hex(255)", "(255 to hex)", "0xff"),
+        ("5 choose 2", "choose(5, 2)", "10"),
+        ("tax rate = 18%", "tax_rate = 18%", "18%"),
+        ("5 plus 3 minus 2", "5 + 3 - 2", "6"),
         ("7 MOD 2", "7 mod 2", "1"),
         ("2 ＋ 3", "2 + 3", "5"),
         ("3,5", "3.5", "3.5"),
@@ -153,7 +174,7 @@ fn the_other_reading_is_offered_where_there_is_one() {
         ("sin (pi)^2", "sin(pi)^2"),
         ("1,234", "1.234"),
         ("3 1/2", "(3 × 1 ÷ 2)"),
-        ("1.2(3)", "(1.2 × 3)"),
+        ("1.08(250)", "1.08 + 0.(250) ÷ 100"),
         ("7 % -3", "7 mod -3"),
         ("100 + 10%", "100 + 10 ÷ 100"),
     ] {

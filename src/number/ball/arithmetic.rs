@@ -10,6 +10,9 @@ use std::ops::Neg;
 /// Bits that operands are cut to beyond the precision asked for, before they are multiplied.
 const GUARD: usize = 32;
 
+/// Terms further apart than so many bits are not added exactly: the sum would take hundreds of megabytes.
+const MAX_EXACT_SUM: u64 = 1 << 28;
+
 impl Neg for Ball {
     type Output = Self;
 
@@ -46,6 +49,9 @@ impl Ball {
             // The smaller term lies below the last bit: it goes to the radius whole.
             let radius = radius.plus(Magnitude::above(&small.midpoint, small.exponent));
             return Self::rounded(large.midpoint.clone(), large.exponent, radius, bits);
+        }
+        if MAX_EXACT_SUM < top.abs_diff(other_top) {
+            return Err(Trouble::OutOfRange);
         }
         let exponent = self.exponent.min(other.exponent);
         let sum = if self.exponent < other.exponent {
@@ -139,6 +145,20 @@ impl Ball {
     /// Each of the at most 2·log₂ n products loses a relative 2^-w or less, and errors double with each
     /// squaring, so that log₂ n + 8 more bits keep the result's own rounding below the last bit.
     pub fn powi(&self, power: i64, bits: usize, token: &Interrupt) -> Outcome {
+        if power < 0 {
+            let (size, one) = (self.lower(), Magnitude::new(1, 0));
+            let whole = match self.powi(
+                power.checked_neg().ok_or(Trouble::OutOfRange)?,
+                bits.saturating_add(4),
+                token,
+            ) {
+                // The inverse of what is too large is too small, and the other way round.
+                Err(Trouble::OutOfRange) if one < size => return Ok(Self::negligible()),
+                Ok(whole) if whole.is_negligible() && !size.is_zero() => return Err(Trouble::OutOfRange),
+                whole => whole?,
+            };
+            return whole.inv(bits, token);
+        }
         let count = power.unsigned_abs();
         let work = bits.saturating_add(72 - count.leading_zeros() as usize);
         let mut result = Self::ONE;
@@ -149,6 +169,6 @@ impl Ball {
                 result = result.mul(self, work)?;
             }
         }
-        if power < 0 { result.inv(bits, token) } else { Ok(result.round(bits)) }
+        Ok(result.round(bits))
     }
 }

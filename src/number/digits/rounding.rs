@@ -49,6 +49,23 @@ pub fn decimal(
     Ok(Rounded { text, exact: significand.exact })
 }
 
+/// The same to `digits` significant digits for integers too; those with no more are written in full.
+///
+/// # Errors
+/// [`Cancelled`] once the token has been raised.
+pub fn significant(value: &Rational, digits: usize, token: &Interrupt) -> Result<Rounded, Cancelled> {
+    let digits = digits.max(1);
+    if value.is_zero() {
+        return decimal(value, digits, Style::Auto, token);
+    }
+    let found = Significand::round(value, digits, token)?;
+    if found.exact {
+        return decimal(value, digits, Style::Auto, token);
+    }
+    let text = written(value.is_negative(), &found.digits, found.exponent, digits, Style::Auto);
+    Ok(Rounded { text, exact: false })
+}
+
 /// The text of d.ddd·10^exponent, given without its point, in a style; positional up to an exponent of `digits` − 1.
 pub(in crate::number) fn written(
     negative: bool,

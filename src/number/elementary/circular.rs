@@ -8,13 +8,24 @@ use num_bigint::BigInt;
 
 /// sin x to `bits` bits. |sin'| ≤ 1, and two sines differ by 2 at most.
 pub fn sin(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if is_anywhere(x) {
+        return Ball::ZERO.widened(Magnitude::new(1, 0));
+    }
     let spread = x.radius().least(Magnitude::new(2, 0));
     sin_exact(&x.center(), bits, token)?.widened(spread).map(|value| value.round(bits))
 }
 
 /// cos x to `bits` bits. |cos'| = |sin| ≤ min(1, |x|), and two cosines differ by 2 at most.
 pub fn cos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if is_anywhere(x) {
+        return Ball::ZERO.widened(Magnitude::new(1, 0));
+    }
     cos_exact(&x.center(), bits, token)?.widened(cos_spread(x)).map(|value| value.round(bits))
+}
+
+/// Whether the ball is so wide that nothing is known of its sines: they need not be computed.
+fn is_anywhere(x: &Ball) -> bool {
+    Magnitude::new(4, 0) < x.radius()
 }
 
 fn cos_spread(x: &Ball) -> Magnitude {
@@ -24,6 +35,10 @@ fn cos_spread(x: &Ball) -> Magnitude {
 
 /// sin x and cos x to `bits` bits each.
 pub fn sin_cos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<(Ball, Ball)> {
+    if is_anywhere(x) {
+        let whole = Ball::ZERO.widened(Magnitude::new(1, 0))?;
+        return Ok((whole.clone(), whole));
+    }
     let (sine, cosine) = sin_cos_exact(&x.center(), bits, token)?;
     let sine = sine.widened(x.radius().least(Magnitude::new(2, 0)))?;
     Ok((sine.round(bits), cosine.widened(cos_spread(x))?.round(bits)))

@@ -7,11 +7,17 @@ use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::product::divide;
 use num_bigint::BigInt;
+use std::cmp::Ordering;
 
 /// e^x to `bits` bits.
 ///
 /// For |a| ≤ r: |e^(x+a) − e^x| ≤ e^x·(e^r − 1).
 pub fn exp(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if x.lower().top().is_some_and(|top| 61 < top) {
+        // Below −2^60, e^x < 2^(-2^60), however wide the ball is.
+        let negative = x.sign() == Some(Ordering::Less);
+        return if negative { Ok(Ball::negligible()) } else { Err(Trouble::OutOfRange) };
+    }
     let value = exp_exact(&x.center(), bits, token)?;
     let error = value.upper().times(expm1_bound(x.radius())?);
     value.widened(error).map(|value| value.round(bits))
@@ -87,8 +93,9 @@ fn exp_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         // |e^x − 1| ≤ 2|x| for |x| ≤ 1.
         return Ball::ONE.widened(Magnitude::power_of_two(top + 1));
     }
-    if 59 < top {
-        return Err(Trouble::OutOfRange);
+    if 60 < top {
+        let negative = x.sign() == Some(Ordering::Less);
+        return if negative { Ok(Ball::negligible()) } else { Err(Trouble::OutOfRange) };
     }
     let work = signed(bits) + GUARD;
     let (twos, rest) =

@@ -50,7 +50,10 @@ pub fn power(x: &Ball, y: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if 60 < top {
         // The logarithm of a number near 1 that is hardly known says nothing about the power.
         let known = !rough.contains_zero() && rough.accuracy().is_none_or(|accuracy| 8 <= accuracy);
-        return Err(if known { Trouble::OutOfRange } else { Trouble::Undecided });
+        return match rough.sign() {
+            Some(Ordering::Less) if known => Ok(Ball::negligible()),
+            _ => Err(if known { Trouble::OutOfRange } else { Trouble::Undecided }),
+        };
     }
     let work = bits + 8 + count(top);
     exp(&ln(x, work, token)?.mul(y, work)?, bits, token)

@@ -1,12 +1,14 @@
 //! The circular functions and their inverses, exact at rational multiples of π and at the values that they have there.
 //! It knows nothing of degrees.
 
-use super::Real;
-use super::form::{Atom, Exact, Form, Sum};
+use super::form::{Atom, Exact, Form, Monomial, Sum};
 use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
+use super::sign::distance_to_unit;
+use super::{Real, Stop};
 use crate::fault::Fault;
-use crate::limits::Interrupt;
+use crate::limits::{Interrupt, MAX_CIRCULAR_BITS};
+use crate::number::ball::Trouble;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -110,6 +112,9 @@ fn sine_form(x: &Form) -> Option<Form> {
     if let Some((Function::Asin, argument, negative)) = applied(x) {
         return Some(if negative { argument.negate() } else { argument.clone() });
     }
+    if let Some([_, sine]) = turned(x) {
+        return Some(sine);
+    }
     let (argument, negative) = x.unsigned();
     let form = apply(Function::Sin, argument);
     Some(if negative { form.negate() } else { form })
@@ -122,11 +127,183 @@ fn cosine_form(x: &Form) -> Option<Form> {
     if let Some((Function::Acos, argument, _)) = applied(x) {
         return Some(argument.clone());
     }
+    if let Some([cosine, _]) = turned(x) {
+        return Some(cosine);
+    }
     Some(apply(Function::Cos, x.unsigned().0))
+}
+
+/// Cosine and sine of a sum of which some terms are multiples of π/2, or whole multiples of inverse functions, by the
+/// addition theorem: those of a multiple of π are known, and those of an inverse function are algebraic in its argument.
+fn turned(x: &Form) -> Option<[Form; 2]> {
+    if !x.is_sum() {
+        return None;
+    }
+    let (mut rest, mut turns, mut arcs) = (Vec::new(), Rational::ZERO, Vec::new());
+    for (monomial, coefficient) in &x.numerator.0 {
+        match monomial.as_slice() {
+            [(Atom::Pi, one)] if one.0.is_one() => turns = coefficient.0.clone(),
+            [(Atom::Apply(function @ (Function::Acos | Function::Asin | Function::Atan), y), one)]
+                if one.0.is_one() && coefficient.0.to_i64().is_some_and(|times| times.abs() <= MAX_TURNS) =>
+            {
+                arcs.push((*function, y, coefficient.0.to_i64()?));
+            }
+            _ => rest.push((monomial.clone(), coefficient.clone())),
+        }
+    }
+    let whole = rational::multiply(&turns, &Rational::from(2)).ok()?.is_integer();
+    if arcs.is_empty() && (turns.is_zero() || !whole) {
+        return None;
+    }
+    let mut point = [cosine_of_multiple(&turns)?, sine_of_multiple(&turns)?];
+    if !rest.is_empty() {
+        let (angle, negative) = Form::from(Sum(rest)).unsigned();
+        let sine = apply(Function::Sin, angle.clone());
+        point = rotated(&point, &[apply(Function::Cos, angle), if negative { sine.negate() } else { sine }])?;
+    }
+    for (function, y, times) in arcs {
+        let [cosine, sine] = of_arc(function, y)?;
+        let part = [cosine, if times < 0 { sine.negate() } else { sine }];
+        for _ in 0..times.unsigned_abs() {
+            point = rotated(&point, &part)?;
+        }
+    }
+    Some(point)
+}
+
+/// The most times that an angle is taken by the addition theorem.
+const MAX_TURNS: i64 = 16;
+
+/// Cosine and sine of a sum.
+fn rotated([a, b]: &[Form; 2], [c, d]: &[Form; 2]) -> Option<[Form; 2]> {
+    Some([a.multiply(c)?.add(&b.multiply(d)?.negate())?, a.multiply(d)?.add(&b.multiply(c)?)?])
+}
+
+/// Cosine and sine of an inverse function: 1/√(1 + y²) and y/√(1 + y²), or √(1 − y²) and y.
+fn of_arc(function: Function, y: &Form) -> Option<[Form; 2]> {
+    let (one, square) = (constant(1, 1), y.multiply(y)?);
+    let root = |square: Form| {
+        let leg = one.add(&square)?;
+        // A root of what may be 0 must not be taken for positive.
+        let sign = leg.recipe().pass(64, &Interrupt::new()).ok()?.sign()?;
+        if sign.is_gt() { super::functions::power_form(&leg, &ratio(1, 2)) } else { None }
+    };
+    match function {
+        Function::Atan => {
+            let length = root(square)?;
+            Some([one.divide(&length)?, y.divide(&length)?])
+        }
+        Function::Asin => Some([root(square.negate())?, y.clone()]),
+        Function::Acos => Some([y.clone(), root(square.negate())?]),
+        _ => None,
+    }
+}
+
+/// Whether a sum is 0 once the sines and cosines in it are written by those of common parts of their angles, with
+/// sin² = 1 − cos²; `false` says nothing.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub(super) fn by_common_angles(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
+    token.check()?;
+    let mut parts: Vec<(Monomial, Rational)> = Vec::new();
+    let mut found = false;
+    for (atom, _) in sum.0.iter().flat_map(|(monomial, _)| monomial) {
+        let Atom::Apply(Function::Sin | Function::Cos, angle) = atom else { continue };
+        found = true;
+        if !angle.is_sum() {
+            return Ok(false);
+        }
+        for (monomial, coefficient) in &angle.numerator.0 {
+            let denominator = Rational::Integer(coefficient.0.denominator().clone());
+            match parts.iter_mut().find(|(other, _)| other == monomial) {
+                Some((_, common)) => {
+                    let Ok(multiple) = rational::lcm(common, &denominator, token) else { return Ok(false) };
+                    *common = multiple;
+                }
+                None => parts.push((monomial.clone(), denominator)),
+            }
+        }
+    }
+    Ok(found && rewritten(sum, &parts).is_some_and(|form| form.numerator.0.is_empty()))
+}
+
+/// The sum with its sines and cosines by those of the parts, each over its denominator.
+fn rewritten(sum: &Sum, parts: &[(Monomial, Rational)]) -> Option<Form> {
+    let mut total = constant(0, 1);
+    for (monomial, coefficient) in &sum.0 {
+        let mut product = Form::constant(coefficient.0.clone());
+        for (atom, exponent) in monomial {
+            let factor = match atom {
+                Atom::Apply(function @ (Function::Sin | Function::Cos), angle) => {
+                    let [cosine, sine] = by_parts(angle, parts)?;
+                    let base = if *function == Function::Sin { sine } else { cosine };
+                    super::functions::integer_power(&base, exponent.0.to_i64()?)?
+                }
+                _ => Sum::term(Rational::ONE, vec![(atom.clone(), exponent.clone())])?.into(),
+            };
+            product = product.multiply(&factor)?;
+        }
+        total = total.add(&product)?;
+    }
+    Some(total)
+}
+
+/// Cosine and sine of an angle by those of its parts.
+fn by_parts(angle: &Form, parts: &[(Monomial, Rational)]) -> Option<[Form; 2]> {
+    let mut point = [constant(1, 1), constant(0, 1)];
+    for (monomial, coefficient) in &angle.numerator.0 {
+        if let [(Atom::Pi, one)] = monomial.as_slice()
+            && one.0.is_one()
+        {
+            point =
+                rotated(&point, &[cosine_of_multiple(&coefficient.0)?, sine_of_multiple(&coefficient.0)?])?;
+            continue;
+        }
+        let (_, common) = parts.iter().find(|(other, _)| other == monomial)?;
+        let times = rational::multiply(&coefficient.0, common).ok()?.to_i64()?;
+        if MAX_TURNS < times.abs() {
+            return None;
+        }
+        let unit: Form = Sum(vec![(monomial.clone(), Exact(rational::reciprocal(common)?))]).into();
+        let sine = apply(Function::Sin, unit.clone());
+        let part = [apply(Function::Cos, unit), if times < 0 { sine.negate() } else { sine }];
+        for _ in 0..times.unsigned_abs() {
+            point = rotated(&point, &part)?;
+        }
+    }
+    Some(point)
 }
 
 fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
     Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
+}
+
+/// Refuses an angle that is too large to be reduced, by its size.
+///
+/// # Errors
+/// A fault at operand 1 where it has more than [`MAX_CIRCULAR_BITS`] before the point.
+pub fn angle_fits(x: &Real, token: &Interrupt) -> Result<(), Fault> {
+    if multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, token) }
+}
+
+/// Refuses an argument of which more bits stand before the point than π is computed to.
+pub(super) fn argument_fits(x: &Real, operand: usize, token: &Interrupt) -> Result<(), Fault> {
+    let digits = match x.recipe().pass(64, token) {
+        Ok(ball) if ball.lower().top().is_some_and(|top| MAX_CIRCULAR_BITS < top) => {
+            super::digits::exponent(&Recipe::unary(Operation::Abs, x.recipe()), token)?
+        }
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
+        Err(Trouble::OutOfRange) => return Err(Fault::too_large(operand, "the argument is too large")),
+        _ => return Ok(()),
+    };
+    // log₁₀ 2 > 0.301.
+    let most = MAX_CIRCULAR_BITS * 301 / 1_000;
+    let digits = digits.saturating_add(1);
+    Err(Fault::too_large(
+        operand,
+        format!("the argument has {digits} digits before the point, and at most {most} are reduced"),
+    ))
 }
 
 /// The sine.
@@ -148,6 +325,11 @@ pub fn cos(x: &Real) -> Real {
 pub fn tan(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if sign_of(&cos(x), 1, token)? == Ordering::Equal {
         return Err(Fault::new(1, "the tangent has a pole there"));
+    }
+    if multiple_of_pi(x.form()).is_some() {
+        // As a quotient of algebraic numbers it has a separation bound.
+        let recipe = Recipe::binary(Operation::Divide, sin(x).recipe(), cos(x).recipe());
+        return Ok(Real::new(tangent_form(x.form()), recipe));
     }
     Ok(unary(Function::Tan, x, tangent_form(x.form())))
 }
@@ -223,13 +405,39 @@ fn within_one(x: &Real, message: &'static str, token: &Interrupt) -> Result<(), 
     if sign_of(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
 }
 
+fn pi_over_two() -> Recipe {
+    Recipe::binary(
+        Operation::Multiply,
+        &Recipe::leaf(Operation::Pi),
+        &Recipe::leaf(Operation::Ratio(ratio(1, 2))),
+    )
+}
+
+/// acos |x| = 2·asin √(d/2) for an |x| = 1 − d so near 1 that d is better known by itself, and whether x is negative.
+fn near_end(x: &Real, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Fault> {
+    let Some((distance, negative)) = distance_to_unit(x.recipe(), token)? else { return Ok(None) };
+    let half = Recipe::binary(Operation::Multiply, &distance, &Recipe::leaf(Operation::Ratio(ratio(1, 2))));
+    let root = Recipe::unary(Operation::Root(2), &half);
+    let angle = Recipe::unary(Operation::Function(Function::Asin), &root);
+    let two = Recipe::leaf(Operation::Ratio(2.into()));
+    Ok(Some((Recipe::binary(Operation::Multiply, &two, &angle), negative)))
+}
+
 /// The inverse sine, in [−π/2, π/2].
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
 pub fn asin(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse sine is real only between -1 and 1", token)?;
-    Ok(unary(Function::Asin, x, arcsine_form(x.form(), token)))
+    let recipe = match near_end(x, token)? {
+        // ±(π/2 − 2·asin √(d/2)).
+        Some((half, negative)) => {
+            let quarter = pi_over_two().minus(&half);
+            if negative { Recipe::unary(Operation::Negate, &quarter) } else { quarter }
+        }
+        None => Recipe::unary(Operation::Function(Function::Asin), x.recipe()),
+    };
+    Ok(Real::new(arcsine_form(x.form(), token), recipe))
 }
 
 fn arcsine_form(x: &Form, token: &Interrupt) -> Option<Form> {
@@ -261,7 +469,12 @@ pub fn acos(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
             None => Some(apply(Function::Acos, x.form().clone())),
         }
     };
-    Ok(unary(Function::Acos, x, form()))
+    let recipe = match near_end(x, token)? {
+        Some((half, true)) => Recipe::leaf(Operation::Pi).minus(&half),
+        Some((half, false)) => half,
+        None => Recipe::unary(Operation::Function(Function::Acos), x.recipe()),
+    };
+    Ok(Real::new(form(), recipe))
 }
 
 /// The inverse tangent, in (−π/2, π/2).

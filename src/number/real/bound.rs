@@ -11,10 +11,14 @@
 //! |U|·u^(D−1) ≥ 1, and |U/L| ≥ 1/(l·u^(D−1)). Larger u, l and D than needed only weaken the bound.
 
 use super::recipe::{Operation, Recipe};
+use super::terms::are_alike;
 use crate::limits::MAX_SEPARATION_DEGREE;
 use crate::number::Integer;
 use crate::number::rational::log2;
 use std::collections::HashMap;
+
+/// Operations within each other to which two radicals are compared.
+const ALIKE_DEPTH: usize = 16;
 
 /// Logarithms are kept in this part of a bit, rounded up.
 const UNIT: u64 = 256;
@@ -32,6 +36,7 @@ struct Sizes {
 pub fn separation_bits(recipe: &Recipe) -> Option<i64> {
     let mut sizes: HashMap<usize, Sizes> = HashMap::new();
     let (mut degree, mut order) = (1_u64, 1_u64);
+    let mut radicals: Vec<Recipe> = Vec::new();
     let mut stack = vec![recipe];
     while let Some(&node) = stack.last() {
         let waiting = stack.len();
@@ -46,7 +51,12 @@ pub fn separation_bits(recipe: &Recipe) -> Option<i64> {
         let of: Vec<Sizes> = node.operands().map(|operand| sizes[&operand.address()]).collect();
         sizes.insert(node.address(), rule(node.operation(), &of)?);
         match node.operation() {
-            Operation::Root(k) => degree = degree.checked_mul((*k).into())?,
+            // Radicals that are made alike generate the same field.
+            Operation::Root(_) if radicals.iter().any(|other| are_alike(node, other, ALIKE_DEPTH)) => {}
+            Operation::Root(k) => {
+                radicals.push(node.clone());
+                degree = degree.checked_mul((*k).into())?;
+            }
             Operation::CosinePi(_, n) => order = num_integer::lcm(order, n.checked_mul(2)?),
             _ => {}
         }

@@ -3,10 +3,12 @@
 
 use super::Stop;
 use super::recipe::{Operation, Recipe};
-use super::sign::{Sign, Whole, decide, floor};
+use super::sign::{Sign, decide, floor, is_proved_zero};
 use super::terms::cancelled;
 use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_WORKING_BITS};
+use crate::number::ball::Ball;
 use crate::number::digits::{self, Style};
+use crate::number::elementary::count;
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
@@ -45,12 +47,24 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -
     }
     let digits = digits.max(1);
     let size = size(&plainer(value, token)?, order);
-    let mut exponent = exponent(&size, token)?;
+    let Rounding { mut exponent, twice, position } = significand(&size, digits, token)?;
     let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
-    // Twice the significand: its last bit tells where the half lies.
-    let Whole { value: twice, equal, proved } = floor(&scaled(&size, 10, places, &Rational::from(2)), token)?;
-    let (quotient, half) = (&twice >> 1, twice.is_odd());
-    let up = half && (!equal || quotient.is_odd());
+    let difference = || {
+        let whole = Recipe::leaf(Operation::Ratio(twice.clone().into()));
+        scaled(&size, 10, places, &Rational::from(2)).minus(&whole)
+    };
+    let half = twice.is_odd();
+    let (up, equal, proved) = match position {
+        Position::Above => (half, false, true),
+        // An even number of halves is the rounded value, whether the true one is equal to it or not.
+        Position::Near if !half => (false, is_proved_zero(&difference(), token)?, true),
+        Position::Near => {
+            let Sign { order, proved } = decide(&difference(), token)?;
+            let up = order == Ordering::Greater || order == Ordering::Equal && (&twice >> 1).is_odd();
+            (up, order == Ordering::Equal, proved)
+        }
+    };
+    let quotient = &twice >> 1;
     let rounded = if up { &quotient + &Integer::ONE } else { quotient };
     let mut shown = digits::integer(&rounded, 10, token)?;
     if digits < shown.len() {
@@ -97,7 +111,7 @@ fn quick_decimal(
     let scale = top.saturating_sub(i64::try_from(bits + 8).unwrap_or(i64::MAX));
     let (low, high) = ball.bounds(scale);
     let [low, high] = if order == Ordering::Less { [-high, -low] } else { [low, high] }.map(Integer);
-    let mut exponent = i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)?;
+    let mut exponent = guess(top)?;
     // The guess is right, or one or two too large.
     for _ in 0..3 {
         let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
@@ -105,7 +119,8 @@ fn quick_decimal(
             return Ok(None);
         };
         let rounded = &(&twice + &Integer::ONE) >> 1;
-        let length = digits::integer(&(&twice >> 1), 10, token)?.len();
+        let whole = &twice >> 1;
+        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, token)?.len() };
         if length < digits {
             exponent -= 1;
             continue;
@@ -145,6 +160,58 @@ fn twice_between(
     let (first, rest) = times(low).divide_floor(&below);
     let last = times(high).divide_floor(&below).0;
     Ok((first == last).then_some((first, !rest.is_zero())))
+}
+
+/// Where a positive value lies: `twice` is the integer below 2·value·10^(digits − 1 − exponent), or next to it.
+struct Rounding {
+    exponent: i64,
+    twice: Integer,
+    position: Position,
+}
+
+/// How a value lies to an integer.
+enum Position {
+    /// Between it and the next one, at some distance from both.
+    Above,
+    /// So near that it may be equal.
+    Near,
+}
+
+/// Binary digits behind the point that tell whether a value lies next to an integer.
+const NEARNESS: i64 = 20;
+
+/// Log₂ 10, as a fraction that is too large.
+const BITS_PER_DIGIT: (usize, usize) = (93, 28);
+
+/// The digits of a positive value that are shown, from one enclosure.
+///
+/// The exponent is that of the value, or a power of ten that is next to the value counts as reached: the rounded digits
+/// are the same.
+fn significand(size: &Recipe, digits: usize, token: &Interrupt) -> Result<Rounding, Stop> {
+    let bits = digits.saturating_mul(BITS_PER_DIGIT.0) / BITS_PER_DIGIT.1 + count(NEARNESS) + 16;
+    let ball = size.refine(bits, MAX_WORKING_BITS, token)?;
+    let top = ball.top().ok_or(Stop::Limit)?;
+    let mut exponent = guess(top)?;
+    let wanted = i64::try_from(digits).unwrap_or(i64::MAX);
+    loop {
+        let power = Ball::from(10).powi(wanted - 1 - exponent, bits + 8, token)?;
+        let (low, high) = ball.mul(&power, bits + 8)?.shift(1)?.bounds(-NEARNESS);
+        let (low, high) = (Integer(low), Integer(high));
+        let places = count(NEARNESS);
+        let (below, twice) = (&low >> places, &high >> places);
+        let near = below != twice || &below << places == low;
+        // 10^(digits − 1) ≤ twice/2 < 10^digits, or the guess was wrong by one.
+        let whole = &twice >> 1;
+        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, token)?.len() };
+        match length.cmp(&digits) {
+            Ordering::Equal => {
+                let position = if near { Position::Near } else { Position::Above };
+                return Ok(Rounding { exponent, twice, position });
+            }
+            Ordering::Less => exponent -= 1,
+            Ordering::Greater => exponent += 1,
+        }
+    }
 }
 
 /// The absolute value of a number with this sign, as a sum of terms where the number is one.
@@ -190,6 +257,11 @@ fn power_of(value: &Recipe, radix: u32) -> Option<i64> {
 /// log₁₀ 2 · 2^64, rounded.
 const LOG10_2: i128 = 5_553_023_288_523_357_132;
 
+/// The exponent of a value near 2^top or half of that, or one that is greater by one or two.
+fn guess(top: i64) -> Result<i64, Stop> {
+    i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)
+}
+
 /// The exponent e with 10^e ≤ value < 10^(e+1), for a positive value; a power of ten that is not proved counts as one.
 ///
 /// # Errors
@@ -197,8 +269,7 @@ const LOG10_2: i128 = 5_553_023_288_523_357_132;
 pub fn exponent(value: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
     let ball = value.refine(16, MAX_WORKING_BITS, token)?;
     let top = ball.top().ok_or(Stop::Limit)?;
-    // The value is near 2^top or half of that: the guess is right, or one or two too large.
-    let guess = i64::try_from((i128::from(top) * LOG10_2) >> 64).map_err(|_| Stop::OutOfRange)?;
+    let guess = guess(top)?;
     let leading = floor(&scaled(value, 10, 1 - guess, &Rational::ONE), token)?.value;
     // |value|·10^(1 − guess) is between 1/2 and 200.
     let length = if leading.is_zero() { 0 } else { digits::integer(&leading, 10, token)?.len() };

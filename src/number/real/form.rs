@@ -238,6 +238,17 @@ impl Sum {
         self.0.iter().map(scaled).collect::<Option<_>>().map(Self)
     }
 
+    /// The fraction that the sum is of another one, where it is one.
+    fn ratio_to(&self, other: &Self) -> Option<Rational> {
+        let (first, second) = (self.0.first()?, other.0.first()?);
+        let ratio = rational::divide(&first.1.0, &second.1.0).ok()?;
+        let alike = self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|((a, c), (b, d))| {
+                a == b && rational::multiply(&d.0, &ratio).is_ok_and(|product| product == c.0)
+            });
+        alike.then_some(ratio)
+    }
+
     /// The product of both; `None` beyond the limits.
     #[must_use]
     pub fn multiply(&self, other: &Self) -> Option<Self> {
@@ -435,6 +446,14 @@ impl Form {
     /// The product.
     #[must_use]
     pub fn multiply(&self, other: &Self) -> Option<Self> {
+        // What stands above one line and below the other goes.
+        for (a, b) in [(self, other), (other, self)] {
+            if !a.is_sum()
+                && let Some(ratio) = b.numerator.ratio_to(&a.denominator)
+            {
+                return Self::quotient(a.numerator.scale(&ratio)?, b.denominator.clone());
+            }
+        }
         let numerator = self.numerator.multiply(&other.numerator)?;
         if self.is_sum() && other.is_sum() {
             return Some(numerator.into());
@@ -445,6 +464,9 @@ impl Form {
     /// The quotient by a form that is proved to be other than 0.
     #[must_use]
     pub fn divide(&self, other: &Self) -> Option<Self> {
+        if self.denominator == other.denominator {
+            return Self::quotient(self.numerator.clone(), other.numerator.clone());
+        }
         let numerator = self.numerator.multiply(&other.denominator)?;
         Self::quotient(numerator, self.denominator.multiply(&other.numerator)?)
     }

@@ -3,7 +3,7 @@
 
 use super::form::{Atom, Exact, Form, MAX_ROOT, Monomial, Sum, factors};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::{Sign, Whole, floor as floor_of};
+use super::sign::{Sign, Whole, distance_to_unit, floor as floor_of, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
@@ -65,7 +65,7 @@ pub fn multiply(a: &Real, b: &Real) -> Real {
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
 pub fn divide(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    nonzero(b, 2, "division by zero", token)?;
+    nonzero(b, 2, crate::number::DIVISION_BY_ZERO, token)?;
     Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
 }
 
@@ -183,7 +183,7 @@ pub fn power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Real, Fa
 }
 
 /// An integer power of a form that is not 0.
-fn integer_power(form: &Form, times: i64) -> Option<Form> {
+pub(super) fn integer_power(form: &Form, times: i64) -> Option<Form> {
     let positive = if let Some((coefficient, monomial)) = form.as_term() {
         let count = Rational::from(times.abs());
         let coefficient = limited_power(coefficient, &count)?;
@@ -214,7 +214,7 @@ fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
 }
 
 /// A fractional power of a form whose value is proved to be positive.
-fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
+pub(super) fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     if exponent.is_negative() {
         let inverse = power_form(form, &rational::negate(exponent))?;
         return Form::constant(Rational::ONE).divide(&inverse);
@@ -234,7 +234,7 @@ fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
     }
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     if *exponent == half
-        && let Some(sum) = denested(&form.numerator)
+        && let Some(sum) = denested(&form.numerator).or_else(|| root_of_square(&form.numerator))
     {
         return Some(sum.into());
     }
@@ -281,6 +281,34 @@ fn denested(sum: &Sum) -> Option<Sum> {
     large.add(&if b.0.is_negative() { small.negate() } else { small })
 }
 
+/// u + v or u − v, where the sum is u² ± 2uv + v² with single terms u and v: the one of both signs that is positive.
+fn root_of_square(sum: &Sum) -> Option<Sum> {
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let root = |(monomial, coefficient): &(Monomial, Exact)| {
+        let halved =
+            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(rational::multiply(&q.0, &half).ok()?)));
+        let whole = monomial.iter().all(|(_, q)| q.0.is_integer() && q.0.numerator().trailing_zeros() != 0);
+        let atoms: Monomial = monomial.iter().map(halved).collect::<Option<_>>()?;
+        if whole { Sum::term(square_root(&coefficient.0)?, atoms) } else { None }
+    };
+    let [first, second, third] = sum.0.as_slice() else { return None };
+    for (one, two) in [(first, second), (first, third), (second, third)] {
+        let (Some(u), Some(v)) = (root(one), root(two)) else { continue };
+        for v in [v.negate(), v] {
+            let value = u.add(&v)?;
+            if value.multiply(&value).as_ref() != Some(sum) {
+                continue;
+            }
+            return match Form::from(value.clone()).recipe().pass(64, &Interrupt::new()).ok()?.sign()? {
+                Ordering::Less => Some(value.negate()),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(value),
+            };
+        }
+    }
+    None
+}
+
 /// The square root of a fraction, where it is one.
 fn square_root(x: &Rational) -> Option<Rational> {
     if x.is_negative() {
@@ -298,7 +326,8 @@ pub fn exp(x: &Real) -> Real {
     Real::new(exp_form(&x.form), Recipe::unary(Operation::Function(Function::Exp), &x.recipe))
 }
 
-/// Refuses a power of e that would be too large or too small for an exponent, by its logarithm.
+/// Refuses a power of e that would be too large for an exponent, by its logarithm. One that is too small is a number like
+/// any other: only its digits can't be shown.
 ///
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
@@ -309,7 +338,9 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
     {
         return Ok(());
     }
-    let fits = |ball: &Ball| ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS);
+    let fits = |ball: &Ball| {
+        ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS) || ball.sign() == Some(Ordering::Less)
+    };
     match logarithm.recipe.pass(64, token) {
         Ok(ball) if fits(&ball) => return Ok(()),
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
@@ -319,12 +350,20 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
     if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, token)?) {
         return Ok(());
     }
-    let digits = divide(logarithm, &ln(&Rational::from(10).into(), token)?, token)?;
-    let size = Recipe::unary(Operation::Abs, &digits.recipe);
-    let exponent = super::digits::exponent(&size, token)?;
-    Err(Fault::too_large(
+    Err(out_of_range(&logarithm.recipe, token)?)
+}
+
+/// The fault of a value that is too large or too small for an exponent, by its logarithm.
+///
+/// # Errors
+/// As [`compare`].
+pub(super) fn out_of_range(logarithm: &Recipe, token: &Interrupt) -> Result<Fault, Stop> {
+    let ten = Recipe::unary(Operation::Function(Function::Ln), &Recipe::leaf(Operation::Ratio(10.into())));
+    let digits = Recipe::binary(Operation::Divide, logarithm, &ten);
+    let exponent = super::digits::exponent(&Recipe::unary(Operation::Abs, &digits), token)?;
+    Ok(Fault::too_large(
         0,
-        match digits.sign(token)?.order {
+        match super::sign::decide(&digits, token)?.order {
             Ordering::Less => format!("the result has about 10^{exponent} zeros behind the point"),
             _ => format!("the result has about 10^{exponent} digits"),
         },
@@ -336,16 +375,24 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
 /// # Errors
 /// A fault at operand 1 where it is 0 or negative, or its sign is not proved.
 pub fn ln(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    match nonzero(x, 1, "zero has no logarithm", token)? {
-        Ordering::Less => Err(Fault::new(1, "the logarithm of a negative number is not real")),
-        _ => Ok(Real::new(ln_form(&x.form), Recipe::unary(Operation::Function(Function::Ln), &x.recipe))),
+    if nonzero(x, 1, "zero has no logarithm", token)? == Ordering::Less {
+        return Err(Fault::new(1, "the logarithm of a negative number is not real"));
     }
+    let recipe = match rest_to_one(&x.recipe, token)? {
+        Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
+        None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
+    };
+    Ok(Real::new(ln_form(&x.form), recipe))
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.
 pub(super) fn exp_form(form: &Form) -> Option<Form> {
     if !form.is_sum() {
-        return Some(Form::atom(Atom::Apply(Function::Exp, Arc::new(form.clone()))));
+        // e^-x is 1/e^x, so that both cancel in a product.
+        let (size, negative) = form.unsigned();
+        let atom = Atom::Apply(Function::Exp, Arc::new(size));
+        let sign = Exact(Rational::from(if negative { -1 } else { 1 }));
+        return Some(Sum::term(Rational::ONE, vec![(atom, sign)])?.into());
     }
     let mut product = Form::constant(Rational::ONE);
     for (monomial, coefficient) in &form.numerator.0 {
@@ -358,6 +405,11 @@ pub(super) fn exp_form(form: &Form) -> Option<Form> {
                 Some(times) => integer_power(x, times)?,
                 None => power_form(x, exponent)?,
             },
+            // W is the number with W·e^W = x.
+            [(Atom::Apply(Function::LambertW, x), one)] if one.0.is_one() && exponent.is_integer() => {
+                let base = x.divide(&Sum(vec![(monomial.clone(), Exact(Rational::ONE))]).into())?;
+                integer_power(&base, exponent.to_i64()?)?
+            }
             _ => {
                 let term = Sum(vec![(monomial.clone(), Exact(Rational::ONE))]);
                 let atom = Atom::Apply(Function::Exp, Arc::new(term.into()));
@@ -474,7 +526,20 @@ pub fn acosh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     match sign_of(&subtract(x, &Rational::ONE.into()), 1, token)? {
         Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
         Ordering::Equal => Ok(Rational::ZERO.into()),
-        Ordering::Greater => Ok(unary(Function::Acosh, x, form())),
+        Ordering::Greater => {
+            // acosh(1 + d) = 2·asinh √(d/2).
+            let recipe = match rest_to_one(&x.recipe, token)? {
+                Some(distance) => {
+                    let half = Recipe::leaf(Operation::Ratio(Rational::ratio(&Integer::ONE, &Integer::TWO)?));
+                    let half = Recipe::binary(Operation::Multiply, &distance, &half);
+                    let root = Recipe::unary(Operation::Root(2), &half);
+                    let area = Recipe::unary(Operation::Function(Function::Asinh), &root);
+                    Recipe::binary(Operation::Add, &area, &area)
+                }
+                None => Recipe::unary(Operation::Function(Function::Acosh), &x.recipe),
+            };
+            Ok(Real::new(form(), recipe))
+        }
     }
 }
 
@@ -490,7 +555,20 @@ pub fn atanh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     };
     let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
     match sign_of(&room, 1, token)? {
-        Ordering::Greater => Ok(unary(Function::Atanh, x, form())),
+        Ordering::Greater => {
+            // ±atanh(1 − d) = ±ln((2 − d)/d)/2.
+            let recipe = match distance_to_unit(&x.recipe, token)? {
+                Some((distance, negative)) => {
+                    let of = |n: Rational| Recipe::leaf(Operation::Ratio(n));
+                    let ratio = Recipe::binary(Operation::Divide, &of(2.into()).minus(&distance), &distance);
+                    let half = Rational::ratio(&Integer::from(if negative { -1 } else { 1 }), &Integer::TWO)?;
+                    let logarithm = Recipe::unary(Operation::Function(Function::Ln), &ratio);
+                    Recipe::binary(Operation::Multiply, &of(half), &logarithm)
+                }
+                None => Recipe::unary(Operation::Function(Function::Atanh), &x.recipe),
+            };
+            Ok(Real::new(form(), recipe))
+        }
         _ => Err(Fault::new(1, "the inverse hyperbolic tangent is real only between -1 and 1")),
     }
 }

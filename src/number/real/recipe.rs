@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A value with more significant bits than this is no longer vague: the next ones come one for each working bit.
 const SETTLED: i64 = 32;
 
+/// So many bits are lacking where it is not known how many.
+const UNKNOWN: usize = 1 << 40;
+
 /// A real number as the way to compute it; clones share the work that was done.
 #[derive(Clone)]
 pub struct Recipe(Arc<Node>);
@@ -79,6 +82,8 @@ pub enum Operation {
 pub enum Function {
     Exp,
     Ln,
+    /// ln(1 + x).
+    Log1p,
     Sin,
     Cos,
     Tan,
@@ -97,6 +102,8 @@ pub enum Function {
     Erf,
     Erfc,
     Zeta,
+    /// ζ(s) − 1, for s ≥ 8.
+    ZetaTail,
     LambertW,
     /// Of the first kind, of this order.
     BesselJ(i64),
@@ -119,11 +126,13 @@ impl Operation {
 
     /// Whether it is computed to [`MAX_SPECIAL_BITS`] at most.
     fn is_special(&self) -> bool {
-        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta};
+        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta, ZetaTail};
         matches!(
             self,
             Self::Beta
-                | Self::Function(Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | LambertW | BesselJ(_))
+                | Self::Function(
+                    Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | ZetaTail | LambertW | BesselJ(_)
+                )
         )
     }
 }
@@ -133,6 +142,7 @@ impl Function {
         let function = match self {
             Self::Exp => elementary::exp,
             Self::Ln => elementary::ln,
+            Self::Log1p => elementary::log1p,
             Self::Sin => elementary::sin,
             Self::Cos => elementary::cos,
             Self::Tan => elementary::tan,
@@ -145,23 +155,23 @@ impl Function {
             Self::Asinh => elementary::asinh,
             Self::Acosh => elementary::acosh,
             Self::Atanh => elementary::atanh,
-            special => return special.apply_special(x, bits, token),
+            Self::Gamma => special::gamma,
+            Self::LnGamma => special::lngamma,
+            Self::Digamma => special::digamma,
+            Self::Erf => special::erf,
+            Self::Erfc => special::erfc,
+            Self::Zeta => special::zeta,
+            Self::ZetaTail => special::zeta_tail,
+            Self::LambertW => special::lambertw,
+            Self::BesselJ(order) => {
+                affordable(bits)?;
+                return special::besselj(order, x, bits, token);
+            }
         };
-        function(x, bits, token)
-    }
-
-    fn apply_special(self, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-        affordable(bits)?;
-        match self {
-            Self::LnGamma => special::lngamma(x, bits, token),
-            Self::Digamma => special::digamma(x, bits, token),
-            Self::Erf => special::erf(x, bits, token),
-            Self::Erfc => special::erfc(x, bits, token),
-            Self::Zeta => special::zeta(x, bits, token),
-            Self::LambertW => special::lambertw(x, bits, token),
-            Self::BesselJ(order) => special::besselj(order, x, bits, token),
-            _ => special::gamma(x, bits, token),
+        if Operation::Function(self).is_special() {
+            affordable(bits)?;
         }
+        function(x, bits, token)
     }
 }
 
@@ -271,7 +281,9 @@ impl Recipe {
     pub fn refine(&self, bits: usize, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
         let wanted = i64::try_from(bits).unwrap_or(i64::MAX);
         self.refine_until(bits.saturating_add(32), limit, token, |ball| match ball.accuracy() {
-            Some(accuracy) if accuracy < wanted => wanted - accuracy.max(0) + 8,
+            // Of a value that may be 0 nothing is known: its precision doubles.
+            Some(accuracy) if accuracy <= 0 && 0 < wanted => i64::MAX,
+            Some(accuracy) if accuracy < wanted => wanted - accuracy + 8,
             _ => 0,
         })
     }
@@ -300,13 +312,19 @@ impl Recipe {
             let (more, known) = match self.pass(work, token) {
                 Ok(ball) => match usize::try_from(lacking(&ball)).unwrap_or(0) {
                     0 => return Ok(ball),
+                    _ if ball.is_negligible() => return Err(Stop::OutOfRange),
                     more => (more, ball.accuracy().is_some_and(|accuracy| SETTLED < accuracy)),
                 },
                 Err(Trouble::Undecided) => (work, false),
                 Err(trouble) => return Err(trouble.into()),
             };
             // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
-            work = work.saturating_add(if known { more } else { more.min(work.max(1 << 12)) });
+            let step = match more {
+                more if known => more,
+                UNKNOWN.. => work.max(self.turning_bits()),
+                more => more.min(work.max(1 << 12)).max(self.turning_bits()),
+            };
+            work = work.saturating_add(step);
             if known && MAX_SPECIAL_BITS < work && self.is_special() {
                 return Err(Stop::TooFine);
             }
@@ -314,6 +332,20 @@ impl Recipe {
                 return Err(Stop::Limit);
             }
         }
+    }
+
+    /// Bits that arguments of sine and its like lack to be known within a turn: fewer more would be no help.
+    pub(super) fn turning_bits(&self) -> usize {
+        use Function::{Cos, Sin, Tan};
+        let (mut open, mut seen, mut most) = (vec![self], HashSet::new(), 0);
+        while let Some(node) = open.pop() {
+            if let Operation::Function(Sin | Cos | Tan) = node.operation() {
+                let widths = node.operands().filter_map(|x| x.best()?.radius().top());
+                most = widths.fold(most, |most, width| most.max(width.saturating_add(64)));
+            }
+            open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
+        }
+        usize::try_from(most).unwrap_or(0)
     }
 
     /// Whether a special function is among the operations.
@@ -401,13 +433,15 @@ impl Recipe {
 
     /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.
     fn excused(&self, trouble: Trouble) -> Trouble {
-        let vague = |operand: &Self| {
-            operand.best().is_some_and(|ball| ball.accuracy().is_some_and(|accuracy| accuracy < 8))
+        let is = |kind: fn(&Ball) -> bool| {
+            self.operands().any(|operand| operand.best().is_some_and(|ball| kind(&ball)))
         };
-        if trouble == Trouble::OutOfRange && self.operands().any(vague) {
-            Trouble::Undecided
-        } else {
-            trouble
+        let vague = |ball: &Ball| ball.accuracy().is_some_and(|accuracy| accuracy < 8);
+        match trouble {
+            // More bits would not make it a number that can be divided by.
+            Trouble::Undecided | Trouble::OutOfRange if is(Ball::is_negligible) => Trouble::OutOfRange,
+            Trouble::OutOfRange if is(vague) => Trouble::Undecided,
+            trouble => trouble,
         }
     }
 

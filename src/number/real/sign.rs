@@ -8,10 +8,12 @@ use super::terms::cancelled;
 use crate::limits::{
     Interrupt, MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, UNPROVED_EQUALITY_BITS,
 };
-use crate::number::Integer;
-use crate::number::ball::{Ball, Trouble};
+use crate::number::ball::{Ball, Magnitude, Trouble};
+use crate::number::elementary::{constants, count};
+use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How a number compares with 0, or with another one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,63 +58,198 @@ impl Search<'_> {
                     return Ok(Sign { order, proved: true });
                 }
             }
-            Err(Trouble::Undecided) => {}
-            Err(trouble) => return Err(trouble.into()),
+            Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
+            // The sign of what is too large or too small for an exponent can be known all the same.
+            Err(_) => {}
         }
         if let Some((_, sign)) = self.known.get(&recipe.address()) {
             return Ok(*sign);
         }
-        let sign = match hinge(recipe).filter(|_| 0 < depth) {
-            Some(Hinge::Like(operand)) => self.sign(&operand, depth - 1)?,
-            Some(Hinge::Product(left, right)) => {
+        let rule = if depth == 0 { SignRule::of_unknown(recipe) } else { rule(recipe, self.token)? };
+        let sign = match rule {
+            SignRule::Positive => Sign { order: Ordering::Greater, proved: true },
+            SignRule::Like(operand) => self.sign(&operand, depth - 1)?,
+            SignRule::Product(left, right) => {
                 let left = self.sign(&left, depth - 1)?;
                 left.times(self.sign(&right, depth - 1)?)
             }
-            None => self.refined(recipe, depth)?,
+            SignRule::Difference => self.refined(recipe, depth)?,
+            SignRule::Refined => refine_sign(recipe, self.token)?,
         };
         self.known.insert(recipe.address(), (recipe.clone(), sign));
         Ok(sign)
     }
 
-    /// The sign of what is left when its terms have cancelled, which may be a quotient.
+    /// The sign of a difference: of what is left when its terms have cancelled, which may be a quotient.
     fn refined(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
-        match cancelled(recipe, self.token)? {
-            Some(less) if hinge(&less).is_some() && 0 < depth => self.sign(&less, depth - 1),
-            Some(less) => refine_sign(recipe, &less, self.token),
-            None => refine_sign(recipe, recipe, self.token),
+        let Some(less) = cancelled(recipe, self.token)? else {
+            return refine_difference(recipe, recipe, self.token);
+        };
+        match rule(&less, self.token)? {
+            SignRule::Difference => refine_difference(recipe, &less, self.token),
+            _ if 0 < depth => self.sign(&less, depth - 1),
+            _ => refine_difference(recipe, &less, self.token),
         }
     }
 }
 
-/// What the sign of a value hangs on.
-enum Hinge {
+/// What the sign of a value depends on, where its first enclosure contains 0.
+enum SignRule {
+    /// On nothing: it is positive whatever it is made of.
+    Positive,
     /// It is that of this one.
     Like(Recipe),
     /// It is that of the product of these.
     Product(Recipe, Recipe),
+    /// On terms that may cancel. Only such a value is ever taken for 0 without proof.
+    Difference,
+    /// No more is known: it is refined until the sign shows, and never taken for 0.
+    Refined,
 }
 
+impl SignRule {
+    /// The rule of a value that is not looked into.
+    fn of_unknown(recipe: &Recipe) -> Self {
+        if *recipe.operation() == Operation::Add { Self::Difference } else { Self::Refined }
+    }
+
+    fn of_a_fraction(n: i64) -> Recipe {
+        Recipe::leaf(Operation::Ratio(n.into()))
+    }
+}
+
+/// The rule of the operation.
+///
 /// The zero and the signs of a product are those of its factors, and those of a growing function with its zero at 0, or
 /// at 1, those of its argument, or of that less 1: ln(1 + 10^-2000) need not be computed to be known to be positive.
-fn hinge(recipe: &Recipe) -> Option<Hinge> {
-    use Function::{Acosh, Asin, Asinh, Atan, Atanh, Erf, LambertW, Ln, Sinh, Tanh};
+fn rule(recipe: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+    use SignRule::{Difference, Like, Positive, Product, Refined};
     let operands: Vec<&Recipe> = recipe.operands().collect();
-    let fraction = |n: i64| Recipe::leaf(Operation::Ratio(n.into()));
+    let fraction = SignRule::of_a_fraction;
     let is_zero = |x: &Recipe| x.best().is_some_and(|ball| ball.is_exact() && ball.top().is_none());
-    Some(match (recipe.operation(), operands.as_slice()) {
-        (Operation::Multiply | Operation::Divide, [x, y]) => Hinge::Product((*x).clone(), (*y).clone()),
-        (Operation::Negate, [x]) => Hinge::Product((*x).clone(), fraction(-1)),
-        (Operation::Add, [x, y]) if is_zero(y) => Hinge::Like((*x).clone()),
-        (Operation::Add, [x, y]) if is_zero(x) => Hinge::Like((*y).clone()),
-        (Operation::Abs, [x]) => Hinge::Product((*x).clone(), (*x).clone()),
-        (Operation::Power(times), [x]) if times % 2 != 0 => Hinge::Like((*x).clone()),
-        (Operation::Power(times), [x]) if *times != 0 => Hinge::Product((*x).clone(), (*x).clone()),
-        (Operation::Root(_), [x]) => Hinge::Like((*x).clone()),
-        (Operation::Function(Asin | Asinh | Atan | Atanh | Erf | LambertW | Sinh | Tanh), [x]) => {
-            Hinge::Like((*x).clone())
+    Ok(match (recipe.operation(), operands.as_slice()) {
+        (Operation::Multiply | Operation::Divide, [x, y]) => Product((*x).clone(), (*y).clone()),
+        (Operation::Negate, [x]) => Product((*x).clone(), fraction(-1)),
+        (Operation::Add, [x, y]) if is_zero(y) => Like((*x).clone()),
+        (Operation::Add, [x, y]) if is_zero(x) => Like((*y).clone()),
+        (Operation::Add, _) => Difference,
+        (Operation::Power(times), [x]) if times % 2 != 0 => Like((*x).clone()),
+        (Operation::Power(1.. | ..=-1) | Operation::Abs, [x]) => Product((*x).clone(), (*x).clone()),
+        (Operation::Root(_), [x]) => Like((*x).clone()),
+        // The base of a real power is proved to be positive.
+        (
+            Operation::Power(0)
+            | Operation::RealPower
+            | Operation::Pi
+            | Operation::EulerGamma
+            | Operation::Catalan
+            | Operation::CosinePi(..),
+            _,
+        ) => Positive,
+        // B of two positive numbers is an integral of something positive.
+        (Operation::Beta, [x, y]) if is_positive(x, token)? && is_positive(y, token)? => Positive,
+        (Operation::Function(function), [x]) => function_rule(*function, x, token)?,
+        _ => Refined,
+    })
+}
+
+/// The rule of a function of x, which lies in its domain.
+fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+    use Function::{
+        Acos, Acosh, Asin, Asinh, Atan, Atanh, BesselJ, Cos, Cosh, Digamma, Erf, Erfc, Exp, Gamma, LambertW,
+        Ln, LnGamma, Log1p, Sin, Sinh, Tan, Tanh, Zeta, ZetaTail,
+    };
+    use SignRule::{Like, Positive, Product, Refined};
+    let fraction = SignRule::of_a_fraction;
+    Ok(match function {
+        Exp | Cosh | Erfc | ZetaTail => Positive,
+        Asin | Asinh | Atan | Atanh | Erf | LambertW | Log1p | Sinh | Tanh => Like(x.clone()),
+        Acosh | Ln => Like(x.minus(&fraction(1))),
+        // It falls to 0 at 1, the end of its domain.
+        Acos => Like(fraction(1).minus(x)),
+        // ln Γ of a positive number is below 0 between 1 and 2 only, as Γ is convex there and 1 at both ends.
+        LnGamma => Product(x.minus(&fraction(1)), x.minus(&fraction(2))),
+        Sin | Cos | Tan => circular_rule(function, x, token)?,
+        Gamma if is_positive(x, token)? => Positive,
+        // ζ is negative from −2 to 1; beyond 1 it is a sum of positive terms.
+        Zeta if is_positive(&x.minus(&fraction(-1)), token)? => Like(x.minus(&fraction(1))),
+        Zeta => trivial_zero(x, token)?,
+        // The least zero of J₀ is 2.404…, and the others have theirs at 0 and beyond their order (DLMF 10.21.3).
+        BesselJ(order) if x.pass(64, token).is_ok_and(|ball| ball.upper() < Magnitude::new(1, 0)) => {
+            match order {
+                0 => Positive,
+                _ if order % 2 == 0 => Product(x.clone(), x.clone()),
+                _ => Product(x.clone(), fraction(order.signum())),
+            }
         }
-        (Operation::Function(Acosh | Ln), [x]) => Hinge::Like(x.minus(&fraction(1))),
-        _ => return None,
+        // Γ has no zero. Those of ψ and J are no number that can be written otherwise.
+        BesselJ(_) | Digamma | Gamma => Refined,
+    })
+}
+
+/// Whether the number is known to be positive without any effort.
+fn is_positive(x: &Recipe, token: &Interrupt) -> Result<bool, Stop> {
+    match x.pass(64, token) {
+        Ok(ball) => Ok(ball.sign() == Some(Ordering::Greater)),
+        Err(Trouble::Cancelled(reason)) => Err(reason.into()),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Arguments of sine and its like from 2^this on are not compared with multiples of π.
+const MAX_TURN_TOP: i64 = 4_096;
+
+/// Near a zero z = k·π, or (k + ½)·π for cosine, sine and its like have the sign of x − z or the other one: |x − z| < 1 is
+/// proved, which is less than the distance to the next zero or pole.
+fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+    let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, token) {
+        Ok(ball) if ball.top().is_none_or(|top| top < MAX_TURN_TOP) => ball,
+        Err(Stop::Cancelled(reason)) => return Err(reason.into()),
+        _ => return Ok(SignRule::Refined),
+    };
+    let bits = count(ball.top().unwrap_or(0)) + 64;
+    let half = if function == Function::Cos { Ball::dyadic(1.into(), -1)? } else { Ball::ZERO };
+    let turns = ball.div(&constants::pi(bits, token)?, bits, token)?.sub(&half, bits)?;
+    // The nearest integer, or one next to it: what follows is proved of the number that is taken.
+    let (low, high) = turns.bounds(-1);
+    let turns = Integer((low + high + 2) >> 2_usize);
+    let odd = turns.is_odd();
+    let zero = {
+        let half = if function == Function::Cos { Rational::from(1) } else { Rational::ZERO };
+        let twice = Rational::Integer(&(&turns << 1) + half.numerator());
+        let halves = rational::divide(&twice, &Rational::from(2)).map_err(|_| Stop::OutOfRange)?;
+        let halves = Recipe::leaf(Operation::Ratio(halves));
+        Recipe::binary(Operation::Multiply, &halves, &Recipe::leaf(Operation::Pi))
+    };
+    let distance = x.minus(&zero);
+    let near = distance.refine_absolute(4, bits + 64, token)?.upper() < Magnitude::new(1, 0);
+    Ok(match function {
+        _ if !near => SignRule::Refined,
+        Function::Tan => SignRule::Like(distance),
+        // cos((k + ½)π + d) = −(−1)^k·sin d.
+        _ if odd != (function == Function::Cos) => SignRule::Product(distance, SignRule::of_a_fraction(-1)),
+        _ => SignRule::Like(distance),
+    })
+}
+
+/// ζ has simple zeros at −2, −4, … and no other negative ones; it rises through −2n where n is even, and falls where n is
+/// odd. Within 1 of one of them its sign is that of the distance or the other one.
+fn trivial_zero(x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+    let ball = match x.refine_absolute(4, 256, token) {
+        Ok(ball) if ball.top().is_none_or(|top| top < 64) => ball,
+        Err(Stop::Cancelled(reason)) => return Err(reason.into()),
+        _ => return Ok(SignRule::Refined),
+    };
+    let (low, high) = ball.bounds(0);
+    // n, with −2n next to x.
+    let half = -Integer((low + high + 2) >> 2_usize);
+    let zero = Rational::Integer(-(&half << 1));
+    let distance = x.minus(&Recipe::leaf(Operation::Ratio(zero)));
+    let near = distance.refine_absolute(4, 256, token)?.upper() < Magnitude::new(1, 0);
+    Ok(match half.is_odd() {
+        _ if !near || half.is_negative() || half.is_zero() => SignRule::Refined,
+        true => SignRule::Product(distance, SignRule::of_a_fraction(-1)),
+        false => SignRule::Like(distance),
     })
 }
 
@@ -132,63 +269,169 @@ impl Sign {
     }
 }
 
-/// The sign of `recipe`, which has the value of `whole`, by refinement.
-fn refine_sign(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
+/// The sign of a value that is not a difference: refined until it shows.
+fn refine_sign(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
     let mut work = 128;
-    let mut separation = None;
     loop {
         match recipe.pass(work, token) {
             Ok(ball) => {
                 if let Some(order) = ball.sign() {
                     return Ok(Sign { order, proved: true });
                 }
-                let bits = *separation.get_or_insert_with(|| {
-                    separation_bits(whole).filter(|&bits| bits <= MAX_SEPARATION_BITS)
-                });
-                let top = ball.upper().top().unwrap_or(i64::MIN);
-                if bits.is_some_and(|bits| top <= -bits) {
-                    return Ok(Sign { order: Ordering::Equal, proved: true });
-                }
-                if bits.is_none() && top < scale(recipe).saturating_sub(UNPROVED_EQUALITY_BITS) {
-                    return Ok(Sign { order: Ordering::Equal, proved: false });
+                if ball.is_negligible() {
+                    return Err(Stop::OutOfRange);
                 }
             }
             Err(Trouble::Undecided) => {}
             Err(trouble) => return Err(trouble.into()),
         }
-        work *= 2;
+        work = (2 * work).max(recipe.turning_bits() + 64);
         if MAX_WORKING_BITS < work {
             return Err(Stop::Limit);
         }
     }
 }
 
-/// The size of the largest term of a value whose enclosure contains 0: below 2^scale. Factors beside a sum count too.
-fn scale(recipe: &Recipe) -> i64 {
-    let top = |node: &Recipe| node.best().and_then(|ball| ball.upper().top()).unwrap_or(0);
-    let may_vanish = |node: &Recipe| node.best().is_none_or(|ball| ball.contains_zero());
-    let mut scale = i64::MIN;
-    // What may vanish, with the size of the factors beside it.
-    let mut waiting = vec![(recipe, 0_i64)];
-    for _ in 0..MAX_SCALE_NODES {
-        let Some((node, factors)) = waiting.pop() else { break };
-        let operands: Vec<&Recipe> = node.operands().collect();
-        match (node.operation(), operands.as_slice()) {
-            (Operation::Negate | Operation::Abs, [x]) => waiting.push((x, factors)),
-            (Operation::Multiply, [x, y]) => {
-                let (zero, other) = if may_vanish(x) { (x, y) } else { (y, x) };
-                waiting.push((zero, factors.saturating_add(top(other))));
+/// The sign of a difference, which has the value of `whole`: refined until it shows, until it is proved to be 0 by the
+/// separation bound of an algebraic number, or until it is below the largest of its terms by so much that it counts as 0.
+fn refine_difference(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
+    let mut work = 128;
+    let mut bound = None;
+    loop {
+        match recipe.pass(work, token) {
+            Ok(ball) => {
+                if let Some(order) = ball.sign() {
+                    return Ok(Sign { order, proved: true });
+                }
+                let bits = *bound.get_or_insert_with(|| separation(whole));
+                let top = ball.upper().top().unwrap_or(i64::MIN);
+                if bits.is_some_and(|bits| top <= -bits) {
+                    return Ok(Sign { order: Ordering::Equal, proved: true });
+                }
+                if bits.is_none() && top < scale(recipe, token)?.saturating_sub(UNPROVED_EQUALITY_BITS) {
+                    return Ok(Sign { order: Ordering::Equal, proved: false });
+                }
             }
-            (Operation::Divide, [x, y]) => waiting.push((x, factors.saturating_sub(top(y)))),
-            // Sums of which nothing is left tell nothing of the size of their terms.
-            (Operation::Add, [x, y]) if may_vanish(x) && may_vanish(y) => {
-                waiting.extend([(*x, factors), (*y, factors)]);
-            }
-            (Operation::Add, [x, y]) => scale = scale.max(factors.saturating_add(top(x).max(top(y)))),
-            _ => scale = scale.max(factors),
+            Err(Trouble::Undecided) => {}
+            Err(trouble) => return Err(trouble.into()),
+        }
+        work = (2 * work).max(recipe.turning_bits() + 64);
+        if MAX_WORKING_BITS < work {
+            return Err(Stop::Limit);
         }
     }
-    scale
+}
+
+/// The separation bound of an algebraic number, where it is worth its while.
+fn separation(recipe: &Recipe) -> Option<i64> {
+    separation_bits(recipe).filter(|&bits| bits <= MAX_SEPARATION_BITS)
+}
+
+/// Whether the value is proved to be 0; `false` says nothing.
+///
+/// # Errors
+/// As [`decide`].
+pub fn is_proved_zero(recipe: &Recipe, token: &Interrupt) -> Result<bool, Stop> {
+    if let Ok(ball) = recipe.pass(64, token)
+        && let Some(order) = ball.sign()
+    {
+        return Ok(order == Ordering::Equal);
+    }
+    let simplified = cancelled(recipe, token)?;
+    let value = simplified.as_ref().unwrap_or(recipe);
+    if matches!(value.operation(), Operation::Ratio(value) if value.is_zero()) {
+        return Ok(true);
+    }
+    match separation(recipe) {
+        Some(_) => {
+            Ok(refine_difference(recipe, value, token)? == Sign { order: Ordering::Equal, proved: true })
+        }
+        None => Ok(false),
+    }
+}
+
+/// x − 1 as a sum or a quotient in which the 1 does not occur any more, where x is so near 1 that 64 bits do not tell them
+/// apart: the logarithm of 1 + e^-100000 is as well known as e^-100000 is.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop> {
+    let difference = x.minus(&SignRule::of_a_fraction(1));
+    match difference.pass(64, token) {
+        Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
+            Ok(cancelled(&difference, token)?)
+        }
+        Err(Trouble::Cancelled(reason)) => Err(reason.into()),
+        _ => Ok(None),
+    }
+}
+
+/// The distance of x from 1 or −1 as [`rest_to_one`] gives it, where x lies within [−1, 1] or beyond it both times, and
+/// whether it is −1 that is near.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub fn distance_to_unit(x: &Recipe, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Stop> {
+    let near = match x.pass(64, token) {
+        Ok(ball) => ball,
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
+        Err(_) => return Ok(None),
+    };
+    let negative = near.sign() == Some(Ordering::Less);
+    let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
+    let rest = rest_to_one(&size, token)?;
+    Ok(rest.map(|rest| (Recipe::unary(Operation::Abs, &rest), negative)))
+}
+
+/// The size of the largest term of a difference whose enclosure contains 0: below 2^scale. Factors beside a sum count
+/// too. Terms of which no more is known than that they may be small tell nothing: they must be refined.
+fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
+    let ball = |node: &Recipe| match node.pass(64, token) {
+        Err(Trouble::Cancelled(reason)) => Err(Stop::Cancelled(reason)),
+        ball => Ok(node.best().or(ball.ok())),
+    };
+    let mut scale = i64::MIN;
+    // What may vanish, with the size of the factors beside it.
+    let mut waiting = vec![(recipe.clone(), 0_i64)];
+    for _ in 0..MAX_SCALE_NODES {
+        let Some((node, factors)) = waiting.pop() else { break };
+        if let Some(known) = ball(&node)?.filter(|ball| !ball.contains_zero()) {
+            scale = scale.max(factors.saturating_add(known.upper().top().unwrap_or(i64::MIN)));
+            continue;
+        }
+        match (node.operation(), rule(&node, token)?) {
+            (Operation::Divide, SignRule::Product(x, y)) => {
+                let divisor = ball(&y)?.and_then(|ball| ball.upper().top()).unwrap_or(0);
+                waiting.push((x, factors.saturating_sub(divisor)));
+            }
+            (_, SignRule::Product(x, y)) => {
+                let (left, right) = (ball(&x)?, ball(&y)?);
+                let may_vanish =
+                    |ball: &Option<Arc<Ball>>| ball.as_ref().is_none_or(|ball| ball.contains_zero());
+                let (zero, other) = if may_vanish(&left) { (x, right) } else { (y, left) };
+                let other = other.and_then(|ball| ball.upper().top()).unwrap_or(0);
+                waiting.push((zero, factors.saturating_add(other)));
+            }
+            (_, SignRule::Like(x)) => waiting.push((x, factors)),
+            (_, SignRule::Difference) => {
+                let mut terms = Vec::new();
+                for term in node.operands() {
+                    terms.push((term, ball(term)?));
+                }
+                let shows =
+                    |ball: &Option<Arc<Ball>>| ball.as_ref().is_some_and(|ball| !ball.contains_zero());
+                if terms.iter().any(|(_, ball)| shows(ball)) {
+                    let tops = terms.iter().filter_map(|(_, ball)| ball.as_ref()?.upper().top());
+                    scale = scale.max(factors.saturating_add(tops.max().unwrap_or(i64::MIN)));
+                } else {
+                    // Sums of which nothing is left tell nothing of the size of their terms.
+                    waiting.extend(terms.into_iter().map(|(term, _)| (term.clone(), factors)));
+                }
+            }
+            (_, SignRule::Positive | SignRule::Refined) => {}
+        }
+    }
+    Ok(scale)
 }
 
 /// The greatest integer that is not above the value, and whether the value is that integer.
@@ -199,6 +442,9 @@ pub fn floor(recipe: &Recipe, token: &Interrupt) -> Result<Whole, Stop> {
     let limit = MAX_WORKING_BITS;
     // 24 bits behind the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, token)?;
+    if ball.top().is_some_and(|top| limit < usize::try_from(top).unwrap_or(0)) {
+        return Err(Stop::Limit);
+    }
     if let Some(value) = strict_floor(&ball, 20) {
         return Ok(Whole { value, equal: false, proved: true });
     }

@@ -1,13 +1,14 @@
 //! The special functions on reals, each in the simplest form that is known.
 //! It knows nothing of the series that compute them.
 
+use super::arcs::argument_fits;
 use super::form::{Atom, Exact, Form, Sum};
-use super::functions::{add, exp, exponential_fits, ln_form, pi, sign_of, subtract};
+use super::functions::{add, divide, exp, exponential_fits, ln_form, multiply, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::Whole;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
-use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_FORM_BITS};
+use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_BETA_BITS, MAX_FORM_BITS};
 use crate::number::special::even_bernoulli_numbers;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -59,6 +60,37 @@ pub fn gamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     Ok(unary(Function::Gamma, x, gamma_form(&x.form, token)))
 }
 
+/// Fibonacci's number of an index too large for an exact one: (φⁿ − (−φ)⁻ⁿ)/√5, and Lucas's φⁿ + (−φ)⁻ⁿ.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent.
+pub fn fibonacci(n: &Integer, is_lucas: bool, token: &Interrupt) -> Result<Real, Fault> {
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO)?;
+    let root = super::power(&Rational::from(5).into(), &half.clone().into(), token)?;
+    let phi = multiply(&add(&Rational::ONE.into(), &root), &half.into());
+    let size = n.abs();
+    let power = super::power(&phi, &Rational::Integer(size.clone()).into(), token)?;
+    exponential_fits(&multiply(&Rational::Integer(size).into(), &super::ln(&phi, token)?), token)?;
+    let inverse = divide(&Rational::ONE.into(), &power, token)?;
+    // (−φ)^-n for n ≥ 0; backwards the signs alternate.
+    let conjugate = if n.is_odd() { super::negate(&inverse) } else { inverse };
+    let value =
+        if is_lucas { add(&power, &conjugate) } else { divide(&subtract(&power, &conjugate), &root, token)? };
+    Ok(if n.is_negative() && n.is_odd() == is_lucas { super::negate(&value) } else { value })
+}
+
+/// The binomial coefficient of integers 0 ≤ k ≤ n too large for an exact one: e to ln n! − ln k! − ln (n − k)!.
+///
+/// # Errors
+/// A fault where it would be too large for an exponent.
+pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Real, Fault> {
+    let logarithm = |n: &Integer| lngamma(&Rational::Integer(n + &Integer::ONE).into(), token);
+    let rest = n - k;
+    let sum = subtract(&subtract(&logarithm(n)?, &logarithm(k)?), &logarithm(&rest)?);
+    exponential_fits(&sum, token)?;
+    Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), &sum.recipe)))
+}
+
 /// ln Γ(x), for x > 0.
 ///
 /// # Errors
@@ -86,7 +118,53 @@ pub fn lngamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
 /// As [`gamma`].
 pub fn digamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     no_pole(x, 1, "digamma has a pole here", token)?;
-    Ok(plain(Function::Digamma, x))
+    Ok(unary(Function::Digamma, x, digamma_form(&x.form)))
+}
+
+/// ψ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is ψ(f) + 1/f + … + 1/(q − 1), beyond ½ it is ψ(1 − f) − π·cot πf,
+/// and by Gauss's theorem ψ(1) = −γ, ψ(½) = −γ − 2·ln 2, ψ(⅓) = −γ − π/(2√3) − 3/2·ln 3, ψ(¼) = −γ − π/2 − 3·ln 2 and
+/// ψ(⅙) = −γ − √3·π/2 − 2·ln 2 − 3/2·ln 3 (DLMF 5.4.12 to 5.4.19).
+fn digamma_form(x: &Form) -> Option<Form> {
+    let whole = || Some(apply(Function::Digamma, x.clone()));
+    let Some(q) = x.to_fraction() else { return whole() };
+    let steps = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
+    let first = rational::subtract(&q, &steps).ok()?;
+    let Some(steps) = steps.to_i64().filter(|steps| steps.abs() <= MAX_STEPS) else { return whole() };
+    let mut sum = Rational::ZERO;
+    for k in 0..steps.abs() {
+        let offset = if steps < 0 { -k - 1 } else { k };
+        let part = rational::reciprocal(&rational::add(&first, &offset.into()).ok()?)?;
+        sum = short(
+            if steps < 0 { rational::subtract(&sum, &part) } else { rational::add(&sum, &part) }.ok()?,
+        )?;
+    }
+    let one_less = rational::subtract(&Rational::ONE, &first).ok()?;
+    let low =
+        if rational::compare(&one_less, &first).is_lt() && !one_less.is_zero() { &one_less } else { &first };
+    let term = |a: i64, b: i64, atoms: Vec<(Atom, Exact)>| {
+        Sum::term(Rational::ratio(&a.into(), &b.into()).ok()?, atoms).map(Form::from)
+    };
+    let one = || Exact(Rational::ONE);
+    let log = |n: i64, a: i64, b: i64| term(a, b, vec![(Atom::Log(n.into()), one())]);
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let root_pi = |a, b| term(a, b, vec![(Atom::Root(3.into()), Exact(half.clone())), (Atom::Pi, one())]);
+    let euler = term(-1, 1, vec![(Atom::EulerGamma, one())])?;
+    let base = match (low.numerator().to_i64()?, low.denominator().to_i64()?) {
+        (1, 1) => euler,
+        (1, 2) => euler.add(&log(2, -2, 1)?)?,
+        (1, 3) => euler.add(&root_pi(-1, 6)?)?.add(&log(3, -3, 2)?)?,
+        (1, 4) => euler.add(&term(-1, 2, vec![(Atom::Pi, one())])?)?.add(&log(2, -3, 1)?)?,
+        (1, 6) => euler.add(&root_pi(-1, 2)?)?.add(&log(2, -2, 1)?)?.add(&log(3, -3, 2)?)?,
+        _ => apply(Function::Digamma, Form::constant(low.clone())),
+    };
+    let base = if *low == first {
+        base
+    } else {
+        let angle = multiply(&pi(), &low.clone().into());
+        let cotangent = super::cos(&angle).form.divide(&super::sin(&angle).form)?;
+        base.add(&cotangent.multiply(&pi().form)?)?
+    };
+    base.add(&Form::constant(sum))
 }
 
 /// Euler's beta function, Γ(a)·Γ(b)/Γ(a + b).
@@ -100,6 +178,11 @@ pub fn beta(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if is_pole(&total, 0, token)? {
         // 1/Γ is 0 there.
         return Ok(Rational::ZERO.into());
+    }
+    if let Some(value) =
+        [(a, b), (b, a)].into_iter().find_map(|(a, n)| beta_of_large(a, n, token).transpose())
+    {
+        return value;
     }
     let form = || {
         if let Some(form) = beta_of_integer(a, b).or_else(|| beta_of_integer(b, a)) {
@@ -123,6 +206,22 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
         value = short(rational::multiply(&value, &factor).ok()?)?;
     }
     Some(Form::constant(value))
+}
+
+/// The same for a number so large that its logarithms of gamma would cancel to the last bit.
+fn beta_of_large(a: &Real, n: &Real, token: &Interrupt) -> Result<Option<Real>, Fault> {
+    let Some(n) = n.to_rational().and_then(|n| n.to_i64()).filter(|n| (1..=MAX_STEPS).contains(n)) else {
+        return Ok(None);
+    };
+    if !a.recipe.pass(64, token).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
+        return Ok(None);
+    }
+    let mut under = a.clone();
+    for k in 1..n {
+        under = multiply(&under, &add(a, &Rational::from(k).into()));
+    }
+    let over = rational::factorial(&Rational::from(n - 1), token)?;
+    divide(&over.into(), &under, token).map(Some)
 }
 
 /// Refuses 0 and the negative integers.
@@ -149,7 +248,9 @@ const MAX_STEPS: i64 = 300;
 
 /// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
 fn gamma_form(x: &Form, token: &Interrupt) -> Option<Form> {
-    let Some(q) = x.to_fraction() else { return Some(apply(Function::Gamma, x.clone())) };
+    let Some(q) = x.to_fraction() else {
+        return gamma_of_sum(x).or_else(|| Some(apply(Function::Gamma, x.clone())));
+    };
     let whole = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
     let first = rational::subtract(&q, &whole).ok()?;
     let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_STEPS);
@@ -171,10 +272,50 @@ fn gamma_form(x: &Form, token: &Interrupt) -> Option<Form> {
         Form::constant(Rational::ONE)
     } else if first == half {
         Sum::term(Rational::ONE, vec![(Atom::Pi, Exact(half))])?.into()
+    } else if rational::compare(&first, &half).is_gt() {
+        // Γ(f)·Γ(1 − f) = π/sin πf.
+        let other = rational::subtract(&Rational::ONE, &first).ok()?;
+        let sine = super::sin(&multiply(&pi(), &other.clone().into()));
+        let below = sine.form.multiply(&apply(Function::Gamma, Form::constant(other)))?;
+        pi().form.divide(&below)?
     } else {
         apply(Function::Gamma, Form::constant(first))
     };
     base.multiply(&Form::constant(product))
+}
+
+/// Γ of a sum y + c + n, where c is a fraction from 0 to below 1 and n a small integer, as Γ(y + c)·(y + c)·…; where y begins
+/// with a minus, by the reflection Γ(x)·Γ(1 − x) = π/sin πx. So Γ(x), Γ(x + 1) and Γ(1 − x) are multiples of each other.
+fn gamma_of_sum(x: &Form) -> Option<Form> {
+    /// Factors of the recurrence: each makes the form longer.
+    const MAX_FACTORS: i64 = 4;
+    if !x.is_sum() || MAX_FACTORS < i64::try_from(x.numerator.0.len()).ok()? {
+        return None;
+    }
+    let mut constant = Rational::ZERO;
+    let mut negative = None;
+    for (monomial, coefficient) in &x.numerator.0 {
+        if monomial.is_empty() {
+            constant = coefficient.0.clone();
+        } else if negative.is_none() {
+            negative = Some(coefficient.0.is_negative());
+        }
+    }
+    if negative? {
+        let sine = super::sin(&multiply(&pi(), &Real::from(x.clone())));
+        let mirrored = gamma_of_sum(&Form::constant(Rational::ONE).add(&x.negate())?)?;
+        return pi().form.divide(&sine.form.multiply(&mirrored)?);
+    }
+    let whole = rational::floor(&constant);
+    let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_FACTORS)?;
+    let first = x.add(&Form::constant(rational::negate(&whole)))?;
+    let mut value = apply(Function::Gamma, first.clone());
+    for k in 0..steps.abs() {
+        let offset = if steps < 0 { -k - 1 } else { k };
+        let factor = first.add(&Form::constant(offset.into()))?;
+        value = if steps < 0 { value.divide(&factor)? } else { value.multiply(&factor)? };
+    }
+    Some(value)
 }
 
 /// A fraction within the limit of a form.
@@ -220,8 +361,44 @@ pub fn zeta(s: &Real, token: &Interrupt) -> Result<Real, Fault> {
     if let Some(n) = integer.filter(|n| n.abs() <= MAX_ZETA && (*n < 1 || n % 2 == 0)) {
         return zeta_of_integer(n, token);
     }
-    Ok(plain(Function::Zeta, s))
+    if s.recipe.pass(64, token).is_ok_and(|ball| {
+        ball.sign() == Some(Ordering::Less)
+            && ball.lower().top().is_some_and(|top| MAX_NEGATIVE_ZETA_BITS < top)
+    }) {
+        if super::congruence::remainder(&s.recipe, &Integer::TWO, token)?.is_some_and(|rest| rest.is_zero()) {
+            return Ok(Rational::ZERO.into());
+        }
+        return Err(Fault::too_large(1, "zeta is too large so far below 0"));
+    }
+    Ok(unary(
+        Function::Zeta,
+        s,
+        zeta_form(s, token).or_else(|| Some(apply(Function::Zeta, s.form.as_ref().clone()))),
+    ))
 }
+
+/// ζ of a fraction below ½ by the functional equation ζ(s) = 2·(2π)^(s − 1)·sin(πs/2)·Γ(1 − s)·ζ(1 − s) (DLMF 25.4.1).
+fn zeta_form(s: &Real, token: &Interrupt) -> Option<Form> {
+    let q = s.to_rational()?;
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    if !rational::compare(&q, &half).is_lt() || q.is_integer() {
+        return None;
+    }
+    let mirrored = rational::subtract(&Rational::ONE, &q).ok()?;
+    let turn = multiply(&pi(), &Rational::from(2).into());
+    let factor = super::functions::power_form(&turn.form, &rational::negate(&mirrored))?;
+    let angle = multiply(&pi(), &rational::multiply(&q, &half).ok()?.into());
+    let gamma = gamma_form(&Form::constant(mirrored.clone()), token)?;
+    let zeta = apply(Function::Zeta, Form::constant(mirrored));
+    factor
+        .multiply(&super::sin(&angle).form)?
+        .multiply(&gamma)?
+        .multiply(&zeta)?
+        .multiply(&Form::constant(2.into()))
+}
+
+/// Below −2^this, ζ between its zeros is out of range: its size is near that of Γ.
+const MAX_NEGATIVE_ZETA_BITS: i64 = 60;
 
 /// The values at larger even or negative integers, which have thousands of digits, are known only to bits.
 const MAX_ZETA: i64 = 400;
@@ -283,8 +460,9 @@ fn product_logarithm(x: &Form) -> Option<Rational> {
 /// Bessel's function of the first kind of an integer order: J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).
 ///
 /// # Errors
-/// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`].
-pub fn besselj(order: &Real, x: &Real) -> Result<Real, Fault> {
+/// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`], and at 2 where the argument is
+/// too large to be reduced.
+pub fn besselj(order: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault> {
     let Some(order) = order.to_rational().filter(Rational::is_integer) else {
         return Err(Fault::new(1, "the order must be an integer"));
     };
@@ -295,8 +473,30 @@ pub fn besselj(order: &Real, x: &Real) -> Result<Real, Fault> {
     if x.form.numerator.0.is_empty() {
         return Ok(Rational::from(i64::from(order == 0)).into());
     }
+    argument_fits(x, 2, token)?;
     let (argument, negative) = x.form.unsigned();
-    let form = apply(Function::BesselJ(order.abs()), argument);
+    let form = bessel_form(order.abs(), &argument)
+        .unwrap_or_else(|| apply(Function::BesselJ(order.abs()), argument));
     let turned = order % 2 != 0 && negative != (order < 0);
     Ok(unary(Function::BesselJ(order), x, Some(if turned { form.negate() } else { form })))
+}
+
+/// Orders from 2 to this one are brought down to 0 and 1 by Jₙ(x) = 2(n − 1)/x·Jₙ₋₁(x) − Jₙ₋₂(x) (DLMF 10.6.1).
+const MAX_LOWERED_ORDER: i64 = 8;
+
+fn bessel_form(order: i64, x: &Form) -> Option<Form> {
+    let of = |order| apply(Function::BesselJ(order), x.clone());
+    if MAX_LOWERED_ORDER < order {
+        return None;
+    }
+    let (mut before, mut value) = (of(0), of(1));
+    if order == 0 {
+        return Some(before);
+    }
+    for n in 2..=order {
+        let factor = Form::constant((2 * (n - 1)).into()).divide(x)?;
+        let next = value.multiply(&factor)?.add(&before.negate())?;
+        (before, value) = (value, next);
+    }
+    Some(value)
 }

@@ -152,7 +152,11 @@ fn rounding_ties_are_decided_or_noted() {
     let square = |x: &Recipe| binary(Operation::Multiply, x, x);
     let one = plus(&square(&of(Function::Sin, &ratio(1, 1))), &square(&of(Function::Cos, &ratio(1, 1))));
     let decimal = digits::decimal(&one, 12, Style::Auto, &token()).unwrap();
-    assert_eq!(decimal, digits::Decimal { text: "1.00000000000".into(), exact: false, proved: false });
+    // Its digits are certain all the same, but for a tie.
+    assert_eq!(decimal, digits::Decimal { text: "1.00000000000".into(), exact: false, proved: true });
+    let tie = binary(Operation::Multiply, &one, &ratio(5, 2));
+    let decimal = digits::decimal(&tie, 1, Style::Auto, &token()).unwrap();
+    assert_eq!(decimal, digits::Decimal { text: "2".into(), exact: false, proved: false });
     let ended = digits::expansion(&one, 10, 20, &token()).unwrap();
     assert_eq!(ended, digits::Digits { text: "1".into(), ended: Some(false) });
 }
@@ -305,7 +309,7 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     "^" => power(&a, &b, &token)?,
                     "log" => divide(&ln(&a, &token)?, &ln(&b, &token)?, &token)?,
                     "beta" => beta(&a, &b, &token)?,
-                    "besselj" => besselj(&a, &b)?,
+                    "besselj" => besselj(&a, &b, &token)?,
                     _ => atan2(&a, &b, &token)?,
                 }
             }

@@ -2,7 +2,7 @@
 //! It knows nothing of other kinds.
 
 use super::{series, sharpened};
-use crate::limits::{Interrupt, MAX_BESSEL_ORDER};
+use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_CIRCULAR_BITS};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, signed, sin_cos};
 use std::cmp::Ordering;
@@ -15,6 +15,9 @@ pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         return Err(Trouble::OutOfRange);
     }
     let center = x.center().abs();
+    if center.top().is_some_and(|top| MAX_CIRCULAR_BITS < top) {
+        return Err(Trouble::OutOfRange);
+    }
     let value = match center.top() {
         Some(_) => sharpened(bits, true, token, |work| positive(order, &center, work, token))?,
         None => Ball::from(i64::from(order == 0)),
@@ -67,7 +70,7 @@ fn power_series(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome
 
 /// About as many bits as the terms lose against each other: 1.45·min(x, x²/(4(n + 1))).
 fn cancelled(order: u64, x: &Ball) -> usize {
-    let (whole, _) = x.bounds(0);
+    let (whole, _) = if x.top().is_some_and(|top| 62 < top) { return usize::MAX / 4 } else { x.bounds(0) };
     let whole = u64::try_from(&whole).unwrap_or(0) + 1;
     let lost = whole.min(whole.saturating_mul(whole) / (4 * (order + 1)) + 1);
     usize::try_from(lost * 3 / 2).unwrap_or(usize::MAX)
@@ -80,8 +83,7 @@ fn cancelled(order: u64, x: &Ball) -> usize {
 fn hankel(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
     let work = bits + 16;
     // The least terms are near e^(−2x): too small an x need not be tried.
-    let (whole, _) = x.bounds(0);
-    if x.top().is_some_and(|top| top < 50) && u64::try_from(&whole).unwrap_or(0) < bits as u64 / 3 {
+    if x.top().is_none_or(|top| top < 50) && u64::try_from(&x.bounds(0).0).unwrap_or(0) < bits as u64 / 3 {
         return Ok(None);
     }
     let Some([even, odd]) = hankel_sums(order, x, work, token)? else { return Ok(None) };

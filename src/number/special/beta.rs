@@ -13,6 +13,9 @@ pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if [a, b].into_iter().any(|x| is_integer(x) && x.sign() != Some(Ordering::Greater)) {
         return Err(Trouble::OutsideDomain);
     }
+    if [a, b].iter().any(|x| x.top().is_some_and(|top| MAX_BETA_BITS < top)) {
+        return Err(Trouble::OutOfRange);
+    }
     let total = sum(a, b, bits)?;
     if is_integer(&total) && total.sign() != Some(Ordering::Greater) {
         // 1/Γ is 0 there.

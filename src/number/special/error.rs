@@ -41,8 +41,11 @@ fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
         Some(Ordering::Greater) if low.top().is_some_and(|top| top < 40) => {
             exp(&-low.square(256)?, 32, token)?.upper()
         }
-        // Larger numbers are refused by erfc, and leave erf as near to 1 as this says.
-        Some(Ordering::Greater) => Magnitude::power_of_two(-(1 << 40)),
+        // x ≥ 2^(top − 1), and e^(−x²) < 2^(−x²).
+        Some(Ordering::Greater) => {
+            let places = (2 * low.top().unwrap_or(0) - 2).min(62);
+            Magnitude::power_of_two(-(1_i64 << places))
+        }
         _ => Magnitude::new(1, 0),
     };
     Ok(x.radius().times(power).times(Magnitude::new(1_158, -10)))
@@ -79,6 +82,10 @@ fn series_of_erf(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 }
 
 fn positive_erfc(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if x.top().is_some_and(|top| 31 < top) {
+        // erfc x < e^(−x²), and x² ≥ 2^62.
+        return Ok(Ball::negligible());
+    }
     sharpened(bits, true, token, |work| {
         if let Some(value) = asymptotic_erfc(x, work, token)? {
             return Ok(value);

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 /// W(x) to `bits` bits, for x ≥ −1/e; undecided when the ball reaches below.
 pub fn lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     match lambertw_exact(&x.center(), bits, token) {
-        Ok(value) if !x.is_exact() => value.widened(spread(x, token)?),
+        Ok(value) if !x.is_exact() => value.widened(spread(x, bits, token)?),
         // A wide ball may reach into the domain.
         Err(Trouble::OutsideDomain) if !x.is_exact() => Err(Trouble::Undecided),
         value => value,
@@ -24,9 +24,11 @@ pub fn lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 ///
 /// The slope W/(x·(1 + W)) = 1/(e^W·(1 + W)) falls, so it is taken at the low end. As W is concave, it moves by no more than
 /// it does from −1/e on, where W ≤ −1 + √(2e·d) at a distance of d: that is less than 2.34·√(2r).
-fn spread(x: &Ball, token: &Interrupt) -> Outcome<Magnitude> {
-    let (mantissa, exponent) = x.radius().parts();
-    let low = x.center().sub(&Ball::dyadic(mantissa.into(), exponent)?, usize::MAX)?;
+fn spread(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Magnitude> {
+    // Twice the radius, or more, below the midpoint: the rounding of the difference counts for less than that.
+    let least = Magnitude::above(x.midpoint().0, x.midpoint().1).shifted(-signed(bits) - 32);
+    let (mantissa, exponent) = if x.radius() < least { least } else { x.radius() }.shifted(1).parts();
+    let low = x.center().sub(&Ball::dyadic(mantissa.into(), exponent)?, bits + 64)?.center();
     let value = match lambertw_exact(&low, 32, token) {
         Err(Trouble::OutsideDomain) => return Err(Trouble::Undecided),
         value => value?,

@@ -6,15 +6,21 @@ use super::reflection::sin_pi;
 use super::{is_integer, sharpened};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
-use crate::number::elementary::{constants, count, exp, expm1, ln, power, signed};
+use crate::number::elementary::{constants, count, exp, expm1, expm1_bound, ln, power, signed};
 use num_bigint::BigInt;
 use std::cmp::Ordering;
+
+/// Below −2^this, ζ is far out of range but at its zeros.
+const MAX_REFLECTED_TOP: i64 = 70;
 
 /// ζ(s) to `bits` bits; outside the domain at 1, undecided when the ball may hold 1.
 pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let half = Ball::dyadic(1.into(), -1)?;
     if half.compare(&s.center())? != Some(Ordering::Greater) {
         return right_zeta(s, bits, token);
+    }
+    if s.top().is_some_and(|top| MAX_REFLECTED_TOP < top) {
+        return Err(Trouble::OutOfRange);
     }
     let even = s.clone().shift(-1)?;
     if is_integer(&even) {
@@ -38,6 +44,43 @@ pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     let sine = sin_pi(&even, work, token)?;
     let product = factor.mul(&sine, work)?.mul(&gamma(&mirrored, work, token)?, work)?;
     product.mul(&right_zeta(&mirrored, work, token)?, work)
+}
+
+/// ζ(s) − 1 to `bits` bits for s ≥ 8, relatively precise: undecided when the ball reaches below.
+///
+/// The slope of ln(ζ(s) − 1) is a mean of −ln n over n ≥ 2 with the weights n^(−s): between −1 and 0 for s ≥ 8.
+pub fn zeta_tail(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    let low = s.sub(&Ball::from(8), 64)?;
+    if low.contains_zero() && !low.is_exact() {
+        return Err(Trouble::Undecided);
+    }
+    if low.sign() == Some(Ordering::Less) {
+        return Err(Trouble::OutsideDomain);
+    }
+    let value = exact_tail(&s.center(), bits, token)?;
+    let error = value.upper().times(expm1_bound(s.radius())?);
+    value.widened(error).map(|value| value.round(bits))
+}
+
+/// The same for an exact s. With N = 2^m terms the rest is below N^(1 − s), and beside 2^(−s) below 2^(s − m(s − 1)), which
+/// is at most 2^-bits for m(s − 1) ≥ s + bits.
+fn exact_tail(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    if s.top().is_some_and(|top| 61 < top) {
+        return Ok(Ball::negligible());
+    }
+    let work = bits + 16;
+    let (low, _) = s.bounds(0);
+    let whole = u64::try_from(&low).map_err(|_| Trouble::OutOfRange)?.max(8);
+    // s < whole + 1.
+    let doublings = (whole + 1).saturating_add(work as u64).div_ceil(whole - 1);
+    if doublings < 24 && 1_u64 << doublings < borwein_terms(work) + 64 {
+        let powers = powers(s, 1 << doublings, work, token)?;
+        let sum = powers[1..].iter().try_fold(Ball::ZERO, |sum, power| sum.add(power, work))?;
+        let rest = powers[1].upper().times(Magnitude::power_of_two(-signed(work)));
+        return sum.widened(rest);
+    }
+    let lost = usize::try_from(whole).map_err(|_| Trouble::OutOfRange)?;
+    right_zeta(s, work + lost, token)?.sub(&Ball::ONE, work)
 }
 
 /// ζ(s) for a ball whose midpoint is at least ½.
@@ -73,6 +116,9 @@ fn direct_terms(s: &Ball, bits: usize) -> Option<u64> {
     }
     let (low, _) = s.bounds(0);
     let power = u64::try_from(&low).ok()?.checked_sub(1)?.max(1);
+    if bits as u64 + 2 < power {
+        return Some(1);
+    }
     let doublings = (bits as u64).div_ceil(power);
     (doublings < 24 && 1_u64 << doublings < borwein_terms(bits)).then(|| 1 << doublings)
 }

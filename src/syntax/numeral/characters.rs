@@ -53,6 +53,12 @@ pub fn is_digit(character: char) -> bool {
     zero_of(character).is_some()
 }
 
+/// Whether a character is the digit zero of any script.
+#[must_use]
+pub fn is_zero(character: char) -> bool {
+    zero_of(character) == Some(u32::from(character))
+}
+
 pub(super) fn vulgar(character: char) -> Option<Vulgar> {
     let row = VULGAR.iter().find(|row| row.0 == character)?;
     Some(Vulgar::Character(row.1, row.2))

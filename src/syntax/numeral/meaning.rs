@@ -42,9 +42,21 @@ impl Numeral {
         Ok(if written.starts_with('-') { -size } else { size })
     }
 
+    /// Whether it is a time, and its value so many hours.
+    #[must_use]
+    pub fn is_clock(&self) -> bool {
+        self.clock.is_some()
+    }
+
     fn parts(&self, line: &str, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
         let clean = |span: Span| plain_digits(span.of(line), self.radix);
         let whole = clean(self.whole);
+        if let Some((minutes, seconds)) = self.clock {
+            let part = |span: Span| span.of(line).parse::<i64>().unwrap_or(0);
+            let hours = Rational::Integer(digits::parse_integer(&whole, 10, token)?);
+            let rest = Rational::ratio(&(part(minutes) * 60 + part(seconds)).into(), &3600.into())?;
+            return rational::add(&hours, &rest);
+        }
         if let Some(vulgar) = self.vulgar {
             let whole = Rational::Integer(digits::parse_integer(
                 if whole.is_empty() { "0" } else { &whole },
@@ -68,9 +80,13 @@ impl Numeral {
     pub fn canonical(&self, line: &str) -> String {
         let own = self.span.of(line);
         if self.implied.is_none()
+            && !self.grouped
             && own.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             && own.starts_with(|c: char| c.is_ascii_digit())
         {
+            return own.to_owned();
+        }
+        if self.clock.is_some() {
             return own.to_owned();
         }
         match self.vulgar {
@@ -112,13 +128,9 @@ impl Numeral {
         let clean = |span: Span| plain_digits(span.of(line), self.radix);
         match (self.implied?, self.vulgar) {
             (Implied::Groups, _) => {
-                let text = self.span.of(line);
-                (text.matches(',').count() == 1 && !text.contains('.')).then(|| text.replace(',', "."))
-            }
-            (Implied::Repeating, _) => {
-                let whole = clean(self.whole);
-                let whole = if whole.is_empty() { "0" } else { &whole };
-                Some(format!("({whole}.{} × {})", clean(self.fraction), clean(self.repeating)))
+                let digits = clean(self.whole);
+                let (whole, fraction) = digits.split_at_checked(digits.len().checked_sub(3)?)?;
+                Some(format!("{whole}.{fraction}"))
             }
             (Implied::Mixed, Some(Vulgar::Mixed { numerator, denominator })) => {
                 Some(format!("({} × {} ÷ {})", clean(self.whole), numerator.of(line), denominator.of(line)))

@@ -1,10 +1,12 @@
 //! Where a number starts and ends, and its parts. It knows nothing of their values.
 
-use super::characters::{is_digit, vulgar, zero_of};
+use super::characters::{is_digit, is_zero, vulgar, zero_of};
+use super::groups::{Grouping, Mark, is_grouped};
 use super::{Marks, Numeral, Problem, Vulgar};
 use crate::syntax::lexer::continues_name;
 use crate::syntax::reading::Implied;
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// Whether a number starts here.
 #[must_use]
@@ -13,11 +15,17 @@ pub fn starts(rest: &str, marks: Marks) -> bool {
     match characters.next() {
         Some(first) if is_digit(first) || vulgar(first).is_some() => true,
         Some(first) if first == marks.decimal => {
-            // A decimal comma directly before a digit could also be a misplaced separator.
-            marks.decimal == '.' && characters.next().is_some_and(is_digit)
+            let behind = characters.next();
+            behind.is_some_and(is_digit) || behind == Some('(') && repeats(characters.as_str())
         }
         _ => false,
     }
+}
+
+/// Whether digits and a closing parenthesis follow: those of `.(3)`.
+fn repeats(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && behind.starts_with(')')
 }
 
 /// What the scanner needs to know of the line around a number.
@@ -25,8 +33,8 @@ pub fn starts(rest: &str, marks: Marks) -> bool {
 pub struct Surroundings {
     /// The marks in force.
     pub marks: Marks,
-    /// Whether digits may be grouped: not within the brackets of a call or a list.
-    pub grouping: bool,
+    /// What may group digits.
+    pub grouping: Grouping,
 }
 
 /// Reads the number that starts at a byte of a line where [`starts`] holds.
@@ -66,15 +74,45 @@ impl Scanner<'_> {
         }
         let start = self.at;
         self.numeral.whole = self.digits();
+        self.apostrophes();
+        if self.clock(start) {
+            return;
+        }
         if self.vulgar_character() || (self.at > start && self.mixed()) {
             return;
         }
-        if self.at > start && self.around.grouping {
+        if self.at > start {
             self.groups(start);
         }
         self.fraction();
         self.exponent();
         self.trailing_mark();
+    }
+
+    /// `1:30`, `14:30:15`: hours, minutes and seconds.
+    fn clock(&mut self, start: usize) -> bool {
+        let part = |at: usize| {
+            let digits = self.line.as_bytes().get(at..)?.strip_prefix(b":")?;
+            let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (0 < count).then(|| Span::new(at + 1, at + 1 + count))
+        };
+        let is_plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_plain(self.line.get(start..self.at).unwrap_or("")) {
+            return false;
+        }
+        let Some(minutes) = part(self.at) else { return false };
+        let seconds = part(minutes.end as usize);
+        let parts = seconds.unwrap_or(Span::new(minutes.end as usize, minutes.end as usize));
+        let is_part = |span: Span| {
+            span.range().len() == 2 && span.of(self.line).parse::<u32>().is_ok_and(|part| part < 60)
+        };
+        let is_time = is_part(minutes) && seconds.is_none_or(is_part);
+        self.at = parts.end as usize;
+        self.numeral.clock = Some((minutes, parts));
+        if !is_time {
+            self.problem(Span::new(start, self.at), Problem::Clock);
+        }
+        true
     }
 
     /// A run of decimal digits of one script, with separators between digits.
@@ -128,7 +166,8 @@ impl Scanner<'_> {
             self.at += 1;
             self.numeral.fraction = self.alphanumerics();
         }
-        if self.numeral.whole.start == self.numeral.whole.end {
+        let is_empty = |digits: Span| digits.start == digits.end;
+        if is_empty(self.numeral.whole) && is_empty(self.numeral.fraction) {
             self.problem(Span::new(self.at - skip, self.at), Problem::NoDigits(radix));
         }
         true
@@ -204,7 +243,9 @@ impl Scanner<'_> {
             return None;
         }
         let numerator = digits_at(self.at + 1)?;
-        let grouped = numerator.end - numerator.start == 3 && self.around.grouping && self.can_lead_groups();
+        let grouped = numerator.end - numerator.start == 3
+            && self.around.grouping.has_space(' ')
+            && self.can_lead_groups();
         let slash = self.rest_at(numerator.end as usize).chars().next();
         let slash = slash.filter(|next| !grouped && matches!(next, '/' | '⁄' | '∕'))?;
         let denominator = digits_at(numerator.end as usize + slash.len_utf8())?;
@@ -215,37 +256,72 @@ impl Scanner<'_> {
         (clear && value(numerator)? < value(denominator)?).then_some((numerator, denominator))
     }
 
-    /// Whether the digits so far can be the first of several groups: one to three, with no separators.
+    /// Whether the digits so far can be the first of several groups: one to three, with no separators, and no zero first.
     fn can_lead_groups(&self) -> bool {
         let whole = self.numeral.whole.of(self.line);
-        whole.chars().count() <= 3 && whole.chars().all(is_digit)
+        whole.chars().count() <= 3 && whole.chars().all(is_digit) && !whole.starts_with(is_zero)
     }
 
-    /// Groups of exactly three digits behind the first one to three.
+    /// Groups of digits behind the first one.
     fn groups(&mut self, start: usize) {
         let Some(mark) = self.peek() else { return };
-        let spaces = matches!(mark, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
-        if !(spaces || mark == self.around.marks.group) || !self.can_lead_groups() {
+        let grouping = self.around.grouping;
+        let spaces = grouping.has_space(mark);
+        let is_mark = mark == self.around.marks.group && grouping.mark != Mark::Separates;
+        if !(spaces || is_mark) || !self.can_lead_groups() {
             return;
         }
-        let mut end = self.at;
+        let first = self.numeral.whole.of(self.line).chars().count();
+        let mut groups: SmallVec<[usize; 8]> = SmallVec::from_slice(&[first]);
+        let (mut end, mut best) = (self.at, None);
         while self.rest_at(end).starts_with(mark) {
             let group = end + mark.len_utf8();
-            let rest = self.rest_at(group);
-            let digits: usize = rest.chars().take(3).take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-            let exact = rest.chars().take_while(|c| is_digit(*c)).take(4).count() == 3;
-            if !exact {
+            let digits = self.rest_at(group).chars().take_while(|c| is_digit(*c)).take(4);
+            let (count, length) =
+                digits.fold((0, 0), |(count, length), c| (count + 1, length + char::len_utf8(c)));
+            if count == 0 {
                 break;
             }
-            end = group + digits;
+            end = group + length;
+            groups.push(count);
+            if is_grouped(&groups) {
+                best = Some((end, groups.len()));
+            }
         }
-        // A comma that is left over means that these were no groups; a space that is left over means nothing.
-        let leftover =
-            !spaces && self.rest_at(end).starts_with(mark) && self.rest_at(end + 1).starts_with(is_digit);
-        if end > self.at && !leftover {
-            self.at = end;
-            self.numeral.whole = Span::new(start, end);
-            self.numeral.implied = Some(if spaces { Implied::SpacedGroups } else { Implied::Groups });
+        // A mark that is left over means that these were no groups; a space that is left over means nothing.
+        let takes_all = !spaces && grouping.mark == Mark::Groups;
+        let Some((end, count)) = best.filter(|best| !takes_all || best.0 == end) else { return };
+        self.at = end;
+        self.numeral.whole = Span::new(start, end);
+        self.numeral.grouped = true;
+        self.numeral.implied = match grouping.mark {
+            _ if spaces => Some(Implied::SpacedGroups),
+            // `1,234` could be a decimal elsewhere.
+            Mark::Groups if count == 2 && !self.goes_on_as_number() => Some(Implied::Groups),
+            _ => None,
+        };
+    }
+
+    /// Whether a fraction or an exponent follows.
+    fn goes_on_as_number(&self) -> bool {
+        let mut rest = self.rest_at(self.at).chars();
+        match rest.next() {
+            Some(mark) if mark == self.around.marks.decimal => rest.next().is_some_and(is_digit),
+            _ => false,
+        }
+    }
+
+    /// `'` groups digits by threes only: elsewhere it is the sign of feet.
+    fn apostrophes(&mut self) {
+        let whole = self.numeral.whole;
+        let text = whole.of(self.line);
+        if !text.contains('\'') {
+            return;
+        }
+        let count = |group: &str| group.chars().filter(|c| is_digit(*c)).count();
+        let groups: Vec<usize> = text.split('\'').map(count).collect();
+        if !is_grouped(&groups) {
+            self.problem(whole, Problem::Apostrophe);
         }
     }
 
@@ -258,17 +334,21 @@ impl Scanner<'_> {
         let behind = self.at + mark.len_utf8();
         // `1..10` is a range, and a decimal comma needs digits behind it: `f(1, 2)`.
         let has_digits = self.rest_at(behind).starts_with(is_digit) || self.repeating_at(behind).is_some();
-        if self.rest_at(behind).starts_with(mark) || mark == ',' && !has_digits {
+        let ends =
+            |rest: &str| rest.is_empty() || rest.starts_with([')', ']', ';', '+', '-', '*', '/', '^', '%']);
+        if self.rest_at(behind).starts_with(mark)
+            || mark == ',' && !has_digits && !ends(self.rest_at(behind).trim_start())
+        {
             return;
         }
         self.at = behind;
-        self.numeral.fraction = self.digits();
-        if let Some(repeating) = self.repeating_at(self.at) {
-            self.at = repeating.end as usize + 1;
-            self.numeral.repeating = repeating;
-            if self.numeral.fraction.start < self.numeral.fraction.end {
-                self.numeral.implied = Some(Implied::Repeating);
+        // `1.2(3)` is a product.
+        match self.repeating_at(self.at) {
+            Some(repeating) => {
+                self.at = repeating.end as usize + 1;
+                self.numeral.repeating = repeating;
             }
+            None => self.numeral.fraction = self.digits(),
         }
     }
 

@@ -110,13 +110,14 @@ impl Parser<'_> {
     fn binds(&self, name: Token, bracket: Token) -> bool {
         name.kind == Kind::Name
             && bracket.kind == Kind::Open
-            && name.span.end == bracket.span.start
             && self.names.kind(self.text(name.span)).is_none()
             && vocabulary::function(self.text(name.span)).is_some_and(|row| binder(row.name).is_some())
     }
 
     fn can_be_bound(&self, name: &str) -> bool {
-        vocabulary::is_definable(name) && self.names.kind(name) != Some(NameKind::Function)
+        let is_function =
+            || vocabulary::function(name).is_some_and(|row| row.name.eq_ignore_ascii_case(name));
+        !vocabulary::is_reserved(name) && !is_function() && self.names.kind(name) != Some(NameKind::Function)
     }
 
     /// Whether an operand is the first argument of `map` and a name alone, and so that of a function.

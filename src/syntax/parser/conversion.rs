@@ -1,14 +1,14 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
-use super::{Parser, Shape, Step};
+use super::{Parser, Pending, Shape, Step};
 use crate::limits::Interrupt;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
-use crate::vocabulary::{self, Fixity, Operator, operators};
+use crate::vocabulary::{self, Fixity, Operator, Row, operators};
 
-const NO_DIGITS: &str = "expected `digits`; for places behind the point write `round(x, 2)`";
+const NO_DIGITS: &str = "expected `digits` or `places`";
 
 impl Parser<'_> {
     /// `to` and what stands behind it.
@@ -23,6 +23,10 @@ impl Parser<'_> {
             None => self.named(token)?,
         };
         let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if format.name == "%" && self.lexer.peek().is_some_and(|next| self.text(next.span) == "of") {
+            self.advance();
+            return self.hold(Pending::ShareOf(format), power + 1, span);
+        }
         self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
     }
 
@@ -78,21 +82,12 @@ impl Parser<'_> {
         let with_count = vocabulary::format(word).filter(|row| matches!(row.count, Count::Behind(..)));
         if let (Some(row), Some(count)) = (with_count, name.strip_prefix(word)) {
             let apart = format!("{} {count}", row.name);
-            let message = format!("unknown notation `{name}`; did you mean `{apart}`?");
-            return Diagnostic::error(token.span, message).with_remedy(apart);
+            return Diagnostic::error(token.span, format!("unknown notation `{name}`")).with_near([apart]);
         }
-        let words =
-            FORMATS.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
-        match vocabulary::suggest(name, words).first() {
-            Some(near) => {
-                Diagnostic::error(token.span, format!("unknown notation `{name}`; did you mean `{near}`?"))
-                    .with_remedy(*near)
-            }
-            None => Diagnostic::error(
-                token.span,
-                format!("unknown notation `{name}`; try `hex`, `fraction`, `sci`"),
-            ),
-        }
+        let words = FORMATS.iter().flat_map(Row::words);
+        let near = vocabulary::suggest(name, words);
+        let hint = if near.is_empty() { "; try `hex`, `fraction`, `sci`" } else { "" };
+        Diagnostic::error(token.span, format!("unknown notation `{name}`{hint}")).with_near(near)
     }
 
     /// Whether a token ends what is converted, or converts it once more.

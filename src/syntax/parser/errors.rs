@@ -1,12 +1,13 @@
 //! What is wrong where a line can't be read on, and what to write instead: what the parser says when it stops.
 //! It changes nothing of what was read.
 
-use super::{Callee, Frame, Operand, Parser, Pending};
+use super::{Callee, Frame, Operand, Parser, Pending, Shape};
 use crate::limits::MAX_READING_NODES;
 use crate::syntax::expression::{Instruction, Op};
-use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::numeral;
 use crate::text::{Diagnostic, Remedy, Severity, Span};
+use crate::vocabulary::formats::Count;
 use crate::vocabulary::{self, Row, foreign, operators};
 
 impl<'a> Parser<'a> {
@@ -15,10 +16,7 @@ impl<'a> Parser<'a> {
         match token.kind {
             Kind::Unknown => self.unknown_character(token.span),
             Kind::Equals => equals(self.line, token.span),
-            _ => match foreign::foreign(foreign::LEADING, text) {
-                Some(row) => row.tell(token.span, &format!("expected a value, found `{text}`; ")),
-                None => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
-            },
+            _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
         }
     }
 
@@ -44,6 +42,11 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
         }
         let behind_name = self.name_before(span).and_then(|_| foreign::foreign(foreign::BEHIND_NAMES, text));
+        if let (Some(row), true) = (behind_name, text == ".")
+            && let Some(name) = self.name_node_before(span)
+        {
+            return row.tell(span, &format!("{unexpected}; ")).with_remedy_at(name.to(span), "");
+        }
         match behind_name.map(|row| (row, span)).or_else(|| foreign::sign(self.line, span)) {
             Some((row, place)) if place == span => row.tell(span, &format!("{unexpected}; ")),
             Some((row, place)) => row.tell(place, &format!("unexpected `{}`; ", self.text(place))),
@@ -53,9 +56,13 @@ impl<'a> Parser<'a> {
 
     /// The name that stands directly before a place.
     fn name_before(&self, place: Span) -> Option<&'a str> {
+        self.name_node_before(place).map(|name| self.text(name))
+    }
+
+    fn name_node_before(&self, place: Span) -> Option<Span> {
         let is_name = |node: &&Instruction| matches!(node.op, Op::Name(_)) && node.span.end == place.start;
         let node = self.parsed.expression.nodes.iter().rev().find(is_name)?;
-        Some(self.text(node.span))
+        Some(node.span)
     }
 
     pub(super) fn unmatched(&self, token: Token) -> Diagnostic {
@@ -72,6 +79,59 @@ impl<'a> Parser<'a> {
             }
             None => Diagnostic::error(brackets, "expected a value between the parentheses"),
         }
+    }
+
+    /// `20% 50` could be a share or a remainder.
+    pub(super) fn glued_percent(&self, percent: Token, next: Token) -> Diagnostic {
+        let number = self.operands.last().map_or("", |operand| self.text(operand.span));
+        let rest = self.line.get(next.span.start as usize..).unwrap_or("");
+        let short = |text: &str| if text.chars().count() > 20 { "…".to_owned() } else { text.to_owned() };
+        let (number, operand) = (short(number), short(rest.split([' ', ',']).next().unwrap_or("")));
+        let message = format!(
+            "this could be a share or a remainder: write `{number}% of {operand}` or `{number} mod {operand}`"
+        );
+        let wrong = Diagnostic::error(percent.span.to(next.span), message);
+        let remedy = Remedy { span: percent.span, text: "% of".to_owned() };
+        Diagnostic { remedy: Some(remedy), ..wrong }
+    }
+
+    /// `2|x|`: the first bar was read as bit-or.
+    pub(super) fn bar_that_closes_nothing(&self, token: Token) -> Diagnostic {
+        let before = self.line.get(..token.span.start as usize).unwrap_or("");
+        let Some(opening) = before.rfind('|') else { return self.unmatched(token) };
+        let factor = before.get(..opening).unwrap_or("").trim_end();
+        let inner = before.get(opening + 1..).unwrap_or("");
+        let message = format!("this bar closes nothing; for a product write `… × |{inner}|`");
+        let remedy = Remedy { span: Span::new(factor.len(), opening), text: " × ".to_owned() };
+        Diagnostic {
+            remedy: Some(remedy),
+            ..Diagnostic::error(Span::new(opening, token.span.end as usize), message)
+        }
+    }
+
+    /// A call of what is no function here but written in another way: `hex(255)`, `pow(2, 3)`.
+    pub(super) fn foreign_call(&mut self, base: usize, call: Span) {
+        let text = self.text(call);
+        let Some((name, inner)) = text.split_once('(') else { return };
+        if self.parsed.mistaken.is_some() || !self.means_nothing(name) {
+            return;
+        }
+        let inner = inner.strip_suffix(')').unwrap_or(inner);
+        let remedy = match self.operands.get(base..).unwrap_or_default() {
+            [_] => vocabulary::format(name).filter(|row| row.count == Count::None).map(|row| {
+                (format!("for a notation write `x to {}`", row.name), format!("({inner} to {})", row.name))
+            }),
+            [one, two] if matches!(&*name.to_lowercase(), "pow" | "power") => {
+                let [one, two] = [one, two].map(|part| in_parentheses(self.text(part.span)));
+                Some(("for a power write `2^3`".to_owned(), format!("{one}^{two}")))
+            }
+            _ => None,
+        };
+        self.parsed.mistaken = remedy.map(|(advice, text)| {
+            let place = Span { end: call.start + u32::try_from(name.len()).unwrap_or(0), ..call };
+            Diagnostic::error(place, format!("unknown function `{name}`; {advice}"))
+                .with_remedy_at(call, text)
+        });
     }
 
     /// Two operands side by side.
@@ -109,7 +169,13 @@ impl<'a> Parser<'a> {
             return Some(row.tell(place, &format!("unknown name `{name}`; ")));
         }
         let function = vocabulary::function(word).filter(|function| !function.takes_one())?;
-        Some(Diagnostic::error(place, function.in_parentheses(word)))
+        let wrong = Diagnostic::error(place, function.in_parentheses(word));
+        // `5C2`: the numbers on both sides are its arguments.
+        let left = self.operands.last().filter(|left| left.shape == Shape::Numeral)?;
+        let digits = name.get(word.len()..)?;
+        let text = format!("{word}({}, {digits})", self.text(left.span));
+        let end = place.end as usize + digits.len();
+        Some(wrong.with_remedy_at(left.span.to(Span::new(end, end)), text))
     }
 
     /// The words from elsewhere that stand before what is wrong: they are rather to blame than that.
@@ -148,12 +214,37 @@ impl<'a> Parser<'a> {
         }
         let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
         let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-        if let Some(row) = foreign::foreign(foreign::BETWEEN, name).filter(|_| is_number && is_factor) {
-            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
+        if is_number && is_factor {
+            if let Some(function) = infix_function(name) {
+                return Some(self.infix_function(function, node.span, token));
+            }
+            if let Some(row) = foreign::foreign(foreign::BETWEEN, name) {
+                return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
+            }
         }
         let functions = vocabulary::functions::all().flat_map(Row::words);
         let near = vocabulary::suggest(name, operators::words().chain(functions));
         (!near.is_empty()).then(|| vocabulary::unknown("unknown name", name, node.span, &near))
+    }
+
+    /// The same with a remedy where the name of a function stands between its two arguments: `5 nCr 2`.
+    pub(super) fn between_arguments(&self, wrong: Diagnostic, name: Token) -> Diagnostic {
+        let is_number =
+            |kind: Kind| matches!(kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        let left = self.operands.last().filter(|left| left.shape == Shape::Numeral);
+        let right = self.lexer.peek().filter(|right| is_number(right.kind));
+        let (Some(left), Some(right)) = (left, right) else { return wrong };
+        let text = format!("{}({}, {})", self.text(name.span), self.text(left.span), self.text(right.span));
+        wrong.with_remedy_at(left.span.to(right.span), text)
+    }
+
+    /// `5 choose 2`: a function between its arguments.
+    fn infix_function(&self, function: &str, name: Span, right: Token) -> Diagnostic {
+        let message = format!("`{}` takes its arguments in parentheses: {function}(n, k)", self.text(name));
+        let wrong = Diagnostic::error(name, message);
+        let [.., left, _] = self.operands[..] else { return wrong };
+        let text = format!("{function}({}, {})", self.text(left.span), self.text(right.span));
+        wrong.with_remedy_at(left.span.to(right.span), text)
     }
 
     /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
@@ -173,15 +264,31 @@ impl<'a> Parser<'a> {
             let text = format!("{digits}.{fraction}");
             let message = format!("a comma separates arguments; for a decimal write {text}");
             let end = span.end as usize + fraction.len();
-            let remedy = Remedy { span: before.span.to(Span::new(end, end)), text };
-            return Diagnostic { remedy: Some(remedy), ..Diagnostic::error(span, message) };
+            let rest = self.line.get(end..).unwrap_or("");
+            // Of `1,2,3` none is a decimal.
+            if !rest.starts_with(',') {
+                return Diagnostic::error(span, message)
+                    .with_remedy_at(before.span.to(Span::new(end, end)), text);
+            }
         }
         let separator = self.marks.separator;
+        if text == ";" && separator != ';' && self.bracket().is_none() {
+            let (before, rest) = self.line.split_at_checked(span.start as usize).unwrap_or((self.line, ""));
+            let rest = rest.get(1..).unwrap_or("").trim();
+            if rest.is_empty() {
+                let message = "a line needs no `;` at its end";
+                return Diagnostic::error(span, message).with_remedy("");
+            }
+            let message =
+                format!("an entry is one line: write `{}` and `{rest}` as two entries", before.trim());
+            return Diagnostic::error(span, message);
+        }
         if !text.starts_with(separator) {
             let message = format!("arguments are separated by `{separator}`");
             return Diagnostic::error(span, message).with_remedy(separator);
         }
-        let is_choice = |frame: &Frame| matches!(frame.pending, Pending::If | Pending::Then);
+        let is_choice =
+            |frame: &Frame| matches!(frame.pending, Pending::If | Pending::Then | Pending::Question);
         if self.frames.iter().any(is_choice) {
             return Diagnostic::error(span, format!("unexpected `{text}`; {}", foreign::CHOICE));
         }
@@ -208,11 +315,50 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     if let Some((row, place)) = foreign::sign(line, span) {
         return row.tell(place, "");
     }
+    if let Some(name) = one_name(before) {
+        let start = span.start as usize;
+        let begins = line.get(..start).unwrap_or("").find(|c: char| !c.is_whitespace()).unwrap_or(0);
+        let message = format!("a name has no spaces: write `{name}`");
+        let place = Span::new(begins, begins + before.len());
+        return Diagnostic::error(place, message).with_remedy(name);
+    }
     let message = "only a name or a function of names can be defined; to compare write `==`";
     Diagnostic::error(span, message).with_remedy("==")
 }
 
-pub(super) fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagnostic {
+/// An operand that can stand beside any operator.
+fn in_parentheses(operand: &str) -> String {
+    let is_simple = operand.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+    if is_simple { operand.to_owned() } else { format!("({operand})") }
+}
+
+/// The words that were meant as one name: `tax rate`.
+fn one_name(words: &str) -> Option<String> {
+    let is_name = |word: &str| {
+        word.starts_with(lexer::starts_name)
+            && word.chars().all(lexer::continues_name)
+            && !vocabulary::is_reserved(word)
+    };
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    ((2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part))).then(|| parts.join("_"))
+}
+
+/// The function that is written between its arguments elsewhere.
+fn infix_function(name: &str) -> Option<&'static str> {
+    match name {
+        "choose" | "nCr" | "C" => Some("C"),
+        "nPr" | "P" => Some("nPr"),
+        _ => None,
+    }
+}
+
+pub(super) fn inverse_function(
+    callee: Callee,
+    name: &str,
+    function: Span,
+    span: Span,
+    exponent: Option<i64>,
+) -> Diagnostic {
     const RECIPROCALS: &[(&str, &str)] = &[("sin", "csc"), ("cos", "sec"), ("tan", "cot")];
     let inverse = format!("a{name}");
     let known = matches!(callee, Callee::Builtin(_)) && vocabulary::function(&inverse).is_some();
@@ -221,7 +367,8 @@ pub(super) fn inverse_function(callee: Callee, name: &str, span: Span) -> Diagno
         Some((_, reciprocal)) if known => {
             let message =
                 format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
-            Diagnostic::error(span, message)
+            let wrong = Diagnostic::error(span, message);
+            if exponent == Some(-1) { wrong.with_remedy_at(function.to(span), inverse) } else { wrong }
         }
         _ => Diagnostic::error(
             span,

@@ -3,11 +3,11 @@
 use super::errors::inverse_function;
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::{self, Held, Interrupt};
-use crate::number::{Integer, Rational, digits};
+use crate::quantity::Quantity;
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Instruction, Literal, Op};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::numeral::{self, Numeral, Surroundings};
+use crate::syntax::numeral::{self, Grouping, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
@@ -40,7 +40,9 @@ impl Parser<'_> {
                 self.literal(Value::Text(Arc::from(inner)), text.into(), None, token.span, Shape::Other)
             }
             Kind::Close | Kind::CloseList => self.empty_brackets(*token),
+            Kind::Bar => self.open_bars(*token),
             Kind::Symbol(symbol) => match symbol.prefix {
+                None if matches!(symbol.text, "|" | "||") => self.open_bars(*token),
                 Some(row) => self.prefix(row, token.span),
                 None => Err(self.unexpected(*token)),
             },
@@ -50,6 +52,11 @@ impl Parser<'_> {
 
     /// Puts something off until its closing token.
     pub(super) fn wait(&mut self, pending: Pending, span: Span) -> Step {
+        if let (Pending::Call(..) | Pending::List(_), Some(commas)) = (pending, self.commas) {
+            // The bracket is the last token that was read.
+            let is_doubtful = commas.is_open_to_doubt(self.end.saturating_sub(1));
+            self.parsed.implied.extend(is_doubtful.then_some(Implied::Commas));
+        }
         self.hold(pending, CLOSED, span)
     }
 
@@ -87,7 +94,7 @@ impl Parser<'_> {
     }
 
     /// The parts of a number.
-    pub(super) fn numeral(&self, token: Token, grouping: bool) -> Numeral {
+    pub(super) fn numeral(&self, token: Token, grouping: Grouping) -> Numeral {
         numeral::scan(self.line, token.span.start as usize, Surroundings { marks: self.marks, grouping })
     }
 
@@ -98,22 +105,31 @@ impl Parser<'_> {
         let value = numeral.value(self.line, self.marks, &Interrupt::new())?;
         self.parsed.implied.extend(numeral.implied);
         let other = numeral.other(self.line).map(Into::into);
-        let written = match numeral.implied {
-            Some(Implied::Repeating) => {
-                value.as_rational().and_then(quotient).unwrap_or_else(|| numeral.canonical(self.line))
-            }
-            _ => numeral.canonical(self.line),
-        };
+        let written = numeral.canonical(self.line);
+        if numeral.is_clock() {
+            let time = Value::from(Quantity::clock(value));
+            return self.literal(time, written.into(), None, numeral.span, Shape::Other);
+        }
         self.literal(value.into(), written.into(), other, numeral.span, Shape::Numeral)
     }
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
+        if row.symbol == "√" && self.wants_root_note(span) {
+            self.parsed.implied.push(Implied::IndexedRoot);
+            if self.variant == Variant::IndexedRoots {
+                self.frames.pop();
+                return self.hold(Pending::IndexedRoot, power, span);
+            }
+        }
         self.hold(Pending::Prefix(row), power, span)
     }
 
     pub(super) fn name(&mut self, token: Token) -> Step {
         let text = self.text(token.span);
+        if self.opens_bracket(token) && self.word_call(text, token)? {
+            return Ok(());
+        }
         match text {
             "if" => return self.wait(Pending::If, token.span),
             "ans" | "_" => return self.push(Op::Ans, token.span, Shape::Other),
@@ -126,23 +142,24 @@ impl Parser<'_> {
                 None => Err(self.unexpected(token)),
             };
         }
-        let is_called = self
-            .lexer
-            .peek()
-            .is_some_and(|next| matches!(next.kind, Kind::Open) && next.span.start == token.span.end);
+        let is_called = self.opens_bracket(token) && self.lexer.rest().starts_with('(');
+        if let Some(total) = self.total(text, self.opens_bracket(token)) {
+            return self.push(Op::Total(total), token.span, Shape::Other);
+        }
         match self.callee(text, is_called) {
             None if let Some(sides) = self.sides(text) => {
                 self.push(Op::Integer(1), token.span, Shape::Other)?;
                 self.roll(sides, token.span)
             }
             None => {
+                self.run_together(token)?;
                 if is_called && self.kind(text).is_none() && vocabulary::constant(text).is_some() {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
                 let index = self.intern(text);
                 self.push(Op::Name(index), token.span, Shape::Other)
             }
-            Some(callee) if is_called => {
+            Some(callee) if is_called || self.takes_brackets(callee, token) => {
                 let bracket = self.advance();
                 if let (Callee::Builtin(function), Some(bracket)) = (callee, bracket) {
                     self.enter_bound(function, bracket)?;
@@ -190,15 +207,23 @@ impl Parser<'_> {
     /// A function without parentheses: `sqrt 2`, `sin^2 x`.
     pub(super) fn bare(&mut self, callee: Callee, token: Token) -> Step {
         let name = self.text(token.span);
+        self.point_behind(token)?;
         if let Callee::Builtin(function) = callee
             && !function.takes_one()
         {
-            return Err(Diagnostic::error(token.span, function.in_parentheses(name)));
+            let wrong = Diagnostic::error(token.span, function.in_parentheses(name));
+            return Err(self.between_arguments(wrong, token));
         }
-        let raised = self.raised_function(callee, name)?;
+        let raised = self.raised_function(callee, name, token.span)?;
         match self.lexer.peek() {
             None => return Err(self.incomplete(&format!("expected an operand of `{name}`"))),
-            Some(next) if !self.starts_operand(next) || self.is_spaced_sign(next) => {
+            Some(next) if Self::is_pasted(callee, next) => {
+                let Callee::Builtin(function) = callee else { return Ok(()) };
+                return Err(Diagnostic::error(token.span, function.in_parentheses(name)));
+            }
+            Some(next)
+                if !self.starts_operand(next) && !self.opens_bars(next) || self.is_spaced_sign(next) =>
+            {
                 return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
             }
             Some(next)
@@ -215,13 +240,19 @@ impl Parser<'_> {
             // No operator joins a plot: all of the line is its term.
             Callee::Builtin(function) if binder(function.name).is_some_and(Binder::takes_all) => CLOSED + 1,
             _ if self.variant == Variant::GreedyFunctions => 105,
+            _ if self.variant == Variant::TightFunctions => 145,
             _ => PARENLESS,
         };
         self.hold(Pending::Bare(callee, raised), power, token.span)
     }
 
     /// The exponent between a function and its operand, as in `sin^2 x` and `sin² x`.
-    pub(super) fn raised_function(&mut self, callee: Callee, name: &str) -> Result<Option<i64>, Diagnostic> {
+    pub(super) fn raised_function(
+        &mut self,
+        callee: Callee,
+        name: &str,
+        function: Span,
+    ) -> Result<Option<i64>, Diagnostic> {
         let Some(next) = self.lexer.peek() else { return Ok(None) };
         let exponent = match next.kind {
             Kind::Superscript => raised(self.text(next.span)),
@@ -240,11 +271,24 @@ impl Parser<'_> {
             end: self.lexer.peek().map_or(next.span.end, |token| token.span.end),
         };
         let Some(exponent) = exponent.filter(|exponent| *exponent > 0) else {
-            return Err(inverse_function(callee, name, span));
+            let (exponent, span) = self.negative_exponent(exponent, span);
+            return Err(inverse_function(callee, name, function, span, exponent));
         };
         self.advance();
         self.parsed.implied.push(Implied::RaisedFunction);
         Ok(Some(exponent))
+    }
+
+    /// The `-1` of `sin^-1 x`, whose sign is a token of its own.
+    fn negative_exponent(&self, exponent: Option<i64>, span: Span) -> (Option<i64>, Span) {
+        let rest = self.line.get(span.start as usize..).unwrap_or("");
+        let signs = ["^-1", "^(-1)", "^−1", "**-1"];
+        match signs.into_iter().find(|sign| rest.starts_with(sign)) {
+            Some(sign) => {
+                (Some(-1), Span { end: span.start + u32::try_from(sign.len()).unwrap_or(0), ..span })
+            }
+            None => (exponent, span),
+        }
     }
 
     pub(super) fn empty_brackets(&mut self, token: Token) -> Step {
@@ -278,6 +322,7 @@ impl Parser<'_> {
             | Kind::OpenList
             | Kind::Entry
             | Kind::Text => true,
+            Kind::Bar => matches!(self.text(token.span), "⌊" | "⌈"),
             Kind::Name => {
                 let text = self.text(token.span);
                 !matches!(text, "then" | "else")
@@ -287,13 +332,4 @@ impl Parser<'_> {
             _ => false,
         }
     }
-}
-
-/// A repeating decimal as the quotient that it is, when that is short.
-fn quotient(value: &Rational) -> Option<String> {
-    let digits = |part: &Integer| digits::integer(part, 10, &Interrupt::new()).ok();
-    if value.numerator().bit_len() + value.denominator().bit_len() > 128 {
-        return None;
-    }
-    Some(format!("({} ÷ {})", digits(value.numerator())?, digits(value.denominator())?))
 }

@@ -1,14 +1,13 @@
 //! Behind an operand: infix and postfix operators, juxtaposition, what closes and what separates.
 
 use super::errors::equals;
-use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
-use crate::syntax::NameKind;
-use crate::syntax::expression::Op;
+use super::{Frame, Parser, Pending, Shape, Step, Variant, raised};
+use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, CHOICE, COEFFICIENT};
-use crate::vocabulary::{self, Fixity, Operator, foreign};
+use crate::vocabulary::operators::{self, CHOICE};
+use crate::vocabulary::{Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -21,15 +20,20 @@ impl Parser<'_> {
         match token.kind {
             Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
                 (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, *token),
+                (Some(_), None) if matches!(symbol.text, "|" | "||") => self.bar(*token),
                 (Some(row), None) => self.infix(row, token.span),
                 (None, Some(row)) => self.postfix(row, token.span),
                 (None, None) => self.juxtapose(*token),
             },
+            Kind::Bar => self.bar(*token),
+            Kind::Question => self.question(*token),
+            Kind::Colon => self.colon(*token),
             Kind::Superscript => self.superscript(*token),
             Kind::Name => match self.text(token.span) {
                 "then" | "else" => self.next_branch(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
                     Some(row) => self.infix(row, token.span),
+                    None if self.multiplies(*token) => self.times(*token),
                     None => self.juxtapose(*token),
                 },
             },
@@ -43,32 +47,35 @@ impl Parser<'_> {
         }
     }
 
-    /// `%` is `mod` only before an operand that can't be signed.
-    pub(super) fn infix_or_postfix(
+    /// `%` is `mod` between spaces or between none, before an operand that can't be signed; a percent elsewhere.
+    fn infix_or_postfix(
         &mut self,
         infix: &'static Operator,
         postfix: &'static Operator,
         token: Token,
     ) -> Step {
         let signed = |next: &Token| matches!(next.kind, Kind::Symbol(symbol) if symbol.prefix.is_some() && symbol.infix.is_some());
-        let before_operand = self.lexer.peek().filter(|next| self.starts_operand(*next));
+        // `10%!` is the factorial of a percentage.
+        let is_postfix = |next: &Token| matches!(next.kind, Kind::Symbol(symbol) if symbol.postfix.is_some());
+        let starts = |next: &Token| self.starts_operand(*next) || self.opens_bars(*next);
+        let before_operand = self.lexer.peek().filter(|next| starts(next) && !is_postfix(next));
         let is_mod = match before_operand {
             Some(next) if signed(&next) => {
-                let spaced = next.span.start > token.span.end;
-                let glued =
-                    self.line.get(next.span.end as usize..).is_some_and(|rest| !rest.starts_with(' '));
-                if spaced && glued {
+                let behind = self.line.get(next.span.end as usize..).unwrap_or("");
+                let is_sign = !behind.starts_with(' ');
+                if is_sign {
                     self.parsed.implied.push(Implied::SignedPercent);
                 }
-                spaced && glued && self.variant == Variant::OtherPercent
+                is_sign && self.variant == Variant::OtherPercent
             }
+            // `50% x 200`
+            Some(next) if self.text(next.span) == "x" && self.kind("x").is_none() => false,
             Some(next) => {
-                let is_glued = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
-                let is_loose = next.span.start > token.span.end || next.kind == Kind::Open;
-                if is_glued && is_loose {
-                    self.parsed.implied.push(Implied::GluedPercent);
+                let glued_left = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
+                if glued_left && next.span.start > token.span.end {
+                    return Err(self.glued_percent(token, next));
                 }
-                !(is_glued && is_loose && self.variant == Variant::OtherPercent)
+                true
             }
             None => false,
         };
@@ -102,6 +109,14 @@ impl Parser<'_> {
         self.hold(pending, power, span)
     }
 
+    /// Whether the operand is a double factorial that ends here.
+    fn is_behind_double_factorial(&self, span: Span) -> bool {
+        let is_double = |node: &Instruction| {
+            matches!(node.op, Op::Unary(row) if row.symbol == "!!") && node.span.end == span.start
+        };
+        self.parsed.expression.nodes.last().is_some_and(is_double)
+    }
+
     /// The range before `step` gets a third operand: it is not complete yet.
     fn open_range(&mut self, step: Span) -> Step {
         let nodes = &mut self.parsed.expression.nodes;
@@ -117,7 +132,13 @@ impl Parser<'_> {
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Postfix(power, _) = row.fixity else { return Ok(()) };
+        if row.symbol == "°" {
+            self.fraction()?;
+        }
         self.reduce(power)?;
+        if row.symbol == "!" && self.is_behind_double_factorial(span) {
+            self.parsed.implied.push(Implied::TripleFactorial);
+        }
         self.apply(Op::Unary(row), 1, span, Shape::Other)
     }
 
@@ -130,65 +151,6 @@ impl Parser<'_> {
         self.reduce(left)?;
         self.push(Op::Integer(exponent), token.span, Shape::Other)?;
         self.apply(Op::Binary(power), 2, token.span, Shape::Other)
-    }
-
-    /// Something that starts an operand stands behind one: a product, an element of a list, or an error.
-    pub(super) fn juxtapose(&mut self, token: Token) -> Step {
-        let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
-        let adjacent = before.span.end == token.span.start;
-        if matches!(token.kind, Kind::OpenList) && adjacent && before.shape != Shape::Numeral {
-            self.reduce(operators::ATOM)?;
-            return self.wait(Pending::Index, token.span);
-        }
-        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
-            && let Some(sides) = self.sides(self.text(token.span))
-        {
-            return self.roll(sides, token.span);
-        }
-        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
-            && self.parsed.mistaken.is_none()
-        {
-            self.parsed.mistaken = self.infix_from_elsewhere(token.span);
-        }
-        let product = match token.kind {
-            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => before.shape == Shape::Bracketed,
-            Kind::Name | Kind::Open => true,
-            Kind::Symbol(_) => self.starts_operand(token),
-            _ => false,
-        };
-        if !product {
-            return Err(self.expected_operator(before, token));
-        }
-        let row = operators::juxtaposition();
-        let (left, right) = self.juxtaposition_powers(before, token);
-        self.reduce(left)?;
-        self.hold(Pending::Infix(row), right, Span { start: token.span.start, end: token.span.start })?;
-        self.operand(&token)
-    }
-
-    /// A number holds the names that follow it more tightly in the operand of a function without parentheses.
-    pub(super) fn juxtaposition_powers(&self, before: Operand, token: Token) -> (u8, u8) {
-        let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
-        let in_bare = in_bare.is_some_and(|frame| match frame.pending {
-            Pending::Bare(..) => true,
-            _ => frame.is_coefficient(),
-        });
-        let name = matches!(token.kind, Kind::Name) && {
-            let text = self.text(token.span);
-            self.kind(text).map_or(vocabulary::function(text).is_none(), |kind| kind == NameKind::Variable)
-        };
-        let continues =
-            matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
-        match operators::juxtaposition().fixity {
-            _ if in_bare && name && continues && self.variant != Variant::LooseCoefficient => COEFFICIENT,
-            _ if self.variant == Variant::LooseJuxtaposition => (110, 111),
-            Fixity::Infix(left, right, _) => (left, right),
-            _ => COEFFICIENT,
-        }
-    }
-
-    pub(super) fn coefficient_pending(&self) -> bool {
-        self.frames.last().is_some_and(Frame::is_coefficient)
     }
 
     /// `then` ends the condition of an `if`, and `else` what it chooses when that holds.
@@ -209,34 +171,5 @@ impl Parser<'_> {
         }
         self.wants_operand = true;
         Ok(())
-    }
-
-    pub(super) fn closing(&mut self, token: Token) -> Step {
-        self.reduce(0)?;
-        let wanted = if matches!(token.kind, Kind::Close) { ')' } else { ']' };
-        match self.frames.last().map(|frame| (frame.closer(), frame.pending)) {
-            Some((Some(closer), _)) if closer == wanted => self.close(token.span),
-            Some((Some(closer), _)) => {
-                Err(Diagnostic::error(token.span, format!("expected `{closer}`, found `{wanted}`"))
-                    .with_remedy(closer))
-            }
-            Some((None, Pending::If)) => Err(Diagnostic::error(token.span, "expected `then`")),
-            Some((None, Pending::Then)) => Err(Diagnostic::error(token.span, "expected `else`")),
-            _ => Err(self.unmatched(token)),
-        }
-    }
-
-    pub(super) fn separator(&mut self, token: Token) -> Step {
-        let before = self.operands.last().copied().filter(|before| before.span.end == token.span.start);
-        self.reduce(0)?;
-        let text = self.text(token.span);
-        let separates = text.starts_with(self.marks.separator);
-        match self.frames.last().map(|frame| frame.pending) {
-            Some(Pending::Call(..) | Pending::List(_)) if separates => {
-                self.wants_operand = true;
-                Ok(())
-            }
-            _ => Err(self.stray_separator(before, token.span, text)),
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, COEFFICIENT};
-use crate::vocabulary::{Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -16,13 +16,24 @@ impl Parser<'_> {
             match frame.pending {
                 Pending::Prefix(row) => {
                     let ends_bare = self.operands.last().is_some_and(|operand| operand.shape.ends_bare());
-                    let shape = if ends_bare { Shape::Bare } else { Shape::Other };
+                    let is_signed = matches!(row.symbol, "-" | "+")
+                        && self.operands.last().is_some_and(|operand| operand.shape == Shape::Numeral);
+                    let shape = match (ends_bare, is_signed) {
+                        (true, _) => Shape::Bare,
+                        (_, true) => Shape::Signed,
+                        _ => Shape::Other,
+                    };
                     self.apply(Op::Unary(row), 1, frame.span, shape)?;
                 }
                 Pending::Infix(row) => self.binary(row, frame.power)?,
                 Pending::Chain(index) => self.chain(index)?,
                 Pending::Bare(callee, raised) => self.bare_call(callee, raised, frame.span)?,
                 Pending::Else => self.choose(frame.span)?,
+                Pending::IndexedRoot => self.indexed_root(frame.span)?,
+                Pending::ShareOf(format) => {
+                    self.join(operators::infix("÷"), frame.span)?;
+                    self.apply(Op::Convert(format, 0), 1, frame.span, Shape::Converted)?;
+                }
                 _ => {}
             }
         }
@@ -72,7 +83,62 @@ impl Parser<'_> {
         if before.shape.ends_bare() && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
             self.parsed.implied.push(Implied::BareFunction);
         }
+        let is_bare = |operand: Operand| operand.shape != Shape::Bracketed;
+        if row.symbol == ".." && is_bare(before) && is_bare(last) && self.entries(before, last) {
+            return Ok(());
+        }
+        if self.is_single_list(before) || self.is_single_list(last) {
+            self.parsed.implied.push(Implied::SingleList);
+        }
         self.apply(Op::Binary(row), 2, last.span, shape)
+    }
+
+    /// An operation on the last two operands.
+    pub(super) fn join(&mut self, row: &'static Operator, symbol: Span) -> Step {
+        self.apply(Op::Binary(row), 2, symbol, Shape::Other)
+    }
+
+    /// `3√4` as root(4, 3): the operands in the other order.
+    fn indexed_root(&mut self, span: Span) -> Step {
+        let ([.., index, radicand], Some(root)) = (&mut self.operands[..], vocabulary::function("root"))
+        else {
+            return Ok(());
+        };
+        let nodes = &mut self.parsed.expression.nodes;
+        let length = radicand.start - index.start;
+        nodes[index.start..].rotate_left(length);
+        std::mem::swap(&mut index.span, &mut radicand.span);
+        let count = nodes.len() - index.start - length;
+        radicand.start = index.start + count;
+        self.apply(Op::Call(root, 2), 2, span, Shape::Other)
+    }
+
+    /// Whether an operand is a list of one element, as brackets are written in mathematics.
+    fn is_single_list(&self, operand: Operand) -> bool {
+        let nodes = &self.parsed.expression.nodes;
+        let next = self.operands.iter().map(|other| other.start).find(|start| *start > operand.start);
+        let last = nodes.get(next.unwrap_or(nodes.len()) - 1);
+        matches!(last, Some(Instruction { op: Op::List(1), .. }))
+    }
+
+    /// `@1..@3` is the list of the results of these lines.
+    fn entries(&mut self, before: Operand, last: Operand) -> bool {
+        let nodes = &mut self.parsed.expression.nodes;
+        let (Some(Op::Entry(from)), Some(Op::Entry(to))) =
+            (nodes.get(before.start).map(|node| node.op), nodes.get(last.start).map(|node| node.op))
+        else {
+            return false;
+        };
+        if nodes.len() != last.start + 1
+            || last.start != before.start + 1
+            || self.variant == Variant::EntryRange
+        {
+            return false;
+        }
+        nodes.truncate(before.start);
+        self.operands.truncate(self.operands.len() - 2);
+        self.parsed.implied.push(Implied::Entries);
+        self.push(Op::Entries(from, to), before.span.to(last.span), Shape::Other).is_ok()
     }
 
     pub(super) fn chain(&mut self, index: u32) -> Step {
@@ -92,8 +158,10 @@ impl Parser<'_> {
             if operand.shape == Shape::Coefficient {
                 self.parsed.implied.push(Implied::Coefficient);
             }
-            if outlives_bracket {
-                self.parsed.implied.push(Implied::BareFunction);
+            let is_power = operand.shape != Shape::Bracketed
+                && matches!(self.parsed.expression.nodes.last(), Some(Instruction { op: Op::Binary(row), .. }) if row.symbol == "^");
+            if outlives_bracket || is_power {
+                self.parsed.implied.push(Implied::BarePower);
             }
         }
         let base = self.operands.len() - 1;
@@ -133,44 +201,6 @@ impl Parser<'_> {
         let nodes = self.parsed.expression.nodes.split_off(start);
         self.parsed.expression.blocks.push(nodes);
         u32::try_from(self.parsed.expression.blocks.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// Ends what the last frame waited for.
-    pub(super) fn close(&mut self, closer: Span) -> Step {
-        let Some(frame) = self.frames.pop() else { return Ok(()) };
-        let span = frame.span.to(closer);
-        match frame.pending {
-            Pending::Group => {
-                if let (Some(operand), Some(node)) =
-                    (self.operands.last_mut(), self.parsed.expression.nodes.last_mut())
-                {
-                    operand.span = span;
-                    operand.shape = Shape::Bracketed;
-                    node.span = span;
-                }
-                Ok(())
-            }
-            Pending::Call(callee, base) => {
-                if let Callee::Builtin(function) = callee
-                    && self.close_bound(function, base, span)?
-                {
-                    return Ok(());
-                }
-                let count = self.operands.len() - base;
-                if let Callee::Builtin(function) = callee
-                    && let Some(message) = function.arity_error(count)
-                {
-                    return Err(Diagnostic::error(span, message));
-                }
-                self.call(callee, count, span, Shape::Other)
-            }
-            Pending::List(base) => {
-                let count = self.operands.len() - base;
-                self.apply(Op::List(u32::try_from(count).unwrap_or(u32::MAX)), count, span, Shape::Other)
-            }
-            Pending::Index => self.apply(Op::Index, 2, span, Shape::Other),
-            _ => Ok(()),
-        }
     }
 }
 

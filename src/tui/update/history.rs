@@ -153,13 +153,19 @@ fn show(model: &mut Model, index: usize) {
 
 fn take_other_reading(model: &mut Model, index: usize) {
     let Some(entry) = model.session.entries().get(index) else { return };
+    let mut text = entry.text().to_owned();
+    if let Some(before) = model.taken_back(&text) {
+        model.swapped = Some([text, before.clone()]);
+        return model.session.replace(index, &before);
+    }
     let Some((range, with)) = entry.answer().and_then(input::other_reading) else {
         return model.tell("no other reading and no remedy is offered");
     };
-    let mut text = entry.text().to_owned();
+    let before = text.clone();
     let range = range.start.min(text.len())..range.end.min(text.len());
     if text.get(range.clone()).is_some() {
         text.replace_range(range, &with);
         model.session.replace(index, &text);
+        model.swapped = Some([before, text]);
     }
 }

@@ -196,10 +196,13 @@ fn redo(model: &mut Model) {
 }
 
 fn take_other_reading(model: &mut Model) {
-    let change = model.live.current().and_then(other_reading);
+    let before = model.line.text().to_owned();
+    let change = model.taken_back(&before).map(|text| (0..usize::MAX, text));
+    let change = change.or_else(|| model.live.current().and_then(other_reading));
     match change {
         Some((range, text)) => {
             let is_in = model.line.replace(range, &text);
+            model.swapped = Some([before, model.line.text().to_owned()]);
             tell_room(model, is_in);
         }
         None => model.tell("no other reading and no remedy is offered"),

@@ -1,6 +1,7 @@
 //! The help, laid over the panes.
 
 use super::pen::{Pen, clip};
+use crate::manual;
 use crate::text::width;
 use crate::tui::help::{Help, Row, rows};
 use crate::tui::highlight;
@@ -60,7 +61,8 @@ fn draw_row(row: &Row, area: Rect, decimal_comma: bool, pen: &mut Pen) {
         }
         Row::Example(line, prints) => {
             let message = prints.strip_prefix('!').map(str::trim);
-            let (sign, shown) = message.map_or(("= ", *prints), |message| ("  ", message));
+            let equals = if manual::is_rounded(line, prints) { "≈ " } else { "= " };
+            let (sign, shown) = message.map_or((equals, *prints), |message| ("  ", message));
             let text = clip(line, room.saturating_sub(usize::from(columns)));
             let at = Position { x: area.x + columns, y: area.y };
             let end = pen.put(at.x, at.y, &text, Role::Quiet);

@@ -167,7 +167,10 @@ fn remark(answer: &Answer, key: Option<Key>) -> String {
 fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
     if let (Some(remedy), Some(key)) = (&error.remedy, model.key_for(KeyContext::Input, Action::OtherReading))
     {
-        let offer = format!("  {key} {}", clip(&remedy.text, 20));
+        let removed = remedy.span.of(model.line.text());
+        let what =
+            if remedy.text.trim().is_empty() { format!("delete {removed}") } else { remedy.text.clone() };
+        let offer = format!("  {key} {}", clip(&what, 20));
         let columns = u16::try_from(width(&offer)).unwrap_or(u16::MAX);
         if columns < area.width / 2 {
             area.width -= columns;

@@ -5,6 +5,7 @@ use super::Parameter::{Number as N, Numbers, OptionalNumber as O};
 use super::{Function, number};
 use crate::fault::Fault;
 use crate::number::{self as n, Number};
+use crate::quantity::Quantity;
 use crate::value::{Context, Value};
 
 type Result<T = Value> = std::result::Result<T, Fault>;
@@ -16,8 +17,51 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "fv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("present"), O("due")], doc: "The future value of a payment each period and a present value (0 if left out). What is paid is negative.", examples: &[("fv(10%, 2, -100)", "210"), ("fv(10%, 2, 0, -100)", "121")], eval: future },
     Function { name: "pv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("future"), O("due")], doc: "The present value of a payment each period and a future value (0 if left out). What is paid is negative.", examples: &[("pv(10%, 2, -121)", "210"), ("pv(10%, 2, 0, -121)", "100")], eval: present },
     Function { name: "npv", aliases: &[], params: &[N("rate"), Numbers("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200")], eval: net_present },
+    Function { name: "sln", aliases: &[], params: &[N("cost"), N("salvage"), N("periods")], doc: "The depreciation of each period in a straight line from the cost to what is left.", examples: &[("sln(30000, 7500, 10)", "2250")], eval: straight_line },
+    Function { name: "nper", aliases: &[], params: &[N("rate"), N("payment"), N("present"), O("future"), O("due")], doc: "How many periods of a payment turn a present value into a future one (0 if left out). What is paid is negative.", examples: &[("nper(10%, -121, 210)", "2"), ("nper(0, -100, 1000)", "10")], eval: periods },
+    Function { name: "effect", aliases: &[], params: &[N("rate"), N("periods")], doc: "The effective yearly rate of a nominal one that is paid in so many periods.", examples: &[("effect(10%, 2)", "10.25%")], eval: effective },
     Function { name: "compound", aliases: &[], params: &[N("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5")], eval: |context, args| Ok(n::multiply(number(args, 0)?, &growth(context, number(args, 1)?, number(args, 2)?)?)?.into()) },
 ];
+
+fn straight_line(context: &Context, args: &[Value]) -> Result {
+    let loss = n::subtract(number(args, 0)?, number(args, 1)?)?;
+    n::divide(&loss, number(args, 2)?, &context.token)
+        .map_err(|_| Fault::new(3, "there must be at least one period"))
+        .map(Value::from)
+}
+
+/// From present·gⁿ + payment·(1 + r·due)·(gⁿ − 1)/r + future = 0, with g = 1 + r:
+/// gⁿ = (payment·(1 + r·due) − future·r)/(payment·(1 + r·due) + present·r).
+fn periods(context: &Context, args: &[Value]) -> Result {
+    let token = &context.token;
+    let (rate, payment, present) = (number(args, 0)?, number(args, 1)?, number(args, 2)?);
+    let (future, due) = (optional(args, 3), optional(args, 4));
+    if !matches!(due.to_i64(), Some(0 | 1)) {
+        return Err(Fault::new(5, "`due` is 0 for the end of the periods or 1 for their start"));
+    }
+    let never = || Fault::new(2, "this payment never gets there");
+    if rate.is_zero() {
+        let count = n::divide(&n::add(present, &future)?, payment, token).map_err(|_| never())?;
+        return Ok(n::negate(&count).into());
+    }
+    let payment = n::multiply(payment, &n::add(&Number::ONE, &n::multiply(rate, &due)?)?)?;
+    let above = n::subtract(&payment, &n::multiply(&future, rate)?)?;
+    let below = n::add(&payment, &n::multiply(present, rate)?)?;
+    let growth = n::divide(&above, &below, token).map_err(|_| never())?;
+    if context.accept(n::compare(&growth, &Number::ZERO, token)?).is_le() {
+        return Err(never());
+    }
+    let base = n::add(&Number::ONE, rate)?;
+    n::functions::log(&growth, &base, token).map_err(|fault| fault.at(1)).map(Value::from)
+}
+
+fn effective(context: &Context, args: &[Value]) -> Result {
+    let (rate, periods) = (number(args, 0)?, number(args, 1)?);
+    let part = n::divide(rate, periods, &context.token)
+        .map_err(|_| Fault::new(2, "there must be at least one period"))?;
+    let share = n::subtract(&growth(context, &part, periods)?, &Number::ONE)?;
+    Ok(Quantity::percent(n::multiply(&share, &100.into())?).into())
+}
 
 /// (1 + rate)^periods.
 fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> {

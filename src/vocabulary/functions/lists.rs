@@ -1,6 +1,6 @@
 //! Lists: their parts, order, sums and statistics. What is rational stays exact.
 
-use super::Parameter::{Any, List as L, Number as N, Quantities};
+use super::Parameter::{Any, List as L, Number as N, Numbers, Quantities};
 use super::bound::{Gather, Terms};
 use super::{Function, number, quantities};
 use crate::fault::Fault;
@@ -24,6 +24,12 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The number that stands most often, the least of several.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
     Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
     Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Quantities("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| Ok(q::sqrt(context, &squared_deviation(context, args)?)?.into()) },
+    Function { name: "pvariance", aliases: &["varp"], params: &[Quantities("x")], doc: "The variance of a whole population: the mean of the squared distances from the mean, over n.", examples: &[("pvariance([2, 4, 4, 4, 5, 5, 7, 9])", "4")], eval: |context, args| population_variance(context, args).map(Value::Number) },
+    Function { name: "pstdev",   aliases: &["pstddev", "stdevp"], params: &[Quantities("x")], doc: "The standard deviation of a whole population: the square root of its variance.", examples: &[("pstdev([2, 4, 4, 4, 5, 5, 7, 9])", "2")], eval: |context, args| Ok(q::sqrt(context, &population_variance(context, args)?)?.into()) },
+    Function { name: "correlation", aliases: &["correl"], params: &[L("a"), L("b")], doc: "How far two lists rise together, from -1 to 1 (Pearson's coefficient).", examples: &[("correlation([1, 2, 3], [2, 4, 6])", "1"), ("correlation([1, 2, 3], [1, 3, 2])", "0.5")], eval: correlation },
+    Function { name: "rms",      aliases: &[], params: &[Numbers("x")], doc: "The root of the mean of the squares.", examples: &[("rms(1, 7)", "5")], eval: rms },
+    Function { name: "geomean",  aliases: &[], params: &[Numbers("x")], doc: "The geometric mean: the n-th root of the product.", examples: &[("geomean(2, 8)", "4"), ("geomean(1, 2)", "1.41421356237")], eval: geometric_mean },
+    Function { name: "harmean",  aliases: &[], params: &[Numbers("x")], doc: "The harmonic mean: n over the sum of the reciprocals.", examples: &[("harmean(40, 60)", "48")], eval: harmonic_mean },
     Function { name: "quantile", aliases: &["percentile"], params: &[L("list"), N("share")], doc: "The number below which a share from 0 to 1 of the list lies, between two elements in proportion (as spreadsheets do).", examples: &[("quantile([1, 2, 3, 4], 0.25)", "1.75"), ("quantile(1..101, 90%)", "91")], eval: quantile },
     Function { name: "dot",      aliases: &[], params: &[L("a"), L("b")], doc: "The sum of the products of the elements at the same place.", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32")], eval: dot },
     Function { name: "norm",     aliases: &[], params: &[L("list")], doc: "The length of a vector: the square root of the sum of the squares.", examples: &[("norm([3, 4])", "5")], eval: norm },
@@ -126,6 +132,20 @@ fn squared_deviation(context: &Context, args: &[Value]) -> Result<Quantity> {
     if args.len() < 2 {
         return Err(Fault::new(1, "a sample has at least two numbers"));
     }
+    spread(context, args, &n::multiply(&count(args.len()), &count(args.len() - 1))?)
+}
+
+fn population_variance(context: &Context, args: &[Value]) -> Result<Quantity> {
+    not_empty(args)?;
+    spread(context, args, &n::multiply(&count(args.len()), &count(args.len()))?)
+}
+
+fn not_empty(args: &[Value]) -> Result<()> {
+    if args.is_empty() { Err(Fault::new(1, "the list is empty")) } else { Ok(()) }
+}
+
+/// (n·Σx² − (Σx)²) over something, in the square of their unit.
+fn spread(context: &Context, args: &[Value], over: &Number) -> Result<Quantity> {
     let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
     let squares = numbers.iter().map(|x| n::multiply(x, x)).collect::<Result<Vec<Number>>>()?;
     let sum_of = |numbers: Vec<Number>| {
@@ -133,9 +153,65 @@ fn squared_deviation(context: &Context, args: &[Value]) -> Result<Quantity> {
     };
     let (squares, total, length) = (sum_of(squares)?, sum_of(numbers)?, count(args.len()));
     let above = n::subtract(&n::multiply(&length, &squares)?, &n::multiply(&total, &total)?)?;
-    let variance = n::divide(&above, &n::multiply(&length, &count(args.len() - 1))?, &context.token)?;
+    let variance = n::divide(&above, over, &context.token)?;
     let one = q::differences(&unit)?.same(Number::ONE);
     q::multiply(context, &q::multiply(context, &one, &one)?, &variance.into())
+}
+
+/// (n·Σab − Σa·Σb)/√((n·Σa² − (Σa)²)·(n·Σb² − (Σb)²)): a plain number, whatever the units.
+fn correlation(context: &Context, args: &[Value]) -> Result {
+    let (left, right) = (items(args, 0)?, items(args, 1)?);
+    if left.len() != right.len() || left.len() < 2 {
+        return Err(Fault::new(
+            2,
+            "a correlation takes two lists of the same length, of at least two elements",
+        ));
+    }
+    let plain = |items: &List, operand: usize| {
+        let numbers = q::in_one_unit(context, &quantities(items)?).map_err(|fault| fault.at(operand))?.0;
+        Ok::<_, Fault>(numbers.into_iter().map(Value::from).collect::<Vec<Value>>())
+    };
+    let (a, b) = (plain(left, 1)?, plain(right, 2)?);
+    let pairs = a.iter().zip(&b).map(|(a, b)| a::multiply(context, &[a.clone(), b.clone()]));
+    let both = sum(context, &pairs.collect::<Result<Vec<Value>>>()?)?.number(1)?;
+    let (sum_a, sum_b) = (sum(context, &a)?.number(1)?, sum(context, &b)?.number(1)?);
+    let above = n::subtract(&n::multiply(&count(a.len()), &both)?, &n::multiply(&sum_a, &sum_b)?)?;
+    let (spread_a, spread_b) = (spread(context, &a, &Number::ONE)?, spread(context, &b, &Number::ONE)?);
+    let below = n::multiply(&spread_a.number, &spread_b.number)?;
+    if below.is_zero() {
+        return Err(Fault::new(0, "all numbers of one list are the same, so nothing rises with them"));
+    }
+    n::divide(&above, &n::sqrt(&below, &context.token)?, &context.token).map(Value::from)
+}
+
+fn rms(context: &Context, args: &[Value]) -> Result {
+    not_empty(args)?;
+    let squares = args.iter().map(|arg| arg.number(1).and_then(|x| n::multiply(&x, &x)).map(Value::from));
+    let squares = sum(context, &squares.collect::<Result<Vec<Value>>>()?)?.number(1)?;
+    let mean = n::divide(&squares, &count(args.len()), &context.token)?;
+    n::sqrt(&mean, &context.token).map(Value::from)
+}
+
+fn geometric_mean(context: &Context, args: &[Value]) -> Result {
+    not_empty(args)?;
+    for index in 0..args.len() {
+        if context.accept(n::compare(number(args, index)?, &Number::ZERO, &context.token)?).is_lt() {
+            return Err(Fault::new(index + 1, "a geometric mean takes no negative numbers"));
+        }
+    }
+    let product = gather(Gather::Join(1, a::multiply), context, args)?.number(1)?;
+    n::root(&product, &count(args.len()), &context.token).map(Value::from)
+}
+
+fn harmonic_mean(context: &Context, args: &[Value]) -> Result {
+    not_empty(args)?;
+    let mut total = Number::ZERO;
+    for index in 0..args.len() {
+        let inverse = n::divide(&Number::ONE, number(args, index)?, &context.token)
+            .map_err(|_| Fault::new(index + 1, "a harmonic mean takes no zero"))?;
+        total = n::add(&total, &inverse)?;
+    }
+    n::divide(&count(args.len()), &total, &context.token).map_err(|fault| fault.at(0)).map(Value::from)
 }
 
 fn dot(context: &Context, args: &[Value]) -> Result {

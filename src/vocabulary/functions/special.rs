@@ -15,7 +15,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "factorial", aliases: &[], params: &[N("n")], doc: "The product of the integers from 1 to n, gamma(n + 1) between them.", examples: &[("factorial(5)", "120"), ("0.5!^2 / pi", "0.25")], eval: |context, args| Ok(n::factorial(number(args, 0)?, &context.token)?.into()) },
     Function { name: "gamma",    aliases: &[], params: &[N("x")], doc: "Euler's gamma function, (x - 1)! of an integer.", examples: &[("gamma(5)", "24"), ("gamma(1/2)^2 - pi", "0")], eval: |context, args| one(real::gamma, context, args) },
     Function { name: "lngamma",  aliases: &["lgamma", "gammaln"], params: &[N("x")], doc: "The natural logarithm of gamma for positive x.", examples: &[("lngamma(10^20)", "4.50517018599e21")], eval: |context, args| one(real::lngamma, context, args) },
-    Function { name: "digamma",  aliases: &["psi"], params: &[N("x")], doc: "The derivative of lngamma.", examples: &[("digamma(2) - digamma(1)", "1.00000000000")], eval: |context, args| one(real::digamma, context, args) },
+    Function { name: "digamma",  aliases: &["psi"], params: &[N("x")], doc: "The derivative of lngamma.", examples: &[("digamma(2) - digamma(1)", "1")], eval: |context, args| one(real::digamma, context, args) },
     Function { name: "beta",     aliases: &[], params: &[N("a"), N("b")], doc: "Euler's beta function, gamma(a) gamma(b) / gamma(a + b).", examples: &[("12 beta(2, 3)", "1"), ("beta(1/2, 1/2) - pi", "0")], eval: beta },
     Function { name: "erf",      aliases: &[], params: &[N("x")], doc: "The error function.", examples: &[("erf(1)", "0.842700792950")], eval: |context, args| one(|x, _| Ok(real::erf(x)), context, args) },
     Function { name: "erfc",     aliases: &[], params: &[N("x")], doc: "1 - erf(x), with all its digits for large x.", examples: &[("erfc(10)", "2.08848758376e-45")], eval: |context, args| one(|x, _| Ok(real::erfc(x)), context, args) },
@@ -33,8 +33,8 @@ fn beta(context: &Context, args: &[Value]) -> Result<Value> {
     real::beta(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
 }
 
-fn besselj(_: &Context, args: &[Value]) -> Result<Value> {
-    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?).map(value)
+fn besselj(context: &Context, args: &[Value]) -> Result<Value> {
+    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
 }
 
 fn value(real: Real) -> Value {

@@ -4,8 +4,14 @@ use super::Parameter::{Angle, Number as N};
 use super::{Function, number};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
-use crate::number::{self as n, Number, functions as f};
+use crate::number::{self as n, Number, functions as f, real};
 use crate::value::{Context, Value};
+
+/// Whether a function takes an angle, so that `sin(30)` may have been meant in degrees.
+#[must_use]
+pub fn takes_angle(function: &Function) -> bool {
+    matches!(function.name, "sin" | "cos" | "tan" | "cot" | "sec" | "csc")
+}
 
 type Result<T> = std::result::Result<T, Fault>;
 type Of = fn(&Number, &Interrupt) -> Result<Number>;
@@ -16,7 +22,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sin", aliases: &[], params: &[Angle("x")], doc: "The sine.", examples: &[("sin(30°)", "0.5"), ("sin(pi/3)", "0.866025403784")], eval: |context, args| plain(f::sin, context, args) },
     Function { name: "cos", aliases: &[], params: &[Angle("x")], doc: "The cosine.", examples: &[("cos(60°)", "0.5"), ("cos(pi)", "-1")], eval: |context, args| plain(f::cos, context, args) },
     Function { name: "tan", aliases: &[], params: &[Angle("x")], doc: "The tangent.", examples: &[("tan(45°)", "1")], eval: |context, args| plain(f::tan, context, args) },
-    Function { name: "cot", aliases: &[], params: &[Angle("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| plain(cot, context, args) },
+    Function { name: "cot", aliases: &[], params: &[Angle("x")], doc: "The cotangent, 1/tan x.", examples: &[("cot(45°)", "1")], eval: |context, args| plain(f::cot, context, args) },
     Function { name: "sec", aliases: &[], params: &[Angle("x")], doc: "The secant, 1/cos x.", examples: &[("sec(60°)", "2")], eval: |context, args| plain(sec, context, args) },
     Function { name: "csc", aliases: &["cosec"], params: &[Angle("x")], doc: "The cosecant, 1/sin x.", examples: &[("csc(30°)", "2")], eval: |context, args| plain(csc, context, args) },
     Function { name: "asin", aliases: &["arcsin"], params: &[N("x")], doc: "The angle from -π/2 to π/2 with this sine.", examples: &[("asin(1/2) / pi", "0.166666666667")], eval: |context, args| angle(f::asin, context, args) },
@@ -25,10 +31,18 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "acot", aliases: &["arccot"], params: &[N("x")], doc: "The inverse of the cotangent, the arctangent of 1/x.", examples: &[("acot(1) / pi", "0.25")], eval: |context, args| angle(acot, context, args) },
     Function { name: "asec", aliases: &["arcsec"], params: &[N("x")], doc: "The inverse of the secant, the arccosine of 1/x.", examples: &[("asec(2) / pi", "0.333333333333")], eval: |context, args| angle(asec, context, args) },
     Function { name: "acsc", aliases: &["arccsc"], params: &[N("x")], doc: "The inverse of the cosecant, the arcsine of 1/x.", examples: &[("acsc(2) / pi", "0.166666666667")], eval: |context, args| angle(acsc, context, args) },
+    Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(args, &real::pi().into(), &180.into(), &context.token) },
+    Function { name: "radians", aliases: &[], params: &[N("x")], doc: "A plain number of degrees in radians.", examples: &[("radians(180)", "3.14159265359")], eval: |context, args| turned(args, &180.into(), &real::pi().into(), &context.token) },
     Function { name: "atan2", aliases: &[], params: &[N("y"), N("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
     Function { name: "sinh", aliases: &[], params: &[N("x")], doc: "The hyperbolic sine.", examples: &[("sinh(ln 2)", "0.75")], eval: |context, args| plain(f::sinh, context, args) },
     Function { name: "cosh", aliases: &[], params: &[N("x")], doc: "The hyperbolic cosine.", examples: &[("cosh(ln 2)", "1.25")], eval: |context, args| plain(f::cosh, context, args) },
     Function { name: "tanh", aliases: &[], params: &[N("x")], doc: "The hyperbolic tangent.", examples: &[("tanh(ln 2)", "0.6")], eval: |context, args| plain(f::tanh, context, args) },
+    Function { name: "coth", aliases: &[], params: &[N("x")], doc: "The hyperbolic cotangent, 1/tanh x.", examples: &[("coth(ln 2)", "1.66666666667")], eval: |context, args| plain(|x, token| quotient(&f::cosh(x, token)?, &f::sinh(x, token)?, "the hyperbolic cotangent has a pole here", token), context, args) },
+    Function { name: "sech", aliases: &[], params: &[N("x")], doc: "The hyperbolic secant, 1/cosh x.", examples: &[("sech(ln 2)", "0.8")], eval: |context, args| plain(|x, token| n::divide(&Number::ONE, &f::cosh(x, token)?, token), context, args) },
+    Function { name: "csch", aliases: &["cosech"], params: &[N("x")], doc: "The hyperbolic cosecant, 1/sinh x.", examples: &[("csch(ln 2)", "1.33333333333")], eval: |context, args| plain(|x, token| quotient(&Number::ONE, &f::sinh(x, token)?, "the hyperbolic cosecant has a pole here", token), context, args) },
+    Function { name: "acoth", aliases: &["arcoth"], params: &[N("x")], doc: "The inverse of the hyperbolic cotangent.", examples: &[("acoth(2)", "0.549306144334")], eval: |context, args| plain(|x, token| f::atanh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cotangent", token)?, token), context, args) },
+    Function { name: "asech", aliases: &["arsech"], params: &[N("x")], doc: "The inverse of the hyperbolic secant.", examples: &[("asech(1)", "0")], eval: |context, args| plain(|x, token| f::acosh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic secant", token)?, token), context, args) },
+    Function { name: "acsch", aliases: &["arcsch"], params: &[N("x")], doc: "The inverse of the hyperbolic cosecant.", examples: &[("acsch(2)", "0.481211825060")], eval: |context, args| plain(|x, token| f::asinh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cosecant", token)?, token), context, args) },
     Function { name: "asinh", aliases: &["arsinh"], params: &[N("x")], doc: "The inverse of the hyperbolic sine.", examples: &[("asinh(0)", "0"), ("sinh(asinh(3))", "3")], eval: |context, args| plain(f::asinh, context, args) },
     Function { name: "acosh", aliases: &["arcosh"], params: &[N("x")], doc: "The inverse of the hyperbolic cosine.", examples: &[("acosh(1)", "0")], eval: |context, args| plain(f::acosh, context, args) },
     Function { name: "atanh", aliases: &["artanh"], params: &[N("x")], doc: "The inverse of the hyperbolic tangent.", examples: &[("atanh(0.6) - ln 2", "0")], eval: |context, args| plain(f::atanh, context, args) },
@@ -44,13 +58,14 @@ fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
     context.angle.of_radians(radians, context).map(Value::Number)
 }
 
+/// A number in another measure of the same angle: half turns of `from` are `to`.
+fn turned(args: &[Value], from: &Number, to: &Number, token: &Interrupt) -> Result<Value> {
+    n::divide(&n::multiply(number(args, 0)?, to)?, from, token).map(Value::from)
+}
+
 /// A function of a number, or of an angle in radians.
 fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
     of(number(args, 0)?, &context.token).map(Value::from)
-}
-
-fn cot(x: &Number, token: &Interrupt) -> Result<Number> {
-    quotient(&f::cos(x, token)?, &f::sin(x, token)?, "the cotangent has a pole here", token)
 }
 
 fn sec(x: &Number, token: &Interrupt) -> Result<Number> {
@@ -75,5 +90,9 @@ fn acsc(x: &Number, token: &Interrupt) -> Result<Number> {
 
 /// A quotient inside a function: a division by zero there is a pole of its argument.
 fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Interrupt) -> Result<Number> {
-    n::divide(a, b, token).map_err(|fault| if fault.operand == 2 { Fault::new(1, pole) } else { fault })
+    match n::divide(a, b, token) {
+        Err(fault) if fault.message == n::DIVISION_BY_ZERO => Err(Fault::new(1, pole)),
+        Err(fault) if fault.operand == 2 => Err(fault.at(1)),
+        result => result,
+    }
 }

@@ -1,0 +1,90 @@
+//! The results of the lines above: `@3..@9`, `total` and `subtotal`.
+//! It knows what each line came to, and nothing of their texts.
+
+use super::Machine;
+use crate::limits::MAX_LIST;
+use crate::syntax::{Blank, Note, Total};
+use crate::text::{Diagnostic, Span};
+use crate::value::{List, Value, arithmetic};
+
+/// What a line above is.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A value, and whether it is the sum of lines above it.
+    Value(Value, Option<Total>),
+    /// It has nothing to evaluate.
+    Blank(Blank),
+    /// It defines a function.
+    Function,
+    /// It has an error.
+    Failed,
+    /// There is no such line.
+    None,
+}
+
+impl Machine<'_> {
+    /// `@3..@9`: the results of these lines.
+    pub(super) fn entries(&self, from: u32, to: u32, span: Span) -> Result<Value, Diagnostic> {
+        let wrong = |message: String| Diagnostic::error(span, message);
+        if to < from {
+            return Err(wrong(format!("line {to} stands above line {from}: write @{to}..@{from}")));
+        }
+        let mut values = Vec::new();
+        for number in from..=to {
+            match self.scope.item(number) {
+                Item::Value(value, _) => values.push(value),
+                Item::Blank(_) => {}
+                _ => return Err(wrong(self.scope.entry(number).err().unwrap_or_else(|| no_value(number)))),
+            }
+            if values.len() > MAX_LIST {
+                break;
+            }
+        }
+        List::new(values).map(Value::List).map_err(|fault| wrong(fault.message.into()))
+    }
+
+    /// The sum of the items above, and what was left out of it.
+    pub(super) fn total(&mut self, total: Total, span: Span) -> Result<Value, Diagnostic> {
+        let wrong = |message: String| Diagnostic::error(span, message);
+        let mut items: Vec<(u32, Value)> = Vec::new();
+        for number in (1..self.scope.line()).rev() {
+            match self.scope.item(number) {
+                Item::Blank(Blank::Heading) | Item::Value(_, Some(Total::All)) | Item::None => break,
+                Item::Blank(Blank::Space) | Item::Value(_, Some(_)) if total == Total::Sub => break,
+                Item::Value(value, None) => items.push((number, value)),
+                Item::Failed => {
+                    return Err(wrong(format!(
+                        "line {number} has an error, so there is no {}",
+                        total.name()
+                    )));
+                }
+                Item::Blank(_) | Item::Value(..) | Item::Function => {}
+            }
+        }
+        items.reverse();
+        let (counted, left): (Vec<_>, Vec<_>) = items
+            .into_iter()
+            .partition(|(_, value)| matches!(value, Value::Number(quantity) if !quantity.is_percent()));
+        if !left.is_empty() {
+            let lines: Vec<String> =
+                left.iter().map(|(number, value)| format!("{} in line {number}", value.sort())).collect();
+            let message = format!("not in the {}: {}", total.name(), lines.join(", "));
+            self.notes.push(Note { message, other: None });
+        }
+        let mut sum: Option<Value> = None;
+        for (number, value) in counted {
+            sum = Some(match sum {
+                Some(sum) => arithmetic::add(self.context, &[sum, value])
+                    .map_err(|fault| wrong(format!("line {number}: {}", fault.message)))?,
+                None => {
+                    arithmetic::plus(self.context, &[value]).map_err(|fault| wrong(fault.message.into()))?
+                }
+            });
+        }
+        sum.ok_or_else(|| wrong(format!("there is nothing above for {} to add up", total.name())))
+    }
+}
+
+fn no_value(number: u32) -> String {
+    format!("line {number} has no value")
+}

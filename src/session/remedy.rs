@@ -1,0 +1,96 @@
+//! The one place where a remedy is tried before it is offered: it must keep every digit, be read and have a value.
+//! It knows neither how a line is read nor how it is evaluated: that is handed in.
+
+use crate::text::{Diagnostic, Remedy, Span};
+
+/// How many errors of a line one remedy may mend.
+const MOST_STEPS: usize = 4;
+
+/// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
+/// `evaluate` gives what is wrong with a line, and nothing where it is fine.
+pub(super) fn offer(
+    diagnostics: &mut [Diagnostic],
+    line: &str,
+    evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
+) {
+    let Some((first, others)) = diagnostics.split_first_mut() else { return };
+    for other in others {
+        (other.remedy, other.near) = (None, Vec::new());
+    }
+    let near = std::mem::take(&mut first.near);
+    let mended: Vec<(String, Remedy)> = near
+        .into_iter()
+        .filter_map(|word| {
+            let remedy = Remedy { span: first.span, text: word.clone() };
+            Some((word, tried(remedy, line, evaluate)?))
+        })
+        .collect();
+    let proposed = first.remedy.take();
+    first.remedy = proposed.and_then(|remedy| tried(remedy, line, evaluate));
+    if !mended.is_empty() {
+        let words: Vec<String> = mended.iter().map(|(word, _)| format!("`{word}`")).collect();
+        first.message = format!("{}; did you mean {}?", first.message, words.join(" or "));
+        first.remedy = first.remedy.take().or(mended.into_iter().next().map(|(_, remedy)| remedy));
+    }
+}
+
+/// A remedy that mends the line, perhaps with those for the errors behind it; `None` where it doesn't.
+fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnostic>) -> Option<Remedy> {
+    let mut text = remedy.applied_to(line)?;
+    // Of `sin^-1 x` the exponent is a part of the name.
+    let line = if remedy.span.of(line).ends_with("^-1") { &line.replacen("^-1", "", 1) } else { line };
+    for step in 0..MOST_STEPS {
+        if !keeps_digits(line, &text) {
+            return None;
+        }
+        let Some(wrong) = evaluate(&text) else {
+            return Some(if step == 0 { remedy } else { change(line, &text) });
+        };
+        let next = wrong.remedy.or_else(|| {
+            // Of several words none is the obvious one.
+            let only = if let [only] = &wrong.near[..] { Some(only.clone()) } else { None };
+            only.map(|text| Remedy { span: wrong.span, text })
+        })?;
+        text = next.applied_to(&text)?;
+    }
+    None
+}
+
+/// Whether every digit of a line is in another one, in their order.
+fn keeps_digits(line: &str, other: &str) -> bool {
+    let mut others = other.chars().filter(char::is_ascii_digit);
+    line.chars().filter(char::is_ascii_digit).all(|digit| others.any(|other| other == digit))
+}
+
+/// What changes one line into another: all between what they have in common at both ends.
+fn change(line: &str, other: &str) -> Remedy {
+    let start: usize =
+        line.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let rest = |text: &str| text.get(start..).unwrap_or("").to_owned();
+    let (left, right) = (rest(line), rest(other));
+    let common = left.chars().rev().zip(right.chars().rev()).take_while(|(a, b)| a == b);
+    let end: usize = common.map(|(a, _)| a.len_utf8()).sum();
+    let text = right.get(..right.len() - end).unwrap_or("").to_owned();
+    Remedy { span: Span::new(start, line.len() - end), text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_what_two_lines_do_not_have_in_common() {
+        for (line, other) in [("5 plus 3", "5 + 3"), ("a b", "ab"), ("aa", "aaa"), ("é1", "è1"), ("x", "")]
+        {
+            assert_eq!(change(line, other).applied_to(line).as_deref(), Some(other));
+        }
+    }
+
+    #[test]
+    fn a_digit_that_is_lost_is_noticed() {
+        assert!(keeps_digits("1,234", "1234"));
+        assert!(keeps_digits("3 squared", "3^2"));
+        assert!(!keeps_digits("50,00,000", "5000"));
+        assert!(!keeps_digits("1,2", "21"));
+    }
+}

@@ -1,0 +1,268 @@
+//! Operands side by side: products, elements of lists, dice, number words, and `x` for times.
+
+use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant};
+use crate::limits::Interrupt;
+use crate::syntax::NameKind;
+use crate::syntax::expression::Op;
+use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::numeral::{self, Grouping, Surroundings};
+use crate::syntax::reading::Implied;
+use crate::text::Span;
+use crate::vocabulary::numbers::{NumberWord, number_word};
+use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::{self, Fixity};
+
+#[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
+impl Parser<'_> {
+    /// Something that starts an operand stands behind one: a product, an element of a list, or an error.
+    pub(super) fn juxtapose(&mut self, token: Token) -> Step {
+        let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
+        let adjacent = before.span.end == token.span.start;
+        if let Some(word) = self.number_word(token, adjacent)
+            && (!word.glued || before.shape == Shape::Numeral)
+        {
+            return self.worded(word, token.span);
+        }
+        if let Shape::Worded(rank) = before.shape
+            && self.smaller_part(rank, token)?
+        {
+            return Ok(());
+        }
+        if token.kind == Kind::Name && self.is_unit(self.text(token.span)) {
+            self.fraction()?;
+        }
+        let before = self.operands.last().copied().unwrap_or(before);
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && self.text(token.span) == "j"
+            && self.kind("j").is_none()
+        {
+            return self.imaginary(before, token);
+        }
+        if token.kind == Kind::Open && adjacent && self.is_repeating_elsewhere(before) {
+            self.parsed.implied.push(Implied::Repeating);
+            if self.variant == Variant::Repeating {
+                return self.repeating(before);
+            }
+        }
+        if matches!(token.kind, Kind::OpenList) && adjacent && before.shape != Shape::Numeral {
+            self.reduce(operators::ATOM)?;
+            return self.wait(Pending::Index, token.span);
+        }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && let Some(sides) = self.sides(self.text(token.span))
+        {
+            return self.roll(sides, token.span);
+        }
+        if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
+            && self.parsed.mistaken.is_none()
+        {
+            self.parsed.mistaken = self.infix_from_elsewhere(token.span);
+        }
+        let product = match token.kind {
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => {
+                before.shape == Shape::Bracketed && !self.text(token.span).starts_with(',')
+            }
+            Kind::Name | Kind::Open => true,
+            Kind::Symbol(_) => self.starts_operand(token),
+            _ => false,
+        };
+        if !product {
+            return Err(self.expected_operator(before, token));
+        }
+        let row = operators::juxtaposition();
+        let (left, right) = self.juxtaposition_powers(before, token);
+        self.reduce(left)?;
+        self.hold(Pending::Infix(row), right, Span { start: token.span.start, end: token.span.start })?;
+        self.operand(&token)
+    }
+
+    /// A number holds the names that follow it more tightly in the operand of a function without parentheses.
+    pub(super) fn juxtaposition_powers(&self, before: Operand, token: Token) -> (u8, u8) {
+        let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
+        let in_bare = in_bare.is_some_and(|frame| match frame.pending {
+            Pending::Bare(..) => true,
+            _ => frame.is_coefficient(),
+        });
+        let name = matches!(token.kind, Kind::Name) && {
+            let text = self.text(token.span);
+            self.kind(text).map_or(vocabulary::function(text).is_none(), |kind| kind == NameKind::Variable)
+        };
+        let continues =
+            matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
+        match operators::juxtaposition().fixity {
+            _ if in_bare && name && continues && self.variant != Variant::LooseCoefficient => COEFFICIENT,
+            _ if self.variant == Variant::LooseJuxtaposition => (110, 111),
+            Fixity::Infix(left, right, _) => (left, right),
+            _ => COEFFICIENT,
+        }
+    }
+
+    pub(super) fn coefficient_pending(&self) -> bool {
+        self.frames.last().is_some_and(Frame::is_coefficient)
+    }
+
+    /// `4j` of electrical engineers.
+    fn imaginary(&mut self, before: Operand, token: Token) -> Step {
+        let row = operators::juxtaposition();
+        let (left, right) = self.juxtaposition_powers(before, token);
+        self.reduce(left)?;
+        self.hold(Pending::Infix(row), right, Span { end: token.span.start, ..token.span })?;
+        self.parsed.implied.push(Implied::Imaginary);
+        let index = self.intern("i");
+        self.push(Op::Name(index), token.span, Shape::Other)
+    }
+
+    /// Whether a number and the parentheses behind it could be meant as a repeating decimal: `1.08(250)`.
+    fn is_repeating_elsewhere(&self, before: Operand) -> bool {
+        let digits = self.lexer.rest();
+        let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+        before.shape == Shape::Numeral
+            && 0 < count
+            && digits.get(count..).is_some_and(|rest| rest.starts_with(')'))
+            && self.text(before.span).contains(self.marks.decimal)
+    }
+
+    /// `1.08(250)` as 1.08 + 0.(250)/100.
+    fn repeating(&mut self, before: Operand) -> Step {
+        let (Some(digits), Some(close)) = (self.advance(), self.advance()) else { return Ok(()) };
+        let written = format!("0{}({})", self.marks.decimal, self.text(digits.span));
+        let numeral =
+            numeral::scan(&written, 0, Surroundings { marks: self.marks, grouping: Grouping::FREE });
+        let value = numeral.value(&written, self.marks, &Interrupt::new())?;
+        let places = self.text(before.span).chars().rev().take_while(|c| *c != self.marks.decimal).count();
+        let scale = 10_i64.checked_pow(u32::try_from(places).unwrap_or(u32::MAX)).unwrap_or(i64::MAX);
+        self.literal(value.into(), numeral.canonical(&written).into(), None, digits.span, Shape::Numeral)?;
+        self.push(Op::Integer(scale), digits.span, Shape::Numeral)?;
+        self.join(operators::infix("÷"), close.span)?;
+        self.join(operators::infix("+"), close.span)?;
+        if let Some(operand) = self.operands.last_mut() {
+            operand.shape = Shape::Bracketed;
+        }
+        Ok(())
+    }
+
+    /// Whether a token is the `x` of `12 x 5` or of `1920x1080`: it means nothing else, and stands between a number or
+    /// a unit and a number.
+    pub(super) fn multiplies(&self, token: Token) -> bool {
+        let text = self.text(token.span);
+        let Some(digits) = text.strip_prefix('x') else { return false };
+        if self.kind("x").is_some() || self.kind(text).is_some() || !self.ends_in_number() {
+            return false;
+        }
+        if digits.is_empty() {
+            let next = self.lexer.peek();
+            return next.is_some_and(|next| {
+                matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+            });
+        }
+        let (whole, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_digits(whole) && is_digits(exponent)
+    }
+
+    /// Whether the last operand ends in a number or a unit.
+    fn ends_in_number(&self) -> bool {
+        let Some(node) = self.parsed.expression.nodes.last() else { return false };
+        let is_last = self
+            .operands
+            .last()
+            .is_some_and(|last| last.span.end == node.span.end && last.shape != Shape::Bracketed);
+        is_last
+            && match node.op {
+                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) => true,
+                Op::Unary(row) => matches!(row.fixity, Fixity::Postfix(..)),
+                Op::Binary(row) => row.symbol.is_empty() && self.is_worded(),
+                Op::Name(name) => self.is_unit(&self.parsed.expression.names[name as usize]),
+                _ => false,
+            }
+    }
+
+    fn is_worded(&self) -> bool {
+        self.operands.last().is_some_and(|last| matches!(last.shape, Shape::Worded(_)))
+    }
+
+    /// Whether a word is a unit here: today those of angles.
+    fn is_unit(&self, name: &str) -> bool {
+        self.kind(name).is_none() && vocabulary::is_unit(name)
+    }
+
+    /// `x` as the sign of a product.
+    pub(super) fn times(&mut self, token: Token) -> Step {
+        let end = token.span.start + 1;
+        self.lexer.seek(end as usize);
+        self.end = end as usize;
+        self.parsed.implied.push(Implied::Times);
+        self.infix(operators::infix("×"), Span { end, ..token.span })
+    }
+
+    /// `1/2` directly before a unit or a number word is a fraction of it.
+    pub(super) fn fraction(&mut self) -> Step {
+        let [.., numerator, denominator] = self.operands[..] else { return Ok(()) };
+        let is_quotient = matches!(
+            self.frames.last(),
+            Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol == "÷"
+        );
+        let is_literal =
+            matches!(numerator.shape, Shape::Numeral | Shape::Signed) && denominator.shape == Shape::Numeral;
+        let text = self.text(numerator.span.to(denominator.span));
+        if !is_quotient || !is_literal || text.contains(char::is_whitespace) {
+            return Ok(());
+        }
+        self.parsed.implied.push(Implied::Fraction);
+        if self.variant == Variant::NoFractions {
+            return Ok(());
+        }
+        self.reduce(110)?;
+        if let Some(operand) = self.operands.last_mut() {
+            operand.shape = Shape::Bracketed;
+        }
+        Ok(())
+    }
+
+    /// A number word behind an operand: `5 million`, `1/2 dozen`.
+    fn worded(&mut self, word: &'static NumberWord, span: Span) -> Step {
+        self.fraction()?;
+        let is_power = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol == "^");
+        let row = operators::juxtaposition();
+        if is_power && let Fixity::Infix(left, ..) = row.fixity {
+            self.reduce(left)?;
+        }
+        self.word_value(word, span)?;
+        self.apply(Op::Binary(row), 2, span, Shape::Worded(word.rank()))
+    }
+
+    /// The factor that a number word is.
+    fn word_value(&mut self, word: &'static NumberWord, span: Span) -> Step {
+        match word.integer() {
+            Some(factor) => self.push(Op::Integer(factor), span, Shape::Numeral),
+            None => self.literal(word.factor(), word.written.into(), None, span, Shape::Numeral),
+        }
+    }
+
+    /// The number word that a token is.
+    fn number_word(&self, token: Token, is_glued: bool) -> Option<&'static NumberWord> {
+        let text = self.text(token.span);
+        if token.kind != Kind::Name || self.kind(text).is_some() {
+            return None;
+        }
+        number_word(text).filter(|word| is_glued || !word.glued)
+    }
+
+    /// `50 lakh` behind `2 crore`: a smaller part of the same number.
+    fn smaller_part(&mut self, rank: u8, token: Token) -> Result<bool, crate::text::Diagnostic> {
+        if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
+            return Ok(false);
+        }
+        let Some(next) = self.lexer.peek() else { return Ok(false) };
+        let is_glued = next.span.start == token.span.end;
+        let Some(word) = self.number_word(next, is_glued).filter(|word| word.rank() < rank) else {
+            return Ok(false);
+        };
+        self.operand(&token)?;
+        self.advance();
+        self.word_value(word, next.span)?;
+        self.apply(Op::Binary(operators::juxtaposition()), 2, next.span, Shape::Other)?;
+        self.apply(Op::Binary(operators::infix("+")), 2, next.span, Shape::Worded(word.rank()))?;
+        Ok(true)
+    }
+}
