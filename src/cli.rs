@@ -6,6 +6,8 @@ pub mod pages;
 mod print;
 mod quoting;
 
+#[cfg(feature = "tui")]
+pub use options::options;
 pub use options::{Color, Options, help};
 
 use crate::config;
@@ -148,6 +150,7 @@ fn obey_signals(signals: &[i32]) {
 fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
+    printer.draws = options.file.is_none();
     let settings = match options.file.as_deref() {
         None => by_chance(options),
         Some(path) => options.settings_for(is_input(path)),

@@ -23,6 +23,8 @@ pub struct Config {
     pub theme: Option<Located<String>>,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the line has vi's keys.
+    pub vi: bool,
     /// Keys and what they ask for.
     pub keys: Vec<Located<(String, String)>>,
     /// What could not be understood; the rest holds all the same.
@@ -51,7 +53,14 @@ impl Located<String> {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { settings: Settings::default(), theme: None, mouse: true, keys: Vec::new(), wrong: Vec::new() }
+        Self {
+            settings: Settings::default(),
+            theme: None,
+            mouse: true,
+            vi: false,
+            keys: Vec::new(),
+            wrong: Vec::new(),
+        }
     }
 }
 
@@ -78,7 +87,7 @@ const SETTINGS: &[Row] = &[
     Row { name: "places",        doc: "Places after the point that every result is shown with; a sheet's own setting wins.", values: "a number from 0 to 1000, or \"none\"", default: || "\"none\"".into(), take: places },
     Row { name: "theme",         doc: "The colours: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether the mouse is used.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
-    Row { name: "keys",          doc: "Keys of your own.",                                   values: "a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: |_, value, _| value.as_table().is_some() },
+    Row { name: "keys",          doc: "Keys of your own; `keys = \"vi\"` before all tables, or style = \"vi\" here, for vi's keys in the line.",                                   values: "\"vi\", \"emacs\" or a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: keys },
 ];
 
 fn put<T>(place: &mut T, value: Option<T>) -> bool {
@@ -105,6 +114,20 @@ fn theme(config: &mut Config, value: &Value, line: usize) -> bool {
     let is_text = name.is_some();
     config.theme = name;
     is_text
+}
+
+fn keys(config: &mut Config, value: &Value, _: usize) -> bool {
+    value.as_table().is_some() || style(config, value)
+}
+
+/// The style of the line's keys.
+fn style(config: &mut Config, value: &Value) -> bool {
+    let vi = match value.as_str() {
+        Some("vi") => Some(true),
+        Some("emacs") => Some(false),
+        _ => None,
+    };
+    put(&mut config.vi, vi)
 }
 
 /// Where the configuration is; `None` when there is no home for it.
@@ -214,7 +237,11 @@ impl Config {
     fn bind(&mut self, keys: &Table, line: impl Fn(usize) -> usize) {
         for (key, action) in keys {
             let line = line(key.span.start);
-            if let Some(action) = action.as_str() {
+            if key.name == "style" {
+                if !style(self, action) {
+                    self.wrong.push(Located { line, what: "`style` must be \"vi\" or \"emacs\"".to_owned() });
+                }
+            } else if let Some(action) = action.as_str() {
                 let what = (key.name.to_string(), action.to_owned());
                 self.keys.push(Located { line, what });
             } else {
@@ -262,6 +289,16 @@ mod tests {
         let with_key = Config::parse(&printed.replace("#\"", "\""));
         assert_eq!(with_key.keys[0].what, ("Ctrl+X".to_owned(), "undo".to_owned()));
         assert!(SETTINGS.iter().all(|row| printed.contains(row.doc) && printed.contains(row.name)));
+    }
+
+    #[test]
+    fn the_keys_have_a_style_and_may_be_a_table() {
+        assert!(Config::parse("keys = \"vi\"").vi);
+        let both = Config::parse("[keys]\nstyle = \"vi\"\n\"Ctrl+X\" = \"undo\"");
+        assert_eq!((both.vi, both.keys.len(), both.wrong.len()), (true, 1, 0));
+        let wrong = Config::parse("keys = \"wordstar\"");
+        assert!(!wrong.vi && wrong.wrong[0].told().contains("`keys` must be \"vi\", \"emacs\" or a table"));
+        assert!(Config::parse("[keys]\nstyle = 3").wrong[0].told().contains("`style` must be"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod forms;
 pub mod layout;
 mod notation;
 mod number;
+pub mod picture;
 pub mod ticks;
 mod words;
 
@@ -254,6 +255,17 @@ fn elide(text: &str, columns: usize) -> Vec<Piece> {
             ];
         }
     }
-    let head = crate::text::first_columns(text, columns.saturating_sub(1));
-    vec![Piece::new(Style::Value, format!("{head}…"))]
+    // Without its exponent a number would be another one.
+    let exponent = exponent(text).filter(|exponent| exponent.len() + 3 <= columns).unwrap_or("");
+    let head = crate::text::first_columns(text, columns.saturating_sub(1 + exponent.len()));
+    vec![Piece::new(Style::Value, format!("{head}…{exponent}"))]
+}
+
+/// The exponent that a decimal ends with, and its `e`.
+fn exponent(text: &str) -> Option<&str> {
+    let (mantissa, power) = text.rsplit_once('e')?;
+    let digits = power.strip_prefix('-').unwrap_or(power);
+    let is_decimal = mantissa.ends_with(|last: char| last.is_ascii_digit());
+    let is_exponent = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_decimal && is_exponent).then(|| text.get(mantissa.len()..)).flatten()
 }

@@ -37,6 +37,8 @@ limits! {
     MAX_CONFIG_BYTES: u64 = 1 << 20;
     /// Bytes of the line in the input pane: longer ones are read from a file or a pipe.
     MAX_INPUT_BYTES: usize = 64 << 10;
+    /// Bytes of a paste: it is held in memory until it is answered.
+    MAX_PASTE_BYTES: usize = 64 << 20;
     /// Nodes of one expression: with 24 bytes a node and 130 a decimal they take at most 400 MB.
     MAX_NODES: usize = 4 << 20;
     /// Calls of definitions within each other: a definition that calls itself without end is told so at once.
@@ -65,6 +67,8 @@ limits! {
     MAX_EXACT_FORM: usize = 24;
     /// Curves of one plot: more could not be told apart.
     MAX_CURVES: usize = 6;
+    /// Bits of a word: turning longer ones round takes time with the square of their bits.
+    MAX_WORD_BITS: usize = 1 << 16;
     /// Elements of a list.
     MAX_LIST: usize = 1_000_000;
     /// Lists within lists: walking a deeper one could overflow the stack.

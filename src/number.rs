@@ -7,6 +7,7 @@ pub mod ball;
 pub mod complex;
 pub mod digits;
 pub mod elementary;
+pub mod floating;
 pub mod fraction;
 pub mod functions;
 pub mod integer;
@@ -17,6 +18,7 @@ pub mod rational;
 pub mod real;
 pub mod special;
 pub mod theory;
+pub mod words;
 
 pub use complex::Complex;
 pub use integer::Integer;

@@ -161,13 +161,6 @@ impl Session {
         &self.settings
     }
 
-    /// Writes a setting into the first line of the sheet.
-    pub fn set(&mut self, name: &str, value: &str) {
-        let first = self.entries.first().map_or("", |entry| entry.text());
-        let line = settings::with_setting(first, name, value);
-        if settings::is_settings_line(first) { self.replace(0, &line) } else { self.insert(0, &line) }
-    }
-
     /// Has the sheet say what its lines mean, where it was opened under settings that are not the defaults.
     fn write_settings(&mut self) {
         let first = self.entries.first().map_or("", |entry| entry.text());
@@ -195,6 +188,16 @@ impl Session {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Sets what holds where the sheet says nothing else.
+    pub fn configure(&mut self, settings: Settings) {
+        if settings != self.base {
+            self.begin();
+            self.base = settings;
+            self.apply_settings();
+            self.cancel_outdated_jobs();
+        }
     }
 
     /// The entries, first to last.
@@ -323,8 +326,34 @@ impl Session {
             std::cmp::Ordering::Equal => DELETED,
             std::cmp::Ordering::Greater => n - 1,
         });
-        self.history.push(Step { change: Change::Removed(index), away, swaps });
+        self.history.push(Step { change: Change::Removed(index, 1), away, swaps });
         self.finish_change();
+    }
+
+    /// Deletes every entry, as one change.
+    pub fn clear(&mut self) {
+        let count = self.entries.len();
+        if count > 0 {
+            self.begin();
+            let away = self.splice_out(0..count);
+            self.history.push(Step { change: Change::Removed(0, count), away, swaps: Vec::new() });
+            self.finish_change();
+        }
+    }
+
+    /// Writes a setting into the first line, which becomes a settings line if it is none.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let first = self.entries.first().map(|entry| entry.text().to_owned());
+        match first.and_then(|line| settings::with_setting(&line, name, value)) {
+            Some(line) => self.replace(0, &line),
+            None => self.insert(0, &format!("# surd: {name}={value}")),
+        }
+    }
+
+    /// What holds where the sheet says nothing else.
+    #[must_use]
+    pub fn base_settings(&self) -> &Settings {
+        &self.base
     }
 
     /// Moves an entry so that it stands at index `to`; `@n` references follow.

@@ -14,6 +14,9 @@ mod inspector;
 mod list;
 pub mod message;
 pub mod model;
+mod overlay;
+mod palette;
+pub mod recipes;
 mod search;
 mod terminal;
 pub mod theme;
@@ -29,7 +32,7 @@ pub use theme::Theme;
 pub use update::update;
 pub use worker::Worker;
 #[cfg(feature = "internals")]
-pub use {terminal::Frames, view::view};
+pub use {terminal::Decoder, terminal::Frames, view::view};
 
 use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};
@@ -84,7 +87,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
-    model.keys = options.keys;
+    model.set_keys(options.keys);
     model.work_at_once(AT_ONCE);
     model.tail = tail;
     if let Some(notice) = options.notice {
@@ -137,6 +140,7 @@ struct Loop {
 enum Asked {
     #[default]
     Nothing,
+    Plot,
     Entry,
     Live,
 }
@@ -219,6 +223,7 @@ impl Loop {
         match self.asked {
             Asked::Live => self.model.awaits_live(),
             Asked::Entry => self.model.awaits_entry(),
+            Asked::Plot => self.model.awaits_plot(),
             Asked::Nothing => false,
         }
     }
@@ -268,7 +273,12 @@ impl Loop {
                     }
                     self.worker.entry(ticket, job);
                 }
-                Effect::Query(generation, query) => self.worker.query(generation, query),
+                Effect::Query(generation, query) => {
+                    if self.asked == Asked::Nothing {
+                        self.asked = Asked::Plot;
+                    }
+                    self.worker.query(generation, query);
+                }
                 Effect::Forget(generation) => self.worker.forget(generation),
                 Effect::Onward => self.goes_on = true,
                 Effect::Save(chore) => self.keep(chore)?,

@@ -104,6 +104,12 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "version", short: Some('V'), value: None, doc: "print the version", take: |o, _| on(&mut o.version) },
 ];
 
+/// The options, for the help.
+#[cfg(feature = "tui")]
+pub fn options() -> impl Iterator<Item = &'static Row> {
+    OPTIONS.iter()
+}
+
 /// The forms of the command, and what each does.
 pub(super) const FORMS: &[(&str, &str)] = &[
     ("surd", "the screen, on the default sheet"),

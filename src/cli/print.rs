@@ -1,9 +1,12 @@
 //! Results and errors as lines of text or JSON, and the two streams they go to.
 //! It knows nothing of where the lines come from.
 
+use crate::format::picture::picture;
 use crate::format::{Doubt, Shown};
+use crate::limits::Interrupt;
 use crate::session::{Answer, Note, Outcome};
 use crate::text::{self, Diagnostic};
+use crate::value::Value;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -19,6 +22,10 @@ pub(super) enum Stop {
 /// What is collected before it is written.
 const BATCH: usize = 64 << 10;
 
+/// The size of a plot that is drawn: it fits a terminal of 80 columns and 24 rows.
+const PICTURE_COLUMNS: u16 = 72;
+const PICTURE_ROWS: u16 = 16;
+
 /// Columns of a line that is quoted in an error.
 const QUOTED: usize = 76;
 
@@ -32,6 +39,8 @@ pub(super) struct Printer {
     pub(super) json: bool,
     /// Whether notes go to standard error; in JSON they are part of the object.
     notes: bool,
+    /// Whether a plot is drawn, and not only named.
+    pub(super) draws: bool,
     /// Whether any line failed.
     pub(super) failed: bool,
 }
@@ -39,7 +48,7 @@ pub(super) struct Printer {
 impl Printer {
     pub(super) fn new(exact: bool, json: bool, quiet: bool) -> Self {
         let notes = !json && !quiet;
-        Self { out: Vec::new(), err: String::new(), exact, json, notes, failed: false }
+        Self { out: Vec::new(), err: String::new(), exact, json, notes, draws: false, failed: false }
     }
 
     /// Prints text to standard output.
@@ -91,6 +100,12 @@ impl Printer {
                 let text = if self.exact { shown.exact_or_plain() } else { shown.plain() };
                 self.say(text)?;
                 self.say("\n")?;
+                if let Outcome::Value(Value::Plot(plot), _) = &answer.outcome
+                    && self.draws
+                    && let Ok(drawn) = picture(plot, PICTURE_COLUMNS, PICTURE_ROWS, &Interrupt::new())
+                {
+                    self.say(&drawn)?;
+                }
             }
             Outcome::Failed(wrong) => {
                 for wrong in wrong {

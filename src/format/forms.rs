@@ -4,7 +4,8 @@
 use super::show;
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
-use crate::number::{Integer, Number, Rational, digits, theory};
+use crate::number::floating::{self, Floating, Size};
+use crate::number::{self, Integer, Number, Rational, digits, theory, words};
 use crate::quantity::Notation;
 use crate::value::Value;
 
@@ -44,11 +45,21 @@ pub const FORMS: &[Form] = &[
     Form { name: "mixed",       is_general: false, write: mixed },
     Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, &Notation::Scientific, digits, token) },
     Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, &Notation::Engineering, digits, token) },
+    Form { name: "repeating",   is_general: false, write: repeating },
+    Form { name: "continued",   is_general: false, write: continued },
+    Form { name: "near",        is_general: false, write: near },
     Form { name: "factors",     is_general: false, write: factors },
     Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(16), digits, token) },
     Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(8), digits, token) },
     Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(2), digits, token) },
     Form { name: "bits",        is_general: false, write: bits },
+    Form { name: "word",        is_general: false, write: word },
+    Form { name: "f64 bits",    is_general: false, write: |value, _, token| of_float(value, token, |format, float, exact| Some((float_bits(format, float), exact, false))) },
+    Form { name: "f64",         is_general: false, write: float_value },
+    Form { name: "f64 error",   is_general: false, write: |value, digits, token| float_part(value, Part::Error, digits, token) },
+    Form { name: "f64 step",    is_general: false, write: |value, digits, token| float_part(value, Part::Step, digits, token) },
+    Form { name: "f64 below",   is_general: false, write: |value, _, token| float_part(value, Part::Below, FLOAT_DIGITS, token) },
+    Form { name: "f64 above",   is_general: false, write: |value, _, token| float_part(value, Part::Above, FLOAT_DIGITS, token) },
     Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Words, digits, token) },
 ];
 
@@ -179,6 +190,231 @@ fn mixed(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>
     Ok(written.filter(|(text, ..)| text.contains(' ')))
 }
 
+/// Digits of the period of a repeating decimal that are shown: nobody compares longer ones.
+const MAX_PERIOD: usize = 200;
+
+/// A fraction that does not end as a decimal, with its period in parentheses.
+fn repeating(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    let Some(fraction) = number.as_rational().filter(|it| !it.is_integer()) else { return Ok(None) };
+    let (ten, mut start) = (Integer::from(10), 0);
+    // What 2 and 5 leave of the denominator has the period; as often as they divide it, digits come before that.
+    let mut rest = fraction.denominator().clone();
+    loop {
+        let common = rest.gcd(&ten, token)?;
+        if common.is_one() {
+            break;
+        }
+        if MAX_PERIOD < start {
+            return Ok(None);
+        }
+        (rest, start) = (rest.divide_floor(&common).0, start + 1);
+    }
+    if rest.is_one() {
+        return Ok(None);
+    }
+    let (mut power, mut period) = (ten.divide_floor(&rest).1, 1);
+    while !power.is_one() {
+        token.check()?;
+        if period == MAX_PERIOD {
+            return Ok(None);
+        }
+        (power, period) = ((&power * &ten).divide_floor(&rest).1, period + 1);
+    }
+    let digits = digits::expansion(fraction, 10, start + period, token)?;
+    let split = digits.len() - period;
+    let (Some(before), Some(again)) = (digits.get(..split), digits.get(split..)) else { return Ok(None) };
+    Ok(Some((format!("{before}({again})"), true, false)))
+}
+
+/// Terms of a continued fraction that are shown.
+const MAX_TERMS: usize = 20;
+/// Places to which a real number is known when its continued fraction begins: it has about as many terms.
+const FRACTION_PLACES: usize = 60;
+
+/// The first terms of the continued fraction of a number that are certain, and whether they are all of them. Those of a
+/// real number are the terms that both ends of an interval around it have in common.
+fn terms(value: &Value, token: &Interrupt) -> Result<Option<(Vec<Integer>, bool)>, Fault> {
+    let of = |numerator: &Integer, denominator: &Integer| {
+        let (mut a, mut b, mut terms) = (numerator.clone(), denominator.clone(), Vec::new());
+        while !b.is_zero() && terms.len() <= MAX_TERMS {
+            let (term, rest) = a.divide_floor(&b);
+            terms.push(term);
+            (a, b) = (b, rest);
+        }
+        (terms, b.is_zero())
+    };
+    match value.number(0)? {
+        Number::Rational(fraction) if fraction.is_integer() => Ok(None),
+        Number::Rational(fraction) => Ok(Some(of(fraction.numerator(), fraction.denominator()))),
+        Number::Real(real) => {
+            let text = real.expansion(10, FRACTION_PLACES, token)?.text;
+            let (negative, size) = text.strip_prefix('-').map_or((false, text.as_str()), |size| (true, size));
+            let digits: String = size.chars().filter(char::is_ascii_digit).collect();
+            let places = size.split_once('.').map_or(0, |(_, places)| places.len());
+            let low = digits::parse_decimal(&digits, "", "", &0.into(), 10, token)?;
+            let Some(low) = low.as_integer().cloned() else { return Ok(None) };
+            let high = &low + &Integer::ONE;
+            let scale = Integer::from(10).power(places, token)?;
+            let ends = if negative { [-high, -low] } else { [low, high] };
+            let [(low, _), (high, _)] = ends.map(|end| of(&end, &scale));
+            let common = low.into_iter().zip(high).take_while(|(low, high)| low == high);
+            Ok(Some((common.map(|(term, _)| term).collect(), false)))
+        }
+        Number::Complex(_) => Ok(None),
+    }
+}
+
+/// The continued fraction: `[3; 7, 15, 1, …]`.
+fn continued(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((mut terms, mut ended)) = terms(value, token)? else { return Ok(None) };
+    if MAX_TERMS < terms.len() {
+        terms.truncate(MAX_TERMS);
+        ended = false;
+    }
+    let texts: Result<Vec<String>, Fault> =
+        terms.into_iter().map(|term| Ok(show(&term.into(), 1, token)?.exact_or_plain().to_owned())).collect();
+    let texts = texts?;
+    let Some((first, rest)) = texts.split_first() else { return Ok(None) };
+    let more = if ended { "" } else { ", …" };
+    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join(", ")) };
+    Ok(Some((format!("[{first}{rest}{more}]"), ended, false)))
+}
+
+/// Denominators of the simple fractions that are offered.
+const MAX_SIMPLE: i64 = 9_999;
+
+/// The simple fractions that come nearest: convergents of the continued fraction, the simplest first (Hardy and Wright,
+/// section 10.15: none with a smaller denominator is nearer).
+fn near(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((terms, _)) = terms(value, token)? else { return Ok(None) };
+    let (mut before, mut last) = ([Integer::ZERO, Integer::ONE], [Integer::ONE, Integer::ZERO]);
+    let mut found = Vec::new();
+    for term in terms {
+        let next = |at: usize| &(&term * &last[at]) + &before[at];
+        let now = [next(0), next(1)];
+        if now[1] > Integer::from(MAX_SIMPLE) {
+            break;
+        }
+        if !now[1].is_one() {
+            let fraction = Rational::ratio(&now[0], &now[1])?;
+            let shown = show(&Notation::Fraction.of(&fraction.into())?.into(), 1, token)?;
+            found.push(shown.exact_or_plain().to_owned());
+        }
+        (before, last) = (last, now);
+    }
+    let is_itself = |text: &String| text == found.first().unwrap_or(text);
+    // A fraction that is simple itself is told already.
+    let tells = found
+        .last()
+        .is_some_and(|last| !is_itself(last) || value.number(0).is_ok_and(|it| it.as_rational().is_none()));
+    Ok(tells.then(|| (found.join(", "), false, false)))
+}
+
+/// Widths of a machine's words.
+const WORDS: [usize; 5] = [8, 16, 32, 64, 128];
+
+/// An integer as the smallest word that holds it, in two's complement, by groups of four bits.
+fn word(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    let Some(integer) = number.as_integer() else { return Ok(None) };
+    let found = WORDS.into_iter().find_map(|bits| Some((bits, words::word(integer, bits).ok()?)));
+    let Some((width, word)) = found else { return Ok(None) };
+    let bit = |at: usize| if (&word >> at).is_odd() { '1' } else { '0' };
+    let mut text = String::new();
+    for at in (0..width).rev() {
+        text.push(bit(at));
+        if at % 4 == 0 && at > 0 {
+            text.push(' ');
+        }
+    }
+    Ok(Some((text, true, false)))
+}
+
+/// The integer whose word differs from that of a value in the bit at a byte of the text; `None` where there is none.
+#[must_use]
+pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
+    let is_bit = |bit: char| bit == '0' || bit == '1';
+    text.get(at..)?.chars().next().filter(|&bit| is_bit(bit))?;
+    let place = text.get(at + 1..)?.chars().filter(|&bit| is_bit(bit)).count();
+    let width = text.chars().filter(|&bit| is_bit(bit)).count();
+    let number = value.number(0).ok()?;
+    let integer = number.as_integer()?;
+    let turned = &words::unsigned(integer, width) ^ &(&Integer::ONE << place);
+    Some(if integer.is_negative() { words::signed(&turned, width) } else { turned })
+}
+
+/// Digits that tell any two neighbours of double precision apart.
+const FLOAT_DIGITS: usize = 17;
+
+/// What is told of the nearest double-precision number, where that is not an integer like the value itself.
+fn of_float(
+    value: &Value,
+    token: &Interrupt,
+    tell: impl FnOnce(floating::Format, &Floating, bool) -> Option<Text>,
+) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    if matches!(number, Number::Complex(_)) {
+        return Ok(None);
+    }
+    let found = floating::F64.nearest(&number, token)?;
+    let exact = found.value.value().is_some_and(|it| number.as_rational() == Some(&it));
+    Ok(tell(floating::F64, &found.value, exact))
+}
+
+/// Sign, exponent and fraction, as they are stored.
+fn float_bits(format: floating::Format, number: &Floating) -> String {
+    let bits = format.bits(number);
+    let digits: String =
+        (0..format.width()).rev().map(|at| if (&bits >> at).is_odd() { '1' } else { '0' }).collect();
+    let (sign, rest) = digits.split_at(1);
+    let (exponent, fraction) = rest.split_at(format.exponent_bits);
+    format!("{sign}|{exponent}|{fraction}")
+}
+
+/// The exact value of the nearest double-precision number, in full.
+fn float_value(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+    let mut found = None;
+    of_float(value, token, |format, float, exact| {
+        let places = usize::try_from(-format.least_exponent()).unwrap_or(0);
+        found = float.value().filter(|_| !exact).map(|value| (value, places));
+        None
+    })?;
+    let Some((value, places)) = found else { return Ok(None) };
+    Ok(Some((digits::expansion(&value, 10, places, token)?, false, false)))
+}
+
+/// What is told of a floating-point number besides its value.
+#[derive(Clone, Copy)]
+enum Part {
+    /// How far it is from the number that it stands for.
+    Error,
+    /// The distance to its neighbour (unit in the last place).
+    Step,
+    Below,
+    Above,
+}
+
+fn float_part(value: &Value, part: Part, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+    let mut found = None;
+    of_float(value, token, |_, float, exact| {
+        if let (Some(value), Size::Finite { exponent, .. }, false) = (float.value(), &float.size, exact) {
+            found = Some((value, *exponent));
+        }
+        None
+    })?;
+    let Some((nearest, exponent)) = found else { return Ok(None) };
+    let step = number::power(&Number::from(2), &Number::from(exponent), token)?;
+    let nearest = Number::from(nearest);
+    let told = match part {
+        Part::Error => number::subtract(&nearest, &value.number(0)?)?,
+        Part::Step => step,
+        Part::Below => number::subtract(&nearest, &step)?,
+        Part::Above => number::add(&nearest, &step)?,
+    };
+    of_number(&told.into(), &Notation::Scientific, digits, token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +442,14 @@ mod tests {
                 ("mixed", "-3 1/7".into()),
                 ("scientific", "-3.14286e0".into()),
                 ("engineering", "-3.14286e0".into()),
+                ("repeating", "-3.(142857)".into()),
+                ("continued", "[-4; 1, 6]".into()),
+                ("f64 bits", "1|10000000000|1001001001001001001001001001001001001001001001001001".into()),
+                ("f64", "-3.142857142857142793701541449991054832935333251953125".into()),
+                ("f64 error", "6.34413e-17".into()),
+                ("f64 step", "4.44089e-16".into()),
+                ("f64 below", "-3.1428571428571432e0".into()),
+                ("f64 above", "-3.1428571428571423e0".into()),
             ]
         );
         let integer = written(-255, 1);
@@ -214,10 +458,44 @@ mod tests {
             ("octal", "-0o377"),
             ("binary", "-0b11111111"),
             ("bits", "8"),
+            ("word", "1111 1111 0000 0001"),
             ("words", "\"minus two hundred fifty-five\""),
         ] {
             assert!(integer.contains(&(name, text.to_owned())), "{integer:?}");
         }
+    }
+
+    #[test]
+    fn a_period_a_continued_fraction_and_what_is_near() {
+        let of = |value: &Value, name: &str| {
+            let forms = forms(value, 12, &Interrupt::new()).unwrap();
+            forms.into_iter().find(|form| form.name == name).map(|form| form.text)
+        };
+        assert_eq!(of(&ratio(1, 12), "repeating").as_deref(), Some("0.08(3)"));
+        assert_eq!(of(&ratio(1, 8), "repeating"), None);
+        assert_eq!(of(&ratio(1, 97), "repeating").unwrap().len(), 2 + 2 + 96);
+        assert_eq!(of(&ratio(1, 1_000_003), "repeating"), None, "nobody compares that many digits");
+        let pi = Value::from(Number::from(real::pi()));
+        assert!(of(&pi, "continued").unwrap().starts_with("[3; 7, 15, 1, 292, 1, 1, 1, 2, 1, 3, 1, 14,"));
+        assert_eq!(of(&pi, "near").as_deref(), Some("22/7, 333/106, 355/113"));
+        assert_eq!(of(&ratio(333, 1000), "near").as_deref(), Some("1/3, 333/1000"));
+        assert_eq!(of(&ratio(2, 3), "near"), None);
+        assert_eq!(
+            of(&ratio(1, 10), "f64").as_deref(),
+            Some("0.1000000000000000055511151231257827021181583404541015625")
+        );
+        assert_eq!(of(&ratio(1, 2), "f64 error"), None, "it is that number");
+    }
+
+    #[test]
+    fn a_bit_of_a_word_is_flipped_with_the_sign_that_it_has() {
+        let flip = |n: i64, text: &str, at| {
+            flipped(&Value::from(Integer::from(n)), text, at).and_then(|it| it.to_i64())
+        };
+        assert_eq!(flip(5, "0000 0101", 5), Some(13));
+        assert_eq!(flip(5, "0000 0101", 0), Some(133));
+        assert_eq!(flip(-1, "1111 1111", 8), Some(-2));
+        assert_eq!(flip(5, "0000 0101", 4), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 /// Shows the screen until the user leaves it; the exit status.
 pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let (keys, wrong) = Keys::configured(&options.config.keys);
+    let keys = keys.with_vi(options.config.vi);
     let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
     let theme = theme(options, &mut wrong);
     wrong.sort_by_key(|wrong| wrong.line);

@@ -149,7 +149,7 @@ impl Settings {
         for row in SETTINGS.iter().filter(|row| row.changes_meaning) {
             let value = (row.written)(&meant);
             if value != (row.written)(&without) {
-                written = Some(with_setting(written.as_deref().unwrap_or(line), row.name, &value));
+                written = Some(setting_line(written.as_deref().unwrap_or(line), row.name, &value));
             }
         }
         written
@@ -161,11 +161,18 @@ fn body(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("surd:")
 }
 
-/// A settings line with this value in place of the one that it has, or in addition; made anew where there is none.
-pub(super) fn with_setting(line: &str, name: &str, value: &str) -> String {
-    let words = body(line).unwrap_or_default().split_ascii_whitespace();
-    let others = words.filter(|word| word.split_once('=').map_or(*word, |(name, _)| name) != name);
-    others.fold("# surd:".to_owned(), |line, word| format!("{line} {word}")) + &format!(" {name}={value}")
+/// The settings line that sets this too, made anew where `line` is none.
+pub(super) fn setting_line(line: &str, name: &str, value: &str) -> String {
+    with_setting(line, name, value).unwrap_or_else(|| format!("# surd: {name}={value}"))
+}
+
+/// A settings line with another value of a setting, or one more; `None` for any other line.
+pub(super) fn with_setting(line: &str, name: &str, value: &str) -> Option<String> {
+    let body = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("surd:")?;
+    let is_other = |word: &&str| word.split_once('=').map_or(*word, |(name, _)| name) != name;
+    let mut words: Vec<String> = body.split_ascii_whitespace().filter(is_other).map(str::to_owned).collect();
+    words.push(format!("{name}={value}"));
+    Some(format!("# surd: {}", words.join(" ")))
 }
 
 /// Where a whole word of a line stands.
@@ -229,7 +236,15 @@ mod tests {
         ] {
             assert_eq!(settings.written_into(line).as_deref(), written, "{line}");
         }
-        assert_eq!(with_setting("# surd: angle=deg seed=1", "angle", "rad"), "# surd: seed=1 angle=rad");
+        assert_eq!(setting_line("2", "angle", "rad"), "# surd: angle=rad");
+    }
+
+    #[test]
+    fn a_settings_line_keeps_what_it_sets_otherwise() {
+        let set = |line| with_setting(line, "angle", "deg");
+        assert_eq!(set("# surd: angle=rad seed=1").as_deref(), Some("# surd: seed=1 angle=deg"));
+        assert_eq!(set("# surd:").as_deref(), Some("# surd: angle=deg"));
+        assert_eq!(set("# rent"), None);
     }
 
     #[test]

@@ -11,8 +11,8 @@ pub(super) enum Change {
     Nothing,
     /// So many entries were put at this index, one after the other.
     Inserted(usize, usize),
-    /// The entry at this index was deleted.
-    Removed(usize),
+    /// So many entries from this index on were deleted.
+    Removed(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
 }
@@ -63,7 +63,7 @@ impl Session {
                 step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
             }
-            Change::Removed(at) => {
+            Change::Removed(at, _) => {
                 self.bring_back(at, &mut step.away);
                 at
             }
@@ -87,8 +87,8 @@ impl Session {
                 self.bring_back(at, &mut step.away);
                 (at + count).saturating_sub(1)
             }
-            Change::Removed(at) => {
-                step.away = self.splice_out(at..at + 1);
+            Change::Removed(at, count) => {
+                step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
             }
             Change::Moved(from, to) => {

@@ -1,14 +1,16 @@
 //! What the word at the cursor can become: the user's names, then the words of the language from their rows.
 //! It knows no keys and no screen.
 
-use crate::limits::MAX_CANDIDATES;
+use crate::limits::{MAX_CANDIDATES, MAX_SEARCHED_BYTES};
 use crate::session::{Answer, Session};
 use crate::syntax::lexer::{continues_name, starts_name};
+use crate::text::floor_boundary;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::list::List;
 use crate::tui::words::{self, Sort, Word};
 use crate::vocabulary::Fixity;
 use crate::vocabulary::operators::OPERATORS;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The candidates for a word of the line.
@@ -45,8 +47,10 @@ impl Completion {
         let typed = line.get(word.start..cursor)?;
         let is_called = line.get(word.end..)?.trim_start().starts_with('(');
         let all: Vec<Candidate> = match conversion(line.get(..word.start)?) {
-            Some(is_counted) => candidates(words::notations(is_counted), false).collect(),
-            None => own(session, at, is_called).chain(candidates(words::of_values(), is_called)).collect(),
+            Some(is_counted) => candidates(words::notations(is_counted), session, false).collect(),
+            None => own(session, at, is_called)
+                .chain(candidates(words::of_values(), session, is_called))
+                .collect(),
         };
         let prefix = typed.to_lowercase();
         let begins = |it: &Candidate| it.text.to_lowercase().starts_with(&prefix);
@@ -78,6 +82,25 @@ fn word(line: &str, cursor: usize) -> Range<usize> {
     start..cursor + rest
 }
 
+/// The word that a cursor is at, or else the function in whose brackets it is; empty where there is neither.
+pub(super) fn topic(line: &str, cursor: usize) -> &str {
+    let at = word(line, cursor);
+    let before = line.get(..cursor).unwrap_or("");
+    if !at.is_empty() {
+        return line.get(at).unwrap_or("");
+    }
+    let mut depth = 0_usize;
+    for (at, letter) in before.char_indices().rev() {
+        match letter {
+            ')' => depth += 1,
+            '(' if depth == 0 => return line.get(word(line, at)).unwrap_or(""),
+            '(' => depth -= 1,
+            _ => {}
+        }
+    }
+    ""
+}
+
 /// The user's names, the latest first.
 fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<Item = Candidate> {
     let mut names: Vec<(&str, usize)> = session.names(at).collect();
@@ -105,15 +128,85 @@ fn conversion(before: &str) -> Option<bool> {
     found.then_some(bare.len() < behind.len())
 }
 
-/// Words of the language by name; a function comes with its bracket unless one `is_called` already.
-fn candidates(words: impl Iterator<Item = Word>, is_called: bool) -> impl Iterator<Item = Candidate> {
+/// Entries that are looked at for the words that are used: what was used long ago may not be again.
+const USED_ENTRIES: usize = 200;
+
+/// The words that people know best, the best known first.
+const FAMOUS: &[&str] = &[
+    "sqrt",
+    "sin",
+    "sum",
+    "pi",
+    "cos",
+    "tan",
+    "ln",
+    "log",
+    "exp",
+    "abs",
+    "round",
+    "max",
+    "min",
+    "mean",
+    "floor",
+    "ceil",
+    "e",
+    "mod",
+    "ans",
+    "factor",
+    "gcd",
+    "lcm",
+    "plot",
+    "asin",
+    "acos",
+    "atan",
+    "median",
+    "stdev",
+    "random",
+    "hex",
+    "bin",
+    "if",
+    "and",
+    "or",
+    "not",
+    "cbrt",
+    "root",
+    "product",
+    "map",
+    "pmt",
+    "isprime",
+    "fibonacci",
+    "binomial",
+];
+
+/// How often each name is in the latest entries.
+fn uses(session: &Session) -> HashMap<&str, usize> {
+    let mut uses = HashMap::new();
+    for entry in session.entries().iter().rev().take(USED_ENTRIES) {
+        let start = floor_boundary(entry.text(), MAX_SEARCHED_BYTES);
+        let text = entry.text().get(..start).unwrap_or("");
+        for name in text.split(|letter| !continues_name(letter)).filter(|name| !name.is_empty()) {
+            *uses.entry(name).or_insert(0) += 1;
+        }
+    }
+    uses
+}
+
+/// Words of the language by name: those that are used most, then the best known ones, then the shortest. A function
+/// comes with its bracket unless one `is_called` already.
+fn candidates(
+    words: impl Iterator<Item = Word>,
+    session: &Session,
+    is_called: bool,
+) -> impl Iterator<Item = Candidate> {
     let mut all: Vec<(&str, Word)> = Vec::new();
     for word in words {
         let letters = |name: &&str| name.starts_with(char::is_alphabetic);
         all.extend(word.names().filter(letters).map(|name| (name, word.clone())));
     }
-    // Names are met in the order of their length: `sin` before `sigma_e`.
-    all.sort_by_key(|&(name, _)| (name.len(), name));
+    let counts = uses(session);
+    let rank = |name: &str| std::cmp::Reverse(counts.get(name).copied().unwrap_or(0));
+    let fame = |name: &str| FAMOUS.iter().position(|famous| *famous == name).unwrap_or(FAMOUS.len());
+    all.sort_by_key(|&(name, _)| (rank(name), fame(name), name.len(), name));
     // A function may have two rows: with arguments of its own, and with a bound variable.
     all.dedup_by_key(|&mut (name, _)| name);
     all.into_iter().map(move |(name, word)| {
@@ -157,6 +250,27 @@ mod tests {
         assert!(!of("2/3 to ").contains(&"digits".to_owned()), "they need a number");
         assert!(of("2 + he").iter().all(|text| !text.starts_with("hex")));
         assert!(of("into h").contains(&"hypot(".to_owned()), "a name that ends so is no operator");
+    }
+
+    #[test]
+    fn what_is_used_comes_first_and_then_what_is_known_best() {
+        assert_eq!(of("2 + s")[..3], ["sqrt(", "sin(", "sum("]);
+        assert_eq!(of("2 + p").first().map(String::as_str), Some("pi"));
+        let mut session = Session::new(Settings::default());
+        session.submit("sinh(1) + sinh(2)");
+        session.submit("1 + sinh(3)");
+        let it = Completion::new("s", 1, &session, None).unwrap();
+        assert_eq!(it.candidates[0].text, "sinh(");
+    }
+
+    #[test]
+    fn a_cursor_is_at_its_word_or_in_the_brackets_of_a_function() {
+        let at = |line: &str| topic(line, line.len()).to_owned();
+        assert_eq!(at("2 + gcd"), "gcd");
+        assert_eq!(at("2 + gcd("), "gcd");
+        assert_eq!(at("2 + gcd(max(1, 2), 3"), "gcd");
+        assert_eq!(at("2 + "), "");
+        assert_eq!(topic("1 + sin", 5), "sin");
     }
 
     #[test]

@@ -27,9 +27,13 @@ pub(super) struct Graph {
     /// They are those of this plot, and not of the one before.
     pub(super) is_fresh: bool,
     pub(super) reading: Option<Reading>,
+    /// How the place of the trace is written; it is known before the values there are.
+    pub(super) place: Option<String>,
     /// What has been asked for, in which generation of queries.
     pub(super) asked: Option<(u64, Request)>,
     pub(super) asked_reading: Option<(u64, f64)>,
+    /// It takes the whole window.
+    pub(super) is_whole: bool,
     /// Where the mouse holds it.
     pub(super) grip: Option<Position>,
 }
@@ -86,8 +90,10 @@ impl Graph {
             samples: None,
             is_fresh: false,
             reading: None,
+            place: None,
             asked: None,
             asked_reading: None,
+            is_whole: false,
             grip: None,
         }
     }
@@ -100,12 +106,17 @@ impl Graph {
             self.y = None;
         }
         self.plot = plot;
-        (self.asked, self.asked_reading) = (None, None);
+        (self.asked, self.asked_reading, self.reading) = (None, None, None);
         self.is_fresh = false;
     }
 
     pub(super) fn request(&self, parts: &Parts) -> Request {
         Request { x: self.x, y: self.y, dots: parts.dots() }
+    }
+
+    /// The values at the trace, once they are known.
+    pub(super) fn read(&self) -> Option<&Reading> {
+        self.reading.as_ref().filter(|reading| reading.asked.to_bits() == self.trace.to_bits())
     }
 
     /// The width of a dot.
@@ -202,10 +213,13 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn new(layout: &Layout, curves: usize) -> Self {
+    pub(super) fn new(layout: &Layout, graph: &Graph) -> Self {
+        let curves = graph.plot.curves.len();
         let panel = layout.inspector(0);
-        let spare = u16::from(panel.is_high);
-        let Rect { x, y, width, height } = panel.area;
+        let area = if graph.is_whole && graph.has_keys { layout.above_status() } else { panel.area };
+        let is_high = panel.is_high;
+        let spare = u16::from(is_high);
+        let Rect { x, y, width, height } = area;
         let inner = Rect {
             x: x + 2 * spare,
             y: y + spare,
@@ -221,7 +235,7 @@ impl Parts {
         let left = Rect { width: gutter, height: rows, ..inner };
         let below = Rect { y: dots.bottom(), height: axis_rows, ..dots };
         let legend = Rect { y: below.bottom(), height: legend_rows, ..inner };
-        Self { area: panel.area, is_high: panel.is_high, dots, left, below, legend }
+        Self { area, is_high, dots, left, below, legend }
     }
 
     /// How many dots stand side by side.

@@ -1,16 +1,25 @@
-//! The rows of the help, printed from the key table and the rows of the words. It knows nothing of how they are drawn.
+//! The rows of the help, printed from the key table, the rows of the words, and those of settings, options, number forms
+//! and recipes; and which of them fit what is searched for, the best first. It knows nothing of how they are drawn.
 
-use crate::manual::{Entry, Section};
+use crate::cli::options;
+use crate::manual::{Entry, NUMBER_FORMS, Section};
+use crate::session::SETTINGS;
+use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
 use crate::tui::list::List;
+use crate::tui::recipes::RECIPES;
 use crate::tui::words::{self, Sort, Word};
 
 /// The help while it is open.
 #[derive(Debug, Default)]
 pub struct Help {
     /// What is searched for.
-    pub(super) search: Line,
+    pub(super) query: Line,
+    /// What was searched for when the rows were found.
+    sought: String,
+    /// The rows that fit.
+    pub(super) rows: Vec<Row>,
     /// Which row is chosen.
     pub(super) list: List,
 }
@@ -24,6 +33,10 @@ pub enum Row {
     Keys(String, &'static str),
     /// How a word is written, and what it is.
     Word(String, &'static str),
+    /// How a setting or an option is written, and what it does.
+    Setting(String, &'static str),
+    /// What the examples below show.
+    About(&'static str),
     /// A line to try, and what it prints.
     Example(&'static str, &'static str),
 }
@@ -31,12 +44,14 @@ pub enum Row {
 const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
+    ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
     ("Keys in the history", &[KeyContext::History]),
     ("Keys in the completion", &[KeyContext::Completion]),
     ("Keys in the search", &[KeyContext::Search]),
     ("Keys in the inspector", &[KeyContext::Inspector]),
     ("Keys in a plot", &[KeyContext::Plot]),
     ("Keys when several lines are pasted", &[KeyContext::Paste]),
+    ("Keys in the commands", &[KeyContext::Palette]),
     ("Keys in the help", &[KeyContext::Help]),
 ];
 
@@ -55,56 +70,166 @@ pub fn keys() -> Vec<Section> {
     sections
 }
 
-/// The rows that contain every word that is searched for, below their headings.
+/// How well a topic fits that has all words that are searched for.
+const WORDS: i32 = 1000;
+
+/// Rows that belong together, and what they are found by.
+struct Topic {
+    heading: &'static str,
+    /// What it is called, in small letters.
+    names: Vec<String>,
+    /// All that is told of it, in small letters.
+    text: String,
+    rows: Vec<Row>,
+}
+
+impl Help {
+    /// The whole help.
+    pub(super) fn new(keys: &Keys) -> Self {
+        Self { rows: rows("", keys), ..Self::default() }
+    }
+
+    /// Searches for what is typed now.
+    pub(super) fn follow(&mut self, keys: &Keys) {
+        if self.query.text() != self.sought {
+            self.query.text().clone_into(&mut self.sought);
+            self.rows = rows(&self.sought, keys);
+            self.list = List::default();
+        }
+    }
+
+    /// The row of a word.
+    pub(super) fn row_of(&self, word: &str) -> Option<usize> {
+        if word.is_empty() {
+            return None;
+        }
+        let word = words::all().find(|row| row.names().any(|name| name == word))?;
+        let written = with_aliases(&word);
+        self.rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
+    }
+}
+
+/// Without a search all rows below their headings; else those that fit, the best first.
 #[must_use]
 pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
-    let wanted: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    let wanted = search.trim().to_lowercase();
     let mut rows = Vec::new();
-    for &(heading, places) in PLACES {
+    if wanted.is_empty() {
+        let mut heading = "";
+        for topic in topics(keys) {
+            if topic.heading != heading {
+                heading = topic.heading;
+                rows.push(Row::Heading(heading));
+            }
+            rows.extend(topic.rows);
+        }
+        return rows;
+    }
+    let pattern = Pattern::new(&wanted);
+    let mut found: Vec<(i32, Topic)> =
+        topics(keys).filter_map(|topic| Some((topic.score(&wanted, &pattern)?, topic))).collect();
+    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    // Letters in their order are in many names: they are for what is found in no other way.
+    if found.first().is_some_and(|&(score, _)| WORDS <= score) {
+        found.retain(|&(score, _)| WORDS <= score);
+    }
+    found.into_iter().flat_map(|(_, topic)| topic.rows).collect()
+}
+
+impl Topic {
+    fn new(heading: &'static str, names: &[&str], rows: Vec<Row>) -> Self {
+        let told = rows.iter().map(|row| match row {
+            Row::Heading(text) | Row::About(text) => (*text).to_owned(),
+            Row::Keys(left, right) | Row::Word(left, right) | Row::Setting(left, right) => {
+                format!("{left} {right}")
+            }
+            Row::Example(line, prints) => format!("{line} {prints}"),
+        });
+        let text = told.chain(names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>().join(" ");
+        let names = names.iter().map(|name| name.to_lowercase()).collect();
+        Self { heading, names, text: text.to_lowercase(), rows }
+    }
+
+    /// How well it fits: a name that is what is searched for, then one that begins so, then one of its words; all words
+    /// somewhere in what is told of it; letters of a name in their order. Of equals the first in the help.
+    fn score(&self, wanted: &str, pattern: &Pattern) -> Option<i32> {
+        let of_name = |name: &String| {
+            if name == wanted {
+                Some(10_000)
+            } else if name.starts_with(wanted) {
+                Some(5000 - i32::try_from(name.len()).unwrap_or(0))
+            } else if name.split_whitespace().any(|word| word == wanted) {
+                Some(4000)
+            } else {
+                None
+            }
+        };
+        let by_name = self.names.iter().filter_map(of_name).max();
+        let words = || {
+            let has =
+                |word: &str| self.text.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(word));
+            let all = wanted.split_whitespace().all(|word| has(word) || self.text.contains(word));
+            let whole = wanted.split_whitespace().all(has);
+            all.then_some(if whole { 2 * WORDS } else { WORDS })
+        };
+        let letters = || {
+            let all: Vec<&str> = self.names.iter().map(String::as_str).collect();
+            pattern.score(&all).map(|score| score.min(WORDS - 1))
+        };
+        by_name.or_else(words).or_else(letters)
+    }
+}
+
+/// All that the help tells, in its order.
+fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
+    let recipes = RECIPES.iter().map(|recipe| {
+        let examples = recipe.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
+        let rows = std::iter::once(Row::About(recipe.about)).chain(examples).collect();
+        Topic::new("Recipes", recipe.names, rows)
+    });
+    let of_keys = PLACES.iter().flat_map(move |&(heading, places)| {
         // What works in the line and elsewhere too is told once.
         let is_told =
-            |binding: &KeyBinding| heading != PLACES[0].0 && binding.places.contains(&KeyContext::Input);
-        let of = |binding: &&KeyBinding| {
-            places.iter().any(|place| binding.places.contains(place)) && !is_told(binding)
-        };
-        let all = KEYMAP.iter().filter(of).map(|binding| (written(keys, binding), binding.doc));
-        let found = all.filter(|(keys, doc)| fits(&wanted, [keys.as_str(), doc]));
-        section(&mut rows, heading, found.map(|(keys, doc)| Row::Keys(keys, doc)).collect());
-    }
-    for (sort, heading) in Sort::ALL {
-        let words = words::all().filter(|word| word.sort == sort);
-        section(&mut rows, heading, found(&wanted, words.collect()));
-    }
-    rows
-}
-
-fn section(rows: &mut Vec<Row>, heading: &'static str, found: Vec<Row>) {
-    if !found.is_empty() {
-        rows.push(Row::Heading(heading));
-        rows.extend(found);
-    }
-}
-
-/// The words that are searched for with their examples; those whose name begins so first.
-fn found(wanted: &[String], mut words: Vec<Word>) -> Vec<Row> {
-    words.retain(|word| {
-        let examples = word.examples.iter().map(|&(line, _)| line);
-        let texts = [word.signature.as_str(), word.doc].into_iter();
-        fits(wanted, texts.chain(word.aliases.iter().copied()).chain(examples))
+            move |row: &KeyBinding| heading != PLACES[0].0 && row.places.contains(&KeyContext::Input);
+        let of =
+            move |row: &&KeyBinding| places.iter().any(|place| row.places.contains(place)) && !is_told(row);
+        KEYMAP.iter().filter(of).map(move |row| {
+            let written = written(keys, row);
+            let names: Vec<String> = keys.of(row).iter().map(Key::to_string).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            Topic::new(heading, &names, vec![Row::Keys(written, row.doc)])
+        })
     });
-    let begins =
-        |word: &Word| wanted.first().is_some_and(|first| word.signature.to_lowercase().starts_with(first));
-    words.sort_by_key(|word| !begins(word));
-    let rows = |word: Word| {
-        let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
-        std::iter::once(Row::Word(with_aliases(&word), word.doc)).chain(examples)
-    };
-    words.into_iter().flat_map(rows).collect()
-}
-
-fn fits<'a>(wanted: &[String], texts: impl IntoIterator<Item = &'a str>) -> bool {
-    let text = texts.into_iter().collect::<Vec<_>>().join(" ").to_lowercase();
-    wanted.iter().all(|word| text.contains(word))
+    let words = Sort::ALL.into_iter().flat_map(|(sort, heading)| {
+        words::all().filter(move |word| word.sort == sort).map(move |word| {
+            let names: Vec<&str> = word.names().collect();
+            let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
+            let first = Row::Word(with_aliases(&word), word.doc);
+            Topic::new(heading, &names, std::iter::once(first).chain(examples).collect())
+        })
+    });
+    let numbers = NUMBER_FORMS.iter().map(|form| {
+        let examples = form.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
+        Topic::new("Numbers", &[], std::iter::once(Row::About(form.doc)).chain(examples).collect())
+    });
+    let settings = SETTINGS.iter().map(|row| {
+        let written = format!("# surd: {}={}", row.name, row.values);
+        Topic::new(
+            "Settings, in the first line of a sheet",
+            &[row.name],
+            vec![Row::Setting(written, row.doc)],
+        )
+    });
+    let options = options().map(|row| {
+        let value = row.value.map_or_else(String::new, |value| format!(" {value}"));
+        let written = format!("--{}{value}", row.name);
+        Topic::new(
+            "Options of the command line",
+            &[row.name, &written],
+            vec![Row::Setting(written.clone(), row.doc)],
+        )
+    });
+    recipes.chain(of_keys).chain(words).chain(numbers).chain(settings).chain(options)
 }
 
 /// How a word is written, with its other names.
@@ -124,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_help_has_every_row_of_the_tables_and_searching_narrows_it() {
+    fn the_help_has_every_row_of_the_tables() {
         let keys = Keys::default();
         let all = rows("", &keys);
         assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc))));
@@ -133,15 +258,27 @@ mod tests {
                 .flat_map(|it| it.examples)
                 .all(|&(line, prints)| all.contains(&Row::Example(line, prints)))
         );
-        let found = rows("word CUT left", &keys);
-        assert!(
-            matches!(&found[..], [Row::Heading("Keys in the line"), Row::Keys(keys, _)] if keys.starts_with("Ctrl+W"))
-        );
+    }
+
+    #[test]
+    fn the_best_row_comes_first() {
+        let keys = Keys::default();
+        let first = |search: &str| match rows(search, &keys).into_iter().next() {
+            Some(Row::Keys(left, _) | Row::Word(left, _) | Row::Setting(left, _)) => left,
+            Some(Row::About(text)) => text.to_owned(),
+            other => format!("{other:?}"),
+        };
+        assert!(first("word CUT left").starts_with("Ctrl+W"));
+        assert!(first("gcd").starts_with("gcd("));
+        assert!(first("sin").starts_with("sin("));
+        assert!(first("hex").contains("hex"));
+        assert!(first("f10").starts_with("F10"));
+        assert!(first("vat").contains("tax"), "{}", first("vat"));
+        assert!(first("loan").contains("loan"), "{}", first("loan"));
+        assert!(first("degrees").contains("degrees"), "{}", first("degrees"));
+        assert!(first("decimal-comma").contains("decimal-comma"));
+        assert!(first("no-mouse").starts_with("--no-mouse"));
+        assert!(first("ctrl+r").contains("Ctrl+R"));
         assert!(rows("no such key", &keys).is_empty());
-        let found = rows("gcd", &keys);
-        assert!(
-            matches!(&found[..], [Row::Heading("Functions"), Row::Word(name, _), ..] if name.starts_with("gcd(")),
-            "{found:?}"
-        );
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Inspector {
     pub(super) list: List,
     /// The first row of the chosen form that is shown.
     pub(super) top: usize,
+    /// The form to choose when they are there.
+    pub(super) wanted: Option<&'static str>,
     /// Digits behind the point that are there or asked for.
     places: usize,
     /// More digits are on their way.
@@ -32,6 +34,11 @@ pub(super) struct Inspector {
 impl Inspector {
     pub(super) fn new(title: String, is_of_line: bool, answer: Arc<Answer>) -> Self {
         Self { title, is_of_line, answer: Some(answer), places: FIRST_PLACES, ..Self::default() }
+    }
+
+    /// The same, with another form to choose when they are there.
+    pub(super) fn wanting(self, wanted: Option<&'static str>) -> Self {
+        Self { wanted, ..self }
     }
 
     /// The form that is chosen.

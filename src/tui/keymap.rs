@@ -40,6 +40,12 @@ impl Key {
         (event.kind != KeyEventKind::Release).then_some(Self { code, modifiers })
     }
 
+    /// A key without modifiers.
+    #[must_use]
+    pub fn plain(code: KeyCode) -> Self {
+        key(code)
+    }
+
     /// The character that the key types, where it types one.
     #[must_use]
     pub fn character(self) -> Option<char> {
@@ -143,7 +149,7 @@ impl KeyContext {
     fn wider(self) -> Option<Self> {
         match self {
             BesidePlot => Some(EmptyInput),
-            EmptyInput | Edit | Completion => Some(Input),
+            EmptyInput | Edit | Completion | Command => Some(Input),
             _ => None,
         }
     }
@@ -172,8 +178,12 @@ pub enum KeyContext {
     Plot,
     /// The question whether to paste several lines.
     Paste,
+    /// The input line while its keys are vi's commands.
+    Command,
     /// The help.
     Help,
+    /// The commands.
+    Palette,
 }
 
 /// What a key asks for.
@@ -232,6 +242,15 @@ pub enum Action {
     TraceLeapLeft,
     TraceLeapRight,
     LeavePlot,
+    PlotWhole,
+    InsertHere,
+    InsertAfter,
+    InsertAtStart,
+    InsertAtEnd,
+    ChangeToEnd,
+    ChangeLine,
+    DeleteTo,
+    ChangeTo,
     Copy,
     Accept,
     Dismiss,
@@ -239,6 +258,7 @@ pub enum Action {
     Quit,
     Help,
     ToggleAngle,
+    Palette,
     ToggleMouse,
     Repaint,
     Suspend,
@@ -277,15 +297,16 @@ const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    BesidePlot, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Paste, Plot, Search,
+    BesidePlot, Command, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Palette, Paste, Plot,
+    Search,
 };
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
-const QUERIES: &[KeyContext] = &[Input, Search, Help];
-const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help];
+const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette];
+const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help, Palette];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
@@ -295,6 +316,11 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[EmptyInput, History], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
     KeyBinding { places: &[Help], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the example in the line" },
     KeyBinding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
+
+    KeyBinding { places: &[Input, History, Inspector, Plot], keys: &[key(F(10))], action: Action::Palette, hint: "commands", doc: "every command, by name" },
+    KeyBinding { places: &[EmptyInput], keys: &[char(':')], action: Action::Palette, hint: "", doc: "every command, by name" },
+    KeyBinding { places: &[Palette], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
+    KeyBinding { places: &[Palette], keys: &[key(Esc), key(F(10)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the commands" },
 
     KeyBinding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
     KeyBinding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
@@ -319,6 +345,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Plot], keys: &[char('+'), char('=')], action: Action::ZoomIn, hint: "closer", doc: "look closer at a plot" },
     KeyBinding { places: &[Plot], keys: &[char('-'), char('_')], action: Action::ZoomOut, hint: "wider", doc: "look at more of it" },
     KeyBinding { places: &[Plot], keys: &[char('0')], action: Action::ZoomReset, hint: "reset", doc: "look at its own range" },
+    KeyBinding { places: &[Plot], keys: &[char('z')], action: Action::PlotWhole, hint: "", doc: "the plot in the whole window, and back" },
     KeyBinding { places: &[Plot], keys: &[key(Left)], action: Action::PanLeft, hint: "", doc: "look further to the left" },
     KeyBinding { places: &[Plot], keys: &[key(Right)], action: Action::PanRight, hint: "", doc: "look further to the right" },
     KeyBinding { places: &[Plot], keys: &[key(Up)], action: Action::PanUp, hint: "", doc: "look further up" },
@@ -387,15 +414,43 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
     KeyBinding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
     KeyBinding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    KeyBinding { places: &[History, Help], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
-    KeyBinding { places: &[History, Help], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
     KeyBinding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
-    KeyBinding { places: &[History, Help], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
-    KeyBinding { places: &[History, Help], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
-    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
-    KeyBinding { places: &[History, Help], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
     KeyBinding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
+
+    KeyBinding { places: &[Command], keys: &[char('i')], action: Action::InsertHere, hint: "insert", doc: "type before the cursor" },
+    KeyBinding { places: &[Command], keys: &[char('a')], action: Action::InsertAfter, hint: "", doc: "type after the cursor" },
+    KeyBinding { places: &[Command], keys: &[char('I')], action: Action::InsertAtStart, hint: "", doc: "type at the start of the line" },
+    KeyBinding { places: &[Command], keys: &[char('A')], action: Action::InsertAtEnd, hint: "", doc: "type at the end of the line" },
+    KeyBinding { places: &[Command], keys: &[char('C')], action: Action::ChangeToEnd, hint: "", doc: "cut to the end of the line, and type" },
+    KeyBinding { places: &[Command], keys: &[char('S')], action: Action::ChangeLine, hint: "", doc: "cut the line, and type" },
+    KeyBinding { places: &[Command], keys: &[char('d')], action: Action::DeleteTo, hint: "", doc: "cut: dd the line, dw db d0 d$ up to there" },
+    KeyBinding { places: &[Command], keys: &[char('c')], action: Action::ChangeTo, hint: "", doc: "the same, and type: cc cw cb c0 c$" },
+    KeyBinding { places: &[Command], keys: &[char('h')], action: Action::Left, hint: "", doc: "one character left" },
+    KeyBinding { places: &[Command], keys: &[char('l'), char(' ')], action: Action::Right, hint: "", doc: "one character right" },
+    KeyBinding { places: &[Command], keys: &[char('b'), char('B')], action: Action::WordLeft, hint: "", doc: "one word left" },
+    KeyBinding { places: &[Command], keys: &[char('w'), char('W'), char('e'), char('E')], action: Action::WordRight, hint: "", doc: "one word right" },
+    KeyBinding { places: &[Command], keys: &[char('0'), char('^')], action: Action::Home, hint: "", doc: "start of the line" },
+    KeyBinding { places: &[Command], keys: &[char('$')], action: Action::End, hint: "", doc: "end of the line" },
+    KeyBinding { places: &[Command], keys: &[char('x')], action: Action::Delete, hint: "", doc: "delete the character at the cursor" },
+    KeyBinding { places: &[Command], keys: &[char('X')], action: Action::Backspace, hint: "", doc: "delete the one before it" },
+    KeyBinding { places: &[Command], keys: &[char('D')], action: Action::KillToEnd, hint: "", doc: "cut to the end of the line" },
+    KeyBinding { places: &[Command], keys: &[char('p'), char('P')], action: Action::Yank, hint: "", doc: "paste what was cut last" },
+    KeyBinding { places: &[Command], keys: &[char('u')], action: Action::Undo, hint: "undo", doc: "undo" },
+    KeyBinding { places: &[Command], keys: &[ctrl('r')], action: Action::Redo, hint: "", doc: "redo" },
+    KeyBinding { places: &[Command], keys: &[char('k')], action: Action::Up, hint: "", doc: "the entry above" },
+    KeyBinding { places: &[Command], keys: &[char('j')], action: Action::Down, hint: "", doc: "the entry below" },
+    KeyBinding { places: &[Command], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
+    KeyBinding { places: &[Command], keys: &[char(':')], action: Action::Palette, hint: "", doc: "every command, by name" },
+    KeyBinding { places: &[Command], keys: &[char('?')], action: Action::Help, hint: "", doc: "help" },
+    KeyBinding { places: &[History], keys: &[char('g')], action: Action::First, hint: "", doc: "the first row" },
+    KeyBinding { places: &[History], keys: &[char('G')], action: Action::Last, hint: "", doc: "the last row" },
 
     KeyBinding { places: &[Input], keys: &[key(F(5))], action: Action::Copy, hint: "", doc: "send the result to the clipboard" },
     KeyBinding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
@@ -466,9 +521,23 @@ impl Action {
 pub struct Keys {
     /// What each key asks for wherever that can be asked for; `None` for nothing.
     own: Vec<(Key, Option<Action>)>,
+    /// The line has vi's keys: Esc leads to its commands.
+    vi: bool,
 }
 
 impl Keys {
+    /// The same, with vi's keys in the line or without.
+    #[must_use]
+    pub fn with_vi(self, vi: bool) -> Self {
+        Self { vi, ..self }
+    }
+
+    /// Whether the line has vi's keys.
+    #[must_use]
+    pub fn is_vi(&self) -> bool {
+        self.vi
+    }
+
     /// The keys of a configuration, and what is wrong with them.
     #[must_use]
     pub fn configured(keys: &[Located<(String, String)>]) -> (Self, Vec<Located<String>>) {
@@ -490,7 +559,7 @@ impl Keys {
                 }
             }
         }
-        (Self { own }, wrong)
+        (Self { own, vi: false }, wrong)
     }
 
     /// What a key asks for in a place.
@@ -531,9 +600,20 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_one_place() {
-        for place in
-            [EmptyInput, BesidePlot, Input, Edit, History, Completion, Search, Inspector, Plot, Paste, Help]
-        {
+        for place in [
+            EmptyInput,
+            BesidePlot,
+            Input,
+            Edit,
+            History,
+            Completion,
+            Search,
+            Inspector,
+            Plot,
+            Paste,
+            Help,
+            KeyContext::Palette,
+        ] {
             let rows = KEYMAP.iter().filter(|row| row.places.contains(&place));
             let mut seen: Vec<Key> = Vec::new();
             for key in rows.flat_map(|row| row.keys) {

@@ -20,6 +20,12 @@ const PANEL_COLUMNS: u16 = 60;
 /// Lower panels of the inspector have neither title nor edge.
 const PANEL_ROWS: u16 = 8;
 
+/// Columns of the history, at most: an expression and its result are never further apart than about 100.
+const READABLE_COLUMNS: u16 = 110;
+
+/// Candidates that are shown at once: more would hide the history.
+const MAX_CANDIDATE_ROWS: usize = 8;
+
 /// The panes of a window; those that it has no room for are empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -84,6 +90,12 @@ impl Layout {
         Rect { y: self.history.bottom() - height, height, ..self.history }
     }
 
+    /// The candidates of a completion that are shown at once.
+    #[must_use]
+    pub fn candidate_rows(&self) -> usize {
+        usize::from(self.history.height).clamp(1, MAX_CANDIDATE_ROWS)
+    }
+
     /// The panel of the inspector with so many forms: the right half of the history, or all of a narrow or low window.
     #[must_use]
     pub fn inspector(&self, forms: usize) -> Panel {
@@ -105,12 +117,25 @@ impl Layout {
         Panel { area, is_high, forms: inner(forms), text: inner(text) }
     }
 
+    /// Whether the inspector leaves room for the history.
+    #[must_use]
+    pub fn has_panel_beside(&self) -> bool {
+        PANEL_COLUMNS <= self.history.width && PANEL_ROWS <= self.history.height
+    }
+
     /// The panes with the history as narrow as the inspector leaves it while that is open.
     #[must_use]
     pub fn beside(&self, inspector: bool) -> Self {
         let taken = if inspector { self.inspector(0).area.width } else { 0 };
         let left = self.history.width.saturating_sub(taken);
         let width = if left == 0 { self.history.width } else { left };
+        Self { history: Rect { width, ..self.history }, ..*self }
+    }
+
+    /// The panes with a history no wider than an eye follows from an expression to its result.
+    #[must_use]
+    pub fn readable(&self) -> Self {
+        let width = self.history.width.min(READABLE_COLUMNS);
         Self { history: Rect { width, ..self.history }, ..*self }
     }
 

@@ -3,16 +3,13 @@
 
 use crate::format::Shown;
 use crate::format::forms::Form;
-use crate::session::{Answer, Session, Tail};
-use crate::tui::completion::Completion;
+use crate::session::{Answer, Identity, Session, Tail};
 use crate::tui::graph::Graph;
-use crate::tui::help::Help;
 use crate::tui::highlight::Tokens;
-use crate::tui::inspector::Inspector;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
-use crate::tui::search::Search;
+use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
@@ -44,12 +41,18 @@ pub struct Model {
     pub(super) overlay: Overlay,
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
+    /// The entry that was entered last, until its result is there: its plot is shown.
+    pub(super) entered: Option<Identity>,
+    /// The plot of the line has been closed: it stays so until another line is begun.
+    pub(super) preview_is_closed: bool,
     pub(super) notice: Option<Notice>,
     /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
     pub(super) queries: Queries,
     pub(super) keys: Keys,
+    /// What the keys of the line are, where they are vi's.
+    pub(super) vi: Vi,
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Form>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
@@ -70,6 +73,16 @@ pub(super) enum Target {
     Edited(usize, Draft),
 }
 
+/// What the keys of the line are, where they are vi's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Vi {
+    #[default]
+    Typing,
+    Command,
+    /// The next key says up to where is cut; `true` where something is typed in its place.
+    Operator(bool),
+}
+
 /// Who gets the keys when nothing is laid over the panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Focus {
@@ -77,23 +90,6 @@ pub(super) enum Focus {
     Input,
     /// The entry at this index.
     History(usize),
-}
-
-/// What is laid over the panes.
-#[derive(Debug, Default)]
-pub(super) enum Overlay {
-    #[default]
-    None,
-    /// Lines that were pasted and wait for a yes.
-    Paste(Vec<String>),
-    /// The help.
-    Help(Help),
-    /// What the word at the cursor can become.
-    Completion(Completion),
-    /// The search through the history.
-    Search(Search),
-    /// A result in all its forms.
-    Inspector(Inspector),
 }
 
 /// The result of the line while it is typed.
@@ -212,11 +208,14 @@ impl Model {
             top: None,
             overlay: Overlay::default(),
             graph: None,
+            entered: None,
+            preview_is_closed: false,
             notice: None,
             leaving: false,
             jobs: Jobs::default(),
             queries: Queries::default(),
             keys: Keys::default(),
+            vi: Vi::default(),
             form: None,
             rewritten: HashMap::new(),
             column: None,
@@ -234,6 +233,11 @@ impl Model {
     pub(super) fn open(&mut self, session: Session) {
         self.session = session;
         self.tail = None;
+    }
+
+    /// Takes other keys.
+    pub fn set_keys(&mut self, keys: Keys) {
+        self.keys = keys;
     }
 
     /// The session on the screen.
@@ -259,6 +263,12 @@ impl Model {
     #[must_use]
     pub fn awaits_entry(&self) -> bool {
         self.jobs.entries > 0
+    }
+
+    /// Whether the values at a plot's trace have been asked for and are not there.
+    #[must_use]
+    pub fn awaits_plot(&self) -> bool {
+        self.graph.as_ref().is_some_and(|graph| graph.read().is_none())
     }
 
     /// Whether something for the sheet's safety is being done.
@@ -287,18 +297,17 @@ impl Model {
     /// Where the keyboard goes.
     #[must_use]
     pub fn place(&self) -> KeyContext {
-        match (&self.overlay, self.focus) {
-            (Overlay::Help(_), _) => KeyContext::Help,
-            (Overlay::Completion(_), _) => KeyContext::Completion,
-            (Overlay::Search(_), _) => KeyContext::Search,
-            (Overlay::Inspector(_), _) => KeyContext::Inspector,
-            (Overlay::Paste(_), _) => KeyContext::Paste,
-            (Overlay::None, _) if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
-            (Overlay::None, Focus::History(_)) => KeyContext::History,
-            (Overlay::None, Focus::Input) if self.is_editing() => KeyContext::Edit,
-            (Overlay::None, Focus::Input) if !self.line.text().is_empty() => KeyContext::Input,
-            (Overlay::None, Focus::Input) if self.graph.is_some() => KeyContext::BesidePlot,
-            (Overlay::None, Focus::Input) => KeyContext::EmptyInput,
+        if let Some(place) = self.overlay.place() {
+            return place;
+        }
+        match self.focus {
+            _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
+            Focus::History(_) => KeyContext::History,
+            Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
+            Focus::Input if self.is_editing() => KeyContext::Edit,
+            Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
+            Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,
+            Focus::Input => KeyContext::EmptyInput,
         }
     }
 
@@ -332,11 +341,6 @@ impl Model {
     /// The key that is told for an action in a place.
     pub(super) fn key_for(&self, place: KeyContext, action: Action) -> Option<Key> {
         self.keys.key_for(place, action)
-    }
-
-    /// The candidates of a completion that are shown at once.
-    pub(super) fn completion_rows(&self) -> usize {
-        usize::from(self.layout().history.height).clamp(1, MAX_CANDIDATE_ROWS)
     }
 
     /// What stands before the line.
@@ -377,9 +381,6 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_error: true });
     }
 }
-
-/// Candidates that are shown at once: more would hide the history.
-const MAX_CANDIDATE_ROWS: usize = 8;
 
 /// Entries that are looked at for a result: behind so many comments nobody means an older one.
 pub(super) const MAX_RESULT_SEARCH: usize = 1000;

@@ -1,9 +1,11 @@
 //! The only code that touches a terminal: taking it over, drawing on it, giving it back whatever happens.
 //! It knows nothing of what is drawn.
 
+mod decoder;
 mod events;
 mod frames;
 
+pub use decoder::Decoder;
 pub(super) use events::{Event, listen};
 pub use frames::Frames;
 

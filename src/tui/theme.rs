@@ -78,7 +78,7 @@ const REVERSED: Style = fg(Color::Reset).add_modifier(Modifier::REVERSED).remove
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const BOLD_UNDERLINED: Style = UNDERLINED.add_modifier(Modifier::BOLD);
 
-use Color::{Blue, Cyan, Green, LightRed, Magenta, Red, Yellow};
+use Color::{Cyan, Green, LightBlue, LightRed, Magenta, Red, Yellow};
 
 // Okabe and Ito, "Color Universal Design" (2008): distinct for every kind of colour vision.
 const ORANGE: Color = Color::from_u32(0x00E6_9F00);
@@ -102,17 +102,17 @@ const STYLES: [(Role, [Style; 4]); 18] = [
     (Role::Plain,     [plain(),        plain(),         plain(),                         plain()]),
     (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM]),
     (Role::Title,     [BOLD,           BOLD,            BOLD,                            BOLD]),
-    (Role::Prompt,    [bold(Blue),     BOLD,            BOLD,                            bold(SKY)]),
+    (Role::Prompt,    [bold(Cyan),     BOLD,            BOLD,                            bold(SKY)]),
     (Role::Value,     [fg(Green),      BOLD,            BOLD,                            fg(TEAL)]),
     (Role::Note,      [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
-    (Role::Error,     [fg(Red),        BOLD,            bold(LightRed),                  fg(VERMILION)]),
+    (Role::Error,     [fg(Red),        BOLD_UNDERLINED, bold(LightRed),                  fg(VERMILION)]),
     (Role::ErrorSpan, [under(Red),     UNDERLINED,      BOLD_UNDERLINED.fg(LightRed),    under(VERMILION)]),
     (Role::Selected,  [REVERSED,       REVERSED,        REVERSED,                        REVERSED]),
     (Role::Changed,   [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
     (Role::Key,       [BOLD,           BOLD,            BOLD,                            BOLD]),
     (Role::Number,    [plain(),        plain(),         plain(),                         plain()]),
     (Role::Operator,  [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
-    (Role::Function,  [fg(Blue),       BOLD,            BOLD,                            fg(ORANGE)]),
+    (Role::Function,  [fg(LightBlue),  BOLD,            BOLD,                            fg(ORANGE)]),
     (Role::Constant,  [fg(Magenta),    ITALIC,          BOLD,                            fg(PURPLE)]),
     (Role::Text,      [fg(Green),      ITALIC,          plain(),                         fg(TEAL)]),
     (Role::Bracket,   [BOLD_UNDERLINED.fg(Yellow), BOLD_UNDERLINED, BOLD_UNDERLINED,     BOLD_UNDERLINED.fg(ORANGE)]),
@@ -142,6 +142,12 @@ impl Theme {
     #[must_use]
     pub fn on(self, truecolor: bool) -> Self {
         Self { truecolor, ..self }
+    }
+
+    /// Whether it is for a terminal that shows all colours.
+    #[must_use]
+    pub fn is_truecolor(&self) -> bool {
+        self.truecolor
     }
 
     /// What a role looks like.
@@ -190,6 +196,16 @@ mod tests {
         assert_eq!(nearest(255, 255, 255), Color::Indexed(231));
         let theme = Theme::named("okabe-ito").unwrap().on(false);
         assert!(STYLES.iter().all(|(role, _)| !matches!(theme.style(*role).fg, Some(Color::Rgb(..)))));
+    }
+
+    #[test]
+    fn nothing_is_in_the_blue_that_can_not_be_read_on_black_and_an_error_is_not_like_a_result() {
+        for (role, styles) in &STYLES {
+            assert!(styles.iter().all(|style| style.fg != Some(Color::Blue)), "{role:?}");
+        }
+        for theme in THEMES {
+            assert_ne!(theme.style(Role::Error), theme.style(Role::Value), "{}", theme.name);
+        }
     }
 
     #[test]

@@ -8,19 +8,21 @@ mod history;
 mod input;
 mod inspector;
 mod overlay;
+mod palette;
 mod pointer;
 mod search;
+mod vi;
 
 pub(super) use input::other_reading;
+pub(super) use palette::offered;
 
 use crate::format::Shown;
 use crate::limits::MAX_COPIED_BYTES;
 use crate::session::{Answer, Job, Ticket, angle_name};
-use crate::tui::help::Help;
 use crate::tui::keymap::{Action, Key, KeyContext};
-use crate::tui::list::List;
 use crate::tui::message::{Effect, Message};
-use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Overlay, Pace, Progress, Target, plain};
+use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
+use crate::tui::overlay::Overlay;
 use crate::tui::query::Preview;
 use crate::value::Angle;
 use ratatui::layout::Size;
@@ -112,6 +114,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
     search::follow(model, effects);
+    overlay::follow(model);
     queries::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
     let is_outdated = model.live.revision != model.session.revision();
@@ -182,6 +185,9 @@ fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let place = model.place();
+    if vi::press(model, place, key) {
+        return;
+    }
     let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
     model.notice = None;
     if !matches!(action, Action::Cancel | Action::Quit | Action::Submit) {
@@ -196,7 +202,8 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 /// Does what is asked for where the keyboard goes.
 fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<Effect>) {
     match action {
-        Action::Help => model.overlay = Overlay::Help(Help::default()),
+        Action::Help => overlay::help(model),
+        Action::Palette => palette::open(model),
         Action::Search => search::open(model),
         Action::Inspect => inspector::open(model),
         Action::NextForm => inspector::next_form(model, effects),
@@ -208,7 +215,12 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
         Action::Copy if !matches!(place, KeyContext::Inspector | KeyContext::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
-            KeyContext::EmptyInput | KeyContext::BesidePlot | KeyContext::Input | KeyContext::Edit => {
+            KeyContext::Command if vi::act(model, action) => {}
+            KeyContext::EmptyInput
+            | KeyContext::BesidePlot
+            | KeyContext::Input
+            | KeyContext::Edit
+            | KeyContext::Command => {
                 input::act(model, action, effects);
             }
             KeyContext::Completion => completion::act(model, action, effects),
@@ -218,6 +230,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             KeyContext::History => history::act(model, action),
             KeyContext::Paste => overlay::act_on_paste(model, action),
             KeyContext::Help => overlay::act_on_help(model, action),
+            KeyContext::Palette => palette::act(model, action, effects),
         },
     }
 }
@@ -229,14 +242,16 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     model.column = None;
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
-    match (place, &mut model.overlay) {
-        (KeyContext::History | KeyContext::Inspector | KeyContext::Plot | KeyContext::Paste, _) => {}
-        (_, Overlay::Help(help)) => {
-            help.search.insert(text);
-            help.list = List::default();
+    if let Some(query) = model.overlay.query() {
+        query.insert(text);
+    } else if !matches!(
+        place,
+        KeyContext::History | KeyContext::Plot | KeyContext::Paste | KeyContext::Command
+    ) {
+        if place == KeyContext::Inspector {
+            model.overlay = Overlay::None;
         }
-        (_, Overlay::Search(search)) => _ = search.query.insert(text),
-        _ => input::insert(model, text),
+        input::insert(model, text);
     }
 }
 

@@ -5,6 +5,7 @@ mod help;
 mod history;
 mod input;
 mod inspector;
+mod palette;
 mod pen;
 mod plot;
 mod search;
@@ -12,7 +13,8 @@ mod status;
 
 use crate::tui::graph::Parts;
 use crate::tui::layout::Layout;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
 use crate::tui::theme::Role;
 use pen::Pen;
 use ratatui::Frame;
@@ -37,8 +39,10 @@ pub fn view(model: &Model, frame: &mut Frame) {
 
 /// Draws what is between the border and the status bar; where the cursor stands.
 fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-    if let Overlay::Help(help) = &model.overlay {
-        return Some(help::draw(model, help, layout, pen));
+    match &model.overlay {
+        Overlay::Help(help) => return Some(help::draw(model, help, layout, pen)),
+        Overlay::Palette(palette) => return Some(palette::draw(model, palette, layout, pen)),
+        _ => {}
     }
     if layout.bordered {
         rule(pen, layout, layout.history.bottom());
@@ -48,10 +52,10 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
         return Some(search::draw(model, search, layout, pen));
     }
     let beside = layout.beside(model.graph.is_some() || matches!(model.overlay, Overlay::Inspector(_)));
-    let in_history = history::draw(model, &beside, pen);
+    let in_history = history::draw(model, &beside.readable(), pen);
     let in_input = input::draw(model, layout, pen);
     let traced = model.graph.as_ref().and_then(|graph| {
-        let parts = Parts::new(layout, graph.plot.curves.len());
+        let parts = Parts::new(layout, graph);
         plot::draw(model, graph, &parts, pen)
     });
     match &model.overlay {

@@ -9,6 +9,7 @@ pub mod finance;
 pub mod integers;
 pub mod lists;
 pub mod plots;
+pub mod programming;
 pub mod random;
 pub mod theory;
 pub mod special;
@@ -114,6 +115,7 @@ pub const FAMILIES: &[Family<Function>] = &[
     Family { title: "Special functions", rows: special::FUNCTIONS },
     Family { title: "Integers", rows: integers::FUNCTIONS },
     Family { title: "Number theory", rows: theory::FUNCTIONS },
+    Family { title: "Words of bits, floating point", rows: programming::FUNCTIONS },
     Family { title: "Lists", rows: lists::FUNCTIONS },
     Family { title: "Plots", rows: plots::FUNCTIONS },
     Family { title: "Random draws", rows: random::FUNCTIONS },

@@ -59,6 +59,16 @@ fn options_change_how_results_are_printed() {
 }
 
 #[test]
+fn a_plot_is_drawn_unless_it_is_one_result_of_many() {
+    let drawn = fine(&["plot(sin(x), x, -10, 10)"], b"");
+    assert!(drawn.starts_with("plot of sin(x), x from -10 to 10\n") && drawn.contains('⡜'), "{drawn}");
+    assert!(drawn.lines().count() > 15 && drawn.lines().all(|line| line.chars().count() <= 80), "{drawn}");
+    assert!(drawn.contains("-5") && drawn.contains('┤') && drawn.contains('┬'), "{drawn}");
+    assert_eq!(fine(&[], b"plot(sin(x), x, -10, 10)\n").lines().count(), 1);
+    assert_eq!(fine(&["--json", "plot(sin(x), x, -10, 10)"], b"").lines().count(), 1);
+}
+
+#[test]
 fn angles_are_in_the_unit_of_the_setting() {
     let lines =
         b"sin 30\nasin 0.5\nasin 0.5 + 1\nacos(1/3)\n30\xc2\xb0\n100 grad\nasin(2)\nsin(asin(0.25))\n";

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use surd::cli::pages::PAGES;
 use surd::manual::NUMBER_FORMS;
+use surd::tui::recipes::RECIPES;
 
 /// Each page and where it is kept.
 const KEPT: &[(&str, &str)] = &[
@@ -33,6 +34,17 @@ fn what_is_committed_is_what_generate_prints() {
         let committed = std::fs::read_to_string(&whole).unwrap_or_default();
         let differing = committed.lines().zip(printed.lines()).find(|(was, is)| was != is);
         assert!(committed == printed, "SURD_UPDATE=1 prints {path} again; it differs at {differing:?}");
+    }
+}
+
+#[test]
+fn every_recipe_is_true() {
+    for recipe in RECIPES {
+        for (line, wanted) in recipe.examples {
+            if let Err(found) = Sheet::new().check(line, wanted) {
+                panic!("{}: {line}\n    want {wanted}\n    got  {found}", recipe.about);
+            }
+        }
     }
 }
 

@@ -72,7 +72,10 @@ impl Terminal {
     }
 
     fn send(&mut self, keys: &str) -> &mut Self {
-        let mut bytes = keys.as_bytes();
+        self.send_bytes(keys.as_bytes())
+    }
+
+    fn send_bytes(&mut self, mut bytes: &[u8]) -> &mut Self {
         while !bytes.is_empty() {
             let written = rustix::io::write(&self.master, bytes).unwrap();
             bytes = &bytes[written..];
@@ -123,6 +126,27 @@ impl Terminal {
 
     fn shows(&mut self, text: &str) -> &mut Self {
         self.until(text, |it| it.text().contains(text))
+    }
+
+    /// Types a sum until its result is shown, and clears the line. Keys that come right after what is unfinished may be
+    /// taken for the rest of it, and how long "right after" is depends on the machine: so they are typed again.
+    fn answers_keys(&mut self, number: u32) {
+        for _ in 0..30 {
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_millis(150) {
+                self.read();
+            }
+            self.send(&format!("\x03{number} + 0"));
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_secs(2) {
+                self.read();
+                if self.text().contains(&format!("= {number} ")) {
+                    self.send("\x15").shows("exit leaves");
+                    return;
+                }
+            }
+        }
+        panic!("keys are swallowed\n{}", self.text());
     }
 
     /// Waits for the shell's prompt.
@@ -319,6 +343,50 @@ fn a_malformed_mouse_report_swallows_no_keys() {
     it.is_restored();
 }
 
+/// What a terminal may send without being asked, and what is left of a sequence when its end is lost.
+#[rustfmt::skip]
+const STRAY: &[&[u8]] = &[
+    // Replies and reports.
+    b"\x1b[?997;1n", b"\x1b[?2026;2$y", b"\x1b[?62;22c", b"\x1b[>41;354;0c", b"\x1b[12;40R", b"\x1b[?12;40R", b"\x1b[0n",
+    b"\x1b[8;24;80t", b"\x1b[4;1$y", b"\x1b[?1u", b"\x1b[I", b"\x1b[O", b"\x1b]11;rgb:0000/0000/0000\x1b\\",
+    b"\x1b]10;rgb:ffff/ffff/ffff\x07", b"\x1bP>|XTerm(370)\x1b\\", b"\x1bP1+r544e=78\x1b\\", b"\x1b_Gi=1;OK\x1b\\",
+    b"\x1b]lTitle\x1b\\", b"\x1b[201~", b"\x1b[200~\x1b[201~",
+    // Cut short.
+    b"\x1b", b"\x1b[", b"\x1bO", b"\x1b[<", b"\x1b[<0;1;", b"\x1b[12", b"\x1b[?", b"\x1b[?2026;2$", b"\x1b[M", b"\x1b[M !", b"\x1b[[",
+    b"\x1b[1;5", b"\x1b[200", b"\x1b[200~", b"\x1b]11;rgb:", b"\x1bP1$r", b"\x1b_G", b"\x1b\x1b[", b"\xe2\x82", b"\xf0",
+    // Malformed.
+    b"\x1b[<0;0;0M", b"\x1b[<;M", b"\x1b[<0;99999;1M", b"\x1b[99999999999999999999~", b"\x1b[1;99999A", b"\x1b[;;;;u", b"\xff\xfe",
+];
+
+#[test]
+fn stray_sequences_swallow_no_keys() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1");
+    for (number, stray) in (1000..).zip(STRAY) {
+        it.send_bytes(stray);
+        it.answers_keys(number);
+    }
+    // Whatever is unfinished, Ctrl+C arrives at once.
+    it.send("7").shows("= 7").send("\x1b[12\x03").shows("exit leaves");
+    it.send("7").shows("= 7").send("\x1b]11;rgb:\x03").shows("exit leaves");
+    // A paste that never ends is what has come of it, and what stops it is not pasted.
+    it.send("\x1b[200~2 + 2").shows("= 4").send("\x03").shows("exit leaves");
+    it.send("\x1b[200~3 + 3").answers_keys(4444);
+    it.send("exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
+#[test]
+fn a_sequence_that_comes_in_parts_is_one_key() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("10\r20\r").shows("2  20").send("\x1b[").send("A").shows("› 20").send("\x1b[200~ +");
+    it.send(" 1\x1b[2").send("01~").shows("› 20 + 1").shows("= 21");
+    it.send("\x15exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
 #[test]
 fn nothing_is_written_when_idle_and_little_for_a_key() {
     let mut it = Terminal::surd(80, 24);
@@ -414,8 +482,8 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
     it.shows("F1").send("rent = 1299\r").shows(" 1  rent").send("2 ren\t").shows("1 of ").shows("= 2598");
     it.send("\r").shows("› 2 rent").send("\r").shows("= 2598");
     it.send("\x12").shows("find ›").send("25").shows("1 of 1").send("\r").shows("› 2 rent").send("\x15");
-    it.send("1/7").shows("= 1/7").send("\x0f").shows("101 digits");
-    it.send(sent::PAGE_DOWN).shows("201 digits").send("y").shows("sent to the clipboard");
+    it.send("1/7").shows("= 1/7").send("\x0f").shows("401 digits");
+    it.send(sent::PAGE_DOWN).shows("801 digits").send("y").shows("sent to the clipboard");
     it.until("the clipboard", |it| it.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
     it.send("\x0f").until("it is closed", |it| !it.text().contains("engineering")).send("\x15");
     it.send(sent::F2)
@@ -431,7 +499,7 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
         .send("hcf(")
         .shows("hcf(-4, 6)")
         .send(sent::DOWN);
-    it.send(sent::DOWN).send("\r").shows("› gcd(12, 18)").send("\x15").send("1 + roud(2)").shows("F6 round");
+    it.send("\r").shows("› gcd(12, 18)").send("\x15").send("1 + roud(2)").shows("F6 round");
     it.send(sent::F6)
         .shows("› 1 + round(2)")
         .send(sent::F5)

@@ -14,11 +14,12 @@ use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use surd::context::Angle;
 use surd::limits::Interrupt;
 use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, KeyContext};
 use surd::tui::message::{Effect, Message, Mouse};
-use surd::tui::{Model, Theme, update, view};
+use surd::tui::{Keys, Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The loop without threads and terminal: what is asked for is done at once.
@@ -233,7 +234,7 @@ fn ink(color: Color) -> &'static str {
         Color::Red => "#f07178",
         Color::Green => "#9ece6a",
         Color::Yellow => "#e6c35c",
-        Color::Blue => "#6fa8ff",
+        Color::LightBlue => "#6fa8ff",
         Color::Cyan => "#7dcfff",
         Color::Magenta => "#c099ff",
         _ => "#d5d9e0",
@@ -326,7 +327,7 @@ fn an_error_stands_under_its_place_in_wide_text() {
 fn the_line_and_the_history_are_coloured_by_token_and_brackets_are_paired() {
     let mut screen = Screen::new(80, 24);
     screen.keys("n = 3⏎gcd(12, @1) mod 5 # why⏎⟨Esc⟩⟨Up⟩⟨Esc⟩");
-    assert_eq!(screen.style("gcd").0, Color::Blue);
+    assert_eq!(screen.style("gcd").0, Color::LightBlue);
     assert_eq!(screen.style("@1").0, Color::Magenta);
     assert_eq!(screen.style("mod").0, Color::Cyan);
     assert_eq!(screen.style("# why").1, Modifier::DIM);
@@ -338,7 +339,7 @@ fn the_line_and_the_history_are_coloured_by_token_and_brackets_are_paired() {
     screen.keys("⟨Left⟩");
     assert_eq!(screen.style("(2 + 3"), bracket);
     screen.keys("⟨Ctrl+u⟩1 + नमस्ते * abs(2)");
-    assert_eq!(screen.style("abs(2").0, Color::Blue, "colours stand where the letters are drawn");
+    assert_eq!(screen.style("abs(2").0, Color::LightBlue, "colours stand where the letters are drawn");
 }
 
 #[test]
@@ -363,7 +364,7 @@ fn each_theme_keeps_its_promise_on_the_whole_screen() {
                 | Color::Red
                 | Color::Green
                 | Color::Yellow
-                | Color::Blue
+                | Color::LightBlue
                 | Color::Cyan
                 | Color::Magenta
         )
@@ -426,7 +427,7 @@ fn the_help_is_made_of_the_key_table_and_can_be_searched() {
 #[test]
 fn the_help_inserts_an_example_of_a_word() {
     let mut screen = Screen::new(80, 24);
-    screen.keys("1 + ⟨F1⟩integer divides⟨Down⟩⟨Down⟩⟨Down⟩");
+    screen.keys("1 + ⟨F1⟩integer divides⟨Down⟩⟨Down⟩");
     screen.check("help-word");
     screen.keys("⏎");
     assert_eq!(screen.model.line().text(), "1 + hcf(-4, 6)");
@@ -996,6 +997,177 @@ fn a_plot_is_panned_zoomed_and_read() {
     screen.check("plot-dragged");
     screen.keys("0q");
     assert_eq!(screen.model.place(), KeyContext::Input);
+}
+
+#[test]
+fn commands_are_found_by_name_and_done() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("sin(90)⏎2 + 3⏎:");
+    screen.check("palette");
+    screen.keys("deg");
+    screen.check("palette-search");
+    screen.keys("⏎");
+    assert_eq!(screen.model.session().settings().angle, Angle::Degree);
+    assert!(
+        screen.draw().contains("# surd: angle=deg") && screen.draw().contains("= 1 "),
+        "{}",
+        screen.draw()
+    );
+    screen.keys("⟨F10⟩digits 20⏎1/7");
+    assert!(screen.draw().contains("0.14285714285714285714"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+u⟩:theme mono⏎:clear⏎");
+    assert!(screen.draw().contains("3 entries are deleted"), "{}", screen.draw());
+    screen.keys("⟨F3⟩");
+    assert!(screen.draw().contains("sin(90)") && screen.draw().contains("2 + 3"), "{}", screen.draw());
+    screen.keys(":nothing of the sort⏎");
+    assert_eq!(screen.model.place(), KeyContext::Palette);
+    screen.keys("⟨Esc⟩:⟨Esc⟩1:");
+    assert_eq!(screen.model.line().text(), "1:", "only on an empty line");
+    screen.resize(20, 5);
+    screen.keys("⟨Ctrl+u⟩:");
+    screen.check("palette-20x5");
+    screen.resize(1, 1);
+    screen.draw();
+}
+
+#[test]
+fn a_line_that_names_a_command_offers_it() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎clear");
+    assert!(screen.draw().contains("F6 clear: delete every entry"), "{}", screen.draw());
+    screen.keys("⟨F6⟩undo");
+    assert!(!screen.draw().contains(" 2  2") && screen.draw().contains("F6 undo"), "{}", screen.draw());
+    screen.keys("⟨F6⟩");
+    assert!(screen.draw().contains(" 2  2") && screen.model.line().text().is_empty(), "{}", screen.draw());
+    screen.keys("angle = deg⟨F6⟩");
+    assert_eq!(screen.model.session().settings().angle, Angle::Degree);
+    screen.keys("help⟨F6⟩");
+    assert_eq!(screen.model.place(), KeyContext::Help);
+    screen.keys("⟨Esc⟩help = 3⏎help");
+    assert!(!screen.draw().contains("F6 help"), "a name of the user's is that");
+}
+
+#[test]
+fn the_help_opens_at_the_word_of_the_cursor() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("2 + gcd(12⟨F1⟩");
+    screen.check("help-at-word");
+    screen.keys("vat");
+    screen.check("help-recipe");
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "2 + gcd(121299 + 19%");
+}
+
+#[test]
+fn a_plot_draws_itself_while_it_is_typed_and_when_it_is_entered() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("7⏎plot sin x");
+    let drawn = screen.draw();
+    assert!(drawn.contains("the line  x = 0") && drawn.contains("⠤⠤⠤⠤ sin(x)"), "{drawn}");
+    assert_eq!(screen.model.place(), KeyContext::Input, "the line keeps the keys");
+    screen.keys("⏎");
+    assert!(screen.draw().contains("@2  x = 0"), "{}", screen.draw());
+    screen.keys("plot x^2");
+    let drawn = screen.draw();
+    assert!(drawn.contains("the line  x = 0") && drawn.contains("x^2"), "a new one takes its place: {drawn}");
+    screen.keys("⟨Esc⟩");
+    assert!(!screen.draw().contains("the line"), "it can be closed");
+    screen.keys("+ 1");
+    assert!(!screen.draw().contains("the line"), "and stays so");
+    screen.keys("⟨Ctrl+u⟩plot cos x");
+    assert!(screen.draw().contains("the line"), "until another line is begun: {}", screen.draw());
+    screen.keys("⟨Ctrl+o⟩z");
+    screen.check("plot-whole");
+    screen.keys("z⟨Tab⟩⟨Ctrl+u⟩plot(sin(x)/x, x, -10, 10)");
+    screen.check("plot-hole");
+    screen.resize(40, 10);
+    assert!(!screen.draw().contains("the line"), "it does not hide the history of a small window");
+}
+
+#[test]
+fn the_line_has_the_keys_of_vi_where_that_is_set() {
+    let mut screen = Screen::new(80, 24);
+    screen.model.set_keys(Keys::default().with_vi(true));
+    screen.keys("12 + 34 * 5");
+    screen.keys("⟨Esc⟩");
+    assert_eq!(screen.model.place(), KeyContext::Command);
+    assert!(screen.draw().contains("COMMAND"), "{}", screen.draw());
+    screen.keys("bdw");
+    assert_eq!(screen.model.line().text(), "12 +  * 5");
+    screen.keys("i7⟨Esc⟩0x");
+    assert_eq!(screen.model.line().text(), "2 + 7 * 5");
+    screen.keys("A + 1⟨Esc⟩0cw9⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "9 + 7 * 5 + 1");
+    screen.keys("u⏎");
+    assert_eq!(screen.model.session().entries().len(), 1);
+    screen.keys("8⏎⟨Esc⟩kk");
+    assert!(screen.model.line().text().ends_with("+ 1"), "{}", screen.model.line().text());
+    screen.keys("ddz");
+    assert_eq!(screen.model.line().text(), "", "a letter without a meaning types nothing");
+    screen.keys("i3⟨Esc⟩/8⏎");
+    assert!(screen.draw().contains('8'));
+}
+
+#[test]
+fn in_a_wide_window_a_result_is_not_far_from_its_expression() {
+    let mut screen = Screen::new(200, 60);
+    screen.keys(SHEET);
+    screen.check("wide-200x60");
+}
+
+#[test]
+fn a_number_never_loses_its_exponent() {
+    let mut screen = Screen::new(20, 5);
+    screen.keys("exp(10^7)⏎");
+    assert!(screen.draw().contains("…e4342944"), "{}", screen.draw());
+}
+
+#[test]
+fn the_inspector_tells_programmers_and_goes_to_the_neighbours() {
+    let mut screen = Screen::new(120, 40);
+    screen.keys("0.1⏎pi⏎-300⏎⟨Ctrl+o⟩");
+    screen.check("inspector-word");
+    screen.keys("⟨Up⟩");
+    assert!(screen.draw().contains("│ @2"), "at the top ↑ goes to the entry above: {}", screen.draw());
+    screen.keys("⟨Up⟩⟨Up⟩⟨Up⟩");
+    screen.check("inspector-float");
+    screen.keys("x");
+    assert_eq!(
+        (screen.model.place(), screen.model.line().text()),
+        (KeyContext::Input, "x"),
+        "typing goes to the line"
+    );
+    screen.keys("⟨Ctrl+u⟩5⟨Ctrl+o⟩");
+    for _ in 0..20 {
+        if screen.draw().contains("─ word") {
+            break;
+        }
+        screen.keys("⟨Down⟩");
+    }
+    // The list has it too, above.
+    let drawn = screen.draw();
+    let (y, row) = drawn.lines().enumerate().filter(|(_, row)| row.contains("0101")).last().unwrap();
+    let x = surd::text::width(row.split("0101").next().unwrap());
+    screen.click(u16::try_from(x).unwrap(), u16::try_from(y).unwrap(), 0);
+    assert_eq!(screen.model.line().text(), "13", "a click flips a bit");
+}
+
+#[test]
+fn the_keys_of_a_plot_answer_before_its_points_are_there() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(x^2, x, 0, 10)⟨Ctrl+o⟩");
+    assert!(screen.draw().contains("x = 5 ") && screen.draw().contains("x^2 = 25"), "{}", screen.draw());
+    screen.slow = true;
+    screen.keys("⟨Ctrl+Right⟩");
+    let drawn = screen.draw();
+    assert!(!drawn.contains("x = 5 ") && drawn.contains("x = ") && drawn.contains("x^2 …"), "{drawn}");
+    screen.keys("+");
+    let drawn = screen.draw();
+    assert!(drawn.contains(" 4          6 "), "the axis is another one: {drawn}");
+    assert!(drawn.contains('⠉'), "what is there of the curve is still drawn: {drawn}");
+    screen.slow = false;
+    screen.keys("⟨Left⟩");
+    assert!(screen.draw().contains("x^2 ="), "{}", screen.draw());
 }
 
 #[test]

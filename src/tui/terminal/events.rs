@@ -3,16 +3,17 @@
 use crate::session::Session;
 use crate::tui::keymap::Key;
 use crate::tui::message::{Message, Mouse};
+use crate::tui::terminal::Decoder;
 use crossterm::event::{self, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal::disable_raw_mode;
 use ratatui::layout::Position;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
-use std::{io, panic, process, thread};
+use std::{io, process, thread};
 
 /// What the loop waits for.
 #[derive(Debug)]
@@ -33,6 +34,9 @@ pub(in crate::tui) enum Event {
 
 /// Time for the loop to end on a signal. After that it must be stuck writing to a terminal that takes nothing.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Bytes that are read at once; the kernel's buffer of a terminal holds 4 KiB.
+const READ_BYTES: usize = 16 << 10;
 
 /// Starts the threads. From now on signals are events and do nothing else.
 pub(in crate::tui) fn listen(events: &Sender<Event>) -> io::Result<()> {
@@ -72,18 +76,26 @@ fn watch_signals(signals: &mut Signals, events: &Sender<Event>) {
 
 /// Reads until the terminal is gone or nobody listens.
 fn read(events: &Sender<Event>) {
+    let terminal = io::stdin();
+    let mut decoder = Decoder::default();
+    let mut buffer = vec![0; READ_BYTES];
     loop {
-        // A panic in crossterm must not end the reading of keys.
-        let event = match panic::catch_unwind(event::read) {
-            Ok(Ok(event)) => event,
-            Ok(Err(error)) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Ok(Err(_)) => return drop(events.send(Event::Signal(SIGHUP))),
-            Err(_) => continue,
+        let patience = decoder.patience().and_then(|wait| Timespec::try_from(wait).ok());
+        let mut waiting = [PollFd::new(&terminal, PollFlags::IN)];
+        let found = match poll(&mut waiting, patience.as_ref()) {
+            Ok(0) => decoder.silence(),
+            Err(Errno::INTR) => continue,
+            // Where a terminal can't be waited for (POLLNVAL on macOS), reading it waits.
+            _ => match rustix::io::read(&terminal, &mut buffer) {
+                Ok(count @ 1..) => decoder.feed(buffer.get(..count).unwrap_or_default()),
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Ok(0) | Err(_) => return drop(events.send(Event::Signal(SIGHUP))),
+            },
         };
-        if let Some(event) = translate(event)
-            && events.send(event).is_err()
-        {
-            return;
+        for event in found.into_iter().filter_map(translate) {
+            if events.send(event).is_err() {
+                return;
+            }
         }
     }
 }

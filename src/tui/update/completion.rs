@@ -3,7 +3,8 @@
 use crate::tui::completion::Completion;
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Overlay};
+use crate::tui::model::{Focus, Model};
+use crate::tui::overlay::Overlay;
 use crate::tui::query::Query;
 use crate::tui::update::{input, queries};
 
@@ -18,7 +19,7 @@ pub(super) fn open(model: &mut Model) {
 }
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    let page = model.completion_rows();
+    let page = model.layout().candidate_rows();
     let Overlay::Completion(completion) = &mut model.overlay else { return };
     match action {
         Action::Dismiss => model.overlay = Overlay::None,
@@ -56,7 +57,7 @@ pub(super) fn follow(model: &mut Model, changed: bool, effects: &mut Vec<Effect>
 
 /// Asks what the line would come to with those candidates that are shown.
 fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
-    let (page, at) = (model.completion_rows(), model.edited());
+    let (page, at) = (model.layout().candidate_rows(), model.edited());
     let Overlay::Completion(completion) = &mut model.overlay else { return };
     for row in completion.list.visible(completion.candidates.len(), page) {
         if completion.candidates[row].is_asked {

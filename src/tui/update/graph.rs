@@ -1,14 +1,17 @@
 //! The keys of a plot, and asking for its points: again whenever what is seen of it, or what it is made of, has changed.
 
-use crate::session::{Answer, Outcome};
+use crate::format;
+use crate::format::layout::with_decimal_comma;
+use crate::limits::Interrupt;
+use crate::session::{Answer, Identity, Outcome, Settings};
 use crate::tui::graph::{Graph, Parts, Source};
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Target};
 use crate::tui::query::{Query, value};
 use crate::tui::update::{queries, send};
 use crate::value::Value;
-use crate::value::plot::Plot;
+use crate::value::plot::{Plot, round_near};
 use std::sync::Arc;
 
 /// Dots that the trace leaps.
@@ -30,11 +33,12 @@ pub(super) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
 /// The parts of the panel as it is.
 pub(super) fn parts(model: &Model) -> Option<Parts> {
     let graph = model.graph.as_ref()?;
-    Some(Parts::new(&model.layout(), graph.plot.curves.len()))
+    Some(Parts::new(&model.layout(), graph))
 }
 
 /// Looks whether the plot is still what its source gives, and asks for what is not there.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    show_new(model);
     follow_source(model);
     let Some(parts) = parts(model) else { return };
     let Some(graph) = &mut model.graph else { return };
@@ -59,7 +63,66 @@ fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
     if graph.asked_reading != wanted {
         graph.asked_reading = wanted;
         let (plot, width) = (graph.plot.clone(), graph.step(parts));
+        let text = place_text(graph.trace, width, model.session.settings());
+        graph.place = text;
         effects.push(Effect::Query(generation, Query::Read(plot, graph.trace, width, digits)));
+    }
+}
+
+/// How the round place nearest to one is written: no function is evaluated for it.
+fn place_text(place: f64, width: f64, settings: &Settings) -> Option<String> {
+    let interrupt = Interrupt::new();
+    let place = Value::from(round_near(place, width, &interrupt).ok()?);
+    let shown = format::show(&place, settings.digits, &interrupt).ok()?;
+    Some(if settings.decimal_comma { with_decimal_comma(shown.plain()) } else { shown.plain().to_owned() })
+}
+
+/// Opens the plot of an entry that has been entered, and shows that of the line while it is typed; neither takes the
+/// keys, and neither hides the history of a narrow window.
+fn show_new(model: &mut Model) {
+    if model.line.text().is_empty() {
+        model.preview_is_closed = false;
+    }
+    if !model.layout().has_panel_beside() {
+        let is_preview = |graph: &Graph| graph.source == Source::Line && !graph.has_keys;
+        if model.graph.as_ref().is_some_and(is_preview) {
+            model.graph = None;
+        }
+        return;
+    }
+    if model.overlay.place().is_some() {
+        return;
+    }
+    if let Some(entry) = model.entered {
+        let index = model.session.index_of(entry);
+        let answer = index.and_then(|index| model.session.entries()[index].answer());
+        if let Some(plot) = answer.and_then(plot).cloned() {
+            show(model, plot, Source::Entry(entry));
+        }
+        if index.is_none() || answer_is_there(model, entry) {
+            model.entered = None;
+        }
+    }
+    let live = model.live.current().and_then(plot).cloned();
+    if let Some(plot) = live.filter(|_| !model.preview_is_closed && matches!(model.target, Target::New))
+        && model.graph.as_ref().is_none_or(|graph| graph.source != Source::Line)
+    {
+        show(model, plot, Source::Line);
+    }
+}
+
+fn answer_is_there(model: &Model, entry: Identity) -> bool {
+    let index = model.session.index_of(entry);
+    index.is_some_and(|index| model.session.entries()[index].answer().is_some())
+}
+
+/// Shows a plot beside the line, which keeps the keys.
+fn show(model: &mut Model, plot: Arc<Plot>, source: Source) {
+    let is_there = |graph: &Graph| Arc::ptr_eq(&graph.plot, &plot) && graph.source == source;
+    if !model.graph.as_ref().is_some_and(is_there) {
+        let mut graph = Graph::new(plot, source);
+        graph.has_keys = false;
+        model.graph = Some(graph);
     }
 }
 
@@ -109,8 +172,12 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
     let Some(graph) = &mut model.graph else { return };
     let middle = f64::midpoint(graph.x[0], graph.x[1]);
     match action {
-        Action::Dismiss => model.graph = None,
+        Action::Dismiss => {
+            model.preview_is_closed = graph.source == Source::Line;
+            model.graph = None;
+        }
         Action::LeavePlot => graph.has_keys = false,
+        Action::PlotWhole => graph.is_whole = !graph.is_whole,
         Action::PanLeft => graph.pan(-1.0, 0.0),
         Action::PanRight => graph.pan(1.0, 0.0),
         Action::PanUp => graph.pan(0.0, 1.0),
@@ -130,7 +197,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
 /// Copies the coordinates at the trace.
 fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(graph) = &model.graph else { return };
-    let Some(reading) = &graph.reading else { return };
+    let Some(reading) = graph.read() else { return };
     let values = graph.plot.curves.iter().zip(&reading.values);
     let values = values
         .filter_map(|(curve, value)| Some(format!("{} = {}", curve.text, value.as_ref().ok()?.0.plain())));

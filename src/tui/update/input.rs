@@ -1,11 +1,12 @@
 //! The keys of the input line.
 
-use crate::session::{Answer, Outcome, Submitted};
+use crate::session::{Answer, Entry, Outcome, Submitted};
+use crate::tui::graph::Source;
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Pace, Target};
-use crate::tui::update::{completion, graph, history, quit};
+use crate::tui::model::{Focus, Model, Pace, Target, Vi};
+use crate::tui::update::{completion, graph, history, palette, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -15,6 +16,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Down => down(model),
         Action::Undo => undo(model),
         Action::Redo => redo(model),
+        Action::OtherReading if palette::run_line(model, effects) => {}
         Action::OtherReading => take_other_reading(model),
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),
@@ -83,9 +85,11 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Submitted::Entry(index) => {
             graph::enter(model, index);
+            model.entered = model.session.entries().get(index).map(Entry::identity);
             model.target = Target::New;
             model.top = None;
             model.line.start("");
+            model.vi = Vi::Typing;
         }
     }
 }
@@ -107,7 +111,9 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
         leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
         model.line.resume(draft);
-    } else if model.graph.take().is_none() {
+    } else if let Some(graph) = model.graph.take() {
+        model.preview_is_closed = graph.source == Source::Line;
+    } else {
         model.top = None;
     }
 }

@@ -1,10 +1,11 @@
 //! Pasting, and the keys of what is laid over the panes.
 
 use crate::limits::MAX_INPUT_BYTES;
-use crate::tui::help::{Row, rows};
+use crate::tui::completion;
+use crate::tui::help::{Help, Row};
 use crate::tui::keymap::Action;
-use crate::tui::list::List;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
 use crate::tui::update::input;
 
 /// One line goes to the cursor; several, or one that is too long for that, wait for a yes, and what is pasted meanwhile
@@ -20,13 +21,12 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     }
     match (lines.next(), lines.next()) {
         (None, _) => {}
-        (Some(only), None) => match &mut model.overlay {
-            Overlay::Search(search) => _ = search.query.insert(only),
-            Overlay::Help(help) => _ = help.search.insert(only),
-            _ if model.line.text().len() + only.len() > MAX_INPUT_BYTES => {
+        (Some(only), None) => match model.overlay.query() {
+            Some(query) => _ = query.insert(only),
+            None if model.line.text().len() + only.len() > MAX_INPUT_BYTES => {
                 model.overlay = Overlay::Paste(vec![only.to_owned()]);
             }
-            _ => {
+            None => {
                 model.overlay = Overlay::None;
                 input::insert(model, only);
             }
@@ -55,32 +55,51 @@ pub(super) fn act_on_paste(model: &mut Model, action: Action) {
     }
 }
 
+/// Opens the help at the word under the cursor.
+pub(super) fn help(model: &mut Model) {
+    let word = completion::topic(model.line.text(), model.line.cursor()).to_owned();
+    let page = usize::from(model.layout().help().height);
+    let mut help = Help::new(&model.keys);
+    if let Some(row) = help.row_of(&word) {
+        // It is the first row that is shown.
+        help.list.select(help.rows.len(), help.rows.len(), page);
+        help.list.select(row, help.rows.len(), page);
+    }
+    model.overlay = Overlay::Help(help);
+}
+
+/// Looks for what is typed now.
+pub(super) fn follow(model: &mut Model) {
+    match &mut model.overlay {
+        Overlay::Help(help) => help.follow(&model.keys),
+        Overlay::Palette(palette) => palette.follow(),
+        _ => {}
+    }
+}
+
 pub(super) fn act_on_help(model: &mut Model, action: Action) {
     let page = usize::from(model.layout().help().height);
     let Overlay::Help(help) = &mut model.overlay else { return };
-    let rows = rows(help.search.text(), &model.keys);
     match action {
         Action::Dismiss => model.overlay = Overlay::None,
         Action::Accept => {
-            let example = example(rows.get(help.list.selected..).unwrap_or_default());
+            let example = example(help.rows.get(help.list.selected..).unwrap_or_default());
             model.overlay = Overlay::None;
             if let Some(line) = example {
                 input::insert(model, line);
             }
         }
-        action if action.scrolls() => help.list.act(action, rows.len(), page),
-        action => {
-            input::edit(&mut help.search, action);
-            // What is searched for now has other rows.
-            help.list = List::default();
-        }
+        action if action.scrolls() => help.list.act(action, help.rows.len(), page),
+        action => input::edit(&mut help.query, action),
     }
 }
 
 /// The example of the row that comes first: its own, or a word's first one.
 fn example(rows: &[Row]) -> Option<&'static str> {
     match rows {
-        [Row::Example(line, _), ..] | [Row::Word(..), Row::Example(line, _), ..] => Some(line),
+        [Row::Example(line, _), ..] | [Row::Word(..) | Row::About(_), Row::Example(line, _), ..] => {
+            Some(line)
+        }
         _ => None,
     }
 }

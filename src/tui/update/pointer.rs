@@ -1,16 +1,14 @@
-//! What the mouse does: the wheel scrolls what lies hit it, a click chooses a row or places the cursor, a double
+//! What the mouse does: the wheel scrolls what lies under it, a click chooses a row or places the cursor, a double
 //! click takes the row.
 
-use crate::tui::completion::Completion;
-use crate::tui::help;
 use crate::tui::inspector::Inspector;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::{Layout, Panel};
-use crate::tui::list::List;
 use crate::tui::message::{Effect, Mouse};
-use crate::tui::model::{Focus, Model, Overlay};
-use crate::tui::update::{act, graph, history};
-use ratatui::layout::{Position, Rect};
+use crate::tui::model::{Focus, Model};
+use crate::tui::overlay::{Overlay, Rows};
+use crate::tui::update::{act, graph, history, inspector};
+use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
 /// Two clicks on one place within this time are a double click.
@@ -37,7 +35,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
     }
 }
 
-/// What lies hit the pointer.
+/// What lies under the pointer.
 enum Hit {
     /// The rows of what is laid over the panes.
     List,
@@ -50,15 +48,14 @@ enum Hit {
     Nothing,
 }
 
-fn hit(model: &Model, at: Position) -> Hit {
+fn hit(model: &mut Model, at: Position) -> Hit {
     let layout = model.layout();
     let plot = graph::parts(model).is_some_and(|parts| parts.area.contains(at));
+    let list = model.overlay.rows(&layout).map(|rows| rows.area);
     match &model.overlay {
-        Overlay::Paste(_) => Hit::Nothing,
-        Overlay::Help(_) | Overlay::Search(_) => Hit::List,
-        Overlay::Completion(it) if completion_rows(model, it).contains(at) => Hit::List,
-        Overlay::Inspector(it) if panel(&layout, it).forms.contains(at) => Hit::List,
+        _ if list.is_some_and(|area| area.contains(at)) => Hit::List,
         Overlay::Inspector(it) if panel(&layout, it).area.contains(at) => Hit::Digits,
+        overlay if overlay.covers() => list.map_or(Hit::Nothing, |_| Hit::List),
         _ if plot => Hit::Plot,
         _ if layout.input.contains(at) => Hit::Line,
         _ => Hit::History,
@@ -69,37 +66,10 @@ fn panel(layout: &Layout, inspector: &Inspector) -> Panel {
     layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len))
 }
 
-fn completion_rows(model: &Model, completion: &Completion) -> Rect {
-    model.layout().candidates(completion.candidates.len().min(model.completion_rows()))
-}
-
-/// The list that is laid over the panes, with the number of all its rows and where they stand.
-fn list(model: &mut Model) -> Option<(&mut List, usize, Rect)> {
+fn scroll_list(model: &mut Model, by: isize) {
     let layout = model.layout();
-    let area = match &model.overlay {
-        Overlay::Completion(it) => completion_rows(model, it),
-        Overlay::Search(_) => layout.history,
-        Overlay::Help(_) => layout.help(),
-        Overlay::Inspector(it) => panel(&layout, it).forms,
-        Overlay::None | Overlay::Paste(_) => return None,
-    };
-    match &mut model.overlay {
-        Overlay::Completion(it) => Some((&mut it.list, it.candidates.len(), area)),
-        Overlay::Search(it) => Some((&mut it.list, it.found.len(), area)),
-        Overlay::Help(it) => {
-            let rows = help::rows(it.search.text(), &model.keys).len();
-            Some((&mut it.list, rows, area))
-        }
-        Overlay::Inspector(it) => Some((&mut it.list, it.forms.as_ref()?.len(), area)),
-        Overlay::None | Overlay::Paste(_) => None,
-    }
-}
-
-fn scroll_list(model: &mut Model, rows: isize) {
-    // In the search the first row stands at the bottom.
-    let rows = if matches!(model.overlay, Overlay::Search(_)) { -rows } else { rows };
-    if let Some((list, all, area)) = list(model) {
-        list.scroll(rows, all, area.height.into());
+    if let Some(Rows { list, all, area, is_upwards }) = model.overlay.rows(&layout) {
+        list.scroll(if is_upwards { -by } else { by }, all, area.height.into());
     }
 }
 
@@ -115,7 +85,8 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
         Hit::Nothing | Hit::History if is_on_angle(model, at) => {
             act(model, model.place(), Action::ToggleAngle, effects)
         }
-        Hit::Nothing | Hit::Digits => {}
+        Hit::Nothing => {}
+        Hit::Digits => inspector::flip(model, at),
         Hit::List => choose(model, at, double, effects),
         Hit::Plot => trace(model, at),
         Hit::Line => place_cursor(model, at),
@@ -125,10 +96,11 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
 
 /// Chooses a row of a list; a double click takes it.
 fn choose(model: &mut Model, at: Position, double: bool, effects: &mut Vec<Effect>) {
-    let upwards = matches!(model.overlay, Overlay::Search(_));
-    let Some((list, all, area)) = list(model).filter(|(.., area)| area.contains(at)) else { return };
+    let layout = model.layout();
+    let rows = model.overlay.rows(&layout).filter(|rows| rows.area.contains(at));
+    let Some(Rows { list, all, area, is_upwards }) = rows else { return };
     let page = area.height.into();
-    let row = usize::from(if upwards { area.bottom() - 1 - at.y } else { at.y - area.y });
+    let row = usize::from(if is_upwards { area.bottom() - 1 - at.y } else { at.y - area.y });
     let Some(row) = list.visible(all, page).nth(row) else { return };
     list.select(row, all, page);
     if let Overlay::Inspector(inspector) = &mut model.overlay {

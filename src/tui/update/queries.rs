@@ -2,7 +2,8 @@
 
 use crate::tui::graph::Graph;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Rewritten};
+use crate::tui::model::{Model, Rewritten};
+use crate::tui::overlay::Overlay;
 use crate::tui::query::{Query, QueryResult};
 use std::sync::Arc;
 
@@ -21,8 +22,10 @@ pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
         }
         (QueryResult::Forms(forms), Overlay::Inspector(inspector)) => {
             // Digits without end are what a key more is for; a key that came first has chosen already.
-            let endless = forms.iter().position(|form| form.endless).filter(|_| inspector.list.selected == 0);
-            inspector.list.select(endless.unwrap_or(inspector.list.selected), forms.len(), forms.len());
+            let wanted = inspector.wanted.and_then(|name| forms.iter().position(|form| form.name == name));
+            let endless = || forms.iter().position(|form| form.endless);
+            let chosen = wanted.or_else(|| endless().filter(|_| inspector.list.selected == 0));
+            inspector.list.select(chosen.unwrap_or(inspector.list.selected), forms.len(), forms.len());
             inspector.forms = Some(forms);
         }
         (QueryResult::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
@@ -55,8 +58,7 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted =
-        model.graph.is_some() || matches!(model.overlay, Overlay::Completion(_) | Overlay::Inspector(_));
+    let is_wanted = model.graph.is_some() || model.overlay.is_asking();
     if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }

@@ -2,7 +2,8 @@
 
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
 use crate::tui::search::Search;
 use crate::tui::update::{history, input};
 

@@ -17,7 +17,7 @@ const SIGNATURE_COLUMNS: usize = 24;
 const GAP: usize = 2;
 
 pub(super) fn draw(model: &Model, completion: &Completion, layout: &Layout, pen: &mut Pen) {
-    let shown = completion.list.visible(completion.candidates.len(), model.completion_rows());
+    let shown = completion.list.visible(completion.candidates.len(), model.layout().candidate_rows());
     let area = layout.candidates(shown.len());
     if layout.bordered {
         draw_rule(completion, area, pen);

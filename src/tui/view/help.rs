@@ -3,7 +3,7 @@
 use super::pen::{Pen, clip};
 use crate::manual;
 use crate::text::width;
-use crate::tui::help::{Help, Row, rows};
+use crate::tui::help::{Help, Row};
 use crate::tui::highlight;
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
@@ -18,8 +18,8 @@ pub(super) fn draw(model: &Model, help: &Help, layout: &Layout, pen: &mut Pen) -
     let area = layout.above_status();
     let label = if area.width > 30 { " Help, type to search: " } else { "? " };
     let start = pen.put(area.x, area.y, label, Role::Title);
-    pen.put(start, area.y, help.search.text(), Role::Plain);
-    let found = rows(help.search.text(), &model.keys);
+    pen.put(start, area.y, help.query.text(), Role::Plain);
+    let found = &help.rows;
     let list = layout.help();
     for (index, y) in help.list.visible(found.len(), list.height.into()).zip(list.y..list.bottom()) {
         let row = Rect { y, height: 1, ..list };
@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, help: &Help, layout: &Layout, pen: &mut Pen) -
     if found.is_empty() {
         pen.put(list.x, list.y, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
     }
-    let before = help.search.text().get(..help.search.cursor()).unwrap_or("");
+    let before = help.query.text().get(..help.query.cursor()).unwrap_or("");
     Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: area.y }
 }
 
@@ -53,6 +53,13 @@ fn draw_row(row: &Row, area: Rect, decimal_comma: bool, pen: &mut Pen) {
             let keys = clip(keys, left);
             let taken = u16::try_from(width(&keys) + 2).unwrap_or(columns);
             pen.put(area.x + columns.saturating_sub(taken), area.y, &keys, Role::Key);
+            right(pen, doc);
+        }
+        Row::About(text) => {
+            pen.put(area.x + 2.min(area.width), area.y, &clip(text, room.saturating_sub(2)), Role::Note);
+        }
+        Row::Setting(written, doc) => {
+            pen.put(area.x + 2, area.y, &clip(written, left + 1), Role::Key);
             right(pen, doc);
         }
         Row::Word(signature, doc) => {

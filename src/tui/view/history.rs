@@ -40,6 +40,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     cursor
 }
 
+/// Columns that a result has where there are so many: some digits and an exponent.
+const LEAST_RESULT: usize = 14;
+
 fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut Pen) {
     let entry = &model.session.entries()[index];
     let (selected, decimal_comma) =
@@ -52,7 +55,7 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     }
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);
-    let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5);
+    let result_room = room.saturating_sub(wanted + GAP).max(room * 3 / 5).max(room.min(LEAST_RESULT));
     let result = result(model, index, result_room, pen);
     let result_width: usize = result.iter().map(|(text, _)| width(text)).sum();
     let gap = if result_width > 0 { GAP } else { 0 };

@@ -7,9 +7,10 @@ use crate::session::{Answer, Outcome};
 use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::layout::Layout;
-use crate::tui::model::{Focus, Model, Overlay, Progress};
+use crate::tui::model::{Focus, Model, Progress};
+use crate::tui::overlay::Overlay;
 use crate::tui::theme::Role;
-use crate::tui::update::other_reading;
+use crate::tui::update::{offered, other_reading};
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
@@ -115,6 +116,10 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
     let live = &model.live;
     if live.progress == Progress::Late {
         pen.put(area.x, area.y, "…", Role::Quiet);
+    } else if let Some(command) = offered(model) {
+        let key = model.told_key(KeyContext::Input, Action::OtherReading);
+        let offer = format!("{key} {}: {}", command.name, command.doc);
+        pen.put(area.x, area.y, &clip(&offer, usize::from(area.width)), Role::Note);
     } else if let Some(error) = error {
         draw_error(model, error, area, first, pen);
     } else if let Some(answer) =

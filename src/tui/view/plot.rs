@@ -1,13 +1,13 @@
 //! A plot in the inspector's place: curves of braille dots, axes with round ticks, a legend that reads the trace.
 
 use super::pen::{Pen, clip};
+use crate::format::picture::{self, BLANK, line};
 use crate::format::ticks::{Tick, ticks};
 use crate::text::width;
 use crate::tui::graph::{Graph, Parts};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::value::plot::samples::{Point, Samples};
-use crate::value::plot::whole;
+use crate::value::plot::samples::Point;
 use ratatui::layout::{Position, Rect};
 
 /// What each curve looks like: a colour, and which of its dots are drawn, since never colour alone tells them apart.
@@ -33,10 +33,18 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     }
     draw_legend(graph, parts, pen);
     let Some(samples) = &graph.samples else {
+        if !parts.below.is_empty() {
+            let scale = Scale::new(graph.x, [0.0, 1.0], parts.dots);
+            let level = ticks(graph.x, usize::from(parts.dots.width / TICK_COLUMNS).max(2));
+            draw_level(&level, &scale, parts.below, pen);
+        }
         pen.put(parts.dots.x, parts.dots.y, "…", Role::Quiet);
         return None;
     };
-    let scale = Scale { x: samples.request.x, y: samples.y, area: parts.dots };
+    // What is asked for, not what is there: the axes move at once, and the curve follows when it has been worked out.
+    let y = graph.y.unwrap_or(samples.y);
+    let x = if graph.is_fresh { graph.x } else { samples.request.x };
+    let scale = Scale::new(x, y, parts.dots);
     draw_axes(&scale, parts, pen);
     for (curve, strokes) in samples.curves.iter().enumerate() {
         let (role, pattern) = STYLES[curve % STYLES.len()];
@@ -47,36 +55,29 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
         let room = usize::from(parts.dots.width);
         pen.put(parts.dots.x, parts.dots.y, &clip(&format!("nothing to draw: {why}"), room), Role::Note);
     }
-    draw_trace(graph, &scale, samples, pen)
+    draw_trace(graph, &scale, pen)
 }
 
 /// Where the coordinates lie on the screen.
 struct Scale {
-    x: [f64; 2],
-    y: [f64; 2],
+    dots: picture::Scale,
     area: Rect,
 }
 
 impl Scale {
-    /// The dot of a point, counted from the left and from the top; it may lie outside.
-    fn dot(&self, [x, y]: Point) -> [f64; 2] {
-        let (right, bottom) = (2 * self.area.width, 4 * self.area.height);
-        let share = |[from, to]: [f64; 2], at: f64| (at - from) / (to - from);
-        let last = |dots: u16| f64::from(dots.saturating_sub(1));
-        [share(self.x, x) * last(right), (1.0 - share(self.y, y)) * last(bottom)]
+    fn new(x: [f64; 2], y: [f64; 2], area: Rect) -> Self {
+        Self { dots: picture::Scale { x, y, columns: area.width, rows: area.height }, area }
     }
 
     /// The cell of a dot, and the dot's bit in it.
-    fn cell(&self, [x, y]: [f64; 2]) -> Option<(Position, u8)> {
-        // The order of the dots of a braille pattern (Unicode 15, section 21.1): two columns of three, then the fourth row.
-        const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-        let (x, y) = (u16::try_from(whole(x)).ok()?, u16::try_from(whole(y)).ok()?);
-        let at = Position { x: self.area.x.checked_add(x / 2)?, y: self.area.y.checked_add(y / 4)? };
-        self.area.contains(at).then(|| (at, BITS[usize::from(y % 4)][usize::from(x % 2)]))
+    fn cell(&self, dot: [f64; 2]) -> Option<(Position, u8)> {
+        let (column, row, bit) = self.dots.cell(dot)?;
+        let at = Position { x: self.area.x.checked_add(column)?, y: self.area.y.checked_add(row)? };
+        Some((at, bit))
     }
 
     fn position(&self, point: Point) -> Option<Position> {
-        self.cell(self.dot(point)).map(|(at, _)| at)
+        self.cell(self.dots.dot(point)).map(|(at, _)| at)
     }
 }
 
@@ -89,41 +90,20 @@ fn draw_curve(strokes: &[Vec<Point>], (role, pattern): (Role, &[bool]), scale: &
                 set_dot(at, bit, role, pen);
             }
         };
-        let dots: Vec<[f64; 2]> = stroke.iter().map(|&point| scale.dot(point)).collect();
+        let dots: Vec<[f64; 2]> = stroke.iter().map(|&point| scale.dots.dot(point)).collect();
         if let Some(&first) = dots.first() {
             put(first, pen);
         }
         for pair in dots.windows(2) {
-            for dot in line(pair[0], pair[1], f64::from(4 * scale.area.height)) {
+            for dot in line(pair[0], pair[1], scale.dots.size()) {
                 put(dot, pen);
             }
         }
     }
 }
 
-/// The dots of a line behind its first one; of what lies above or below the area only an end is left.
-fn line([left, from]: [f64; 2], [right, to]: [f64; 2], height: f64) -> impl Iterator<Item = [f64; 2]> {
-    let across = |y: f64| {
-        if (to - from).abs() < f64::MIN_POSITIVE {
-            right
-        } else {
-            left + (right - left) * (y - from) / (to - from)
-        }
-    };
-    let inside = |y: f64| y.clamp(-1.0, height);
-    let ([left, from], [right, to]) =
-        ([across(inside(from)), inside(from)], [across(inside(to)), inside(to)]);
-    let steps = whole((right - left).abs().max((to - from).abs()).ceil()).max(1);
-    let steps = i32::try_from(steps).unwrap_or(1);
-    (1..=steps).map(move |step| {
-        let share = f64::from(step) / f64::from(steps);
-        [left + share * (right - left), from + share * (to - from)]
-    })
-}
-
 /// Adds a dot to those of a cell; the last curve through a cell gives it its colour.
 fn set_dot(at: Position, bit: u8, role: Role, pen: &mut Pen) {
-    const BLANK: u32 = 0x2800;
     let before = pen.buffer[at].symbol().chars().next().map_or(0, u32::from);
     let dots = if before & !0xff == BLANK { before } else { BLANK };
     let symbol = char::from_u32(dots | u32::from(bit)).unwrap_or(' ');
@@ -134,20 +114,20 @@ fn set_dot(at: Position, bit: u8, role: Role, pen: &mut Pen) {
 
 fn draw_axes(scale: &Scale, parts: &Parts, pen: &mut Pen) {
     let (left, below, dots) = (parts.left, parts.below, parts.dots);
-    let upright = ticks(scale.y, usize::from(dots.height / TICK_ROWS).max(2));
-    let level = ticks(scale.x, usize::from(dots.width / TICK_COLUMNS).max(2));
+    let upright = ticks(scale.dots.y, usize::from(dots.height / TICK_ROWS).max(2));
+    let level = ticks(scale.dots.x, usize::from(dots.width / TICK_COLUMNS).max(2));
     // Where both are 0, quietly behind the curves.
-    if let Some(at) = scale.position([scale.x[0], 0.0]) {
+    if let Some(at) = scale.position([scale.dots.x[0], 0.0]) {
         pen.fill(Rect { y: at.y, height: 1, ..dots }, "┈", Role::Quiet);
     }
-    if let Some(at) = scale.position([0.0, scale.y[1]]) {
+    if let Some(at) = scale.position([0.0, scale.dots.y[1]]) {
         pen.fill(Rect { x: at.x, width: 1, ..dots }, "┊", Role::Quiet);
     }
     if !left.is_empty() {
         let axis = left.right() - 1;
         pen.fill(Rect { x: axis, width: 1, ..left }, "│", Role::Quiet);
         for tick in &upright {
-            let Some(at) = scale.position([scale.x[0], tick.place]) else { continue };
+            let Some(at) = scale.position([scale.dots.x[0], tick.place]) else { continue };
             let text = clip(&tick.text, usize::from(left.width - 1));
             let columns = u16::try_from(width(&text)).unwrap_or(0);
             pen.put(axis.saturating_sub(columns), at.y, &text, Role::Quiet);
@@ -166,7 +146,7 @@ fn draw_level(ticks: &[Tick], scale: &Scale, below: Rect, pen: &mut Pen) {
     pen.fill(Rect { height: 1, ..below }, "─", Role::Quiet);
     let mut free = below.x;
     for tick in ticks {
-        let Some(at) = scale.position([tick.place, scale.y[0]]) else { continue };
+        let Some(at) = scale.position([tick.place, scale.dots.y[0]]) else { continue };
         pen.put(at.x, below.y, "┬", Role::Quiet);
         let columns = u16::try_from(width(&tick.text)).unwrap_or(u16::MAX);
         let last = below.right().saturating_sub(columns);
@@ -184,8 +164,8 @@ fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let room = usize::from(parts.area.right().saturating_sub(x + 1));
     if let Some(why) = &graph.why {
         pen.put(x, at.y, &clip(why, room), Role::Error);
-    } else if let Some(reading) = &graph.reading {
-        let text = format!("{} = {}", graph.plot.variable, reading.x_text);
+    } else if let Some(place) = &graph.place {
+        let text = format!("{} = {place}", graph.plot.variable);
         pen.put(x, at.y, &clip(&text, room), Role::Note);
     }
 }
@@ -202,12 +182,12 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
             }
         }
         let x = row.x + u16::try_from(SAMPLE_DOTS / 2).unwrap_or(0) + 1;
-        let value = match graph.reading.as_ref().and_then(|reading| reading.values.get(index)) {
+        let value = match graph.read().and_then(|reading| reading.values.get(index)) {
             Some(Ok((shown, _))) => {
                 format!(" {} {}", if shown.is_exact() { "=" } else { "≈" }, shown.plain())
             }
             Some(Err(why)) => format!(": {why}"),
-            None => String::new(),
+            None => " …".to_owned(),
         };
         let room = usize::from(row.right().saturating_sub(x));
         // The value is worth more than all of the term.
@@ -222,14 +202,19 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
 const SAMPLE_DOTS: usize = 8;
 
 /// Marks the trace on the first curve that has a value there.
-fn draw_trace(graph: &Graph, scale: &Scale, samples: &Samples, pen: &mut Pen) -> Option<Position> {
-    let reading = graph.reading.as_ref()?;
+fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
+    let Some(reading) = graph.read() else {
+        // Its place is known at once.
+        let at = scale.position([graph.trace, scale.dots.y[0]])?;
+        pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
+        return None;
+    };
     let mut marked = None;
     for y in reading.values.iter().filter_map(|value| value.as_ref().ok()?.1) {
         let Some(at) = scale.position([reading.x, y]) else { continue };
         pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
         marked = marked.or(Some(at));
     }
-    let at = marked.or_else(|| scale.position([reading.x, samples.y[0]]))?;
+    let at = marked.or_else(|| scale.position([reading.x, scale.dots.y[0]]))?;
     (graph.has_keys && marked.is_some()).then_some(at)
 }

@@ -3,6 +3,7 @@
 use super::pen::{Pen, clip};
 use crate::session::Saved;
 use crate::text::width;
+use crate::tui::keymap::KeyContext;
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -53,6 +54,9 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         let digits = format!("{} digits", settings.digits);
         let form = model.form.map(|form| (form.name.to_owned(), Role::Note));
         state.extend([(angle.to_owned(), Role::Plain), (digits, Role::Plain)].into_iter().chain(form));
+    }
+    if model.keys.is_vi() && model.place() == KeyContext::Command {
+        state.push(("COMMAND".to_owned(), Role::Key));
     }
     state.push(saved);
     if model.is_slow() {

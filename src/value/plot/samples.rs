@@ -56,8 +56,9 @@ pub fn sample(plot: &Plot, request: Request, token: &Interrupt) -> Result<Sample
     }
     let y = request.y.unwrap_or_else(|| fitting(rows.iter().flatten().filter_map(|sample| sample.1)));
     let mut curves = Vec::new();
-    for (curve, row) in plot.curves.iter().zip(&rows) {
+    for (curve, row) in plot.curves.iter().zip(&mut rows) {
         let mut probe = Probe { term: &*curve.term, context: &context, step: step(request), why: None };
+        bridge(row, y[1] - y[0], &mut probe)?;
         curves.push(strokes(row, y[1] - y[0], &mut probe)?);
     }
     let why = why.filter(|_| curves.iter().all(Vec::is_empty));
@@ -141,6 +142,35 @@ fn strokes(row: &[Sample], height: f64, probe: &mut Probe) -> Result<Vec<Vec<Poi
     strokes.push(stroke);
     strokes.retain(|stroke| !stroke.is_empty());
     Ok(strokes)
+}
+
+/// Shares of a step at which both sides of a missing value are looked at.
+const NEAR: [f64; 2] = [0.25, 0.015_625];
+/// Sides that come nearer to each other than this share of the height meet.
+const MEET: f64 = 0.02;
+
+/// Gives a place without a value that of its neighbourhood where both sides come to one, as sin(x)/x at 0: the gap is
+/// smaller than any dot. At a pole they do not come to any.
+fn bridge(row: &mut [Sample], height: f64, probe: &mut Probe) -> Result<(), Cancelled> {
+    for at in 1..row.len().saturating_sub(1) {
+        let (Some(left), None, Some(right)) = (row[at - 1].1, row[at].1, row[at + 1].1) else { continue };
+        let place = row[at].0;
+        let why = probe.why.take();
+        let mut sides = [[left, f64::NAN, f64::NAN], [right, f64::NAN, f64::NAN]];
+        for (side, sign) in sides.iter_mut().zip([-1.0, 1.0]) {
+            for (value, share) in side.iter_mut().skip(1).zip(NEAR) {
+                *value = probe.sample(place + sign * share * probe.step)?.1.unwrap_or(f64::NAN);
+            }
+        }
+        probe.why = why;
+        let settles =
+            |[far, near, nearest]: [f64; 3]| (near - nearest).abs() <= (far - near).abs() + MEET * height;
+        let [low, high] = [sides[0][2], sides[1][2]];
+        if sides.into_iter().all(settles) && (low - high).abs() <= MEET * height {
+            row[at].1 = Some(f64::midpoint(low, high));
+        }
+    }
+    Ok(())
 }
 
 fn point(sample: &Sample) -> Option<Point> {
@@ -267,6 +297,20 @@ mod tests {
         let even =
             seen([-10.0, 10.0], |x, token| number::divide(&Number::ONE, &number::multiply(x, x)?, token));
         assert_eq!(even.curves[0].len(), 2);
+    }
+
+    #[test]
+    fn a_hole_is_bridged_and_a_pole_is_not() {
+        // At 0, which is one of the places, neither has a value.
+        let hole = seen([-3.0, 3.0], |x, token| number::divide(&number::multiply(x, x)?, x, token));
+        near(&ends(&hole), &[[-3.0, 3.0]]);
+        let even =
+            seen([-3.0, 3.0], |x, token| number::divide(&Number::ONE, &number::multiply(x, x)?, token));
+        assert_eq!(even.curves[0].len(), 2);
+        let odd = seen([-3.0, 3.0], |x, token| number::divide(&Number::ONE, x, token));
+        assert_eq!(odd.curves[0].len(), 2);
+        let jump = seen([-3.0, 3.0], |x, token| number::divide(&number::abs(x, token)?, x, token));
+        assert_eq!(jump.curves[0].len(), 2);
     }
 
     #[test]

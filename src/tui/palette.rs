@@ -1,0 +1,237 @@
+//! The commands by name: the actions of the key table that are no motions, and what has no key. It knows what a command
+//! is called and what it asks for, but not how that is done.
+
+use crate::tui::fuzzy::Pattern;
+use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
+use crate::tui::line::Line;
+use crate::tui::list::List;
+use crate::tui::theme::THEMES;
+
+/// The commands while they are offered.
+#[derive(Debug)]
+pub(super) struct Palette {
+    /// What is typed.
+    pub(super) query: Line,
+    /// What was typed when the commands were looked for.
+    sought: Option<String>,
+    /// Those that fit, the best first.
+    pub(super) found: Vec<Command>,
+    /// Which of them is chosen.
+    pub(super) list: List,
+}
+
+/// Something that can be asked for by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Command {
+    /// Its name.
+    pub(super) name: String,
+    /// Other words for it.
+    pub(super) aliases: &'static [&'static str],
+    /// What it does.
+    pub(super) doc: &'static str,
+    /// What it asks for.
+    pub(super) asks: Asks,
+}
+
+/// What a command asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// What a key does.
+    Action(Action),
+    /// A setting of the sheet, by its name and value.
+    Setting(&'static str, &'static str),
+    /// So many significant digits; without a number it is asked for.
+    Digits(Option<usize>),
+    /// A theme.
+    Theme(&'static str),
+    /// No entries.
+    Clear,
+}
+
+/// The commands that no key has.
+#[rustfmt::skip]
+const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
+    ("angle degrees",  &["deg", "degrees", "mode deg", "angle=deg", "degree"],  "plain angles are degrees, in this sheet",  Asks::Setting("angle", "deg")),
+    ("angle radians",  &["rad", "radians", "mode rad", "angle=rad", "radian"],  "plain angles are radians, in this sheet",  Asks::Setting("angle", "rad")),
+    ("angle gradians", &["grad", "gradians", "mode grad", "angle=grad", "gon"], "plain angles are gradians, in this sheet", Asks::Setting("angle", "grad")),
+    ("decimal comma",  &["decimal-comma=true"],  "3,5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "true")),
+    ("decimal point",  &["decimal-comma=false"], "3.5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "false")),
+    ("clear",          &["cls", "reset", "clear sheet", "delete all", "new"], "delete every entry; undo brings them back", Asks::Clear),
+];
+
+/// Words that people type for what a key does.
+#[rustfmt::skip]
+const ALIASES: &[(Action, &[&str])] = &[
+    (Action::Undo,       &["undo", "u"]),
+    (Action::Redo,       &["redo"]),
+    (Action::Help,       &["help", "man", "?", "h"]),
+    (Action::Copy,       &["copy", "yank", "clipboard"]),
+    (Action::Quit,       &["bye", "q", ":q", ":wq", "logout", "close"]),
+    (Action::Search,     &["search", "find", "history"]),
+    (Action::Inspect,    &["inspect", "details", "digits", "forms"]),
+    (Action::Suspend,    &["suspend", "bg"]),
+    (Action::Repaint,    &["redraw", "refresh"]),
+    (Action::NextForm,   &["form", "format", "scientific", "engineering", "fraction"]),
+    (Action::ToggleMouse, &["mouse"]),
+];
+
+/// What is asked for in the line, and has a meaning wherever the keys go.
+const OFFERED: &[Action] = &[
+    Action::Help,
+    Action::Undo,
+    Action::Redo,
+    Action::Search,
+    Action::Inspect,
+    Action::NextForm,
+    Action::Copy,
+    Action::FocusHistory,
+    Action::ToggleMouse,
+    Action::Repaint,
+    Action::Suspend,
+    Action::Quit,
+];
+
+/// Every command; a number in what was typed is the digits'.
+fn commands(typed: &str) -> Vec<Command> {
+    let aliases = |action: Action| {
+        ALIASES.iter().find(|(of, _)| *of == action).map_or(&[][..], |(_, aliases)| *aliases)
+    };
+    let of_keys = OFFERED.iter().filter_map(|&action| {
+        let of = |row: &&KeyBinding| row.action == action;
+        let in_line = |row: &&KeyBinding| {
+            row.places.contains(&KeyContext::Input) || row.places.contains(&KeyContext::EmptyInput)
+        };
+        let row = KEYMAP.iter().filter(of).find(in_line).or_else(|| KEYMAP.iter().find(of))?;
+        let name = action.name().replace('-', " ");
+        Some(Command { name, aliases: aliases(action), doc: row.doc, asks: Asks::Action(action) })
+    });
+    let others = COMMANDS.iter().map(|&(name, aliases, doc, asks)| Command {
+        name: name.to_owned(),
+        aliases,
+        doc,
+        asks,
+    });
+    let count = typed.split_whitespace().find_map(|word| word.parse().ok());
+    let name = count.map_or_else(|| "digits".to_owned(), |count: usize| format!("digits {count}"));
+    let doc = "show so many significant digits: type the number behind it";
+    let digits = Command { name, aliases: &["precision"], doc, asks: Asks::Digits(count) };
+    let themes = THEMES.iter().map(|theme| Command {
+        name: format!("theme {}", theme.name),
+        aliases: &["colours", "colors"],
+        doc: theme.doc,
+        asks: Asks::Theme(theme.name),
+    });
+    of_keys.chain(others).chain([digits]).chain(themes).collect()
+}
+
+/// The command that a whole line names, for lines that mean nothing else.
+pub(super) fn named(line: &str) -> Option<Command> {
+    let typed = line.trim().to_lowercase();
+    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace(" = ", "=");
+    let names = |it: &Command| it.name == typed || it.aliases.contains(&typed.as_str());
+    let found = commands(&typed).into_iter().find(names)?;
+    (found.asks != Asks::Digits(None)).then_some(found)
+}
+
+impl Command {
+    /// The key that does the same in the line.
+    pub(super) fn key(&self, keys: &Keys) -> Option<Key> {
+        let Asks::Action(action) = self.asks else { return None };
+        keys.key_for(KeyContext::EmptyInput, action)
+    }
+
+    fn score(&self, typed: &str, pattern: &Pattern) -> Option<i32> {
+        let name = self.name.as_str();
+        if name == typed || self.aliases.contains(&typed) {
+            return Some(i32::MAX);
+        }
+        let begins = if name.starts_with(typed) { 1000 } else { 0 };
+        let of_name = pattern.score(&[name]).map(|score| 2 * score + begins);
+        let of_aliases = self.aliases.iter().filter_map(|alias| pattern.score(&[alias])).max();
+        // What it does is found by whole words only: letters in their order are in every sentence.
+        let of_doc = typed.split_whitespace().all(|word| self.doc.contains(word)).then_some(1);
+        of_name.max(of_aliases).max(of_doc)
+    }
+}
+
+impl Palette {
+    /// All commands, before anything is typed.
+    pub(super) fn new() -> Self {
+        let mut palette =
+            Self { query: Line::default(), sought: None, found: Vec::new(), list: List::default() };
+        palette.follow();
+        palette
+    }
+
+    /// Looks for what is typed now.
+    pub(super) fn follow(&mut self) {
+        if self.sought.as_deref() == Some(self.query.text()) {
+            return;
+        }
+        let typed = self.query.text().trim().to_lowercase();
+        let pattern = Pattern::new(&typed);
+        let all = commands(&typed).into_iter();
+        let mut scored: Vec<(i32, Command)> =
+            all.filter_map(|command| Some((command.score(&typed, &pattern)?, command))).collect();
+        if !typed.is_empty() {
+            scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+        }
+        self.found = scored.into_iter().map(|(_, command)| command).collect();
+        self.list = List::default();
+        self.sought = Some(self.query.text().to_owned());
+    }
+
+    /// The command that is chosen.
+    pub(super) fn chosen(&self) -> Option<&Command> {
+        self.found.get(self.list.selected)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(typed: &str) -> String {
+        let mut palette = Palette::new();
+        palette.query.insert(typed);
+        palette.follow();
+        palette.chosen().map_or_else(String::new, |command| command.name.clone())
+    }
+
+    #[test]
+    fn what_people_type_finds_what_they_mean_first() {
+        for (typed, name) in [
+            ("deg", "angle degrees"),
+            ("ang rad", "angle radians"),
+            ("undo", "undo"),
+            ("q", "quit"),
+            ("digits 30", "digits 30"),
+            ("mono", "theme mono"),
+            ("clear", "clear"),
+            ("hel", "help"),
+            ("mouse", "toggle mouse"),
+            ("comma", "decimal comma"),
+            ("nothing is called so", ""),
+        ] {
+            assert_eq!(best(typed), name, "{typed}");
+        }
+    }
+
+    #[test]
+    fn names_differ_and_every_action_is_in_the_key_table() {
+        let all = commands("");
+        for (index, command) in all.iter().enumerate() {
+            assert!(all[..index].iter().all(|other| other.name != command.name), "{}", command.name);
+        }
+        let of_keys = all.iter().filter(|it| matches!(it.asks, Asks::Action(_))).count();
+        assert_eq!(of_keys, OFFERED.len());
+    }
+
+    #[test]
+    fn a_line_names_a_command_only_as_a_whole() {
+        assert_eq!(named(" Clear ").map(|it| it.asks), Some(Asks::Clear));
+        assert_eq!(named("angle = deg").map(|it| it.asks), Some(Asks::Setting("angle", "deg")));
+        assert_eq!(named("digits 20").map(|it| it.asks), Some(Asks::Digits(Some(20))));
+        assert_eq!(named("clear + 1"), None);
+    }
+}

@@ -1,0 +1,33 @@
+//! What people come for, in their own words, and the lines that do it. Each line is run by the tests.
+
+/// Lines for one purpose.
+#[derive(Debug)]
+pub struct Recipe {
+    /// What people call it.
+    pub names: &'static [&'static str],
+    /// What the lines do.
+    pub about: &'static str,
+    /// Lines, and what they print.
+    pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// The recipes.
+#[rustfmt::skip]
+pub const RECIPES: &[Recipe] = &[
+    Recipe { names: &["vat", "tax", "gst", "sales tax", "markup"], about: "Add tax, and take it out again", examples: &[("1299 + 19%", "1545.81"), ("1545.81 / (1 + 19%)", "1299")] },
+    Recipe { names: &["discount", "off", "sale"], about: "Take a discount off", examples: &[("80 - 25%", "60")] },
+    Recipe { names: &["tip", "split", "bill"], about: "Add a tip and split the bill", examples: &[("(64.50 + 10%) / 3", "23.65")] },
+    Recipe { names: &["loan", "mortgage", "payment"], about: "The monthly payment of a loan", examples: &[("pmt(5%/12, 360, 200000)", "-1073.64324602")] },
+    Recipe { names: &["compound interest", "savings", "interest"], about: "What savings grow to", examples: &[("1000 (1 + 4%)^10", "1480.24428492")] },
+    Recipe { names: &["degrees", "deg", "angle", "trigonometry"], about: "Angles in degrees: write ° after one, or type deg alone and press F6 for all", examples: &[("sin(30°)", "0.5")] },
+    Recipe { names: &["hex", "binary", "base", "programmer"], about: "Other bases: hex, binary, octal, any", examples: &[("255 to hex", "0xff"), ("0xff + 1", "256"), ("10 to bin", "0b1010"), ("1295 to base 36", "36#zz")] },
+    Recipe { names: &["bits", "two's complement", "int32", "overflow"], about: "Wrap an integer to 8, 16, 32 or 64 bits", examples: &[("signed(0x80, 8)", "-128"), ("unsigned(-1, 32) to hex", "0xffffffff")] },
+    Recipe { names: &["float", "double", "ieee 754", "rounding error"], about: "What a float really holds", examples: &[("f64(0.1) - 0.1", "5.55111512313e-18")] },
+    Recipe { names: &["round", "decimals", "places"], about: "Round to decimals", examples: &[("round(2.567, 2)", "2.57")] },
+    Recipe { names: &["more digits", "precision", "digits"], about: "More digits: as many as you like", examples: &[("pi to 30 digits", "3.14159265358979323846264338328")] },
+    Recipe { names: &["average", "mean", "sum", "total"], about: "Sums and means of a list", examples: &[("sum(3, 4, 8)", "15"), ("mean([3, 4, 8])", "5")] },
+    Recipe { names: &["fraction", "exact"], about: "Fractions stay exact", examples: &[("1/3 + 1/4", "0.583333333333"), ("0.75 to fraction", "3/4")] },
+    Recipe { names: &["variable", "function", "define"], about: "Name a value or a function", examples: &[("rent = 1299", "1299"), ("f(x) = x^2 + 1", "f(x) = x^2 + 1")] },
+    Recipe { names: &["previous result", "ans", "reference", "line"], about: "Use an earlier result: ans is the last one, @2 is that of line 2", examples: &[] },
+    Recipe { names: &["plot", "graph", "chart", "draw"], about: "Draw a function", examples: &[("plot(sin(x), x, 0, 10)", "plot of sin(x), x from 0 to 10")] },
+];
