@@ -500,6 +500,11 @@ impl Catalog<'_> {
         let of_words: Vec<String> =
             words.iter().map(|(word, row)| format!("Word {{ text: {}, row: {row} }}", text(word))).collect();
         table("WORDS", "Word", &of_words);
+        let mut phrases: Vec<&str> =
+            words.iter().filter_map(|(word, _)| Some(word.split_once(' ')?.0)).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        table("PHRASES", "Text", &phrases.iter().map(|word| text(word)).collect::<Vec<_>>());
         table("SLOTS", "u16", &slots(&words)?.iter().map(u16::to_string).collect::<Vec<_>>());
         let of_prefixes: Vec<String> = self
             .prefixes

@@ -5,6 +5,7 @@ pub mod options;
 pub mod pages;
 mod print;
 mod quoting;
+mod rates;
 
 #[cfg(feature = "tui")]
 pub use options::options;
@@ -50,10 +51,11 @@ const USAGE: u8 = 2;
 #[must_use]
 pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> Start {
     let options = Options::parse(config::load(), arguments).and_then(|options| options.checked(themes));
-    let options = match options {
+    let mut options = match options {
         Ok(options) => options,
         Err(wrong) => return Start::Done(misused(&wrong)),
     };
+    rates::load(&mut options);
     // Asked only where it matters: std makes a buffer for standard input as soon as it is named.
     let is_terminal = || io::stdin().is_terminal();
     if options.help {
@@ -87,6 +89,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
 /// What prints as the options ask for; what is wrong with the configuration is told first.
 fn printer(options: &Options) -> Printer {
     let mut printer = Printer::new(options.exact, options.json, options.quiet);
+    for notice in &options.notices {
+        _ = printer.complain(&format!("surd: {notice}\n"));
+    }
     for wrong in &options.config.wrong {
         // Where standard error is closed there is nobody to tell.
         _ = printer.complain(&format!("surd: {}\n", wrong.told()));

@@ -3,10 +3,14 @@
 
 pub mod draws;
 
+use crate::calendar::Moment;
+use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::money::rates::Rates;
 use crate::number::Decided;
 use draws::Draws;
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 /// The unit of a plain number that is taken as an angle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,25 @@ pub enum Angle {
     Gradian,
 }
 
+/// What tells the time. It is asked only where a line needs it, so that starting does not look for the system's zone.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> Option<Moment>);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(|| None)
+    }
+}
+
+/// Which clock it is does not matter to what is set.
+impl PartialEq for Clock {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Clock {}
+
 /// What a builtin depends on besides its operands, and what it may have to say besides its result.
 #[derive(Debug)]
 pub struct Context {
@@ -27,6 +50,12 @@ pub struct Context {
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
     pub token: Interrupt,
+    /// What time it is.
+    pub clock: Clock,
+    /// What money of one currency is worth in another.
+    pub rates: Arc<Rates>,
+    /// The time of the line, once it was asked for.
+    now: RefCell<Option<Moment>>,
     /// Where chance comes from.
     draws: Draws,
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
@@ -43,13 +72,23 @@ impl Context {
     #[must_use]
     pub fn new(angle: Angle, token: Interrupt) -> Self {
         let (draws, doubtful, remarks) = (Draws::default(), Cell::new(false), RefCell::default());
-        Self { angle, token, draws, doubtful, remarks }
+        Self {
+            angle,
+            token,
+            clock: Clock::default(),
+            rates: Arc::default(),
+            now: RefCell::default(),
+            draws,
+            doubtful,
+            remarks,
+        }
     }
 
     /// Starts the evaluation of another line, with its own draws.
     pub fn begin(&self, draws: &Draws) {
         self.token.begin();
         self.doubtful.set(false);
+        self.now.take();
         self.draws.become_those(draws);
         self.remarks.borrow_mut().clear();
     }
@@ -72,6 +111,18 @@ impl Context {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.doubtful.get()
+    }
+
+    /// The time at which the line is evaluated.
+    ///
+    /// # Errors
+    /// A fault where there is no clock.
+    pub fn now(&self) -> Result<Moment, Fault> {
+        let mut now = self.now.borrow_mut();
+        if now.is_none() {
+            *now = (self.clock.0)();
+        }
+        now.clone().ok_or_else(|| Fault::new(0, "there is no clock here"))
     }
 
     /// Says that something was implied: `1 was taken as an angle in radians`.

@@ -4,6 +4,7 @@
 mod above;
 mod bound;
 mod plot;
+mod units;
 
 use crate::fault::Fault;
 use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
@@ -436,6 +437,23 @@ impl Machine<'_> {
                 let conversion = (format.conversion)(count as usize);
                 self.finish(arithmetic::convert(self.context, &self.values[base], &conversion), base, span)?;
             }
+            Op::Own(index) => {
+                let name = &expression.names[index as usize];
+                let value = self.name(name, span, frame)?;
+                let is_parameter = |call: &Arc<Call>| call.definition.parameters.contains(name);
+                let is_local = frame.call.as_ref().is_some_and(is_parameter)
+                    || self.variables(frame.innermost).any(|variable| variable.name == *name);
+                if let Value::Number(own) = &value
+                    && !is_local
+                    && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
+                {
+                    return Err(units::ambiguous(name, span));
+                }
+                self.values.push(value);
+            }
+            Op::Unit(_) | Op::Measure(_) | Op::Join(_) | Op::To(_) | Op::ToOwn(_) => {
+                self.in_units(expression, node, frame)?;
+            }
         }
         self.spans.push(span);
         self.hold_last();
@@ -545,9 +563,13 @@ impl Machine<'_> {
                 Err(Diagnostic::error(span, message))
             }
             None => match self.constant(name, span)? {
-                Some(constant) => (constant.value)(self.context.angle)
-                    .map_err(|fault| Diagnostic::error(span, fault.message)),
-                None => Err(self.unknown(name, NameKind::Variable, span)),
+                Some(constant) => {
+                    constant.quantity(self.context).map_err(|fault| Diagnostic::error(span, fault.message))
+                }
+                None => match units::alone(self.context, name, span) {
+                    Some(unit) => unit,
+                    None => Err(self.unknown(name, NameKind::Variable, span)),
+                },
             },
         }
     }
@@ -610,7 +632,10 @@ impl Machine<'_> {
             // An operator doesn't stand where a value does, unless it is one in another case.
             NameKind::Variable => {
                 let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
-                vocabulary::constants::all().flat_map(Row::words).chain(operators).collect()
+                let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
+                let units =
+                    crate::quantity::catalog::common_words().filter(|word| vocabulary::is_slip(name, word));
+                words.chain(units).collect()
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));

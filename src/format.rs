@@ -1,9 +1,11 @@
 //! Values as styled text that knows no colours.
 
 pub mod forms;
+mod money;
 pub mod layout;
 mod notation;
 mod number;
+mod parts;
 pub mod picture;
 pub mod ticks;
 mod words;
@@ -90,6 +92,7 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
     match value {
         Value::Number(quantity) => show_quantity(quantity, digits, token),
+        Value::Date(date) => Ok(Shown::exact(date.to_string())),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
         Value::List(items) => show_list(items, digits, token),

@@ -32,6 +32,14 @@ pub mod number;
 #[cfg(not(feature = "internals"))]
 mod number;
 #[cfg(feature = "internals")]
+pub mod calendar;
+#[cfg(not(feature = "internals"))]
+mod calendar;
+#[cfg(feature = "internals")]
+pub mod money;
+#[cfg(not(feature = "internals"))]
+mod money;
+#[cfg(feature = "internals")]
 pub mod context;
 #[cfg(not(feature = "internals"))]
 mod context;

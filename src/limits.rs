@@ -33,6 +33,8 @@ limits! {
     MAX_LINE_BYTES: usize = 16 << 20;
     /// Bytes of a sheet's file: the whole of it is held in memory.
     MAX_SHEET_BYTES: usize = 512 << 20;
+    /// Bytes of a file of rates of exchange: twenty times those of the euro since 1999.
+    MAX_RATES_BYTES: u64 = 16 << 20;
     /// Bytes of the configuration: a longer one was put there by mistake.
     MAX_CONFIG_BYTES: u64 = 1 << 20;
     /// Bytes of the line in the input pane: longer ones are read from a file or a pipe.

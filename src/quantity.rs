@@ -4,12 +4,15 @@
 pub mod angle;
 pub mod arithmetic;
 pub mod catalog;
+pub mod conversion;
 pub mod dimension;
+pub mod mixed;
 pub mod notation;
 pub mod unit;
 
+pub use conversion::Conversion;
 pub use dimension::{Dimension, Exponent};
-pub use notation::{Conversion, Notation};
+pub use notation::Notation;
 pub use unit::Unit;
 
 use crate::fault::Fault;
@@ -109,12 +112,12 @@ impl Quantity {
         })
     }
 
-    /// Another number in the same unit, written as numbers are, or as a clock does.
+    /// Another number in the same unit or units, written as numbers are, or as a clock does.
     #[must_use]
     pub fn same(&self, number: Number) -> Self {
         match &self.how {
             None => Self { number, how: None },
-            Some(how) if matches!(how.notation, Notation::Plain | Notation::Clock) => {
+            Some(how) if matches!(how.notation, Notation::Plain | Notation::Clock | Notation::Parts(_)) => {
                 Self { number, how: Some(how.clone()) }
             }
             Some(how) => Self::new(number, how.unit.clone()),

@@ -26,7 +26,7 @@ use bindings::{Here, NONE, Words};
 use bits::Bits;
 use entry::{DELETED, Text};
 use recompute::EntryState;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
@@ -78,6 +78,8 @@ pub struct Session {
     clock: u64,
     /// Counts changes of lines, and of what is known of their results.
     revision: u64,
+    /// Which entry explained a word of several meanings first, by the note.
+    explained: HashMap<String, u32>,
     history: UndoStack,
     store: Store,
 }
@@ -126,6 +128,7 @@ impl Session {
             jobs: 0,
             clock: 0,
             revision: 0,
+            explained: HashMap::new(),
             history: UndoStack::default(),
             store,
         }

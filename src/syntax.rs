@@ -6,6 +6,7 @@ pub mod expression;
 mod leading;
 pub mod lexer;
 pub mod numeral;
+pub mod moment;
 mod parser;
 pub mod reading;
 
@@ -18,6 +19,7 @@ use parser::Parsed;
 pub(crate) use parser::Variant;
 use reading::{Implied, Style};
 
+use crate::quantity::catalog;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::{self, Row};
 use smallvec::SmallVec;
@@ -60,6 +62,19 @@ pub struct Note {
     pub other: Option<String>,
 }
 
+impl Note {
+    /// A name of the user's stands where a unit could.
+    pub(crate) fn own_name(name: &str, unit: &str) -> Self {
+        Self { message: format!("`{name}` is yours here{NOT_THE_UNIT}, {unit}"), other: None }
+    }
+
+    fn is_about_own_name(&self) -> bool {
+        self.message.contains(NOT_THE_UNIT)
+    }
+}
+
+const NOT_THE_UNIT: &str = ", not the unit";
+
 /// What a line defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -69,6 +84,8 @@ pub struct Target {
     pub span: Span,
     /// The parameters; `None` for a variable.
     pub parameters: Option<Vec<Arc<str>>>,
+    /// Whether it is a unit: `unit smoot = 170.18 cm`.
+    pub is_unit: bool,
 }
 
 impl Target {
@@ -77,6 +94,7 @@ impl Target {
     pub fn written(&self) -> String {
         match &self.parameters {
             Some(parameters) => format!("{}({})", self.name, parameters.join(", ")),
+            None if self.is_unit => format!("unit {}", self.name),
             None => self.name.to_string(),
         }
     }
@@ -197,6 +215,9 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
+            let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
+            let about = |note: &&Note| !is_function || !note.is_about_own_name();
+            line.notes.extend(parsed.notes.iter().filter(about).cloned());
             line.notes.extend(self.notes(line.target.as_ref(), &parsed, start));
         }
         line.expression = Some(parsed.expression);
@@ -325,7 +346,10 @@ fn shadowed(target: &Target) -> Option<Note> {
         Some(function) => (format!("function {}", function.signature()), function.words().collect()),
         None => match vocabulary::constant(name) {
             Some(constant) => ("constant".to_owned(), constant.words().collect()),
-            None => (format!("sum that `{}` gives", Total::named(name)?.name()), vec![name]),
+            None => match Total::named(name) {
+                Some(total) => (format!("sum that `{}` gives", total.name()), vec![name]),
+                None => return shadowed_unit(name),
+            },
         },
     };
     let (own, others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| *word == name);
@@ -335,6 +359,14 @@ fn shadowed(target: &Target) -> Option<Note> {
     };
     let message = format!("from here on `{name}` is this, not the {what}{still}");
     (!own.is_empty()).then_some(Note { message, other: None })
+}
+
+/// A unit in common use that a name takes the place of. One letter is said where it follows a number.
+fn shadowed_unit(name: &str) -> Option<Note> {
+    let named = catalog::find(name).filter(|named| 1 < name.chars().count() && named.row().is_common())?;
+    let other = named.row().words().find(|word| *word != name && !name.starts_with(*word));
+    let still = other.map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    Some(Note { message: format!("from here on `{name}` is this, not the unit{still}"), other: None })
 }
 
 /// The left side of a definition, and the end of its `=`.
@@ -350,7 +382,12 @@ fn definition(line: &str, start: usize, marks: Marks) -> Option<(Target, usize)>
     let name = Arc::from(first.span.of(line));
     let next = lexer.find(significant)?;
     if next.kind == Kind::Equals {
-        return Some((Target { name, span: first.span, parameters: None }, end(next)));
+        return Some((Target { name, span: first.span, parameters: None, is_unit: false }, end(next)));
+    }
+    if next.kind == Kind::Name && &*name == "unit" {
+        let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
+        let name = Arc::from(next.span.of(line));
+        return Some((Target { name, span: next.span, parameters: None, is_unit: true }, end(equals)));
     }
     if next.kind != Kind::Open || next.span.start != first.span.end {
         return None;
@@ -370,7 +407,7 @@ fn definition(line: &str, start: usize, marks: Marks) -> Option<(Target, usize)>
         }
     }
     let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
-    Some((Target { name, span: first.span, parameters: Some(parameters) }, end(equals)))
+    Some((Target { name, span: first.span, parameters: Some(parameters), is_unit: false }, end(equals)))
 }
 
 /// What a line refers to, by its tokens alone.

@@ -2,15 +2,19 @@
 //! It knows no syntax and no positions.
 
 pub mod arithmetic;
+pub(crate) mod dates;
 pub mod order;
 pub mod plot;
 
 pub use crate::context::{Angle, Context};
 
+use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::{Integer, Number, Rational, real};
-use crate::quantity::Quantity;
+use crate::quantity::catalog::Measure;
+use crate::quantity::unit::{Atom, Own};
+use crate::quantity::{Quantity, Unit};
 use plot::Plot;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,6 +24,8 @@ use std::sync::Arc;
 pub enum Value {
     /// A number, perhaps with a unit, and how it is written.
     Number(Quantity),
+    /// A day, or a time of a day.
+    Date(Arc<Moment>),
     /// A truth value.
     Boolean(bool),
     /// A list of values.
@@ -121,6 +127,7 @@ impl Value {
     pub fn sort(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Number(quantity) => return quantity.sort(),
+            Self::Date(_) => "a date",
             Self::Boolean(_) => "a truth value",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
@@ -139,6 +146,7 @@ impl Value {
         match self {
             Self::Number(quantity) => number(&quantity.number),
             Self::Text(text) => text.len(),
+            Self::Date(_) => size_of::<Moment>(),
             Self::Boolean(_) | Self::List(_) => 0,
             Self::Plot(_) => size_of::<Plot>(),
         }
@@ -163,6 +171,22 @@ impl Value {
             Self::Number(quantity) => Ok(quantity),
             _ => Err(Fault::new(operand, format!("expected a number, found {}", self.sort()))),
         }
+    }
+
+    /// One of a unit of the user's that is this value: `unit smoot = 170.18 cm`.
+    ///
+    /// # Errors
+    /// A fault where it is no positive quantity of a linear unit.
+    pub fn as_unit(&self, name: &Arc<str>, interrupt: &Interrupt) -> Result<Self, Fault> {
+        let quantity = self.quantity(0)?;
+        let is_linear = quantity.unit().measure() == Measure::Linear;
+        let scale = crate::number::multiply(&quantity.number, &quantity.unit().scale(interrupt)?)?;
+        let is_positive = crate::number::compare(&scale, &Number::ZERO, interrupt)?.value.is_gt();
+        if !is_linear || !is_positive {
+            return Err(Fault::new(0, "a unit is so much of another one: `unit smoot = 170.18 cm`"));
+        }
+        let own = Own { name: name.clone(), scale, dimension: quantity.unit().dimension()? };
+        Ok(Quantity::new(Number::ONE, Unit::of(Atom::Own(Arc::new(own)))).into())
     }
 
     /// The plain number that this value is; a percentage counts as its hundredth.

@@ -17,6 +17,7 @@ use index::Index;
 pub use numbers::NumberWord;
 pub use operators::{Fixity, Operator};
 
+use crate::money::is_symbol;
 use crate::text::{Diagnostic, Span};
 
 /// Words of the language that are no operator, function or constant: their meaning is their place.
@@ -94,12 +95,6 @@ pub fn constant_in_other_case(name: &str) -> Option<&'static str> {
     constant(name)?.words().find(|word| word.eq_ignore_ascii_case(name)).filter(|word| *word != name)
 }
 
-/// Whether a name is that of a unit: of an angle.
-#[must_use]
-pub fn is_unit(name: &str) -> bool {
-    constant(name).is_some_and(|row| constants::mathematics::ANGLES.iter().any(|unit| unit.name == row.name))
-}
-
 /// The notation of that name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
@@ -126,7 +121,10 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
 /// Whether a name is a keyword or the word of an operator, such as `mod`.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    KEYWORDS.contains(&name) || name == "_" || operators::symbol(name).is_some()
+    KEYWORDS.contains(&name)
+        || name == "_"
+        || name.starts_with(is_symbol)
+        || operators::symbol(name).is_some()
 }
 
 /// The row that bears exactly this name, else the only one that bears it in another case.
@@ -174,6 +172,13 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     near.dedup_by_key(|&mut (_, word)| word);
     let best = near.first().map_or(0, |&(distance, _)| distance);
     near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
+}
+
+/// Whether a word is a slip away from another one: one edit in a word of up to eight letters, two in a longer one.
+#[must_use]
+pub fn is_slip(unknown: &str, known: &str) -> bool {
+    let most = if unknown.chars().count() <= 8 { 1 } else { 2 };
+    known.len().abs_diff(unknown.len()) <= 2 * most && distance(unknown, known) <= most
 }
 
 fn distance(left: &str, right: &str) -> usize {

@@ -10,12 +10,13 @@ _surd() {
         --places) return ;;
         -f | --file) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --sheet) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --rates) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
         --theme) return ;;
         --generate) mapfile -t COMPREPLY < <(compgen -W 'man bash zsh fish powershell nushell reference' -- "$word"); return ;;
     esac
     case $word in
-        -*) mapfile -t COMPREPLY < <(compgen -W '--digits --exact --json -q --quiet --angle --grouping --places --decimal-comma -f --file --sheet -i --plain --color --theme --no-mouse --print-config --generate -h --help -V --version' -- "$word") ;;
+        -*) mapfile -t COMPREPLY < <(compgen -W '--digits --exact --json -q --quiet --angle --grouping --places --decimal-comma -f --file --sheet --rates -i --plain --color --theme --no-mouse --print-config --generate -h --help -V --version' -- "$word") ;;
         *) mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.surd' -- "$word") ;;
     esac
 }

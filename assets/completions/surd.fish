@@ -10,6 +10,7 @@ complete -c surd -l places -x -d 'show every result with N places after the poin
 complete -c surd -l decimal-comma -d '3,5 is three and a half; a sheet\'s own setting wins'
 complete -c surd -s f -l file -r -F -d 'print the results of a sheet; - is standard input'
 complete -c surd -l sheet -r -F -d 'open this sheet, whatever its name'
+complete -c surd -l rates -r -F -d 'rates of exchange: the European Central Bank\'s CSV, or lines 2026-11-20 1 EUR = 1.0850 USD'
 complete -c surd -s i -l plain -d 'a line mode instead of the screen, without escape codes'
 complete -c surd -l color -x -a 'auto always never' -d 'when there are colours'
 complete -c surd -l theme -x -d 'the colours of the screen'

@@ -14,6 +14,7 @@ export extern "surd" [
   --decimal-comma # 3,5 is three and a half; a sheet's own setting wins
   --file(-f): path # print the results of a sheet; - is standard input
   --sheet: path # open this sheet, whatever its name
+  --rates: path # rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD
   --plain(-i) # a line mode instead of the screen, without escape codes
   --color: string@"nu-complete surd color" # when there are colours
   --theme: string # the colours of the screen

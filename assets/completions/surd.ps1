@@ -24,6 +24,7 @@ Register-ArgumentCompleter -Native -CommandName 'surd' -ScriptBlock {
         [System.Management.Automation.CompletionResult]::new('-f', '-f', 'ParameterName', 'print the results of a sheet; - is standard input')
         [System.Management.Automation.CompletionResult]::new('--file', '--file', 'ParameterName', 'print the results of a sheet; - is standard input')
         [System.Management.Automation.CompletionResult]::new('--sheet', '--sheet', 'ParameterName', 'open this sheet, whatever its name')
+        [System.Management.Automation.CompletionResult]::new('--rates', '--rates', 'ParameterName', 'rates of exchange: the European Central Bank''s CSV, or lines 2026-11-20 1 EUR = 1.0850 USD')
         [System.Management.Automation.CompletionResult]::new('-i', '-i', 'ParameterName', 'a line mode instead of the screen, without escape codes')
         [System.Management.Automation.CompletionResult]::new('--plain', '--plain', 'ParameterName', 'a line mode instead of the screen, without escape codes')
         [System.Management.Automation.CompletionResult]::new('--color', '--color', 'ParameterName', 'when there are colours')

@@ -3,7 +3,9 @@
 
 use super::pages::PAGES;
 use super::quoting::taken_apart;
+use crate::calendar::{Moment, NANOSECONDS, Zone};
 use crate::config::Config;
+use crate::context::Clock;
 use crate::format::layout::Grouping;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
@@ -13,6 +15,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What the command line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +43,10 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// The sheet to open.
     pub sheet: Option<PathBuf>,
+    /// The file of rates of exchange.
+    pub rates: Option<PathBuf>,
+    /// What is wrong with files that were named, for the user.
+    pub notices: Vec<String>,
     /// What the user has set; where an option says otherwise that holds.
     pub config: Config,
     /// Print the configuration as it is without a file.
@@ -94,6 +101,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
+    Row { name: "rates", short: None, value: Some("FILE"), doc: "rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
     Row { name: "plain", short: Some('i'), value: None, doc: "a line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
     Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when there are colours", take: color },
     Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },
@@ -197,13 +205,20 @@ fn generate(options: &mut Options, value: &OsStr) -> Result<(), String> {
     Ok(())
 }
 
+/// What time it is, in the zone of the system.
+fn clock() -> Option<Moment> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Moment::of_unix(i128::from(seconds) * NANOSECONDS, Zone::local()).ok()
+}
+
 impl Options {
     /// Reads the arguments that follow the program's name; what they don't say is as it is configured.
     ///
     /// # Errors
     /// What is wrong with them, and what would be right.
     pub fn parse(config: Config, arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        let mut options = Self { settings: config.settings.clone(), config, ..Self::default() };
+        let settings = Settings { clock: Clock(clock), ..config.settings.clone() };
+        let mut options = Self { settings, config, ..Self::default() };
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             if argument == "--" {

@@ -1,7 +1,8 @@
 //! Numbers in the notations that `to` asks for.
 
+use super::money;
 use super::number::{joined, named, show_number, whole_quotient};
-use super::{Doubt, Shown, words};
+use super::{Doubt, Shown, parts, words};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
 use crate::number::digits::{self, Rounded, Style};
@@ -17,25 +18,67 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, token: &Interrup
     if let Some(number) = quantity.as_plain() {
         return show_number(number, digits, token);
     }
+    if let Notation::Parts(units) = quantity.notation() {
+        return parts::show_parts(&quantity.number, units, digits, token);
+    }
     if *quantity.notation() == Notation::Clock {
         return clock(&quantity.number, token);
+    }
+    if let Notation::Told(text) = quantity.notation() {
+        return Ok(Shown::exact(text.to_string()));
+    }
+    if let (Notation::Span, Some(seconds)) = (quantity.notation(), quantity.number.as_rational()) {
+        return span(seconds, digits, token);
+    }
+    if let Some(money) = money::sign_before(quantity.unit()) {
+        return money::show_money(quantity, money, digits, token);
     }
     let shown = show_written(&quantity.number, quantity.notation(), digits, token)?;
     Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
 }
 
+/// Seconds as `1 d 2 h 30 min`, without the parts that are zero.
+fn span(seconds: &Rational, digits: usize, token: &Interrupt) -> Result<Shown> {
+    const PARTS: [(i64, &str); 3] = [(86_400, "d"), (3600, "h"), (60, "min")];
+    let mut rest = rational::abs(seconds);
+    let mut parts = Vec::new();
+    for (size, unit) in PARTS {
+        let count = rational::floor_divide(&rest, &size.into())?;
+        rest = rational::modulo(&rest, &size.into())?;
+        if !count.is_zero() {
+            parts.push(format!("{} {unit}", digits::integer(count.numerator(), 10, token)?));
+        }
+    }
+    let last = show_number(&rest.clone().into(), digits, token)?;
+    if parts.is_empty() || !rest.is_zero() {
+        parts.push(format!("{} s", last.plain()));
+    }
+    let text = format!("{}{}", if seconds.is_negative() { "-" } else { "" }, parts.join(" "));
+    Ok(if last.is_exact() { Shown::exact(text) } else { rounded(text, Doubt::None) })
+}
+
 /// A unit as it is written after a number: ` km/h`, `%`, `°`.
-fn suffix(unit: &Unit) -> String {
+pub(super) fn suffix(unit: &Unit) -> String {
     let text = unit.to_string();
     let is_sign =
         text.starts_with(['°', '′', '″', '%', '‰']) && !text.starts_with("°C") && !text.starts_with("°F");
     if is_sign { text } else { format!(" {text}") }
 }
 
-fn show_written(number: &Number, notation: &Notation, digits: usize, token: &Interrupt) -> Result<Shown> {
+pub(super) fn show_written(
+    number: &Number,
+    notation: &Notation,
+    digits: usize,
+    token: &Interrupt,
+) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
     match notation {
-        Notation::Plain | Notation::Clock => show_number(number, digits, token),
+        Notation::Plain
+        | Notation::Parts(_)
+        | Notation::Between(..)
+        | Notation::Clock
+        | Notation::Span
+        | Notation::Told(_) => show_number(number, digits, token),
         Notation::Digits(digits) => significant_digits(number, *digits, token),
         Notation::Places(places) => with_places(number, *places, token),
         Notation::Base(base) => in_base(number, *base, digits, token),

@@ -16,7 +16,7 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let theme = theme(options, &mut wrong);
     wrong.sort_by_key(|wrong| wrong.line);
     let more = if wrong.len() > 1 { format!(" (and {} more)", wrong.len() - 1) } else { String::new() };
-    let notice = wrong.first().map(|first| first.told() + &more);
+    let notice = options.notices.first().cloned().or_else(|| wrong.first().map(|first| first.told() + &more));
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;

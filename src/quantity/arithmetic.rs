@@ -2,9 +2,11 @@
 //! It knows no lists, and no precedence.
 
 use super::catalog::{self, Measure};
-use super::{Dimension, Exponent, How, PERCENT, Quantity, Unit, hundredth, is_linear};
+use super::unit::Atom;
+use super::{Conversion, Dimension, Exponent, How, Notation, PERCENT, Quantity, Unit, hundredth, is_linear};
 use crate::context::Context;
 use crate::fault::Fault;
+use crate::money::Money;
 use crate::number::{self, Decided, Number, Rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -67,8 +69,19 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
     if let Some(sum) = sum_of_points(context, a, b, adds, operation, &mismatch)? {
         return Ok(sum);
     }
+    for (operand, x) in [a, b].into_iter().enumerate() {
+        if matches!(x.unit().measure(), Measure::Log { .. }) {
+            let message = "logarithms don't add like what they measure: convert them to a linear unit first";
+            return Err(Fault::new(operand + 1, message));
+        }
+    }
     let (x, y, how) = aligned(context, a, b, &mismatch)?;
-    Ok(Quantity { number: operation(&x, &y)?, how })
+    let sum = Quantity { number: operation(&x, &y)?, how };
+    match (a.notation(), b.notation()) {
+        (Notation::Parts(_), _) => Ok(sum),
+        (_, Notation::Parts(units)) => Conversion::Parts(units.clone()).of(context, &sum),
+        _ => Ok(sum),
+    }
 }
 
 /// A point and a difference, or two points; `None` where neither is a point.
@@ -153,6 +166,9 @@ pub(super) fn number_in(
     if own.is_none() && is_angle(unit)? {
         return number_in(context, &plain_angle(context, x), unit, operand, mismatch);
     }
+    if let Some(exchanged) = exchanged(context, x, unit, operand)? {
+        return number_in(context, &exchanged, unit, operand, mismatch);
+    }
     if from.without_angle() != to.without_angle() {
         return Err(Fault::new(operand, mismatch(&to, &from)));
     }
@@ -173,6 +189,47 @@ pub(super) fn number_in(
             number::divide(&base, &unit.scale(token)?, token)
         }
     }
+}
+
+// ---- money ----
+
+/// The one currency of a unit, with its power.
+fn currency(unit: &Unit) -> Option<(Money, Exponent)> {
+    let mut found = unit.factors().iter().filter_map(|factor| match factor.atom {
+        Atom::Money(money) => Some((money, factor.exponent)),
+        _ => None,
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// A quantity of money in the currency of another unit, at the newest rate; `None` where both are in the same.
+fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Result<Option<Quantity>> {
+    let (Some((from, power)), Some((to, wanted))) = (currency(x.unit()), currency(unit)) else {
+        return Ok(None);
+    };
+    if from.index == to.index || power != wanted {
+        return Ok(None);
+    }
+    let found = context.rates.between(from, to, None).map_err(|fault| fault.at(operand))?;
+    let pair = format!("{} to {}", from.currency().code, to.currency().code);
+    context.remark(match &found.day {
+        Some(day) => format!("{pair} at the rate of {day}"),
+        None => format!("{pair} at the legal rate"),
+    });
+    let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.token)?;
+    let (without, _) = x.unit().times(&Unit::from(from), power.negated(), &context.token)?;
+    let (unit, _) = without.times(&Unit::from(to), power, &context.token)?;
+    Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))
+}
+
+/// Money is there once or over something, and never squared.
+fn not_squared(unit: &Unit) -> Result<()> {
+    let is_squared = unit.factors().iter().any(|factor| {
+        matches!(factor.atom, Atom::Money(_))
+            && factor.exponent != Exponent::ONE
+            && factor.exponent != Exponent::integer(-1)
+    });
+    if is_squared { Err(Fault::new(0, "money can't be multiplied by money")) } else { Ok(()) }
 }
 
 // ---- points ----
@@ -265,6 +322,7 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
     if unit.is_none() {
         return Ok(number.into());
     }
+    not_squared(&unit)?;
     let is_percent = |factor: &super::unit::Factor| {
         PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))
     };

@@ -6,7 +6,9 @@ use super::dimension::Dimension;
 use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, real};
 
-use tables::{DIMENSIONS, NOTES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS};
+use tables::{
+    DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS,
+};
 
 mod tables {
     #![allow(clippy::unreadable_literal, reason = "no person reads them")]
@@ -146,6 +148,13 @@ impl Row {
         SOURCES[usize::from(self.source)].get()
     }
 
+    /// Whether it is one of the units that are in use everywhere, by where its definition is from: not a national or an
+    /// old one, which is rarely meant by a word that is misspelled.
+    #[must_use]
+    pub fn is_common(&self) -> bool {
+        ["SI Brochure", "NIST", "UK SI", "IEC", "IAU"].iter().any(|source| self.source().starts_with(source))
+    }
+
     /// What is said the first time a sheet uses it, as the word has several meanings.
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
@@ -216,6 +225,12 @@ impl Named {
         }
     }
 
+    /// Whether it is one of length, of which squares and cubes have names.
+    #[must_use]
+    pub fn is_length(self) -> bool {
+        self.row().dimension() == Dimension::of(super::dimension::Base::Length)
+    }
+
     /// The prefix as it was spelled, and the unit.
     #[must_use]
     pub fn parts(self) -> (&'static str, &'static str) {
@@ -236,7 +251,15 @@ impl Named {
 
 impl std::fmt::Display for Named {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (prefix, unit) = self.parts();
+        let (mut prefix, mut unit) = self.parts();
+        // `ohm`, `degC` and `um` stand for what not every keyboard has.
+        let symbol = self.row().symbol();
+        if self.is_symbol() && unit.is_ascii() && !symbol.is_ascii() {
+            unit = symbol;
+        }
+        if matches!(prefix, "u" | "μ") {
+            prefix = "µ";
+        }
         write!(out, "{prefix}{unit}")
     }
 }
@@ -260,6 +283,26 @@ pub fn find(word: &str) -> Option<Named> {
         }
     }
     best
+}
+
+/// The words that a misspelled one may be meant as: of more than three letters, of units that are in use everywhere.
+pub fn common_words() -> impl Iterator<Item = &'static str> {
+    rows()
+        .filter(|row| row.is_common())
+        .flat_map(Row::words)
+        .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
+}
+
+/// Whether a note says which of its meanings a word has.
+#[must_use]
+pub fn explains(message: &str) -> bool {
+    NOTES.iter().map(|note| note.get()).any(|note| !note.is_empty() && message.ends_with(note))
+}
+
+/// Whether names of several words begin with this one: `fl` of `fl oz`.
+#[must_use]
+pub fn begins_phrase(word: &str) -> bool {
+    PHRASES.binary_search_by(|text| text.get().cmp(word)).is_ok()
 }
 
 /// The place of a word in `WORDS`.

@@ -1,11 +1,12 @@
 //! The ways to write a number that `to` asks for. A number in a notation is still that number.
 //! It knows no words of the language and writes nothing.
 
-use super::{Dimension, Quantity, arithmetic};
-use crate::context::{Angle, Context};
+use super::{Quantity, Unit};
+use crate::calendar::Moment;
 use crate::fault::Fault;
+use crate::number::Number;
 use crate::number::theory::Factors;
-use crate::number::{self, Number};
+use std::sync::Arc;
 
 /// How a number is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,36 +37,14 @@ pub enum Notation {
     Clock,
     /// As powers of primes, which are these.
     Factors(Factors),
-}
-
-/// What stands right of `to`.
-#[derive(Clone, Debug)]
-pub enum Conversion {
-    /// A way to write the number; its unit stays.
-    Notation(Notation),
-    /// Hundredths.
-    Percent,
-    /// An angle in this unit.
-    Angle(Angle),
-}
-
-impl Conversion {
-    /// A quantity converted.
-    ///
-    /// # Errors
-    /// A fault at operand 1 where it can't be.
-    pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity, Fault> {
-        match self {
-            Self::Notation(notation) => notation.of(quantity),
-            Self::Angle(angle) => {
-                let one = angle.of(Number::ONE);
-                let wrong = |_: &Dimension, own: &Dimension| format!("{own} is not an angle");
-                Ok(one.same(arithmetic::number_in(context, quantity, one.unit(), 1, &wrong)?))
-            }
-            Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
-            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
-        }
-    }
+    /// In several units of one dimension, falling; the number is one of the last.
+    Parts(Arc<[Unit]>),
+    /// Seconds as days, hours, minutes and seconds, without those that are zero.
+    Span,
+    /// In this text, which the calendar gave.
+    Told(Arc<str>),
+    /// As it is, the time between two dates, from the second to the first.
+    Between(Arc<Moment>, Arc<Moment>),
 }
 
 /// The greatest number that Roman numerals write without signs of their own.

@@ -2,9 +2,10 @@
 //! It knows the catalog, but nothing of the numbers that units belong to.
 
 use super::catalog::{Measure, Named};
-use super::dimension::{Dimension, Exponent, write_product};
+use super::dimension::{Base, Dimension, Exponent, write_product};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::money::Money;
 use crate::number::{self, Number, Rational};
 use smallvec::SmallVec;
 use std::fmt;
@@ -28,6 +29,8 @@ pub enum Atom {
     Named(Named),
     /// Of the sheet.
     Own(Arc<Own>),
+    /// A currency.
+    Money(Money),
 }
 
 /// A named unit to a power.
@@ -51,6 +54,7 @@ impl Atom {
         match self {
             Self::Named(named) => named.scale(),
             Self::Own(own) => own.scale.clone(),
+            Self::Money(_) => Number::ONE,
         }
     }
 
@@ -60,6 +64,7 @@ impl Atom {
         match self {
             Self::Named(named) => named.row().dimension(),
             Self::Own(own) => own.dimension.clone(),
+            Self::Money(money) => Dimension::of(Base::Currency(money.index)),
         }
     }
 
@@ -69,6 +74,7 @@ impl Atom {
         match (self, other) {
             (Self::Named(own), Self::Named(other)) => own.is(*other),
             (Self::Own(own), Self::Own(other)) => own == other,
+            (Self::Money(own), Self::Money(other)) => own.index == other.index,
             _ => false,
         }
     }
@@ -79,6 +85,7 @@ impl fmt::Display for Atom {
         match self {
             Self::Named(named) => named.fmt(out),
             Self::Own(own) => out.write_str(&own.name),
+            Self::Money(money) => money.fmt(out),
         }
     }
 }
@@ -86,6 +93,12 @@ impl fmt::Display for Atom {
 impl From<Named> for Unit {
     fn from(named: Named) -> Self {
         Self::of(Atom::Named(named))
+    }
+}
+
+impl From<Money> for Unit {
+    fn from(money: Money) -> Self {
+        Self::of(Atom::Money(money))
     }
 }
 
@@ -97,6 +110,31 @@ impl Unit {
     #[must_use]
     pub fn of(atom: Atom) -> Self {
         Self(Some(Arc::new(SmallVec::from_iter([Factor { atom, exponent: Exponent::ONE }]))))
+    }
+
+    /// The unit that a text is, as a unit is written: `J/(mol·K)`, `m³/(kg·s²)`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (above, below) = text.split_once('/').unwrap_or((text, ""));
+        let mut unit = Self::NONE;
+        for (part, sign) in [(above, 1), (below, -1)] {
+            let part = part.trim_start_matches('(').trim_end_matches(')');
+            for factor in part.split('·').filter(|factor| !matches!(*factor, "" | "1")) {
+                let end = factor.find(|next| "⁻¹²³⁴⁵⁶⁷⁸⁹".contains(next)).unwrap_or(factor.len());
+                let (word, raised) = factor.split_at_checked(end)?;
+                let mut exponent = 1;
+                if !raised.is_empty() {
+                    let digit = raised
+                        .chars()
+                        .next_back()
+                        .and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|d| d == digit))?;
+                    exponent = i16::try_from(digit).ok()? * if raised.starts_with('⁻') { -1 } else { 1 };
+                }
+                let named = Self::from(super::catalog::find(word)?);
+                unit = unit.times(&named, Exponent::integer(exponent * sign), &Interrupt::new()).ok()?.0;
+            }
+        }
+        Some(unit)
     }
 
     fn of_factors(factors: SmallVec<[Factor; 2]>) -> Self {
@@ -120,6 +158,15 @@ impl Unit {
     pub fn atom(&self) -> Option<&Atom> {
         match self.factors() {
             [Factor { atom, exponent: Exponent::ONE }] => Some(atom),
+            _ => None,
+        }
+    }
+
+    /// The currency that it is, and nothing else.
+    #[must_use]
+    pub fn money(&self) -> Option<Money> {
+        match self.atom() {
+            Some(Atom::Money(money)) => Some(*money),
             _ => None,
         }
     }
@@ -258,6 +305,8 @@ impl PartialEq for Unit {
         }
     }
 }
+
+impl Eq for Unit {}
 
 /// `kg·m/s²`; nothing for a plain number.
 impl fmt::Display for Unit {

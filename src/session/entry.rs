@@ -386,8 +386,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
     }
     let Some(expression) = &read.expression else { return Answer::NOTHING };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
-    let is_named = read.target.is_some();
-    let answer = value_of(place, line, expression, is_named, read.notes);
+    let answer = value_of(place, line, expression, read.target.as_ref(), read.notes);
     let total = if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
         Some(total)
     } else {
@@ -401,18 +400,25 @@ fn value_of<S: Scope>(
     place: Place<S>,
     line: &str,
     expression: &Expression,
-    is_named: bool,
+    target: Option<&Target>,
     mut notes: Vec<Note>,
 ) -> Answer {
     let Evaluated { value, notes: found } = match eval::evaluate(expression, place.scope, place.context) {
         Ok(evaluated) => evaluated,
         Err(wrong) => return Answer::error(wrong),
     };
+    let value = match target.filter(|target| target.is_unit) {
+        Some(target) => match value.as_unit(&target.name, &place.context.token) {
+            Ok(unit) => unit,
+            Err(fault) => return Answer::error(Diagnostic::error(target.span, fault.message)),
+        },
+        None => value,
+    };
     let (places, digits) = (place.settings.places, place.settings.digits);
     let mut shown = match format::show_placed(&value, places, digits, &place.context.token) {
         Ok(shown) => shown,
         // A name may stand for a number that is too large to be shown: it can still be reduced by a modulus.
-        Err(fault) if is_named && value.is_integer(&place.context.token) => {
+        Err(fault) if target.is_some() && value.is_integer(&place.context.token) => {
             notes.push(Note { message: fault.message.into_owned(), other: None });
             Shown { rounded: Some("…".to_owned()), ..Shown::default() }
         }

@@ -8,6 +8,7 @@ use super::entry::{self, Answer, Entry, Outcome, Place, Text};
 use super::settings::misplaced;
 use super::{Session, Settings};
 use crate::limits::{Budget, Cancelled, Interrupt};
+use crate::quantity::catalog;
 use crate::syntax::Note;
 use crate::text::{Diagnostic, Span};
 use std::ops::Range;
@@ -366,8 +367,11 @@ impl Session {
     }
 
     /// Takes an answer as that of the entry as it is now.
-    fn settle(&mut self, id: u32, answer: Answer) {
+    fn settle(&mut self, id: u32, mut answer: Answer) {
         let position = self.position(id);
+        if !answer.notes.is_empty() {
+            self.keep_first_explanations(id, &mut answer);
+        }
         self.nodes[id as usize].has_value = matches!(answer.outcome, Outcome::Value(..));
         self.set_state(id, State::Settled);
         let links = self.nodes[id as usize].links.as_ref();
@@ -394,6 +398,23 @@ impl Session {
             entry.changed = true;
             self.marked.push(id);
         }
+    }
+
+    /// Which of its meanings a word has is said the first time that a sheet uses it.
+    fn keep_first_explanations(&mut self, id: u32, answer: &mut Answer) {
+        let position = self.nodes[id as usize].position;
+        answer.notes.retain(|note| {
+            if !catalog::explains(&note.message) {
+                return true;
+            }
+            let first = self.explained.entry(note.message.clone()).or_insert(id);
+            let place = self.nodes[*first as usize].position;
+            if *first != id && place != NONE && place < position {
+                return false;
+            }
+            *first = id;
+            true
+        });
     }
 
     fn set_state(&mut self, id: u32, state: State) {

@@ -8,10 +8,11 @@ use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Item, Scope};
 use crate::limits::Interrupt;
 use crate::number::Rational;
+use crate::quantity::catalog;
 use crate::syntax::{self, Blank, NameKind, Names, Total};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The results of the lines so far.
@@ -28,6 +29,8 @@ pub struct Sequence {
     labels: HashMap<Arc<str>, u32>,
     names: HashMap<Arc<str>, (NameKind, Binding)>,
     context: Context,
+    /// The notes on words of several meanings that were given.
+    explained: HashSet<String>,
 }
 
 /// What is remembered of a line: a long stream has many, so that each is small.
@@ -78,8 +81,9 @@ impl Sequence {
     #[must_use]
     pub fn new(settings: Settings, token: Interrupt) -> Self {
         let context = settings.context(token);
-        let (totals, labels) = (HashMap::new(), HashMap::new());
-        Self { settings, context, results: Vec::new(), last: None, totals, labels, names: HashMap::new() }
+        let (totals, labels, names) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let explained = HashSet::new();
+        Self { settings, context, results: Vec::new(), last: None, totals, labels, names, explained }
     }
 
     /// The number of lines so far.
@@ -90,7 +94,14 @@ impl Sequence {
 
     /// What a line comes to.
     pub fn line(&mut self, line: &str) -> Answer {
-        let answer = self.evaluate(line);
+        let mut answer = self.evaluate(line);
+        if !answer.notes.is_empty() {
+            let explained = &mut self.explained;
+            // Which of its meanings a word has is said once.
+            answer
+                .notes
+                .retain(|note| !catalog::explains(&note.message) || explained.insert(note.message.clone()));
+        }
         self.keep(line, &answer);
         answer
     }

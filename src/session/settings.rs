@@ -1,9 +1,12 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
+use crate::context::Clock;
 use crate::format::layout::Grouping;
 use crate::limits::{DEFAULT_DIGITS, Interrupt};
+use crate::money::rates::Rates;
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
+use std::sync::Arc;
 
 /// What a session is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,10 @@ pub struct Settings {
     pub places: Option<usize>,
     /// Where random draws start; the same seed draws the same.
     pub seed: u64,
+    /// What tells the time that `now` means, handed in by whoever has a clock.
+    pub clock: Clock,
+    /// What money of one currency is worth in another.
+    pub rates: Arc<Rates>,
 }
 
 impl Default for Settings {
@@ -31,6 +38,8 @@ impl Default for Settings {
             grouping: Grouping::None,
             places: None,
             seed: 0,
+            clock: Clock::default(),
+            rates: Arc::default(),
         }
     }
 }
@@ -119,7 +128,10 @@ pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
 impl Settings {
     /// What builtins depend on under these settings.
     pub(super) fn context(&self, token: Interrupt) -> Context {
-        Context::new(self.angle, token)
+        let mut context = Context::new(self.angle, token);
+        context.clock = self.clock;
+        context.rates = self.rates.clone();
+        context
     }
 
     /// These settings as the first line of a sheet changes them, and what is wrong with that line.

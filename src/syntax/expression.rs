@@ -2,6 +2,7 @@
 //! It knows no values but literals, and no scope.
 
 use crate::limits::Held;
+use crate::quantity::{Conversion, Unit};
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary::functions::bound::Binder;
@@ -19,6 +20,8 @@ pub enum Op {
     Literal(u32),
     /// A name that is looked up in the scope, by its index.
     Name(u32),
+    /// The same for one that is a unit's symbol too and follows a number, so that it must have no dimension.
+    Own(u32),
     /// The nearest earlier result.
     Ans,
     /// The result of an entry, by its number.
@@ -51,6 +54,16 @@ pub enum Op {
     Index,
     /// The operand in a notation, with its number.
     Convert(&'static Format, u32),
+    /// One of a unit, by its index.
+    Unit(u32),
+    /// The operand with a unit after it, by its index: `5 km`.
+    Measure(u32),
+    /// A quantity and the smaller one after it; whether they are below zero: `-5 ft 10 in`.
+    Join(bool),
+    /// The operand in a unit or in several, by the index of the target.
+    To(u32),
+    /// The operand in a unit of the user's, by the index of its name.
+    ToOwn(u32),
 }
 
 /// Which items above are summed up.
@@ -98,7 +111,19 @@ pub struct Literal {
     /// How a reading writes the other thing that it could have meant.
     pub other: Option<Box<str>>,
     /// The memory of the value: `1e1000000` is longer than it looks.
+    #[allow(dead_code, reason = "it counts what the literal holds for as long as that lives")]
     pub held: Held,
+}
+
+/// What follows `to` where that is no notation.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// What it asks for.
+    pub conversion: Conversion,
+    /// How a reading writes it.
+    pub written: Box<str>,
+    /// Its place.
+    pub span: Span,
 }
 
 /// A variable that is bound in a call, and its term.
@@ -133,6 +158,10 @@ pub struct Expression {
     pub chains: Vec<Vec<&'static Operator>>,
     /// Bound variables.
     pub bindings: Vec<BoundTerm>,
+    /// Units after numbers and alone.
+    pub units: Vec<Unit>,
+    /// Units after `to`.
+    pub targets: Vec<Target>,
 }
 
 impl Expression {
@@ -163,7 +192,7 @@ impl Expression {
         while let Some(nodes) = lists.pop() {
             for node in nodes {
                 let (first, count) = match node.op {
-                    Op::Name(name) => {
+                    Op::Name(name) | Op::Own(name) | Op::ToOwn(name) => {
                         used.push((name, node.span));
                         continue;
                     }
@@ -193,12 +222,20 @@ impl Expression {
             | Op::Decimal(..)
             | Op::Literal(_)
             | Op::Name(_)
+            | Op::Own(_)
             | Op::Ans
             | Op::Entry(_)
             | Op::Entries(..)
-            | Op::Total(_) => 0,
-            Op::Unary(_) | Op::Lazy(..) | Op::Choose(_) | Op::Convert(..) => 1,
-            Op::Binary(_) | Op::Index => 2,
+            | Op::Total(_)
+            | Op::Unit(_) => 0,
+            Op::Unary(_)
+            | Op::Lazy(..)
+            | Op::Choose(_)
+            | Op::Convert(..)
+            | Op::Measure(_)
+            | Op::To(_)
+            | Op::ToOwn(_) => 1,
+            Op::Binary(_) | Op::Index | Op::Join(_) => 2,
             Op::Ternary(_) => 3,
             Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,

@@ -1,7 +1,9 @@
 //! A line as tokens that tile it. It knows symbols and the shape of numbers and names, and no meaning.
 
 use super::commas::Commas;
+use super::moment;
 use super::numeral::{self, Grouping, Mark, Marks, Spaces, Surroundings};
+use crate::money::is_symbol;
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
 use smallvec::SmallVec;
@@ -50,6 +52,8 @@ pub enum Kind {
     Entry,
     /// `"a text"`
     Text,
+    /// `2026-11-23`, with its time and zone if there are any.
+    Date,
     /// A character that means nothing here.
     Unknown,
 }
@@ -77,8 +81,9 @@ pub fn starts_name(character: char) -> bool {
 /// Whether a name can go on with this character.
 #[must_use]
 pub fn continues_name(character: char) -> bool {
+    // The dot of products is part of names in Catalan, and to Unicode.
     character == '\''
-        || unicode_ident::is_xid_continue(character)
+        || unicode_ident::is_xid_continue(character) && !matches!(character, '·' | '\u{387}')
         || matches!(character, '₀'..='₉' | '\u{200c}' | '\u{200d}')
 }
 
@@ -205,6 +210,9 @@ impl<'a> Lexer<'a> {
     fn classify(&self, at: usize, bytes: &[u8]) -> (Kind, usize) {
         match bytes {
             [b' ', b'!'..=b'~', ..] => (Kind::Space, 1),
+            [b'0'..=b'9', _, _, _, b'-', ..] if let Some(length) = moment::scan(bytes) => {
+                (Kind::Date, length)
+            }
             [b'0'..=b'9', ..] => self.short_number(bytes).unwrap_or_else(|| self.number(at)),
             [b'(', ..] => (Kind::Open, 1),
             [b'[', ..] => (Kind::OpenList, 1),
@@ -222,10 +230,27 @@ impl<'a> Lexer<'a> {
             },
             // `1...5` is not the range from 1 to .5.
             [b'.', b'.', b'.', ..] => (Kind::Unknown, 3),
+            // `°C` is a word, `°` a sign.
+            [0xC2, 0xB0, letter, ..] if letter.is_ascii_alphabetic() || *letter >= 0x80 => self.degrees(at),
             _ => match operators::longest_symbol(self.line.get(at..).unwrap_or("")) {
                 Some(symbol) => (Kind::Symbol(symbol), symbol.text.len()),
                 None => self.other(at),
             },
+        }
+    }
+
+    /// `°C`, `°F` and the like are names; any other `°` is the sign.
+    #[cold]
+    fn degrees(&self, at: usize) -> (Kind, usize) {
+        const SIGN: usize = '°'.len_utf8();
+        let length = SIGN + self.run(at + SIGN, continues_name);
+        let word = self.line.get(at..at + length).unwrap_or("");
+        if crate::quantity::catalog::find(word).is_some() {
+            return (Kind::Name, length);
+        }
+        match operators::longest_symbol("°") {
+            Some(symbol) => (Kind::Symbol(symbol), SIGN),
+            None => (Kind::Unknown, SIGN),
         }
     }
 
@@ -240,7 +265,14 @@ impl<'a> Lexer<'a> {
             bar @ ('⌊' | '⌋' | '⌈' | '⌉') => (Kind::Bar, bar.len_utf8()),
             first if is_space(first) => (Kind::Space, self.run(at, is_space)),
             _ if numeral::starts(rest, self.marks) => self.number(at),
+            'Δ' if rest.starts_with("Δ°") => {
+                let after = at + "Δ°".len();
+                (Kind::Name, after - at + self.run(after, continues_name))
+            }
+            first if is_symbol(first) => (Kind::Name, first.len_utf8()),
             first if starts_name(first) => (Kind::Name, self.run(at, continues_name)),
+            // Units with a symbol of their own.
+            '℃' | '℉' | '℧' | '′' | '″' => (Kind::Name, first_length(rest)),
             first if superscript(first).is_some() => {
                 (Kind::Superscript, self.run(at, |character| superscript(character).is_some()))
             }
@@ -305,6 +337,10 @@ impl<'a> Lexer<'a> {
         };
         ends.then_some((kind, length))
     }
+}
+
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Digits that always fit a machine word.

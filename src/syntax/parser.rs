@@ -11,6 +11,8 @@ mod leading;
 mod operator;
 mod reduction;
 mod side_by_side;
+mod target;
+mod units;
 
 use super::Names;
 use super::commas::Commas;
@@ -63,6 +65,8 @@ pub(super) struct Parsed {
     pub(super) expression: Expression,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) implied: Vec<Implied>,
+    /// What units have to say.
+    pub(super) notes: Vec<super::Note>,
     /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
     pub(super) mistaken: Option<Diagnostic>,
     /// The brackets that would close what is open, and where they belong.
@@ -96,6 +100,8 @@ enum Shape {
     Bracketed,
     /// A function's operand without parentheses, and its call.
     Bare,
+    /// A number and a unit, or several of both that are one.
+    Measured,
     /// A number with a sign.
     Signed,
     /// Number words, of which the last means ten to this power.
@@ -234,6 +240,8 @@ pub(super) fn parse(
         operands: SmallVec::new(),
         frames: SmallVec::new(),
         wants_operand: true,
+        joins: None,
+        own_after_number: false,
         end: start,
     };
     parser.parsed.expression.nodes = Vec::with_capacity(2 * FEW);
@@ -261,6 +269,10 @@ struct Parser<'a> {
     operands: SmallVec<[Operand; FEW]>,
     frames: SmallVec<[Frame; FEW]>,
     wants_operand: bool,
+    /// The number that was read last belongs to the quantity before it; whether both are below zero.
+    joins: Option<bool>,
+    /// The name that comes next is the user's, and a unit's symbol after a number.
+    own_after_number: bool,
     /// The end of the last token.
     end: usize,
 }

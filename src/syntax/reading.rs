@@ -150,7 +150,13 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
                 (left_edge(left), right.min(CHOICE))
             }
             Op::Choose(_) => (ATOM, 0),
-            Op::Convert(..) => (left_edge(CONVERSION), CONVERSION),
+            Op::Convert(..) | Op::To(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
+            // `5 km/h` is a quotient to what stands beside it.
+            Op::Measure(index) if expression.units[index as usize].factors().len() > 1 => {
+                (left_edge(110), 111)
+            }
+            Op::Measure(_) | Op::Join(_) => (left_edge(120), 121),
+            Op::Unit(_) => (120, 111),
             _ => (ATOM, ATOM),
         });
     }
@@ -175,6 +181,10 @@ enum Work {
     Text(&'static str),
     Notation(&'static Format, u32),
     Name(u32),
+    /// A unit after a number.
+    Unit(u32),
+    /// What follows `to`.
+    Target(u32),
     /// A node of a list.
     Node(usize, usize),
 }
@@ -207,6 +217,18 @@ impl Writer<'_> {
                 Work::Text(text) => self.text.push_str(text),
                 Work::Notation(format, count) => self.text.push_str(&format.written(count)),
                 Work::Name(name) => self.text.push_str(&self.expression.names[name as usize]),
+                Work::Unit(unit) => {
+                    let unit = self.expression.units[unit as usize].to_string();
+                    let sign = if unit.starts_with(['°', '′', '″']) && unit.chars().count() == 1 {
+                        ""
+                    } else {
+                        " "
+                    };
+                    self.text.extend([sign, &unit]);
+                }
+                Work::Target(target) => {
+                    self.text.push_str(&self.expression.targets[target as usize].written);
+                }
                 Work::Node(list, index) => self.write(list, index),
             }
         }
@@ -241,7 +263,7 @@ impl Writer<'_> {
                 let other = literal.other.as_deref().filter(|_| self.style.other_numbers);
                 self.text.push_str(other.unwrap_or(&literal.written));
             }
-            Op::Name(name) => self.work.push(Work::Name(name)),
+            Op::Name(name) | Op::Own(name) => self.work.push(Work::Name(name)),
             Op::Ans => self.text.push_str("ans"),
             Op::Entry(number) => self.text.extend(["@", &number.to_string()]),
             Op::Entries(from, to) => self.text.extend(["@", &from.to_string(), "..@", &to.to_string()]),
@@ -272,6 +294,28 @@ impl Writer<'_> {
                 let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
                 pieces.push(Work::Text(" to "));
                 pieces.push(Work::Notation(format, count));
+                self.queue(pieces);
+            }
+            Op::Unit(unit) => {
+                let unit = &self.expression.units[unit as usize];
+                self.text.extend(["1 ", &unit.to_string()]);
+            }
+            Op::Measure(unit) => {
+                let mut pieces = self.operand(list, roots[0], 0, 120);
+                pieces.push(Work::Unit(unit));
+                self.queue(pieces);
+            }
+            Op::Join(_) => {
+                self.queue(vec![Work::Node(list, roots[0]), Work::Text(" "), Work::Node(list, roots[1])]);
+            }
+            Op::To(target) => {
+                let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
+                pieces.extend([Work::Text(" to "), Work::Target(target)]);
+                self.queue(pieces);
+            }
+            Op::ToOwn(name) => {
+                let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
+                pieces.extend([Work::Text(" to "), Work::Name(name)]);
                 self.queue(pieces);
             }
             Op::Index => {

@@ -73,7 +73,7 @@ pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Ra
 fn role(token: &Token, line: &str) -> Role {
     match token.kind {
         Kind::Comment => Role::Quiet,
-        Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => Role::Number,
+        Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } | Kind::Date => Role::Number,
         Kind::Superscript | Kind::Symbol(_) | Kind::Equals => Role::Operator,
         Kind::Entry => Role::Constant,
         Kind::Text => Role::Text,

@@ -1,11 +1,12 @@
 //! The operators over values: truth values and lists around the arithmetic of quantities.
 //! It knows nothing of precedence or spelling.
 
-use super::{Angle, Context, List, Value};
+use super::{Angle, Context, List, Value, dates};
 use crate::fault::Fault;
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
-use crate::quantity::{Conversion, Quantity, arithmetic as q};
+use crate::quantity::{Conversion, Quantity, Unit, arithmetic as q, mixed};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, Fault>;
 
@@ -72,11 +73,22 @@ pub fn is_relative(left: &Value, right: &Value) -> bool {
 }
 
 pub(crate) fn add(context: &Context, args: &[Value]) -> Result<Value> {
-    scalar(context, args, q::add)
+    sum(context, args, q::add, true)
 }
 
 pub(crate) fn subtract(context: &Context, args: &[Value]) -> Result<Value> {
-    scalar(context, args, q::subtract)
+    sum(context, args, q::subtract, false)
+}
+
+/// A sum or a difference, of dates too.
+fn sum(context: &Context, args: &[Value], operation: Scalar, adds: bool) -> Result<Value> {
+    if let [Value::Number(left), Value::Number(right)] = args {
+        return operation(context, left, right).map(Value::Number);
+    }
+    broadcast(args, &|left, right| {
+        dates::sum(context, left, right, adds)
+            .unwrap_or_else(|| operation(context, left.quantity(1)?, right.quantity(2)?).map(Value::Number))
+    })
 }
 
 /// A sum in which a percentage is its hundredth, wherever it stands.
@@ -142,6 +154,22 @@ pub(crate) fn double_factorial(context: &Context, args: &[Value]) -> Result<Valu
     one(args, &|x| number::double_factorial(&x.plain(1)?, &context.token).map(Quantity::from))
 }
 
+/// A number, or each of a list, with a unit after it.
+///
+/// # Errors
+/// As [`mixed::measure`].
+pub fn measure(context: &Context, value: &Value, unit: &Unit) -> Result<Value> {
+    one(std::slice::from_ref(value), &|x| mixed::measure(context, x, unit))
+}
+
+/// A quantity and the smaller one after it.
+///
+/// # Errors
+/// As [`mixed::joined`].
+pub fn join(context: &Context, left: &Value, right: &Value, is_negative: bool) -> Result<Value> {
+    mixed::joined(context, left.quantity(1)?, right.quantity(2)?, is_negative).map(Value::Number)
+}
+
 /// The number of an operand that has no unit yet.
 fn without_unit<'a>(x: &'a Quantity, sign: &str) -> Result<&'a Number> {
     if x.unit().is_none() {
@@ -164,7 +192,14 @@ pub(crate) fn per_mille(_: &Context, args: &[Value]) -> Result<Value> {
 /// # Errors
 /// A fault at operand 1 where it can't be.
 pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Result<Value> {
-    one(std::slice::from_ref(value), &|x| conversion.of(context, x))
+    each(std::slice::from_ref(value), &|value| match (value, conversion) {
+        (Value::Date(date), Conversion::Zone(zone)) => Ok(Value::Date(Arc::new(date.in_zone(zone.clone())?))),
+        (Value::Date(date), Conversion::IsoWeek) => {
+            let (year, week) = date.iso_week();
+            Ok(Value::Text(Arc::from(format!("{year:04}-W{week:02}"))))
+        }
+        _ => conversion.of(context, value.quantity(1)?).map(Value::Number),
+    })
 }
 
 pub(crate) fn degrees(_: &Context, args: &[Value]) -> Result<Value> {
@@ -198,6 +233,9 @@ pub(crate) fn shift_right(_: &Context, args: &[Value]) -> Result<Value> {
 /// Whether the order of two numbers is one of those that are wanted.
 fn ordered(context: &Context, args: &[Value], wanted: fn(Ordering) -> bool) -> Result<Value> {
     let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
+    if let Some(order) = dates::compare(left, right) {
+        return Ok(Value::Boolean(wanted(order?)));
+    }
     let order = q::compare(context, left.quantity(1)?, right.quantity(2)?)?;
     Ok(Value::Boolean(wanted(context.accept(order))))
 }
@@ -219,6 +257,7 @@ fn same(context: &Context, left: &Value, right: &Value) -> Result<Decided<bool>>
             Ok(if all.value { all } else { Decided::proved(false) })
         }
         (Value::Number(left), Value::Number(right)) => q::equal(context, left, right),
+        (Value::Date(left), Value::Date(right)) => Ok(Decided::proved(left.compare(right)?.is_eq())),
         _ => Err(Fault::new(2, format!("cannot compare {} with {}", left.sort(), right.sort()))),
     }
 }

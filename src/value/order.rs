@@ -1,7 +1,7 @@
 //! Values in their order: a sort whose comparisons can fail, and ranges.
 //! It knows nothing of spelling.
 
-use super::{Context, List, Value};
+use super::{Context, List, Value, dates};
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
 use crate::number::{self, Number};
@@ -15,6 +15,9 @@ type Result<T> = std::result::Result<T, Fault>;
 /// # Errors
 /// A fault that blames operand 1 or 2 where it is no real number.
 pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Ordering> {
+    if let Some(order) = dates::compare(left, right) {
+        return order;
+    }
     let order = q::compare(context, left.quantity(1)?, right.quantity(2)?)?;
     Ok(context.accept(order))
 }

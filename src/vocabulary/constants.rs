@@ -1,11 +1,13 @@
 //! The constants, as rows by family. It knows nothing of names that a user defines.
 
+pub mod dates;
 pub mod mathematics;
 pub mod physics;
 
 use super::Family;
 use crate::fault::Fault;
-use crate::value::{Angle, Value};
+use crate::quantity::{Quantity, Unit};
+use crate::value::{Context, Value};
 
 /// A constant.
 #[derive(Debug)]
@@ -22,15 +24,29 @@ pub struct Constant {
     pub doc: &'static str,
     /// Lines, and what they print.
     pub examples: &'static [(&'static str, &'static str)],
-    /// Its value with this unit of a plain angle.
-    pub value: fn(Angle) -> Result<Value, Fault>,
+    /// Its value; that of today depends on the clock.
+    pub value: fn(&Context) -> Result<Value, Fault>,
+}
+
+impl Constant {
+    /// Its value with its unit.
+    ///
+    /// # Errors
+    /// Those of its value.
+    pub fn quantity(&self, context: &Context) -> Result<Value, Fault> {
+        let value = (self.value)(context)?;
+        match (value, Unit::read(self.unit)) {
+            (Value::Number(plain), Some(unit)) => Ok(Quantity::new(plain.number, unit).into()),
+            (value, _) => Ok(value),
+        }
+    }
 }
 
 /// Every constant, by family.
 pub const FAMILIES: &[Family<Constant>] = &[
     Family { title: "Numbers", rows: mathematics::NUMBERS },
-    Family { title: "Angles", rows: mathematics::ANGLES },
     Family { title: "Truth values", rows: mathematics::TRUTH_VALUES },
+    Family { title: "Dates", rows: dates::DATES },
     Family { title: "Physics, exact", rows: physics::EXACT },
     Family { title: "Physics, measured", rows: physics::MEASURED },
 ];

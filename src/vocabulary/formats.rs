@@ -1,7 +1,6 @@
 //! What can stand behind `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
-use crate::context::Angle;
 use crate::quantity::{Conversion, Notation};
 
 /// Where the number of a notation stands.
@@ -59,9 +58,11 @@ pub const FORMATS: &[Format] = &[
     Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "With one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3")], conversion: |_| Conversion::Notation(Notation::Scientific) },
     Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "With an exponent that 3 divides.", examples: &[("12345.6 to eng", "12.3456e3")], conversion: |_| Conversion::Notation(Notation::Engineering) },
     Format { name: "%", aliases: &["percent"], count: Count::None, doc: "In hundredths.", examples: &[("0.08 to %", "8%")], conversion: |_| Conversion::Percent },
-    Format { name: "deg", aliases: &["°", "degree", "degrees"], count: Count::None, doc: "As an angle in degrees; a plain number is in the sheet's unit of angles.", examples: &[("pi to deg", "180°")], conversion: |_| Conversion::Angle(Angle::Degree) },
-    Format { name: "rad", aliases: &["radian", "radians"], count: Count::None, doc: "As an angle in radians.", examples: &[("180° to rad", "3.14159265359 rad")], conversion: |_| Conversion::Angle(Angle::Radian) },
-    Format { name: "grad", aliases: &["gon", "gradian", "gradians"], count: Count::None, doc: "As an angle in gradians.", examples: &[("90° to grad", "100 grad")], conversion: |_| Conversion::Angle(Angle::Gradian) },
+    Format { name: "si", aliases: &[], count: Count::None, doc: "With the prefix that leaves one to three digits before the point.", examples: &[("12345 m to si", "12.345 km"), ("0.00047 F to si", "470 µF")], conversion: |_| Conversion::Prefix },
+    Format { name: "base_units", aliases: &[], count: Count::None, doc: "In base units.", examples: &[("1 N to base_units", "1 kg·m/s²")], conversion: |_| Conversion::Base },
+    Format { name: "named", aliases: &[], count: Count::None, doc: "In the unit of the SI that has a name.", examples: &[("3 kg*m/s^2 to named", "3 N")], conversion: |_| Conversion::Named },
+    Format { name: "time", aliases: &[], count: Count::None, doc: "In days, hours, minutes and seconds.", examples: &[("1e6 s to time", "11 d 13 h 46 min 40 s")], conversion: |_| Conversion::Time },
+    Format { name: "isoweek", aliases: &[], count: Count::None, doc: "As the year and the week of ISO 8601.", examples: &[("2026-11-23 to isoweek", "\"2026-W48\"")], conversion: |_| Conversion::IsoWeek },
     Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], conversion: |_| Conversion::Notation(Notation::Roman) },
     Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], conversion: |_| Conversion::Notation(Notation::Words) },
     Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], conversion: |_| Conversion::Notation(Notation::Character) },

@@ -4,6 +4,7 @@
 pub mod arithmetic;
 pub mod bound;
 pub mod complex;
+pub mod dates;
 pub mod exponentials;
 pub mod finance;
 pub mod integers;
@@ -45,6 +46,10 @@ pub enum Parameter {
     Quantities(&'static str),
     /// Any count of integers, at least one, or a list of them.
     Integers(&'static str),
+    /// A date.
+    Date(&'static str),
+    /// Any count of numbers or dates, at least one, or a list of them.
+    Ordered(&'static str),
     /// A list, of anything.
     List(&'static str),
     /// Anything.
@@ -70,6 +75,8 @@ impl Parameter {
             | OptionalInteger(name)
             | Numbers(name)
             | Integers(name)
+            | Self::Date(name)
+            | Self::Ordered(name)
             | Self::List(name)
             | Self::Any(name)
             | Self::Optional(name) => name,
@@ -81,7 +88,7 @@ impl Parameter {
     }
 
     fn is_variadic(self) -> bool {
-        matches!(self, Numbers(_) | Quantities(_) | Integers(_))
+        matches!(self, Numbers(_) | Quantities(_) | Integers(_) | Self::Ordered(_))
     }
 
     fn takes_integers(self) -> bool {
@@ -120,6 +127,7 @@ pub const FAMILIES: &[Family<Function>] = &[
     Family { title: "Plots", rows: plots::FUNCTIONS },
     Family { title: "Random draws", rows: random::FUNCTIONS },
     Family { title: "Finance", rows: finance::FUNCTIONS },
+    Family { title: "Dates", rows: dates::FUNCTIONS },
 ];
 
 /// Every function, family by family.
@@ -233,7 +241,12 @@ impl Function {
                 let param = self.params[index.min(last)];
                 match (param, arg) {
                     (Parameter::Any(_) | Parameter::Optional(_), _)
-                    | (Parameter::List(_), Value::List(_)) => Ok(arg.clone()),
+                    | (Parameter::List(_), Value::List(_))
+                    | (Parameter::Date(_), Value::Date(_))
+                    | (Parameter::Ordered(_), Value::Date(_) | Value::Number(_)) => Ok(arg.clone()),
+                    (Parameter::Date(_), _) => {
+                        Err(Fault::new(index + 1, format!("expected a date, found {}", arg.sort())))
+                    }
                     (Parameter::List(_), _) => {
                         let message = format!("expected a list, found {}", arg.sort());
                         Err(name_it(&Fault::new(index + 1, message), param))

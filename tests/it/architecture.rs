@@ -8,6 +8,8 @@ const LAYERS: &[&str] = &[
     "text",
     "fault",
     "number",
+    "calendar",
+    "money",
     "context",
     "quantity",
     "value",

@@ -1,8 +1,13 @@
 //! Runs lines as a sheet, for the tests that look at what they print.
 
+use surd::calendar::{Moment, NANOSECONDS, Zone};
+use surd::context::Clock;
 use surd::format::Shown;
 use surd::limits::Interrupt;
 use surd::session::{Answer, Outcome, Session, Settings, Submitted};
+
+/// 2026-11-27 12:00 UTC, the time of every test.
+const NOON: i128 = 1_795_780_800 * NANOSECONDS;
 
 /// A sheet without a file.
 pub(crate) struct Sheet(Session);
@@ -13,7 +18,8 @@ impl Sheet {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        Self(Session::new(settings))
+        let clock = Clock(|| Moment::of_unix(NOON, Zone::utc()).ok());
+        Self(Session::new(Settings { clock, ..settings }))
     }
 
     /// What a line comes to when it is appended.
@@ -38,6 +44,14 @@ impl Sheet {
         let notes: Vec<&str> = answer.notes.iter().map(|note| &*note.message).collect();
         if note.is_some_and(|note| !notes.iter().any(|found| found.contains(note))) {
             return Err(format!("the notes {notes:?}"));
+        }
+        let (wanted, place) =
+            wanted.split_once("\t^ ").map_or((wanted, None), |(value, place)| (value, Some(place)));
+        if let (Some(place), Outcome::Failed(diagnostics)) = (place, &answer.outcome) {
+            let under = diagnostics.first().and_then(|first| line.get(first.span.range())).unwrap_or("");
+            if under != place {
+                return Err(format!("the caret under `{under}`"));
+            }
         }
         let found = printed(&answer);
         match (wanted.strip_prefix('!'), found.strip_prefix("! ")) {

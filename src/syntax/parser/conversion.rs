@@ -1,9 +1,12 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Pending, Shape, Step};
+use crate::calendar::Zone;
 use crate::limits::Interrupt;
-use crate::syntax::expression::Op;
+use crate::quantity::{Conversion, catalog};
+use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::moment;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::{self, Fixity, Operator, Row, operators};
@@ -18,6 +21,14 @@ impl Parser<'_> {
         let Some(token) = self.advance() else {
             return Err(self.incomplete("expected a notation, such as `hex`"));
         };
+        if self.clock_target(token, span)? || self.format(token).is_none() && self.unit_target(token, span)? {
+            return Ok(());
+        }
+        if let Some((zone, place)) = self.zone(token)? {
+            let written = self.text(place).into();
+            return self
+                .target(Target { conversion: Conversion::Zone(zone), written, span: place }, span.to(place));
+        }
         let (format, count, place) = match self.leading_count(token)? {
             Some(count) => self.counted(count, token.span)?,
             None => self.named(token)?,
@@ -28,6 +39,22 @@ impl Parser<'_> {
             return self.hold(Pending::ShareOf(format), power + 1, span);
         }
         self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
+    }
+
+    /// The time zone that starts with a token: `UTC`, `Europe/London`, `+05:30`.
+    fn zone(&mut self, token: Token) -> Result<Option<(Zone, Span)>, Diagnostic> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).unwrap_or("");
+        let word = moment::scan_zone(rest.as_bytes()).and_then(|length| rest.get(..length));
+        let Some((word, zone)) = word.and_then(|word| Some((word, Zone::find(word)?))) else {
+            return Ok(None);
+        };
+        let place = Span::new(start, start + word.len());
+        let zone = zone.map_err(|fault| Diagnostic::error(place, fault.message))?;
+        while self.lexer.peek().is_some_and(|next| next.span.start < place.end) {
+            self.advance();
+        }
+        Ok(Some((zone, place)))
     }
 
     /// The integer that a token is, in whatever form; `None` where it is no number.
@@ -57,7 +84,12 @@ impl Parser<'_> {
 
     /// `hex`, `base 36`.
     fn named(&mut self, token: Token) -> Result<(&'static Format, usize, Span), Diagnostic> {
-        let format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
+        let mut format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
+        let is_number =
+            |next: Token| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        if format.name == "base" && !self.lexer.peek().is_some_and(is_number) {
+            format = vocabulary::format("base_units").unwrap_or(format);
+        }
         match format.count {
             Count::None => Ok((format, 0, token.span)),
             Count::Before(..) => {
@@ -85,9 +117,9 @@ impl Parser<'_> {
             return Diagnostic::error(token.span, format!("unknown notation `{name}`")).with_near([apart]);
         }
         let words = FORMATS.iter().flat_map(Row::words);
-        let near = vocabulary::suggest(name, words);
-        let hint = if near.is_empty() { "; try `hex`, `fraction`, `sci`" } else { "" };
-        Diagnostic::error(token.span, format!("unknown notation `{name}`{hint}")).with_near(near)
+        let near = vocabulary::suggest(name, words.chain(catalog::common_words()));
+        let hint = if near.is_empty() { "; try `km`, `hex`, `fraction`, `sci`" } else { "" };
+        Diagnostic::error(token.span, format!("unknown unit or notation `{name}`{hint}")).with_near(near)
     }
 
     /// Whether a token ends what is converted, or converts it once more.

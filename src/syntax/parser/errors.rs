@@ -60,7 +60,8 @@ impl<'a> Parser<'a> {
     }
 
     fn name_node_before(&self, place: Span) -> Option<Span> {
-        let is_name = |node: &&Instruction| matches!(node.op, Op::Name(_)) && node.span.end == place.start;
+        let is_name =
+            |node: &&Instruction| matches!(node.op, Op::Name(_) | Op::Own(_)) && node.span.end == place.start;
         let node = self.parsed.expression.nodes.iter().rev().find(is_name)?;
         Some(node.span)
     }
@@ -207,7 +208,7 @@ impl<'a> Parser<'a> {
     fn unknown_between(&self, token: Token) -> Option<Diagnostic> {
         let nodes = &self.parsed.expression.nodes;
         let node = nodes.last()?;
-        let Op::Name(index) = node.op else { return None };
+        let (Op::Name(index) | Op::Own(index)) = node.op else { return None };
         let name = &*self.parsed.expression.names[index as usize];
         if !self.means_nothing(name) {
             return None;

@@ -4,11 +4,12 @@ use super::errors::inverse_function;
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::{self, Held, Interrupt};
 use crate::quantity::Quantity;
-use crate::syntax::NameKind;
 use crate::syntax::expression::{Instruction, Literal, Op};
 use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::moment;
 use crate::syntax::numeral::{self, Grouping, Numeral, Surroundings};
 use crate::syntax::reading::Implied;
+use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::{Binder, binder};
@@ -24,7 +25,9 @@ impl Parser<'_> {
             Kind::Decimal(digits, places) => {
                 self.push(Op::Decimal(digits, places), token.span, Shape::Numeral)
             }
+            Kind::Number { .. } if self.quoted(*token)? => Ok(()),
             Kind::Number { grouping } => self.number(self.numeral(*token, grouping)),
+            Kind::Name if self.money(*token)? => Ok(()),
             Kind::Name => self.name(*token),
             Kind::Open => self.wait(Pending::Group, token.span),
             Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
@@ -39,6 +42,7 @@ impl Parser<'_> {
                 let inner = text.get(1..text.len() - 1).unwrap_or("");
                 self.literal(Value::Text(Arc::from(inner)), text.into(), None, token.span, Shape::Other)
             }
+            Kind::Date => self.date(*token),
             Kind::Close | Kind::CloseList => self.empty_brackets(*token),
             Kind::Bar => self.open_bars(*token),
             Kind::Symbol(symbol) => match symbol.prefix {
@@ -93,6 +97,14 @@ impl Parser<'_> {
         self.push(Op::Literal(index), span, shape)
     }
 
+    fn date(&mut self, token: Token) -> Step {
+        let (moment, remark) = moment::read(self.text(token.span), token.span.start as usize)?;
+        let note = remark.map(|remark| Note { message: remark.sentence().to_owned(), other: None });
+        self.parsed.notes.extend(note);
+        let written = moment.to_string().into();
+        self.literal(Value::Date(Arc::new(moment)), written, None, token.span, Shape::Other)
+    }
+
     /// The parts of a number.
     pub(super) fn numeral(&self, token: Token, grouping: Grouping) -> Numeral {
         numeral::scan(self.line, token.span.start as usize, Surroundings { marks: self.marks, grouping })
@@ -136,6 +148,9 @@ impl Parser<'_> {
             "then" | "else" => return Err(self.unexpected(token)),
             _ => {}
         }
+        if self.lone_unit(token)? {
+            return Ok(());
+        }
         if let Some(word) = operators::symbol(text) {
             return match word.prefix {
                 Some(row) => self.prefix(row, token.span),
@@ -157,7 +172,8 @@ impl Parser<'_> {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
                 let index = self.intern(text);
-                self.push(Op::Name(index), token.span, Shape::Other)
+                let is_own = std::mem::take(&mut self.own_after_number);
+                self.push(if is_own { Op::Own(index) } else { Op::Name(index) }, token.span, Shape::Other)
             }
             Some(callee) if is_called || self.takes_brackets(callee, token) => {
                 let bracket = self.advance();
@@ -321,6 +337,7 @@ impl Parser<'_> {
             | Kind::Open
             | Kind::OpenList
             | Kind::Entry
+            | Kind::Date
             | Kind::Text => true,
             Kind::Bar => matches!(self.text(token.span), "⌊" | "⌈"),
             Kind::Name => {

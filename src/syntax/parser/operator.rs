@@ -31,6 +31,7 @@ impl Parser<'_> {
             Kind::Superscript => self.superscript(*token),
             Kind::Name => match self.text(token.span) {
                 "then" | "else" => self.next_branch(*token),
+                _ if self.is_inch(*token) => self.juxtapose(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
                     Some(row) => self.infix(row, token.span),
                     None if self.multiplies(*token) => self.times(*token),
@@ -133,7 +134,7 @@ impl Parser<'_> {
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Postfix(power, _) = row.fixity else { return Ok(()) };
         if row.symbol == "°" {
-            self.fraction()?;
+            return self.degrees(power, span);
         }
         self.reduce(power)?;
         if row.symbol == "!" && self.is_behind_double_factorial(span) {

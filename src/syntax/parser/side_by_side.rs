@@ -28,9 +28,11 @@ impl Parser<'_> {
         {
             return Ok(());
         }
-        if token.kind == Kind::Name && self.is_unit(self.text(token.span)) {
-            self.fraction()?;
+        self.units_together(before, token)?;
+        if matches!(token.kind, Kind::Name) && self.attach(token)? || self.goes_on(token)? {
+            return Ok(());
         }
+        self.watch_own_name(before, token);
         let before = self.operands.last().copied().unwrap_or(before);
         if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
             && self.text(token.span) == "j"
@@ -169,21 +171,15 @@ impl Parser<'_> {
             .is_some_and(|last| last.span.end == node.span.end && last.shape != Shape::Bracketed);
         is_last
             && match node.op {
-                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) => true,
+                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Unit(_) => true,
                 Op::Unary(row) => matches!(row.fixity, Fixity::Postfix(..)),
                 Op::Binary(row) => row.symbol.is_empty() && self.is_worded(),
-                Op::Name(name) => self.is_unit(&self.parsed.expression.names[name as usize]),
                 _ => false,
             }
     }
 
     fn is_worded(&self) -> bool {
         self.operands.last().is_some_and(|last| matches!(last.shape, Shape::Worded(_)))
-    }
-
-    /// Whether a word is a unit here: today those of angles.
-    fn is_unit(&self, name: &str) -> bool {
-        self.kind(name).is_none() && vocabulary::is_unit(name)
     }
 
     /// `x` as the sign of a product.

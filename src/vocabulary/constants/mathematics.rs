@@ -4,7 +4,7 @@ use super::Constant;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::{self, Number, complex, real};
-use crate::value::{Angle, Value};
+use crate::value::Value;
 
 /// Numbers.
 #[rustfmt::skip]
@@ -18,14 +18,6 @@ pub const NUMBERS: &[Constant] = &[
     Constant { name: "i",   aliases: &[],    doc: "The imaginary unit, a square root of -1.",               examples: &[("i^2", "-1"), ("e^(i pi)", "-1")], value: |_| Ok(complex::i().into()), ..PLAIN },
 ];
 
-/// Units of angles.
-#[rustfmt::skip]
-pub const ANGLES: &[Constant] = &[
-    Constant { name: "deg", aliases: &["degree", "degrees"], doc: "A degree, the 360th part of a turn.",    examples: &[("sin(30 deg)", "0.5")], value: |_| Ok(Angle::Degree.of(Number::ONE).into()), ..PLAIN },
-    Constant { name: "grad", aliases: &["gon", "gradian", "gradians"], doc: "A gradian, the 400th part of a turn.", examples: &[("sin(100 grad)", "1")], value: |_| Ok(Angle::Gradian.of(Number::ONE).into()), ..PLAIN },
-    Constant { name: "rad", aliases: &["radian", "radians"], doc: "A radian, the angle whose arc is as long as the radius.", examples: &[("sin(pi/2 rad)", "1")], value: |_| Ok(Angle::Radian.of(Number::ONE).into()), ..PLAIN },
-];
-
 /// Truth values.
 #[rustfmt::skip]
 pub const TRUTH_VALUES: &[Constant] = &[
@@ -34,7 +26,7 @@ pub const TRUTH_VALUES: &[Constant] = &[
 ];
 
 /// What these rows have in common: they are known exactly and have no unit.
-const PLAIN: Constant = Constant {
+pub(super) const PLAIN: Constant = Constant {
     name: "",
     aliases: &[],
     unit: "",

@@ -1,12 +1,12 @@
 //! Arithmetic functions: magnitude, rounding, extremes, sums.
 
-use super::Parameter::{OptionalQuantity, Quantities, Quantity as Q};
+use super::Parameter::{OptionalQuantity, Ordered, Quantities, Quantity as Q};
 use super::{Function, name_it, quantities, quantity};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::{self as n, Decided, Number};
 use crate::quantity::{Quantity, arithmetic as q};
-use crate::value::{Context, Value};
+use crate::value::{Context, Value, order};
 
 type Result<T = Value> = std::result::Result<T, Fault>;
 
@@ -20,8 +20,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "trunc", aliases: &[], params: &[Q("x")], doc: "The integer part, towards zero.",          examples: &[("trunc(-2.5)", "-2")],   eval: |context, args| whole(n::trunc, context, args) },
     Function { name: "frac",  aliases: &[], params: &[Q("x")], doc: "What is left of x without its integer part.", examples: &[("frac(-2.5)", "-0.5")], eval: |context, args| whole(n::frac, context, args) },
     Function { name: "round", aliases: &[], params: &[Q("x"), OptionalQuantity("places")], doc: "The nearest number with that many decimals, or the nearest multiple of a quantity; halves go away from zero.", examples: &[("round(2.567, 2)", "2.57"), ("round(-2.5)", "-3"), ("round(1234, -2)", "1200")], eval: round },
-    Function { name: "min",   aliases: &[], params: &[Quantities("x")], doc: "The least.",                          examples: &[("min(3, 7, 5)", "3")],   eval: |context, args| chosen(args, |a, b| precedes(context, b, a)) },
-    Function { name: "max",   aliases: &[], params: &[Quantities("x")], doc: "The greatest.",                       examples: &[("max(3, 7, 5)", "7")],   eval: |context, args| chosen(args, |a, b| precedes(context, a, b)) },
+    Function { name: "min",   aliases: &[], params: &[Ordered("x")], doc: "The least.",                          examples: &[("min(3, 7, 5)", "3")],   eval: |context, args| chosen(args, |a, b| Ok(order::compare(context, b, a)?.is_lt())) },
+    Function { name: "max",   aliases: &[], params: &[Ordered("x")], doc: "The greatest.",                       examples: &[("max(3, 7, 5)", "7")],   eval: |context, args| chosen(args, |a, b| Ok(order::compare(context, a, b)?.is_lt())) },
     Function { name: "clamp", aliases: &[], params: &[Q("x"), Q("low"), Q("high")], doc: "The number from low to high that is nearest to x.", examples: &[("clamp(12, 0, 10)", "10")], eval: clamp },
     Function { name: "mean",  aliases: &["average", "avg"], params: &[Quantities("x")], doc: "The arithmetic mean.",  examples: &[("mean(1, 2, 3, 4)", "2.5")], eval: mean },
     Function { name: "hypot", aliases: &[], params: &[Quantities("x")], doc: "The square root of the sum of the squares.", examples: &[("hypot(3, 4)", "5"), ("hypot(1, 1)", "1.41421356237")], eval: hypot },
@@ -57,16 +57,18 @@ fn precedes(context: &Context, a: &Quantity, b: &Quantity) -> Result<bool> {
     Ok(context.accept(q::compare(context, a, b)?).is_lt())
 }
 
-/// The first of the quantities that none after it is better than.
-fn chosen(args: &[Value], is_better: impl Fn(&Quantity, &Quantity) -> Result<bool>) -> Result {
-    let all = quantities(args)?;
-    let mut best = &all[0];
-    for (index, next) in all.iter().enumerate().skip(1) {
+/// The first of the values that none after it is better than.
+fn chosen(args: &[Value], is_better: impl Fn(&Value, &Value) -> Result<bool>) -> Result {
+    let mut best = args.first().ok_or_else(|| Fault::new(1, "the list is empty"))?;
+    for (index, next) in args.iter().enumerate().skip(1) {
         if is_better(best, next).map_err(|fault| fault.at(index + 1))? {
             best = next;
         }
     }
-    Ok(best.same(best.number.clone()).into())
+    Ok(match best {
+        Value::Number(best) => best.same(best.number.clone()).into(),
+        best => best.clone(),
+    })
 }
 
 fn clamp(context: &Context, args: &[Value]) -> Result {

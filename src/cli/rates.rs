@@ -1,0 +1,47 @@
+//! The file of rates of exchange: the one that was named, or `rates.csv` beside the sheet.
+//! It knows nothing of what stands in it.
+
+use super::Options;
+use crate::limits::MAX_RATES_BYTES;
+use crate::money::rates::Rates;
+use crate::session;
+use crate::text::sanitise;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Takes the rates in; what is wrong with their file is told, and everything else works.
+pub(super) fn load(options: &mut Options) {
+    let beside = || {
+        let sheet = options.sheet.as_ref().or(options.file.as_ref())?;
+        Some(sheet.parent()?.join("rates.csv")).filter(|path| path.exists())
+    };
+    let Some(path) = options.rates.clone().or_else(beside) else { return };
+    match read(&path) {
+        Ok((rates, wrong)) => {
+            options.settings.rates = Arc::new(rates);
+            options.notices.extend(wrong);
+        }
+        Err(error) => options.notices.push(format!("{}: {}", name(&path), session::explain(&error))),
+    }
+}
+
+fn name(path: &Path) -> String {
+    sanitise(&path.to_string_lossy()).into_owned()
+}
+
+fn read(path: &PathBuf) -> io::Result<(Rates, Vec<String>)> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_RATES_BYTES + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| MAX_RATES_BYTES < length) {
+        return Err(io::Error::other(format!("a file of rates has at most {MAX_RATES_BYTES} bytes")));
+    }
+    let (rates, wrong) = Rates::read(&String::from_utf8_lossy(&bytes));
+    let more = wrong.len().saturating_sub(1);
+    let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+    let told = wrong
+        .first()
+        .map(|first| format!("{}, line {}: {}{more}", name(path), first.line, sanitise(&first.message)));
+    Ok((rates, told.into_iter().collect()))
+}

@@ -1,0 +1,88 @@
+//! Numbers with units after them, and conversions into units.
+
+use super::{Frame, Machine};
+use crate::number::Number;
+use crate::quantity::catalog;
+use crate::quantity::{Conversion, Quantity};
+use crate::syntax::expression::{Expression, Instruction, Op};
+use crate::text::{Diagnostic, Span};
+use crate::value::{Context, Value, arithmetic};
+
+impl Machine<'_> {
+    pub(super) fn in_units(
+        &mut self,
+        expression: &Expression,
+        node: &Instruction,
+        frame: &Frame,
+    ) -> Result<(), Diagnostic> {
+        let (span, count) = (node.span, self.values.len());
+        let mut place = span;
+        let result = match node.op {
+            Op::Unit(index) => {
+                let unit = expression.units[index as usize].clone();
+                self.values.push(Quantity::new(Number::ONE, unit).into());
+                return Ok(());
+            }
+            Op::Measure(index) => {
+                let unit = &expression.units[index as usize];
+                return self.finish(
+                    arithmetic::measure(self.context, &self.values[count - 1], unit),
+                    count - 1,
+                    span,
+                );
+            }
+            Op::Join(is_negative) => {
+                let joined = arithmetic::join(
+                    self.context,
+                    &self.values[count - 2],
+                    &self.values[count - 1],
+                    is_negative,
+                );
+                return self.finish(joined, count - 2, span);
+            }
+            Op::To(index) => {
+                let target = &expression.targets[index as usize];
+                place = target.span;
+                arithmetic::convert(self.context, &self.values[count - 1], &target.conversion)
+            }
+            Op::ToOwn(name) => {
+                let name = &expression.names[name as usize];
+                place.start = place.end.saturating_sub(u32::try_from(name.len()).unwrap_or(0));
+                let Value::Number(own) = self.name(name, span, frame)? else {
+                    return Err(Diagnostic::error(span, format!("`{name}` is not a unit")));
+                };
+                let conversion = Conversion::Unit(own.unit().clone());
+                arithmetic::convert(self.context, &self.values[count - 1], &conversion)
+            }
+            _ => return Ok(()),
+        };
+        // What can't be converted is told at the unit, not at the number.
+        result
+            .map(|converted| {
+                self.values.truncate(count - 1);
+                self.spans.truncate(count - 1);
+                self.values.push(converted);
+            })
+            .map_err(|fault| Diagnostic::error(place, fault.message))
+    }
+}
+
+/// A number before a name that is a quantity of the user's and a unit: both could be meant.
+pub(super) fn ambiguous(name: &str, span: Span) -> Diagnostic {
+    let word = catalog::find(name).and_then(|named| named.row().words().find(|word| *word != name));
+    let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
+    Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"))
+}
+
+/// A unit without a number, which is one of it. A letter alone is too often meant for something else.
+pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<Value, Diagnostic>> {
+    let named = catalog::find(name)?;
+    if name.chars().count() == 1 {
+        let word = named.row().words().find(|word| 3 < word.chars().count());
+        let unit = word.map_or_else(String::new, |word| format!(", the {word},"));
+        let message = format!("unknown name `{name}`; for the unit{unit} write `1 {name}`");
+        return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
+    }
+    context.remark(format!("read as 1 {named}"));
+    Some(Ok(Quantity::new(Number::ONE, named.into()).into()))
+}

@@ -1,0 +1,260 @@
+//! Rates of exchange, as a file gives them: the European Central Bank's table, or lines `2026-11-20 1 EUR = 1.0850 USD`.
+//! It knows no files; a rate is a fraction, and a rate by way of other currencies the product of fractions.
+
+use super::{CURRENCIES, Money};
+use crate::calendar::{self, Moment};
+use crate::fault::Fault;
+use crate::limits::Interrupt;
+use crate::number::{Integer, Rational, digits, rational};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is wrong with a file of rates, and in which line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// A sentence in lower case with no full stop.
+    pub message: String,
+}
+
+/// Rates by pair of currencies and day.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Rates {
+    /// How many of the second a unit of the first is, by day.
+    pairs: HashMap<(u8, u8), BTreeMap<i64, Rational>>,
+}
+
+/// A rate, and the day that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How many of the second currency a unit of the first is.
+    pub rate: Rational,
+    /// The oldest day of those that it is made of; `None` where it is fixed by law.
+    pub day: Option<Moment>,
+}
+
+const EPOCH: (i64, i64, i64) = (1970, 1, 1);
+
+fn day_of(number: i64) -> Option<Moment> {
+    let (year, month, day) = EPOCH;
+    let step = calendar::Step { days: number, ..calendar::Step::default() };
+    Some(calendar::date(year, month, day).ok()?.step(step).ok()?.0)
+}
+
+/// `2026-11-20`.
+fn day(text: &str) -> Option<i64> {
+    let mut parts = text.split('-').map(|part| part.parse::<i64>().ok());
+    let date = calendar::date(parts.next()??, parts.next()??, parts.next()??).ok()?;
+    parts.next().is_none().then(|| date.day_number())
+}
+
+/// `20 November 2026`, as the bank's daily table has it.
+fn long_day(text: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut parts = text.split_whitespace();
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.iter().position(|name| month.starts_with(name))? + 1;
+    let date = calendar::date(year.parse().ok()?, i64::try_from(month).ok()?, day.parse().ok()?).ok()?;
+    Some(date.day_number())
+}
+
+/// A positive decimal, exactly.
+fn decimal(text: &str) -> Option<Rational> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    let number = digits::parse_decimal(whole, fraction, "", &Integer::ZERO, 10, &Interrupt::new()).ok()?;
+    (!number.is_zero()).then_some(number)
+}
+
+fn currency(code: &str) -> Option<u8> {
+    Money::find(code).map(|money| money.index)
+}
+
+impl Rates {
+    /// The rates of a text, and what is wrong with lines of it, which are left out.
+    #[must_use]
+    pub fn read(text: &str) -> (Self, Vec<Wrong>) {
+        let text = text.trim_start_matches('\u{feff}');
+        let (mut rates, mut wrong) = (Self::default(), Vec::new());
+        let mut heads: Option<Vec<Option<u8>>> = None;
+        for (index, line) in text.lines().enumerate() {
+            let line = line.trim();
+            let mut tell = |message: String| wrong.push(Wrong { line: index + 1, message });
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(row) = line.strip_prefix("Date,").or_else(|| line.strip_prefix("Date ,")) {
+                heads = Some(row.split(',').map(|code| currency(code.trim())).collect());
+            } else if let Some(heads) = &heads {
+                if let Err(message) = rates.row(heads, line) {
+                    tell(message);
+                }
+            } else if let Err(message) = rates.line(line) {
+                tell(message);
+            }
+        }
+        (rates, wrong)
+    }
+
+    /// A row of the bank's table: a day and how many of each currency a euro is.
+    fn row(&mut self, heads: &[Option<u8>], line: &str) -> Result<(), String> {
+        let mut cells = line.split(',').map(str::trim);
+        let first = cells.next().unwrap_or("");
+        let day = day(first)
+            .or_else(|| long_day(first))
+            .ok_or_else(|| format!("expected a date, found `{first}`"))?;
+        let euro = currency("EUR").ok_or("there is no euro")?;
+        for (head, cell) in heads.iter().zip(cells) {
+            if let Some(code) = head
+                && !matches!(cell, "" | "N/A" | "-")
+            {
+                let rate = decimal(cell).ok_or_else(|| format!("expected a rate, found `{cell}`"))?;
+                self.insert(euro, *code, day, rate);
+            }
+        }
+        Ok(())
+    }
+
+    /// `2026-11-20 1 EUR = 1.0850 USD`.
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [date, count, from, "=", rate, to] = words[..] else {
+            return Err("expected a line such as `2026-11-20 1 EUR = 1.0850 USD`".to_owned());
+        };
+        let day = day(date).ok_or_else(|| format!("expected a date, found `{date}`"))?;
+        let known = |code: &str| currency(code).ok_or_else(|| format!("unknown currency `{code}`"));
+        let number = |text: &str| decimal(text).ok_or_else(|| format!("expected a number, found `{text}`"));
+        let rate =
+            rational::divide(&number(rate)?, &number(count)?).map_err(|fault| fault.message.into_owned())?;
+        self.insert(known(from)?, known(to)?, day, rate);
+        Ok(())
+    }
+
+    fn insert(&mut self, from: u8, to: u8, day: i64, rate: Rational) {
+        if let Ok(inverse) = rational::divide(&Rational::ONE, &rate) {
+            self.pairs.entry((to, from)).or_default().insert(day, inverse);
+        }
+        self.pairs.entry((from, to)).or_default().insert(day, rate);
+    }
+
+    /// The newest rate of a pair that the file has, up to a day where one is given.
+    fn direct(&self, from: u8, to: u8, until: Option<i64>) -> Option<(i64, &Rational)> {
+        let days = self.pairs.get(&(from, to))?;
+        let (day, rate) = match until {
+            Some(until) => days.range(..=until).next_back()?,
+            None => days.iter().next_back()?,
+        };
+        Some((*day, rate))
+    }
+
+    /// The rate between two currencies, by way of others where the file does not have the pair: the way with the fewest
+    /// steps. Legal rates of the euro are used where there is no other way.
+    ///
+    /// # Errors
+    /// A fault that names the currency with no rate.
+    pub fn between(&self, from: Money, to: Money, until: Option<&Moment>) -> Result<Rate, Fault> {
+        let until = until.map(Moment::day_number);
+        let one = Rate { rate: Rational::ONE, day: None };
+        let mut reached: HashMap<u8, (Rational, Option<i64>)> =
+            HashMap::from([(from.index, (one.rate, one.day.map(|_| 0)))]);
+        let mut next = vec![from.index];
+        while let Some(found) =
+            (!reached.contains_key(&to.index) && !next.is_empty()).then(|| std::mem::take(&mut next))
+        {
+            for at in found {
+                let (rate, day) = reached[&at].clone();
+                for (code, step_day, step) in self.steps(at, until) {
+                    if reached.contains_key(&code) {
+                        continue;
+                    }
+                    let oldest = match (day, step_day) {
+                        (Some(own), Some(others)) => Some(own.min(others)),
+                        (own, others) => own.or(others),
+                    };
+                    reached.insert(code, (rational::multiply(&rate, &step)?, oldest));
+                    next.push(code);
+                }
+            }
+        }
+        if let Some((rate, day)) = reached.remove(&to.index) {
+            return Ok(Rate { rate, day: day.and_then(day_of) });
+        }
+        let missing = if self.steps(from.index, until).is_empty() { from } else { to };
+        let code = missing.currency().code;
+        let how =
+            format!("give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it");
+        Err(Fault::new(0, format!("there is no rate for {code}; {how}")))
+    }
+
+    /// The currencies that one has a rate for, in the order of the table; those of a file come first.
+    fn steps(&self, from: u8, until: Option<i64>) -> Vec<(u8, Option<i64>, Rational)> {
+        let mut steps = Vec::new();
+        let codes = || (0..CURRENCIES.len()).filter_map(|index| u8::try_from(index).ok());
+        for to in codes() {
+            if let Some((day, rate)) = self.direct(from, to, until) {
+                steps.push((to, Some(day), rate.clone()));
+            }
+        }
+        let Some(euro) = currency("EUR") else { return steps };
+        for to in codes().filter(|to| (*to == euro) != (from == euro)) {
+            let legal = decimal(CURRENCIES[usize::from(if from == euro { to } else { from })].euro);
+            let Some(legal) = legal.filter(|_| self.direct(from, to, until).is_none()) else { continue };
+            let rate = if from == euro { Some(legal) } else { rational::divide(&Rational::ONE, &legal).ok() };
+            steps.extend(rate.map(|rate| (to, None, rate)));
+        }
+        steps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate(
+        rates: &Rates,
+        from: &str,
+        to: &str,
+        until: Option<&str>,
+    ) -> Result<(String, Option<String>), String> {
+        let until = until.map(|text| day_of(day(text).unwrap()).unwrap());
+        let found = rates.between(Money::find(from).unwrap(), Money::find(to).unwrap(), until.as_ref());
+        let found = found.map_err(|fault| fault.message.into_owned())?;
+        let ratio = format!(
+            "{}/{}",
+            found.rate.numerator().to_i64().unwrap(),
+            found.rate.denominator().to_i64().unwrap()
+        );
+        Ok((ratio, found.day.map(|day| day.to_string())))
+    }
+
+    #[test]
+    fn the_banks_tables_are_read() {
+        let (rates, wrong) = Rates::read(
+            "Date,USD,JPY,BGN,XXQ,\r\n2026-11-20,1.1000,170.00,N/A,5,\r\n2026-11-19,1.2000,171.00,N/A,,\r\n",
+        );
+        assert_eq!(wrong, []);
+        let of = |from, to, until| rate(&rates, from, to, until).unwrap();
+        assert_eq!(of("EUR", "USD", None), ("11/10".to_owned(), Some("2026-11-20".to_owned())));
+        assert_eq!(of("USD", "JPY", None), ("1700/11".to_owned(), Some("2026-11-20".to_owned())));
+        assert_eq!(of("EUR", "USD", Some("2026-11-19")), ("6/5".to_owned(), Some("2026-11-19".to_owned())));
+        assert_eq!(of("BGN", "EUR", None), ("100000/195583".to_owned(), None));
+        assert!(rate(&rates, "USD", "KWD", None).unwrap_err().contains("KWD"));
+        assert!(rate(&rates, "EUR", "USD", Some("2026-11-18")).is_err());
+        let (daily, wrong) = Rates::read("Date, USD, JPY, \n20 November 2026, 1.1, 170, \n");
+        assert_eq!((rate(&daily, "EUR", "JPY", None).unwrap().0, wrong), ("170/1".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn single_lines_are_read_and_broken_ones_told() {
+        let (rates, wrong) = Rates::read(
+            "# made up\n2026-11-20 1 EUR = 1.0850 USD\n2026-11-20 100 JPY = 0.60 EUR\nrubbish\n2026-11-20 1 EUR = x USD\n",
+        );
+        assert_eq!(rate(&rates, "JPY", "USD", None).unwrap().0, "651/100000");
+        let lines: Vec<usize> = wrong.iter().map(|wrong| wrong.line).collect();
+        assert_eq!(lines, [4, 5]);
+    }
+}

@@ -1,0 +1,392 @@
+//! What can follow `to`: a unit, several units, or a way to write the number.
+//! It knows no words of the language and writes nothing.
+
+use super::arithmetic::number_in;
+use super::catalog::{self, Measure};
+use super::dimension::Base;
+use super::unit::Atom;
+use super::{Dimension, Exponent, Notation, Quantity, Unit};
+use crate::calendar::{DAY, MONTH, Moment, Zone};
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::limits::Interrupt;
+use crate::number::{self, Number, functions};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// What follows `to`.
+#[derive(Clone, Debug)]
+pub enum Conversion {
+    /// A way to write the number; its unit stays.
+    Notation(Notation),
+    /// Hundredths.
+    Percent,
+    /// A unit.
+    Unit(Unit),
+    /// Several units of one dimension, falling: `ft + in`.
+    Parts(Arc<[Unit]>),
+    /// The same unit with the prefix that leaves one to three digits before the point.
+    Prefix,
+    /// The base units.
+    Base,
+    /// The unit with a name: N for kg·m/s².
+    Named,
+    /// Days, hours, minutes and seconds.
+    Time,
+    /// Hours and minutes as a clock shows them.
+    Clock,
+    /// The same instant in a time zone.
+    Zone(Zone),
+    /// The year and the week of a date.
+    IsoWeek,
+}
+
+/// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
+const NAMED: &[&str] = &[
+    "m", "kg", "s", "A", "K", "mol", "cd", "b", "rad", "sr", "N", "Pa", "J", "W", "C", "V", "F", "Ω", "S",
+    "Wb", "T", "H", "lm", "lx", "Bq", "Gy", "kat",
+];
+
+/// The prefixes that [`Conversion::Prefix`] chooses from, falling, and the powers of ten that they are.
+const PREFIXES: &[(&str, i32)] = &[
+    ("Q", 30),
+    ("R", 27),
+    ("Y", 24),
+    ("Z", 21),
+    ("E", 18),
+    ("P", 15),
+    ("T", 12),
+    ("G", 9),
+    ("M", 6),
+    ("k", 3),
+    ("", 0),
+    ("m", -3),
+    ("µ", -6),
+    ("n", -9),
+    ("p", -12),
+    ("f", -15),
+    ("a", -18),
+    ("z", -21),
+    ("y", -24),
+    ("r", -27),
+    ("q", -30),
+];
+
+impl Conversion {
+    /// A quantity converted.
+    ///
+    /// # Errors
+    /// A fault at operand 1 where it can't be.
+    pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity> {
+        match self {
+            Self::Notation(notation) => notation.of(quantity),
+            Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
+            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
+            Self::Unit(unit) => to_unit(context, quantity, unit),
+            Self::Parts(units) => to_parts(context, quantity, units),
+            Self::Prefix => with_prefix(context, quantity),
+            Self::Base if quantity.unit().is_none() => Err(Fault::new(
+                1,
+                "a plain number has no base units; after `base` a number is expected: `base 2`",
+            )),
+            Self::Base => to_unit(context, quantity, &base_unit(&quantity.unit().dimension()?)?),
+            Self::Time => {
+                let units = ["d", "h", "min", "s"].into_iter().filter_map(catalog::find).map(Unit::from);
+                to_parts(context, quantity, &units.collect())
+            }
+            Self::Clock => {
+                let hour = catalog::find("h").ok_or_else(|| Fault::new(1, "the hour is missing"))?;
+                let hours = to_unit(context, quantity, &hour.into())?;
+                Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
+            }
+            Self::Zone(_) | Self::IsoWeek => {
+                Err(Fault::new(1, format!("expected a date, found {}", quantity.sort())))
+            }
+            Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
+        }
+    }
+}
+
+fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
+    if unit.named().is_some_and(|named| named.row().symbol() == "%") {
+        return Conversion::Percent.of(context, x);
+    }
+    if let Some(difference) = as_difference(x.unit(), unit) {
+        context.remark(format!("a difference of temperatures, in {difference}"));
+        return to_unit(context, x, &difference);
+    }
+    if let Some(number) = logarithm(context, x, unit)? {
+        return Ok(Quantity::new(number, unit.clone()));
+    }
+    if let Some(number) = turns(x, unit, &context.token)? {
+        context.remark("a turn is counted as one");
+        return Ok(Quantity::new(number, unit.clone()));
+    }
+    if is_consumption(x.unit()) && is_consumption(unit) {
+        let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
+        if own != wanted && Dimension::none().times(&own, Exponent::integer(-1))? == wanted {
+            let inverse = number::divide(&Number::ONE, &x.number, &context.token)?;
+            let inverse = Quantity::new(inverse, x.unit().power(Exponent::integer(-1))?);
+            context.remark("economy and consumption are reciprocals");
+            return to_unit(context, &inverse, unit);
+        }
+    }
+    let wrong = |wanted: &Dimension, own: &Dimension| match hint(x.unit(), wanted) {
+        Some(hint) => format!("{}; {hint}", mismatch(own, wanted)),
+        None => mismatch(own, wanted),
+    };
+    let number = number_in(context, x, unit, 1, &wrong)?;
+    Ok(Quantity::new(number, unit.clone()))
+}
+
+/// Why a dimension is not another one, and what is missing where that is one base quantity.
+fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
+    let ratio = own.times(wanted, Exponent::integer(-1)).unwrap_or_default();
+    let factors: Vec<(Base, Exponent)> = ratio.factors().collect();
+    let inverse = Dimension::none().times(own, Exponent::integer(-1));
+    if !own.is_none() && inverse.as_ref() == Ok(wanted) {
+        return format!("{own} is not {wanted}; for the reciprocal write 1/(…)");
+    }
+    match factors[..] {
+        _ if own.is_none() || wanted.is_none() => format!("{own} is not {wanted}"),
+        [(base, Exponent::ONE)] => {
+            let article = if base == Base::Amount || base == Base::Angle { "an" } else { "a" };
+            format!("{own} is not {wanted}: {article} {} is missing", base.name())
+        }
+        [(base, exponent)] if exponent == Exponent::integer(-1) => {
+            format!("{own} is not {wanted}: divide by a {}", base.name())
+        }
+        _ => format!("{own} is not {wanted}"),
+    }
+}
+
+/// What was probably meant by a unit that can't be converted so.
+fn hint(own: &Unit, wanted: &Dimension) -> Option<&'static str> {
+    let symbol = own.named()?.row().symbol();
+    match (symbol, wanted.to_string().as_str()) {
+        ("oz", "length³") => Some("for a volume write `fl oz`"),
+        ("C", "temperature" | "length⁻²·mass⁻¹·time⁴·current²" | "time⁴·current²/(length²·mass)") => {
+            Some("`C` is the coulomb and `F` the farad; for temperatures write `°C` and `°F`")
+        }
+        ("F", "temperature" | "time·current") => {
+            Some("`F` is the farad and `C` the coulomb; for temperatures write `°F` and `°C`")
+        }
+        ("lb", "length·mass/time²") => Some("for a force write `lbf`"),
+        ("K", "information") => Some("for a kilobyte write `kB`"),
+        _ => None,
+    }
+}
+
+/// A difference of temperatures has no point: `10 Δ°C to °F` is in Δ°F.
+fn as_difference(own: &Unit, wanted: &Unit) -> Option<Unit> {
+    let is_difference = own.named()?.row().quantity() == "temperature difference";
+    let point = matches!(wanted.measure(), Measure::Point(_)).then(|| wanted.named())??;
+    let difference = catalog::find(&format!("Δ{}", point.row().symbol()))?;
+    is_difference.then(|| difference.into())
+}
+
+/// To or from a logarithmic unit; `None` where neither is one.
+fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Number>> {
+    let token = &context.token;
+    let wrong = |own: &Dimension, wanted: &Dimension| Err(Fault::new(1, mismatch(own, wanted)));
+    match (x.unit().measure(), unit.measure()) {
+        (Measure::Log { coefficient, base }, _) => {
+            let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
+            if own != wanted {
+                return wrong(&own, &wanted);
+            }
+            // The ratio to the reference is base^(x/coefficient).
+            let exponent = number::divide(&x.number, &coefficient, token)?;
+            let base = base.unwrap_or_else(|| number::real::e().into());
+            let ratio = number::power(&base, &exponent, token)?;
+            let size = number::multiply(&ratio, &x.unit().scale(token)?)?;
+            let linear = Quantity::new(size, base_unit(&own)?);
+            to_unit(context, &linear, unit).map(|converted| Some(converted.number))
+        }
+        (_, Measure::Log { coefficient, base }) => {
+            let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
+            if own != wanted {
+                return wrong(&own, &wanted);
+            }
+            let size = number::multiply(&x.number, &x.unit().scale(token)?)?;
+            let ratio = number::divide(&size, &unit.scale(token)?, token)?;
+            if number::compare(&ratio, &Number::ZERO, token)?.value != Ordering::Greater {
+                return Err(Fault::new(1, "only a positive number has a logarithm"));
+            }
+            let logarithm = match base {
+                Some(base) => functions::log(&ratio, &base, token)?,
+                None => functions::ln(&ratio, token)?,
+            };
+            number::multiply(&coefficient, &logarithm).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Between a frequency and an angle per time, of which only turns count; `None` for anything else.
+fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>> {
+    let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
+    let frequency = Dimension::none().times(&Dimension::of(Base::Time), Exponent::integer(-1))?;
+    let rotation = frequency.times(&Dimension::of(Base::Angle), Exponent::ONE)?;
+    let turning = match (own == rotation && wanted == frequency, own == frequency && wanted == rotation) {
+        (true, _) => x.unit(),
+        (_, true) => unit,
+        _ => return Ok(None),
+    };
+    let is_hertz = |unit: &Unit| {
+        unit.factors()
+            .iter()
+            .any(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "frequency"))
+    };
+    if !is_hertz(x.unit()) && !is_hertz(unit) {
+        return Ok(None);
+    }
+    let counts = |factor: &super::unit::Factor| match &factor.atom {
+        Atom::Named(named) => {
+            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
+                || factor.atom.dimension() != Dimension::of(Base::Angle)
+        }
+        Atom::Own(_) | Atom::Money(_) => true,
+    };
+    if !turning.factors().iter().all(counts) {
+        return Err(Fault::new(1, "a frequency counts turns, and a turn is 2π rad or 360°; divide by that"));
+    }
+    let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
+    let number = number::multiply(&x.number, &x.unit().ratio(unit, token)?)?;
+    let counted = if turning.is(unit) {
+        number::multiply(&number, &turn)?
+    } else {
+        number::divide(&number, &turn, token)?
+    };
+    Ok(Some(counted))
+}
+
+/// Whether a unit is one of how far a volume of fuel goes, or how much a distance takes.
+fn is_consumption(unit: &Unit) -> bool {
+    let mut quantities = unit.factors().iter().filter_map(|factor| match &factor.atom {
+        Atom::Named(named) => Some(named.row().quantity()),
+        Atom::Own(_) | Atom::Money(_) => None,
+    });
+    unit.factors().len() == 1 && quantities.all(|quantity| quantity.starts_with("fuel"))
+}
+
+/// The time between two dates in years, months, weeks and days of the calendar; `None` where a unit is none of these.
+fn calendar_parts(
+    own: &Moment,
+    other: &Moment,
+    units: &[Unit],
+    token: &Interrupt,
+) -> Result<Option<Arc<str>>> {
+    let between = own.months_since(other);
+    let is_negative = between.months < 0 || between.days < 0;
+    let (mut months, mut days) = (between.months.abs(), between.days.abs());
+    let mut parts = Vec::with_capacity(units.len());
+    for unit in units {
+        let scale = unit.scale(token)?;
+        let times = |seconds: i64| Ok::<_, Fault>(number::divide(&scale, &seconds.into(), token)?.to_i64());
+        let (rest, size) = match (times(MONTH)?, times(DAY)?) {
+            (Some(size), _) => (&mut months, size),
+            (None, Some(size)) if months == 0 => (&mut days, size),
+            _ => return Ok(None),
+        };
+        if size < 1 {
+            return Ok(None);
+        }
+        parts.push(format!("{} {unit}", *rest / size));
+        *rest %= size;
+    }
+    let all_told = months == 0 && days == 0;
+    let sign = if is_negative { "-" } else { "" };
+    Ok(all_told.then(|| Arc::from(format!("{sign}{}", parts.join(" ")))))
+}
+
+fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quantity> {
+    let Some(last) = units.last() else { return Ok(x.clone()) };
+    if let Notation::Between(own, other) = x.notation()
+        && let Some(told) = calendar_parts(own, other, units, &context.token)?
+    {
+        return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(told)));
+    }
+    let number = to_unit(context, x, last)?.number;
+    Ok(Quantity::written(number, last.clone(), Notation::Parts(units.clone())))
+}
+
+/// The product of base units of a dimension.
+fn base_unit(dimension: &Dimension) -> Result<Unit> {
+    let mut unit = Unit::NONE;
+    let mut factors: Vec<(Base, Exponent)> = dimension.factors().collect();
+    // As it is usually written: kg·m/s².
+    factors.sort_by_key(|(base, _)| *base != Base::Mass);
+    for (base, exponent) in factors {
+        let symbol = match base {
+            Base::Length => "m",
+            Base::Mass => "kg",
+            Base::Time => "s",
+            Base::Current => "A",
+            Base::Temperature => "K",
+            Base::Amount => "mol",
+            Base::Luminosity => "cd",
+            Base::Information => "b",
+            Base::Angle => "rad",
+            Base::Currency(_) => return Err(Fault::new(1, "money has no base unit")),
+        };
+        let named = catalog::find(symbol).ok_or_else(|| Fault::new(1, "the base unit is missing"))?;
+        unit = unit.times(&named.into(), exponent, &Interrupt::new())?.0;
+    }
+    Ok(unit)
+}
+
+/// The unit with a name that has a dimension.
+fn named_unit(dimension: &Dimension) -> Result<Unit> {
+    let units = NAMED.iter().filter_map(|symbol| catalog::find(symbol)).map(Unit::from);
+    let found = units.into_iter().find(|unit| unit.dimension().as_ref() == Ok(dimension));
+    found.ok_or_else(|| Fault::new(1, format!("no unit with a name measures {dimension}")))
+}
+
+/// The same unit with another prefix: that which leaves one to three digits before the point.
+fn with_prefix(context: &Context, x: &Quantity) -> Result<Quantity> {
+    if x.unit().is_none() {
+        return Notation::Engineering.of(x);
+    }
+    let dimension = x.unit().dimension()?;
+    let (bare, rest) = match x.unit().factors() {
+        [first, rest @ ..] if first.exponent == Exponent::ONE => match bare(&first.atom) {
+            Some(bare) => (bare, rest),
+            None => (prefixable(&dimension)?, &rest[..0]),
+        },
+        _ => (prefixable(&dimension)?, &[][..]),
+    };
+    for (prefix, power) in PREFIXES {
+        let named =
+            catalog::find(&format!("{prefix}{bare}")).filter(|found| found.parts() == (*prefix, bare));
+        let Some(named) = named else { continue };
+        let mut unit = Unit::from(named);
+        for factor in rest {
+            unit = unit.times(&Unit::of(factor.atom.clone()), factor.exponent, &context.token)?.0;
+        }
+        let converted = to_unit(context, x, &unit)?;
+        let size = number::abs(&converted.number, &context.token)?;
+        let is_enough = number::compare(&size, &Number::ONE, &context.token)?.value != Ordering::Less;
+        if is_enough || *power == -30 || size.is_zero() {
+            return Ok(if size.is_zero() { x.same(x.number.clone()) } else { converted });
+        }
+    }
+    Ok(x.clone())
+}
+
+/// The symbol without its prefix of a unit that takes all of those of the SI.
+fn bare(atom: &Atom) -> Option<&'static str> {
+    let Atom::Named(named) = atom else { return None };
+    let symbol = named.row().symbol();
+    catalog::find(&format!("m{symbol}")).filter(|found| found.parts() == ("m", symbol)).map(|_| symbol)
+}
+
+/// The symbol of a unit of a dimension that takes prefixes.
+fn prefixable(dimension: &Dimension) -> Result<&'static str> {
+    let unit = named_unit(dimension)?;
+    unit.atom()
+        .and_then(bare)
+        .ok_or_else(|| Fault::new(1, format!("no unit with prefixes measures {dimension}")))
+}

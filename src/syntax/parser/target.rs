@@ -1,0 +1,115 @@
+//! Units after `to`: one, several of one dimension, or one of the user's.
+
+use super::units::Units;
+use super::{Parser, Shape, Step};
+use crate::quantity::{Conversion, Exponent, catalog};
+use crate::syntax::NameKind;
+use crate::syntax::expression::{Op, Target};
+use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::text::{Diagnostic, Span};
+use std::sync::Arc;
+
+impl<'a> Parser<'a> {
+    /// A unit after `to`, where the token that was just read starts one. Whether it does.
+    pub(super) fn unit_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
+        let text = self.text(token.span);
+        let lexer = self.lexer.clone();
+        let Some(mut last) = self.target_from(token, &lexer) else {
+            if token.kind == Kind::Name && self.kind(text) == Some(NameKind::Variable) {
+                let index = self.intern(text);
+                self.apply(Op::ToOwn(index), 1, to.to(token.span), Shape::Converted)?;
+                return Ok(true);
+            }
+            return Ok(false);
+        };
+        let mut parts = vec![last.unit.clone()];
+        while let Some(next) = self.next_part(&last) {
+            parts.push(next.unit.clone());
+            last = next;
+        }
+        if self.kind(text).is_some() {
+            let message = format!("`{text}` after `to` is the unit, not what you defined");
+            self.parsed.notes.push(crate::syntax::Note { message, other: None });
+        }
+        let from_plain = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
+        if from_plain && self.text(to) == "in" && is_length(&last.unit) {
+            let message = "`in` converts a plain number here; for inches write `in in`";
+            return Err(Diagnostic::error(to, message).with_remedy("in in"));
+        }
+        let start = token.span.start as usize;
+        let written = self.line.get(start..last.end).unwrap_or("").into();
+        let span = Span::new(start, last.end);
+        let place = to.to(span);
+        let conversion = match &parts[..] {
+            [only] => Conversion::Unit(only.clone()),
+            _ => Conversion::Parts(Arc::from(parts)),
+        };
+        self.lexer = last.after;
+        self.end = last.end;
+        self.target(Target { conversion, written, span }, place)?;
+        Ok(true)
+    }
+
+    /// A unit, `°`, or the inverse of one, `1/s`.
+    fn target_from(&self, token: Token, lexer: &Lexer<'a>) -> Option<Units<'a>> {
+        let text = self.text(token.span);
+        if text == "°" {
+            let end = token.span.end as usize;
+            return Some(Units { unit: catalog::find(text)?.into(), end, after: lexer.clone() });
+        }
+        if token.kind == Kind::Integer(1) {
+            let mut lexer = lexer.clone();
+            lexer.significant().filter(|slash| self.text(slash.span) == "/")?;
+            let next = lexer.significant()?;
+            let read = self.units_from(next, &lexer, false)?;
+            return Some(Units { unit: read.unit.power(Exponent::integer(-1)).ok()?, ..read });
+        }
+        self.units_from(token, lexer, false)
+    }
+
+    /// `to h:min`, which is no unit of its own.
+    pub(super) fn clock_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
+        let rest = self.line.get(token.span.start as usize..).unwrap_or("");
+        let Some(written) =
+            ["h:min:s", "h:min", "hh:mm:ss", "hh:mm"].into_iter().find(|it| rest.starts_with(it))
+        else {
+            return Ok(false);
+        };
+        let span = Span::new(token.span.start as usize, token.span.start as usize + written.len());
+        self.lexer.seek(span.end as usize);
+        self.end = span.end as usize;
+        let target = Target { conversion: Conversion::Clock, written: written.into(), span };
+        self.target(target, to.to(span))?;
+        Ok(true)
+    }
+
+    /// The next of several units: `ft + in`, `ft in`.
+    fn next_part(&self, before: &Units<'a>) -> Option<Units<'a>> {
+        let mut lexer = before.after.clone();
+        let mut next = lexer.significant()?;
+        let is_plus = self.text(next.span) == "+";
+        if is_plus {
+            next = lexer.significant()?;
+        } else if crate::vocabulary::operators::symbol(self.text(next.span)).is_some() {
+            // `in` is the inch where no target could follow.
+            let follows = lexer.peek().is_some_and(|after| matches!(after.kind, Kind::Name));
+            if self.text(next.span) != "in" || follows {
+                return None;
+            }
+        }
+        self.units_from(next, &lexer, false)
+    }
+
+    pub(super) fn target(&mut self, target: Target, place: Span) -> Step {
+        let targets = &mut self.parsed.expression.targets;
+        targets.push(target);
+        let index = u32::try_from(targets.len() - 1).unwrap_or(u32::MAX);
+        self.apply(Op::To(index), 1, place, Shape::Converted)
+    }
+}
+
+/// Whether a unit measures lengths.
+fn is_length(unit: &crate::quantity::Unit) -> bool {
+    use crate::quantity::dimension::{Base, Dimension};
+    unit.dimension() == Ok(Dimension::of(Base::Length))
+}

@@ -1,0 +1,631 @@
+//! Units: after a number, after a name, after `/`, and alone; numbers with units that are one quantity; feet and inches.
+//! Which words are units the catalog knows, and the user's own names come first.
+
+use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
+use crate::limits::Interrupt;
+use crate::money::Money;
+use crate::number::Number;
+use crate::quantity::dimension::{Base, Dimension};
+use crate::quantity::{Exponent, Unit, catalog};
+use crate::syntax::expression::Op;
+use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::{NameKind, Note};
+use crate::text::{Diagnostic, Span};
+use crate::value::Value;
+use crate::vocabulary::functions::bound::{Binder, binder};
+use crate::vocabulary::{self, Row, operators};
+
+/// A unit as it was read, and where the line goes on after it.
+pub(super) struct Units<'a> {
+    pub(super) unit: Unit,
+    pub(super) end: usize,
+    pub(super) after: Lexer<'a>,
+}
+
+/// How people write the litres that a hundred kilometres take; the first is the row's symbol.
+const FUEL: &[&str] = &["L/100km", "L/100 km", "l/100km", "l/100 km"];
+
+/// Words of a unit's name, at most.
+const MOST_WORDS: usize = 5;
+
+impl<'a> Parser<'a> {
+    // ---- reading ahead ----
+
+    /// The unit that starts with a token, which a lexer has just given: its name, which may be of several words, and its
+    /// power. Nothing is consumed.
+    fn factor(&self, token: Token, after: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        if token.kind != Kind::Name {
+            return None;
+        }
+        let text = self.text(token.span);
+        if own_names && self.kind(text).is_some() {
+            return None;
+        }
+        if own_names && (is_constant(text) || self.is_free_in_plot(text)) {
+            return None;
+        }
+        let called =
+            after.peek().is_some_and(|next| next.kind == Kind::Open && next.span.start == token.span.end);
+        if own_names && called && vocabulary::function(text).is_some() {
+            return None;
+        }
+        if let Some(fuel) = self.fuel(token, after) {
+            return Some(fuel);
+        }
+        if matches!(text, "′" | "″") {
+            let unit = self.prime(text, own_names)?;
+            return Some(Units { unit, end: token.span.end as usize, after: after.clone() });
+        }
+        let (unit, end, after) = self.name_of_unit(token, after)?;
+        Some(self.raised_unit(Units { unit, end, after }))
+    }
+
+    /// `′` and `″`: minutes and seconds of arc after degrees and after `to`, feet and inches elsewhere.
+    fn prime(&self, text: &str, own_names: bool) -> Option<Unit> {
+        let is_angle = |unit: Unit| unit.dimension() == Ok(Dimension::of(Base::Angle));
+        let of_angle = !own_names || self.last_unit().is_some_and(is_angle);
+        let word = match (text, of_angle) {
+            (_, true) => text,
+            ("′", false) => "ft",
+            _ => "in",
+        };
+        catalog::find(word).map(Unit::from)
+    }
+
+    /// `5'10"`, `5' 10"`, `6"`: feet and inches, or minutes and seconds of arc after degrees. The number was just read.
+    pub(super) fn quoted(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).unwrap_or("");
+        let first = rest.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(rest.len());
+        let mark = rest.get(first..).and_then(|after| after.chars().next());
+        let Some(mark) = mark.filter(|mark| matches!(mark, '\'' | '"')) else { return Ok(false) };
+        let behind = rest.get(first + 1..).unwrap_or("");
+        // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
+        let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
+        let group = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = behind.get(group..).is_some_and(|after| after.starts_with('"'));
+        if !ends
+            || mark == '\'' && group > 0 && !closed
+            || mark == '\'' && group == 3
+            || mark == '"' && behind.contains('"')
+        {
+            return Ok(false);
+        }
+        let word = if mark == '\'' { "′" } else { "″" };
+        let Some(unit) = self.prime(word, true) else { return Ok(false) };
+        let span = Span::new(start, start + first);
+        let text = rest.get(..first).unwrap_or("");
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let (value, places) = (format!("{whole}{decimals}").parse(), u8::try_from(decimals.len()));
+        let (Ok(value), Ok(places)) = (value, places) else { return Ok(false) };
+        let value = crate::number::digits::short_decimal(value, places);
+        self.literal(value.into(), text.into(), None, span, Shape::Numeral)?;
+        self.lexer.seek(start + first + 1);
+        self.end = start + first + 1;
+        if unit.dimension() == Ok(Dimension::of(Base::Length)) {
+            let message = format!("read `{text}{mark}` as {text} {unit}");
+            self.parsed.notes.push(Note { message, other: None });
+        }
+        let index = self.keep_unit(unit);
+        self.apply(Op::Measure(index), 1, Span::new(start, self.end), Shape::Measured)?;
+        if let Some(is_negative) = self.joins.take() {
+            self.apply(Op::Join(is_negative), 2, Span::new(start, self.end), Shape::Measured)?;
+        }
+        Ok(true)
+    }
+
+    /// `L/100km`, whose number is a part of the unit.
+    fn fuel(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).filter(|rest| rest.starts_with(['L', 'l']))?;
+        let written = FUEL.iter().find(|written| rest.starts_with(**written))?;
+        let mut after = after.clone();
+        after.seek(start + written.len());
+        Some(Units { unit: catalog::find(FUEL[0])?.into(), end: start + written.len(), after })
+    }
+
+    /// The unit of a word, of several words, or of a word with a power at its end: `ft`, `fl oz`, `square metre`, `m2`.
+    fn name_of_unit(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
+        let text = self.text(token.span);
+        let start = token.span.start as usize;
+        if catalog::begins_phrase(text) {
+            let mut lexer = after.clone();
+            let mut ends = Vec::new();
+            while ends.len() + 1 < MOST_WORDS
+                && let Some(next) = lexer.significant()
+                && matches!(next.kind, Kind::Name)
+            {
+                ends.push((next.span.end as usize, lexer.clone()));
+            }
+            for (end, after) in ends.into_iter().rev() {
+                let phrase = self.line.get(start..end).unwrap_or("");
+                let phrase: Vec<&str> = phrase.split_whitespace().collect();
+                if let Some(named) = catalog::find(&phrase.join(" ")) {
+                    return Some((named.into(), end, after));
+                }
+            }
+        }
+        let power = match text {
+            "square" | "sq" => Some(2),
+            "cubic" | "cu" => Some(3),
+            _ => None,
+        };
+        if let Some(power) = power {
+            let mut lexer = after.clone();
+            let next = lexer.significant().filter(|next| next.kind == Kind::Name)?;
+            let named = catalog::find(self.text(next.span)).filter(|named| named.is_length())?;
+            let unit = Unit::from(named).power(Exponent::integer(power)).ok()?;
+            return Some((unit, next.span.end as usize, lexer));
+        }
+        let end = token.span.end as usize;
+        if let Some(money) = Money::find(text) {
+            return Some((money.into(), end, after.clone()));
+        }
+        if let Some(named) = catalog::find(text) {
+            return Some((named.into(), end, after.clone()));
+        }
+        let power = match text.as_bytes().last() {
+            Some(b'2') => 2,
+            Some(b'3') => 3,
+            _ => return None,
+        };
+        let named = catalog::find(text.get(..text.len() - 1)?).filter(|named| named.is_length())?;
+        Some((Unit::from(named).power(Exponent::integer(power)).ok()?, end, after.clone()))
+    }
+
+    /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
+    fn raised_unit(&self, read: Units<'a>) -> Units<'a> {
+        let mut lexer = read.after.clone();
+        let Some(token) = lexer.significant() else { return read };
+        let exponent = match token.kind {
+            Kind::Superscript => super::raised(self.text(token.span)),
+            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
+                return power_of_unit(&read, lexer).unwrap_or(read);
+            }
+            _ => None,
+        };
+        let raised = exponent
+            .and_then(|exponent| Exponent::ratio(exponent, 1).ok())
+            .and_then(|exponent| read.unit.power(exponent).ok());
+        match raised {
+            Some(unit) => Units { unit, end: token.span.end as usize, after: lexer },
+            None => read,
+        }
+    }
+
+    /// Factors side by side: `kg m`.
+    fn side_by_side(&self, first: Units<'a>, own_names: bool) -> Units<'a> {
+        let mut read = first;
+        loop {
+            let mut lexer = read.after.clone();
+            let Some(next) = lexer.significant() else { return read };
+            let is_word = operators::symbol(self.text(next.span)).is_none();
+            let Some(factor) = self.factor(next, &lexer, own_names).filter(|_| is_word) else { return read };
+            match product(&read.unit, &factor.unit, false) {
+                Some(unit) => read = Units { unit, ..factor },
+                None => return read,
+            }
+        }
+    }
+
+    /// A unit in parentheses: `(kg K)`.
+    fn bracketed(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        if token.kind != Kind::Open {
+            return None;
+        }
+        let mut lexer = lexer.clone();
+        let first = lexer.significant()?;
+        let inner = self.units_from(first, &lexer, own_names)?;
+        let mut after = inner.after.clone();
+        let close = after.significant().filter(|close| close.kind == Kind::Close)?;
+        Some(self.raised_unit(Units { unit: inner.unit, end: close.span.end as usize, after }))
+    }
+
+    fn term(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        let first =
+            self.factor(token, lexer, own_names).or_else(|| self.bracketed(token, lexer, own_names))?;
+        Some(self.side_by_side(first, own_names))
+    }
+
+    /// A product and quotient of units, as far as it goes: `kg m/s^2`, `J/(kg K)`, `km per hour`.
+    pub(super) fn units_from(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        let mut read = self.term(token, lexer, own_names)?;
+        loop {
+            let mut lexer = read.after.clone();
+            let Some(operator) = lexer.significant() else { return Some(read) };
+            let text = self.text(operator.span);
+            let divides = matches!(text, "/" | "÷" | "∕" | "⁄" | "per");
+            if !divides && !matches!(text, "*" | "·" | "∙" | "⋅" | "×") {
+                return Some(read);
+            }
+            let Some(next) = lexer.significant() else { return Some(read) };
+            let Some(term) = self.term(next, &lexer, own_names) else { return Some(read) };
+            match product(&read.unit, &term.unit, divides) {
+                Some(unit) => read = Units { unit, ..term },
+                None => return Some(read),
+            }
+        }
+    }
+
+    // ---- after an operand ----
+
+    /// A unit after an operand: `5 km`, `(3 + 4) m`, `x kg`. `None` where the token starts no unit.
+    pub(super) fn attach(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        let Some(before) = self.operands.last().copied() else { return Ok(false) };
+        let lexer = self.lexer.clone();
+        let Some(first) = self.term(token, &lexer, true).filter(|_| token.kind == Kind::Name) else {
+            return Ok(false);
+        };
+        // A power that only the evaluation knows binds to the unit: `5 m^x`.
+        let is_raised = first.after.peek().is_some_and(
+            |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^")),
+        );
+        if is_raised {
+            return Ok(false);
+        }
+        if !matches!(before.shape, Shape::Numeral | Shape::Bracketed | Shape::Measured)
+            && vocabulary::function(self.text(token.span)).is_some()
+            && first.after.peek().is_some_and(|next| self.starts_operand(next))
+        {
+            return Ok(false);
+        }
+        self.fraction()?;
+        self.fraction_of_unit(before)?;
+        let (left, _) = self.juxtaposition_powers(before, token);
+        self.reduce(left)?;
+        // After a quotient, `/` goes on with that: `10 m / 2 m/s` is (10 m ÷ 2 m) ÷ s.
+        let in_product = self.frames.last().is_some_and(
+            |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.symbol, "÷" | "//" | "mod")),
+        );
+        let read = match self.joins {
+            Some(_) => self.factor(token, &lexer, true),
+            None if in_product => Some(first),
+            None => self.units_from(token, &lexer, true),
+        };
+        let Some(read) = read else { return Ok(false) };
+        self.say_what_is_meant(token, &read.unit);
+        let index = self.keep_unit(read.unit);
+        self.go_on_after(read.end, read.after);
+        let span = token.span.to(Span::new(read.end, read.end));
+        let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Juxtaposed };
+        self.apply(Op::Measure(index), 1, span, shape)?;
+        if let Some(is_negative) = self.joins.take() {
+            self.apply(Op::Join(is_negative), 2, span, Shape::Measured)?;
+        }
+        Ok(true)
+    }
+
+    /// `°` after an operand: a degree of angle, or with a letter after a space that of a scale: `30° C`.
+    pub(super) fn degrees(&mut self, power: u8, sign: Span) -> Step {
+        let Some(before) = self.operands.last().copied() else { return Ok(()) };
+        self.fraction()?;
+        self.fraction_of_unit(before)?;
+        let scale = self.lexer.peek().filter(|next| next.kind == Kind::Name).and_then(|next| {
+            let letter = self.text(next.span);
+            let is_scale = matches!(letter, "C" | "F") && self.kind(letter).is_none();
+            is_scale.then_some((next, letter))
+        });
+        let (word, end) = match scale {
+            Some((letter, text)) => {
+                self.advance();
+                let message = format!("read as {} °{text}", self.text(before.span));
+                self.parsed.notes.push(Note { message, other: None });
+                (format!("°{text}"), letter.span.end)
+            }
+            None => ("°".to_owned(), sign.end),
+        };
+        let Some(named) = catalog::find(&word) else { return Ok(()) };
+        self.reduce(if scale.is_some() { 120 } else { power })?;
+        let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Other };
+        let index = self.keep_unit(named.into());
+        self.apply(Op::Measure(index), 1, Span { end, ..sign }, shape)?;
+        if let Some(is_negative) = self.joins.take() {
+            self.apply(Op::Join(is_negative), 2, sign, Shape::Measured)?;
+        }
+        Ok(())
+    }
+
+    /// A name of the user's directly after a number, which is a unit's symbol too: it is said, and evaluated with care.
+    pub(super) fn watch_own_name(&mut self, before: Operand, token: Token) {
+        let text = self.text(token.span);
+        self.own_after_number = token.kind == Kind::Name
+            && before.shape == Shape::Numeral
+            && self.names.kind(text) == Some(NameKind::Variable)
+            && catalog::find(text).is_some();
+        if self.own_after_number
+            && let Some(named) = catalog::find(text)
+        {
+            let word = named.row().words().find(|word| *word != text).unwrap_or(named.row().symbol());
+            self.parsed.notes.push(Note::own_name(text, word));
+        }
+    }
+
+    /// `2h30m` is told how to be written.
+    pub(super) fn units_together(&self, before: Operand, token: Token) -> Step {
+        let text = self.text(token.span);
+        let is_glued = before.shape == Shape::Numeral && before.span.end == token.span.start;
+        if token.kind != Kind::Name || !is_glued || catalog::find(text).is_some() || self.kind(text).is_some()
+        {
+            return Ok(());
+        }
+        let Some(first) = text.find(|next: char| next.is_ascii_digit()) else { return Ok(()) };
+        let (unit, rest) = text.split_at_checked(first).unwrap_or((text, ""));
+        let digits = rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, smaller) = rest.split_at_checked(digits).unwrap_or((rest, ""));
+        let smaller = if matches!(unit, "h" | "d") && smaller == "m" { "min" } else { smaller };
+        let measures = |word: &str| catalog::find(word).map(|named| named.row().dimension());
+        if smaller.is_empty() || measures(unit).is_none() || measures(unit) != measures(smaller) {
+            return Ok(());
+        }
+        let written = format!("{} {unit} {number} {smaller}", self.text(before.span));
+        let place = before.span.to(token.span);
+        Err(Diagnostic::error(place, format!("several units are written apart: `{written}`"))
+            .with_remedy(written))
+    }
+
+    fn go_on_after(&mut self, end: usize, lexer: Lexer<'a>) {
+        self.lexer = lexer;
+        self.end = end;
+    }
+
+    fn keep_unit(&mut self, unit: Unit) -> u32 {
+        let units = &mut self.parsed.expression.units;
+        units.push(unit);
+        u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// What a word of several meanings means here, once in a line.
+    fn say_what_is_meant(&mut self, token: Token, unit: &Unit) {
+        for factor in unit.factors() {
+            if let crate::quantity::unit::Atom::Named(named) = &factor.atom
+                && let Some(note) = named.row().note()
+            {
+                let message = format!("{named}: {note}");
+                if !self.parsed.notes.iter().any(|known| known.message == message) {
+                    self.parsed.notes.push(Note { message, other: None });
+                }
+            }
+        }
+        let text = self.text(token.span);
+        let is_power = catalog::find(text).is_none() && text.ends_with(['2', '3']);
+        if is_power {
+            let message = format!("read `{text}` as {unit}");
+            self.parsed.notes.push(Note { message, other: None });
+        }
+    }
+
+    /// `1/2` without spaces before a unit is a fraction of it: the division comes first.
+    fn fraction_of_unit(&mut self, before: Operand) -> Step {
+        let [.., numerator, denominator] = self.operands[..] else { return Ok(()) };
+        let Some(frame) = self.frames.last() else { return Ok(()) };
+        let Pending::Infix(row) = frame.pending else { return Ok(()) };
+        let crate::vocabulary::Fixity::Infix(power, ..) = row.fixity else { return Ok(()) };
+        let is_glued = row.symbol == "÷"
+            && numerator.span.end == frame.span.start
+            && frame.span.end == denominator.span.start;
+        let nodes = &self.parsed.expression.nodes;
+        let op = |back: usize| {
+            denominator.start.checked_sub(back).and_then(|at| nodes.get(at)).map(|node| node.op)
+        };
+        let is_literal =
+            |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
+        let is_product = matches!(op(1), Some(Op::Binary(row)) if row.symbol == "×");
+        let is_fraction = is_literal(op(1)) || is_product && is_literal(op(2));
+        let may_be = self.variant != Variant::NoFractions;
+        if may_be && is_glued && is_fraction && before.shape == Shape::Numeral {
+            self.reduce(power)?;
+        }
+        Ok(())
+    }
+
+    // ---- several units of one quantity ----
+
+    /// A number after a quantity, where both are one: `5 ft 10 in`. Whether it was one.
+    pub(super) fn goes_on(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        let Some(before) = self.operands.last().copied().filter(|before| before.shape == Shape::Measured)
+        else {
+            return Ok(false);
+        };
+        if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
+            return Ok(false);
+        }
+        let text = self.line.get(token.span.start as usize..).unwrap_or("");
+        let number = text.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(text.len());
+        let mark = match text.get(number..).and_then(|after| after.chars().next()) {
+            Some('\'') => self.prime("′", true),
+            Some('"') => self.prime("″", true),
+            _ => None,
+        };
+        let mut lexer = self.lexer.clone();
+        let word = lexer.significant().and_then(|next| self.factor(next, &lexer, true));
+        let Some(smaller) = mark.or(word.map(|word| word.unit)) else { return Ok(false) };
+        let Some(unit) = self.last_unit() else { return Ok(false) };
+        let falls = || {
+            let ratio = unit.ratio(&smaller, &Interrupt::new()).ok()?;
+            let order = crate::number::compare(&ratio, &Number::ONE, &Interrupt::new()).ok()?;
+            Some(order.value.is_gt() && unit.dimension() == smaller.dimension())
+        };
+        if unit.atom().is_none() || falls() != Some(true) {
+            return Ok(false);
+        }
+        let nodes = &self.parsed.expression.nodes;
+        let own = nodes.get(before.start..).unwrap_or(&[]);
+        let is_plain = |op: Op| match op {
+            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Join(_) => true,
+            Op::Unary(row) => row.symbol == "-",
+            _ => false,
+        };
+        if !own.iter().all(|node| is_plain(node.op)) {
+            return Ok(false);
+        }
+        let literals = &self.parsed.expression.literals;
+        let is_broken = |op: Op| {
+            match op {
+            Op::Decimal(..) => true,
+            Op::Literal(index) => literals.get(index as usize).is_none_or(|literal| {
+                !matches!(&literal.value, Value::Number(number) if number.number.as_integer().is_some())
+            }),
+            _ => false,
+        }
+        };
+        if let Some(node) = own.iter().find(|node| is_broken(node.op)) {
+            return Err(Diagnostic::error(node.span, "only the last of several units may have a fraction"));
+        }
+        let is_negative = own.iter().any(|node| matches!(node.op, Op::Unary(row) if row.symbol == "-"))
+            || own.iter().any(|node| matches!(node.op, Op::Join(true)));
+        self.joins = Some(is_negative);
+        self.operand(&token)?;
+        Ok(true)
+    }
+
+    /// The unit of the last operand.
+    fn last_unit(&self) -> Option<Unit> {
+        self.parsed.expression.nodes.iter().rev().find_map(|node| match node.op {
+            Op::Measure(index) => self.parsed.expression.units.get(index as usize).cloned(),
+            _ => None,
+        })
+    }
+
+    // ---- where an operand is expected ----
+
+    /// The currency that a word before a number means: `$5`, `USD 5`. A name of the user's stays what it is.
+    fn currency_before(&self, token: Token) -> Option<Money> {
+        let money =
+            Money::find(self.text(token.span)).filter(|_| self.kind(self.text(token.span)).is_none())?;
+        let next = self.lexer.peek()?;
+        matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }).then_some(money)
+    }
+
+    /// A currency before its number. Whether it was one.
+    pub(super) fn money(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        // A sign before a bracket is one of the currency, times what is in the bracket.
+        let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
+        if let Some(money) = Money::find(self.text(token.span)).filter(|money| money.by_symbol && opens) {
+            let index = self.keep_unit(money.into());
+            self.push(Op::Unit(index), token.span, Shape::Other)?;
+            return Ok(true);
+        }
+        let Some(money) = self.currency_before(token) else { return Ok(false) };
+        let Some(number) = self.advance() else { return Ok(false) };
+        self.operand(&number)?;
+        let index = self.keep_unit(money.into());
+        if let Some(operand) = self.operands.last_mut() {
+            operand.span = token.span.to(operand.span);
+        }
+        self.apply(Op::Measure(index), 1, token.span.to(number.span), Shape::Measured)?;
+        Ok(true)
+    }
+
+    /// Whether a unit is rather meant than a function or a constant: after `/` or `per`, and after a product's sign that
+    /// follows a unit.
+    fn is_at_unit_place(&self) -> bool {
+        match self.frames.last().map(|frame| frame.pending) {
+            Some(Pending::Infix(row)) if row.symbol == "÷" => true,
+            Some(Pending::Infix(row)) if row.symbol == "×" => {
+                let last = self.parsed.expression.nodes.last().map(|node| node.op);
+                matches!(last, Some(Op::Measure(_) | Op::Unit(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// A unit where an operand is expected, at unit place: elsewhere functions and constants come first, and a name is
+    /// looked up when the line is evaluated.
+    pub(super) fn lone_unit(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        if !self.is_at_unit_place() || token.kind != Kind::Name {
+            return Ok(false);
+        }
+        let lexer = self.lexer.clone();
+        let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
+        self.say_what_is_meant(token, &read.unit);
+        let index = self.keep_unit(read.unit);
+        let span = token.span.to(Span::new(read.end, read.end));
+        self.go_on_after(read.end, read.after);
+        self.push(Op::Unit(index), span, Shape::Other)?;
+        Ok(true)
+    }
+
+    /// Whether a letter may be the variable of a plot that names none: `plot 3t^2`.
+    fn is_free_in_plot(&self, name: &str) -> bool {
+        name.chars().count() == 1
+            && self.frames.iter().any(|frame| match frame.pending {
+                Pending::Bare(Callee::Builtin(function), _) | Pending::Call(Callee::Builtin(function), _) => {
+                    binder(function.name).is_some_and(Binder::takes_all)
+                }
+                _ => false,
+            })
+    }
+
+    // ---- `in` ----
+
+    /// Whether `in` is the inch: after a number where nothing follows that a conversion could be to, and where one was
+    /// converted already.
+    pub(super) fn is_inch(&self, token: Token) -> bool {
+        if self.text(token.span) != "in" {
+            return false;
+        }
+        let begins_target = self.lexer.peek().is_some_and(|next| match next.kind {
+            Kind::Name => {
+                let text = self.text(next.span);
+                !matches!(text, "then" | "else") && operators::symbol(text).is_none()
+            }
+            Kind::Symbol(symbol) => matches!(symbol.text, "°" | "%"),
+            // `in 5 digits`
+            Kind::Integer(_) => {
+                let mut lexer = self.lexer.clone();
+                let word = lexer.significant().and_then(|_| lexer.significant());
+                word.is_some_and(|word| vocabulary::format(self.text(word.span)).is_some())
+            }
+            _ => false,
+        });
+        let measured = self.operands.last().is_some_and(|last| {
+            last.shape == Shape::Measured
+                || matches!(
+                    self.parsed.expression.nodes.last().map(|node| node.op),
+                    Some(Op::Measure(_) | Op::Unit(_))
+                )
+        });
+        !begins_target && !measured
+    }
+}
+
+/// The product or quotient of two units, where no factor comes of it: `km/h`, but not `ft/m`.
+fn product(a: &Unit, b: &Unit, divides: bool) -> Option<Unit> {
+    let power = if divides { Exponent::integer(-1) } else { Exponent::ONE };
+    let (unit, by) = a.times(b, power, &Interrupt::new()).ok()?;
+    (by == Number::ONE && !unit.is_none()).then_some(unit)
+}
+
+/// The exponent after `^`.
+fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
+    let mut token = lexer.significant()?;
+    let mut sign = 1;
+    let bracketed = token.kind == Kind::Open;
+    if bracketed {
+        token = lexer.significant()?;
+    }
+    if matches!(token.kind, Kind::Symbol(symbol) if matches!(symbol.text, "-" | "−")) {
+        sign = -1;
+        token = lexer.significant()?;
+    }
+    let Kind::Integer(numerator) = token.kind else { return None };
+    let mut denominator = 1;
+    if bracketed {
+        token = lexer.significant()?;
+        if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
+            let Kind::Integer(below) = lexer.significant()?.kind else { return None };
+            denominator = below;
+            token = lexer.significant()?;
+        }
+        if token.kind != Kind::Close {
+            return None;
+        }
+    }
+    let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
+    Some(Units { unit, end: token.span.end as usize, after: lexer })
+}
+
+/// Whether a word is a constant's, spelled as it is.
+fn is_constant(name: &str) -> bool {
+    vocabulary::constant(name).is_some_and(|row| row.words().any(|word| word == name))
+}

@@ -1,0 +1,113 @@
+//! Dates among the operators: a date and a span of time, two dates.
+//! It knows nothing of how dates are written.
+
+use super::{Context, Value};
+use crate::calendar::{DAY, Distance, MONTH, Moment, NANOSECONDS, Step};
+use crate::fault::Fault;
+use crate::number::{self, Integer, Number, Rational, rational};
+use crate::quantity::dimension::Base;
+use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// A sum or difference with a date in it; `None` where there is none.
+pub(super) fn sum(context: &Context, left: &Value, right: &Value, adds: bool) -> Option<Result<Value>> {
+    Some(match (left, right) {
+        (Value::Date(date), Value::Number(span)) => stepped(context, date, span, 2, adds),
+        (Value::Number(span), Value::Date(date)) if adds => stepped(context, date, span, 1, true),
+        (Value::Date(own), Value::Date(other)) if !adds => distance(own, other),
+        (Value::Date(_), Value::Date(_)) => Err(Fault::new(2, "cannot add a date to a date")),
+        (Value::Date(_), other) => {
+            let verb = if adds { "add" } else { "subtract" };
+            let preposition = if adds { "to" } else { "from" };
+            Err(Fault::new(2, format!("cannot {verb} {} {preposition} a date", other.sort())))
+        }
+        (other, Value::Date(_)) if adds => {
+            Err(Fault::new(1, format!("cannot add {} to a date", other.sort())))
+        }
+        (other, Value::Date(_)) => {
+            Err(Fault::new(2, format!("cannot subtract a date from {}", other.sort())))
+        }
+        _ => return None,
+    })
+}
+
+/// A date and a span of time.
+fn stepped(context: &Context, date: &Moment, span: &Quantity, operand: usize, adds: bool) -> Result<Value> {
+    let step = step(context, span, operand)?;
+    let step = if adds { step } else { step.negated() };
+    let (moment, remark) = date.step(step).map_err(|fault| fault.at(0))?;
+    if let Some(remark) = remark {
+        context.remark(remark.sentence());
+    }
+    Ok(Value::Date(Arc::new(moment)))
+}
+
+/// A span of time as a step in the calendar: whole months and years, calendar days, and exact time.
+fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
+    let unit = span.unit();
+    if unit.is_none() {
+        return Err(Fault::new(operand, "a date needs a unit of time here, such as days"));
+    }
+    let dimension = unit.dimension()?;
+    if dimension != Dimension::of(Base::Time) {
+        return Err(Fault::new(operand, format!("cannot add {dimension} to a date")));
+    }
+    let too_long = || Fault::too_large(operand, "the span is too long for a date");
+    let scale = unit.scale(&context.token)?;
+    if let Some(months) = number::divide(&scale, &MONTH.into(), &context.token)?.as_integer() {
+        let whole = number::multiply(&span.number, &months.clone().into())?;
+        let months = whole.as_integer().ok_or_else(|| {
+            Fault::new(operand, "a date steps by whole months; for a part of one write days")
+        })?;
+        let months = months.to_i64().ok_or_else(too_long)?;
+        return Ok(Step { months, ..Step::default() });
+    }
+    let seconds = number::multiply(&span.number, &scale)?;
+    let exact = || Fault::new(operand, "a date steps by whole nanoseconds");
+    let nanoseconds = number::multiply(&seconds, &Number::from(NANOSECONDS))?;
+    let nanoseconds = nanoseconds.as_integer().ok_or_else(exact)?;
+    let nanoseconds: i128 = whole(nanoseconds).ok_or_else(too_long)?;
+    let day = i128::from(DAY) * NANOSECONDS;
+    let by_days = number::divide(&scale, &DAY.into(), &context.token)?.as_integer().is_some();
+    if !by_days {
+        return Ok(Step { nanoseconds, ..Step::default() });
+    }
+    let days = i64::try_from(nanoseconds.div_euclid(day)).map_err(|_| too_long())?;
+    Ok(Step { days, nanoseconds: nanoseconds.rem_euclid(day), months: 0 })
+}
+
+/// An integer that fits, as one of the processor's.
+pub(crate) fn whole(integer: &Integer) -> Option<i128> {
+    let (above, below) = integer.divide_floor(&Integer::from(NANOSECONDS));
+    Some(i128::from(above.to_i64()?) * NANOSECONDS + i128::from(below.to_i64()?))
+}
+
+/// The time between two dates: in days between two days, else in days, hours, minutes and seconds.
+fn distance(own: &Arc<Moment>, other: &Arc<Moment>) -> Result<Value> {
+    let Distance { nanoseconds, in_days } = own.since(other)?;
+    let seconds = Rational::ratio(&Integer::from(nanoseconds), &Integer::from(NANOSECONDS))?;
+    let unit = |word: &str| catalog::find(word).map(Unit::from).unwrap_or_default();
+    if in_days {
+        let days = rational::divide(&seconds, &DAY.into())?;
+        let between = Notation::Between(own.clone(), other.clone());
+        return Ok(Quantity::written(days.into(), unit("d"), between).into());
+    }
+    Ok(Quantity::written(seconds.into(), unit("s"), Notation::Span).into())
+}
+
+/// The order of two values of which one is a date; `None` where none is.
+pub(super) fn compare(left: &Value, right: &Value) -> Option<Result<Ordering>> {
+    match (left, right) {
+        (Value::Date(own), Value::Date(other)) => Some(own.compare(other)),
+        (Value::Date(_), other) => {
+            Some(Err(Fault::new(2, format!("cannot compare a date with {}", other.sort()))))
+        }
+        (other, Value::Date(_)) => {
+            Some(Err(Fault::new(1, format!("cannot compare {} with a date", other.sort()))))
+        }
+        _ => None,
+    }
+}

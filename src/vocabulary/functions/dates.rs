@@ -1,0 +1,87 @@
+//! Dates: what the calendar says of them.
+
+use super::Function;
+use super::Parameter::{Any, Date, Number as N, Optional};
+use crate::calendar::{self, Moment, NANOSECONDS, Zone};
+use crate::fault::Fault;
+use crate::number::{self as n, Integer, Number, Rational};
+use crate::value::dates::whole;
+use crate::value::{Context, Value};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+type Result<T = Value> = std::result::Result<T, Fault>;
+
+/// The rows.
+#[rustfmt::skip]
+pub const FUNCTIONS: &[Function] = &[
+    Function { name: "weekday",   aliases: &[], params: &[Date("date")], doc: "The name of the day of the week.", examples: &[("weekday(2026-11-23)", "\"Monday\"")], eval: |_, args| Ok(Value::Text(Arc::from(date(args, 0)?.weekday()))) },
+    Function { name: "isoweek",   aliases: &[], params: &[Date("date")], doc: "The number of the week by ISO 8601, from 1 to 53.", examples: &[("isoweek(2027-01-03)", "53")], eval: |_, args| Ok(i64::from(date(args, 0)?.iso_week().1).into_value()) },
+    Function { name: "dayofyear", aliases: &[], params: &[Date("date")], doc: "The number of the day in its year, from 1 on.", examples: &[("dayofyear(2024-12-31)", "366")], eval: |_, args| Ok(i64::from(date(args, 0)?.day_of_year()).into_value()) },
+    Function { name: "isleap",    aliases: &[], params: &[Any("year")], doc: "Whether a year, or that of a date, has a 29th of February.", examples: &[("isleap(2024)", "true"), ("isleap(1900-03-01)", "false")], eval: is_leap },
+    Function { name: "unixtime",  aliases: &[], params: &[Date("date")], doc: "The seconds from the start of 1970 in UTC to a time; one with no zone is taken as one in UTC.", examples: &[("unixtime(2026-11-23 14:30 UTC)", "1795444200"), ("unixtime(1970-01-02)", "86400")], eval: unix_time },
+    Function { name: "fromunix",  aliases: &[], params: &[N("seconds")], doc: "The time in UTC that is so many seconds after the start of 1970.", examples: &[("fromunix(1795444200)", "2026-11-23 14:30 UTC")], eval: from_unix },
+    Function { name: "workdays",  aliases: &[], params: &[Date("from"), Date("to"), Optional("holidays")], doc: "The days from Monday to Friday from one date up to but not another; a list of holidays is left out.", examples: &[("workdays(2026-11-23, 2026-11-30)", "5"), ("workdays(2026-12-21, 2026-12-28, [2026-12-25])", "4")], eval: workdays },
+];
+
+trait IntoValue {
+    fn into_value(self) -> Value;
+}
+
+impl IntoValue for i64 {
+    fn into_value(self) -> Value {
+        Integer::from(self).into()
+    }
+}
+
+/// The checked date at an index.
+fn date(args: &[Value], index: usize) -> Result<&Moment> {
+    match args.get(index) {
+        Some(Value::Date(date)) => Ok(date),
+        _ => Err(Fault::new(index + 1, "expected a date")),
+    }
+}
+
+fn is_leap(_: &Context, args: &[Value]) -> Result {
+    let year = match args {
+        [Value::Date(date)] => date.numbers().0.into(),
+        [year] => year.integer(1)?.to_i64().ok_or_else(|| Fault::new(1, "expected a year"))?,
+        _ => return Err(Fault::new(0, "expected a year")),
+    };
+    Ok(calendar::is_leap(year).into())
+}
+
+fn unix_time(_: &Context, args: &[Value]) -> Result {
+    let nanoseconds = Integer::from(date(args, 0)?.unix());
+    Ok(Rational::ratio(&nanoseconds, &Integer::from(NANOSECONDS))?.into())
+}
+
+fn from_unix(_: &Context, args: &[Value]) -> Result {
+    let nanoseconds = n::multiply(super::number(args, 0)?, &Number::from(NANOSECONDS))?;
+    let nanoseconds = nanoseconds.as_integer().ok_or_else(|| Fault::new(1, "expected whole nanoseconds"))?;
+    let too_large = || Fault::too_large(1, "dates are there for the years -9999 to 9999");
+    let moment = Moment::of_unix(whole(nanoseconds).ok_or_else(too_large)?, Zone::utc());
+    moment.map(|moment| Value::Date(Arc::new(moment))).map_err(|fault| fault.at(1))
+}
+
+fn workdays(_: &Context, args: &[Value]) -> Result {
+    let (from, to) = (date(args, 0)?, date(args, 1)?);
+    let mut count = from.workdays_until(to);
+    let holidays = match args.get(2) {
+        None => &[],
+        Some(Value::List(items)) => &items[..],
+        Some(one) => std::slice::from_ref(one),
+    };
+    let (first, last) = (from.day_number().min(to.day_number()), from.day_number().max(to.day_number()));
+    let mut seen = HashSet::new();
+    for holiday in holidays {
+        let Value::Date(holiday) = holiday else {
+            return Err(Fault::new(3, format!("expected a date, found {}", holiday.sort())));
+        };
+        let day = holiday.day_number();
+        if (first..last).contains(&day) && holiday.is_workday() && seen.insert(day) {
+            count -= if from.day_number() <= to.day_number() { 1 } else { -1 };
+        }
+    }
+    Ok(count.into_value())
+}
