@@ -12,7 +12,7 @@ pub use options::options;
 pub use options::{Color, Options, help};
 
 use crate::config;
-use crate::limits::{Interrupt, MAX_LINE_BYTES};
+use crate::limits::{Interrupt, MAX_LINE_BYTES, MAX_SHEET_BYTES};
 use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::syntax;
 use crate::text::{Diagnostic, Span};
@@ -20,7 +20,7 @@ use lines::{Line, Lines};
 use print::{Printer, Stop};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use std::ffi::OsString;
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -129,8 +129,16 @@ fn finished(printer: &mut Printer, result: Result<(), Stop>) -> ExitCode {
 
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
-        Self::Failed("reading the lines", error)
+        Self::Failed(READING, error)
     }
+}
+
+const READING: &str = "reading the lines";
+
+/// A file that may grow no further (`ulimit -f`) is an error of the write and not the end of the program.
+pub fn ignore_file_size_signal() {
+    // Where it can't be ignored there is nothing to be done about it.
+    _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
 /// As process 1 of a container a program has no default reaction to signals: ends as it would elsewhere.
@@ -148,7 +156,10 @@ fn once(options: &Options) -> ExitCode {
     obey_signals(&[SIGHUP, SIGINT, SIGTERM]);
     let mut printer = printer(options);
     printer.draws = options.file.is_none();
-    let settings = if options.file.is_none() { by_chance(options) } else { options.settings.clone() };
+    let settings = match options.file.as_deref() {
+        None => by_chance(options),
+        Some(path) => options.settings_for(is_input(path)),
+    };
     let mut sequence = Sequence::new(settings, Interrupt::new());
     let file = options.file.as_deref().map_or(Ok(true), |path| file(&mut sequence, &mut printer, path));
     let result = file.and_then(|goes_on| {
@@ -169,20 +180,25 @@ fn by_chance(options: &Options) -> Settings {
 }
 
 fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<bool, Stop> {
-    if path == Path::new("-") {
+    if is_input(path) {
         return all(sequence, printer, io::stdin().lock());
     }
-    let opened = File::open(path);
-    match opened {
-        Ok(file) => all(sequence, printer, file),
-        Err(error) => {
+    let read = File::open(path).map_err(Stop::from).and_then(|file| all(sequence, printer, file));
+    match read {
+        Err(Stop::Failed(READING, error)) => {
             let path = path.to_string_lossy();
             printer.failed = true;
             let why = session::explain(&error);
             printer.complain(&format!("surd: {}: {why}\n", crate::text::sanitise(&path)))?;
             Ok(false)
         }
+        other => other,
     }
+}
+
+/// Whether a path means standard input, which under its name in the file system may be a socket that can't be opened.
+fn is_input(path: &Path) -> bool {
+    path == Path::new("-") || path == Path::new("/dev/stdin")
 }
 
 /// Prints a result for each line that comes in.
@@ -200,11 +216,11 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
     // What is there is answered before more is waited for.
     while let Some(line) = lines.next(|| printer.flush())? {
         let goes_on = match line {
-            Line::At(range) => one(sequence, printer, lines.bytes(range))?,
-            Line::TooLong => {
-                let answer = sequence.fail("", too_long());
+            Line::At(ref range) => one(sequence, printer, lines.bytes(range.clone()))?,
+            Line::TooLong | Line::Endless => {
+                let answer = sequence.fail("", too_long(&line));
                 printer.answer(sequence.lines(), "", &answer)?;
-                true
+                line == Line::TooLong
             }
         };
         if !goes_on {
@@ -214,8 +230,13 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
     Ok(true)
 }
 
-fn too_long() -> Diagnostic {
-    Diagnostic::error(Span::default(), format!("the line is longer than {MAX_LINE_BYTES} bytes"))
+fn too_long(line: &Line) -> Diagnostic {
+    let message = if *line == Line::Endless {
+        format!("the line is longer than {MAX_SHEET_BYTES} bytes and may have no end: reading stops here")
+    } else {
+        format!("the line is longer than {MAX_LINE_BYTES} bytes")
+    };
+    Diagnostic::error(Span::default(), message)
 }
 
 /// Whether it goes on: the line was not `exit`.
@@ -238,22 +259,35 @@ pub fn default_sheet() -> Option<PathBuf> {
     Some(data.join("surd/default.surd"))
 }
 
-/// The sheet that the options ask for.
+/// The sheet that the options ask for. Where the default sheet can't be opened there is one that is kept nowhere, and
+/// why: a calculator is of use without a file.
 ///
 /// # Errors
 /// When the sheet that they name can't be read.
-pub fn open(options: &Options) -> io::Result<Opening> {
-    let path = options.sheet.clone().or_else(default_sheet);
-    path.map_or_else(|| Ok(Opening::default()), |path| Opening::new(&path))
+pub fn open(options: &Options) -> io::Result<(Opening, Option<String>)> {
+    if let Some(path) = &options.sheet {
+        return Ok((Opening::new(path)?, None));
+    }
+    let Some(path) = default_sheet() else { return Ok((Opening::default(), None)) };
+    Ok(match Opening::new(&path) {
+        Ok(opening) => (opening, None),
+        Err(error) => {
+            (Opening::default(), Some(format!("entries are not kept: {}", session::explain(&error))))
+        }
+    })
 }
 
 /// A prompt, a line, its result: for terminals that can do no more and readers who want no more.
 #[must_use]
 pub fn plain(options: &Options) -> ExitCode {
     let mut printer = printer(options);
-    let opened = open(options).and_then(|opening| opening.finish(options.settings.clone()));
+    let opened =
+        open(options).and_then(|(opening, why)| Ok((opening.finish(options.settings.clone())?, why)));
     let result = match opened {
-        Ok(session) => {
+        Ok((session, why)) => {
+            if let Some(why) = why {
+                _ = printer.complain(&format!("surd: {why}\n"));
+            }
             Plain { session, printer: &mut printer, token: Interrupt::new(), saved: Saved::Nowhere }.run()
         }
         Err(error) => Err(Stop::Failed("opening the sheet", error)),
@@ -284,10 +318,11 @@ impl Plain<'_> {
         let mut lines = Lines::new(stdin.lock());
         while let Some(line) = lines.next(|| self.wait(&stdin, &mut interrupts))? {
             let goes_on = match line {
-                Line::At(range) => self.line(&String::from_utf8_lossy(lines.bytes(range)))?,
-                Line::TooLong => {
-                    self.printer.answer(self.session.entries().len() + 1, "", &Answer::error(too_long()))?;
-                    true
+                Line::At(ref range) => self.line(&String::from_utf8_lossy(lines.bytes(range.clone())))?,
+                Line::TooLong | Line::Endless => {
+                    let answer = Answer::error(too_long(&line));
+                    self.printer.answer(self.session.entries().len() + 1, "", &answer)?;
+                    line == Line::TooLong
                 }
             };
             if !goes_on {

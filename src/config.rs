@@ -7,9 +7,10 @@ use crate::session::{self, Settings};
 use crate::text::sanitise;
 use crate::vocabulary;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use toml_span::Value;
 use toml_span::value::Table;
 
@@ -44,7 +45,7 @@ impl Located<String> {
     #[must_use]
     pub fn told(&self) -> String {
         match self.line {
-            0 => format!("config.toml: {}", self.what),
+            0 => self.what.clone(),
             line => format!("config.toml, line {line}: {}", self.what),
         }
     }
@@ -140,14 +141,27 @@ pub fn path() -> Option<PathBuf> {
 /// What the user has set; where there is no file, nothing.
 #[must_use]
 pub fn load() -> Config {
-    let Some(file) = path().and_then(|path| File::open(path).ok()) else { return Config::default() };
-    read(file).unwrap_or_else(|error| {
-        let wrong = Located { line: 0, what: session::explain(&error) };
-        Config { wrong: vec![wrong], ..Config::default() }
-    })
+    let Some(path) = path() else { return Config::default() };
+    match read(&path) {
+        Ok(config) => config,
+        // Also where there is no home: `HOME=/dev/null` is what some give to those who have none.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Config::default()
+        }
+        Err(error) => {
+            let what = format!("{}: {}", sanitise(&path.to_string_lossy()), session::explain(&error));
+            Config { wrong: vec![Located { line: 0, what }], ..Config::default() }
+        }
+    }
 }
 
-fn read(file: File) -> io::Result<Config> {
+fn read(path: &Path) -> io::Result<Config> {
+    // A pipe would be waited for, unless it is opened so.
+    let flags = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or_default();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
     let mut bytes = Vec::new();
     file.take(MAX_CONFIG_BYTES + 1).read_to_end(&mut bytes)?;
     if MAX_CONFIG_BYTES < bytes.len() as u64 {
@@ -155,6 +169,10 @@ fn read(file: File) -> io::Result<Config> {
     }
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not valid UTF-8"))?;
     Ok(Config::parse(&text))
+}
+
+fn not_toml(index: usize, error: &toml_span::Error) -> Located<String> {
+    Located { line: index + 1, what: sanitise(&error.to_string()).into_owned() }
 }
 
 impl Config {
@@ -176,20 +194,31 @@ impl Config {
         config
     }
 
-    /// The text without the lines that are no TOML, which are told.
+    /// The text without the lines that are not TOML, which are told. A setting is one line, so that a line that can't
+    /// be read on its own is to blame, and not the one at which the whole text falls apart.
     fn sound(&mut self, text: &str) -> String {
+        if toml_span::parse(text).is_ok() {
+            return text.to_owned();
+        }
         let mut lines: Vec<&str> = text.split('\n').collect();
-        loop {
+        for (index, line) in lines.iter_mut().enumerate() {
+            if let Err(error) = toml_span::parse(line) {
+                self.wrong.push(not_toml(index, &error));
+                *line = "";
+            }
+        }
+        // What remains are lines that don't go together: a name that is set twice.
+        for _ in 0..lines.len() {
             let sound = lines.join("\n");
             let Err(error) = toml_span::parse(&sound) else { return sound };
             let before = sound.bytes().take(error.span.start);
             let index = before.filter(|&byte| byte == b'\n').count().min(lines.len() - 1);
-            let what = sanitise(&error.to_string()).into_owned();
-            self.wrong.push(Located { line: index + 1, what });
+            self.wrong.push(not_toml(index, &error));
             if self.wrong.len() == MAX_DIAGNOSTICS || std::mem::take(&mut lines[index]).is_empty() {
-                return String::new();
+                break;
             }
         }
+        String::new()
     }
 
     fn set(&mut self, name: &str, value: &Value, line: usize) {
@@ -299,6 +328,15 @@ mod tests {
         assert_eq!((found.settings.digits, found.mouse), (20, false), "{found:?}");
         assert!(found.wrong.iter().any(|wrong| wrong.line == 2), "{found:?}");
         assert!(found.wrong.iter().all(|wrong| !wrong.what.contains('\u{1b}')));
+        for broken in ["angle = \"deg", "[keys", "theme = ", "= 3", "digits = [1", "mouse = {", "\"\"\"", "x"]
+        {
+            let found = Config::parse(&format!("digits = 20\n{broken}\nmouse = false\n"));
+            assert_eq!((found.settings.digits, found.mouse), (20, false), "{broken}: {found:?}");
+            let lines: Vec<usize> = found.wrong.iter().map(|wrong| wrong.line).collect();
+            assert_eq!(lines, [2], "{broken}: {found:?}");
+        }
+        let found = Config::parse("digits = 20\ndigits = 30\nmouse = false\n");
+        assert_eq!((found.settings.digits, found.mouse, found.wrong.len()), (20, false, 1), "{found:?}");
         assert!(Config::parse("\u{0}[[[=").wrong.iter().any(|wrong| wrong.line == 1));
     }
 }

@@ -22,6 +22,7 @@ pub fn run() -> ExitCode {
             report(panic);
         }
     }));
+    cli::ignore_file_size_signal();
     match cli::start(std::env::args_os().skip(1), &screen::themes()) {
         Start::Done(status) => status,
         Start::Config => cli::told(&config::print(screen::keys_by_action())),
@@ -30,7 +31,7 @@ pub fn run() -> ExitCode {
         }
         Start::Screen(options) => screen::run(&options).unwrap_or_else(|error| {
             // Where standard error is closed there is nobody to tell.
-            _ = writeln!(io::stderr(), "surd: {error}");
+            _ = writeln!(io::stderr(), "surd: {}", session::explain(&error));
             ExitCode::FAILURE
         }),
     }

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod bits;
+mod disk;
 mod entry;
 mod opening;
 mod recompute;
@@ -17,7 +18,7 @@ pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
 pub use opening::{Opening, Tail};
 pub use recompute::{Job, Ticket};
 pub use sequence::Sequence;
-pub use settings::{SETTINGS, Settings, angle, places};
+pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
@@ -75,6 +76,8 @@ pub struct Session {
     jobs: u64,
     /// Counts changes of values.
     clock: u64,
+    /// Counts changes of lines, and of what is known of their results.
+    revision: u64,
     /// Which entry explained a word of several meanings first, by the note.
     explained: HashMap<String, u32>,
     history: UndoStack,
@@ -124,6 +127,7 @@ impl Session {
             out: Vec::new(),
             jobs: 0,
             clock: 0,
+            revision: 0,
             explained: HashMap::new(),
             history: UndoStack::default(),
             store,
@@ -158,6 +162,35 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Has the sheet say what its lines mean, where it was opened under settings that are not the defaults.
+    fn write_settings(&mut self) {
+        let first = self.entries.first().map_or("", |entry| entry.text());
+        let Some(line) = self.base.written_into(first) else { return };
+        let text = Text::typed(&line);
+        if self.store.path().as_os_str().is_empty() {
+            return;
+        }
+        if self.entries.is_empty() {
+            self.append(text.clone(), 0);
+            return self.store.begin_with(&text);
+        }
+        if settings::is_settings_line(first) {
+            self.set_text(0, text, false);
+        } else {
+            self.splice_in(0, text);
+            self.renumber(|n| n + 1);
+        }
+        self.apply_settings();
+        self.store.amend();
+    }
+
+    /// A number that is another one whenever a line or what is known of its result is: what was asked for at another
+    /// revision may be out of date.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Sets what holds where the sheet says nothing else.
@@ -446,6 +479,7 @@ impl Session {
 
     /// Before a change of the sheet: the marks of the one before go.
     fn begin(&mut self) {
+        self.revision += 1;
         for id in std::mem::take(&mut self.marked) {
             let position = self.position(id);
             if let Some(entry) = self.entries.get_mut(position) {

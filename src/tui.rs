@@ -34,7 +34,7 @@ pub use worker::Worker;
 #[cfg(feature = "internals")]
 pub use {terminal::Decoder, terminal::Frames, view::view};
 
-use crate::session::{DiskTask, Opening, Session, Settings, Tail};
+use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};
 use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -47,6 +47,9 @@ const SLOW: Duration = Duration::from_millis(50);
 
 /// Time for a quick answer to come into the same frame as the key that asked for it.
 const GRACE: Duration = Duration::from_millis(2);
+
+/// Units of work, about a nanosecond each, that are done on entries between two frames: a key waits no longer.
+const AT_ONCE: u64 = 4_000_000;
 
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.
 const MAX_BATCH: usize = 1024;
@@ -75,20 +78,22 @@ pub struct Options {
 /// When the terminal can't be taken over or drawn on. It has been given back then.
 pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i32> {
     let (sender, events) = channel();
-    terminal::listen(&sender)?;
+    let told = |error| io::Error::other(format!("the screen can't be started: {}", explain(&error)));
+    terminal::listen(&sender).map_err(told)?;
     let (session, tail) = open(sheet, settings, &sender)?;
     let answers = sender.clone();
-    let worker = Worker::start(move |message| drop(answers.send(Event::Message(message))))?;
+    let worker = Worker::start(move |message| drop(answers.send(Event::Message(message)))).map_err(told)?;
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = options.theme.unwrap_or_else(|| Theme::for_environment(no_color));
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
     model.set_keys(options.keys);
+    model.work_at_once(AT_ONCE);
     model.tail = tail;
     if let Some(notice) = options.notice {
         model.complain(notice);
     }
-    let screen = Screen::enter(options.mouse)?;
+    let screen = Screen::enter(options.mouse).map_err(told)?;
     Loop {
         model,
         screen,

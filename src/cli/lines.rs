@@ -1,6 +1,6 @@
 //! The lines of a stream, one after the other, in bounded memory. It knows nothing of what they mean.
 
-use crate::limits::MAX_LINE_BYTES;
+use crate::limits::{MAX_LINE_BYTES, MAX_SHEET_BYTES};
 use std::io::{self, Read};
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ pub(super) enum Line {
     At(Range<usize>),
     /// It was longer than [`MAX_LINE_BYTES`] and is gone.
     TooLong,
+    /// It was longer than [`MAX_SHEET_BYTES`] and went on: nothing more is read, since it may have no end.
+    Endless,
 }
 
 impl<R: Read> Lines<R> {
@@ -41,7 +43,7 @@ impl<R: Read> Lines<R> {
         mut waits: impl FnMut() -> Result<(), E>,
     ) -> Result<Option<Line>, E> {
         let mut searched = self.unread.start;
-        let mut is_too_long = false;
+        let (mut is_too_long, mut skipped) = (false, 0);
         loop {
             let new = self.bytes(searched..self.unread.end);
             if let Some(at) = memchr::memchr(b'\n', new) {
@@ -55,7 +57,12 @@ impl<R: Read> Lines<R> {
                 return Ok((is_too_long || !line.is_empty()).then(|| self.given(line, is_too_long)));
             }
             if self.unread.len() > MAX_LINE_BYTES + 1 {
+                skipped += self.unread.len();
                 (is_too_long, self.unread.start) = (true, searched);
+                if skipped > MAX_SHEET_BYTES {
+                    (self.ended, self.unread) = (true, searched..searched);
+                    return Ok(Some(Line::Endless));
+                }
             }
             searched = self.make_room();
             waits()?;
@@ -121,7 +128,7 @@ mod tests {
         while let Some(line) = lines.next(|| io::Result::Ok(())).unwrap() {
             all.push(match line {
                 Line::At(range) => Some(String::from_utf8_lossy(lines.bytes(range)).into_owned()),
-                Line::TooLong => None,
+                Line::TooLong | Line::Endless => None,
             });
         }
         all
@@ -141,5 +148,12 @@ mod tests {
         let found = lines([&long[..], b"\n", &long, b"11\n2\n", &long, b"1"].concat().as_slice());
         let short: Vec<_> = found.iter().map(|line| line.as_ref().map(String::len)).collect();
         assert_eq!(short, [Some(MAX_LINE_BYTES), None, Some(1), None]);
+    }
+
+    #[test]
+    fn a_line_without_end_ends_the_reading() {
+        let mut lines = Lines::new(io::repeat(0));
+        assert_eq!(lines.next(|| io::Result::Ok(())).unwrap(), Some(Line::Endless));
+        assert_eq!(lines.next(|| io::Result::Ok(())).unwrap(), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::context::Clock;
 use crate::format::layout::Grouping;
 use crate::limits::MAX_DIGITS;
 use crate::session::{self, Settings};
+use crate::value::Angle;
 use crate::vocabulary;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -22,6 +23,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Options {
     /// Digits, angle and decimal comma.
     pub settings: Settings,
+    /// The angle and the decimal comma that the options ask for themselves.
+    asked: (Option<Angle>, Option<bool>),
     /// Print exact forms.
     pub exact: bool,
     /// Print one JSON object a line.
@@ -95,7 +98,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
     Row { name: "grouping", short: None, value: Some("HOW"), doc: "group the digits of results: none, comma, space, apostrophe or indian", take: grouping },
     Row { name: "places", short: None, value: Some("N"), doc: "show every result with N places after the point, or none", take: places },
-    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| on(&mut o.settings.decimal_comma) },
+    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
     Row { name: "rates", short: None, value: Some("FILE"), doc: "rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
@@ -162,6 +165,14 @@ fn digits(options: &mut Options, value: &OsStr) -> Result<(), String> {
 
 fn angle(options: &mut Options, value: &OsStr) -> Result<(), String> {
     options.settings.angle = session::angle(&text(value)).ok_or("rad, deg or grad")?;
+    options.asked.0 = Some(options.settings.angle);
+    Ok(())
+}
+
+#[allow(clippy::unnecessary_wraps)] // the shape of a row
+fn decimal_comma(options: &mut Options) -> Result<(), String> {
+    options.settings.decimal_comma = true;
+    options.asked.1 = Some(true);
     Ok(())
 }
 
@@ -236,6 +247,22 @@ impl Options {
             );
         }
         Ok(options)
+    }
+
+    /// The settings for a sheet. One that was begun earlier means what it meant then, wherever it is opened: what the
+    /// configuration says of angles and commas is for new ones.
+    #[must_use]
+    pub fn settings_for(&self, is_new: bool) -> Settings {
+        let (default, settings) = (Settings::default(), self.settings.clone());
+        if is_new {
+            return settings;
+        }
+        let (angle, decimal_comma) = self.asked;
+        Settings {
+            angle: angle.unwrap_or(default.angle),
+            decimal_comma: decimal_comma.unwrap_or(default.decimal_comma),
+            ..settings
+        }
     }
 
     /// The same options, where the theme is one of these and the expressions are whole.

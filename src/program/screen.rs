@@ -20,8 +20,9 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;
-    let sheet = cli::open(options)?;
-    let settings = options.settings.clone();
+    let (sheet, unkept) = cli::open(options)?;
+    let notice = notice.or(unkept);
+    let settings = options.settings_for(sheet.is_new());
     let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }

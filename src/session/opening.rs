@@ -1,8 +1,10 @@
 //! A sheet's file that is not a session yet: its last lines can be shown at once, whatever its length.
 
+use super::disk::Disk;
 use super::entry::decode;
-use super::store::Store;
+use super::store::{Store, explain};
 use super::{Session, Settings};
+use crate::text;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
@@ -34,7 +36,12 @@ impl Opening {
     /// # Errors
     /// When there is something at `path` that cannot be read as a file.
     pub fn new(path: &Path) -> io::Result<Self> {
-        let (store, file) = Store::open(path)?;
+        Self::on(Disk::default(), path)
+    }
+
+    /// The same on a file system that a test may make fail.
+    pub(super) fn on(disk: Disk, path: &Path) -> io::Result<Self> {
+        let (store, file) = Store::open(disk, path).map_err(|error| at(path, &error))?;
         Ok(Self { store, file })
     }
 
@@ -59,16 +66,30 @@ impl Opening {
         Ok(Some(Tail { lines, about }))
     }
 
-    /// The session of the sheet. Nothing is evaluated yet.
+    /// Whether the sheet is still to be begun.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.file.as_ref().is_none_or(|file| file.metadata().is_ok_and(|meta| meta.len() == 0))
+    }
+
+    /// The session of the sheet. Nothing is evaluated yet. Where the settings change the meaning of lines and the
+    /// sheet does not say so, its first line will, once anything is changed.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn finish(mut self, settings: Settings) -> io::Result<Session> {
-        let bytes = self.file.as_ref().map_or_else(|| Ok(Vec::new()), |file| self.store.read(file))?;
+        let read = self.file.as_ref().map_or_else(|| Ok(Vec::new()), |file| self.store.read(file));
+        let bytes = read.map_err(|error| at(self.store.path(), &error))?;
         let mut session = Session::with_store(settings, self.store);
         session.load(&bytes);
+        session.write_settings();
         Ok(session)
     }
+}
+
+/// An error with the path where it came up.
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::other(format!("{}: {}", text::sanitise(&path.to_string_lossy()), explain(error)))
 }
 
 #[cfg(test)]

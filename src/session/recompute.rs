@@ -109,6 +109,20 @@ impl Job {
         answer
     }
 
+    /// The answer with the units of work that it took ([`Budget::work`]), if no more than these are needed: for who
+    /// can't wait for another thread.
+    #[must_use]
+    pub fn run_within(&self, units: u64) -> Option<(Answer, u64)> {
+        // Reading a line is not counted, and takes time by its length.
+        if self.text.shown.len() > MAX_SHORT_LINE {
+            return None;
+        }
+        let interrupt = Interrupt::with_budget(Budget { work: units, ..Budget::LINE });
+        interrupt.begin();
+        let answer = self.run(&interrupt);
+        interrupt.reason().is_none().then(|| (answer, interrupt.spent()))
+    }
+
     /// Whether a preview needs entries that have not been evaluated: they are the next jobs, and when they are
     /// accepted the preview is to be asked for again. Until then it has no outcome.
     #[must_use]
@@ -116,6 +130,9 @@ impl Job {
         self.waits
     }
 }
+
+/// Bytes of a line that is read in no time.
+const MAX_SHORT_LINE: usize = 400;
 
 /// Said of a line that would take too long for a sheet that is being opened.
 const WAITS: &str = "this takes long, so it waits until you enter it again";
@@ -409,6 +426,7 @@ impl Session {
         self.candidates.set(position, !is_right || has_value);
         self.firm.set(position, is_right && has_value);
         self.askers.set(position, is_right && asks);
+        self.revision += 1;
     }
 
     /// Makes an entry stale, and what depends on it doubtful.

@@ -53,18 +53,22 @@ pub struct Setting {
     pub values: &'static str,
     /// What it does.
     pub doc: &'static str,
+    /// Whether lines mean something else under it, so that it must be kept with them.
+    changes_meaning: bool,
     /// Takes a value; false where it is none.
     take: fn(&mut Settings, &str) -> bool,
+    /// Its value as it is written, where it changes the meaning of lines.
+    written: fn(&Settings) -> String,
 }
 
 /// The settings of a sheet.
 #[rustfmt::skip]
 pub const SETTINGS: &[Setting] = &[
-    Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", take: |settings, value| put(&mut settings.angle, angle(value)) },
-    Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()) },
-    Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", take: |settings, value| put(&mut settings.grouping, Grouping::named(value)) },
-    Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", take: |settings, value| put(&mut settings.places, places(value)) },
-    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", take: |settings, value| put(&mut settings.seed, value.parse().ok()) },
+    Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", changes_meaning: true, take: |settings, value| put(&mut settings.angle, angle(value)), written: |settings| angle_name(settings.angle).to_owned() },
+    Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", changes_meaning: true, take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()), written: |settings| settings.decimal_comma.to_string() },
+    Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", changes_meaning: false, take: |settings, value| put(&mut settings.grouping, Grouping::named(value)), written: |_| String::new() },
+    Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", changes_meaning: false, take: |settings, value| put(&mut settings.places, places(value)), written: |_| String::new() },
+    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |_| String::new() },
 ];
 
 fn put<T>(place: &mut T, value: Option<T>) -> bool {
@@ -98,6 +102,16 @@ pub fn angle(name: &str) -> Option<Angle> {
     }
 }
 
+/// How an angle is called in a settings line.
+#[must_use]
+pub fn angle_name(angle: Angle) -> &'static str {
+    match angle {
+        Angle::Radian => "rad",
+        Angle::Degree => "deg",
+        Angle::Gradian => "grad",
+    }
+}
+
 /// Whether a line is one of settings, which stands first in a sheet.
 #[must_use]
 pub(super) fn is_settings_line(line: &str) -> bool {
@@ -124,9 +138,7 @@ impl Settings {
     #[must_use]
     pub fn with_line(&self, line: &str) -> (Self, Vec<Diagnostic>) {
         let (mut settings, mut wrong) = (self.clone(), Vec::new());
-        let body =
-            line.trim_start().strip_prefix('#').and_then(|rest| rest.trim_start().strip_prefix("surd:"));
-        let Some(body) = body else { return (settings, wrong) };
+        let Some(body) = body(line) else { return (settings, wrong) };
         for word in body.split_ascii_whitespace() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
             let message = match SETTINGS.iter().find(|row| row.name == name) {
@@ -139,6 +151,31 @@ impl Settings {
         }
         (settings, wrong)
     }
+
+    /// The settings line of a sheet that means the same under the defaults as `line` does under these settings: what
+    /// changes the meaning of lines is always written down where it differs from the default. `None` when nothing
+    /// is to be added.
+    pub(super) fn written_into(&self, line: &str) -> Option<String> {
+        let (meant, without) = (self.with_line(line).0, Self::default().with_line(line).0);
+        let mut written = None;
+        for row in SETTINGS.iter().filter(|row| row.changes_meaning) {
+            let value = (row.written)(&meant);
+            if value != (row.written)(&without) {
+                written = Some(setting_line(written.as_deref().unwrap_or(line), row.name, &value));
+            }
+        }
+        written
+    }
+}
+
+/// What follows `# surd:` in a settings line.
+fn body(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("surd:")
+}
+
+/// The settings line that sets this too, made anew where `line` is none.
+pub(super) fn setting_line(line: &str, name: &str, value: &str) -> String {
+    with_setting(line, name, value).unwrap_or_else(|| format!("# surd: {name}={value}"))
 }
 
 /// A settings line with another value of a setting, or one more; `None` for any other line.
@@ -195,6 +232,23 @@ mod tests {
                 ("sed=1", "unknown setting `sed`; there are angle, decimal-comma, grouping, places, seed"),
             ]
         );
+    }
+
+    #[test]
+    fn what_changes_the_meaning_of_lines_is_written_where_it_differs_from_the_default() {
+        let degrees = Settings { angle: Angle::Degree, digits: 20, ..Settings::default() };
+        let both = Settings { decimal_comma: true, ..degrees.clone() };
+        for (settings, line, written) in [
+            (&degrees, "2 + 3", Some("# surd: angle=deg")),
+            (&both, "", Some("# surd: angle=deg decimal-comma=true")),
+            (&both, "#surd: seed=3", Some("# surd: seed=3 angle=deg decimal-comma=true")),
+            (&degrees, "# surd: angle=rad", None),
+            (&degrees, "# surd: angle=deg seed=1", None),
+            (&Settings { digits: 3, ..Settings::default() }, "2", None),
+        ] {
+            assert_eq!(settings.written_into(line).as_deref(), written, "{line}");
+        }
+        assert_eq!(setting_line("2", "angle", "rad"), "# surd: angle=rad");
     }
 
     #[test]

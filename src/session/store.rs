@@ -4,13 +4,13 @@
 //! a temporary file beside it, which then takes its name. What waits for the disk (`fsync`) is handed out as a
 //! [`DiskTask`], since it may take seconds: a front end runs it on its worker, and the session needs no thread.
 
+use super::disk::{Disk, Stamp};
 use super::entry::Text;
 use crate::limits::MAX_SHEET_BYTES;
 use rustix::fs::{self, FlockOperation};
 use rustix::io::Errno;
-use std::fs::{File, OpenOptions, Permissions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Whether the sheet is on disk.
@@ -20,9 +20,9 @@ pub enum Saved {
     /// The session has no file.
     #[default]
     Nowhere,
-    /// All of it is.
+    /// All of it is, and the disk has said so.
     Saved,
-    /// Not yet: the next chore will write it.
+    /// Not yet: a chore is on its way, or the next one.
     Waiting,
     /// It could not be written; the sentence says why. The entries live on in memory, and the next change tries again.
     Failed(String),
@@ -30,11 +30,14 @@ pub enum Saved {
 
 /// What is to be done for the sheet's safety that may take long.
 #[derive(Debug)]
-pub struct DiskTask(Work);
+pub struct DiskTask {
+    disk: Disk,
+    work: Work,
+}
 
 #[derive(Debug)]
 enum Work {
-    /// Has the disk keep what was written.
+    /// Has the disk keep what was written, and the name of the file where there is a directory.
     Sync(File, Option<PathBuf>),
     /// Writes the whole sheet to a temporary file.
     Write { path: PathBuf, like: Option<Stamp>, bytes: Vec<u8>, change: u64 },
@@ -54,17 +57,18 @@ impl DiskTask {
     /// Does it; may wait for the disk.
     #[must_use]
     pub fn run(self) -> Done {
-        Done(match self.0 {
+        let disk = &self.disk;
+        Done(match self.work {
             Work::Sync(file, directory) => {
-                let synced = file.sync_data();
-                let directory = directory.map_or(Ok(()), |directory| File::open(directory)?.sync_all());
+                let synced = disk.sync(&file);
+                let directory = directory.map_or(Ok(()), |directory| disk.sync_directory(&directory));
                 Outcome::Synced(synced.and(directory))
             }
             Work::Write { path, like, bytes, change } => {
                 let temporary = temporary(&path);
-                let file = write_temporary(&temporary, like, &bytes);
+                let file = write_temporary(disk, &temporary, like, &bytes);
                 if file.is_err() {
-                    _ = std::fs::remove_file(&temporary);
+                    _ = disk.remove(&temporary);
                 }
                 Outcome::Written { file, change }
             }
@@ -79,76 +83,31 @@ fn temporary(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.saving"))
 }
 
-fn write_temporary(temporary: &Path, like: Option<Stamp>, bytes: &[u8]) -> io::Result<File> {
-    if let Err(error) = std::fs::remove_file(temporary)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        return Err(error);
-    }
-    let mut file = OpenOptions::new().append(true).create_new(true).mode(NEW_MODE).open(temporary)?;
+fn write_temporary(disk: &Disk, temporary: &Path, like: Option<Stamp>, bytes: &[u8]) -> io::Result<File> {
+    disk.remove(temporary)?;
+    let file = disk.create(temporary)?;
     if let Some(like) = like {
-        // The owner can only be kept where this process may give files away.
-        _ = std::os::unix::fs::fchown(&file, Some(like.owner.0), Some(like.owner.1));
-        file.set_permissions(Permissions::from_mode(like.mode & 0o7777))?;
+        disk.make_like(&file, &like)?;
     }
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    disk.write(&file, bytes)?;
+    disk.sync(&file)?;
     lock(&file).map_err(|_| io::Error::other("another surd is writing this sheet"))?;
     Ok(file)
-}
-
-/// A sheet may hold what is nobody else's business.
-const NEW_MODE: u32 = 0o600;
-
-/// By what a file is known again: another program's change changes some of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    device: u64,
-    inode: u64,
-    length: u64,
-    modified: (i64, i64),
-    mode: u32,
-    owner: (u32, u32),
-}
-
-impl Stamp {
-    fn of(meta: &std::fs::Metadata) -> Self {
-        Self {
-            device: meta.dev(),
-            inode: meta.ino(),
-            length: meta.len(),
-            modified: (meta.mtime(), meta.mtime_nsec()),
-            mode: meta.mode(),
-            owner: (meta.uid(), meta.gid()),
-        }
-    }
-
-    /// Whether it is the same file with the same content.
-    fn is_same(&self, other: &Self) -> bool {
-        let key = |stamp: &Self| (stamp.device, stamp.inode, stamp.length, stamp.modified);
-        key(self) == key(other)
-    }
-
-    /// What stands at a path; `None` when nothing does.
-    fn at(path: &Path) -> io::Result<Option<Self>> {
-        match std::fs::metadata(path) {
-            Ok(meta) => Ok(Some(Self::of(&meta))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
 }
 
 /// The file of a sheet, and what of the sheet is not in it yet.
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // independent facts about a file
 pub(super) struct Store {
+    disk: Disk,
     /// Where the sheet is, symbolic links followed; `None` keeps it in memory only.
     path: Option<PathBuf>,
     /// The file, locked and open for appending; `None` while it does not exist or is somebody else's.
     file: Option<File>,
     /// The file as we last read or wrote it.
     seen: Option<Stamp>,
+    /// It could not be asked how the file is after we wrote it.
+    unseen: bool,
     /// The last line of the file has no line feed.
     unterminated: bool,
     /// The lines end in carriage return and line feed.
@@ -159,34 +118,39 @@ pub(super) struct Store {
     tail: Option<Vec<u8>>,
     /// The file must be written as a whole.
     stale: bool,
+    /// It must, as soon as anything is changed.
+    amended: bool,
     /// Counts the changes that make the file stale.
     changes: u64,
     /// A failed write waits for the next change.
     tried: bool,
+    /// Something was written that the disk may not have yet.
     unsynced: bool,
+    /// The name of the file is new to its directory.
     renamed: bool,
     /// A sync is out.
     syncing: bool,
+    /// Why the last attempt to bring the sheet to safety failed.
+    failed: Option<String>,
     saved: Saved,
 }
 
 impl Store {
     /// The file at a path, opened to be read, where there is one.
-    pub(super) fn open(path: &Path) -> io::Result<(Self, Option<File>)> {
+    pub(super) fn open(disk: Disk, path: &Path) -> io::Result<(Self, Option<File>)> {
         let path = resolve(path)?;
-        let mut store = Self { path: Some(path.clone()), saved: Saved::Saved, ..Self::default() };
+        let mut store = Self { path: Some(path.clone()), disk, saved: Saved::Saved, ..Self::default() };
         if !is_file(&path)? {
             return Ok((store, None));
         }
-        let file = match open_locked(&path) {
+        let file = match open_locked(&store.disk, &path) {
             Ok(file) => {
                 store.file = Some(file.try_clone()?);
                 file
             }
             Err(why) => {
-                if why == LOCKED {
-                    store.saved = Saved::Failed(why);
-                }
+                store.failed = Some(why).filter(|why| why == LOCKED);
+                store.review();
                 File::open(&path)?
             }
         };
@@ -201,11 +165,16 @@ impl Store {
         let length = usize::try_from(file.metadata()?.len()).unwrap_or(0);
         let mut bytes = Vec::with_capacity(length.min(MAX_SHEET_BYTES) + 1);
         Read::by_ref(&mut file).take(MAX_SHEET_BYTES as u64).read_to_end(&mut bytes)?;
-        self.seen = Some(Stamp::of(&file.metadata()?));
+        self.seen = Some(self.disk.stamp(file)?);
         self.unterminated = bytes.last().is_some_and(|&last| last != b'\n');
         self.crlf =
             bytes.iter().position(|&byte| byte == b'\n').is_some_and(|at| at > 0 && bytes[at - 1] == b'\r');
         Ok(bytes)
+    }
+
+    /// Where the sheet is; empty when it is kept nowhere.
+    pub(super) fn path(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(""))
     }
 
     pub(super) fn saved(&self) -> &Saved {
@@ -215,6 +184,18 @@ impl Store {
     /// What the lines of the file have before their line feed.
     pub(super) fn ending(&self) -> &'static [u8] {
         if self.crlf { b"\r" } else { b"" }
+    }
+
+    /// A first line that goes into the file with the next one.
+    pub(super) fn begin_with(&mut self, text: &Text) {
+        let ending = self.ending();
+        text.write(&mut self.backlog, ending);
+        self.backlog.push(b'\n');
+    }
+
+    /// A change that may wait until there is another one.
+    pub(super) fn amend(&mut self) {
+        self.amended = self.path.is_some();
     }
 
     /// Writes new last lines at once.
@@ -232,54 +213,69 @@ impl Store {
             tail.extend_from_slice(&lines);
         }
         self.backlog.extend_from_slice(&lines);
-        // Also a file that waits to be written as a whole gets the lines: they are safe there until then.
-        match self.write_backlog() {
-            Ok(()) => self.saved = if self.stale { Saved::Waiting } else { Saved::Saved },
-            Err(why) => self.saved = Saved::Failed(why),
+        if std::mem::take(&mut self.amended) {
+            self.change();
         }
+        // Also a file that waits to be written as a whole gets the lines: they are safe there until then.
+        self.failed = self.write_backlog().err();
+        self.review();
     }
 
     fn write_backlog(&mut self) -> Result<(), String> {
         self.make_ready()?;
-        let (Some(file), Some(seen)) = (&mut self.file, &mut self.seen) else { return Ok(()) };
+        let (Some(file), Some(seen)) = (&self.file, self.seen) else { return Ok(()) };
         let mut bytes = Vec::new();
         if self.unterminated {
             bytes.push(b'\n');
         }
         bytes.append(&mut self.backlog);
-        let written = file.write_all(&bytes);
+        let written = self.disk.write(file, &bytes);
         if written.is_err() {
             // Nothing stays half-written: what fitted is taken back, and all of it is tried again later.
-            _ = file.set_len(seen.length);
+            let is_whole = self.disk.truncate(file, seen.length).is_ok();
             self.backlog = bytes.split_off(usize::from(self.unterminated));
+            if !is_whole {
+                // What can't be taken back is kept apart from what follows until all is written anew.
+                (self.unterminated, self.stale) = (true, true);
+            }
         } else {
             self.unterminated = false;
             self.unsynced = true;
         }
-        *seen = Stamp::of(&file.metadata().map_err(|error| explain(&error))?);
+        self.unseen = true;
+        self.see_again();
         written.map_err(|error| explain(&error))
+    }
+
+    /// Notes how the file is after we have changed it.
+    fn see_again(&mut self) {
+        if let Some(file) = self.file.as_ref().filter(|_| self.unseen)
+            && let Ok(stamp) = self.disk.stamp(file)
+        {
+            (self.seen, self.unseen) = (Some(stamp), false);
+        }
     }
 
     /// Makes sure that the file is ours to write and is as we left it; creates it where there is none.
     fn make_ready(&mut self) -> Result<(), String> {
+        self.see_again();
         let Some(path) = &self.path else { return Ok(()) };
-        let now = Stamp::at(path).map_err(|error| explain(&error))?;
+        let now = self.disk.look(path).map_err(|error| explain(&error))?;
         match (now, &self.seen) {
             (None, Some(_)) => {
-                // It was deleted: that was no change of ours, but nothing is overwritten by writing it anew.
+                // It was deleted: that was not our change, but nothing is overwritten by writing it again.
                 (self.file, self.seen, self.stale) = (None, None, true);
                 self.make_ready()
             }
             (None, None) => {
-                let file = create(path).map_err(|error| explain(&error))?;
-                self.seen = Some(Stamp::of(&file.metadata().map_err(|error| explain(&error))?));
-                self.file = Some(file);
-                self.renamed = true;
-                Ok(())
+                self.file = Some(create(&self.disk, path).map_err(|error| explain(&error))?);
+                (self.renamed, self.unseen, self.unterminated) = (true, true, false);
+                self.see_again();
+                if self.unseen { Err("the new file can't be read back".into()) } else { Ok(()) }
             }
-            (Some(now), Some(seen)) if now.is_same(seen) => {
+            (Some(now), Some(seen)) if now.is_same(seen) || self.unseen && now.is_same_file(seen) => {
                 if self.file.is_none() {
-                    self.file = Some(open_locked(path)?);
+                    self.file = Some(open_locked(&self.disk, path)?);
                 }
                 Ok(())
             }
@@ -293,15 +289,26 @@ impl Store {
         if self.path.is_none() {
             return;
         }
-        self.stale = true;
-        self.tried = false;
+        (self.stale, self.tried, self.amended) = (true, false, false);
         self.changes += 1;
-        self.saved = Saved::Waiting;
+        self.failed = None;
+        self.review();
     }
 
-    /// Why something of the sheet is in no file and can't be written.
+    /// Finds out whether the sheet is on disk.
+    fn review(&mut self) {
+        let is_busy = self.stale || self.unsynced || self.syncing || self.tail.is_some();
+        self.saved = match &self.failed {
+            _ if self.path.is_none() => Saved::Nowhere,
+            Some(why) => Saved::Failed(why.clone()),
+            None if is_busy => Saved::Waiting,
+            None => Saved::Saved,
+        };
+    }
+
+    /// Why something of the sheet is in no file and can't be written, or may not be on the disk.
     pub(super) fn unsaved(&self) -> Option<&str> {
-        let Saved::Failed(why) = &self.saved else { return None };
+        let why = self.failed.as_deref()?;
         (self.stale || !self.backlog.is_empty()).then_some(why)
     }
 
@@ -311,15 +318,18 @@ impl Store {
         if self.tail.is_some() || self.syncing {
             return None;
         }
+        let disk = self.disk.clone();
         if self.stale && !self.tried {
             if let Err(why) = self.make_ready() {
-                (self.saved, self.tried) = (Saved::Failed(why), true);
+                (self.failed, self.tried) = (Some(why), true);
+                self.review();
                 return None;
             }
             let mut bytes = Vec::new();
             sheet(&mut bytes, self.ending());
             self.tail = Some(Vec::new());
-            return Some(DiskTask(Work::Write { path, like: self.seen, bytes, change: self.changes }));
+            let work = Work::Write { path, like: self.seen, bytes, change: self.changes };
+            return Some(DiskTask { disk, work });
         }
         if !self.unsynced {
             return None;
@@ -328,7 +338,7 @@ impl Store {
         (self.unsynced, self.syncing) = (false, true);
         let directory =
             std::mem::take(&mut self.renamed).then(|| path.parent().map(Path::to_owned)).flatten();
-        Some(DiskTask(Work::Sync(file, directory)))
+        Some(DiskTask { disk, work: Work::Sync(file, directory) })
     }
 
     pub(super) fn finish(&mut self, done: Done) {
@@ -336,40 +346,47 @@ impl Store {
             Outcome::Synced(result) => {
                 self.syncing = false;
                 if let Err(error) = result {
-                    self.saved = Saved::Failed(explain(&error));
+                    // A system may forget what it could not write, and call the next sync a success: only a new
+                    // file is to be trusted.
+                    (self.stale, self.tried, self.renamed) = (true, true, true);
+                    self.changes += 1;
+                    self.failed = Some(explain(&error));
                 }
             }
             Outcome::Written { file, change } => {
                 let tail = self.tail.take().unwrap_or_default();
                 let result = file.map_err(|error| explain(&error));
                 match result.and_then(|file| self.take_over(file, change, &tail)) {
-                    Ok(()) => self.saved = if self.stale { Saved::Waiting } else { Saved::Saved },
-                    Err(why) => (self.saved, self.tried) = (Saved::Failed(why), true),
+                    Ok(()) => {}
+                    Err(why) => (self.failed, self.tried) = (Some(why), true),
                 }
             }
         }
+        self.review();
     }
 
     /// Gives the temporary file the sheet's name. One that is behind the sheet by more than new lines only takes
     /// it when it loses no such line.
-    fn take_over(&mut self, mut file: File, change: u64, tail: &[u8]) -> Result<(), String> {
+    fn take_over(&mut self, file: File, change: u64, tail: &[u8]) -> Result<(), String> {
         let Some(path) = self.path.clone() else { return Ok(()) };
         let temporary = temporary(&path);
         let is_current = change == self.changes;
-        let taken = if is_current || tail.is_empty() {
-            self.make_ready().and_then(|()| {
-                let renamed = file.write_all(tail).and_then(|()| std::fs::rename(&temporary, &path));
-                renamed.and_then(|()| file.metadata()).map_err(|error| explain(&error))
-            })
-        } else {
-            _ = std::fs::remove_file(&temporary);
+        if !is_current && !tail.is_empty() {
+            _ = self.disk.remove(&temporary);
             return Ok(());
-        };
-        let meta = taken.inspect_err(|_| _ = std::fs::remove_file(&temporary))?;
-        (self.seen, self.file) = (Some(Stamp::of(&meta)), Some(file));
+        }
+        let renamed = self.make_ready().and_then(|()| {
+            let written = if tail.is_empty() { Ok(()) } else { self.disk.write(&file, tail) };
+            let renamed = written.and_then(|()| self.disk.rename(&temporary, &path));
+            renamed.map_err(|error| explain(&error))
+        });
+        renamed.inspect_err(|_| _ = self.disk.remove(&temporary))?;
+        self.file = Some(file);
+        self.unseen = true;
+        self.see_again();
         self.stale = !is_current;
         self.backlog.clear();
-        self.unterminated = false;
+        (self.unterminated, self.failed) = (false, None);
         (self.unsynced, self.renamed) = (true, true);
         Ok(())
     }
@@ -401,15 +418,15 @@ fn is_file(path: &Path) -> io::Result<bool> {
 const LOCKED: &str = "another surd has this sheet open; changes are kept in memory only";
 
 /// Opens a file for appending and locks it.
-fn open_locked(path: &Path) -> Result<File, String> {
+fn open_locked(disk: &Disk, path: &Path) -> Result<File, String> {
     const TRIES: usize = 10;
     for _ in 0..TRIES {
-        let file = OpenOptions::new().read(true).append(true).open(path).map_err(|error| explain(&error))?;
+        let file = disk.open(path).map_err(|error| explain(&error))?;
         lock(&file)?;
         // Between opening and locking another surd may have put a new file in its place.
-        let (ours, theirs) = (file.metadata(), std::fs::metadata(path));
-        if let (Ok(ours), Ok(theirs)) = (ours, theirs)
-            && (ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino())
+        let (ours, theirs) = (disk.stamp(&file), disk.look(path));
+        if let (Ok(ours), Ok(Some(theirs))) = (ours, theirs)
+            && ours.is_same_file(&theirs)
         {
             return Ok(file);
         }
@@ -425,11 +442,11 @@ fn lock(file: &File) -> Result<(), String> {
     }
 }
 
-fn create(path: &Path) -> io::Result<File> {
+fn create(disk: &Disk, path: &Path) -> io::Result<File> {
     if let Some(directory) = path.parent() {
-        std::fs::DirBuilder::new().recursive(true).create(directory)?;
+        disk.create_directories(directory)?;
     }
-    let file = OpenOptions::new().read(true).append(true).create_new(true).mode(NEW_MODE).open(path)?;
+    let file = disk.create(path)?;
     lock(&file).map_err(io::Error::other)?;
     Ok(file)
 }
@@ -442,3 +459,6 @@ pub fn explain(error: &io::Error) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests;

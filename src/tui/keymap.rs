@@ -257,6 +257,7 @@ pub enum Action {
     Cancel,
     Quit,
     Help,
+    ToggleAngle,
     Palette,
     ToggleMouse,
     Repaint,
@@ -455,6 +456,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Input, History], keys: &[ctrl('c')], action: Action::Cancel, hint: "", doc: "cancel an evaluation, else clear the line, else (twice) quit" },
     KeyBinding { places: &[History], keys: &[ctrl('d')], action: Action::Quit, hint: "", doc: "leave" },
     KeyBinding { places: EVERYWHERE, keys: &[key(F(8))], action: Action::ToggleMouse, hint: "", doc: "mouse on and off" },
+    KeyBinding { places: EVERYWHERE, keys: &[key(F(9))], action: Action::ToggleAngle, hint: "", doc: "angles in degrees or in radians, for this sheet; a click on RAD or DEG does the same" },
     KeyBinding { places: EVERYWHERE, keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
     KeyBinding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
 ];

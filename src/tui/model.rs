@@ -100,8 +100,8 @@ pub(super) struct Live {
     pub(super) progress: Progress,
     /// Whether it needs entries that have not been evaluated yet, so that it must be asked for again.
     pub(super) blocked: bool,
-    /// Whether entries have other results now than when it was asked for.
-    pub(super) outdated: bool,
+    /// The session's revision when it was last asked about.
+    pub(super) revision: u64,
     /// The answer; while waiting, the one before it.
     pub(super) answer: Option<Answer>,
 }
@@ -148,6 +148,10 @@ pub(super) struct Jobs {
     pub(super) moved: bool,
     /// Something for the sheet's safety is being done.
     pub(super) keeping: bool,
+    /// The units of work that are done on entries at once, after each message; what takes more is handed out.
+    pub(super) at_once: u64,
+    /// There is more to do at once when nothing else happens.
+    pub(super) filling: bool,
 }
 
 /// A result in the form that results are shown in.
@@ -219,6 +223,12 @@ impl Model {
         }
     }
 
+    /// Has so many units of work ([`crate::limits::Budget::work`]) be done on entries at once after each message, so
+    /// that a large sheet is full soon: short lines are evaluated in less time than it takes to hand them to a thread.
+    pub fn work_at_once(&mut self, units: u64) {
+        self.jobs.at_once = units;
+    }
+
     /// Takes the sheet whose last lines were shown so far.
     pub(super) fn open(&mut self, session: Session) {
         self.session = session;
@@ -269,7 +279,7 @@ impl Model {
 
     /// Whether an evaluation is running that is said to be slow.
     pub(super) fn is_slow(&self) -> bool {
-        self.live.progress == Progress::Late || self.jobs.pace != Pace::Quick
+        self.live.progress == Progress::Late || self.jobs.pace != Pace::Quick || self.jobs.filling
     }
 
     /// Whether the line or one entry alone is evaluated for so long that it can be cancelled. That many entries are

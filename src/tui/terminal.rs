@@ -9,6 +9,7 @@ pub use decoder::Decoder;
 pub(super) use events::{Event, listen};
 pub use frames::Frames;
 
+use crate::session::is_evaluating;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -62,7 +63,8 @@ impl Screen {
         let here = thread::current().id();
         let told = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if thread::current().id() == here {
+            // A panic of an evaluation is its line's error.
+            if thread::current().id() == here && !is_evaluating() {
                 restore();
             }
             if !ENTERED.load(Ordering::SeqCst) {

@@ -18,16 +18,23 @@ pub(super) use palette::offered;
 
 use crate::format::Shown;
 use crate::limits::MAX_COPIED_BYTES;
-use crate::session::{Answer, Job, Ticket};
+use crate::session::{Answer, Job, Ticket, angle_name};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
 use crate::tui::overlay::Overlay;
 use crate::tui::query::Preview;
+use crate::value::Angle;
 use ratatui::layout::Size;
 
 /// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
 const MAX_IN_FLIGHT: usize = 8;
+
+/// Units of work for an entry that is evaluated at once: less than handing it to another thread takes.
+const QUICK_WORK: u64 = 100_000;
+
+/// What an entry takes besides: reading the line, finding what it depends on, noting what it came to.
+const ENTRY_WORK: u64 = 5_000;
 
 /// Changes the model by one message; the effects are to be carried out in their order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -79,7 +86,7 @@ fn take_live(model: &mut Model, generation: u64, answer: Answer) {
 
 fn take_entry(model: &mut Model, ticket: Ticket, answer: Answer) {
     land(model);
-    model.live.outdated |= model.session.accept(ticket, answer);
+    model.session.accept(ticket, answer);
 }
 
 /// An entry's evaluation has ended.
@@ -110,8 +117,10 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     overlay::follow(model);
     queries::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
-    if model.live.outdated && (model.live.blocked || model.jobs.entries == 0) {
-        model.live.outdated = false;
+    let is_outdated = model.live.revision != model.session.revision();
+    let is_full = model.jobs.entries == 0 && !model.jobs.filling;
+    if is_outdated && (model.live.blocked || is_full) {
+        model.live.revision = model.session.revision();
         if !model.line.text().trim().is_empty() {
             ask_live(model, effects);
             ask_entries(model, effects);
@@ -131,6 +140,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     model.live.generation += 1;
+    model.live.revision = model.session.revision();
     let text = model.line.text();
     let at = model.edited();
     let job = (!text.trim().is_empty()).then(|| model.session.preview(text, at));
@@ -147,14 +157,29 @@ fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Live(model.live.generation, preview));
 }
 
-/// Hands out the entries that are shown, then the others.
+/// Evaluates entries that take no time at once and hands the others out: those that are shown come first.
 fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
+    let (shown, all) = (model.visible(&model.layout()), 0..model.session.entries().len());
+    let mut left = model.jobs.at_once;
+    model.jobs.filling = false;
     while model.jobs.entries < MAX_IN_FLIGHT {
-        let (shown, all) = (model.visible(&model.layout()), 0..model.session.entries().len());
-        let next = model.session.next_job(shown).or_else(|| model.session.next_job(all));
+        let next = model.session.next_job(shown.clone()).or_else(|| model.session.next_job(all.clone()));
         let Some((ticket, job)) = next else { break };
-        model.jobs.entries += 1;
-        effects.push(Effect::Entry(ticket, job));
+        if left > 0
+            && let Some((answer, spent)) = job.run_within(QUICK_WORK)
+        {
+            left = left.saturating_sub(spent + ENTRY_WORK);
+            model.session.accept(ticket, answer);
+        } else if left == 0 && model.jobs.at_once > 0 {
+            // The rest waits until keys and answers have had their turn.
+            model.session.release(ticket);
+            model.jobs.filling = true;
+            return effects.push(Effect::Onward);
+        } else {
+            left = left.saturating_sub(QUICK_WORK);
+            model.jobs.entries += 1;
+            effects.push(Effect::Entry(ticket, job));
+        }
     }
 }
 
@@ -186,6 +211,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
+        Action::ToggleAngle => toggle_angle(model),
         Action::Copy if !matches!(place, KeyContext::Inspector | KeyContext::Plot) => copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match place {
@@ -227,6 +253,27 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
         }
         input::insert(model, text);
     }
+}
+
+/// Makes the sheet's angles degrees, or radians where they are degrees: it is written into its first line.
+fn toggle_angle(model: &mut Model) {
+    let angle = match model.session.settings().angle {
+        Angle::Degree => Angle::Radian,
+        Angle::Radian | Angle::Gradian => Angle::Degree,
+    };
+    let before = model.session.entries().len();
+    model.session.set("angle", angle_name(angle));
+    // What is pointed to moves down where the line is new.
+    let added = model.session.entries().len() - before;
+    if let Target::Edited(index, _) | Target::Recalled(index, _) = &mut model.target {
+        *index += added;
+    }
+    if let Focus::History(index) = &mut model.focus {
+        *index += added;
+    }
+    model.top = model.top.map(|top| top + added);
+    let unit = if angle == Angle::Degree { "degrees" } else { "radians" };
+    model.tell(format!("angles are in {unit} now, which line 1 of the sheet says"));
 }
 
 fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -334,3 +334,81 @@ fn the_configuration_applies_everywhere_and_what_is_wrong_in_it_is_told_by_line(
     let uncommented = printed.replace("#\"", "\"");
     assert_eq!(run(&uncommented, &["2/3"], ""), (0, "0.666666666667\n".into(), String::new()));
 }
+
+#[test]
+fn what_is_no_sheet_is_told_with_its_path_and_never_waited_for() {
+    let directory = Directory::new("odd");
+    let folder = directory.0.to_str().unwrap();
+    assert_eq!(fine(&["-f", "/dev/stdin"], b"2 + 3\n"), "5\n");
+    let (status, _, err) = told(&["-f", "/dev/zero"], b"");
+    assert!(status == 1 && err.contains("may have no end"), "{err}");
+    for (path, why) in [(folder, "is a directory"), ("/dev/null/a", "not a directory")] {
+        assert_eq!(told(&["-f", path], b""), (1, String::new(), format!("surd: {path}: {why}\n")));
+        let (status, _, err) = told(&["-i", "--sheet", path], b"");
+        assert!(status == 1 && err.contains(path) && !err.contains("os error"), "{err}");
+    }
+}
+
+/// A run with this configuration folder and home.
+fn at_home(home: &str, config: &str, arguments: &[&str], input: &str) -> (String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
+        .args(arguments)
+        .env_remove("XDG_DATA_HOME")
+        .env("XDG_CONFIG_HOME", config)
+        .env("HOME", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_configuration_that_is_a_pipe_is_told_and_not_waited_for() {
+    let directory = Directory::new("fifo");
+    let path = directory.0.join("surd/config.toml");
+    std::fs::create_dir(directory.0.join("surd")).unwrap();
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let (out, err) = at_home("/nonexistent", directory.0.to_str().unwrap(), &["2 + 3"], "");
+    assert_eq!(out, "5\n");
+    assert_eq!(err, format!("surd: {}: it is not a regular file\n", path.display()));
+}
+
+#[test]
+fn without_a_home_surd_works_and_says_that_entries_are_not_kept() {
+    let (out, err) = at_home("/dev/null", "/dev/null", &["-i"], "2 + 3\n");
+    assert!(out.contains("1> 5\n"), "{out}");
+    let path = "/dev/null/.local/share/surd/default.surd";
+    assert_eq!(err, format!("surd: entries are not kept: {path}: not a directory\n"));
+}
+
+#[test]
+fn a_settings_line_below_the_first_line_is_an_error_that_says_where_it_belongs() {
+    let (status, out, err) = told(&[], b"2\n# surd: angle=deg\n# surd\n3\n");
+    assert_eq!((status, out.as_str()), (1, "2\n3\n"));
+    assert!(err.starts_with("surd: line 2: settings stand on the first line of a sheet\n"), "{err}");
+}
+
+#[test]
+fn what_the_configuration_says_of_angles_is_for_new_sheets_and_lines_without_one() {
+    let directory = Directory::new("begun");
+    let (config, sheet) = (directory.0.join("surd"), directory.0.join("a.surd"));
+    std::fs::create_dir(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "angle = \"deg\"\n").unwrap();
+    std::fs::write(&sheet, "tan 45\n").unwrap();
+    let run = |arguments: &[&str], input| {
+        at_home("/nonexistent", directory.0.to_str().unwrap(), arguments, input).0
+    };
+    let sheet = sheet.to_str().unwrap();
+    assert_eq!(run(&["tan 45"], ""), "1\n");
+    assert_eq!(run(&[], "tan 45\n"), "1\n");
+    assert_eq!(run(&["-f", sheet], ""), "1.61977519054\n");
+    assert_eq!(run(&["-f", sheet, "--angle", "deg"], ""), "1\n");
+    let new = directory.0.join("new.surd");
+    assert!(run(&["-i", "--sheet", new.to_str().unwrap()], "tan 45\n").contains("2> 1\n"));
+    assert_eq!(std::fs::read_to_string(new).unwrap(), "# surd: angle=deg\ntan 45\n");
+}

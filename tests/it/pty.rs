@@ -553,3 +553,74 @@ fn what_is_typed_while_a_long_sheet_opens_is_not_lost() {
     assert!(again.ends().success());
     assert!(std::fs::read_to_string(&sheet).unwrap().ends_with("50000 + 1\n@50000 * 2\n"));
 }
+
+/// The numbers of the entries that the screen shows: they were acknowledged.
+fn acknowledged(screen: &str) -> Vec<(usize, String)> {
+    let entry = |row: &str| {
+        let row = row.trim_start_matches(['│', ' ']);
+        let (number, rest) = row.split_once("  ")?;
+        let text = rest.split("  ").next()?.trim();
+        Some((number.parse().ok()?, text.to_owned())).filter(|_| !text.is_empty())
+    };
+    screen.lines().filter_map(entry).collect()
+}
+
+/// `SURD_KILLS=1000 cargo test kills` kills it that often.
+#[test]
+fn kills_of_a_surd_that_is_typed_on_lose_and_tear_no_acknowledged_entry() {
+    let kills = std::env::var("SURD_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(8);
+    let directory = crate::store::Directory::new("kills");
+    let sheet = directory.0.join("a.surd");
+    let mut state = 1_u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut typed, mut known) = (std::collections::BTreeSet::new(), Vec::new());
+    let mut survived = 0;
+    for round in 0..kills {
+        let mut it = Terminal::start(60, 24, &[env!("CARGO_BIN_EXE_surd"), sheet.to_str().unwrap()], &[]);
+        it.shows("digits");
+        for line in 0..=random(5) {
+            let text = format!("{round} + {line}.{}", random(1_000_000));
+            it.send(&format!("{text}\r"));
+            typed.insert(text);
+            if random(4) == 0 {
+                // An entry is edited in place, which writes the whole sheet; its new text is a line that was typed too.
+                let text = format!("edited = {round}.{}", random(1_000_000));
+                it.send("\x1b[Z").shows("▸").send(&format!("\r\x15{text}\r"));
+                typed.insert(text);
+                it.shows("▸").send("\x1b").until("the focus is back", |it| !it.text().contains('▸'));
+            }
+        }
+        for _ in 0..random(4) {
+            it.read();
+        }
+        it.child.kill().unwrap();
+        it.child.wait().unwrap();
+        it.read();
+        let file = std::fs::read_to_string(&sheet).unwrap_or_default();
+        let lines: Vec<&str> = file.lines().collect();
+        assert!(file.is_empty() || file.ends_with('\n'), "the last line is torn: {file:?}");
+        for line in &lines {
+            assert!(typed.contains(*line), "{line:?} was never typed");
+        }
+        for (number, text) in acknowledged(&it.text()) {
+            // What is shown of an edit is saved a moment later: until then the old line stands there.
+            let found =
+                lines.get(number - 1).unwrap_or_else(|| panic!("{text:?} is lost in round {round}: {file}"));
+            assert!(
+                *found == text || text.starts_with("edited") || found.starts_with("edited"),
+                "{text:?} {found:?}"
+            );
+            survived += 1;
+        }
+        // What the disk had stays, unless it was edited.
+        for (before, now) in known.iter().zip(&lines) {
+            assert!(before == now || now.starts_with("edited"), "{before:?} became {now:?}");
+        }
+        assert!(known.len() <= lines.len(), "entries are lost");
+        known = lines.into_iter().map(str::to_owned).collect();
+    }
+    println!("{kills} kills, {} entries in the sheet, {survived} seen on the screen and found", known.len());
+}

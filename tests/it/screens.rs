@@ -33,6 +33,9 @@ struct Screen {
     /// Evaluations that are asked for are not answered; those of entries are held.
     slow: bool,
     held: VecDeque<(Ticket, Job)>,
+    /// Answers wait in `parked` until the test delivers them, in whatever order.
+    late: bool,
+    parked: Vec<Message>,
     cancelled: usize,
     start: Instant,
 }
@@ -48,6 +51,8 @@ impl Screen {
             left: false,
             slow: false,
             held: VecDeque::new(),
+            late: false,
+            parked: Vec::new(),
             cancelled: 0,
             start: Instant::now(),
         };
@@ -63,26 +68,46 @@ impl Screen {
     fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
-            for effect in update(&mut self.model, message) {
-                match effect {
-                    Effect::Live(generation, Some(job)) if !self.slow => {
-                        waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
-                    }
-                    Effect::Entry(ticket, job) if !self.slow => {
-                        waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
-                    }
-                    Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
-                    Effect::Cancel => self.cancelled += 1,
-                    Effect::Query(generation, query) if !self.slow => {
-                        let found = query.run(&Interrupt::new());
-                        waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
-                    }
-                    Effect::Onward => waiting.push_back(Message::Onward),
-                    Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
-                    Effect::Copy(text) => self.copied.push(text),
-                    Effect::Quit => self.left = true,
-                    _ => {}
+            let is_answer = |message: &Message| {
+                matches!(message, Message::Live(..) | Message::Entry(..) | Message::QueryResult(..))
+            };
+            let effects = update(&mut self.model, message);
+            self.do_all(effects, &mut waiting);
+            if self.late {
+                let (answers, others) = waiting.into_iter().partition(is_answer);
+                waiting = others;
+                self.parked.extend::<VecDeque<_>>(answers);
+            }
+        }
+    }
+
+    /// Delivers the answer that was parked at this index.
+    fn deliver(&mut self, index: usize) -> &mut Self {
+        let message = self.parked.remove(index);
+        self.tell(message);
+        self
+    }
+
+    fn do_all(&mut self, effects: Vec<Effect>, waiting: &mut VecDeque<Message>) {
+        for effect in effects {
+            match effect {
+                Effect::Live(generation, Some(job)) if !self.slow => {
+                    waiting.push_back(Message::Live(generation, job.run(&Interrupt::new())));
                 }
+                Effect::Entry(ticket, job) if !self.slow => {
+                    waiting.push_back(Message::Entry(ticket, job.run(&Interrupt::new())));
+                }
+                Effect::Entry(ticket, job) => self.held.push_back((ticket, job)),
+                Effect::Cancel => self.cancelled += 1,
+                Effect::Query(generation, query) if !self.slow => {
+                    let found = query.run(&Interrupt::new());
+                    waiting.extend(found.map(|finding| Message::QueryResult(generation, finding)));
+                }
+                Effect::Onward => waiting.push_back(Message::Onward),
+                Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit => self.left = true,
+                _ => {}
             }
         }
     }
@@ -748,7 +773,7 @@ fn message() -> impl Strategy<Value = Input> {
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
-            KeyCode::F(7), KeyCode::F(8),
+            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9),
         ]),
     ];
     let modifiers = prop::sample::select(vec![
@@ -1148,4 +1173,114 @@ fn a_name_in_a_plotted_function_means_what_it_meant_where_that_was_called() {
     let mut screen = Screen::new(80, 24);
     screen.keys("x = 5⏎f(t) = t + x⏎g(b) = plot(f(x) b, x, 0, 2)⏎g(10)⏎⟨Ctrl+o⟩");
     assert!(screen.draw().contains("f(x) × b = 60"), "{}", screen.draw());
+}
+
+/// A screen whose answers come when they are delivered, in whatever order.
+fn late_screen(keys: &str) -> Screen {
+    let mut screen = Screen::new(80, 12);
+    screen.keys(keys);
+    screen.late = true;
+    screen
+}
+
+#[test]
+fn an_answer_to_an_earlier_state_of_the_line_is_not_shown() {
+    let mut screen = late_screen("");
+    screen.keys("12");
+    assert_eq!(screen.parked.len(), 2);
+    assert!(!screen.deliver(0).draw().contains("= 1"), "that was the answer to `1`");
+    assert!(screen.deliver(0).draw().contains("= 12"));
+    screen.keys("3");
+    screen.keys("⟨Backspace⟩");
+    screen.deliver(1);
+    assert!(!screen.deliver(0).draw().contains("= 123"), "late, and of an earlier state");
+}
+
+#[test]
+fn the_line_is_asked_about_again_after_every_change_that_it_may_depend_on() {
+    let mut screen = late_screen("x = 1⏎x = 2⏎7⏎x + 1");
+    assert!(screen.draw().contains("= 3"));
+    // What the line means changes with the sheet, also where nothing has to be evaluated for that.
+    screen.keys("⟨BackTab⟩⟨Up⟩d⟨Esc⟩");
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    assert!(screen.draw().contains("› x + 1") && screen.draw().contains("= 2"), "{}", screen.draw());
+    // An answer to an earlier state of the line is dropped; the entry's answer has it asked about once more.
+    screen.keys("⟨BackTab⟩⟨Up⟩⏎⟨Ctrl+u⟩x = 10⏎⟨Esc⟩");
+    screen.parked.retain(|message| matches!(message, Message::Entry(..)));
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    assert!(screen.draw().contains("= 11"), "{}", screen.draw());
+}
+
+#[test]
+fn what_was_asked_for_an_overlay_that_is_closed_is_not_taken() {
+    let mut screen = late_screen("");
+    screen.keys("sq⟨Tab⟩⟨Esc⟩");
+    let old: Vec<Message> =
+        screen.parked.drain(..).filter(|message| matches!(message, Message::QueryResult(..))).collect();
+    assert!(!old.is_empty());
+    screen.keys("⟨Ctrl+u⟩co⟨Tab⟩");
+    let before = screen.draw();
+    for message in old {
+        screen.tell(message);
+    }
+    assert_eq!(screen.draw(), before);
+}
+
+#[test]
+fn short_lines_of_a_large_sheet_are_evaluated_between_keys_and_long_ones_are_handed_out() {
+    let directory = Directory::new("fill");
+    let path = directory.0.join("a.surd");
+    let lines: String = (1..=20_000).map(|line| format!("{line} * 1.5 + @1\n")).collect();
+    std::fs::write(&path, format!("7\nisprime(2^4423 - 1)\n{lines}@20002 + 1\n")).unwrap();
+    let mut screen = Screen::new(80, 24);
+    screen.slow = true;
+    screen.model =
+        Model::new(Session::open(&path, Settings::default()).unwrap(), "a".into(), Theme::default(), true);
+    screen.model.work_at_once(4_000_000);
+    let (mut turns, mut out) = (0, 0);
+    let mut effects = update(&mut screen.model, Message::Resize(Size { width: 80, height: 24 }));
+    // What is shown comes first.
+    assert!(screen.draw().contains("30008"), "{}", screen.draw());
+    assert!(screen.draw().contains("evaluating…"));
+    loop {
+        out += effects.iter().filter(|effect| matches!(effect, Effect::Entry(..))).count();
+        if !effects.iter().any(|effect| matches!(effect, Effect::Onward)) {
+            break;
+        }
+        turns += 1;
+        // A key is answered meanwhile.
+        let key = Key::new(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE)).unwrap();
+        let message = if turns == 3 { Message::Key(key) } else { Message::Onward };
+        effects = update(&mut screen.model, message);
+        assert!(turns != 3 || screen.draw().contains("› x"));
+    }
+    let session = screen.model.session();
+    let pending: Vec<usize> = (0..session.entries().len()).filter(|&at| session.is_pending(at)).collect();
+    assert_eq!(pending, [1], "only what takes long is out");
+    assert!(turns > 10, "it is done in {turns} turns");
+    assert_eq!(out, 1);
+}
+
+#[test]
+fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("sin 30⏎@1 + 1⏎@1");
+    assert!(screen.draw().contains("RAD"));
+    screen.keys("⟨F9⟩");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "sin 30", "@2 + 1"]);
+    let drawn = screen.draw();
+    assert!(
+        drawn.contains("= 0.5") && drawn.contains("= 1.5") && drawn.contains("angles are in degrees"),
+        "{drawn}"
+    );
+    screen.keys("⟨Left⟩").click_on("DEG", 0);
+    assert_eq!(screen.sheet()[0], "# surd: angle=rad", "{}", screen.draw());
+    // An entry that is being edited stays the one that is edited.
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎⟨BackTab⟩⏎⟨Ctrl+u⟩20⟨F9⟩⏎");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "1", "20"]);
 }

@@ -514,3 +514,11 @@ fn a_pipe_remembers_results_of_every_size_exactly() {
     ];
     assert_eq!(in_sequence(&remembered.map(|row| row.0)), remembered.map(|row| row.1));
 }
+
+#[test]
+fn a_random_draw_below_a_removed_line_is_drawn_again() {
+    let mut sheet = sheet(&["1", "random()", "random()"]);
+    results(&mut sheet);
+    sheet.remove(0);
+    assert_eq!(results(&mut sheet), results(&mut self::sheet(&["random()", "random()"])));
+}

@@ -52,6 +52,11 @@ fn a_new_entry_is_in_the_file_at_once_and_there_again_at_the_next_start() {
     sheet.submit("x + (3");
     assert_eq!(read(&path), "x = 2\nx + (3)\n");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    for made in [directory.0.join("deep"), directory.0.join("deep/er")] {
+        assert_eq!(fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    assert_eq!(*sheet.saved(), Saved::Waiting, "the disk has not said that it has it");
+    sheet.save();
     assert_eq!(*sheet.saved(), Saved::Saved);
     drop(sheet);
     let texts: Vec<_> = open(&path).entries().iter().map(|entry| entry.text().to_owned()).collect();
@@ -213,8 +218,8 @@ fn no_accepted_entry_is_lost_when_the_program_is_killed() {
 fn a_full_disk_leaves_no_half_line_and_the_session_goes_on() {
     let directory = Directory::new("full");
     let path = directory.sheet();
-    // A block is 512 or 1024 bytes; the signal that comes with the limit is ignored, so that the write fails.
-    let mut child = plain(&path, "trap '' XFSZ; ulimit -f 1 || exit 77;");
+    // A block is 512 or 1024 bytes.
+    let mut child = plain(&path, "ulimit -f 1 || exit 77;");
     let mut input = child.stdin.take().unwrap();
     for number in 10..50 {
         writeln!(input, "{number} # {}", "x".repeat(60)).unwrap();
@@ -245,5 +250,34 @@ fn entries_that_could_not_be_written_are_written_when_they_can() {
     fs::remove_file(directory.0.join("new")).unwrap();
     sheet.submit("2");
     assert_eq!(read(&path), "1\n2\n");
+    sheet.save();
     assert_eq!(*sheet.saved(), Saved::Saved);
+}
+
+#[test]
+fn what_changes_the_meaning_of_a_sheet_is_written_into_it_however_it_was_set() {
+    let directory = Directory::new("settings");
+    let path = directory.sheet();
+    let degrees = Settings { angle: surd::value::Angle::Degree, ..Settings::default() };
+    let mut sheet = Session::open(&path, degrees.clone()).unwrap();
+    assert!(!path.exists(), "a sheet that was only looked at is not begun");
+    sheet.submit("sin 30");
+    drop(sheet);
+    assert_eq!(read(&path), "# surd: angle=deg\nsin 30\n");
+    assert_eq!(open(&path).settings().angle, surd::value::Angle::Degree);
+    // A sheet that says nothing is left alone until it is changed, and its references follow.
+    fs::write(&path, "2\n@1 + 3").unwrap();
+    drop(Session::open(&path, degrees.clone()).unwrap());
+    assert_eq!(read(&path), "2\n@1 + 3");
+    let mut sheet = Session::open(&path, degrees.clone()).unwrap();
+    sheet.submit("sin 30");
+    drop(sheet);
+    assert_eq!(read(&path), "# surd: angle=deg\n2\n@2 + 3\nsin 30\n");
+    let mut sheet = open(&path);
+    sheet.set("angle", "rad");
+    sheet.set("decimal-comma", "true");
+    assert!(sheet.settings().decimal_comma && sheet.settings().angle == surd::value::Angle::Radian);
+    sheet.undo();
+    sheet.save();
+    assert_eq!(read(&path), "# surd: angle=rad\n2\n@2 + 3\nsin 30\n");
 }

@@ -124,10 +124,28 @@ fn watch_hang_up(events: &Sender<Event>) {
     let terminal = io::stdin();
     loop {
         let mut waiting = [PollFd::new(&terminal, PollFlags::empty())];
-        match poll(&mut waiting, None) {
+        match poll(&mut waiting, None).map(|_| waiting[0].revents()) {
+            Ok(found) if is_hang_up(found) => return drop(events.send(Event::Signal(SIGHUP))),
             Err(Errno::INTR) => {}
-            Err(_) => return,
-            Ok(_) => return drop(events.send(Event::Signal(SIGHUP))),
+            Ok(_) | Err(_) => return,
         }
+    }
+}
+
+/// Whether the terminal is gone. macOS answers `NVAL` for terminals that `poll` can't watch, which are there all the
+/// same: the reader finds their end.
+fn is_hang_up(found: PollFlags) -> bool {
+    found.intersects(PollFlags::HUP | PollFlags::ERR) && !found.contains(PollFlags::NVAL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_poll_cannot_watch_is_not_gone() {
+        assert!(is_hang_up(PollFlags::HUP) && is_hang_up(PollFlags::HUP | PollFlags::ERR));
+        assert!(!is_hang_up(PollFlags::NVAL) && !is_hang_up(PollFlags::NVAL | PollFlags::HUP));
+        assert!(!is_hang_up(PollFlags::empty()));
     }
 }

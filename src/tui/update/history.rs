@@ -107,12 +107,16 @@ fn delete(model: &mut Model, index: usize) {
 fn duplicate(model: &mut Model, index: usize) {
     model.session.duplicate(index);
     show(model, index + 1);
+    let key = model.told_key(model.place(), Action::Undo);
+    model.tell(format!("line {} duplicated, {key} undoes it", index + 1));
 }
 
 fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
     if let Some(to) = to {
         model.session.move_entry(from, to);
         show(model, to);
+        let key = model.told_key(model.place(), Action::Undo);
+        model.tell(format!("line {} is line {} now, {key} undoes it", from + 1, to + 1));
     }
 }
 

@@ -82,6 +82,9 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
         (graph.has_keys, graph.grip) = (false, None);
     }
     match hit {
+        Hit::Nothing | Hit::History if is_on_angle(model, at) => {
+            act(model, model.place(), Action::ToggleAngle, effects)
+        }
         Hit::Nothing => {}
         Hit::Digits => inspector::flip(model, at),
         Hit::List => choose(model, at, double, effects),
@@ -167,4 +170,11 @@ fn entry_at(model: &Model, layout: &Layout, at: Position) -> Option<usize> {
     let empty = usize::from(layout.history.height) - shown.len();
     let row = usize::from(at.y - layout.history.y).checked_sub(empty)?;
     Some(shown.start + row)
+}
+
+/// Whether the pointer is on the angle, the first word of the status bar.
+fn is_on_angle(model: &Model, at: Position) -> bool {
+    let status = model.layout().status;
+    let start = status.x + u16::from(model.layout().is_roomy());
+    at.y == status.y && status.height > 0 && (start..start + 4).contains(&at.x)
 }
