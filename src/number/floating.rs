@@ -28,7 +28,8 @@ pub const F32: Format = Format { name: "f32", precision: 24, exponent_bits: 8 };
 /// Double precision.
 pub const F64: Format = Format { name: "f64", precision: 53, exponent_bits: 11 };
 /// The formats, the widest first.
-pub const FORMATS: &[Format] = &[F64, F32, F16, BF16];
+#[cfg(test)]
+const FORMATS: &[Format] = &[F64, F32, F16, BF16];
 
 /// A number of a format: sign, and a size.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub use arcs::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 pub use digits::{Decimal, Digits};
 pub use form::Form;
 pub use functions::*;
-pub use recipe::{Function, Operation, Recipe};
+pub use recipe::Recipe;
 pub use sign::Sign;
 pub use special::*;
 

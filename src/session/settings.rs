@@ -81,6 +81,10 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
 
 /// Places after the point; `none` for as many as there are.
 #[must_use]
+#[allow(
+    clippy::option_option,
+    reason = "outside: whether it could be read; inside: whether there is a bound"
+)]
 pub fn places(value: &str) -> Option<Option<usize>> {
     match value {
         "none" => Some(None),

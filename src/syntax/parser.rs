@@ -255,6 +255,7 @@ pub(super) fn parse(
     parser.parsed
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of the place that the parser is at")]
 struct Parser<'a> {
     line: &'a str,
     lexer: Lexer<'a>,

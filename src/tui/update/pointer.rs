@@ -83,7 +83,7 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
     }
     match hit {
         Hit::Nothing | Hit::History if is_on_angle(model, at) => {
-            act(model, model.place(), Action::ToggleAngle, effects)
+            act(model, model.place(), Action::ToggleAngle, effects);
         }
         Hit::Nothing => {}
         Hit::Digits => inspector::flip(model, at),
