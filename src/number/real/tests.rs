@@ -2,6 +2,7 @@
 
 mod properties;
 
+use super::recipe::{Function, Operation};
 use super::*;
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Trouble};
