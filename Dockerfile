@@ -18,7 +18,7 @@ COPY src src
 # Static at a fixed address: nothing is linked or relocated at the start. No target triple is named, so it builds on any architecture. Touched, since the copies may be older than what was built.
 RUN touch src/main.rs src/lib.rs \
     && cargo rustc --release --locked --bin surd -- -C target-feature=+crt-static -C relocation-model=static \
-    && mkdir -p /image/sheets && cp target/release/surd /image/surd
+    && mkdir -p /image/sheets && chmod 1777 /image/sheets && cp target/release/surd /image/surd
 
 FROM scratch
 LABEL org.opencontainers.image.title="surd" \

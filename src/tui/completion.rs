@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(of("255 to h"), ["hex", "hexadecimal"]);
         assert_eq!(of("255 as o"), ["oct", "octal"]);
         assert_eq!(of("255->he"), of("255 to he"));
-        assert_eq!(of("rounds to r"), ["rad", "ratio", "roman", "radian", "radians"]);
+        assert_eq!(of("rounds to r"), ["ratio", "roman"]);
         assert_eq!(of("2/3 to 5 d"), ["dp", "digit", "digits", "decimals"]);
         assert!(!of("2/3 to ").contains(&"digits".to_owned()), "they need a number");
         assert!(of("2 + he").iter().all(|text| !text.starts_with("hex")));
