@@ -81,12 +81,6 @@ pub trait Scope {
         None
     }
 
-    /// Whether all that a line refers to can be looked up here.
-    fn sees(&self, line: &str) -> bool {
-        let _ = line;
-        true
-    }
-
     /// The nearest line above that is labelled so.
     fn labelled(&self, label: &str) -> Option<u32> {
         let _ = label;

@@ -230,17 +230,6 @@ impl Scope for Snapshot {
         self.answer_of
     }
 
-    fn sees(&self, line: &str) -> bool {
-        let is_known =
-            |name: &str| self.known.iter().flat_map(|known| known.iter()).any(|known| *known.name == *name);
-        syntax::references(line).all(|(_, reference)| match reference {
-            Reference::Name(name) => self.names.contains_key(name) || !is_known(name),
-            Reference::Answer => self.answer.is_some() || !self.has_answer,
-            Reference::Entry(number) => self.entries.contains_key(&number),
-            Reference::Entries(..) | Reference::Total(_) => !self.items.is_empty(),
-        })
-    }
-
     fn labelled(&self, label: &str) -> Option<u32> {
         self.labels.iter().find(|(known, _)| **known == *label).map(|&(_, number)| number)
     }

@@ -301,19 +301,35 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 /// The same answer with no remedy but those that mend the line.
 fn with_remedy<S: Names + Scope>(place: Place<S>, line: &str, mut answer: Answer) -> Answer {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        remedy::offer(diagnostics, line, &|line| {
-            let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
-            if !place.scope.sees(line) {
-                // What its names stand for was not taken along, so that it can only be read.
-                return read.diagnostics.into_iter().next();
+        remedy::offer(diagnostics, line, &|mended| {
+            let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
+            match refers_further(mended, line, place.scope) {
+                // An operator at the start was not meant to go on from the last result.
+                Some(Reference::Answer) => {
+                    return Some(Diagnostic::error(Span::default(), "it takes a result"));
+                }
+                // What it stands for is only known where the whole sheet is, so that everywhere it is only read.
+                Some(_) => return read.diagnostics.into_iter().next(),
+                None => {}
             }
-            match self::answer(place, line, read).outcome {
+            match self::answer(place, mended, read).outcome {
                 Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),
                 _ => None,
             }
         });
     }
     answer
+}
+
+/// What a line refers to of the sheet's that another line does not.
+fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option<Reference<'a>> {
+    let names = scope.names();
+    let is_of_sheet = |reference: &Reference| match reference {
+        Reference::Name(name) => names.iter().any(|(known, _)| **known == **name),
+        _ => true,
+    };
+    let mut further = syntax::references(line).map(|(_, reference)| reference).filter(is_of_sheet);
+    further.find(|reference| !syntax::references(other).any(|(_, known)| known == *reference))
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
