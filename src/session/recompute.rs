@@ -375,7 +375,10 @@ impl Session {
         self.nodes[id as usize].has_value = matches!(answer.outcome, Outcome::Value(..));
         self.set_state(id, State::Settled);
         let links = self.nodes[id as usize].links.as_ref();
-        let cites = matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites);
+        // A note can name a line too: `this is the result of line 10`.
+        let notes = answer.notes.iter().any(|note| note.message.contains("line "));
+        let cites =
+            notes || matches!(answer.outcome, Outcome::Failed(_)) && links.is_some_and(|links| links.cites);
         if cites || answer.placed {
             self.citing.push(id);
         }
