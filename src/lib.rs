@@ -46,7 +46,7 @@ mod context;
 #[cfg(feature = "internals")]
 pub mod quantity;
 #[cfg(not(feature = "internals"))]
-#[allow(dead_code, unused_imports, reason = "no line reads units yet")]
+#[allow(dead_code, unused_imports, reason = "the screen does not show definitions and sources of units yet")]
 mod quantity;
 #[cfg(feature = "internals")]
 pub mod value;
