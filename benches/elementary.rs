@@ -24,18 +24,18 @@ const ROWS: &[Row] = &[
 fn main() -> Result<(), surd::number::ball::Trouble> {
     let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![50, 1_000, 10_000, 100_000] } else { sizes };
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for digits in sizes {
         let bits = digits * 33_220 / 10_000 + 8;
         // √2 + 1/3: no digits that make it easy.
-        let root = Ball::from(2).sqrt(bits + 64, &token)?;
-        let third = Ball::from_ratio(&1.into(), &3.into(), bits + 64, &token)?;
+        let root = Ball::from(2).sqrt(bits + 64, &interrupt)?;
+        let third = Ball::from_ratio(&1.into(), &3.into(), bits + 64, &interrupt)?;
         let x = root.add(&third, bits)?.center();
-        let pi = time(|| f::constants::pi_afresh(bits, &token))?;
+        let pi = time(|| f::constants::pi_afresh(bits, &interrupt))?;
         println!("{digits} pi {pi:.6}");
         for (name, function) in ROWS {
-            function(&x, bits, &token)?;
-            println!("{digits} {name} {:.6}", time(|| function(&x, bits, &token))?);
+            function(&x, bits, &interrupt)?;
+            println!("{digits} {name} {:.6}", time(|| function(&x, bits, &interrupt))?);
         }
     }
     Ok(())

@@ -288,7 +288,7 @@ pub fn plain(options: &Options) -> ExitCode {
             if let Some(why) = why {
                 _ = printer.complain(&format!("surd: {why}\n"));
             }
-            Plain { session, printer: &mut printer, token: Interrupt::new(), saved: Saved::Nowhere }.run()
+            Plain { session, printer: &mut printer, interrupt: Interrupt::new(), saved: Saved::Nowhere }.run()
         }
         Err(error) => Err(Stop::Failed("opening the sheet", error)),
     };
@@ -300,7 +300,7 @@ pub fn plain(options: &Options) -> ExitCode {
 struct Plain<'a> {
     session: Session,
     printer: &'a mut Printer,
-    token: Interrupt,
+    interrupt: Interrupt,
     /// What was last said of it.
     saved: Saved,
 }
@@ -308,7 +308,7 @@ struct Plain<'a> {
 impl Plain<'_> {
     fn run(&mut self) -> Result<(), Stop> {
         obey_signals(&[SIGHUP, SIGTERM]);
-        signal_hook::flag::register(SIGINT, self.token.flag())?;
+        signal_hook::flag::register(SIGINT, self.interrupt.flag())?;
         // A signal may come just before the wait for input begins: only something to read surely ends that.
         let (mut interrupts, signal) = UnixStream::pair()?;
         signal_hook::low_level::pipe::register(SIGINT, signal)?;
@@ -353,8 +353,8 @@ impl Plain<'_> {
             if is_interrupted {
                 // An interrupt that has ended an evaluation has done its work.
                 _ = interrupts.read(&mut [0; 64])?;
-                if self.token.is_cancelled() {
-                    self.token.reset();
+                if self.interrupt.is_cancelled() {
+                    self.interrupt.reset();
                     self.printer.say("\n")?;
                     self.prompt()?;
                     self.printer.flush()?;
@@ -367,12 +367,12 @@ impl Plain<'_> {
 
     fn line(&mut self, line: &str) -> Result<bool, Stop> {
         let Submitted::Entry(index) = self.session.submit(line) else { return Ok(false) };
-        self.token.reset();
+        self.interrupt.reset();
         while let Some((ticket, job)) = self.session.next_job(index..index + 1) {
-            let answer = job.run(&self.token);
+            let answer = job.run(&self.interrupt);
             self.session.accept(ticket, answer);
         }
-        self.token.reset();
+        self.interrupt.reset();
         let entry = &self.session.entries()[index];
         if let Some(answer) = entry.answer() {
             self.printer.answer(index + 1, entry.text(), answer)?;

@@ -49,7 +49,7 @@ pub struct Context {
     /// The unit of a plain angle.
     pub angle: Angle,
     /// Raised when nobody waits for the value any more.
-    pub token: Interrupt,
+    pub interrupt: Interrupt,
     /// What time it is.
     pub clock: Clock,
     /// What money of one currency is worth in another.
@@ -70,11 +70,11 @@ const MAX_REMARKS: usize = 4;
 impl Context {
     /// A context in which nothing has been doubtful yet.
     #[must_use]
-    pub fn new(angle: Angle, token: Interrupt) -> Self {
+    pub fn new(angle: Angle, interrupt: Interrupt) -> Self {
         let (draws, doubtful, remarks) = (Draws::default(), Cell::new(false), RefCell::default());
         Self {
             angle,
-            token,
+            interrupt,
             clock: Clock::default(),
             rates: Arc::default(),
             now: RefCell::default(),
@@ -86,7 +86,7 @@ impl Context {
 
     /// Starts the evaluation of another line, with its own draws.
     pub fn begin(&self, draws: &Draws) {
-        self.token.begin();
+        self.interrupt.begin();
         self.doubtful.set(false);
         self.now.take();
         self.draws.become_those(draws);

@@ -274,8 +274,8 @@ impl<'a> Machine<'a> {
 }
 
 impl Machine<'_> {
-    fn token(&self) -> &Interrupt {
-        &self.context.token
+    fn interrupt(&self) -> &Interrupt {
+        &self.context.interrupt
     }
 
     /// An unknown function is told before anything is said about its arguments: `sum(k^2, k, 1, 9)` misses no `k`.
@@ -353,7 +353,7 @@ impl Machine<'_> {
 
     fn count(&mut self, span: Span) -> Result<(), Diagnostic> {
         limits::work(STEP);
-        self.token().check().map_err(|reason| diagnose(Fault::from(reason), &[], span))
+        self.interrupt().check().map_err(|reason| diagnose(Fault::from(reason), &[], span))
     }
 
     /// Carries a node out, or gives the list that must be evaluated first.

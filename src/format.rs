@@ -89,14 +89,14 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 ///
 /// # Errors
 /// A fault when the token is raised, and where the digits of a real can't be found within the limits.
-pub fn show(value: &Value, digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
+pub fn show(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Shown, Fault> {
     match value {
-        Value::Number(quantity) => show_quantity(quantity, digits, token),
+        Value::Number(quantity) => show_quantity(quantity, digits, interrupt),
         Value::Date(date) => Ok(Shown::exact(date.to_string())),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),
-        Value::List(items) => show_list(items, digits, token),
-        Value::Plot(plot) => show_plot(plot, digits, token).map(Shown::exact),
+        Value::List(items) => show_list(items, digits, interrupt),
+        Value::Plot(plot) => show_plot(plot, digits, interrupt).map(Shown::exact),
     }
 }
 
@@ -108,14 +108,14 @@ pub fn show_placed(
     value: &Value,
     places: Option<usize>,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Shown, Fault> {
-    let Some(places) = places else { return show(value, digits, token) };
-    let shown = show(&with_places(value, places)?, digits, token)?;
+    let Some(places) = places else { return show(value, digits, interrupt) };
+    let shown = show(&with_places(value, places)?, digits, interrupt)?;
     if shown.is_exact() {
         return Ok(shown);
     }
-    Ok(Shown { exact: show(value, digits, token)?.exact, ..shown })
+    Ok(Shown { exact: show(value, digits, interrupt)?.exact, ..shown })
 }
 
 fn with_places(value: &Value, places: usize) -> Result<Value, Fault> {
@@ -133,16 +133,16 @@ fn with_places(value: &Value, places: usize) -> Result<Value, Fault> {
     }
 }
 
-fn show_list(items: &[Value], digits: usize, token: &Interrupt) -> Result<Shown, Fault> {
+fn show_list(items: &[Value], digits: usize, interrupt: &Interrupt) -> Result<Shown, Fault> {
     let mut doubt = Doubt::None;
     let mut exact = Some(String::new());
     // The plain texts of the elements, from the first one on that is rounded.
     let mut rounded: Option<String> = None;
     let mut held = Held::default();
     for (index, item) in items.iter().enumerate() {
-        token.check()?;
+        interrupt.check()?;
         limits::work(50);
-        let shown = show(item, digits, token)?;
+        let shown = show(item, digits, interrupt)?;
         let comma = if index > 0 { ", " } else { "" };
         if shown.rounded.is_some() && rounded.is_none() {
             rounded.clone_from(&exact);
@@ -167,11 +167,11 @@ fn show_list(items: &[Value], digits: usize, token: &Interrupt) -> Result<Shown,
 }
 
 /// `plot of sin(x), x from -10 to 10`.
-fn show_plot(plot: &Plot, digits: usize, token: &Interrupt) -> Result<String, Fault> {
+fn show_plot(plot: &Plot, digits: usize, interrupt: &Interrupt) -> Result<String, Fault> {
     let curves: Vec<&str> = plot.curves.iter().map(|curve| &*curve.text).collect();
     let curves = if let [only] = curves[..] { only.to_owned() } else { format!("[{}]", curves.join(", ")) };
     let [from, to] = &plot.ends;
-    let (from, to) = (show_number(from, digits, token)?, show_number(to, digits, token)?);
+    let (from, to) = (show_number(from, digits, interrupt)?, show_number(to, digits, interrupt)?);
     let (from, to) = (from.exact_or_plain(), to.exact_or_plain());
     Ok(format!("plot of {curves}, {} from {from} to {to}", plot.variable))
 }

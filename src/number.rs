@@ -149,14 +149,14 @@ pub const DIVISION_BY_ZERO: &str = "division by zero";
 /// Those of a join, and once the work is given up.
 pub fn joined(
     numbers: impl Iterator<Item = Number>,
-    token: &Interrupt,
+    interrupt: &Interrupt,
     mut join: impl FnMut(&Number, &Number) -> Result<Number, Fault>,
 ) -> Result<Option<Number>, Fault> {
     // Results of 2^n numbers each, with that n.
     let mut parts: Vec<(Number, u32)> = Vec::new();
     for (mut joined, mut level) in numbers.map(|number| (number, 0)) {
         while let Some((before, _)) = parts.pop_if(|part| part.1 == level) {
-            token.check()?;
+            interrupt.check()?;
             joined = join(&before, &joined)?;
             level += 1;
         }
@@ -219,15 +219,15 @@ pub fn multiply(a: &Number, b: &Number) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(a: &Number, b: &Number, token: &Interrupt) -> Result<Number, Fault> {
+pub fn divide(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return or_real(rational::divide(a, b), || {
-            real::divide(&a.clone().into(), &b.clone().into(), token).map(Number::from)
+            real::divide(&a.clone().into(), &b.clone().into(), interrupt).map(Number::from)
         });
     }
     match reals(a, b) {
-        Some((a, b)) => real::divide(&a, &b, token).map(Number::from),
-        None => complex::divide(a, b, token),
+        Some((a, b)) => real::divide(&a, &b, interrupt).map(Number::from),
+        None => complex::divide(a, b, interrupt),
     }
 }
 
@@ -247,29 +247,29 @@ pub fn negate(x: &Number) -> Number {
 ///
 /// # Errors
 /// A fault where the power is infinite, too large or too small for an exponent, or hangs on something undecided.
-pub fn power(base: &Number, exponent: &Number, token: &Interrupt) -> Result<Number, Fault> {
+pub fn power(base: &Number, exponent: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     match (base, exponent) {
-        (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, token),
+        (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, interrupt),
         _ => match reals(base, exponent) {
-            Some((base, exponent)) => real_power(&base, &exponent, token),
-            None => complex::power(base, exponent, token),
+            Some((base, exponent)) => real_power(&base, &exponent, interrupt),
+            None => complex::power(base, exponent, interrupt),
         },
     }
 }
 
-fn rational_power(base: &Rational, exponent: &Rational, token: &Interrupt) -> Result<Number, Fault> {
-    let real = || real_power(&base.clone().into(), &exponent.clone().into(), token);
+fn rational_power(base: &Rational, exponent: &Rational, interrupt: &Interrupt) -> Result<Number, Fault> {
+    let real = || real_power(&base.clone().into(), &exponent.clone().into(), interrupt);
     let Some(times) = exponent.as_integer() else {
         if base.is_negative() || base.is_zero() {
             return real();
         }
-        return match rational::exact_root(base, exponent.denominator(), token)? {
-            Some(root) => rational_power(&root, &Rational::Integer(exponent.numerator().clone()), token),
+        return match rational::exact_root(base, exponent.denominator(), interrupt)? {
+            Some(root) => rational_power(&root, &Rational::Integer(exponent.numerator().clone()), interrupt),
             None => real(),
         };
     };
-    or_real(rational::power(base, exponent, token), || {
-        let size = real_power(&rational::abs(base).into(), &exponent.clone().into(), token)?;
+    or_real(rational::power(base, exponent, interrupt), || {
+        let size = real_power(&rational::abs(base).into(), &exponent.clone().into(), interrupt)?;
         Ok(if base.is_negative() && times.is_odd() { negate(&size) } else { size })
     })
 }
@@ -279,53 +279,56 @@ fn is_short(x: &Real) -> bool {
     x.to_rational().is_some_and(|x| x.bit_len() <= 20)
 }
 
-fn real_power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Number, Fault> {
+fn real_power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Number, Fault> {
     let whole = exponent.to_rational().filter(Rational::is_integer);
-    let sign = real::sign_of(base, 1, token);
+    let sign = real::sign_of(base, 1, interrupt);
     if whole.is_none() && *sign.as_ref().map_err(Clone::clone)? == Ordering::Less {
-        return complex::power(&base.clone().into(), &exponent.clone().into(), token);
+        return complex::power(&base.clone().into(), &exponent.clone().into(), interrupt);
     }
     // A power that fits is not worth the estimate, nor is one of a number that may be 0.
     let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20)
         || is_short(base) && is_short(exponent);
     if !short && sign == Ok(Ordering::Greater) {
-        let fits = real::exponential_fits(&real::multiply(exponent, &real::ln(base, token)?), token);
+        let fits = real::exponential_fits(&real::multiply(exponent, &real::ln(base, interrupt)?), interrupt);
         if let Err(fault) = fits {
-            let power = real::power(base, exponent, token)?;
+            let power = real::power(base, exponent, interrupt)?;
             // An integer that can't be shown can still be reduced by a modulus: 9^9^9^9.
-            let stays = fault.kind == Kind::TooLarge && real::congruence::is_integer(power.recipe(), token)?;
+            let stays =
+                fault.kind == Kind::TooLarge && real::congruence::is_integer(power.recipe(), interrupt)?;
             return if stays { Ok(power.into()) } else { Err(fault) };
         }
     }
-    real::power(base, exponent, token).map(Number::from)
+    real::power(base, exponent, interrupt).map(Number::from)
 }
 
 /// The `degree`-th root: the real one where there is one, so that odd ones of negative numbers are negative.
 ///
 /// # Errors
 /// A fault at operand 2 where the degree is 0 or not an integer, and at 1 where there is no root.
-pub fn root(x: &Number, degree: &Number, token: &Interrupt) -> Result<Number, Fault> {
+pub fn root(x: &Number, degree: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     let wrong = || Fault::new(2, "the degree of a root must be an integer other than 0");
     let degree = degree.as_integer().filter(|degree| !degree.is_zero()).ok_or_else(wrong)?;
     if degree.is_negative() {
         if x.is_zero() {
             return Err(Fault::new(1, "zero has no negative root"));
         }
-        return divide(&Number::ONE, &positive_root(x, &-degree, token)?, token);
+        return divide(&Number::ONE, &positive_root(x, &-degree, interrupt)?, interrupt);
     }
-    positive_root(x, degree, token)
+    positive_root(x, degree, interrupt)
 }
 
 /// The root of a degree of at least 1.
-fn positive_root(x: &Number, degree: &Integer, token: &Interrupt) -> Result<Number, Fault> {
+fn positive_root(x: &Number, degree: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
     let inverse = Number::Rational(Rational::ratio(&Integer::ONE, degree)?);
-    let Some(value) = x.to_real() else { return power(x, &inverse, token) };
-    let negative = real::sign_of(&value, 1, token)?.is_lt();
+    let Some(value) = x.to_real() else { return power(x, &inverse, interrupt) };
+    let negative = real::sign_of(&value, 1, interrupt)?.is_lt();
     match (negative, degree.is_odd()) {
-        (false, _) => power(x, &inverse, token),
-        (true, true) => power(&negate(x), &inverse, token).map(|root| negate(&root)),
-        (true, false) if *degree == Integer::TWO => complex::times_i(&power(&negate(x), &inverse, token)?),
-        (true, false) => complex::power(x, &inverse, token),
+        (false, _) => power(x, &inverse, interrupt),
+        (true, true) => power(&negate(x), &inverse, interrupt).map(|root| negate(&root)),
+        (true, false) if *degree == Integer::TWO => {
+            complex::times_i(&power(&negate(x), &inverse, interrupt)?)
+        }
+        (true, false) => complex::power(x, &inverse, interrupt),
     }
 }
 
@@ -333,10 +336,10 @@ fn positive_root(x: &Number, degree: &Integer, token: &Interrupt) -> Result<Numb
 ///
 /// # Errors
 /// A fault where it hangs on a sign that is not decided.
-pub fn sqrt(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
+pub fn sqrt(x: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     match x {
-        Number::Complex(x) => complex::sqrt(x, token),
-        _ => positive_root(x, &Integer::TWO, token),
+        Number::Complex(x) => complex::sqrt(x, interrupt),
+        _ => positive_root(x, &Integer::TWO, interrupt),
     }
 }
 
@@ -346,11 +349,11 @@ pub fn sqrt(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault where one is complex, or the difference could not be computed.
-pub fn compare(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Ordering>, Fault> {
+pub fn compare(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Ordering>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return Ok(Decided::proved(rational::compare(a, b)));
     }
-    let sign = real::compare(&ordered(a, 1)?, &ordered(b, 2)?, token)?;
+    let sign = real::compare(&ordered(a, 1)?, &ordered(b, 2)?, interrupt)?;
     Ok(Decided { value: sign.order, proved: sign.proved })
 }
 
@@ -362,36 +365,36 @@ fn ordered(x: &Number, operand: usize) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault where a difference could not be computed.
-pub fn equal(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<bool>, Fault> {
+pub fn equal(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<bool>, Fault> {
     if let (Number::Complex(_), _) | (_, Number::Complex(_)) = (a, b) {
         let ((a, b), (c, d)) = (complex::parts(a), complex::parts(b));
-        let (re, im) = (equal(&a, &c, token)?, equal(&b, &d, token)?);
+        let (re, im) = (equal(&a, &c, interrupt)?, equal(&b, &d, interrupt)?);
         // One part that differs on proof is enough.
         return Ok(match (re.value, im.value) {
             (true, true) => Decided { value: true, proved: re.proved && im.proved },
             _ => Decided::proved(false),
         });
     }
-    Ok(compare(a, b, token)?.map(Ordering::is_eq))
+    Ok(compare(a, b, interrupt)?.map(Ordering::is_eq))
 }
 
 /// −1, 0 or 1.
 ///
 /// # Errors
 /// As [`compare`].
-pub fn sign(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
-    Ok(compare(x, &Number::ZERO, token)?.map(|order| Number::from(order as i32)))
+pub fn sign(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
+    Ok(compare(x, &Number::ZERO, interrupt)?.map(|order| Number::from(order as i32)))
 }
 
 /// The absolute value.
 ///
 /// # Errors
 /// A fault where it could not be computed.
-pub fn abs(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
+pub fn abs(x: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     match x {
         Number::Rational(x) => Ok(Number::Rational(rational::abs(x))),
-        Number::Real(x) => Ok(real::abs(x, token)?.into()),
-        Number::Complex(x) => complex::abs(x, token),
+        Number::Real(x) => Ok(real::abs(x, interrupt)?.into()),
+        Number::Complex(x) => complex::abs(x, interrupt),
     }
 }
 
@@ -401,15 +404,15 @@ pub fn abs(x: &Number, token: &Interrupt) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it is complex, or its integer part too long.
-pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn floor(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::floor(x))));
     }
     let real = x.real(1)?;
-    if real::congruence::is_integer(real.recipe(), token)? {
+    if real::congruence::is_integer(real.recipe(), interrupt)? {
         return Ok(Decided::proved(x.clone()));
     }
-    let whole = real::floor(&real, token).map_err(|stop| match stop {
+    let whole = real::floor(&real, interrupt).map_err(|stop| match stop {
         real::Stop::Limit => Fault::too_large(1, "its integer part is too long to be written out"),
         stop => Fault::from(stop),
     })?;
@@ -420,32 +423,32 @@ pub fn floor(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn ceil(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
-    Ok(floor(&negate(x), token)?.map(|floor| negate(&floor)))
+pub fn ceil(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
+    Ok(floor(&negate(x), interrupt)?.map(|floor| negate(&floor)))
 }
 
 /// The integer part, toward 0.
 ///
 /// # Errors
 /// As [`floor`].
-pub fn trunc(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn trunc(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::trunc(x))));
     }
     let x = x.real(1)?;
     // What is taken as 0 has the floor 0 with the same doubt.
-    if x.sign(token)?.order.is_lt() { ceil(&x.into(), token) } else { floor(&x.into(), token) }
+    if x.sign(interrupt)?.order.is_lt() { ceil(&x.into(), interrupt) } else { floor(&x.into(), interrupt) }
 }
 
 /// What [`trunc`] leaves, with the sign of the number.
 ///
 /// # Errors
 /// As [`floor`].
-pub fn frac(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn frac(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
         return Ok(Decided::proved(Number::Rational(rational::frac(x))));
     }
-    let whole = trunc(x, token)?;
+    let whole = trunc(x, interrupt)?;
     Ok(Decided { value: subtract(x, &whole.value)?, proved: whole.proved })
 }
 
@@ -453,11 +456,12 @@ pub fn frac(x: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn round(x: &Number, places: i64, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn round(x: &Number, places: i64, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let Number::Rational(x) = x {
-        return rational::round(x, places, token).map(|rounded| Decided::proved(Number::Rational(rounded)));
+        return rational::round(x, places, interrupt)
+            .map(|rounded| Decided::proved(Number::Rational(rounded)));
     }
-    let (value, proved) = real::round(&x.real(1)?, places, token)?;
+    let (value, proved) = real::round(&x.real(1)?, places, interrupt)?;
     Ok(Decided { value: Number::Rational(value), proved })
 }
 
@@ -465,42 +469,42 @@ pub fn round(x: &Number, places: i64, token: &Interrupt) -> Result<Decided<Numbe
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, at a complex operand, or where the quotient would be too long.
-pub fn floor_divide(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn floor_divide(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::floor_divide(a, b).map(|quotient| Decided::proved(Number::Rational(quotient)));
     }
     ordered(a, 1)?;
     ordered(b, 2)?;
-    floor(&divide(a, b, token)?, token)
+    floor(&divide(a, b, interrupt)?, interrupt)
 }
 
 /// a − b·⌊a/b⌋, which has the sign of the divisor.
 ///
 /// # Errors
 /// As [`floor_divide`].
-pub fn modulo(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn modulo(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::modulo(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
     }
     if let (Number::Real(a), Some(b)) = (a, b.as_integer().filter(|b| !b.is_zero()))
-        && let Some(rest) = real::congruence::remainder(a.recipe(), &b.abs(), token)?
+        && let Some(rest) = real::congruence::remainder(a.recipe(), &b.abs(), interrupt)?
     {
         return Ok(Decided::proved(rest.divide_floor(b).1.into()));
     }
-    rest(a, b, &floor_divide(a, b, token)?)
+    rest(a, b, &floor_divide(a, b, interrupt)?)
 }
 
 /// The remainder of the division rounded toward 0, which has the sign of the dividend.
 ///
 /// # Errors
 /// As [`floor_divide`].
-pub fn remainder(a: &Number, b: &Number, token: &Interrupt) -> Result<Decided<Number>, Fault> {
+pub fn remainder(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
     if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
         return rational::remainder(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
     }
     ordered(a, 1)?;
     ordered(b, 2)?;
-    rest(a, b, &trunc(&divide(a, b, token)?, token)?)
+    rest(a, b, &trunc(&divide(a, b, interrupt)?, interrupt)?)
 }
 
 /// a − b·q.
@@ -512,10 +516,10 @@ fn rest(a: &Number, b: &Number, quotient: &Decided<Number>) -> Result<Decided<Nu
 ///
 /// # Errors
 /// A fault where n is a negative integer, the product too large, or the work is cancelled.
-pub fn factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
-    let real = || real::factorial(&n.real(1)?, token).map(Number::from);
+pub fn factorial(n: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
+    let real = || real::factorial(&n.real(1)?, interrupt).map(Number::from);
     match n.as_rational().filter(|n| n.is_integer()) {
-        Some(n) => or_real(rational::factorial(n, token), real),
+        Some(n) => or_real(rational::factorial(n, interrupt), real),
         None => real(),
     }
 }
@@ -524,19 +528,19 @@ pub fn factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// As [`factorial`].
-pub fn double_factorial(n: &Number, token: &Interrupt) -> Result<Number, Fault> {
-    rational::double_factorial(rational_operand(n)?, token).map(Number::Rational)
+pub fn double_factorial(n: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
+    rational::double_factorial(rational_operand(n)?, interrupt).map(Number::Rational)
 }
 
 /// The binomial coefficient; one that is too long to be written out is a real.
 ///
 /// # Errors
 /// A fault where it would be too large for an exponent, or the work is cancelled.
-pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::binomial(n, k, token).map(Rational::Integer), || {
+pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::binomial(n, k, interrupt).map(Rational::Integer), || {
         // C(−n, k) = (−1)^k C(n + k − 1, k).
         let positive = if n.is_negative() { &(k - n) - &Integer::ONE } else { n.clone() };
-        let value = real::binomial(&positive, k, token)?;
+        let value = real::binomial(&positive, k, interrupt)?;
         Ok(if n.is_negative() && k.is_odd() { real::negate(&value) } else { value }.into())
     })
 }
@@ -545,9 +549,9 @@ pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Number, F
 ///
 /// # Errors
 /// As [`binomial`].
-pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::fibonacci(n, token).map(Rational::Integer), || {
-        Ok(real::fibonacci(n, false, token)?.into())
+pub fn fibonacci(n: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::fibonacci(n, interrupt).map(Rational::Integer), || {
+        Ok(real::fibonacci(n, false, interrupt)?.into())
     })
 }
 
@@ -555,8 +559,10 @@ pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
 ///
 /// # Errors
 /// As [`binomial`].
-pub fn lucas(n: &Integer, token: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::lucas(n, token).map(Rational::Integer), || Ok(real::fibonacci(n, true, token)?.into()))
+pub fn lucas(n: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
+    or_real(theory::lucas(n, interrupt).map(Rational::Integer), || {
+        Ok(real::fibonacci(n, true, interrupt)?.into())
+    })
 }
 
 fn rational_operand(x: &Number) -> Result<&Rational, Fault> {

@@ -213,9 +213,9 @@ impl Value {
 
     /// Whether this is known to be an integer, even one that is too large to be shown.
     #[must_use]
-    pub fn is_integer(&self, token: &Interrupt) -> bool {
+    pub fn is_integer(&self, interrupt: &Interrupt) -> bool {
         match self.number(1) {
-            Ok(Number::Real(real)) => real::congruence::is_integer(real.recipe(), token) == Ok(true),
+            Ok(Number::Real(real)) => real::congruence::is_integer(real.recipe(), interrupt) == Ok(true),
             Ok(Number::Rational(number)) => number.is_integer(),
             _ => false,
         }

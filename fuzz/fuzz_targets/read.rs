@@ -37,10 +37,10 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn tokens_tile(line: &str, decimal_comma: bool) {
     let mut end = 0;
-    for token in Lexer::new(line, Marks::new(decimal_comma)) {
-        assert_eq!(token.span.start as usize, end, "{line:?}");
-        assert!(token.span.start < token.span.end, "{line:?}");
-        end = token.span.end as usize;
+    for interrupt in Lexer::new(line, Marks::new(decimal_comma)) {
+        assert_eq!(interrupt.span.start as usize, end, "{line:?}");
+        assert!(interrupt.span.start < interrupt.span.end, "{line:?}");
+        end = interrupt.span.end as usize;
         assert!(line.is_char_boundary(end), "{line:?}");
     }
     assert_eq!(end, line.len(), "{line:?}");

@@ -33,7 +33,7 @@ impl Term for Function {
     fn at(&self, place: Value, context: &Context) -> Result<Value, Fault> {
         let arguments = std::iter::once(place).chain(self.known.iter().cloned()).collect();
         super::call(&self.definition, arguments, &*self.scope, context).map_err(|wrong| {
-            if let Err(cancelled) = context.token.check() {
+            if let Err(cancelled) = context.interrupt.check() {
                 cancelled.into()
             } else {
                 Fault::new(0, wrong.message)

@@ -41,26 +41,26 @@ pub const FORMS: &[Form] = &[
     Form { name: "exact",       is_general: true,  write: exact },
     Form { name: "decimal",     is_general: true,  write: decimal },
     Form { name: "digits",      is_general: false, write: all_digits },
-    Form { name: "fraction",    is_general: true,  write: |value, digits, token| of_fraction(value, &Notation::Fraction, digits, token) },
+    Form { name: "fraction",    is_general: true,  write: |value, digits, interrupt| of_fraction(value, &Notation::Fraction, digits, interrupt) },
     Form { name: "mixed",       is_general: false, write: mixed },
-    Form { name: "scientific",  is_general: true,  write: |value, digits, token| of_number(value, &Notation::Scientific, digits, token) },
-    Form { name: "engineering", is_general: true,  write: |value, digits, token| of_number(value, &Notation::Engineering, digits, token) },
+    Form { name: "scientific",  is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Scientific, digits, interrupt) },
+    Form { name: "engineering", is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Engineering, digits, interrupt) },
     Form { name: "repeating",   is_general: false, write: repeating },
     Form { name: "continued",   is_general: false, write: continued },
     Form { name: "near",        is_general: false, write: near },
     Form { name: "factors",     is_general: false, write: factors },
-    Form { name: "hexadecimal", is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(16), digits, token) },
-    Form { name: "octal",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(8), digits, token) },
-    Form { name: "binary",      is_general: false, write: |value, digits, token| of_integer(value, &Notation::Base(2), digits, token) },
+    Form { name: "hexadecimal", is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(16), digits, interrupt) },
+    Form { name: "octal",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(8), digits, interrupt) },
+    Form { name: "binary",      is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(2), digits, interrupt) },
     Form { name: "bits",        is_general: false, write: bits },
     Form { name: "word",        is_general: false, write: word },
-    Form { name: "f64 bits",    is_general: false, write: |value, _, token| of_float(value, token, |format, float, exact| Some((float_bits(format, float), exact, false))) },
+    Form { name: "f64 bits",    is_general: false, write: |value, _, interrupt| of_float(value, interrupt, |format, float, exact| Some((float_bits(format, float), exact, false))) },
     Form { name: "f64",         is_general: false, write: float_value },
-    Form { name: "f64 error",   is_general: false, write: |value, digits, token| float_part(value, Part::Error, digits, token) },
-    Form { name: "f64 step",    is_general: false, write: |value, digits, token| float_part(value, Part::Step, digits, token) },
-    Form { name: "f64 below",   is_general: false, write: |value, _, token| float_part(value, Part::Below, FLOAT_DIGITS, token) },
-    Form { name: "f64 above",   is_general: false, write: |value, _, token| float_part(value, Part::Above, FLOAT_DIGITS, token) },
-    Form { name: "words",       is_general: false, write: |value, digits, token| of_integer(value, &Notation::Words, digits, token) },
+    Form { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, Part::Error, digits, interrupt) },
+    Form { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, Part::Step, digits, interrupt) },
+    Form { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Below, FLOAT_DIGITS, interrupt) },
+    Form { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Above, FLOAT_DIGITS, interrupt) },
+    Form { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
 ];
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
@@ -70,8 +70,8 @@ pub const FIRST_PLACES: usize = 100;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn forms(value: &Value, digits: usize, token: &Interrupt) -> Result<Vec<Written>, Cancelled> {
-    FORMS.iter().filter_map(|form| form.write(value, digits, token).transpose()).collect()
+pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<Written>, Cancelled> {
+    FORMS.iter().filter_map(|form| form.write(value, digits, interrupt).transpose()).collect()
 }
 
 impl Form {
@@ -83,10 +83,10 @@ impl Form {
         &self,
         value: &Value,
         digits: usize,
-        token: &Interrupt,
+        interrupt: &Interrupt,
     ) -> Result<Option<Written>, Cancelled> {
-        let written = (self.write)(value, digits, token);
-        token.check()?;
+        let written = (self.write)(value, digits, interrupt);
+        interrupt.check()?;
         // A form that is out of the limits is one that the value has not.
         let written = written.ok().flatten();
         Ok(written.map(|(text, exact, endless)| Written { name: self.name, text, exact, endless }))
@@ -106,34 +106,34 @@ pub struct Digits {
 ///
 /// # Errors
 /// A fault once the token has been raised, and where the digits can't be found within the limits.
-pub fn expansion(value: &Value, places: usize, token: &Interrupt) -> Result<Option<Digits>, Fault> {
+pub fn expansion(value: &Value, places: usize, interrupt: &Interrupt) -> Result<Option<Digits>, Fault> {
     match value.number(0) {
         Ok(Number::Rational(number)) => {
-            let text = digits::expansion(&number, 10, places, token)?;
+            let text = digits::expansion(&number, 10, places, interrupt)?;
             let shown = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
             // One that ends at the very last place seems to go on until more are asked for.
             Ok(Some(Digits { text, ended: shown < places || number.is_integer() }))
         }
         Ok(Number::Real(real)) => {
-            let found = real.expansion(10, places, token)?;
+            let found = real.expansion(10, places, interrupt)?;
             Ok(Some(Digits { text: found.text, ended: found.ended.is_some() }))
         }
         _ => Ok(None),
     }
 }
 
-fn exact(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    Ok(show(value, digits, token)?.exact.map(|text| (text, true, false)))
+fn exact(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    Ok(show(value, digits, interrupt)?.exact.map(|text| (text, true, false)))
 }
 
-fn decimal(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    let shown = show(value, digits, token)?;
+fn decimal(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let shown = show(value, digits, interrupt)?;
     let exact = shown.is_exact();
     Ok(shown.rounded.or(shown.exact).map(|text| (text, exact, false)))
 }
 
-fn all_digits(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    let digits = expansion(value, FIRST_PLACES, token)?;
+fn all_digits(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let digits = expansion(value, FIRST_PLACES, interrupt)?;
     Ok(digits.map(|Digits { text, ended }| (text, ended, !ended)))
 }
 
@@ -143,49 +143,49 @@ fn bits(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
 }
 
 /// The prime factors of an integer whose factorisation is short work.
-fn factors(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+fn factors(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     let short = |integer: &&Integer| (2..=MAX_FACTORED_BITS).contains(&integer.bit_len());
     let Some(integer) = number.as_integer().filter(short) else { return Ok(None) };
-    let factors = theory::factor(integer, token)?;
-    of_number(value, &Notation::Factors(factors), digits, token)
+    let factors = theory::factor(integer, interrupt)?;
+    of_number(value, &Notation::Factors(factors), digits, interrupt)
 }
 
 fn of_number(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    decimal(&notation.of(&value.number(0)?.into())?.into(), digits, token)
+    decimal(&notation.of(&value.number(0)?.into())?.into(), digits, interrupt)
 }
 
 fn of_integer(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
     if value.number(0)?.as_integer().is_none() {
         return Ok(None);
     }
-    of_number(value, notation, digits, token)
+    of_number(value, notation, digits, interrupt)
 }
 
 fn of_fraction(
     value: &Value,
     notation: &Notation,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
     if value.number(0)?.as_rational().is_none_or(Rational::is_integer) {
         return Ok(None);
     }
-    of_number(value, notation, digits, token)
+    of_number(value, notation, digits, interrupt)
 }
 
-fn mixed(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    let written = of_fraction(value, &Notation::Mixed, digits, token)?;
+fn mixed(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let written = of_fraction(value, &Notation::Mixed, digits, interrupt)?;
     // Below 1 it is the fraction.
     Ok(written.filter(|(text, ..)| text.contains(' ')))
 }
@@ -194,14 +194,14 @@ fn mixed(value: &Value, digits: usize, token: &Interrupt) -> Result<Option<Text>
 const MAX_PERIOD: usize = 200;
 
 /// A fraction that does not end as a decimal, with its period in parentheses.
-fn repeating(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+fn repeating(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     let Some(fraction) = number.as_rational().filter(|it| !it.is_integer()) else { return Ok(None) };
     let (ten, mut start) = (Integer::from(10), 0);
     // What 2 and 5 leave of the denominator has the period; as often as they divide it, digits come before that.
     let mut rest = fraction.denominator().clone();
     loop {
-        let common = rest.gcd(&ten, token)?;
+        let common = rest.gcd(&ten, interrupt)?;
         if common.is_one() {
             break;
         }
@@ -215,13 +215,13 @@ fn repeating(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>,
     }
     let (mut power, mut period) = (ten.divide_floor(&rest).1, 1);
     while !power.is_one() {
-        token.check()?;
+        interrupt.check()?;
         if period == MAX_PERIOD {
             return Ok(None);
         }
         (power, period) = ((&power * &ten).divide_floor(&rest).1, period + 1);
     }
-    let digits = digits::expansion(fraction, 10, start + period, token)?;
+    let digits = digits::expansion(fraction, 10, start + period, interrupt)?;
     let split = digits.len() - period;
     let (Some(before), Some(again)) = (digits.get(..split), digits.get(split..)) else { return Ok(None) };
     Ok(Some((format!("{before}({again})"), true, false)))
@@ -234,7 +234,7 @@ const FRACTION_PLACES: usize = 60;
 
 /// The first terms of the continued fraction of a number that are certain, and whether they are all of them. Those of a
 /// real number are the terms that both ends of an interval around it have in common.
-fn terms(value: &Value, token: &Interrupt) -> Result<Option<(Vec<Integer>, bool)>, Fault> {
+fn terms(value: &Value, interrupt: &Interrupt) -> Result<Option<(Vec<Integer>, bool)>, Fault> {
     let of = |numerator: &Integer, denominator: &Integer| {
         let (mut a, mut b, mut terms) = (numerator.clone(), denominator.clone(), Vec::new());
         while !b.is_zero() && terms.len() <= MAX_TERMS {
@@ -248,14 +248,14 @@ fn terms(value: &Value, token: &Interrupt) -> Result<Option<(Vec<Integer>, bool)
         Number::Rational(fraction) if fraction.is_integer() => Ok(None),
         Number::Rational(fraction) => Ok(Some(of(fraction.numerator(), fraction.denominator()))),
         Number::Real(real) => {
-            let text = real.expansion(10, FRACTION_PLACES, token)?.text;
+            let text = real.expansion(10, FRACTION_PLACES, interrupt)?.text;
             let (negative, size) = text.strip_prefix('-').map_or((false, text.as_str()), |size| (true, size));
             let digits: String = size.chars().filter(char::is_ascii_digit).collect();
             let places = size.split_once('.').map_or(0, |(_, places)| places.len());
-            let low = digits::parse_decimal(&digits, "", "", &0.into(), 10, token)?;
+            let low = digits::parse_decimal(&digits, "", "", &0.into(), 10, interrupt)?;
             let Some(low) = low.as_integer().cloned() else { return Ok(None) };
             let high = &low + &Integer::ONE;
-            let scale = Integer::from(10).power(places, token)?;
+            let scale = Integer::from(10).power(places, interrupt)?;
             let ends = if negative { [-high, -low] } else { [low, high] };
             let [(low, _), (high, _)] = ends.map(|end| of(&end, &scale));
             let common = low.into_iter().zip(high).take_while(|(low, high)| low == high);
@@ -266,14 +266,16 @@ fn terms(value: &Value, token: &Interrupt) -> Result<Option<(Vec<Integer>, bool)
 }
 
 /// The continued fraction: `[3; 7, 15, 1, …]`.
-fn continued(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((mut terms, mut ended)) = terms(value, token)? else { return Ok(None) };
+fn continued(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((mut terms, mut ended)) = terms(value, interrupt)? else { return Ok(None) };
     if MAX_TERMS < terms.len() {
         terms.truncate(MAX_TERMS);
         ended = false;
     }
-    let texts: Result<Vec<String>, Fault> =
-        terms.into_iter().map(|term| Ok(show(&term.into(), 1, token)?.exact_or_plain().to_owned())).collect();
+    let texts: Result<Vec<String>, Fault> = terms
+        .into_iter()
+        .map(|term| Ok(show(&term.into(), 1, interrupt)?.exact_or_plain().to_owned()))
+        .collect();
     let texts = texts?;
     let Some((first, rest)) = texts.split_first() else { return Ok(None) };
     let more = if ended { "" } else { ", …" };
@@ -286,8 +288,8 @@ const MAX_SIMPLE: i64 = 9_999;
 
 /// The simple fractions that come nearest: convergents of the continued fraction, the simplest first (Hardy and Wright,
 /// section 10.15: none with a smaller denominator is nearer).
-fn near(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((terms, _)) = terms(value, token)? else { return Ok(None) };
+fn near(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((terms, _)) = terms(value, interrupt)? else { return Ok(None) };
     let (mut before, mut last) = ([Integer::ZERO, Integer::ONE], [Integer::ONE, Integer::ZERO]);
     let mut found = Vec::new();
     for term in terms {
@@ -298,7 +300,7 @@ fn near(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Faul
         }
         if !now[1].is_one() {
             let fraction = Rational::ratio(&now[0], &now[1])?;
-            let shown = show(&Notation::Fraction.of(&fraction.into())?.into(), 1, token)?;
+            let shown = show(&Notation::Fraction.of(&fraction.into())?.into(), 1, interrupt)?;
             found.push(shown.exact_or_plain().to_owned());
         }
         (before, last) = (last, now);
@@ -350,14 +352,14 @@ const FLOAT_DIGITS: usize = 17;
 /// What is told of the nearest double-precision number, where that is not an integer like the value itself.
 fn of_float(
     value: &Value,
-    token: &Interrupt,
+    interrupt: &Interrupt,
     tell: impl FnOnce(floating::Format, &Floating, bool) -> Option<Text>,
 ) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     if matches!(number, Number::Complex(_)) {
         return Ok(None);
     }
-    let found = floating::F64.nearest(&number, token)?;
+    let found = floating::F64.nearest(&number, interrupt)?;
     let exact = found.value.value().is_some_and(|it| number.as_rational() == Some(&it));
     Ok(tell(floating::F64, &found.value, exact))
 }
@@ -373,15 +375,15 @@ fn float_bits(format: floating::Format, number: &Floating) -> String {
 }
 
 /// The exact value of the nearest double-precision number, in full.
-fn float_value(value: &Value, _: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+fn float_value(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
     let mut found = None;
-    of_float(value, token, |format, float, exact| {
+    of_float(value, interrupt, |format, float, exact| {
         let places = usize::try_from(-format.least_exponent()).unwrap_or(0);
         found = float.value().filter(|_| !exact).map(|value| (value, places));
         None
     })?;
     let Some((value, places)) = found else { return Ok(None) };
-    Ok(Some((digits::expansion(&value, 10, places, token)?, false, false)))
+    Ok(Some((digits::expansion(&value, 10, places, interrupt)?, false, false)))
 }
 
 /// What is told of a floating-point number besides its value.
@@ -395,16 +397,21 @@ enum Part {
     Above,
 }
 
-fn float_part(value: &Value, part: Part, digits: usize, token: &Interrupt) -> Result<Option<Text>, Fault> {
+fn float_part(
+    value: &Value,
+    part: Part,
+    digits: usize,
+    interrupt: &Interrupt,
+) -> Result<Option<Text>, Fault> {
     let mut found = None;
-    of_float(value, token, |_, float, exact| {
+    of_float(value, interrupt, |_, float, exact| {
         if let (Some(value), Size::Finite { exponent, .. }, false) = (float.value(), &float.size, exact) {
             found = Some((value, *exponent));
         }
         None
     })?;
     let Some((nearest, exponent)) = found else { return Ok(None) };
-    let step = number::power(&Number::from(2), &Number::from(exponent), token)?;
+    let step = number::power(&Number::from(2), &Number::from(exponent), interrupt)?;
     let nearest = Number::from(nearest);
     let told = match part {
         Part::Error => number::subtract(&nearest, &value.number(0)?)?,
@@ -412,7 +419,7 @@ fn float_part(value: &Value, part: Part, digits: usize, token: &Interrupt) -> Re
         Part::Below => number::subtract(&nearest, &step)?,
         Part::Above => number::add(&nearest, &step)?,
     };
-    of_number(&told.into(), &Notation::Scientific, digits, token)
+    of_number(&told.into(), &Notation::Scientific, digits, interrupt)
 }
 
 #[cfg(test)]

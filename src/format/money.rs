@@ -32,22 +32,25 @@ pub(super) fn show_money(
     quantity: &Quantity,
     money: Money,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Shown> {
     let (unit, number) = (quantity.unit(), &quantity.number);
     let is_amount = unit.money().is_some();
     let shown = match (quantity.notation(), number) {
         (Notation::Plain, Number::Rational(_) | Number::Real(_)) if is_amount => {
-            amount(number, money, token)?
+            amount(number, money, interrupt)?
         }
         (notation, _) => {
-            let shown = show_written(number, notation, digits, token)?;
+            let shown = show_written(number, notation, digits, interrupt)?;
             let pad = |text: String| padded(text, money);
             Shown { exact: shown.exact.map(pad), rounded: shown.rounded.map(pad), ..shown }
         }
     };
-    let per =
-        if is_amount { String::new() } else { suffix(&without(unit, money, token)?).trim_start().to_owned() };
+    let per = if is_amount {
+        String::new()
+    } else {
+        suffix(&without(unit, money, interrupt)?).trim_start().to_owned()
+    };
     let whole = |text: String| {
         let bare = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
         let text = if bare { text } else { format!("({text})") };
@@ -65,18 +68,18 @@ pub(super) fn show_money(
 }
 
 /// What an amount is for, the other way up: `h` of `$/h`.
-fn without(unit: &Unit, money: Money, token: &Interrupt) -> Result<Unit> {
-    unit.times(&Unit::from(money), Exponent::integer(-1), token)?.0.power(Exponent::integer(-1))
+fn without(unit: &Unit, money: Money, interrupt: &Interrupt) -> Result<Unit> {
+    unit.times(&Unit::from(money), Exponent::integer(-1), interrupt)?.0.power(Exponent::integer(-1))
 }
 
 /// The digits of an amount: those of the smallest coin, halves away from zero, and never -0.00.
-fn amount(number: &Number, money: Money, token: &Interrupt) -> Result<Shown> {
+fn amount(number: &Number, money: Money, interrupt: &Interrupt) -> Result<Shown> {
     let places = usize::from(money.currency().digits);
-    let rounded = number::round(number, i64::try_from(places).unwrap_or(0), token)?;
+    let rounded = number::round(number, i64::try_from(places).unwrap_or(0), interrupt)?;
     let value = rounded.value.as_rational().cloned().unwrap_or(Rational::ZERO);
-    let ten = rational::power(&10.into(), &Rational::from(places), token)?;
+    let ten = rational::power(&10.into(), &Rational::from(places), interrupt)?;
     let coins: Integer = rational::multiply(&value, &ten)?.numerator().clone();
-    let all = digits::integer(&coins.abs(), 10, token)?;
+    let all = digits::integer(&coins.abs(), 10, interrupt)?;
     let all = "0".repeat((places + 1).saturating_sub(all.len())) + &all;
     let (whole, part) = all.split_at(all.len() - places);
     let sign = if coins.is_negative() { "-" } else { "" };

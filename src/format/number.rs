@@ -8,48 +8,48 @@ use crate::number::{Complex, Number, Rational, Real};
 
 type Result<T> = std::result::Result<T, Fault>;
 
-pub(super) fn show_number(number: &Number, digits: usize, token: &Interrupt) -> Result<Shown> {
+pub(super) fn show_number(number: &Number, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
     match number {
-        Number::Rational(value) => show_rational(value, digits, token),
-        Number::Real(value) => show_real(value, digits, token),
-        Number::Complex(value) => show_complex(value, digits, token),
+        Number::Rational(value) => show_rational(value, digits, interrupt),
+        Number::Real(value) => show_real(value, digits, interrupt),
+        Number::Complex(value) => show_complex(value, digits, interrupt),
     }
 }
 
-fn show_rational(value: &Rational, digits: usize, token: &Interrupt) -> Result<Shown> {
+fn show_rational(value: &Rational, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
     if let Some(small) = value.to_i64() {
         return Ok(Shown::exact(small.to_string()));
     }
-    let Rounded { text, exact } = digits::decimal(value, digits, Style::Auto, token)?;
+    let Rounded { text, exact } = digits::decimal(value, digits, Style::Auto, interrupt)?;
     if exact {
         return Ok(Shown::exact(text));
     }
-    Ok(Shown { exact: quotient(value, "", token)?, rounded: Some(text), ..Shown::default() })
+    Ok(Shown { exact: quotient(value, "", interrupt)?, rounded: Some(text), ..Shown::default() })
 }
 
 /// `25/42`, or `25i/42`, when that is short.
-fn quotient(value: &Rational, name: &str, token: &Interrupt) -> Result<Option<String>> {
+fn quotient(value: &Rational, name: &str, interrupt: &Interrupt) -> Result<Option<String>> {
     let (numerator, denominator) = (value.numerator(), value.denominator());
     // Four bits a digit is more than a decimal digit takes.
     if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
         return Ok(None);
     }
-    let text = whole_quotient(value, name, token)?;
+    let text = whole_quotient(value, name, interrupt)?;
     Ok((text.chars().count() <= MAX_EXACT_FORM).then_some(text))
 }
 
 /// The same however long it is.
-pub(super) fn whole_quotient(value: &Rational, name: &str, token: &Interrupt) -> Result<String> {
-    let mut text = named(digits::integer(value.numerator(), 10, token)?, name);
+pub(super) fn whole_quotient(value: &Rational, name: &str, interrupt: &Interrupt) -> Result<String> {
+    let mut text = named(digits::integer(value.numerator(), 10, interrupt)?, name);
     if !value.is_integer() {
         text.push('/');
-        text += &digits::integer(value.denominator(), 10, token)?;
+        text += &digits::integer(value.denominator(), 10, interrupt)?;
     }
     Ok(text)
 }
 
-fn show_real(value: &Real, digits: usize, token: &Interrupt) -> Result<Shown> {
-    let decimal = value.decimal(digits, Style::Auto, token)?;
+fn show_real(value: &Real, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
+    let decimal = value.decimal(digits, Style::Auto, interrupt)?;
     if decimal.exact {
         return Ok(Shown::exact(decimal.text));
     }
@@ -63,21 +63,21 @@ fn show_real(value: &Real, digits: usize, token: &Interrupt) -> Result<Shown> {
     Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt, ..Shown::default() })
 }
 
-fn show_complex(value: &Complex, digits: usize, token: &Interrupt) -> Result<Shown> {
-    let (re, im) = (show_number(value.re(), digits, token)?, show_number(value.im(), digits, token)?);
+fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
+    let (re, im) = (show_number(value.re(), digits, interrupt)?, show_number(value.im(), digits, interrupt)?);
     if im.exact.as_deref() == Some("0") {
         return Ok(re);
     }
     let rounded = joined(re.plain(), &named(im.plain().to_owned(), "i"));
     let is_rounded = re.rounded.is_some() || im.rounded.is_some();
     let turned = match value.im() {
-        Number::Rational(im) => quotient(im, "i", token)?,
+        Number::Rational(im) => quotient(im, "i", interrupt)?,
         Number::Real(im) => im.exact_text_times("i"),
         Number::Complex(_) => None,
     };
     // Beside a root a fraction is written as one: `1/2 + √3i/2`.
     let fixed = match value.re() {
-        Number::Rational(re) => quotient(re, "", token)?,
+        Number::Rational(re) => quotient(re, "", interrupt)?,
         _ => re.exact.clone(),
     };
     let exact = fixed.zip(turned).map(|(re, im)| joined(&re, &im));

@@ -14,28 +14,28 @@ pub(super) fn show_parts(
     number: &Number,
     units: &[Unit],
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Shown, Fault> {
-    let Some((last, larger)) = units.split_last() else { return show_number(number, digits, token) };
-    let is_negative = number::compare(number, &Number::ZERO, token)?.value.is_lt();
-    let size = number::abs(number, token)?;
-    let parts = split(&size, larger, last, token)?;
+    let Some((last, larger)) = units.split_last() else { return show_number(number, digits, interrupt) };
+    let is_negative = number::compare(number, &Number::ZERO, interrupt)?.value.is_lt();
+    let size = number::abs(number, interrupt)?;
+    let parts = split(&size, larger, last, interrupt)?;
     let (rest, mut doubt) = (&parts[larger.len()], Doubt::None);
-    let mut shown = show_number(rest, digits, token)?;
+    let mut shown = show_number(rest, digits, interrupt)?;
     doubt = doubt.max(shown.doubt);
     let mut parts = parts.clone();
     if let (Some(rounded), Some(above)) = (&shown.rounded, larger.last()) {
-        let full = show_number(&above.ratio(last, token)?, digits, token)?;
+        let full = show_number(&above.ratio(last, interrupt)?, digits, interrupt)?;
         if full.plain() == rounded.trim_end_matches('0').trim_end_matches('.') {
             // The whole amount, rounded up, is split once more.
-            let missing = number::subtract(&above.ratio(last, token)?, rest)?;
-            parts = split(&number::add(&size, &missing)?, larger, last, token)?;
+            let missing = number::subtract(&above.ratio(last, interrupt)?, rest)?;
+            parts = split(&number::add(&size, &missing)?, larger, last, interrupt)?;
             shown.rounded = Some("0".to_owned());
         }
     }
     let mut text = String::new();
     for (index, unit) in larger.iter().enumerate() {
-        let whole = show_number(&parts[index], digits, token)?;
+        let whole = show_number(&parts[index], digits, interrupt)?;
         text.extend([whole.exact_or_plain(), &suffix(unit), " "]);
     }
     let text = format!("{}{text}{}{}", if is_negative { "-" } else { "" }, shown.plain(), suffix(last));
@@ -47,12 +47,12 @@ pub(super) fn show_parts(
 }
 
 /// The whole numbers of the larger units, and what is left of the last one.
-fn split(size: &Number, larger: &[Unit], last: &Unit, token: &Interrupt) -> Result<Vec<Number>, Fault> {
+fn split(size: &Number, larger: &[Unit], last: &Unit, interrupt: &Interrupt) -> Result<Vec<Number>, Fault> {
     let mut parts = Vec::with_capacity(larger.len() + 1);
     let mut rest = size.clone();
     for unit in larger {
-        let one = unit.ratio(last, token)?;
-        let whole = number::floor_divide(&rest, &one, token)?.value;
+        let one = unit.ratio(last, interrupt)?;
+        let whole = number::floor_divide(&rest, &one, interrupt)?.value;
         rest = number::subtract(&rest, &number::multiply(&one, &whole)?)?;
         parts.push(whole);
     }

@@ -112,9 +112,9 @@ impl Ball {
         numerator: &BigInt,
         denominator: &BigInt,
         bits: usize,
-        token: &crate::limits::Interrupt,
+        interrupt: &crate::limits::Interrupt,
     ) -> Outcome {
-        Self::from(numerator.clone()).div(&Self::from(denominator.clone()), bits, token)
+        Self::from(numerator.clone()).div(&Self::from(denominator.clone()), bits, interrupt)
     }
 
     /// The integer part of the midpoint, `midpoint · 2^exponent`.

@@ -52,18 +52,24 @@ fn is_tiny(top: i64, bits: usize) -> bool {
 /// ≤ 1.
 ///
 /// With |x| < 2^-k, k ≥ 2, the terms from the J-th on sum to less than 2·2^(-kJs), relatively.
-fn tiny(x: &Ball, step: i64, coefficient: fn(i64) -> (i64, i64), bits: usize, token: &Interrupt) -> Outcome {
-    let (Some(top), work) = (x.top(), bits + 10) else { return Ok(Ball::ZERO) };
-    let power = if step == 1 { x.clone() } else { x.square(work)? };
-    let terms = (signed(work) / (-top).saturating_mul(step)) + 1;
+fn tiny(
+    x: &Ball,
+    step: i64,
+    coefficient: fn(i64) -> (i64, i64),
+    bits: usize,
+    interrupt: &Interrupt,
+) -> Outcome {
+    let (Some(top), prec) = (x.top(), bits + 10) else { return Ok(Ball::ZERO) };
+    let power = if step == 1 { x.clone() } else { x.square(prec)? };
+    let terms = (signed(prec) / (-top).saturating_mul(step)) + 1;
     let mut sum = Ball::ZERO;
     for term in (0..terms).rev() {
         let (numerator, denominator) = coefficient(term);
-        let constant = Ball::from_ratio(&numerator.into(), &denominator.into(), work, token)?;
-        sum = sum.mul(&power, work)?.add(&constant, work)?;
+        let constant = Ball::from_ratio(&numerator.into(), &denominator.into(), prec, interrupt)?;
+        sum = sum.mul(&power, prec)?.add(&constant, prec)?;
     }
     let rest = Magnitude::power_of_two(top.saturating_mul(terms).saturating_mul(step).saturating_add(1));
-    Ok(sum.widened(rest)?.mul(x, work)?.round(bits))
+    Ok(sum.widened(rest)?.mul(x, prec)?.round(bits))
 }
 
 /// n! for the small n of [`tiny`].

@@ -209,12 +209,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn number(text: &str) -> Number {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         let (negative, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let exponent = exponent.parse::<i64>().unwrap();
-        let size = crate::number::digits::parse_decimal(whole, fraction, "", &exponent.into(), 10, &token);
+        let size =
+            crate::number::digits::parse_decimal(whole, fraction, "", &exponent.into(), 10, &interrupt);
         let size = Number::Rational(size.unwrap());
         if negative { crate::number::negate(&size) } else { size }
     }
@@ -257,8 +258,8 @@ mod tests {
         fn ties_go_to_even(bits in 0_u64..0x7fef_ffff_ffff_ffff) {
             let value = |bits: u64| Number::from(F64.of_bits(&Integer::from(bits)).value().unwrap());
             let (low, high) = (value(bits), value(bits + 1));
-            let token = Interrupt::new();
-            let middle = crate::number::divide(&crate::number::add(&low, &high).unwrap(), &Number::from(2), &token);
+            let interrupt = Interrupt::new();
+            let middle = crate::number::divide(&crate::number::add(&low, &high).unwrap(), &Number::from(2), &interrupt);
             let middle = middle.unwrap();
             prop_assert_eq!(self::bits(F64, &middle), bits + (bits & 1));
             let tiny = number("1e-400");
@@ -269,8 +270,8 @@ mod tests {
 
     #[test]
     fn reals_round_too() {
-        let token = Interrupt::new();
-        let root = crate::number::sqrt(&Number::from(2), &token).unwrap();
+        let interrupt = Interrupt::new();
+        let root = crate::number::sqrt(&Number::from(2), &interrupt).unwrap();
         assert_eq!(bits(F64, &root), 2_f64.sqrt().to_bits());
         assert_eq!(bits(F32, &root), u64::from(std::f32::consts::SQRT_2.to_bits()));
         assert_eq!(bits(F64, &Number::from(real::pi())), std::f64::consts::PI.to_bits());

@@ -15,10 +15,10 @@ macro_rules! entire {
         ///
         /// # Errors
         /// A fault where a value could not be computed.
-        pub fn $name(x: &Number, token: &Interrupt) -> Result<Number> {
+        pub fn $name(x: &Number, interrupt: &Interrupt) -> Result<Number> {
             match (x, x.to_real()) {
-                (Number::Complex(x), _) => complex::$name(x, token),
-                (_, Some(x)) => $real(&x, token).map(Number::from),
+                (Number::Complex(x), _) => complex::$name(x, interrupt),
+                (_, Some(x)) => $real(&x, interrupt).map(Number::from),
                 _ => Ok(x.clone()),
             }
         }
@@ -26,21 +26,21 @@ macro_rules! entire {
 }
 entire! {
     /// The sine.
-    sin |x: &Real, token: &Interrupt| -> Result<Real> { real::angle_fits(x, token).map(|()| real::sin(x)) };
+    sin |x: &Real, interrupt: &Interrupt| -> Result<Real> { real::angle_fits(x, interrupt).map(|()| real::sin(x)) };
     /// The cosine.
-    cos |x: &Real, token: &Interrupt| -> Result<Real> { real::angle_fits(x, token).map(|()| real::cos(x)) };
+    cos |x: &Real, interrupt: &Interrupt| -> Result<Real> { real::angle_fits(x, interrupt).map(|()| real::cos(x)) };
     /// The tangent.
-    tan |x: &Real, token: &Interrupt| -> Result<Real> {
-        real::angle_fits(x, token)?;
-        real::tan(x, token)
+    tan |x: &Real, interrupt: &Interrupt| -> Result<Real> {
+        real::angle_fits(x, interrupt)?;
+        real::tan(x, interrupt)
     };
     /// The cotangent.
-    cot |x: &Real, token: &Interrupt| -> Result<Real> {
-        real::angle_fits(x, token)?;
-        if real::sign_of(&real::sin(x), 1, token)?.is_eq() {
+    cot |x: &Real, interrupt: &Interrupt| -> Result<Real> {
+        real::angle_fits(x, interrupt)?;
+        if real::sign_of(&real::sin(x), 1, interrupt)?.is_eq() {
             return Err(Fault::new(1, "the cotangent has a pole here"));
         }
-        real::divide(&real::cos(x), &real::sin(x), token)
+        real::divide(&real::cos(x), &real::sin(x), interrupt)
     };
     /// The hyperbolic sine.
     sinh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::sinh(x)) };
@@ -49,7 +49,7 @@ entire! {
     /// The hyperbolic tangent.
     tanh |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::tanh(x)) };
     /// The power of e.
-    exp |x: &Real, token: &Interrupt| -> Result<Real> { real::exponential_fits(x, token).map(|()| real::exp(x)) };
+    exp |x: &Real, interrupt: &Interrupt| -> Result<Real> { real::exponential_fits(x, interrupt).map(|()| real::exp(x)) };
 }
 
 /// A function that is real only for some reals, by what says that an argument is one of them.
@@ -59,10 +59,10 @@ macro_rules! partial {
         ///
         /// # Errors
         /// A fault at a pole, and where the branch hangs on something that is not decided.
-        pub fn $name(x: &Number, token: &Interrupt) -> Result<Number> {
+        pub fn $name(x: &Number, interrupt: &Interrupt) -> Result<Number> {
             match x.to_real() {
-                Some(value) if $is_real(&value, token)? => $real(&value, token).map(Number::from),
-                _ => complex::$name(x, token),
+                Some(value) if $is_real(&value, interrupt)? => $real(&value, interrupt).map(Number::from),
+                _ => complex::$name(x, interrupt),
             }
         }
     )*};
@@ -75,7 +75,7 @@ partial! {
     /// The inverse of the cosine, from 0 to π.
     acos in_unit, real::acos;
     /// The inverse of the tangent, from -π/2 to π/2.
-    atan always, |x: &Real, token: &Interrupt| -> Result<Real> { Ok(real::atan(x, token)) };
+    atan always, |x: &Real, interrupt: &Interrupt| -> Result<Real> { Ok(real::atan(x, interrupt)) };
     /// The inverse of the hyperbolic sine.
     asinh always, |x: &Real, _: &Interrupt| -> Result<Real> { Ok(real::asinh(x)) };
     /// The inverse of the hyperbolic cosine.
@@ -89,70 +89,70 @@ fn always(_: &Real, _: &Interrupt) -> Result<bool> {
     Ok(true)
 }
 
-fn not_negative(x: &Real, token: &Interrupt) -> Result<bool> {
-    Ok(real::sign_of(x, 1, token)?.is_ge())
+fn not_negative(x: &Real, interrupt: &Interrupt) -> Result<bool> {
+    Ok(real::sign_of(x, 1, interrupt)?.is_ge())
 }
 
 /// Whether 1 ≤ x.
-fn from_one(x: &Real, token: &Interrupt) -> Result<bool> {
-    not_negative(&real::subtract(x, &Real::one()), token)
+fn from_one(x: &Real, interrupt: &Interrupt) -> Result<bool> {
+    not_negative(&real::subtract(x, &Real::one()), interrupt)
 }
 
 /// Whether −1 ≤ x ≤ 1.
-fn in_unit(x: &Real, token: &Interrupt) -> Result<bool> {
-    not_negative(&real::subtract(&Real::one(), &real::abs(x, token)?), token)
+fn in_unit(x: &Real, interrupt: &Interrupt) -> Result<bool> {
+    not_negative(&real::subtract(&Real::one(), &real::abs(x, interrupt)?), interrupt)
 }
 
-fn atanh_in_unit(x: &Real, token: &Interrupt) -> Result<Real> {
-    let room = real::subtract(&Real::one(), &real::abs(x, token)?);
-    if real::sign_of(&room, 1, token)? == Ordering::Equal {
+fn atanh_in_unit(x: &Real, interrupt: &Interrupt) -> Result<Real> {
+    let room = real::subtract(&Real::one(), &real::abs(x, interrupt)?);
+    if real::sign_of(&room, 1, interrupt)? == Ordering::Equal {
         return Err(Fault::new(1, "the inverse hyperbolic tangent has a pole here"));
     }
-    real::atanh(x, token)
+    real::atanh(x, interrupt)
 }
 
 /// The logarithm to a base.
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0, and at 2 where it is 0 or 1.
-pub fn log(x: &Number, base: &Number, token: &Interrupt) -> Result<Number> {
+pub fn log(x: &Number, base: &Number, interrupt: &Interrupt) -> Result<Number> {
     if let (Number::Rational(x), Number::Rational(base)) = (x, base)
-        && let Some(exponent) = rational::exact_logarithm(x, base, token)?
+        && let Some(exponent) = rational::exact_logarithm(x, base, interrupt)?
     {
         return Ok(exponent.into());
     }
-    let below = ln(base, token).map_err(|fault| fault.at(2))?;
+    let below = ln(base, interrupt).map_err(|fault| fault.at(2))?;
     if below.is_zero() {
         return Err(Fault::new(2, "there is no logarithm to the base 1"));
     }
-    divide(&ln(x, token)?, &below, token)
+    divide(&ln(x, interrupt)?, &below, interrupt)
 }
 
 /// The angle of the point whose ordinate stands first.
 ///
 /// # Errors
 /// A fault at a complex operand, at 0/0, and where a sign is not proved.
-pub fn atan2(y: &Number, x: &Number, token: &Interrupt) -> Result<Number> {
-    real::atan2(&y.real(1)?, &x.real(2)?, token).map(Number::from)
+pub fn atan2(y: &Number, x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    real::atan2(&y.real(1)?, &x.real(2)?, interrupt).map(Number::from)
 }
 
 /// e^x − 1, which does not cancel for small x.
 ///
 /// # Errors
 /// As [`exp`].
-pub fn expm1(x: &Number, token: &Interrupt) -> Result<Number> {
-    subtract(&exp(x, token)?, &Number::ONE)
+pub fn expm1(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    subtract(&exp(x, interrupt)?, &Number::ONE)
 }
 
 /// √(x² + y² + …) over the absolute values.
 ///
 /// # Errors
 /// As [`super::sqrt`].
-pub fn hypot(sides: &[Number], token: &Interrupt) -> Result<Number> {
+pub fn hypot(sides: &[Number], interrupt: &Interrupt) -> Result<Number> {
     let mut total = Number::ZERO;
     for side in sides {
-        let size = super::abs(side, token)?;
+        let size = super::abs(side, interrupt)?;
         total = super::add(&total, &multiply(&size, &size)?)?;
     }
-    super::sqrt(&total, token)
+    super::sqrt(&total, interrupt)
 }

@@ -251,15 +251,15 @@ impl Integer {
     /// 0.
     #[must_use]
     pub fn divide_truncated(&self, divisor: &Self) -> (Self, Self) {
-        self.divide_watched(divisor, nobody()).expect("nobody raises this token")
+        self.divide_watched(divisor, nobody()).expect("nobody raises this interrupt")
     }
 
     /// The same, for callers with a token.
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn divide_watched(&self, divisor: &Self, token: &Interrupt) -> Result<(Self, Self), Cancelled> {
-        let (quotient, remainder) = product::divide_exactly(&self.0, &divisor.0, token)?;
+    pub fn divide_watched(&self, divisor: &Self, interrupt: &Interrupt) -> Result<(Self, Self), Cancelled> {
+        let (quotient, remainder) = product::divide_exactly(&self.0, &divisor.0, interrupt)?;
         Ok((Self(quotient), Self(remainder)))
     }
 
@@ -267,7 +267,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn power(&self, exponent: usize, token: &Interrupt) -> Result<Self, Cancelled> {
+    pub fn power(&self, exponent: usize, interrupt: &Interrupt) -> Result<Self, Cancelled> {
         if let (Some(-1..=1), true) = (self.to_i64(), exponent != 0) {
             return Ok(if exponent % 2 == 1 { self.clone() } else { self.abs() });
         }
@@ -278,7 +278,7 @@ impl Integer {
         }
         let mut power = Self::ONE;
         for bit in (0..usize::BITS - exponent.leading_zeros()).rev() {
-            token.check()?;
+            interrupt.check()?;
             power = &power * &power;
             if exponent >> bit & 1 == 1 {
                 power = &power * &odd;
@@ -292,7 +292,7 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn gcd(&self, other: &Self, token: &Interrupt) -> Result<Self, Cancelled> {
+    pub fn gcd(&self, other: &Self, interrupt: &Interrupt) -> Result<Self, Cancelled> {
         if let (Some(a), Some(b)) = (self.small_magnitude(), other.small_magnitude()) {
             return Ok(Self::from(a.gcd(&b)));
         }
@@ -302,9 +302,9 @@ impl Integer {
             std::mem::swap(&mut a, &mut b);
         }
         while b.bits() > 128 {
-            token.check()?;
-            let (_, rest) = product::divide_exactly(&a.into(), &b.clone().into(), token)?;
-            (a, b) = lehmer(&b, rest.magnitude(), token)?;
+            interrupt.check()?;
+            let (_, rest) = product::divide_exactly(&a.into(), &b.clone().into(), interrupt)?;
+            (a, b) = lehmer(&b, rest.magnitude(), interrupt)?;
         }
         if b.bits() == 0 {
             return Ok(Self::from(a));
@@ -323,9 +323,9 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn sqrt(&self, token: &Interrupt) -> Result<Self, Cancelled> {
-        let mut root = product::square_root(&self.0, token)?;
-        token.check()?;
+    pub fn sqrt(&self, interrupt: &Interrupt) -> Result<Self, Cancelled> {
+        let mut root = product::square_root(&self.0, interrupt)?;
+        interrupt.check()?;
         // What is left decides whether the root is one off: (s ± 1)² = s² ± 2s + 1.
         let mut rest = &self.0 - product::square(&root);
         while rest.sign() == Sign::Minus {
@@ -345,10 +345,10 @@ impl Integer {
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
-    pub fn root(&self, n: usize, token: &Interrupt) -> Result<Self, Cancelled> {
+    pub fn root(&self, n: usize, interrupt: &Interrupt) -> Result<Self, Cancelled> {
         match n {
             1 => return Ok(self.clone()),
-            2 => return self.sqrt(token),
+            2 => return self.sqrt(interrupt),
             _ if self.bit_len() <= n => return Ok(Self::from(i32::from(!self.is_zero()))),
             _ => {}
         }
@@ -364,10 +364,10 @@ impl Integer {
         for length in lengths.into_iter().rev() {
             let part = self >> (n * (total - length));
             let above = match root {
-                None => bisect(&part, n, length, token)?,
+                None => bisect(&part, n, length, interrupt)?,
                 Some(root) => &(&root + &Self::ONE) << (length - known),
             };
-            root = Some(newton(&part, n, above, token)?);
+            root = Some(newton(&part, n, above, interrupt)?);
             known = length;
         }
         Ok(root.expect("there is at least one length"))
@@ -375,13 +375,13 @@ impl Integer {
 }
 
 /// An upper bound of the `n`-th root of a number, which is below 2^length, and at most 1 too large.
-fn bisect(value: &Integer, n: usize, length: usize, token: &Interrupt) -> Result<Integer, Cancelled> {
+fn bisect(value: &Integer, n: usize, length: usize, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
     let (mut low, mut high) = (Integer::ZERO, &Integer::ONE << length);
     while Integer::ONE < &high - &low {
         let middle = &(&low + &high) >> 1;
         // A power that is longer than the value need not be computed.
         let longer = n * (middle.bit_len() - 1) >= value.bit_len();
-        if longer || middle.power(n, token)? > *value {
+        if longer || middle.power(n, interrupt)? > *value {
             high = middle;
         } else {
             low = middle;
@@ -391,12 +391,17 @@ fn bisect(value: &Integer, n: usize, length: usize, token: &Interrupt) -> Result
 }
 
 /// The `n`-th root rounded down, from a guess that is not below it: the iteration falls until it has arrived.
-fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
+fn newton(
+    value: &Integer,
+    n: usize,
+    mut guess: Integer,
+    interrupt: &Interrupt,
+) -> Result<Integer, Cancelled> {
     let (divisor, weight) = (Integer::from(n), Integer::from(n - 1));
     loop {
-        token.check()?;
-        let power = guess.power(n - 1, token)?;
-        let sum = &(&guess * &weight) + &value.divide_watched(&power, token)?.0;
+        interrupt.check()?;
+        let power = guess.power(n - 1, interrupt)?;
+        let sum = &(&guess * &weight) + &value.divide_watched(&power, interrupt)?.0;
         let next = sum.divide_floor(&divisor).0;
         if guess <= next {
             return Ok(guess);
@@ -406,10 +411,10 @@ fn newton(value: &Integer, n: usize, mut guess: Integer, token: &Interrupt) -> R
 }
 
 /// Euclid's algorithm from a ≥ b, until b has two words or the leading words no longer decide the quotient.
-fn lehmer(a: &BigUint, b: &BigUint, token: &Interrupt) -> Result<(BigUint, BigUint), Cancelled> {
+fn lehmer(a: &BigUint, b: &BigUint, interrupt: &Interrupt) -> Result<(BigUint, BigUint), Cancelled> {
     let (mut a, mut b) = (a.to_u64_digits(), b.to_u64_digits());
     while b.len() > 2 && a.len() - b.len() <= 1 {
-        token.check()?;
+        interrupt.check()?;
         limits::work(2 * a.len() as u64 + 100);
         let Some(matrix) = cofactors(&a, &b) else { break };
         apply(matrix, &mut a, &mut b);
@@ -502,19 +507,19 @@ mod tests {
     proptest! {
         #[test]
         fn gcd_agrees_with_the_binary_algorithm(a in integer(), b in integer(), c in integer()) {
-            let token = Interrupt::new();
-            prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
+            let interrupt = Interrupt::new();
+            prop_assert_eq!(a.gcd(&b, &interrupt).unwrap().0, a.0.gcd(&b.0));
             let (a, b) = (&a * &c, &b * &c);
-            prop_assert_eq!(a.gcd(&b, &token).unwrap().0, a.0.gcd(&b.0));
+            prop_assert_eq!(a.gcd(&b, &interrupt).unwrap().0, a.0.gcd(&b.0));
         }
 
         #[test]
         fn a_root_is_the_greatest_whose_power_fits(a in integer(), n in 1_usize..90, near in -1_i32..2) {
-            let token = Interrupt::new();
-            for value in [a.abs(), (&a.abs().power(n.min(9), &token).unwrap() + &Integer::from(near)).abs()] {
-                let root = value.root(n, &token).unwrap();
-                prop_assert!(root.power(n, &token).unwrap() <= value);
-                prop_assert!((&root + &Integer::ONE).power(n, &token).unwrap() > value);
+            let interrupt = Interrupt::new();
+            for value in [a.abs(), (&a.abs().power(n.min(9), &interrupt).unwrap() + &Integer::from(near)).abs()] {
+                let root = value.root(n, &interrupt).unwrap();
+                prop_assert!(root.power(n, &interrupt).unwrap() <= value);
+                prop_assert!((&root + &Integer::ONE).power(n, &interrupt).unwrap() > value);
             }
         }
 
@@ -539,11 +544,11 @@ mod tests {
 
     #[test]
     fn a_cancelled_gcd_and_root_stop() {
-        let token = Interrupt::new();
-        token.cancel();
+        let interrupt = Interrupt::new();
+        interrupt.cancel();
         let (a, b) = (&Integer::ONE << 5000, &(&Integer::ONE << 4000) - &Integer::ONE);
-        assert_eq!(a.gcd(&b, &token), Err(Cancelled::Asked));
-        assert_eq!(a.root(3, &token), Err(Cancelled::Asked));
-        assert_eq!(a.sqrt(&token), Err(Cancelled::Asked));
+        assert_eq!(a.gcd(&b, &interrupt), Err(Cancelled::Asked));
+        assert_eq!(a.root(3, &interrupt), Err(Cancelled::Asked));
+        assert_eq!(a.sqrt(&interrupt), Err(Cancelled::Asked));
     }
 }

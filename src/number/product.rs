@@ -38,8 +38,8 @@ pub fn multiply(a: &BigInt, b: &BigInt) -> BigInt {
 ///
 /// # Errors
 /// [`Cancelled`] when it has.
-pub fn multiply_checked(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
-    token.check()?;
+pub fn multiply_checked(a: &BigInt, b: &BigInt, interrupt: &Interrupt) -> Result<BigInt, Cancelled> {
+    interrupt.check()?;
     Ok(multiply(a, b))
 }
 

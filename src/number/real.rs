@@ -112,24 +112,24 @@ impl Real {
     ///
     /// # Errors
     /// As [`digits::decimal`].
-    pub fn decimal(&self, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Fault> {
+    pub fn decimal(&self, digits: usize, style: Style, interrupt: &Interrupt) -> Result<Decimal, Fault> {
         if let Some(value) = self.to_rational() {
             let number::digits::Rounded { text, exact } =
-                number::digits::decimal(&value, digits, style, token)?;
+                number::digits::decimal(&value, digits, style, interrupt)?;
             return Ok(Decimal { text, exact, proved: true });
         }
-        let decimal = digits::decimal(&self.recipe, digits, style, token)
-            .map_err(|stop| self.not_shown(stop, token))?;
+        let decimal = digits::decimal(&self.recipe, digits, style, interrupt)
+            .map_err(|stop| self.not_shown(stop, interrupt))?;
         let is_zero = !decimal.proved && matches!(decimal.text.as_str(), "0" | "0e0");
-        let proved = decimal.proved || is_zero && proof::is_zero(&self.form, token)?;
+        let proved = decimal.proved || is_zero && proof::is_zero(&self.form, interrupt)?;
         Ok(Decimal { exact: decimal.exact || is_zero && proved, proved, ..decimal })
     }
 
     /// Why the value could not be shown; of one that is too large or too small, how many digits or zeros it has.
-    fn not_shown(&self, stop: Stop, token: &Interrupt) -> Fault {
+    fn not_shown(&self, stop: Stop, interrupt: &Interrupt) -> Fault {
         let fault = match stop {
             Stop::OutOfRange => extreme::logarithm(&self.recipe, 0)
-                .and_then(|logarithm| functions::out_of_range(&logarithm, token).ok()),
+                .and_then(|logarithm| functions::out_of_range(&logarithm, interrupt).ok()),
             _ => None,
         };
         fault.unwrap_or_else(|| stop.into())
@@ -139,15 +139,15 @@ impl Real {
     ///
     /// # Errors
     /// As [`digits::expansion`].
-    pub fn expansion(&self, radix: u32, places: usize, token: &Interrupt) -> Result<Digits, Stop> {
-        digits::expansion(&self.recipe, radix, places, token)
+    pub fn expansion(&self, radix: u32, places: usize, interrupt: &Interrupt) -> Result<Digits, Stop> {
+        digits::expansion(&self.recipe, radix, places, interrupt)
     }
 
     /// The sign: of the form where it tells, else of the recipe.
     ///
     /// # Errors
     /// As [`sign::decide`].
-    pub fn sign(&self, token: &Interrupt) -> Result<Sign, Stop> {
+    pub fn sign(&self, interrupt: &Interrupt) -> Result<Sign, Stop> {
         if self.form.numerator.0.is_empty() {
             return Ok(Sign { order: Ordering::Equal, proved: true });
         }
@@ -157,8 +157,8 @@ impl Real {
             let order = if coefficient.is_negative() { Ordering::Less } else { Ordering::Greater };
             return Ok(Sign { order, proved: true });
         }
-        let sign = sign::decide(&self.recipe, token)?;
-        let proved = sign.proved || proof::is_zero(&self.form, token)?;
+        let sign = sign::decide(&self.recipe, interrupt)?;
+        let proved = sign.proved || proof::is_zero(&self.form, interrupt)?;
         Ok(Sign { proved, ..sign })
     }
 }

@@ -38,23 +38,28 @@ fn most(bits: usize) -> usize {
 ///
 /// What cancels is not known beforehand: the first value tells how many bits the next one needs. Where the operands are
 /// not `exact`, more bits make nothing of their width.
-fn sharpened(bits: usize, exact: bool, token: &Interrupt, evaluate: impl Fn(usize) -> Outcome) -> Outcome {
+fn sharpened(
+    bits: usize,
+    exact: bool,
+    interrupt: &Interrupt,
+    evaluate: impl Fn(usize) -> Outcome,
+) -> Outcome {
     let limit = if exact { most(bits) } else { bits + 16 };
-    let mut work = bits + 16;
+    let mut prec = bits + 16;
     loop {
-        token.check()?;
-        let value = evaluate(work);
+        interrupt.check()?;
+        let value = evaluate(prec);
         let missing = match &value {
             Ok(ball) => ball.accuracy().map_or(0, |accuracy| signed(bits + 1).saturating_sub(accuracy)),
             Err(Trouble::Undecided) => i64::MAX,
             Err(_) => 0,
         };
-        if missing <= 0 || work == limit {
+        if missing <= 0 || prec == limit {
             return value.map(|value| value.round(bits + 8));
         }
         // A midpoint of zero says only that all bits so far cancelled.
         let more = usize::try_from(missing).unwrap_or(usize::MAX).saturating_add(8);
-        work = work.saturating_add(more.min(work)).min(limit);
+        prec = prec.saturating_add(more.min(prec)).min(limit);
     }
 }
 

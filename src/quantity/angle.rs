@@ -57,7 +57,7 @@ impl Angle {
     pub fn of_radians(self, radians: Number, context: &Context) -> Result<Quantity> {
         let Some(half) = self.half_turn() else { return Ok(radians.into()) };
         let turned = number::multiply(&radians, &half.into())?;
-        let number = number::divide(&turned, &real::pi().into(), &context.token)?;
+        let number = number::divide(&turned, &real::pi().into(), &context.interrupt)?;
         Ok(if let Number::Complex(_) = number { number.into() } else { self.of(number) })
     }
 }

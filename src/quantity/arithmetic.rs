@@ -172,21 +172,21 @@ pub(super) fn number_in(
     if from.without_angle() != to.without_angle() {
         return Err(Fault::new(operand, mismatch(&to, &from)));
     }
-    let token = &context.token;
+    let interrupt = &context.interrupt;
     match (own.measure(), unit.measure()) {
         (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {
             Err(Fault::new(operand, "logarithmic units can't be added or compared; convert them first"))
         }
-        (Measure::Linear, Measure::Linear) => number::multiply(&x.number, &own.ratio(unit, token)?),
+        (Measure::Linear, Measure::Linear) => number::multiply(&x.number, &own.ratio(unit, interrupt)?),
         (own_zero, zero) => {
-            let mut base = number::multiply(&x.number, &own.scale(token)?)?;
+            let mut base = number::multiply(&x.number, &own.scale(interrupt)?)?;
             if let Measure::Point(own_zero) = own_zero {
                 base = number::add(&base, &own_zero)?;
             }
             if let Measure::Point(zero) = zero {
                 base = number::subtract(&base, &zero)?;
             }
-            number::divide(&base, &unit.scale(token)?, token)
+            number::divide(&base, &unit.scale(interrupt)?, interrupt)
         }
     }
 }
@@ -216,9 +216,9 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
         Some(day) => format!("{pair} at the rate of {day}"),
         None => format!("{pair} at the legal rate"),
     });
-    let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.token)?;
-    let (without, _) = x.unit().times(&Unit::from(from), power.negated(), &context.token)?;
-    let (unit, _) = without.times(&Unit::from(to), power, &context.token)?;
+    let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.interrupt)?;
+    let (without, _) = x.unit().times(&Unit::from(from), power.negated(), &context.interrupt)?;
+    let (unit, _) = without.times(&Unit::from(to), power, &context.interrupt)?;
     Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))
 }
 
@@ -283,7 +283,7 @@ pub fn multiply(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantit
 /// # Errors
 /// As [`multiply`]; a fault at operand 2 where it is zero.
 pub fn divide(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
-    let quotient = |x: &Number, y: &Number| number::divide(x, y, &context.token);
+    let quotient = |x: &Number, y: &Number| number::divide(x, y, &context.interrupt);
     if let (None, None) = (&a.how, &b.how) {
         return quotient(&a.number, &b.number).map(Quantity::from);
     }
@@ -313,7 +313,7 @@ fn product(
     if a.unit().is_none() && power == Exponent::ONE {
         return Ok(b.same(number));
     }
-    let (unit, by) = a.unit().times(b.unit(), power, &context.token)?;
+    let (unit, by) = a.unit().times(b.unit(), power, &context.interrupt)?;
     settled(context, number::multiply(&number, &by)?, unit)
 }
 
@@ -333,7 +333,7 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
         {
             return Ok(Quantity::new(number, unit));
         }
-        return Ok(number::multiply(&number, &unit.scale(&context.token)?)?.into());
+        return Ok(number::multiply(&number, &unit.scale(&context.interrupt)?)?.into());
     }
     let Some(share) = unit.factors().iter().find(|factor| is_percent(factor)) else {
         return Ok(Quantity::new(number, unit));
@@ -343,8 +343,8 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
         return Ok(Quantity::new(number, unit));
     }
     let share = Unit::of(share.atom.clone()).power(share.exponent)?;
-    let number = number::multiply(&number, &share.scale(&context.token)?)?;
-    let (rest, _) = unit.times(&share, Exponent::integer(-1), &context.token)?;
+    let number = number::multiply(&number, &share.scale(&context.interrupt)?)?;
+    let (rest, _) = unit.times(&share, Exponent::integer(-1), &context.interrupt)?;
     Ok(Quantity::new(number, rest))
 }
 
@@ -355,16 +355,16 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
 pub fn floor_divide(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
     let (a, b) = (&without_percent(a)?, &without_percent(b)?);
     if let (None, None) = (&a.how, &b.how) {
-        let floor = number::floor_divide(&a.number, &b.number, &context.token)?;
+        let floor = number::floor_divide(&a.number, &b.number, &context.interrupt)?;
         return Ok(context.accept(floor).into());
     }
     let quotient = if b.unit().is_none() && !is_angle(a.unit())? {
         divide(context, a, b)?
     } else {
         let (x, y, _) = aligned(context, a, b, &cannot_divide)?;
-        number::divide(&x, &y, &context.token)?.into()
+        number::divide(&x, &y, &context.interrupt)?.into()
     };
-    let floor = number::floor(&quotient.number, &context.token)?;
+    let floor = number::floor(&quotient.number, &context.interrupt)?;
     Ok(quotient.same(context.accept(floor)))
 }
 
@@ -380,12 +380,12 @@ pub fn remainder(
 ) -> Result<Quantity> {
     let (a, b) = (&without_percent(a)?, &without_percent(b)?);
     if let (None, None) = (&a.how, &b.how) {
-        return Ok(context.accept(of(&a.number, &b.number, &context.token)?).into());
+        return Ok(context.accept(of(&a.number, &b.number, &context.interrupt)?).into());
     }
     not_a_point(a, 1)?;
     not_a_point(b, 2)?;
     let (x, y, how) = aligned(context, a, b, &cannot_divide)?;
-    Ok(Quantity { number: context.accept(of(&x, &y, &context.token)?), how })
+    Ok(Quantity { number: context.accept(of(&x, &y, &context.interrupt)?), how })
 }
 
 fn cannot_divide(own: &Dimension, other: &Dimension) -> String {
@@ -398,16 +398,20 @@ fn cannot_divide(own: &Dimension, other: &Dimension) -> String {
 /// A fault where the base is a point, or the exponent of a quantity is no short fraction.
 pub fn power(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
     if let (None, None) = (&a.how, &b.how) {
-        return number::power(&a.number, &b.number, &context.token).map(Quantity::from);
+        return number::power(&a.number, &b.number, &context.interrupt).map(Quantity::from);
     }
     let exponent = b.plain(2)?;
     if a.unit().is_none() || a.is_percent() {
-        return number::power(&a.plain(1)?, &exponent, &context.token).map(Quantity::from);
+        return number::power(&a.plain(1)?, &exponent, &context.interrupt).map(Quantity::from);
     }
     let wanted = || Fault::new(2, "the exponent of a quantity must be a fraction");
     let unit = a.unit().power(short(exponent.as_rational().ok_or_else(wanted)?).ok_or_else(wanted)?);
     not_a_point(a, 1)?;
-    settled(context, number::power(&a.number, &exponent, &context.token)?, unit.map_err(|fault| fault.at(2))?)
+    settled(
+        context,
+        number::power(&a.number, &exponent, &context.interrupt)?,
+        unit.map_err(|fault| fault.at(2))?,
+    )
 }
 
 fn short(exponent: &Rational) -> Option<Exponent> {
@@ -420,11 +424,11 @@ fn short(exponent: &Rational) -> Option<Exponent> {
 /// As [`number::root`]; a fault where the radicand is a point.
 pub fn root(context: &Context, x: &Quantity, degree: &Number) -> Result<Quantity> {
     if x.unit().is_none() || x.is_percent() {
-        return number::root(&x.plain(1)?, degree, &context.token).map(Quantity::from);
+        return number::root(&x.plain(1)?, degree, &context.interrupt).map(Quantity::from);
     }
     not_a_point(x, 1)?;
-    let number = number::root(&x.number, degree, &context.token)?;
-    let inverse = number::divide(&Number::ONE, degree, &context.token)?;
+    let number = number::root(&x.number, degree, &context.interrupt)?;
+    let inverse = number::divide(&Number::ONE, degree, &context.interrupt)?;
     let exponent = inverse.as_rational().and_then(short);
     let exponent = exponent.ok_or_else(|| Fault::new(2, "the degree is too large for a unit"))?;
     settled(context, number, x.unit().power(exponent)?)
@@ -436,7 +440,7 @@ pub fn root(context: &Context, x: &Quantity, degree: &Number) -> Result<Quantity
 /// As [`root`].
 pub fn sqrt(context: &Context, x: &Quantity) -> Result<Quantity> {
     match &x.how {
-        None => number::sqrt(&x.number, &context.token).map(Quantity::from),
+        None => number::sqrt(&x.number, &context.interrupt).map(Quantity::from),
         Some(_) => root(context, x, &2.into()),
     }
 }
@@ -458,10 +462,10 @@ fn comparable(context: &Context, a: &Quantity, b: &Quantity) -> Result<(Number, 
 /// A fault at operand 2 where they measure different things; those of a comparison of numbers.
 pub fn compare(context: &Context, a: &Quantity, b: &Quantity) -> Result<Decided<Ordering>> {
     if let (None, None) = (&a.how, &b.how) {
-        return number::compare(&a.number, &b.number, &context.token);
+        return number::compare(&a.number, &b.number, &context.interrupt);
     }
     let (x, y) = comparable(context, a, b)?;
-    number::compare(&x, &y, &context.token)
+    number::compare(&x, &y, &context.interrupt)
 }
 
 /// Whether two quantities of one dimension are equal.
@@ -470,10 +474,10 @@ pub fn compare(context: &Context, a: &Quantity, b: &Quantity) -> Result<Decided<
 /// As [`compare`].
 pub fn equal(context: &Context, a: &Quantity, b: &Quantity) -> Result<Decided<bool>> {
     if let (None, None) = (&a.how, &b.how) {
-        return number::equal(&a.number, &b.number, &context.token);
+        return number::equal(&a.number, &b.number, &context.interrupt);
     }
     let (x, y) = comparable(context, a, b)?;
-    number::equal(&x, &y, &context.token)
+    number::equal(&x, &y, &context.interrupt)
 }
 
 // ---- several of one dimension ----
@@ -519,8 +523,8 @@ pub fn round_to(context: &Context, x: &Quantity, step: &Quantity) -> Result<Quan
     } else {
         number_in(context, step, x.unit(), 2, &wrong)?
     };
-    let steps = number::divide(&x.number, &size, &context.token)?;
-    let whole = context.accept(number::round(&steps, 0, &context.token)?);
+    let steps = number::divide(&x.number, &size, &context.interrupt)?;
+    let whole = context.accept(number::round(&steps, 0, &context.interrupt)?);
     Ok(x.same(number::multiply(&whole, &size)?))
 }
 

@@ -120,14 +120,14 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     if let Some(number) = logarithm(context, x, unit)? {
         return Ok(Quantity::new(number, unit.clone()));
     }
-    if let Some(number) = turns(x, unit, &context.token)? {
+    if let Some(number) = turns(x, unit, &context.interrupt)? {
         context.remark("a turn is counted as one");
         return Ok(Quantity::new(number, unit.clone()));
     }
     if is_consumption(x.unit()) && is_consumption(unit) {
         let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
         if own != wanted && Dimension::none().times(&own, Exponent::integer(-1))? == wanted {
-            let inverse = number::divide(&Number::ONE, &x.number, &context.token)?;
+            let inverse = number::divide(&Number::ONE, &x.number, &context.interrupt)?;
             let inverse = Quantity::new(inverse, x.unit().power(Exponent::integer(-1))?);
             context.remark("economy and consumption are reciprocals");
             return to_unit(context, &inverse, unit);
@@ -189,7 +189,7 @@ fn as_difference(own: &Unit, wanted: &Unit) -> Option<Unit> {
 
 /// To or from a logarithmic unit; `None` where neither is one.
 fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Number>> {
-    let token = &context.token;
+    let interrupt = &context.interrupt;
     let wrong = |own: &Dimension, wanted: &Dimension| Err(Fault::new(1, mismatch(own, wanted)));
     match (x.unit().measure(), unit.measure()) {
         (Measure::Log { coefficient, base }, _) => {
@@ -198,10 +198,10 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
                 return wrong(&own, &wanted);
             }
             // The ratio to the reference is base^(x/coefficient).
-            let exponent = number::divide(&x.number, &coefficient, token)?;
+            let exponent = number::divide(&x.number, &coefficient, interrupt)?;
             let base = base.unwrap_or_else(|| number::real::e().into());
-            let ratio = number::power(&base, &exponent, token)?;
-            let size = number::multiply(&ratio, &x.unit().scale(token)?)?;
+            let ratio = number::power(&base, &exponent, interrupt)?;
+            let size = number::multiply(&ratio, &x.unit().scale(interrupt)?)?;
             let linear = Quantity::new(size, base_unit(&own)?);
             to_unit(context, &linear, unit).map(|converted| Some(converted.number))
         }
@@ -210,14 +210,14 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
             if own != wanted {
                 return wrong(&own, &wanted);
             }
-            let size = number::multiply(&x.number, &x.unit().scale(token)?)?;
-            let ratio = number::divide(&size, &unit.scale(token)?, token)?;
-            if number::compare(&ratio, &Number::ZERO, token)?.value != Ordering::Greater {
+            let size = number::multiply(&x.number, &x.unit().scale(interrupt)?)?;
+            let ratio = number::divide(&size, &unit.scale(interrupt)?, interrupt)?;
+            if number::compare(&ratio, &Number::ZERO, interrupt)?.value != Ordering::Greater {
                 return Err(Fault::new(1, "only a positive number has a logarithm"));
             }
             let logarithm = match base {
-                Some(base) => functions::log(&ratio, &base, token)?,
-                None => functions::ln(&ratio, token)?,
+                Some(base) => functions::log(&ratio, &base, interrupt)?,
+                None => functions::ln(&ratio, interrupt)?,
             };
             number::multiply(&coefficient, &logarithm).map(Some)
         }
@@ -226,7 +226,7 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
 }
 
 /// Between a frequency and an angle per time, of which only turns count; `None` for anything else.
-fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>> {
+fn turns(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Option<Number>> {
     let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
     let frequency = Dimension::none().times(&Dimension::of(Base::Time), Exponent::integer(-1))?;
     let rotation = frequency.times(&Dimension::of(Base::Angle), Exponent::ONE)?;
@@ -254,11 +254,11 @@ fn turns(x: &Quantity, unit: &Unit, token: &Interrupt) -> Result<Option<Number>>
         return Err(Fault::new(1, "a frequency counts turns, and a turn is 2π rad or 360°; divide by that"));
     }
     let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
-    let number = number::multiply(&x.number, &x.unit().ratio(unit, token)?)?;
+    let number = number::multiply(&x.number, &x.unit().ratio(unit, interrupt)?)?;
     let counted = if turning.is(unit) {
         number::multiply(&number, &turn)?
     } else {
-        number::divide(&number, &turn, token)?
+        number::divide(&number, &turn, interrupt)?
     };
     Ok(Some(counted))
 }
@@ -277,15 +277,16 @@ fn calendar_parts(
     own: &Moment,
     other: &Moment,
     units: &[Unit],
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Arc<str>>> {
     let between = own.months_since(other);
     let is_negative = between.months < 0 || between.days < 0;
     let (mut months, mut days) = (between.months.abs(), between.days.abs());
     let mut parts = Vec::with_capacity(units.len());
     for unit in units {
-        let scale = unit.scale(token)?;
-        let times = |seconds: i64| Ok::<_, Fault>(number::divide(&scale, &seconds.into(), token)?.to_i64());
+        let scale = unit.scale(interrupt)?;
+        let times =
+            |seconds: i64| Ok::<_, Fault>(number::divide(&scale, &seconds.into(), interrupt)?.to_i64());
         let (rest, size) = match (times(MONTH)?, times(DAY)?) {
             (Some(size), _) => (&mut months, size),
             (None, Some(size)) if months == 0 => (&mut days, size),
@@ -305,7 +306,7 @@ fn calendar_parts(
 fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quantity> {
     let Some(last) = units.last() else { return Ok(x.clone()) };
     if let Notation::Between(own, other) = x.notation()
-        && let Some(told) = calendar_parts(own, other, units, &context.token)?
+        && let Some(told) = calendar_parts(own, other, units, &context.interrupt)?
     {
         return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(told)));
     }
@@ -364,11 +365,11 @@ fn with_prefix(context: &Context, x: &Quantity) -> Result<Quantity> {
         let Some(named) = named else { continue };
         let mut unit = Unit::from(named);
         for factor in rest {
-            unit = unit.times(&Unit::of(factor.atom.clone()), factor.exponent, &context.token)?.0;
+            unit = unit.times(&Unit::of(factor.atom.clone()), factor.exponent, &context.interrupt)?.0;
         }
         let converted = to_unit(context, x, &unit)?;
-        let size = number::abs(&converted.number, &context.token)?;
-        let is_enough = number::compare(&size, &Number::ONE, &context.token)?.value != Ordering::Less;
+        let size = number::abs(&converted.number, &context.interrupt)?;
+        let is_enough = number::compare(&size, &Number::ONE, &context.interrupt)?.value != Ordering::Less;
         if is_enough || *power == -30 || size.is_zero() {
             return Ok(if size.is_zero() { x.same(x.number.clone()) } else { converted });
         }

@@ -424,17 +424,17 @@ fn value_of<S: Scope>(
         Err(wrong) => return Answer::error(wrong),
     };
     let value = match target.filter(|target| target.is_unit) {
-        Some(target) => match value.as_unit(&target.name, &place.context.token) {
+        Some(target) => match value.as_unit(&target.name, &place.context.interrupt) {
             Ok(unit) => unit,
             Err(fault) => return Answer::error(Diagnostic::error(target.span, fault.message)),
         },
         None => value,
     };
     let (places, digits) = (place.settings.places, place.settings.digits);
-    let mut shown = match format::show_placed(&value, places, digits, &place.context.token) {
+    let mut shown = match format::show_placed(&value, places, digits, &place.context.interrupt) {
         Ok(shown) => shown,
         // A name may stand for a number that is too large to be shown: it can still be reduced by a modulus.
-        Err(fault) if target.is_some() && value.is_integer(&place.context.token) => {
+        Err(fault) if target.is_some() && value.is_integer(&place.context.interrupt) => {
             notes.push(Note { message: fault.message.into_owned(), other: None });
             Shown { rounded: Some("…".to_owned()), ..Shown::default() }
         }

@@ -82,15 +82,18 @@ impl Job {
     /// Evaluates; takes as long as it takes, or until the token is raised (then the outcome is `Failed` and says so).
     /// A panic of the evaluator becomes an error of the line.
     #[must_use]
-    pub fn run(&self, token: &Interrupt) -> Answer {
+    pub fn run(&self, interrupt: &Interrupt) -> Answer {
         if self.waits {
             return Answer::NOTHING;
         }
         if let Some(damage) = self.text.damage() {
             return Answer::failed(vec![damage]);
         }
-        let context =
-            self.settings.context(if self.only_read { token.within(Budget::OPENING) } else { token.clone() });
+        let context = self.settings.context(if self.only_read {
+            interrupt.within(Budget::OPENING)
+        } else {
+            interrupt.clone()
+        });
         let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
         let place = Place { scope, settings, context: &context, number };
         if self.is_preview {
@@ -98,7 +101,7 @@ impl Job {
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
         let mut answer = entry::evaluate(place, &self.text.shown);
-        if self.only_read && context.token.reason() == Some(Cancelled::Work) {
+        if self.only_read && context.interrupt.reason() == Some(Cancelled::Work) {
             let place = Span::new(0, self.text.shown.len());
             return Answer::error(Diagnostic::error(place, WAITS));
         }

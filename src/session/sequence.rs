@@ -79,8 +79,8 @@ fn short(value: &Value) -> Option<(i64, u32)> {
 impl Sequence {
     /// No lines yet.
     #[must_use]
-    pub fn new(settings: Settings, token: Interrupt) -> Self {
-        let context = settings.context(token);
+    pub fn new(settings: Settings, interrupt: Interrupt) -> Self {
+        let context = settings.context(interrupt);
         let (totals, labels, names) = (HashMap::new(), HashMap::new(), HashMap::new());
         let explained = HashSet::new();
         Self { settings, context, results: Vec::new(), last: None, totals, labels, names, explained }
@@ -117,7 +117,7 @@ impl Sequence {
         let number = u32::try_from(self.results.len() + 1).unwrap_or(NONE);
         if number == 1 && line.contains("surd:") {
             let (settings, wrong) = self.settings.with_line(line);
-            self.context = settings.context(self.context.token.clone());
+            self.context = settings.context(self.context.interrupt.clone());
             self.settings = settings;
             if !wrong.is_empty() {
                 return Answer::failed(wrong);

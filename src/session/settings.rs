@@ -131,8 +131,8 @@ pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
 
 impl Settings {
     /// What builtins depend on under these settings.
-    pub(super) fn context(&self, token: Interrupt) -> Context {
-        let mut context = Context::new(self.angle, token);
+    pub(super) fn context(&self, interrupt: Interrupt) -> Context {
+        let mut context = Context::new(self.angle, interrupt);
         context.clock = self.clock;
         context.rates = self.rates.clone();
         context

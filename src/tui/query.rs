@@ -58,11 +58,11 @@ pub struct Preview {
 impl Preview {
     /// The answer, shown in the form where it has that form.
     #[must_use]
-    pub fn run(&self, token: &Interrupt) -> Answer {
-        let mut answer = self.job.run(token);
+    pub fn run(&self, interrupt: &Interrupt) -> Answer {
+        let mut answer = self.job.run(interrupt);
         let settings = self.job.settings();
         if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
-            && let Ok(Some(written)) = form.write(value, settings.digits, token)
+            && let Ok(Some(written)) = form.write(value, settings.digits, interrupt)
         {
             let other = rewritten(shown, written);
             *shown = if settings.decimal_comma { other.with_decimal_comma() } else { other };
@@ -74,25 +74,25 @@ impl Preview {
 impl Query {
     /// Works it out; `None` when it was given up, or there is nothing to find.
     #[must_use]
-    pub fn run(&self, token: &Interrupt) -> Option<QueryResult> {
+    pub fn run(&self, interrupt: &Interrupt) -> Option<QueryResult> {
         match self {
-            Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(token))),
+            Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(interrupt))),
             Self::Forms(answer, digits) => {
-                forms::forms(value(answer)?, *digits, token).ok().map(QueryResult::Forms)
+                forms::forms(value(answer)?, *digits, interrupt).ok().map(QueryResult::Forms)
             }
             Self::Digits(answer, places) => {
-                forms::expansion(value(answer)?, *places, token).ok()?.map(QueryResult::Digits)
+                forms::expansion(value(answer)?, *places, interrupt).ok()?.map(QueryResult::Digits)
             }
             Self::Sample(plot, request) => {
-                samples::sample(plot, *request, token).ok().map(QueryResult::Samples)
+                samples::sample(plot, *request, interrupt).ok().map(QueryResult::Samples)
             }
             Self::Read(plot, place, width, digits) => {
-                read(plot, *place, *width, *digits, token).ok().map(QueryResult::Reading)
+                read(plot, *place, *width, *digits, interrupt).ok().map(QueryResult::Reading)
             }
             Self::Rewrite(index, answer, form, digits) => {
                 let written = match &answer.outcome {
                     Outcome::Value(value, shown) => {
-                        let written = form.write(value, *digits, token);
+                        let written = form.write(value, *digits, interrupt);
                         written.map(|written| written.map(|written| rewritten(shown, written)))
                     }
                     _ => Ok(None),
@@ -135,20 +135,20 @@ fn rewritten(shown: &Shown, written: Written) -> Shown {
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.
-fn read(plot: &Plot, asked: f64, width: f64, digits: usize, token: &Interrupt) -> Result<Reading, Fault> {
-    let place = Number::Rational(plot::round_near(asked, width, token)?);
-    let x_text = format::show(&Value::from(place.clone()), digits, token)?.plain().to_owned();
-    let context = Context::new(plot.angle, token.clone());
+fn read(plot: &Plot, asked: f64, width: f64, digits: usize, interrupt: &Interrupt) -> Result<Reading, Fault> {
+    let place = Number::Rational(plot::round_near(asked, width, interrupt)?);
+    let x_text = format::show(&Value::from(place.clone()), digits, interrupt)?.plain().to_owned();
+    let context = Context::new(plot.angle, interrupt.clone());
     let read = |curve: &Curve| {
         let value = curve.term.at(Value::from(place.clone()), &context)?;
-        let shown = format::show(&value, digits, token)?;
-        let y = value.number(0).and_then(|number| plot::position(&number, token));
+        let shown = format::show(&value, digits, interrupt)?;
+        let y = value.number(0).and_then(|number| plot::position(&number, interrupt));
         Ok::<_, Fault>((shown, y.ok().flatten()))
     };
     let values = plot.curves.iter().map(|curve| read(curve).map_err(|fault| fault.message.into_owned()));
     let values = values.collect();
-    token.check()?;
-    let x = plot::position(&place, token)?.unwrap_or(asked);
+    interrupt.check()?;
+    let x = plot::position(&place, interrupt)?.unwrap_or(asked);
     Ok(Reading { asked, x, x_text, values })
 }
 

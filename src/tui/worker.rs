@@ -42,7 +42,7 @@ struct Queue {
 /// What a thread is at.
 #[derive(Debug)]
 struct Running {
-    token: Interrupt,
+    interrupt: Interrupt,
     kind: Kind,
     /// When it was begun, as a count.
     begun: u64,
@@ -97,7 +97,7 @@ impl Worker {
             && (first.kind == Kind::Live || urgent && busy)
         {
             first.superseded = true;
-            first.token.cancel();
+            first.interrupt.cancel();
         }
         self.shared.filled.notify_one();
     }
@@ -115,7 +115,7 @@ impl Worker {
         for running in queue.running.iter_mut().flatten() {
             if matches!(running.kind, Kind::Query(theirs) if theirs <= generation) {
                 running.superseded = false;
-                running.token.cancel();
+                running.interrupt.cancel();
             }
         }
     }
@@ -128,7 +128,7 @@ impl Worker {
 
     /// Gives up what is running; its answer says so.
     pub fn cancel(&self) {
-        self.shared.lock().running.iter().flatten().for_each(|running| running.token.cancel());
+        self.shared.lock().running.iter().flatten().for_each(|running| running.interrupt.cancel());
     }
 }
 
@@ -136,7 +136,7 @@ impl Drop for Worker {
     fn drop(&mut self) {
         let mut queue = self.shared.lock();
         queue.closed = true;
-        queue.running.iter().flatten().for_each(|running| running.token.cancel());
+        queue.running.iter().flatten().for_each(|running| running.interrupt.cancel());
         self.shared.filled.notify_all();
     }
 }
@@ -147,8 +147,8 @@ impl Shared {
     }
 
     fn work(&self, slot: usize, deliver: &dyn Fn(Message)) {
-        while let Some((task, token)) = self.next(slot) {
-            let come_to = task.run(&token);
+        while let Some((task, interrupt)) = self.next(slot) {
+            let come_to = task.run(&interrupt);
             match (self.finish(slot), task, come_to) {
                 (false, Task::Live(generation, _), Yield::Answer(answer)) => {
                     deliver(Message::Live(generation, answer));
@@ -177,12 +177,12 @@ impl Shared {
                 return None;
             }
             if let Some(task) = queue.take() {
-                let token = Interrupt::new();
-                token.begin();
+                let interrupt = Interrupt::new();
+                interrupt.begin();
                 queue.begun += 1;
-                let (token_too, kind, begun) = (token.clone(), task.kind(), queue.begun);
-                queue.running[slot] = Some(Running { token: token_too, kind, begun, superseded: false });
-                return Some((task, token));
+                let (token_too, kind, begun) = (interrupt.clone(), task.kind(), queue.begun);
+                queue.running[slot] = Some(Running { interrupt: token_too, kind, begun, superseded: false });
+                return Some((task, interrupt));
             }
             queue = self.filled.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
@@ -223,13 +223,13 @@ impl Task {
         }
     }
 
-    fn run(&self, token: &Interrupt) -> Yield {
+    fn run(&self, interrupt: &Interrupt) -> Yield {
         match self {
-            Self::Live(_, preview) => Yield::Answer(preview.run(token)),
-            Self::Entry(_, job) => Yield::Answer(job.run(token)),
+            Self::Live(_, preview) => Yield::Answer(preview.run(interrupt)),
+            Self::Entry(_, job) => Yield::Answer(job.run(interrupt)),
             // What it can't find out is not shown; a fault of it is no reason to evaluate nothing any more.
             Self::Query(_, query) => {
-                let found = panic::catch_unwind(AssertUnwindSafe(|| query.run(token)));
+                let found = panic::catch_unwind(AssertUnwindSafe(|| query.run(interrupt)));
                 Yield::QueryResult(found.unwrap_or(None))
             }
         }

@@ -147,11 +147,11 @@ pub(crate) fn cube_root(context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 pub(crate) fn factorial(context: &Context, args: &[Value]) -> Result<Value> {
-    one(args, &|x| number::factorial(&x.plain(1)?, &context.token).map(Quantity::from))
+    one(args, &|x| number::factorial(&x.plain(1)?, &context.interrupt).map(Quantity::from))
 }
 
 pub(crate) fn double_factorial(context: &Context, args: &[Value]) -> Result<Value> {
-    one(args, &|x| number::double_factorial(&x.plain(1)?, &context.token).map(Quantity::from))
+    one(args, &|x| number::double_factorial(&x.plain(1)?, &context.interrupt).map(Quantity::from))
 }
 
 /// A number, or each of a list, with a unit after it.

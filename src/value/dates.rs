@@ -56,8 +56,8 @@ fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
         return Err(Fault::new(operand, format!("cannot add {dimension} to a date")));
     }
     let too_long = || Fault::too_large(operand, "the span is too long for a date");
-    let scale = unit.scale(&context.token)?;
-    if let Some(months) = number::divide(&scale, &MONTH.into(), &context.token)?.as_integer() {
+    let scale = unit.scale(&context.interrupt)?;
+    if let Some(months) = number::divide(&scale, &MONTH.into(), &context.interrupt)?.as_integer() {
         let whole = number::multiply(&span.number, &months.clone().into())?;
         let months = whole.as_integer().ok_or_else(|| {
             Fault::new(operand, "a date steps by whole months; for a part of one write days")
@@ -71,7 +71,7 @@ fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
     let nanoseconds = nanoseconds.as_integer().ok_or_else(exact)?;
     let nanoseconds: i128 = whole(nanoseconds).ok_or_else(too_long)?;
     let day = i128::from(DAY) * NANOSECONDS;
-    let by_days = number::divide(&scale, &DAY.into(), &context.token)?.as_integer().is_some();
+    let by_days = number::divide(&scale, &DAY.into(), &context.interrupt)?.as_integer().is_some();
     if !by_days {
         return Ok(Step { nanoseconds, ..Step::default() });
     }

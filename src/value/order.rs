@@ -32,7 +32,7 @@ pub fn sorted(context: &Context, items: &[Value]) -> Result<Vec<usize>> {
     while length < items.len() {
         let mut next = Vec::with_capacity(items.len());
         for pair in order.chunks(2 * length) {
-            context.token.check()?;
+            context.interrupt.check()?;
             let (mut left, mut right) = pair.split_at(length.min(pair.len()));
             while let ([first, others @ ..], [second, rest @ ..]) = (left, right) {
                 let order = compare(context, &items[*second], &items[*first]).map_err(|fault| fault.at(1))?;
@@ -63,18 +63,18 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
         q::divide(context, &q::subtract(context, to, from)?, step).and_then(|steps| steps.plain(3)).map_err(
             |fault| if step.number.is_zero() { Fault::new(3, "the step must not be zero") } else { fault },
         )?;
-    let last = context.accept(number::floor(&steps, &context.token)?);
+    let last = context.accept(number::floor(&steps, &context.interrupt)?);
     let too_long = || Fault::too_large(0, format!("a list has at most {MAX_LIST} elements"));
     let last = match last.to_i64() {
         Some(last) => last,
-        None if context.accept(number::compare(&last, &Number::ZERO, &context.token)?).is_lt() => -1,
+        None if context.accept(number::compare(&last, &Number::ZERO, &context.interrupt)?).is_lt() => -1,
         None => return Err(too_long()),
     };
     if usize::try_from(last).is_ok_and(|last| last >= MAX_LIST) {
         return Err(too_long());
     }
     let element = |index| {
-        context.token.check()?;
+        context.interrupt.check()?;
         let distance = step.same(number::multiply(&Number::from(index), &step.number)?);
         Ok(q::add(context, from, &distance)?.into())
     };

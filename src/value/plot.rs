@@ -75,7 +75,7 @@ impl Plot {
         context: &Context,
     ) -> Result<Self, Fault> {
         let place = |end: usize| {
-            position(&ends[end], &context.token)?
+            position(&ends[end], &context.interrupt)?
                 .ok_or_else(|| Fault::new(end + 1, "expected a real number that is not too large"))
         };
         let range = [place(0)?, place(1)?];
@@ -96,10 +96,12 @@ const POSITION_DIGITS: usize = 16;
 ///
 /// # Errors
 /// A fault when the token is raised, and where the digits can't be found within the limits.
-pub fn position(number: &Number, token: &Interrupt) -> Result<Option<f64>, Fault> {
+pub fn position(number: &Number, interrupt: &Interrupt) -> Result<Option<f64>, Fault> {
     let text = match number {
-        Number::Rational(value) => digits::decimal(value, POSITION_DIGITS, Style::Scientific, token)?.text,
-        Number::Real(value) => value.decimal(POSITION_DIGITS, Style::Scientific, token)?.text,
+        Number::Rational(value) => {
+            digits::decimal(value, POSITION_DIGITS, Style::Scientific, interrupt)?.text
+        }
+        Number::Real(value) => value.decimal(POSITION_DIGITS, Style::Scientific, interrupt)?.text,
         Number::Complex(_) => return Ok(None),
     };
     let place: Option<f64> = text.parse().ok();
@@ -110,9 +112,9 @@ pub fn position(number: &Number, token: &Interrupt) -> Result<Option<f64>, Fault
 ///
 /// # Errors
 /// A fault when the token is raised.
-pub fn decimal(count: i64, exponent: i32, token: &Interrupt) -> Result<Rational, Fault> {
+pub fn decimal(count: i64, exponent: i32, interrupt: &Interrupt) -> Result<Rational, Fault> {
     let (sign, digits) = (count.signum(), count.unsigned_abs().to_string());
-    let size = digits::parse_decimal(&digits, "", "", &exponent.into(), 10, token)?;
+    let size = digits::parse_decimal(&digits, "", "", &exponent.into(), 10, interrupt)?;
     Ok(if sign < 0 { crate::number::rational::negate(&size) } else { size })
 }
 
@@ -120,9 +122,9 @@ pub fn decimal(count: i64, exponent: i32, token: &Interrupt) -> Result<Rational,
 ///
 /// # Errors
 /// A fault when the token is raised.
-pub fn round_near(place: f64, width: f64, token: &Interrupt) -> Result<Rational, Fault> {
+pub fn round_near(place: f64, width: f64, interrupt: &Interrupt) -> Result<Rational, Fault> {
     let exponent = power_of_ten(width);
-    decimal(whole(place / power(exponent)), exponent, token)
+    decimal(whole(place / power(exponent)), exponent, interrupt)
 }
 
 /// The exponent of the greatest power of ten that is not above a positive width.

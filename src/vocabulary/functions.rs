@@ -207,7 +207,7 @@ impl Function {
     /// # Errors
     /// A fault that blames an argument by number, from 1.
     pub fn call(&self, context: &Context, args: &[Value]) -> Result<Value, Fault> {
-        context.token.check()?;
+        context.interrupt.check()?;
         limits::work(100);
         if let Some(message) = self.arity_error(args.len()) {
             return Err(Fault::new(0, message));

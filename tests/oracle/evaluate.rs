@@ -28,15 +28,15 @@ const UNARY: &[(&str, Unary)] = &[
     ("acosh", f::acosh),
     ("atanh", f::atanh),
     ("sqrt", Ball::sqrt),
-    ("cbrt", |x, bits, token| x.root(3, bits, token)),
-    ("root17", |x, bits, token| x.root(17, bits, token)),
+    ("cbrt", |x, bits, interrupt| x.root(3, bits, interrupt)),
+    ("root17", |x, bits, interrupt| x.root(17, bits, interrupt)),
     ("inv", Ball::inv),
-    ("pi", |_, bits, token| f::constants::pi(bits, token)),
-    ("ln2", |_, bits, token| f::constants::ln_2(bits, token)),
-    ("ln10", |_, bits, token| f::constants::ln_10(bits, token)),
-    ("e", |_, bits, token| f::constants::e(bits, token)),
-    ("euler", |_, bits, token| f::constants::euler_gamma(bits, token)),
-    ("catalan", |_, bits, token| f::constants::catalan(bits, token)),
+    ("pi", |_, bits, interrupt| f::constants::pi(bits, interrupt)),
+    ("ln2", |_, bits, interrupt| f::constants::ln_2(bits, interrupt)),
+    ("ln10", |_, bits, interrupt| f::constants::ln_10(bits, interrupt)),
+    ("e", |_, bits, interrupt| f::constants::e(bits, interrupt)),
+    ("euler", |_, bits, interrupt| f::constants::euler_gamma(bits, interrupt)),
+    ("catalan", |_, bits, interrupt| f::constants::catalan(bits, interrupt)),
     ("gamma", s::gamma),
     ("lngamma", s::lngamma),
     ("digamma", s::digamma),
@@ -47,24 +47,24 @@ const UNARY: &[(&str, Unary)] = &[
 ];
 
 fn main() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("standard input is text");
         let words: Vec<&str> = line.split_whitespace().collect();
         let bits = words[1].parse().expect("bits are a number");
         let arguments: Vec<Ball> = words[2..].chunks(2).map(ball).collect();
         let result = match words[0] {
-            "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &token),
-            "power" => f::power(&arguments[0], &arguments[1], bits, &token),
-            "beta" => s::beta(&arguments[0], &arguments[1], bits, &token),
+            "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &interrupt),
+            "power" => f::power(&arguments[0], &arguments[1], bits, &interrupt),
+            "beta" => s::beta(&arguments[0], &arguments[1], bits, &interrupt),
             "besselj" => {
                 let (mantissa, exponent) = arguments[0].midpoint();
                 let order = i64::try_from(mantissa).expect("the order is small") << exponent;
-                s::besselj(order, &arguments[1], bits, &token)
+                s::besselj(order, &arguments[1], bits, &interrupt)
             }
             name => {
                 let (_, function) = UNARY.iter().find(|row| row.0 == name).expect("the function is known");
-                function(&arguments[0], bits, &token)
+                function(&arguments[0], bits, &interrupt)
             }
         };
         match result {

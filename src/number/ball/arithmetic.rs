@@ -105,15 +105,15 @@ impl Ball {
     }
 
     /// The quotient by a small integer to `bits` bits.
-    pub fn div_small(&self, divisor: i64, bits: usize, token: &Interrupt) -> Outcome {
-        self.div(&Self::from(divisor), bits, token)
+    pub fn div_small(&self, divisor: i64, bits: usize, interrupt: &Interrupt) -> Outcome {
+        self.div(&Self::from(divisor), bits, interrupt)
     }
 
     /// The quotient to `bits` bits; undecided when the divisor may be zero.
     ///
     /// For |a| ≤ r, |b| ≤ s: |(m + a)/(n + b) − m/n| = |a·n − m·b| / |n·(n + b)| ≤ (r + |m/n|·s) / (|n| − s),
     /// and the integer quotient is off by less than two units of its last place.
-    pub fn div(&self, other: &Self, bits: usize, token: &Interrupt) -> Outcome {
+    pub fn div(&self, other: &Self, bits: usize, interrupt: &Interrupt) -> Outcome {
         if other.contains_zero() {
             return Err(if other.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
         }
@@ -122,7 +122,7 @@ impl Ball {
         let wanted = i64::try_from(bits).unwrap_or(i64::MAX).saturating_add(2);
         let shift = (wanted - bit_length(&one.midpoint) + bit_length(&two.midpoint)).max(0);
         let dividend = shift_floor(&one.midpoint, shift);
-        let quotient = product::divide(&dividend, &two.midpoint, token)?;
+        let quotient = product::divide(&dividend, &two.midpoint, interrupt)?;
         let exponent = one.exponent.saturating_sub(two.exponent).saturating_sub(shift);
         let divides = product::is_product(&dividend, &quotient, &two.midpoint);
         let mut radius =
@@ -136,37 +136,37 @@ impl Ball {
     }
 
     /// The reciprocal to `bits` bits; undecided when the ball may contain zero.
-    pub fn inv(&self, bits: usize, token: &Interrupt) -> Outcome {
-        Self::ONE.div(self, bits, token)
+    pub fn inv(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
+        Self::ONE.div(self, bits, interrupt)
     }
 
     /// The integer power to `bits` bits, by squaring; 0^0 is 1.
     ///
     /// Each of the at most 2·log₂ n products loses a relative 2^-w or less, and errors double with each
     /// squaring, so that log₂ n + 8 more bits keep the result's own rounding below the last bit.
-    pub fn powi(&self, power: i64, bits: usize, token: &Interrupt) -> Outcome {
+    pub fn powi(&self, power: i64, bits: usize, interrupt: &Interrupt) -> Outcome {
         if power < 0 {
             let (size, one) = (self.lower(), Magnitude::new(1, 0));
             let whole = match self.powi(
                 power.checked_neg().ok_or(Trouble::OutOfRange)?,
                 bits.saturating_add(4),
-                token,
+                interrupt,
             ) {
                 // The inverse of what is too large is too small, and the other way round.
                 Err(Trouble::OutOfRange) if one < size => return Ok(Self::negligible()),
                 Ok(whole) if whole.is_negligible() && !size.is_zero() => return Err(Trouble::OutOfRange),
                 whole => whole?,
             };
-            return whole.inv(bits, token);
+            return whole.inv(bits, interrupt);
         }
         let count = power.unsigned_abs();
-        let work = bits.saturating_add(72 - count.leading_zeros() as usize);
+        let prec = bits.saturating_add(72 - count.leading_zeros() as usize);
         let mut result = Self::ONE;
         for place in (0..u64::BITS - count.leading_zeros()).rev() {
-            token.check()?;
-            result = result.square(work)?;
+            interrupt.check()?;
+            result = result.square(prec)?;
             if count >> place & 1 == 1 {
-                result = result.mul(self, work)?;
+                result = result.mul(self, prec)?;
             }
         }
         Ok(result.round(bits))

@@ -10,7 +10,7 @@ impl Ball {
     /// The square root to `bits` bits; undecided when the ball reaches below zero.
     ///
     /// For x = m + a ≥ 0: |√x − √m| = |a| / (√x + √m) ≤ r/√m.
-    pub fn sqrt(&self, bits: usize, token: &Interrupt) -> Outcome {
+    pub fn sqrt(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
         if self.nonnegative()? {
             return Ok(Self::ZERO);
         }
@@ -20,7 +20,7 @@ impl Ball {
         let shift = shift + (self.exponent - shift).rem_euclid(2);
         let scaled = shift_floor(&self.midpoint, shift);
         let exponent = (self.exponent - shift) / 2;
-        let root = product::square_root(&scaled, token)?;
+        let root = product::square_root(&scaled, interrupt)?;
         let exact = shift_exact(&self.midpoint, shift) && product::is_product(&scaled, &root, &root);
         self.finish_root(root, exponent, exact, bits)
     }
@@ -29,20 +29,20 @@ impl Ball {
     ///
     /// With s = x^(1/n), t = m^(1/n): s^n − t^n = (s − t)(s^(n−1) + … + t^(n−1)), so |s − t| ≤ r / t^(n−1) =
     /// r·t/m.
-    pub fn root(&self, degree: u32, bits: usize, token: &Interrupt) -> Outcome {
+    pub fn root(&self, degree: u32, bits: usize, interrupt: &Interrupt) -> Outcome {
         match degree {
             0 => return Err(Trouble::OutsideDomain),
             1 => return Ok(self.clone().round(bits)),
-            2 => return self.sqrt(bits, token),
+            2 => return self.sqrt(bits, interrupt),
             _ if self.nonnegative()? => return Ok(Self::ZERO),
             _ => {}
         }
-        let work = bits.saturating_add(12 + (u32::BITS - degree.leading_zeros()) as usize);
-        let middle = self.center().round(work + 64);
-        let root = middle.newton_root(degree, work, token)?;
+        let prec = bits.saturating_add(12 + (u32::BITS - degree.leading_zeros()) as usize);
+        let middle = self.center().round(prec + 64);
+        let root = middle.newton_root(degree, prec, interrupt)?;
         // The residual says how good the approximation is, however it was found.
-        let below = root.powi(i64::from(degree) - 1, work, token)?;
-        let residual = below.mul(&root, work)?.sub(self, work)?.upper();
+        let below = root.powi(i64::from(degree) - 1, prec, interrupt)?;
+        let residual = below.mul(&root, prec)?.sub(self, prec)?.upper();
         let error = residual.over(below.lower()).ok_or(Trouble::Undecided)?;
         root.widened(error).map(|root| root.round(bits))
     }
@@ -51,7 +51,7 @@ impl Ball {
     /// error.
     ///
     /// Newton's step t + (x/t^(n−1) − t)/n doubles the bits of a 40-bit start, log₂ n of them lost.
-    fn newton_root(&self, degree: u32, bits: usize, token: &Interrupt) -> Outcome {
+    fn newton_root(&self, degree: u32, bits: usize, interrupt: &Interrupt) -> Outcome {
         let loss = (u32::BITS - degree.leading_zeros()) as usize;
         let mut precisions = vec![bits];
         while let Some(&last) = precisions.last()
@@ -62,10 +62,11 @@ impl Ball {
         }
         let mut root = self.hint_root(degree)?;
         for &bits in precisions.iter().rev() {
-            token.check()?;
-            let power = root.powi(i64::from(degree) - 1, bits + loss, token)?.center();
-            let step = self.center().round(bits + loss).div(&power, bits + loss, token)?.sub(&root, bits)?;
-            root = root.add(&step.div_small(degree.into(), bits, token)?, bits + 8)?.center();
+            interrupt.check()?;
+            let power = root.powi(i64::from(degree) - 1, bits + loss, interrupt)?.center();
+            let step =
+                self.center().round(bits + loss).div(&power, bits + loss, interrupt)?.sub(&root, bits)?;
+            root = root.add(&step.div_small(degree.into(), bits, interrupt)?, bits + 8)?.center();
         }
         Ok(root)
     }

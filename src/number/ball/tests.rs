@@ -61,26 +61,26 @@ fn field_operations_enclose_every_point_of_their_operands() {
 #[test]
 fn quotients_and_roots_enclose_every_point() {
     let mut random = Random(11);
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for _ in 0..20_000 {
         let (one, two) = (random.ball(), random.ball());
         let bits = 1 + (random.next() % 200) as usize;
         let (part, other) = (random.next() % 17, random.next() % 17);
         let (x, y) = (point(&one, part as i64 - 8), point(&two, other as i64 - 8));
-        if let Ok(quotient) = one.div(&two, bits, &token) {
+        if let Ok(quotient) = one.div(&two, bits, &interrupt) {
             assert!(!two.contains_zero());
             // q·y must be x when q is the true quotient: take it to 600 bits, whose error is far below a unit
             // of the ball.
-            let fine = x.div(&y, 900, &token).unwrap();
+            let fine = x.div(&y, 900, &interrupt).unwrap();
             assert!(meet(&quotient, &fine), "{one:?} / {two:?} to {bits}");
         }
-        if let Ok(root) = one.sqrt(bits, &token) {
-            assert!(meet(&root, &x.sqrt(900, &token).unwrap()), "√{one:?} to {bits}");
+        if let Ok(root) = one.sqrt(bits, &interrupt) {
+            assert!(meet(&root, &x.sqrt(900, &interrupt).unwrap()), "√{one:?} to {bits}");
         }
         for degree in [3, 7, 100] {
-            if let Ok(root) = one.root(degree, bits, &token) {
+            if let Ok(root) = one.root(degree, bits, &interrupt) {
                 assert!(
-                    meet(&root, &x.root(degree, 900, &token).unwrap()),
+                    meet(&root, &x.root(degree, 900, &interrupt).unwrap()),
                     "{one:?} root {degree} to {bits}"
                 );
                 assert!(
@@ -99,10 +99,10 @@ fn meet(one: &Ball, two: &Ball) -> bool {
 
 #[test]
 fn an_exact_root_is_exact() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let nine = Ball::from(9).shift(-4).unwrap();
     assert_eq!(
-        nine.sqrt(50, &token).unwrap().compare(&Ball::from(3).shift(-2).unwrap()).unwrap(),
+        nine.sqrt(50, &interrupt).unwrap().compare(&Ball::from(3).shift(-2).unwrap()).unwrap(),
         Some(Ordering::Equal)
     );
 }

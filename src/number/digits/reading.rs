@@ -14,25 +14,25 @@ const READ_AT_ONCE: usize = 400;
 ///
 /// # Errors
 /// A fault where it is too large, or the work is cancelled.
-pub fn parse_integer(digits: &str, radix: u32, token: &Interrupt) -> Result<Integer, Fault> {
+pub fn parse_integer(digits: &str, radix: u32, interrupt: &Interrupt) -> Result<Integer, Fault> {
     let digits = digits.trim_start_matches('0').as_bytes();
     // Without its leading zeros the number is at least this power.
     within_limit_of_power(digits.len().saturating_sub(1), radix)?;
     if radix.is_power_of_two() {
-        token.check()?;
+        interrupt.check()?;
         return Ok(read(digits, radix));
     }
-    let mut power = Integer::from(radix).power(READ_AT_ONCE, token)?;
+    let mut power = Integer::from(radix).power(READ_AT_ONCE, interrupt)?;
     let mut parts: Vec<Integer> = Vec::with_capacity(digits.len() / READ_AT_ONCE + 1);
     for chunk in digits.rchunks(READ_AT_ONCE) {
-        token.check()?;
+        interrupt.check()?;
         parts.push(read(chunk, radix));
     }
     // Neighbours are joined until one part is left; the least significant one stands first.
     while 1 < parts.len() {
         let mut joined = Vec::with_capacity(parts.len().div_ceil(2));
         for pair in parts.chunks(2) {
-            token.check()?;
+            interrupt.check()?;
             joined.push(match pair {
                 [low, high] => low + &(high * &power),
                 rest => rest[0].clone(),
@@ -78,21 +78,21 @@ pub fn parse_decimal(
     repeating: &str,
     exponent: &Integer,
     radix: u32,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Rational, Fault> {
     let fixed = if repeating.is_empty() { fraction.trim_end_matches('0') } else { fraction };
-    let value = parse_integer(&[whole, fixed].concat(), radix, token)?;
+    let value = parse_integer(&[whole, fixed].concat(), radix, interrupt)?;
     let places = Integer::from(fixed.len());
     if repeating.is_empty() || repeating.bytes().all(|digit| digit == b'0') {
-        return scale(&value, radix, &(exponent - &places), token);
+        return scale(&value, radix, &(exponent - &places), interrupt);
     }
     // 0.(142857) is 142857/999999.
     within_limit_of_power(repeating.len(), radix)?;
-    let block = parse_integer(repeating, radix, token)?;
-    let nines = &Integer::from(radix).power(repeating.len(), token)? - &Integer::ONE;
+    let block = parse_integer(repeating, radix, interrupt)?;
+    let nines = &Integer::from(radix).power(repeating.len(), interrupt)? - &Integer::ONE;
     let tail = Rational::ratio(&block, &nines)?;
     let sum = rational::add(&Rational::Integer(value), &tail)?;
-    rational::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), token)?)
+    rational::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), interrupt)?)
 }
 
 /// The decimal with these digits, so many of them behind the point: at most 18.
@@ -111,7 +111,7 @@ pub fn short_decimal(digits: u64, places: u8) -> Rational {
 }
 
 /// value·radix^exponent.
-fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
+fn scale(value: &Integer, radix: u32, exponent: &Integer, interrupt: &Interrupt) -> Result<Rational, Fault> {
     if value.is_zero() {
         return Ok(Rational::ZERO);
     }
@@ -119,10 +119,10 @@ fn scale(value: &Integer, radix: u32, exponent: &Integer, token: &Interrupt) -> 
         return Err(too_far(exponent, radix));
     };
     if exponent.is_negative() {
-        return over_power(value, radix, count, token);
+        return over_power(value, radix, count, interrupt);
     }
     within_limit_of_power(count, radix)?;
-    let power = Integer::from(radix).power(count, token)?;
+    let power = Integer::from(radix).power(count, interrupt)?;
     within_limit(value.bit_len() + power.bit_len() - 1)?;
     bounded(value * &power)
 }
@@ -142,7 +142,7 @@ pub(in crate::number) fn over_power(
     value: &Integer,
     radix: u32,
     count: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Rational, Fault> {
     if value.is_zero() {
         return Ok(Rational::ZERO);
@@ -156,10 +156,10 @@ pub(in crate::number) fn over_power(
             multiplicity += 1;
         }
         if multiplicity != 0 {
-            let (stripped, left) = strip(numerator, prime, multiplicity * count, token)?;
+            let (stripped, left) = strip(numerator, prime, multiplicity * count, interrupt)?;
             numerator = stripped;
             within_limit_of_power(left, prime)?;
-            let power = Integer::from(prime).power(left, token)?;
+            let power = Integer::from(prime).power(left, interrupt)?;
             within_limit(denominator.bit_len() + power.bit_len() - 1)?;
             denominator = &denominator * &power;
         }
@@ -169,7 +169,12 @@ pub(in crate::number) fn over_power(
 
 /// Divides a value other than 0 by a prime as often as it goes, but at most `count` times; also how often it
 /// did not.
-fn strip(value: Integer, prime: u32, count: usize, token: &Interrupt) -> Result<(Integer, usize), Cancelled> {
+fn strip(
+    value: Integer,
+    prime: u32,
+    count: usize,
+    interrupt: &Interrupt,
+) -> Result<(Integer, usize), Cancelled> {
     if prime == 2 {
         let zeros = value.trailing_zeros().min(count);
         return Ok((&value >> zeros, count - zeros));
@@ -178,11 +183,11 @@ fn strip(value: Integer, prime: u32, count: usize, token: &Interrupt) -> Result<
     let mut powers = vec![(Integer::from(prime), 1)];
     // Up: by p, p², p⁴ … while they divide. Down: by the ones that are left.
     while let Some((power, times)) = powers.last() {
-        token.check()?;
+        interrupt.check()?;
         if left < *times || value.bit_len() < power.bit_len() {
             break;
         }
-        let (quotient, remainder) = value.divide_watched(power, token)?;
+        let (quotient, remainder) = value.divide_watched(power, interrupt)?;
         if !remainder.is_zero() {
             break;
         }
@@ -190,9 +195,9 @@ fn strip(value: Integer, prime: u32, count: usize, token: &Interrupt) -> Result<
         powers.push((power * power, times * 2));
     }
     for (power, times) in powers.iter().rev() {
-        token.check()?;
+        interrupt.check()?;
         if *times <= left && power.bit_len() <= value.bit_len() {
-            let (quotient, remainder) = value.divide_watched(power, token)?;
+            let (quotient, remainder) = value.divide_watched(power, interrupt)?;
             if remainder.is_zero() {
                 (value, left) = (quotient, left - times);
             }

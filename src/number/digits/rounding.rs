@@ -34,17 +34,17 @@ pub fn decimal(
     value: &Rational,
     digits: usize,
     style: Style,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Rounded, Cancelled> {
     if let (Rational::Integer(value), Style::Auto) = (value, style) {
-        return Ok(Rounded { text: integer(value, 10, token)?, exact: true });
+        return Ok(Rounded { text: integer(value, 10, interrupt)?, exact: true });
     }
     if value.is_zero() {
         let text = if style == Style::Auto { "0" } else { "0e0" };
         return Ok(Rounded { text: text.to_owned(), exact: true });
     }
     let digits = digits.max(1);
-    let significand = Significand::round(value, digits, token)?;
+    let significand = Significand::round(value, digits, interrupt)?;
     let text = written(value.is_negative(), &significand.digits, significand.exponent, digits, style);
     Ok(Rounded { text, exact: significand.exact })
 }
@@ -53,14 +53,14 @@ pub fn decimal(
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn significant(value: &Rational, digits: usize, token: &Interrupt) -> Result<Rounded, Cancelled> {
+pub fn significant(value: &Rational, digits: usize, interrupt: &Interrupt) -> Result<Rounded, Cancelled> {
     let digits = digits.max(1);
     if value.is_zero() {
-        return decimal(value, digits, Style::Auto, token);
+        return decimal(value, digits, Style::Auto, interrupt);
     }
-    let found = Significand::round(value, digits, token)?;
+    let found = Significand::round(value, digits, interrupt)?;
     if found.exact {
-        return decimal(value, digits, Style::Auto, token);
+        return decimal(value, digits, Style::Auto, interrupt);
     }
     let text = written(value.is_negative(), &found.digits, found.exponent, digits, Style::Auto);
     Ok(Rounded { text, exact: false })
@@ -96,12 +96,12 @@ struct Significand {
 
 impl Significand {
     /// The absolute value of a number other than 0, rounded half to even.
-    fn round(value: &Rational, digits: usize, token: &Interrupt) -> Result<Self, Cancelled> {
+    fn round(value: &Rational, digits: usize, interrupt: &Interrupt) -> Result<Self, Cancelled> {
         let (mut shown, mut exponent, exact) = if let Some(words) = round_words(value, digits) {
             (words.0.to_string(), words.1, words.2)
         } else {
-            let (quotient, exponent, exact) = round_any(value, digits, token)?;
-            (integer(&quotient, 10, token)?, exponent, exact)
+            let (quotient, exponent, exact) = round_any(value, digits, interrupt)?;
+            (integer(&quotient, 10, interrupt)?, exponent, exact)
         };
         if digits < shown.len() {
             // 9.99 has become 10.0.
@@ -120,12 +120,12 @@ impl Significand {
 fn round_any(
     value: &Rational,
     digits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<(Integer, isize, bool), Cancelled> {
-    let exponent = exponent(value, token)?;
+    let exponent = exponent(value, interrupt)?;
     let places = isize::try_from(digits).unwrap_or(isize::MAX) - 1 - exponent;
-    let (numerator, denominator) = scaled(value, places, token)?;
-    let (mut quotient, remainder) = numerator.divide_watched(&denominator, token)?;
+    let (numerator, denominator) = scaled(value, places, interrupt)?;
+    let (mut quotient, remainder) = numerator.divide_watched(&denominator, interrupt)?;
     let half = (&remainder << 1).cmp(&denominator);
     if half.is_gt() || half.is_eq() && quotient.is_odd() {
         quotient = &quotient + &Integer::ONE;
@@ -153,13 +153,13 @@ fn round_words(value: &Rational, digits: usize) -> Option<(u64, isize, bool)> {
 }
 
 /// |value|·10^places as a fraction that is not reduced.
-fn scaled(value: &Rational, places: isize, token: &Interrupt) -> Result<(Integer, Integer), Cancelled> {
+fn scaled(value: &Rational, places: isize, interrupt: &Interrupt) -> Result<(Integer, Integer), Cancelled> {
     let (numerator, denominator) = (value.numerator().abs(), value.denominator());
     // Both sides share the twos of the power, which a shift makes.
     let power = match u32::try_from(places.unsigned_abs()).ok().and_then(|places| 10_u64.checked_pow(places))
     {
         Some(small) => Integer::from(small),
-        None => &Integer::from(5).power(places.unsigned_abs(), token)? << places.unsigned_abs(),
+        None => &Integer::from(5).power(places.unsigned_abs(), interrupt)? << places.unsigned_abs(),
     };
     if places < 0 {
         Ok((numerator, denominator * &power))
@@ -172,14 +172,14 @@ fn scaled(value: &Rational, places: isize, token: &Interrupt) -> Result<(Integer
 const MARGIN: f64 = 1e-6;
 
 /// The exponent e with 10^e ≤ |value| < 10^(e+1), for a value other than 0.
-fn exponent(value: &Rational, token: &Interrupt) -> Result<isize, Cancelled> {
+fn exponent(value: &Rational, interrupt: &Interrupt) -> Result<isize, Cancelled> {
     let log10 = (log2(value.numerator()) - log2(value.denominator())) * std::f64::consts::LOG10_2;
     #[expect(clippy::cast_possible_truncation, reason = "it is within the limit of an integer's size")]
     let (low, high) = ((log10 - MARGIN).floor() as isize, (log10 + MARGIN).floor() as isize);
     if low == high {
         return Ok(low);
     }
-    let (numerator, denominator) = scaled(value, -high, token)?;
+    let (numerator, denominator) = scaled(value, -high, interrupt)?;
     Ok(if denominator <= numerator { high } else { low })
 }
 

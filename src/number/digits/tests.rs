@@ -142,15 +142,15 @@ proptest! {
 
     #[test]
     fn an_expansion_reads_back(a in 0_i128..10_000, b in 1_i128..300, radix in 2_u32..37) {
-        let (token, value) = (Interrupt::new(), ratio(a, b));
+        let (interrupt, value) = (Interrupt::new(), ratio(a, b));
         let (before, length) = period(a, b, radix.into());
-        let text = expansion(&value, radix, before + length, &token).unwrap();
+        let text = expansion(&value, radix, before + length, &interrupt).unwrap();
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let fraction = format!("{fraction:0<width$}", width = before + length);
         let (fixed, block) = fraction.split_at(before);
         prop_assert_eq!(parse(whole, fixed, block, 0, radix).unwrap(), value.clone());
         // More digits never change those that stand.
-        let more = expansion(&value, radix, before + length + 7, &token).unwrap();
+        let more = expansion(&value, radix, before + length + 7, &interrupt).unwrap();
         prop_assert!(more.starts_with(&text));
     }
 }
@@ -246,21 +246,21 @@ fn numbers_that_are_too_large_say_so_before_they_are_formed() {
     assert_eq!(message(parse("1", "", "", 999_999_999, 10)), "the result has about 1000000000 digits");
     assert_eq!(message(parse("1", "", "", -999_999_999, 10)), "the result has about 1000000000 digits");
     assert!(message(parse("1", "", "", i64::MIN, 10)).ends_with("about 10^18 digits"));
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let long = "7".repeat(1_300_000);
-    assert!(parse_integer(&long, 10, &token).is_err());
+    assert!(parse_integer(&long, 10, &interrupt).is_err());
     assert!(message(parse(&long, "", "", 0, 10)).contains("1300000 digits"));
 }
 
 #[test]
 fn raised_tokens_stop_reading_and_writing() {
-    let token = Interrupt::new();
-    token.cancel();
+    let interrupt = Interrupt::new();
+    interrupt.cancel();
     let value = &Integer::ONE << 100_000;
-    assert_eq!(integer(&value, 10, &token), Err(Cancelled::Asked));
+    assert_eq!(integer(&value, 10, &interrupt), Err(Cancelled::Asked));
     assert_eq!(
-        parse_integer(&"7".repeat(1000), 10, &token).unwrap_err().kind,
+        parse_integer(&"7".repeat(1000), 10, &interrupt).unwrap_err().kind,
         Kind::Cancelled(Cancelled::Asked)
     );
-    assert_eq!(decimal(&ratio(1, 3), 100, Style::Auto, &token), Err(Cancelled::Asked));
+    assert_eq!(decimal(&ratio(1, 3), 100, Style::Auto, &interrupt), Err(Cancelled::Asked));
 }

@@ -9,59 +9,59 @@ use num_bigint::BigInt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// π to `bits` bits.
-pub fn pi(bits: usize, token: &Interrupt) -> Outcome {
-    PI.ball(bits, token)
+pub fn pi(bits: usize, interrupt: &Interrupt) -> Outcome {
+    PI.ball(bits, interrupt)
 }
 
 /// π to `bits` bits, computed again, for measurements.
 #[cfg(feature = "internals")]
-pub fn pi_afresh(bits: usize, token: &Interrupt) -> Outcome {
-    Ball::new(chudnovsky(bits, token)?, -signed(bits), Magnitude::new(1, -signed(bits)))
+pub fn pi_afresh(bits: usize, interrupt: &Interrupt) -> Outcome {
+    Ball::new(chudnovsky(bits, interrupt)?, -signed(bits), Magnitude::new(1, -signed(bits)))
 }
 
 /// ln 2 to `bits` bits.
-pub fn ln_2(bits: usize, token: &Interrupt) -> Outcome {
-    LN_2.ball(bits, token)
+pub fn ln_2(bits: usize, interrupt: &Interrupt) -> Outcome {
+    LN_2.ball(bits, interrupt)
 }
 
 /// ln 10 to `bits` bits.
 #[cfg(feature = "internals")]
-pub fn ln_10(bits: usize, token: &Interrupt) -> Outcome {
-    LN_10.ball(bits, token)
+pub fn ln_10(bits: usize, interrupt: &Interrupt) -> Outcome {
+    LN_10.ball(bits, interrupt)
 }
 
 /// Euler's number e to `bits` bits.
-pub fn e(bits: usize, token: &Interrupt) -> Outcome {
-    E.ball(bits, token)
+pub fn e(bits: usize, interrupt: &Interrupt) -> Outcome {
+    E.ball(bits, interrupt)
 }
 
 /// Euler's γ to `bits` bits.
-pub fn euler_gamma(bits: usize, token: &Interrupt) -> Outcome {
-    EULER.ball(bits, token)
+pub fn euler_gamma(bits: usize, interrupt: &Interrupt) -> Outcome {
+    EULER.ball(bits, interrupt)
 }
 
 /// Catalan's number to `bits` bits.
-pub fn catalan(bits: usize, token: &Interrupt) -> Outcome {
-    CATALAN.ball(bits, token)
+pub fn catalan(bits: usize, interrupt: &Interrupt) -> Outcome {
+    CATALAN.ball(bits, interrupt)
 }
 
 /// π·2^`bits` within 2 units.
-pub(super) fn pi_fixed(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    PI.fixed(bits, token)
+pub(super) fn pi_fixed(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    PI.fixed(bits, interrupt)
 }
 
 /// ln 2·2^`bits` within 2 units.
-pub(super) fn ln_2_fixed(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    LN_2.fixed(bits, token)
+pub(super) fn ln_2_fixed(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    LN_2.fixed(bits, interrupt)
 }
 
 static PI: Constant = Constant::new(chudnovsky);
 static LN_2: Constant =
-    Constant::new(|bits, token| inverse_hyperbolics(&[(18, 26), (-2, 4801), (8, 8749)], bits, token));
+    Constant::new(|bits, interrupt| inverse_hyperbolics(&[(18, 26), (-2, 4801), (8, 8749)], bits, interrupt));
 #[cfg(feature = "internals")]
 static LN_10: Constant =
-    Constant::new(|bits, token| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, token));
-static E: Constant = Constant::new(|bits, token| super::exponential::ratio_series(1, 1, bits, token));
+    Constant::new(|bits, interrupt| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, interrupt));
+static E: Constant = Constant::new(|bits, interrupt| super::exponential::ratio_series(1, 1, bits, interrupt));
 static EULER: Constant = Constant::new(brent_mcmillan);
 static CATALAN: Constant = Constant::new(lupas);
 
@@ -77,14 +77,14 @@ impl Constant {
         Self { compute, known: Mutex::new(None) }
     }
 
-    fn ball(&self, bits: usize, token: &Interrupt) -> Outcome {
-        let work = bits + 4;
-        let value = self.fixed(work, token)?;
-        Ball::new(value, -signed(work), Magnitude::new(2, -signed(work))).map(|ball| ball.round(bits))
+    fn ball(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
+        let prec = bits + 4;
+        let value = self.fixed(prec, interrupt)?;
+        Ball::new(value, -signed(prec), Magnitude::new(2, -signed(prec))).map(|ball| ball.round(bits))
     }
 
     /// The value times 2^`bits`, within 2 units: that of what is known, and one for cutting it off.
-    fn fixed(&self, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
+    fn fixed(&self, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((have, value)) = known
             && bits <= have
@@ -94,7 +94,7 @@ impl Constant {
         // A little more than asked for, so that a growing precision does not compute it anew at every step.
         // The lock is not held meanwhile: at worst two threads compute the same value.
         let more = bits + bits / 16 + 128;
-        let value = Arc::new((self.compute)(more, token)?);
+        let value = Arc::new((self.compute)(more, interrupt)?);
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((more, Arc::clone(&value)));
         Ok(&*value >> (more - bits))
     }
@@ -109,14 +109,19 @@ pub(super) struct Split {
 
 /// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
 /// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
-pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &Interrupt) -> Outcome<Split> {
+pub(super) fn split(
+    term: &dyn Fn(u64) -> Split,
+    low: u64,
+    high: u64,
+    interrupt: &Interrupt,
+) -> Outcome<Split> {
     if high - low <= 1 {
         return Ok(term(low));
     }
     let middle = low.midpoint(high);
-    let left = split(term, low, middle, token)?;
-    let right = split(term, middle, high, token)?;
-    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, token);
+    let left = split(term, low, middle, interrupt)?;
+    let right = split(term, middle, high, interrupt)?;
+    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, interrupt);
     Ok(Split {
         t: times(&left.t, &right.q)? + times(&left.p, &right.t)?,
         p: times(&left.p, &right.p)?,
@@ -128,7 +133,7 @@ pub(super) fn split(term: &dyn Fn(u64) -> Split, low: u64, high: u64, token: &In
 ///
 /// A term brings more than 47 bits. The root and the quotient are within 2 units of a precision with 16 guard
 /// bits, the root with a relative error of 2^-(bits + 21); both make less than 2^-8 units.
-fn chudnovsky(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
+fn chudnovsky(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     let terms = bits as u64 / 47 + 2;
     let term = |n: u64| {
         let a = BigInt::from(13_591_409) + BigInt::from(545_140_134_u64) * n;
@@ -138,11 +143,11 @@ fn chudnovsky(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
         let p = -BigInt::from(6 * n - 5) * BigInt::from(2 * n - 1) * BigInt::from(6 * n - 1);
         Split { t: &a * &p, p, q: BigInt::from(n).pow(3) * BigInt::from(10_939_058_860_032_000_u64) }
     };
-    let sum = split(&term, 0, terms, token)?;
-    let work = bits + 16;
-    let root = square_root(&(BigInt::from(10_005_u32) << (2 * work)), token)?;
+    let sum = split(&term, 0, terms, interrupt)?;
+    let prec = bits + 16;
+    let root = square_root(&(BigInt::from(10_005_u32) << (2 * prec)), interrupt)?;
     let scaled = multiply(&(sum.q * 426_880), &root);
-    Ok(divide(&scaled, &sum.t, token)? >> 16_usize)
+    Ok(divide(&scaled, &sum.t, interrupt)? >> 16_usize)
 }
 
 /// Σ c·artanh(1/n) over the pairs (c, n): artanh(1/n) = Σ 1/((2k + 1)·n^(2k + 1)).
@@ -150,11 +155,11 @@ fn chudnovsky(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
 /// ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749); ln 10 = 46 artanh(1/31) + 34 artanh(1/49) +
 /// 20 artanh(1/161) (Gourdon and Sebah, "The logarithmic constant"). Each series is within 2 units, times 46
 /// at most: 16 guard bits.
-fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 16;
+fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 16;
     let mut sum = BigInt::ZERO;
     for &(factor, n) in pairs {
-        let terms = work as u64 / (2 * u64::from(n.ilog2())) + 2;
+        let terms = prec as u64 / (2 * u64::from(n.ilog2())) + 2;
         // 1/(2k + 1) is a quotient of products: (1·3·…·(2k − 1)) / (3·5·…·(2k + 1)).
         let term = |k: u64| {
             if k == 0 {
@@ -163,8 +168,8 @@ fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Interrupt) -> 
             let p = BigInt::from(2 * k - 1);
             Split { t: p.clone(), p, q: BigInt::from(2 * k + 1) * BigInt::from(n * n) }
         };
-        let part = split(&term, 0, terms, token)?;
-        sum += divide(&(part.t << work), &(part.q * n), token)? * factor;
+        let part = split(&term, 0, terms, interrupt)?;
+        sum += divide(&(part.t << prec), &(part.q * n), interrupt)? * factor;
     }
     Ok(sum >> 16_usize)
 }
@@ -174,9 +179,9 @@ fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, token: &Interrupt) -> 
 ///
 /// The terms alternate and shrink more than fourfold, by −32(n − 1)³(2n − 3) / ((4n − 3)²(4n − 1)²) before
 /// the factor 40n² − 24n + 3, so what is left out is below the first such term: less than 2^-8 units.
-fn lupas(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 16;
-    let terms = work as u64 / 2 + 8;
+fn lupas(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 16;
+    let terms = prec as u64 / 2 + 8;
     let term = |n: u64| {
         let q = (BigInt::from(4 * n - 3) * BigInt::from(4 * n - 1)).pow(2);
         let p = if n == 1 {
@@ -186,8 +191,8 @@ fn lupas(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
         };
         Split { t: &p * (40 * n * n + 3 - 24 * n), p, q }
     };
-    let sum = split(&term, 1, terms, token)?;
-    Ok(divide(&(sum.t << work), &sum.q, token)? >> 22_usize)
+    let sum = split(&term, 1, terms, interrupt)?;
+    Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 22_usize)
 }
 
 /// Euler's γ by Brent and `McMillan` (1980), algorithm `B1`: U/V − ln n with V = Σ (nᵏ/k!)² and U = Σ
@@ -195,14 +200,14 @@ fn lupas(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
 ///
 /// The error of the formula is below π·e^(−4n), that of stopping after 5n terms below e^(−6n): (nᵏ/k!)² ≤
 /// (e·n/k)^(2k). With 4n ≥ (bits + 16)·ln 2 both are below 2^-13 units, ln n and the quotient within 2^-10.
-fn brent_mcmillan(bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 16;
-    let n = work as u64 * 7 / 40 + 2;
-    let sum = harmonic(n * n, 0, 5 * n + 10, token)?;
-    let quotient = divide(&(sum.u << work), &multiply(&sum.d, &(sum.q + sum.t)), token)?;
-    let logarithm = super::ln(&BigInt::from(n).into(), work + 8, token)?;
+fn brent_mcmillan(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 16;
+    let n = prec as u64 * 7 / 40 + 2;
+    let sum = harmonic(n * n, 0, 5 * n + 10, interrupt)?;
+    let quotient = divide(&(sum.u << prec), &multiply(&sum.d, &(sum.q + sum.t)), interrupt)?;
+    let logarithm = super::ln(&BigInt::from(n).into(), prec + 8, interrupt)?;
     let (mantissa, exponent) = logarithm.midpoint();
-    Ok((quotient - crate::number::ball::shift_floor(mantissa, exponent + signed(work))) >> 16_usize)
+    Ok((quotient - crate::number::ball::shift_floor(mantissa, exponent + signed(prec))) >> 16_usize)
 }
 
 /// Sums over k = low + 1 … high of tₖ = Π s/j² (T/Q), of 1/k (C/D), and of tₖ times the partial sums of 1/j
@@ -216,7 +221,7 @@ struct Harmonic {
     u: BigInt,
 }
 
-fn harmonic(square: u64, low: u64, high: u64, token: &Interrupt) -> Outcome<Harmonic> {
+fn harmonic(square: u64, low: u64, high: u64, interrupt: &Interrupt) -> Outcome<Harmonic> {
     if high - low <= 1 {
         let (square, k) = (BigInt::from(square), BigInt::from(high));
         return Ok(Harmonic {
@@ -229,9 +234,9 @@ fn harmonic(square: u64, low: u64, high: u64, token: &Interrupt) -> Outcome<Harm
         });
     }
     let middle = low.midpoint(high);
-    let left = harmonic(square, low, middle, token)?;
-    let right = harmonic(square, middle, high, token)?;
-    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, token);
+    let left = harmonic(square, low, middle, interrupt)?;
+    let right = harmonic(square, middle, high, interrupt)?;
+    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, interrupt);
     let inner = times(&times(&left.c, &right.t)?, &right.d)? + times(&left.d, &right.u)?;
     Ok(Harmonic {
         u: times(&times(&left.u, &right.q)?, &right.d)? + times(&left.p, &inner)?,

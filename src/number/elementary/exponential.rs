@@ -12,13 +12,13 @@ use std::cmp::Ordering;
 /// e^x to `bits` bits.
 ///
 /// For |a| ≤ r: |e^(x+a) − e^x| ≤ e^x·(e^r − 1).
-pub fn exp(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn exp(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if x.lower().top().is_some_and(|top| 61 < top) {
         // Below −2^60, e^x < 2^(-2^60), however wide the ball is.
         let negative = x.sign() == Some(Ordering::Less);
         return if negative { Ok(Ball::negligible()) } else { Err(Trouble::OutOfRange) };
     }
-    let value = exp_exact(&x.center(), bits, token)?;
+    let value = exp_exact(&x.center(), bits, interrupt)?;
     let error = value.upper().times(expm1_bound(x.radius())?);
     value.widened(error).map(|value| value.round(bits))
 }
@@ -40,22 +40,22 @@ pub fn is_short_ratio(above: i64, below: u64, bits: usize) -> bool {
 /// e^(a/b) to `bits` bits, for a fraction of which [`is_short_ratio`] is true.
 ///
 /// |a/b| < 2^6, so that e^|a/b| < 2^93, and it is known within 2 units of 2^-work: relatively, as its inverse.
-pub fn exp_of_ratio(above: i64, below: u64, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
-    let power = ratio_series(above.unsigned_abs(), below, work, token)?;
-    let power = Ball::new(power, -signed(work), Magnitude::new(2, -signed(work)))?;
-    if above < 0 { power.inv(bits, token) } else { Ok(power.round(bits)) }
+pub fn exp_of_ratio(above: i64, below: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
+    let power = ratio_series(above.unsigned_abs(), below, prec, interrupt)?;
+    let power = Ball::new(power, -signed(prec), Magnitude::new(2, -signed(prec)))?;
+    if above < 0 { power.inv(bits, interrupt) } else { Ok(power.round(bits)) }
 }
 
 /// e^(a/b)·2^`bits` for 0 < a/b < 2^6, rounded down after 2^-13 units at most are lost: the sum of
 /// (a/b)^k/k!, split in halves.
 ///
 /// The terms are counted until one is below 2^-work; from the 128th on each is less than half of the one before.
-pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 16;
+pub(super) fn ratio_series(above: u64, below: u64, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 16;
     let size = i64::from(below.leading_zeros()) - i64::from(above.leading_zeros()) + 1;
     let (mut terms, mut have) = (1_u64, -size);
-    while terms < 128 || have < signed(work) {
+    while terms < 128 || have < signed(prec) {
         terms += 1;
         have += i64::from(terms.ilog2()) - size;
     }
@@ -64,14 +64,14 @@ pub(super) fn ratio_series(above: u64, below: u64, bits: usize, token: &Interrup
         let q = if k == 0 { BigInt::from(1) } else { BigInt::from(k) * below };
         Split { t: p.clone(), p, q }
     };
-    let sum = split(&term, 0, terms + 2, token)?;
-    Ok(divide(&(sum.t << work), &sum.q, token)? >> 16_usize)
+    let sum = split(&term, 0, terms + 2, interrupt)?;
+    Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 16_usize)
 }
 
 /// e^x − 1 to `bits` bits, relatively precise near 0.
-pub fn expm1(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn expm1(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let center = x.center();
-    let value = expm1_exact(&center, bits, token)?;
+    let value = expm1_exact(&center, bits, interrupt)?;
     // e^x ≤ |e^x − 1| + 1.
     let slope = value.upper().plus(Magnitude::new(1, 0));
     value.widened(slope.times(expm1_bound(x.radius())?)).map(|value| value.round(bits))
@@ -87,7 +87,7 @@ pub(crate) fn expm1_bound(radius: Magnitude) -> Outcome<Magnitude> {
     if 30 < top { Err(Trouble::Undecided) } else { Ok(Magnitude::power_of_two(3 << (top - 1))) }
 }
 
-fn exp_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn exp_exact(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ONE) };
     if top < -signed(bits) - 2 {
         // |e^x − 1| ≤ 2|x| for |x| ≤ 1.
@@ -97,11 +97,11 @@ fn exp_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         let negative = x.sign() == Some(Ordering::Less);
         return if negative { Ok(Ball::negligible()) } else { Err(Trouble::OutOfRange) };
     }
-    let work = signed(bits) + GUARD;
+    let prec = signed(bits) + GUARD;
     let (twos, rest) =
-        if top < -1 { (BigInt::ZERO, fixed::from_ball(x, work)) } else { reduce(x, top, work, token)? };
-    let value = fixed::exp(&rest, count(work), token)?;
-    let exponent = i64::try_from(&twos).map_err(|_| Trouble::OutOfRange)? - work;
+        if top < -1 { (BigInt::ZERO, fixed::from_ball(x, prec)) } else { reduce(x, top, prec, interrupt)? };
+    let value = fixed::exp(&rest, count(prec), interrupt)?;
+    let exponent = i64::try_from(&twos).map_err(|_| Trouble::OutOfRange)? - prec;
     // The argument is within 2 units, the kernel within 2, and e^rest < 1.5: within 5 units in all.
     Ball::new(value, exponent, Magnitude::new(5, exponent))
 }
@@ -110,26 +110,26 @@ fn exp_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 ///
 /// ln 2 comes within 2 units of 2^-(work + top + 4), and |n| < 2^(top + 1): n·ln 2 is off by a quarter of a
 /// unit.
-fn reduce(x: &Ball, top: i64, work: i64, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
+fn reduce(x: &Ball, top: i64, prec: i64, interrupt: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     let extra = top.max(0) + 4;
-    let logarithm = constants::ln_2_fixed(count(work + extra), token)?;
-    let scaled = fixed::from_ball(x, work + extra);
-    let twos = fixed::nearest(&scaled, &logarithm, token)?;
+    let logarithm = constants::ln_2_fixed(count(prec + extra), interrupt)?;
+    let scaled = fixed::from_ball(x, prec + extra);
+    let twos = fixed::nearest(&scaled, &logarithm, interrupt)?;
     let rest = scaled - &twos * logarithm;
     Ok((twos, rest >> count(extra)))
 }
 
-fn expm1_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn expm1_exact(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
-        return tiny(x, 1, |j| (1, factorial(j + 1)), bits, token);
+        return tiny(x, 1, |j| (1, factorial(j + 1)), bits, interrupt);
     }
     if -1 <= top {
         // |e^x − 1| > 0.2 here: at most three bits cancel.
-        return exp_exact(x, bits + 4, token)?.sub(&Ball::ONE, bits + 2);
+        return exp_exact(x, bits + 4, interrupt)?.sub(&Ball::ONE, bits + 2);
     }
-    let work = signed(bits) + GUARD - top;
+    let prec = signed(bits) + GUARD - top;
     let value =
-        fixed::exp(&fixed::from_ball(x, work), count(work), token)? - (BigInt::from(1) << count(work));
-    Ball::new(value, -work, Magnitude::new(5, -work))
+        fixed::exp(&fixed::from_ball(x, prec), count(prec), interrupt)? - (BigInt::from(1) << count(prec));
+    Ball::new(value, -prec, Magnitude::new(5, -prec))
 }

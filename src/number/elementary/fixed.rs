@@ -29,23 +29,27 @@ pub(super) fn from_ball(x: &Ball, bits: i64) -> BigInt {
 ///
 /// The quotient of |a|·2^16 is within 1, and a half is added before the 16 bits are cut off: division rounds
 /// towards zero, so a negative a must not come under it.
-pub(super) fn nearest(a: &BigInt, b: &BigInt, token: &Interrupt) -> Outcome<BigInt> {
+pub(super) fn nearest(a: &BigInt, b: &BigInt, interrupt: &Interrupt) -> Outcome<BigInt> {
     let (sign, size) = a.clone().into_parts();
-    let quotient = divide(&(BigInt::from(size) << 16_usize), b, token)?;
+    let quotient = divide(&(BigInt::from(size) << 16_usize), b, interrupt)?;
     let nearest: BigInt = (quotient + BigInt::from(1 << 15)) >> 16_usize;
     Ok(if sign == Sign::Minus { -nearest } else { nearest })
 }
 
 /// e^t for |t| ≤ 0.36, within 2 units.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
+pub(super) fn exp(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     debug_assert!(in_range(t, bits, 23), "|t| ≤ 0.36");
-    if bits < EXP_BURST { taylor::exp(t, bits, token) } else { burst::exp(t, bits, token) }
+    if bits < EXP_BURST { taylor::exp(t, bits, interrupt) } else { burst::exp(t, bits, interrupt) }
 }
 
 /// sin t and cos t for 0 ≤ t ≤ 0.79, within 2 units each.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
+pub(super) fn sin_cos(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     debug_assert!(in_range(t, bits, 51) && &BigInt::ZERO <= t, "0 ≤ t ≤ 0.79");
-    if bits < CIRCULAR_BURST { taylor::sin_cos(t, bits, token) } else { burst::sin_cos(t, bits, token) }
+    if bits < CIRCULAR_BURST {
+        taylor::sin_cos(t, bits, interrupt)
+    } else {
+        burst::sin_cos(t, bits, interrupt)
+    }
 }
 
 /// Whether |t| ≤ part/64.
@@ -55,8 +59,8 @@ fn in_range(t: &BigInt, bits: usize, part: i64) -> bool {
 }
 
 /// √x for a fixed-point x ≥ 0, within 2 units.
-fn square_root(x: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    Ok(crate::number::product::square_root(&(x << bits), token)?)
+fn square_root(x: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    Ok(crate::number::product::square_root(&(x << bits), interrupt)?)
 }
 
 /// The product of two fixed-point numbers, rounded down.
@@ -98,17 +102,17 @@ fn from_hint(x: f64, bits: usize) -> BigInt {
 /// series is summed until its terms vanish. With six guard bits: e^y is within 2 units, z (slope ≤ 0.72 in
 /// e^y) within 3, as f + e^y ≥ 1.4, 2·atanh z within 9 and its truncated terms within 8 more, of 2^-(bits +
 /// 6).
-pub(super) fn ln(f: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 6;
-    let precisions = schedule(work);
+pub(super) fn ln(f: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 6;
+    let precisions = schedule(prec);
     let mut known = 60;
     let mut y = from_hint(to_hint(f, bits).ln(), known);
     for &precision in precisions.iter().rev() {
-        token.check()?;
+        interrupt.check()?;
         let f = shift_floor(f, signed(precision) - signed(bits));
         y = shift_floor(&y, signed(precision) - signed(known));
-        let power = exp(&y, precision, token)?;
-        let z = quotient(&(&f - &power), &(&f + &power), precision, token)?;
+        let power = exp(&y, precision, interrupt)?;
+        let z = quotient(&(&f - &power), &(&f + &power), precision, interrupt)?;
         y += arc_series(&z, precision, false) << 1_usize;
         known = precision;
     }
@@ -120,28 +124,28 @@ pub(super) fn ln(f: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> 
 /// With an approximation y, atan x = y + atan z with z = (x·cos y − sin y)/(cos y + x·sin y), whose divisor
 /// is at least 1 when y is near. The error is that of the logarithm's kernel: sine and cosine within 2 units,
 /// products within 1, z within 12 of 2^-(bits + 6).
-pub(super) fn atan(x: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + 6;
-    let precisions = schedule(work);
+pub(super) fn atan(x: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 6;
+    let precisions = schedule(prec);
     let mut known = 60;
     let mut y = from_hint(to_hint(x, bits).atan(), known);
     for &precision in precisions.iter().rev() {
-        token.check()?;
+        interrupt.check()?;
         let x = shift_floor(x, signed(precision) - signed(bits));
         y = shift_floor(&y, signed(precision) - signed(known));
-        let (sine, cosine) = sin_cos(&y, precision, token)?;
+        let (sine, cosine) = sin_cos(&y, precision, interrupt)?;
         let above = times(&x, &cosine, precision) - &sine;
         let below = times(&x, &sine, precision) + cosine;
-        y += arc_series(&quotient(&above, &below, precision, token)?, precision, true);
+        y += arc_series(&quotient(&above, &below, precision, interrupt)?, precision, true);
         known = precision;
     }
     Ok(y >> 6_usize)
 }
 
 /// a/b for a small a and b ≥ 1, within 2 units: both are cut to the bits that the quotient has, and 16 more.
-fn quotient(a: &BigInt, b: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
+fn quotient(a: &BigInt, b: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     let cut = super::count(signed(bits) - bit_length(a) - 16);
-    Ok(divide(&(a << (bits - cut)), &(b >> cut), token)?)
+    Ok(divide(&(a << (bits - cut)), &(b >> cut), interrupt)?)
 }
 
 /// z + z³/3 + z⁵/5 + … or, alternating, z − z³/3 + z⁵/5 − …, until a term vanishes; each term is within 3

@@ -9,34 +9,34 @@ use std::cmp::Ordering;
 /// sinh x to `bits` bits: (E + E/(E + 1))/2 with E = e^|x| − 1.
 ///
 /// |sinh(x + a) − sinh x| ≤ e^|x|·(e^r − 1), and e^|x| ≤ 2·|sinh x| + 1. So for cosh, with e^|x| ≤ 2·cosh x.
-pub fn sinh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
-    let above = expm1(&x.center().abs(), work, token)?;
-    let below = above.div(&above.add(&Ball::ONE, work)?, work, token)?;
-    let value = with_sign_of(x, above.add(&below, work)?.shift(-1)?);
+pub fn sinh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
+    let above = expm1(&x.center().abs(), prec, interrupt)?;
+    let below = above.div(&above.add(&Ball::ONE, prec)?, prec, interrupt)?;
+    let value = with_sign_of(x, above.add(&below, prec)?.shift(-1)?);
     let size = value.upper().shifted(1).plus(Magnitude::new(1, 0));
     value.widened(size.times(expm1_bound(x.radius())?)).map(|value| value.round(bits))
 }
 
 /// cosh x to `bits` bits: (e^|x| + e^-|x|)/2.
-pub fn cosh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 6;
-    let power = exp(&x.center().abs(), work, token)?;
-    let value = power.add(&power.inv(work, token)?, work)?.shift(-1)?;
+pub fn cosh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 6;
+    let power = exp(&x.center().abs(), prec, interrupt)?;
+    let value = power.add(&power.inv(prec, interrupt)?, prec)?.shift(-1)?;
     let size = value.upper().shifted(1);
     value.widened(size.times(expm1_bound(x.radius())?)).map(|value| value.round(bits))
 }
 
 /// tanh x to `bits` bits: E/(E + 2) with E = e^(2|x|) − 1. Its slope is at most 1.
-pub fn tanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
+pub fn tanh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
     let size = x.center().abs();
     let value = if size.top().is_some_and(|top| 40 < top) {
         // 1 − tanh x ≤ 2·e^(−2x) < 2^-x for x ≥ 2^40.
         Ball::ONE.widened(Magnitude::power_of_two(-(1 << 40)))?
     } else {
-        let above = expm1(&size.shift(1)?, work, token)?;
-        above.div(&above.add(&Ball::from(2), work)?, work, token)?
+        let above = expm1(&size.shift(1)?, prec, interrupt)?;
+        above.div(&above.add(&Ball::from(2), prec)?, prec, interrupt)?
     };
     with_sign_of(x, value).widened(x.radius().least(Magnitude::new(2, 0))).map(|value| value.round(bits))
 }
@@ -44,13 +44,13 @@ pub fn tanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 /// asinh x to `bits` bits: ln(1 + (|x| + x²/(1 + √(1 + x²)))).
 ///
 /// The slope 1/√(1 + x²) is at most 1, and at most 1/|x|.
-pub fn asinh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 10;
+pub fn asinh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 10;
     let size = x.center().abs();
-    let square = size.square(work)?;
-    let root = square.add(&Ball::ONE, work)?.sqrt(work, token)?;
-    let part = square.div(&root.add(&Ball::ONE, work)?, work, token)?;
-    let value = with_sign_of(x, log1p(&size.add(&part, work)?, work, token)?);
+    let square = size.square(prec)?;
+    let root = square.add(&Ball::ONE, prec)?.sqrt(prec, interrupt)?;
+    let part = square.div(&root.add(&Ball::ONE, prec)?, prec, interrupt)?;
+    let value = with_sign_of(x, log1p(&size.add(&part, prec)?, prec, interrupt)?);
     let steep = x.radius();
     let spread = steep.over(x.lower()).map_or(steep, |flat| steep.least(flat));
     value.widened(spread).map(|value| value.round(bits))
@@ -60,17 +60,17 @@ pub fn asinh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 ///
 /// The slope 1/√(d·(d + 2)) falls with d, so it is taken at the near end, where it is at most 1/√(2d), and
 /// 1/d.
-pub fn acosh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 10;
+pub fn acosh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 10;
     match x.sub(&Ball::ONE, 64)?.sign() {
         Some(Ordering::Equal) => return Ok(Ball::ZERO),
         Some(Ordering::Greater) => {}
         Some(Ordering::Less) => return Err(Trouble::OutsideDomain),
         None => return Err(Trouble::Undecided),
     }
-    let offset = x.center().sub(&Ball::ONE, work)?;
-    let root = offset.mul(&offset.add(&Ball::from(2), work)?, work)?.sqrt(work, token)?;
-    let value = log1p(&offset.add(&root, work)?, work, token)?;
+    let offset = x.center().sub(&Ball::ONE, prec)?;
+    let root = offset.mul(&offset.add(&Ball::from(2), prec)?, prec)?.sqrt(prec, interrupt)?;
+    let value = log1p(&offset.add(&root, prec)?, prec, interrupt)?;
     if x.is_exact() {
         return Ok(value.round(bits));
     }
@@ -85,8 +85,8 @@ pub fn acosh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 /// atanh x to `bits` bits, for −1 < x < 1: ½·ln(1 + 2|x|/(1 − |x|)).
 ///
 /// The slope 1/(1 − x²) ≤ 1/(1 − |x|) is taken at the far end.
-pub fn atanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 10;
+pub fn atanh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 10;
     let room = Ball::ONE.sub(&x.clone().abs(), 64)?;
     match room.sign() {
         Some(Ordering::Greater) => {}
@@ -95,11 +95,11 @@ pub fn atanh(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     }
     let size = x.center().abs();
     let Some(top) = size.top() else { return Ball::ZERO.widened(spread_in(x, room.lower())?) };
-    let value = if is_tiny(top, work) {
-        super::tiny(&size, 2, |j| (1, 2 * j + 1), work, token)?
+    let value = if is_tiny(top, prec) {
+        super::tiny(&size, 2, |j| (1, 2 * j + 1), prec, interrupt)?
     } else {
-        let ratio = size.clone().shift(1)?.div(&Ball::ONE.sub(&size, work)?, work, token)?;
-        log1p(&ratio, work, token)?.shift(-1)?
+        let ratio = size.clone().shift(1)?.div(&Ball::ONE.sub(&size, prec)?, prec, interrupt)?;
+        log1p(&ratio, prec, interrupt)?.shift(-1)?
     };
     with_sign_of(x, value).widened(spread_in(x, room.lower())?).map(|value| value.round(bits))
 }

@@ -7,8 +7,8 @@ use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use std::cmp::Ordering;
 
 /// atan x to `bits` bits. The slope is 1/(1 + x²), taken where |x| is least in the ball.
-pub fn atan(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let value = atan_exact(&x.center(), bits, token)?;
+pub fn atan(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let value = atan_exact(&x.center(), bits, interrupt)?;
     let low = x.lower();
     let one = Magnitude::new(1, 0);
     let spread = if low < one {
@@ -20,48 +20,48 @@ pub fn atan(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 }
 
 /// The angle of the point (x, y) in (−π, π], to `bits` bits; undecided when a ball hides the quadrant.
-pub fn atan2(y: &Ball, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
+pub fn atan2(y: &Ball, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
     let upward = y.sign();
     match (x.sign(), upward) {
         (Some(Ordering::Equal), Some(Ordering::Equal)) => Err(Trouble::OutsideDomain),
-        (Some(Ordering::Greater), _) => atan(&y.div(x, work, token)?, bits, token),
+        (Some(Ordering::Greater), _) => atan(&y.div(x, prec, interrupt)?, bits, interrupt),
         (_, Some(side @ (Ordering::Greater | Ordering::Less))) => {
             // The angle from the vertical axis, whichever side of it x is on.
-            let quarter = constants::pi(work, token)?.shift(-1)?;
+            let quarter = constants::pi(prec, interrupt)?.shift(-1)?;
             let quarter = if side == Ordering::Less { -quarter } else { quarter };
-            quarter.sub(&atan(&x.div(y, work, token)?, work, token)?, bits)
+            quarter.sub(&atan(&x.div(y, prec, interrupt)?, prec, interrupt)?, bits)
         }
-        (Some(Ordering::Less), Some(Ordering::Equal)) => constants::pi(bits, token),
+        (Some(Ordering::Less), Some(Ordering::Equal)) => constants::pi(bits, interrupt),
         _ => Err(Trouble::Undecided),
     }
 }
 
 /// asin x to `bits` bits, for −1 ≤ x ≤ 1: atan(x / √((1 − x)(1 + x))).
-pub fn asin(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn asin(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let spread = arc_spread(x)?;
-    let (center, work) = (x.center(), bits + 8);
-    let product = complement(&center, work)?;
+    let (center, prec) = (x.center(), bits + 8);
+    let product = complement(&center, prec)?;
     let value = match product.sign() {
         Some(Ordering::Equal) => {
-            let quarter = constants::pi(bits, token)?.shift(-1)?;
+            let quarter = constants::pi(bits, interrupt)?.shift(-1)?;
             if center.sign() == Some(Ordering::Less) { -quarter } else { quarter }
         }
-        _ => atan(&center.div(&product.sqrt(work, token)?, work, token)?, bits, token)?,
+        _ => atan(&center.div(&product.sqrt(prec, interrupt)?, prec, interrupt)?, bits, interrupt)?,
     };
     value.widened(spread).map(|value| value.round(bits))
 }
 
 /// acos x to `bits` bits, for −1 ≤ x ≤ 1: 2·atan √((1 − x)/(1 + x)), relatively precise near 1.
-pub fn acos(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn acos(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let spread = arc_spread(x)?;
-    let (center, work) = (x.center(), bits + 8);
-    let above = Ball::ONE.add(&center, work)?;
+    let (center, prec) = (x.center(), bits + 8);
+    let above = Ball::ONE.add(&center, prec)?;
     let value = if above.sign() == Some(Ordering::Equal) {
-        constants::pi(bits, token)?
+        constants::pi(bits, interrupt)?
     } else {
-        let ratio = Ball::ONE.sub(&center, work)?.div(&above, work, token)?;
-        atan(&ratio.sqrt(work, token)?, bits, token)?.shift(1)?
+        let ratio = Ball::ONE.sub(&center, prec)?.div(&above, prec, interrupt)?;
+        atan(&ratio.sqrt(prec, interrupt)?, bits, interrupt)?.shift(1)?
     };
     value.widened(spread).map(|value| value.round(bits))
 }
@@ -91,32 +91,32 @@ fn arc_spread(x: &Ball) -> Outcome<Magnitude> {
     }
 }
 
-fn atan_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn atan_exact(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
-        return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, token);
+        return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, interrupt);
     }
     let negative = x.sign() == Some(Ordering::Less);
     let size = x.clone().abs();
     let value = if size.compare(&Ball::ONE)? == Some(Ordering::Greater) {
         // π/2 − atan(1/x): the second term is below π/4, so at most a bit cancels.
-        let inverse = size.inv(bits + 8, token)?;
-        let part = atan_small(&inverse.center(), bits + 4, token)?.widened(inverse.radius())?;
-        constants::pi(bits + 8, token)?.shift(-1)?.sub(&part, bits + 4)?
+        let inverse = size.inv(bits + 8, interrupt)?;
+        let part = atan_small(&inverse.center(), bits + 4, interrupt)?.widened(inverse.radius())?;
+        constants::pi(bits + 8, interrupt)?.shift(-1)?.sub(&part, bits + 4)?
     } else {
-        atan_small(&size, bits, token)?
+        atan_small(&size, bits, interrupt)?
     };
     Ok(if negative { -value } else { value })
 }
 
 /// atan x for an exact 0 < x ≤ 1.
-fn atan_small(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn atan_small(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if is_tiny(top, bits) {
-        return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, token);
+        return tiny(x, 2, |j| (1 - 2 * (j % 2), 2 * j + 1), bits, interrupt);
     }
-    let work = signed(bits) + GUARD - top.min(0);
-    let value = fixed::atan(&fixed::from_ball(x, work), count(work), token)?;
+    let prec = signed(bits) + GUARD - top.min(0);
+    let value = fixed::atan(&fixed::from_ball(x, prec), count(prec), interrupt)?;
     // The argument is within a unit, the kernel within 2.
-    Ball::new(value, -work, Magnitude::new(3, -work))
+    Ball::new(value, -prec, Magnitude::new(3, -prec))
 }

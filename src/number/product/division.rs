@@ -21,7 +21,7 @@ pub(super) const GUARD: usize = 16;
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn divide(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
+pub fn divide(a: &BigInt, b: &BigInt, interrupt: &Interrupt) -> Result<BigInt, Cancelled> {
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
@@ -32,11 +32,11 @@ pub fn divide(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cance
     // A and B in [2^(bits − 1), 2^bits): cutting them off moves the quotient by less than 4 units.
     let (above, below) = (scaled(a, bits), scaled(b, bits));
     let half = bits / 2 + 8;
-    let inverse = reciprocal(&below, bits, half, token)?;
-    token.check()?;
+    let inverse = reciprocal(&below, bits, half, interrupt)?;
+    interrupt.check()?;
     let first = multiply(&(&above >> (bits - half)), &inverse) >> half;
     let rest = (above << half) - multiply(&first, &below);
-    token.check()?;
+    interrupt.check()?;
     // Q = q·2^(bits − half) + rest·R/2^(2·half): Karp and Markstein's way to save the last step of the
     // reciprocal.
     let correction = multiply(&(rest >> (bits - half)), &inverse) >> (3 * half - bits);
@@ -50,7 +50,7 @@ pub fn divide(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<BigInt, Cance
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn divide_exactly(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
+pub fn divide_exactly(a: &BigInt, b: &BigInt, interrupt: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
     let (a_bits, b_bits) = (bit_len(a), bit_len(b));
     let length = (a_bits + 1).saturating_sub(b_bits);
     if length.min(b_bits) < 64 * NEWTON_DIVISION {
@@ -59,10 +59,10 @@ pub fn divide_exactly(a: &BigInt, b: &BigInt, token: &Interrupt) -> Result<(BigI
     }
     let (above, below) = (BigInt::from(a.magnitude().clone()), BigInt::from(b.magnitude().clone()));
     let (quotient, rest) = if 2 * b_bits < length {
-        Divisor::new(below, token)?.divide(&above, token)?
+        Divisor::new(below, interrupt)?.divide(&above, interrupt)?
     } else {
-        let quotient = divide(&above, &below, token)?;
-        token.check()?;
+        let quotient = divide(&above, &below, interrupt)?;
+        interrupt.check()?;
         let rest = &above - multiply(&quotient, &below);
         corrected(quotient, rest, &below)
     };
@@ -99,10 +99,10 @@ impl Divisor {
     ///
     /// # Errors
     /// [`Cancelled`] when the token is raised meanwhile.
-    pub fn new(value: BigInt, token: &Interrupt) -> Result<Self, Cancelled> {
+    pub fn new(value: BigInt, interrupt: &Interrupt) -> Result<Self, Cancelled> {
         let bits = bit_len(&value);
         let long = 64 * RECIPROCAL <= bits;
-        let inverse = if long { Some(reciprocal(&value, bits, bits, token)?) } else { None };
+        let inverse = if long { Some(reciprocal(&value, bits, bits, interrupt)?) } else { None };
         Ok(Self { value, bits, inverse })
     }
 
@@ -110,8 +110,8 @@ impl Divisor {
     ///
     /// # Errors
     /// [`Cancelled`] when the token is raised meanwhile.
-    pub fn divide(&self, a: &BigInt, token: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
-        token.check()?;
+    pub fn divide(&self, a: &BigInt, interrupt: &Interrupt) -> Result<(BigInt, BigInt), Cancelled> {
+        interrupt.check()?;
         let Some(inverse) = &self.inverse else {
             limits::work(quotient_work(words(a), words(&self.value)));
             return Ok(a.div_rem(&self.value));
@@ -123,7 +123,7 @@ impl Divisor {
         // As on paper, the divisor's own length being one digit.
         let (mut quotient, mut rest) = (BigInt::ZERO, BigInt::ZERO);
         for place in (0..bit_len(a).div_ceil(self.bits)).rev() {
-            token.check()?;
+            interrupt.check()?;
             let from_here = a >> (place * self.bits);
             let digit = &from_here - ((&from_here >> self.bits) << self.bits);
             let above = (rest << self.bits) + digit;
@@ -161,12 +161,17 @@ fn scaled(a: &BigInt, bits: usize) -> BigInt {
 /// From S of h bits with an error of 4 units, e = 2^(p + h) − B·S is below 2^(p + 3) in size; then the error of
 /// R = S·2^(p − h) + S·e/2^(2h) is 2^(p + 1)·2^(−2h + 4) ≤ 1/8 unit for p ≤ 2h − 8, by 1/4 more for what is cut
 /// off e and 1 for the shift.
-fn reciprocal(below: &BigInt, bits: usize, wanted: usize, token: &Interrupt) -> Result<BigInt, Cancelled> {
+fn reciprocal(
+    below: &BigInt,
+    bits: usize,
+    wanted: usize,
+    interrupt: &Interrupt,
+) -> Result<BigInt, Cancelled> {
     let steps = schedule(wanted, 64 * NEWTON_DIVISION / 2);
     let mut known = steps[steps.len() - 1];
     let mut inverse = (BigInt::from(1) << (2 * known)) / (below >> (bits - known));
     for &p in steps.iter().rev().skip(1) {
-        token.check()?;
+        interrupt.check()?;
         let error = (BigInt::from(1) << (p + known)) - multiply(&(below >> (bits - p)), &inverse);
         let correction = multiply(&inverse, &(error >> (p - known))) >> (3 * known - p);
         inverse = (inverse << (p - known)) + correction;

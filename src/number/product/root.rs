@@ -17,10 +17,10 @@ const START: usize = 150;
 ///
 /// # Errors
 /// [`Cancelled`] when the token is raised meanwhile.
-pub fn square_root(a: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
+pub fn square_root(a: &BigInt, interrupt: &Interrupt) -> Result<BigInt, Cancelled> {
     let length = bit_len(a).div_ceil(2);
     if length < 64 * NEWTON_ROOT {
-        token.check()?;
+        interrupt.check()?;
         limits::work(product_work(words(a), words(a)));
         return Ok(halving::square_root(a));
     }
@@ -31,11 +31,11 @@ pub fn square_root(a: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
         if places < have { a >> (have - places) } else { a << (places - have) }
     };
     let half = bits / 2 + 8;
-    let inverse = inverse_root(&v, half, token)?;
-    token.check()?;
+    let inverse = inverse_root(&v, half, interrupt)?;
+    interrupt.check()?;
     let first = multiply(&v(half), &inverse) >> half;
     let rest = v(2 * half) - square(&first);
-    token.check()?;
+    interrupt.check()?;
     // √v = s + (v − s²)/(2√v) with s = v·R: the error of the last step is below 2^(−2·half + 6) units of 1.
     let correction = multiply(&rest, &inverse) >> (3 * half + 1 - bits);
     Ok(((first << (bits - half)) + correction) >> GUARD)
@@ -46,13 +46,17 @@ pub fn square_root(a: &BigInt, token: &Interrupt) -> Result<BigInt, Cancelled> {
 /// r ← r + r·(1 − v·r²)/2 turns a relative error d into 3d²/2. From 2^(3 − h) this is below 2^(−2h + 7): half
 /// a unit for p ≤ 2h − 10; cutting v to p bits moves r by at most 4 units, what is cut off the error and the
 /// shift by 2.
-fn inverse_root(v: &dyn Fn(usize) -> BigInt, wanted: usize, token: &Interrupt) -> Result<BigInt, Cancelled> {
+fn inverse_root(
+    v: &dyn Fn(usize) -> BigInt,
+    wanted: usize,
+    interrupt: &Interrupt,
+) -> Result<BigInt, Cancelled> {
     let steps = schedule(wanted, 64 * START);
     let mut known = steps[steps.len() - 1];
     // 2^h/√v = √(2^(3h)/⌊v·2^h⌋)
     let mut inverse = halving::square_root(&((BigInt::from(1) << (3 * known)) / v(known)));
     for &p in steps.iter().rev().skip(1) {
-        token.check()?;
+        interrupt.check()?;
         let error = (BigInt::from(1) << (p + 2 * known)) - multiply(&v(p), &square(&inverse));
         let correction = multiply(&inverse, &(error >> p)) >> (3 * known + 1 - p);
         inverse = (inverse << (p - known)) + correction;

@@ -93,17 +93,17 @@ fn long_products_agree_with_an_identity() {
 #[test]
 fn long_quotients_and_roots_are_within_one() {
     let mut random = Random(9);
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for (above, below) in
         [(1_600, 1_550), (3_200, 1_600), (7_000, 1_700), (9_000, 4_001), (20_000, 10_000), (5_000, 3_300)]
     {
         let a = BigInt::from(from_words(&random.words(above)));
         let b = BigInt::from(from_words(&random.words(below)));
-        let quotient = divide(&-&a, &b, &token).unwrap();
+        let quotient = divide(&-&a, &b, &interrupt).unwrap();
         let rest = -a.clone() - multiply(&quotient, &b);
         assert!(-&b - &b <= rest && rest <= &b + &b, "{above} by {below} words");
         let radicand = a;
-        let root = square_root(&radicand, &token).unwrap();
+        let root = square_root(&radicand, &interrupt).unwrap();
         assert!(
             square(&(&root - BigInt::from(1))) <= radicand && radicand < square(&(&root + BigInt::from(2))),
             "{above} words"
@@ -179,7 +179,7 @@ fn roots_are_rounded_down_or_one_more_and_exact_for_squares() {
 #[test]
 fn exact_divisions_agree_with_num_bigint() {
     let mut random = Random(10);
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for (above, below) in [
         (4_100, 2_040),
         (6_200, 2_050),
@@ -192,18 +192,18 @@ fn exact_divisions_agree_with_num_bigint() {
         (8_003, 4_001),
     ] {
         let below = BigInt::from(from_words(&random.words(below)));
-        let divisor = Divisor::new(below.clone(), &token).unwrap();
+        let divisor = Divisor::new(below.clone(), &interrupt).unwrap();
         for offset in [-1, 0, 1] {
             let above = BigInt::from(from_words(&random.words(above)));
             // Multiples and their neighbours are where a quotient that is off by one shows.
             let multiple = multiply(&above, &below) + offset;
             for a in [above, multiple] {
                 let expected = a.div_rem(&below);
-                assert!(divisor.divide(&a, &token).unwrap() == expected);
-                assert!(divide_exactly(&a, &below, &token).unwrap() == expected);
-                let minus = divide_exactly(&-&a, &below, &token).unwrap();
+                assert!(divisor.divide(&a, &interrupt).unwrap() == expected);
+                assert!(divide_exactly(&a, &below, &interrupt).unwrap() == expected);
+                let minus = divide_exactly(&-&a, &below, &interrupt).unwrap();
                 assert!(minus == (-&a).div_rem(&below));
-                assert!(divide_exactly(&a, &-&below, &token).unwrap() == a.div_rem(&-&below));
+                assert!(divide_exactly(&a, &-&below, &interrupt).unwrap() == a.div_rem(&-&below));
             }
         }
     }

@@ -58,20 +58,20 @@ fn common_denominator(a: &Rational, b: &Rational) -> Result<(Integer, Integer, I
 ///
 /// # Errors
 /// A fault where an operand is not an integer, or the work is cancelled.
-pub fn gcd(a: &Rational, b: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
-    Ok(Rational::Integer(expect_integer(a, 1)?.gcd(expect_integer(b, 2)?, token)?))
+pub fn gcd(a: &Rational, b: &Rational, interrupt: &Interrupt) -> Result<Rational, Fault> {
+    Ok(Rational::Integer(expect_integer(a, 1)?.gcd(expect_integer(b, 2)?, interrupt)?))
 }
 
 /// The least positive integer that both divide, or 0 where one is 0.
 ///
 /// # Errors
 /// A fault where an operand is not an integer, the multiple would be too large, or the work is cancelled.
-pub fn lcm(a: &Rational, b: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
+pub fn lcm(a: &Rational, b: &Rational, interrupt: &Interrupt) -> Result<Rational, Fault> {
     let (a, b) = (expect_integer(a, 1)?, expect_integer(b, 2)?);
     if a.is_zero() || b.is_zero() {
         return Ok(Rational::ZERO);
     }
-    let rest = exact(a, &a.gcd(b, token)?);
+    let rest = exact(a, &a.gcd(b, interrupt)?);
     multiply(&Rational::Integer(rest.abs()), &Rational::Integer(b.abs()))
 }
 
@@ -91,7 +91,7 @@ pub fn power_mod(
     base: &Rational,
     exponent: &Rational,
     modulus: &Rational,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Rational, Fault> {
     let (base, exponent, modulus) =
         (expect_integer(base, 1)?, expect_integer(exponent, 2)?, expect_integer(modulus, 3)?);
@@ -99,7 +99,7 @@ pub fn power_mod(
         return Err(Fault::new(3, "division by zero"));
     }
     let base = if exponent.is_negative() {
-        inverse_mod(base, modulus, token)?
+        inverse_mod(base, modulus, interrupt)?
             .ok_or_else(|| Fault::new(1, "it has no inverse for this modulus"))?
     } else {
         base.divide_floor(modulus).1
@@ -107,7 +107,7 @@ pub fn power_mod(
     let mut power = Integer::ONE.divide_floor(modulus).1;
     let exponent = exponent.abs();
     for bit in (0..exponent.bit_len()).rev() {
-        token.check()?;
+        interrupt.check()?;
         power = (&power * &power).divide_floor(modulus).1;
         if exponent.0.bit(bit as u64) {
             power = (&power * &base).divide_floor(modulus).1;
@@ -123,12 +123,12 @@ pub fn power_mod(
 pub fn inverse_mod(
     value: &Integer,
     modulus: &Integer,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Integer>, Cancelled> {
     let (mut a, mut b) = (modulus.abs(), value.divide_floor(&modulus.abs()).1);
     let (mut u, mut v) = (Integer::ZERO, Integer::ONE);
     while !b.is_zero() {
-        token.check()?;
+        interrupt.check()?;
         let (quotient, remainder) = a.divide_floor(&b);
         let next = &u - &(&quotient * &v);
         (a, b, u, v) = (b, remainder, v, next);
@@ -142,19 +142,19 @@ pub fn inverse_mod(
 ///
 /// # Errors
 /// A fault where n is negative or not an integer, the product would be too large, or the work is cancelled.
-pub fn factorial(n: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
-    step_factorial(n, 1, token)
+pub fn factorial(n: &Rational, interrupt: &Interrupt) -> Result<Rational, Fault> {
+    step_factorial(n, 1, interrupt)
 }
 
 /// n!!, the product of n, n − 2, n − 4 … down to 1 or 2.
 ///
 /// # Errors
 /// As [`factorial`].
-pub fn double_factorial(n: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
-    step_factorial(n, 2, token)
+pub fn double_factorial(n: &Rational, interrupt: &Interrupt) -> Result<Rational, Fault> {
+    step_factorial(n, 2, interrupt)
 }
 
-fn step_factorial(n: &Rational, step: u64, token: &Interrupt) -> Result<Rational, Fault> {
+fn step_factorial(n: &Rational, step: u64, interrupt: &Interrupt) -> Result<Rational, Fault> {
     let Some(n) = n.as_integer() else {
         return Err(Fault::new(1, "the factorial of a fraction is irrational"));
     };
@@ -164,7 +164,7 @@ fn step_factorial(n: &Rational, step: u64, token: &Interrupt) -> Result<Rational
     factorial_fits(n, step)?;
     let n = n.to_u64().expect("the factorial of a larger number would not fit");
     let first = if n.is_multiple_of(step) { step } else { 1 };
-    bounded(product(first, n.saturating_sub(first) / step + u64::from(n != 0), step, token)?)
+    bounded(product(first, n.saturating_sub(first) / step + u64::from(n != 0), step, interrupt)?)
 }
 
 /// Refuses a factorial that would be too long, by Stirling's formula.
@@ -189,9 +189,9 @@ pub(in crate::number) fn product(
     first: u64,
     count: u64,
     step: u64,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Integer, Cancelled> {
-    token.check()?;
+    interrupt.check()?;
     if count < 16 {
         let (mut product, mut word) = (Integer::ONE, 1_u64);
         for factor in (0..count).map(|k| first + k * step) {
@@ -204,8 +204,10 @@ pub(in crate::number) fn product(
         return Ok(&product * &Integer::from(word));
     }
     let half = count / 2;
-    let (low, high) =
-        (product(first, half, step, token)?, product(first + half * step, count - half, step, token)?);
+    let (low, high) = (
+        product(first, half, step, interrupt)?,
+        product(first + half * step, count - half, step, interrupt)?,
+    );
     Ok(&low * &high)
 }
 

@@ -10,25 +10,25 @@ use crate::number::fraction::reduced;
 ///
 /// # Errors
 /// A fault where the power is infinite, too large or not rational, and where it is cancelled.
-pub fn power(base: &Rational, exponent: &Rational, token: &Interrupt) -> Result<Rational, Fault> {
+pub fn power(base: &Rational, exponent: &Rational, interrupt: &Interrupt) -> Result<Rational, Fault> {
     if base.is_zero() && exponent.is_negative() {
         return Err(Fault::new(1, "zero has no negative power"));
     }
     match exponent {
-        Rational::Integer(exponent) => integer_power(base, exponent, token),
+        Rational::Integer(exponent) => integer_power(base, exponent, interrupt),
         Rational::Fraction(_) if base.is_negative() => {
             Err(Fault::new(1, "a fractional power of a negative number is not real"))
         }
         Rational::Fraction(exponent) => {
-            let root = exact_root(base, exponent.denominator(), token)?;
+            let root = exact_root(base, exponent.denominator(), interrupt)?;
             let root = root.ok_or_else(|| Fault::new(0, "the result is irrational"))?;
-            integer_power(&root, exponent.numerator(), token)
+            integer_power(&root, exponent.numerator(), interrupt)
         }
     }
 }
 
 /// Any number but 0 to a power, or 0 to one that is not negative.
-fn integer_power(base: &Rational, exponent: &Integer, token: &Interrupt) -> Result<Rational, Fault> {
+fn integer_power(base: &Rational, exponent: &Integer, interrupt: &Interrupt) -> Result<Rational, Fault> {
     if exponent.is_zero() {
         return Ok(Rational::ONE);
     }
@@ -38,7 +38,7 @@ fn integer_power(base: &Rational, exponent: &Integer, token: &Interrupt) -> Resu
     power_fits(base, exponent)?;
     let times = exponent.abs().to_usize().expect("the power of a smaller number would not fit");
     let (numerator, denominator) = base.parts();
-    let raised = reduced(numerator.power(times, token)?, denominator.power(times, token)?);
+    let raised = reduced(numerator.power(times, interrupt)?, denominator.power(times, interrupt)?);
     within_limit(raised.numerator().bit_len().max(raised.denominator().bit_len()))?;
     if !exponent.is_negative() {
         return Ok(raised);
@@ -69,12 +69,13 @@ fn power_fits(base: &Rational, exponent: &Integer) -> Result<(), Fault> {
 ///
 /// # Errors
 /// A fault where the work is cancelled.
-pub fn exact_root(x: &Rational, degree: &Integer, token: &Interrupt) -> Result<Option<Rational>, Fault> {
+pub fn exact_root(x: &Rational, degree: &Integer, interrupt: &Interrupt) -> Result<Option<Rational>, Fault> {
     let part = |value: &Integer| -> Result<Option<Integer>, Cancelled> {
         // The root of a number that is shorter than the degree lies below 2.
         let degree = degree.to_usize().unwrap_or(usize::MAX);
-        let root = value.root(degree, token)?;
-        Ok((root.bit_len() <= 1 && root == *value || root.power(degree, token)? == *value).then_some(root))
+        let root = value.root(degree, interrupt)?;
+        Ok((root.bit_len() <= 1 && root == *value || root.power(degree, interrupt)? == *value)
+            .then_some(root))
     };
     // The denominator is coprime, so the root is rational only where both parts have one.
     let Some(denominator) = part(x.denominator())? else { return Ok(None) };
@@ -85,7 +86,11 @@ pub fn exact_root(x: &Rational, degree: &Integer, token: &Interrupt) -> Result<O
 ///
 /// # Errors
 /// A fault where the work is cancelled.
-pub fn exact_logarithm(x: &Rational, base: &Rational, token: &Interrupt) -> Result<Option<Rational>, Fault> {
+pub fn exact_logarithm(
+    x: &Rational,
+    base: &Rational,
+    interrupt: &Interrupt,
+) -> Result<Option<Rational>, Fault> {
     if x.is_negative() || x.is_zero() || !compare(base, &Rational::ONE).is_gt() {
         return Ok(None);
     }
@@ -101,7 +106,7 @@ pub fn exact_logarithm(x: &Rational, base: &Rational, token: &Interrupt) -> Resu
     let times = (log2(size) / log2(part)).round() as i64;
     let times = if compare(x, &Rational::ONE).is_lt() { -times } else { times };
     let exponent = Rational::from(times);
-    match power(base, &exponent, token) {
+    match power(base, &exponent, interrupt) {
         Err(fault) if fault.kind == Kind::TooLarge => Ok(None),
         power => Ok((power? == *x).then_some(exponent)),
     }

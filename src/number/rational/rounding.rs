@@ -45,7 +45,7 @@ fn reduced_remainder(remainder: Integer, denominator: &Integer) -> Rational {
 ///
 /// # Errors
 /// A fault where the way there would be too large, or the work is cancelled.
-pub fn round(x: &Rational, places: i64, token: &Interrupt) -> Result<Rational, Fault> {
+pub fn round(x: &Rational, places: i64, interrupt: &Interrupt) -> Result<Rational, Fault> {
     let (numerator, denominator) = x.parts();
     if x.is_integer() && 0 <= places {
         return Ok(x.clone());
@@ -56,7 +56,7 @@ pub fn round(x: &Rational, places: i64, token: &Interrupt) -> Result<Rational, F
         return Ok(Rational::ZERO);
     }
     within_limit(shift.saturating_mul(10).saturating_add(2) / 3)?;
-    let scale = Integer::from(10).power(shift, token)?;
+    let scale = Integer::from(10).power(shift, interrupt)?;
     let (numerator, denominator) = if 0 <= places {
         within_limit(numerator.bit_len() + scale.bit_len())?;
         (&numerator.abs() * &scale, denominator.clone())
@@ -66,5 +66,5 @@ pub fn round(x: &Rational, places: i64, token: &Interrupt) -> Result<Rational, F
     };
     let rounded = (&(&numerator << 1) + &denominator).divide_floor(&(&denominator << 1)).0;
     let rounded = if x.is_negative() { -rounded } else { rounded };
-    if 0 <= places { digits::over_power(&rounded, 10, shift, token) } else { bounded(&rounded * &scale) }
+    if 0 <= places { digits::over_power(&rounded, 10, shift, interrupt) } else { bounded(&rounded * &scale) }
 }

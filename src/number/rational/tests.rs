@@ -71,13 +71,13 @@ proptest! {
 
     #[test]
     fn parts_add_up_and_rounding_is_nearest(x in number(), places in -12_i64..12) {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         prop_assert_eq!(add(&trunc(&x), &frac(&x)).unwrap(), x.clone());
         prop_assert_eq!(multiply(&abs(&x), &Rational::from(x.numerator().signum())).unwrap(), x.clone());
         let up = ceil(&x);
         prop_assert!(compare(&floor(&x), &x).is_le() && compare(&x, &up).is_le());
-        let rounded = round(&x, places, &token).unwrap();
-        let unit = power(&Rational::from(10), &Rational::from(-places), &token).unwrap();
+        let rounded = round(&x, places, &interrupt).unwrap();
+        let unit = power(&Rational::from(10), &Rational::from(-places), &interrupt).unwrap();
         prop_assert!(divide(&rounded, &unit).unwrap().is_integer());
         let error = abs(&subtract(&rounded, &x).unwrap());
         let half = multiply(&unit, &n("1/2")).unwrap();
@@ -89,23 +89,23 @@ proptest! {
 
     #[test]
     fn a_root_undoes_a_power(x in number(), exponent in 1_i64..7) {
-        let (token, exponent) = (Interrupt::new(), Rational::from(exponent));
-        let raised = power(&x, &exponent, &token).unwrap();
-        let back = exact_root(&abs(&raised), exponent.numerator(), &token).unwrap();
+        let (interrupt, exponent) = (Interrupt::new(), Rational::from(exponent));
+        let raised = power(&x, &exponent, &interrupt).unwrap();
+        let back = exact_root(&abs(&raised), exponent.numerator(), &interrupt).unwrap();
         prop_assert_eq!(&back, &Some(abs(&x)));
         if !x.is_negative() {
             let inverse = divide(&Rational::ONE, &exponent).unwrap();
-            prop_assert_eq!(power(&raised, &inverse, &token).unwrap(), x);
+            prop_assert_eq!(power(&raised, &inverse, &interrupt).unwrap(), x);
         }
     }
 
     #[test]
     fn a_modular_power_is_the_remainder_of_the_power(a in -99_i64..99, e in 0_i64..40, m in -99_i64..99) {
         prop_assume!(m != 0);
-        let (token, a, e, m) = (Interrupt::new(), Rational::from(a), Rational::from(e), Rational::from(m));
-        let expected = modulo(&power(&a, &e, &token).unwrap(), &m).unwrap();
-        prop_assert_eq!(power_mod(&a, &e, &m, &token).unwrap(), expected);
-        if let Ok(inverse) = power_mod(&a, &Rational::from(-1), &m, &token) {
+        let (interrupt, a, e, m) = (Interrupt::new(), Rational::from(a), Rational::from(e), Rational::from(m));
+        let expected = modulo(&power(&a, &e, &interrupt).unwrap(), &m).unwrap();
+        prop_assert_eq!(power_mod(&a, &e, &m, &interrupt).unwrap(), expected);
+        if let Ok(inverse) = power_mod(&a, &Rational::from(-1), &m, &interrupt) {
             let one = modulo(&Rational::ONE, &m).unwrap();
             prop_assert_eq!(modulo(&multiply(&a, &inverse).unwrap(), &m).unwrap(), one);
         }
@@ -125,16 +125,16 @@ proptest! {
 
     #[test]
     fn gcd_times_lcm_is_the_product(a in any::<i128>(), b in any::<i64>(), c in any::<i64>()) {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         let (a, b) = (Rational::from(a), multiply(&Rational::from(b), &Rational::from(c)).unwrap());
-        let (divisor, multiple) = (gcd(&a, &b, &token).unwrap(), lcm(&a, &b, &token).unwrap());
+        let (divisor, multiple) = (gcd(&a, &b, &interrupt).unwrap(), lcm(&a, &b, &interrupt).unwrap());
         prop_assert_eq!(multiply(&divisor, &multiple).unwrap(), abs(&multiply(&a, &b).unwrap()));
     }
 }
 
 #[test]
 fn powers_are_exact_where_they_can_be() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for (base, exponent, expected) in [
         ("2", "10", "1024"),
         ("2", "-2", "1/4"),
@@ -151,45 +151,48 @@ fn powers_are_exact_where_they_can_be() {
         ("1", "1/170141183460469231731687303715884105727", "1"),
         ("-8", "3", "-512"),
     ] {
-        assert_eq!(power(&n(base), &n(exponent), &token), Ok(n(expected)), "{base}^{exponent}");
+        assert_eq!(power(&n(base), &n(exponent), &interrupt), Ok(n(expected)), "{base}^{exponent}");
     }
-    assert_eq!(exact_root(&n("27/8"), &Integer::from(3), &token), Ok(Some(n("3/2"))));
-    assert_eq!(exact_root(&n("0"), &Integer::TWO, &token), Ok(Some(n("0"))));
-    assert_eq!(exact_logarithm(&n("16/81"), &n("3/2"), &token), Ok(Some(n("-4"))));
-    assert_eq!(exact_logarithm(&n("16/80"), &n("3/2"), &token), Ok(None));
+    assert_eq!(exact_root(&n("27/8"), &Integer::from(3), &interrupt), Ok(Some(n("3/2"))));
+    assert_eq!(exact_root(&n("0"), &Integer::TWO, &interrupt), Ok(Some(n("0"))));
+    assert_eq!(exact_logarithm(&n("16/81"), &n("3/2"), &interrupt), Ok(Some(n("-4"))));
+    assert_eq!(exact_logarithm(&n("16/80"), &n("3/2"), &interrupt), Ok(None));
 }
 
 #[test]
 fn what_has_no_value_blames_its_operand() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let undefined = |operand, message: &str| (Kind::Undefined, operand, message.to_owned());
     assert_eq!(fault(divide(&n("1"), &n("0"))), undefined(2, "division by zero"));
     assert_eq!(fault(divide(&n("1/2"), &n("0"))), undefined(2, "division by zero"));
     assert_eq!(fault(modulo(&n("1"), &n("0"))), undefined(2, "division by zero"));
-    assert_eq!(fault(power_mod(&n("1"), &n("1"), &n("0"), &token)).1, 3);
-    assert_eq!(fault(power(&n("0"), &n("-1"), &token)), undefined(1, "zero has no negative power"));
-    assert_eq!(fault(power(&n("0"), &n("-1/2"), &token)), undefined(1, "zero has no negative power"));
-    assert_eq!(fault(power(&n("2"), &n("1/2"), &token)), undefined(0, "the result is irrational"));
-    assert_eq!(fault(power(&n("4/3"), &n("1/2"), &token)), undefined(0, "the result is irrational"));
-    assert_eq!(fault(power(&n("-8"), &n("1/3"), &token)).1, 1);
-    assert_eq!(fault(factorial(&n("-1"), &token)), undefined(1, "a negative integer has no factorial"));
+    assert_eq!(fault(power_mod(&n("1"), &n("1"), &n("0"), &interrupt)).1, 3);
+    assert_eq!(fault(power(&n("0"), &n("-1"), &interrupt)), undefined(1, "zero has no negative power"));
+    assert_eq!(fault(power(&n("0"), &n("-1/2"), &interrupt)), undefined(1, "zero has no negative power"));
+    assert_eq!(fault(power(&n("2"), &n("1/2"), &interrupt)), undefined(0, "the result is irrational"));
+    assert_eq!(fault(power(&n("4/3"), &n("1/2"), &interrupt)), undefined(0, "the result is irrational"));
+    assert_eq!(fault(power(&n("-8"), &n("1/3"), &interrupt)).1, 1);
+    assert_eq!(fault(factorial(&n("-1"), &interrupt)), undefined(1, "a negative integer has no factorial"));
     assert_eq!(fault(bit_and(&n("1"), &n("1/2"))), undefined(2, "expected an integer"));
-    assert_eq!(fault(power_mod(&n("2"), &n("-1"), &n("4"), &token)).1, 1);
+    assert_eq!(fault(power_mod(&n("2"), &n("-1"), &n("4"), &interrupt)).1, 1);
 }
 
 #[test]
 fn what_is_too_large_is_refused_at_once_and_tells_its_size() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let nine = n("9");
-    let tower = power(&nine, &nine, &token).unwrap();
+    let tower = power(&nine, &nine, &interrupt).unwrap();
     let too_large = |message: &str| (Kind::TooLarge, 0, format!("the result has about {message} digits"));
-    assert_eq!(fault(power(&nine, &tower, &token)), too_large("369693100"));
-    assert_eq!(fault(power(&n("1/9"), &tower, &token)), too_large("369693100"));
-    assert_eq!(fault(power(&nine, &negate(&tower), &token)), too_large("369693100"));
-    let huge = power(&n("10"), &n("1000000"), &token).unwrap();
-    assert_eq!(fault(power(&n("10"), &huge, &token)), too_large("10^1000000"));
-    assert_eq!(fault(factorial(&n("1000000000"), &token)), too_large("8565705523"));
-    assert_eq!(fault(factorial(&n("1000000000000000000000"), &token)).2, "the result has about 10^22 digits");
+    assert_eq!(fault(power(&nine, &tower, &interrupt)), too_large("369693100"));
+    assert_eq!(fault(power(&n("1/9"), &tower, &interrupt)), too_large("369693100"));
+    assert_eq!(fault(power(&nine, &negate(&tower), &interrupt)), too_large("369693100"));
+    let huge = power(&n("10"), &n("1000000"), &interrupt).unwrap();
+    assert_eq!(fault(power(&n("10"), &huge, &interrupt)), too_large("10^1000000"));
+    assert_eq!(fault(factorial(&n("1000000000"), &interrupt)), too_large("8565705523"));
+    assert_eq!(
+        fault(factorial(&n("1000000000000000000000"), &interrupt)).2,
+        "the result has about 10^22 digits"
+    );
     assert_eq!(fault(multiply(&long(), &long())), too_large("2525223"));
     assert_eq!(fault(add(&long(), &long())), too_large("1262612"));
     assert_eq!(fault(shift_left(&n("1"), &n("4194304"))), too_large("1262612"));
@@ -199,11 +202,11 @@ fn what_is_too_large_is_refused_at_once_and_tells_its_size() {
 
 #[test]
 fn the_largest_integers_still_come_out() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let last = i64::try_from(MAX_INTEGER_BITS - 1).unwrap();
-    assert_eq!(power(&n("2"), &Rational::from(last), &token), Ok(long()));
+    assert_eq!(power(&n("2"), &Rational::from(last), &interrupt), Ok(long()));
     assert_eq!(shift_left(&n("1"), &Rational::from(last)), Ok(long()));
-    assert_eq!(fault(power(&n("2"), &Rational::from(last + 1), &token)).0, Kind::TooLarge);
+    assert_eq!(fault(power(&n("2"), &Rational::from(last + 1), &interrupt)).0, Kind::TooLarge);
     assert_eq!(shift_left(&n("0"), &Rational::from(i64::MAX)), Ok(n("0")));
     assert_eq!(shift_right(&n("-5"), &Rational::from(i64::MAX)), Ok(n("-1")));
     assert_eq!(divide(&long(), &long()), Ok(n("1")));
@@ -212,7 +215,7 @@ fn the_largest_integers_still_come_out() {
 
 #[test]
 fn factorials_are_products() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let (mut single, mut double) = (vec![Rational::ONE], vec![Rational::ONE, Rational::ONE]);
     for k in 1..60_usize {
         single.push(multiply(&single[k - 1], &Rational::from(k)).unwrap());
@@ -221,14 +224,14 @@ fn factorials_are_products() {
         }
     }
     for k in 0..60_usize {
-        assert_eq!(factorial(&Rational::from(k), &token), Ok(single[k].clone()), "{k}!");
-        assert_eq!(double_factorial(&Rational::from(k), &token), Ok(double[k].clone()), "{k}!!");
+        assert_eq!(factorial(&Rational::from(k), &interrupt), Ok(single[k].clone()), "{k}!");
+        assert_eq!(double_factorial(&Rational::from(k), &interrupt), Ok(double[k].clone()), "{k}!!");
     }
 }
 
 #[test]
 fn rounding_goes_half_away_from_zero() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for (x, places, expected) in [
         ("5/2", 0, "3"),
         ("-5/2", 0, "-3"),
@@ -241,16 +244,19 @@ fn rounding_goes_half_away_from_zero() {
         ("7", i64::MIN, "0"),
         ("7", i64::MAX, "7"),
     ] {
-        assert_eq!(round(&n(x), places, &token), Ok(n(expected)), "round({x}, {places})");
+        assert_eq!(round(&n(x), places, &interrupt), Ok(n(expected)), "round({x}, {places})");
     }
-    assert_eq!(fault(round(&n("1/3"), i64::MAX, &token)).0, Kind::TooLarge);
+    assert_eq!(fault(round(&n("1/3"), i64::MAX, &interrupt)).0, Kind::TooLarge);
 }
 
 #[test]
 fn raised_tokens_stop_long_work() {
-    let token = Interrupt::new();
-    token.cancel();
-    assert_eq!(fault(power(&n("3"), &n("100000"), &token)).0, Kind::Cancelled(Cancelled::Asked));
-    assert_eq!(fault(factorial(&n("10000"), &token)).0, Kind::Cancelled(Cancelled::Asked));
-    assert_eq!(fault(power_mod(&n("3"), &n("100000"), &n("7"), &token)).0, Kind::Cancelled(Cancelled::Asked));
+    let interrupt = Interrupt::new();
+    interrupt.cancel();
+    assert_eq!(fault(power(&n("3"), &n("100000"), &interrupt)).0, Kind::Cancelled(Cancelled::Asked));
+    assert_eq!(fault(factorial(&n("10000"), &interrupt)).0, Kind::Cancelled(Cancelled::Asked));
+    assert_eq!(
+        fault(power_mod(&n("3"), &n("100000"), &n("7"), &interrupt)).0,
+        Kind::Cancelled(Cancelled::Asked)
+    );
 }

@@ -204,8 +204,8 @@ fn of_arc(function: Function, y: &Form) -> Option<[Form; 2]> {
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
-pub(super) fn by_common_angles(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
-    token.check()?;
+pub(super) fn by_common_angles(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
+    interrupt.check()?;
     let mut parts: Vec<(Monomial, Rational)> = Vec::new();
     let mut found = false;
     for (atom, _) in sum.0.iter().flat_map(|(monomial, _)| monomial) {
@@ -218,7 +218,9 @@ pub(super) fn by_common_angles(sum: &Sum, token: &Interrupt) -> Result<bool, Sto
             let denominator = Rational::Integer(coefficient.0.denominator().clone());
             match parts.iter_mut().find(|(other, _)| other == monomial) {
                 Some((_, common)) => {
-                    let Ok(multiple) = rational::lcm(common, &denominator, token) else { return Ok(false) };
+                    let Ok(multiple) = rational::lcm(common, &denominator, interrupt) else {
+                        return Ok(false);
+                    };
                     *common = multiple;
                 }
                 None => parts.push((monomial.clone(), denominator)),
@@ -283,15 +285,15 @@ fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it has more than [`MAX_CIRCULAR_BITS`] before the point.
-pub fn angle_fits(x: &Real, token: &Interrupt) -> Result<(), Fault> {
-    if multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, token) }
+pub fn angle_fits(x: &Real, interrupt: &Interrupt) -> Result<(), Fault> {
+    if multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, interrupt) }
 }
 
 /// Refuses an argument of which more bits stand before the point than π is computed to.
-pub(super) fn argument_fits(x: &Real, operand: usize, token: &Interrupt) -> Result<(), Fault> {
-    let digits = match x.recipe().pass(64, token) {
+pub(super) fn argument_fits(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<(), Fault> {
+    let digits = match x.recipe().pass(64, interrupt) {
         Ok(ball) if ball.lower().top().is_some_and(|top| MAX_CIRCULAR_BITS < top) => {
-            super::digits::exponent(&Recipe::unary(Operation::Abs, x.recipe()), token)?
+            super::digits::exponent(&Recipe::unary(Operation::Abs, x.recipe()), interrupt)?
         }
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         Err(Trouble::OutOfRange) => return Err(Fault::too_large(operand, "the argument is too large")),
@@ -322,8 +324,8 @@ pub fn cos(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where the cosine is 0, or is not known not to be.
-pub fn tan(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    if sign_of(&cos(x), 1, token)? == Ordering::Equal {
+pub fn tan(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    if sign_of(&cos(x), 1, interrupt)? == Ordering::Equal {
         return Err(Fault::new(1, "the tangent has a pole there"));
     }
     if multiple_of_pi(x.form()).is_some() {
@@ -388,10 +390,10 @@ fn table_tangent(x: &Form) -> Option<Rational> {
 }
 
 /// y − k·period, with the k that brings it nearest to 0, and k; `None` where that is not proved.
-fn principal(y: &Form, period: &Real, token: &Interrupt) -> Option<(Form, Integer)> {
+fn principal(y: &Form, period: &Real, interrupt: &Interrupt) -> Option<(Form, Integer)> {
     let y = Real::from(y.clone());
-    let turns = add(&divide(&y, period, token).ok()?, &ratio(1, 2).into());
-    let whole = super::floor(&turns, token).ok()?;
+    let turns = add(&divide(&y, period, interrupt).ok()?, &ratio(1, 2).into());
+    let whole = super::floor(&turns, interrupt).ok()?;
     if !whole.proved {
         return None;
     }
@@ -400,9 +402,9 @@ fn principal(y: &Form, period: &Real, token: &Interrupt) -> Option<(Form, Intege
 }
 
 /// Refuses an operand outside [−1, 1].
-fn within_one(x: &Real, message: &'static str, token: &Interrupt) -> Result<(), Fault> {
-    let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
-    if sign_of(&room, 1, token)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
+fn within_one(x: &Real, message: &'static str, interrupt: &Interrupt) -> Result<(), Fault> {
+    let room = subtract(&Rational::ONE.into(), &abs(x, interrupt)?);
+    if sign_of(&room, 1, interrupt)? == Ordering::Less { Err(Fault::new(1, message)) } else { Ok(()) }
 }
 
 fn pi_over_two() -> Recipe {
@@ -414,8 +416,8 @@ fn pi_over_two() -> Recipe {
 }
 
 /// acos |x| = 2·asin √(d/2) for an |x| = 1 − d so near 1 that d is better known by itself, and whether x is negative.
-fn near_end(x: &Real, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Fault> {
-    let Some((distance, negative)) = distance_to_unit(x.recipe(), token)? else { return Ok(None) };
+fn near_end(x: &Real, interrupt: &Interrupt) -> Result<Option<(Recipe, bool)>, Fault> {
+    let Some((distance, negative)) = distance_to_unit(x.recipe(), interrupt)? else { return Ok(None) };
     let half = Recipe::binary(Operation::Multiply, &distance, &Recipe::leaf(Operation::Ratio(ratio(1, 2))));
     let root = Recipe::unary(Operation::Root(2), &half);
     let angle = Recipe::unary(Operation::Function(Function::Asin), &root);
@@ -427,9 +429,9 @@ fn near_end(x: &Real, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Fault
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
-pub fn asin(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    within_one(x, "the inverse sine is real only between -1 and 1", token)?;
-    let recipe = match near_end(x, token)? {
+pub fn asin(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    within_one(x, "the inverse sine is real only between -1 and 1", interrupt)?;
+    let recipe = match near_end(x, interrupt)? {
         // ±(π/2 − 2·asin √(d/2)).
         Some((half, negative)) => {
             let quarter = pi_over_two().minus(&half);
@@ -437,15 +439,15 @@ pub fn asin(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
         }
         None => Recipe::unary(Operation::Function(Function::Asin), x.recipe()),
     };
-    Ok(Real::new(arcsine_form(x.form(), token), recipe))
+    Ok(Real::new(arcsine_form(x.form(), interrupt), recipe))
 }
 
-fn arcsine_form(x: &Form, token: &Interrupt) -> Option<Form> {
+fn arcsine_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
     if let Some(r) = table_sine(x) {
         return times_pi(&r);
     }
     if let Some((Function::Sin, y, negative)) = applied(x) {
-        let (rest, turns) = principal(y, &pi(), token)?;
+        let (rest, turns) = principal(y, &pi(), interrupt)?;
         return Some(if negative == turns.is_odd() { rest } else { rest.negate() });
     }
     let (argument, negative) = x.unsigned();
@@ -457,19 +459,19 @@ fn arcsine_form(x: &Form, token: &Interrupt) -> Option<Form> {
 ///
 /// # Errors
 /// As [`asin`].
-pub fn acos(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    within_one(x, "the inverse cosine is real only between -1 and 1", token)?;
+pub fn acos(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    within_one(x, "the inverse cosine is real only between -1 and 1", interrupt)?;
     let form = || {
         if let Some((Function::Cos, y, false)) = applied(x.form()) {
-            let (rest, _) = principal(y, &multiply(&pi(), &Rational::from(2).into()), token)?;
-            return Some(abs(&Real::from(rest), token).ok()?.form().clone());
+            let (rest, _) = principal(y, &multiply(&pi(), &Rational::from(2).into()), interrupt)?;
+            return Some(abs(&Real::from(rest), interrupt).ok()?.form().clone());
         }
         match table_sine(x.form()) {
             Some(r) => times_pi(&rational::subtract(&ratio(1, 2), &r).ok()?),
             None => Some(apply(Function::Acos, x.form().clone())),
         }
     };
-    let recipe = match near_end(x, token)? {
+    let recipe = match near_end(x, interrupt)? {
         Some((half, true)) => Recipe::leaf(Operation::Pi).minus(&half),
         Some((half, false)) => half,
         None => Recipe::unary(Operation::Function(Function::Acos), x.recipe()),
@@ -479,11 +481,11 @@ pub fn acos(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
 
 /// The inverse tangent, in (−π/2, π/2).
 #[must_use]
-pub fn atan(x: &Real, token: &Interrupt) -> Real {
-    unary(Function::Atan, x, arctangent_form(x.form(), token))
+pub fn atan(x: &Real, interrupt: &Interrupt) -> Real {
+    unary(Function::Atan, x, arctangent_form(x.form(), interrupt))
 }
 
-fn arctangent_form(x: &Form, token: &Interrupt) -> Option<Form> {
+fn arctangent_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
     if let Some(r) = table_tangent(x) {
         return times_pi(&r);
     }
@@ -497,7 +499,7 @@ fn arctangent_form(x: &Form, token: &Interrupt) -> Option<Form> {
         && minus.0 == Rational::from(-1)
         && rational::abs(coefficient).is_one()
     {
-        let (rest, _) = principal(y, &pi(), token)?;
+        let (rest, _) = principal(y, &pi(), interrupt)?;
         return Some(if coefficient.is_negative() { rest.negate() } else { rest });
     }
     Some(signed_arctangent(x))
@@ -591,15 +593,15 @@ fn two_squares(p: i128) -> Option<(i128, i128)> {
 ///
 /// # Errors
 /// A fault where both are 0, or a sign is not proved.
-pub fn atan2(y: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    let (upward, across) = (sign_of(y, 1, token)?, sign_of(x, 2, token)?);
+pub fn atan2(y: &Real, x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    let (upward, across) = (sign_of(y, 1, interrupt)?, sign_of(x, 2, interrupt)?);
     let half = multiply(&pi(), &ratio(1, 2).into());
     let angle = match (across, upward) {
         (Ordering::Equal, Ordering::Equal) => return Err(Fault::new(0, "the origin has no angle")),
         (Ordering::Equal, Ordering::Greater) => half,
         (Ordering::Equal, Ordering::Less) => negate(&half),
         _ => {
-            let slope = atan(&divide(y, x, token)?, token);
+            let slope = atan(&divide(y, x, interrupt)?, interrupt);
             match (across, upward) {
                 (Ordering::Greater, _) => slope,
                 (_, Ordering::Less) => subtract(&slope, &pi()),

@@ -17,9 +17,13 @@ type Result<T> = std::result::Result<T, Fault>;
 ///
 /// # Errors
 /// A fault where a totient is needed of a number that cannot be factored, or the work is cancelled.
-pub fn remainder(recipe: &Recipe, modulus: &Integer, token: &Interrupt) -> Result<Option<Integer>> {
-    let mut reduction =
-        Reduction { moduli: vec![modulus.clone()], remainders: HashMap::new(), sizes: HashMap::new(), token };
+pub fn remainder(recipe: &Recipe, modulus: &Integer, interrupt: &Interrupt) -> Result<Option<Integer>> {
+    let mut reduction = Reduction {
+        moduli: vec![modulus.clone()],
+        remainders: HashMap::new(),
+        sizes: HashMap::new(),
+        interrupt,
+    };
     reduction.remainder(recipe, Place { level: 0, depth: 0 })
 }
 
@@ -27,8 +31,8 @@ pub fn remainder(recipe: &Recipe, modulus: &Integer, token: &Interrupt) -> Resul
 ///
 /// # Errors
 /// A fault where the work is cancelled.
-pub fn is_integer(recipe: &Recipe, token: &Interrupt) -> Result<bool> {
-    remainder(recipe, &Integer::ONE, token).map(|rest| rest.is_some())
+pub fn is_integer(recipe: &Recipe, interrupt: &Interrupt) -> Result<bool> {
+    remainder(recipe, &Integer::ONE, interrupt).map(|rest| rest.is_some())
 }
 
 /// The work on one number. Operands that are shared are reduced once.
@@ -39,7 +43,7 @@ struct Reduction<'a> {
     remainders: HashMap<(usize, usize), Option<Integer>>,
     /// By the address of a node.
     sizes: HashMap<usize, Size>,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 /// Where in the recipe the work is.
@@ -69,7 +73,7 @@ enum Size {
 
 impl Reduction<'_> {
     fn remainder(&mut self, recipe: &Recipe, place: Place) -> Result<Option<Integer>> {
-        self.token.check()?;
+        self.interrupt.check()?;
         if MAX_REDUCED_DEPTH < place.depth {
             return Ok(None);
         }
@@ -117,7 +121,7 @@ impl Reduction<'_> {
 
     fn power(&self, base: Integer, exponent: Integer, level: usize) -> Result<Integer> {
         let [base, exponent, modulus] = [base, exponent, self.moduli[level].clone()].map(Rational::Integer);
-        let power = rational::power_mod(&base, &exponent, &modulus, self.token)?;
+        let power = rational::power_mod(&base, &exponent, &modulus, self.interrupt)?;
         Ok(power.as_integer().cloned().expect("a power of an integer with an exponent of at least 0 is one"))
     }
 
@@ -131,7 +135,7 @@ impl Reduction<'_> {
             Size::Huge => {
                 let level = place.level + 1;
                 if level == self.moduli.len() {
-                    self.moduli.push(totient(&self.moduli[place.level], self.token)?);
+                    self.moduli.push(totient(&self.moduli[place.level], self.interrupt)?);
                 }
                 let rest = self.remainder(exponent, Place { level, ..place })?;
                 Ok(rest.map(|rest| &rest + &self.moduli[level]))
@@ -150,7 +154,7 @@ impl Reduction<'_> {
         let mut product = Integer::ONE;
         for factor in 2..n {
             if factor.is_multiple_of(1 << 12) {
-                self.token.check()?;
+                self.interrupt.check()?;
             }
             product = (&product * &Integer::from(factor)).divide_floor(modulus).1;
         }
@@ -159,7 +163,7 @@ impl Reduction<'_> {
 
     /// The value where it can be written, else how large it is.
     fn size(&mut self, recipe: &Recipe, depth: usize) -> Result<Size> {
-        self.token.check()?;
+        self.interrupt.check()?;
         if MAX_REDUCED_DEPTH < depth {
             return Ok(Size::Unknown);
         }
@@ -182,10 +186,10 @@ impl Reduction<'_> {
             (Operation::Add, [a, b]) => sum(self.size(a, depth)?, self.size(b, depth)?)?,
             (Operation::Multiply, [a, b]) => product(self.size(a, depth)?, self.size(b, depth)?)?,
             (Operation::Power(times), [base]) => {
-                power_size(self.size(base, depth)?, Size::Exact(Integer::from(*times)), self.token)?
+                power_size(self.size(base, depth)?, Size::Exact(Integer::from(*times)), self.interrupt)?
             }
             (Operation::RealPower, [base, exponent]) => {
-                power_size(self.size(base, depth)?, self.size(exponent, depth)?, self.token)?
+                power_size(self.size(base, depth)?, self.size(exponent, depth)?, self.interrupt)?
             }
             // A short factorial is an exact integer, never a recipe.
             (Operation::Function(Function::Gamma), [n]) => match n.operation() {
@@ -227,13 +231,13 @@ fn product(a: Size, b: Size) -> Result<Size> {
     })
 }
 
-fn power_size(base: Size, exponent: Size, token: &Interrupt) -> Result<Size> {
+fn power_size(base: Size, exponent: Size, interrupt: &Interrupt) -> Result<Size> {
     Ok(match (base, exponent) {
         (_, Size::Exact(exponent)) if exponent.is_zero() => Size::Exact(Integer::ONE),
         (_, Size::Exact(exponent)) if exponent.is_negative() => Size::Unknown,
         (Size::Exact(base), Size::Exact(exponent)) => {
             let positive = !base.is_negative();
-            written(rational::power(&base.into(), &exponent.into(), token), positive)?
+            written(rational::power(&base.into(), &exponent.into(), interrupt), positive)?
         }
         (Size::Exact(base), Size::Huge) if base.is_zero() || base.is_one() => Size::Exact(base),
         (Size::Exact(base), Size::Huge) if base.is_negative() => Size::Unknown,

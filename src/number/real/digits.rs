@@ -36,18 +36,18 @@ pub struct Digits {
 ///
 /// # Errors
 /// [`Stop::Cancelled`], or a limit.
-pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -> Result<Decimal, Stop> {
-    if let Some(quick) = quick_decimal(value, digits.max(1), style, token)? {
+pub fn decimal(value: &Recipe, digits: usize, style: Style, interrupt: &Interrupt) -> Result<Decimal, Stop> {
+    if let Some(quick) = quick_decimal(value, digits.max(1), style, interrupt)? {
         return Ok(quick);
     }
-    let Sign { order, proved } = decide(value, token)?;
+    let Sign { order, proved } = decide(value, interrupt)?;
     if order == Ordering::Equal {
         let text = if style == Style::Auto { "0" } else { "0e0" };
         return Ok(Decimal { text: text.to_owned(), exact: proved, proved });
     }
     let digits = digits.max(1);
-    let size = size(&plainer(value, token)?, order);
-    let Rounding { mut exponent, twice, position } = significand(&size, digits, token)?;
+    let size = size(&plainer(value, interrupt)?, order);
+    let Rounding { mut exponent, twice, position } = significand(&size, digits, interrupt)?;
     let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
     let difference = || {
         let whole = Recipe::leaf(Operation::Ratio(twice.clone().into()));
@@ -57,16 +57,16 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, token: &Interrupt) -
     let (up, equal, proved) = match position {
         Position::Above => (half, false, true),
         // An even number of halves is the rounded value, whether the true one is equal to it or not.
-        Position::Near if !half => (false, is_proved_zero(&difference(), token)?, true),
+        Position::Near if !half => (false, is_proved_zero(&difference(), interrupt)?, true),
         Position::Near => {
-            let Sign { order, proved } = decide(&difference(), token)?;
+            let Sign { order, proved } = decide(&difference(), interrupt)?;
             let up = order == Ordering::Greater || order == Ordering::Equal && (&twice >> 1).is_odd();
             (up, order == Ordering::Equal, proved)
         }
     };
     let quotient = &twice >> 1;
     let rounded = if up { &quotient + &Integer::ONE } else { quotient };
-    let mut shown = digits::integer(&rounded, 10, token)?;
+    let mut shown = digits::integer(&rounded, 10, interrupt)?;
     if digits < shown.len() {
         shown.pop();
         exponent += 1;
@@ -93,14 +93,14 @@ fn quick_decimal(
     value: &Recipe,
     digits: usize,
     style: Style,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<Decimal>, Stop> {
     if MAX_QUICK_DIGITS < digits {
         return Ok(None);
     }
     // A digit takes 3.33 bits; with 24 more one enclosure in a million is too wide.
     let bits = digits * 10 / 3 + 24;
-    let ball = match value.refine(bits, bits + 128, token) {
+    let ball = match value.refine(bits, bits + 128, interrupt) {
         Ok(ball) => ball,
         Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         Err(_) => return Ok(None),
@@ -115,12 +115,12 @@ fn quick_decimal(
     // The guess is right, or one or two too large.
     for _ in 0..3 {
         let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - exponent;
-        let Some((twice, is_inside)) = twice_between(&low, &high, scale + 1, places, token)? else {
+        let Some((twice, is_inside)) = twice_between(&low, &high, scale + 1, places, interrupt)? else {
             return Ok(None);
         };
         let rounded = &(&twice + &Integer::ONE) >> 1;
         let whole = &twice >> 1;
-        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, token)?.len() };
+        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, interrupt)?.len() };
         if length < digits {
             exponent -= 1;
             continue;
@@ -128,7 +128,7 @@ fn quick_decimal(
         if digits < length || !is_inside {
             return Ok(None);
         }
-        let mut shown = digits::integer(&rounded, 10, token)?;
+        let mut shown = digits::integer(&rounded, 10, interrupt)?;
         if digits < shown.len() {
             shown.pop();
             exponent += 1;
@@ -147,10 +147,10 @@ fn twice_between(
     high: &Integer,
     scale: i64,
     places: i64,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Option<(Integer, bool)>, Stop> {
     let size = |n: i64| usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
-    let power = Integer::from(10).power(size(places), token)?;
+    let power = Integer::from(10).power(size(places), interrupt)?;
     let times = |n: &Integer| {
         let n = if 0 <= places { n * &power } else { n.clone() };
         if 0 < scale { &n << size(scale) } else { n }
@@ -187,14 +187,14 @@ const BITS_PER_DIGIT: (usize, usize) = (93, 28);
 ///
 /// The exponent is that of the value, or a power of ten that is next to the value counts as reached: the rounded digits
 /// are the same.
-fn significand(size: &Recipe, digits: usize, token: &Interrupt) -> Result<Rounding, Stop> {
+fn significand(size: &Recipe, digits: usize, interrupt: &Interrupt) -> Result<Rounding, Stop> {
     let bits = digits.saturating_mul(BITS_PER_DIGIT.0) / BITS_PER_DIGIT.1 + count(NEARNESS) + 16;
-    let ball = size.refine(bits, MAX_WORKING_BITS, token)?;
+    let ball = size.refine(bits, MAX_WORKING_BITS, interrupt)?;
     let top = ball.top().ok_or(Stop::Limit)?;
     let mut exponent = guess(top)?;
     let wanted = i64::try_from(digits).unwrap_or(i64::MAX);
     loop {
-        let power = Ball::from(10).powi(wanted - 1 - exponent, bits + 8, token)?;
+        let power = Ball::from(10).powi(wanted - 1 - exponent, bits + 8, interrupt)?;
         let (low, high) = ball.mul(&power, bits + 8)?.shift(1)?.bounds(-NEARNESS);
         let (low, high) = (Integer(low), Integer(high));
         let places = count(NEARNESS);
@@ -202,7 +202,7 @@ fn significand(size: &Recipe, digits: usize, token: &Interrupt) -> Result<Roundi
         let near = below != twice || &below << places == low;
         // 10^(digits − 1) ≤ twice/2 < 10^digits, or the guess was wrong by one.
         let whole = &twice >> 1;
-        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, token)?.len() };
+        let length = if whole.is_zero() { 0 } else { digits::integer(&whole, 10, interrupt)?.len() };
         match length.cmp(&digits) {
             Ordering::Equal => {
                 let position = if near { Position::Near } else { Position::Above };
@@ -220,11 +220,11 @@ fn size(value: &Recipe, order: Ordering) -> Recipe {
 }
 
 /// The value without the terms that cancel, where they hide it from a first look: of (7·10^n + 1) − 7·10^n the 1.
-fn plainer(value: &Recipe, token: &Interrupt) -> Result<Recipe, Stop> {
+fn plainer(value: &Recipe, interrupt: &Interrupt) -> Result<Recipe, Stop> {
     if value.best().is_some_and(|ball| ball.sign().is_some()) {
         return Ok(value.clone());
     }
-    Ok(cancelled(value, token)?.unwrap_or_else(|| value.clone()))
+    Ok(cancelled(value, interrupt)?.unwrap_or_else(|| value.clone()))
 }
 
 /// value · factor · radix^places.
@@ -266,13 +266,13 @@ fn guess(top: i64) -> Result<i64, Stop> {
 ///
 /// # Errors
 /// As [`decimal`].
-pub fn exponent(value: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
-    let ball = value.refine(16, MAX_WORKING_BITS, token)?;
+pub fn exponent(value: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
+    let ball = value.refine(16, MAX_WORKING_BITS, interrupt)?;
     let top = ball.top().ok_or(Stop::Limit)?;
     let guess = guess(top)?;
-    let leading = floor(&scaled(value, 10, 1 - guess, &Rational::ONE), token)?.value;
+    let leading = floor(&scaled(value, 10, 1 - guess, &Rational::ONE), interrupt)?.value;
     // |value|·10^(1 − guess) is between 1/2 and 200.
-    let length = if leading.is_zero() { 0 } else { digits::integer(&leading, 10, token)?.len() };
+    let length = if leading.is_zero() { 0 } else { digits::integer(&leading, 10, interrupt)?.len() };
     Ok(guess - 2 + i64::try_from(length).unwrap_or(0))
 }
 
@@ -280,15 +280,15 @@ pub fn exponent(value: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
 ///
 /// # Errors
 /// As [`decimal`].
-pub fn expansion(value: &Recipe, radix: u32, places: usize, token: &Interrupt) -> Result<Digits, Stop> {
-    let sign = decide(value, token)?;
+pub fn expansion(value: &Recipe, radix: u32, places: usize, interrupt: &Interrupt) -> Result<Digits, Stop> {
+    let sign = decide(value, interrupt)?;
     if sign.order == Ordering::Equal {
         return Ok(Digits { text: "0".to_owned(), ended: Some(sign.proved) });
     }
-    let size = size(&plainer(value, token)?, sign.order);
+    let size = size(&plainer(value, interrupt)?, sign.order);
     let shift = i64::try_from(places).unwrap_or(i64::MAX);
-    let whole = floor(&scaled(&size, radix, shift, &Rational::ONE), token)?;
-    let text = digits::integer(&whole.value, radix, token)?;
+    let whole = floor(&scaled(&size, radix, shift, &Rational::ONE), interrupt)?;
+    let text = digits::integer(&whole.value, radix, interrupt)?;
     let text = "0".repeat((places + 1).saturating_sub(text.len())) + &text;
     let (before, behind) = text.split_at(text.len() - places);
     let behind = if whole.equal { behind.trim_end_matches('0') } else { behind };

@@ -283,12 +283,12 @@ impl Sum {
     /// The greatest positive fraction of which all coefficients are integer multiples, with the sign of the first one.
     #[must_use]
     pub fn content(&self) -> Option<Rational> {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         let (mut above, mut below) = (Rational::ZERO, Rational::ONE);
         for (_, coefficient) in &self.0 {
             let part = |integer: &Integer| Rational::Integer(integer.clone());
-            above = rational::gcd(&above, &part(coefficient.0.numerator()), &token).ok()?;
-            below = rational::lcm(&below, &part(coefficient.0.denominator()), &token).ok()?;
+            above = rational::gcd(&above, &part(coefficient.0.numerator()), &interrupt).ok()?;
+            below = rational::lcm(&below, &part(coefficient.0.denominator()), &interrupt).ok()?;
         }
         let content = fraction(rational::divide(&above, &below))?;
         Some(if self.0.first()?.1.0.is_negative() { rational::negate(&content) } else { content })
@@ -628,13 +628,13 @@ fn factors_of_word(mut rest: u64, first: u64) -> Vec<(Integer, u32)> {
 
 /// The root of the highest degree that is an integer, and the degree.
 fn perfect_root(n: Integer) -> (Integer, u32) {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let (mut root, mut degree) = (n, 1);
     let is_prime = |p: &usize| (2..*p).take_while(|d| d * d <= *p).all(|d| !p.is_multiple_of(d));
     // What is left has no factor below 1,000, so that it is at least the degree-th power of 2^9.
     for p in (2..=root.bit_len() / 9).filter(is_prime) {
-        while let Ok(smaller) = root.root(p, &token)
-            && smaller.power(p, &token).is_ok_and(|power| power == root)
+        while let Ok(smaller) = root.root(p, &interrupt)
+            && smaller.power(p, &interrupt).is_ok_and(|power| power == root)
         {
             (root, degree) = (smaller, degree * p);
         }

@@ -64,14 +64,14 @@ pub fn multiply(a: &Real, b: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    nonzero(b, 2, crate::number::DIVISION_BY_ZERO, token)?;
+pub fn divide(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    nonzero(b, 2, crate::number::DIVISION_BY_ZERO, interrupt)?;
     Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
 }
 
 /// The sign of an operand that must not be 0, on proof.
-fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Interrupt) -> Result<Ordering, Fault> {
-    match sign_of(x, operand, token)? {
+fn nonzero(x: &Real, operand: usize, zero: &'static str, interrupt: &Interrupt) -> Result<Ordering, Fault> {
+    match sign_of(x, operand, interrupt)? {
         Ordering::Equal => Err(Fault::new(operand, zero)),
         order => Ok(order),
     }
@@ -81,8 +81,8 @@ fn nonzero(x: &Real, operand: usize, zero: &'static str, token: &Interrupt) -> R
 ///
 /// # Errors
 /// A fault at the operand where it is not decided, or not proved.
-pub fn sign_of(x: &Real, operand: usize, token: &Interrupt) -> Result<Ordering, Fault> {
-    match x.sign(token).map_err(|stop| Fault::from(stop).at(operand))? {
+pub fn sign_of(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<Ordering, Fault> {
+    match x.sign(interrupt).map_err(|stop| Fault::from(stop).at(operand))? {
         Sign { order, proved: true } => Ok(order),
         _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
     }
@@ -92,16 +92,16 @@ pub fn sign_of(x: &Real, operand: usize, token: &Interrupt) -> Result<Ordering, 
 ///
 /// # Errors
 /// Where it is cancelled, or neither number has an exponent.
-pub fn compare(a: &Real, b: &Real, token: &Interrupt) -> Result<Sign, Stop> {
-    subtract(a, b).sign(token)
+pub fn compare(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Sign, Stop> {
+    subtract(a, b).sign(interrupt)
 }
 
 /// The absolute value; of a number that is not known not to be 0, by its recipe.
 ///
 /// # Errors
 /// As [`compare`].
-pub fn abs(x: &Real, token: &Interrupt) -> Result<Real, Stop> {
-    Ok(match x.sign(token)? {
+pub fn abs(x: &Real, interrupt: &Interrupt) -> Result<Real, Stop> {
+    Ok(match x.sign(interrupt)? {
         Sign { order: Ordering::Less, .. } => negate(x),
         Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, &x.recipe)),
         _ => x.clone(),
@@ -112,12 +112,12 @@ pub fn abs(x: &Real, token: &Interrupt) -> Result<Real, Stop> {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn floor(x: &Real, token: &Interrupt) -> Result<Whole, Stop> {
+pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Whole, Stop> {
     if let Some(value) = x.to_rational() {
         let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
         return Ok(Whole { equal: value.is_integer(), value: floor, proved: true });
     }
-    floor_of(&x.recipe, token)
+    floor_of(&x.recipe, interrupt)
 }
 
 /// Rounds half away from zero to so many places behind the point; negative ones stand before it. Also whether the half
@@ -125,17 +125,17 @@ pub fn floor(x: &Real, token: &Interrupt) -> Result<Whole, Stop> {
 ///
 /// # Errors
 /// As [`compare`], and a fault where the way there would be too large.
-pub fn round(x: &Real, places: i64, token: &Interrupt) -> Result<(Rational, bool), Fault> {
+pub fn round(x: &Real, places: i64, interrupt: &Interrupt) -> Result<(Rational, bool), Fault> {
     if let Some(value) = x.to_rational() {
-        return Ok((rational::round(&value, places, token)?, true));
+        return Ok((rational::round(&value, places, interrupt)?, true));
     }
-    let unit = rational::power(&Rational::from(10), &Rational::from(places), token)?;
-    let scaled = multiply(&abs(x, token)?, &unit.clone().into());
+    let unit = rational::power(&Rational::from(10), &Rational::from(places), interrupt)?;
+    let scaled = multiply(&abs(x, interrupt)?, &unit.clone().into());
     let doubled = multiply(&scaled, &Rational::from(2).into());
     // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
-    let Whole { value, equal, proved } = floor(&doubled, token)?;
+    let Whole { value, equal, proved } = floor(&doubled, interrupt)?;
     let rounded = Rational::Integer(&(&value + &Integer::ONE) >> 1);
-    let negative = x.sign(token)?.order == Ordering::Less;
+    let negative = x.sign(interrupt)?.order == Ordering::Less;
     let rounded = if negative { rational::negate(&rounded) } else { rounded };
     Ok((rational::divide(&rounded, &unit)?, proved || !(equal && value.is_odd())))
 }
@@ -147,20 +147,20 @@ pub fn round(x: &Real, places: i64, token: &Interrupt) -> Result<(Rational, bool
 /// # Errors
 /// A fault at operand 1 where it is 0 and the exponent negative, or negative and the exponent no integer, or where a
 /// sign is not proved.
-pub fn power(base: &Real, exponent: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let rational = exponent.to_rational();
     if let Some(times) = rational.as_ref().and_then(Rational::to_i64) {
         if times == 0 {
             return Ok(Rational::ONE.into());
         }
         if times < 0 {
-            nonzero(base, 1, "zero has no negative power", token)?;
+            nonzero(base, 1, "zero has no negative power", interrupt)?;
         }
         let form = integer_power(&base.form, times);
         return Ok(Real::new(form, Recipe::unary(Operation::Power(times), &base.recipe)));
     }
-    match sign_of(base, 1, token)? {
-        Ordering::Equal if sign_of(exponent, 2, token)? == Ordering::Less => {
+    match sign_of(base, 1, interrupt)? {
+        Ordering::Equal if sign_of(exponent, 2, interrupt)? == Ordering::Less => {
             return Err(Fault::new(1, "zero has no negative power"));
         }
         Ordering::Equal => return Ok(base.clone()),
@@ -331,7 +331,7 @@ pub fn exp(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
-pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault> {
+pub fn exponential_fits(logarithm: &Real, interrupt: &Interrupt) -> Result<(), Fault> {
     // A short fraction needs no enclosure.
     if let Some(value) = logarithm.form.to_fraction()
         && value.numerator().bit_len() < usize::try_from(MAX_LOGARITHM_BITS).unwrap_or(0)
@@ -341,29 +341,29 @@ pub fn exponential_fits(logarithm: &Real, token: &Interrupt) -> Result<(), Fault
     let fits = |ball: &Ball| {
         ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS) || ball.sign() == Some(Ordering::Less)
     };
-    match logarithm.recipe.pass(64, token) {
+    match logarithm.recipe.pass(64, interrupt) {
         Ok(ball) if fits(&ball) => return Ok(()),
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         _ => {}
     }
     // It may be known too vaguely so far: that of a number near 1 is.
-    if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, token)?) {
+    if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, interrupt)?) {
         return Ok(());
     }
-    Err(out_of_range(&logarithm.recipe, token)?)
+    Err(out_of_range(&logarithm.recipe, interrupt)?)
 }
 
 /// The fault of a value that is too large or too small for an exponent, by its logarithm.
 ///
 /// # Errors
 /// As [`compare`].
-pub(super) fn out_of_range(logarithm: &Recipe, token: &Interrupt) -> Result<Fault, Stop> {
+pub(super) fn out_of_range(logarithm: &Recipe, interrupt: &Interrupt) -> Result<Fault, Stop> {
     let ten = Recipe::unary(Operation::Function(Function::Ln), &Recipe::leaf(Operation::Ratio(10.into())));
     let digits = Recipe::binary(Operation::Divide, logarithm, &ten);
-    let exponent = super::digits::exponent(&Recipe::unary(Operation::Abs, &digits), token)?;
+    let exponent = super::digits::exponent(&Recipe::unary(Operation::Abs, &digits), interrupt)?;
     Ok(Fault::too_large(
         0,
-        match super::sign::decide(&digits, token)?.order {
+        match super::sign::decide(&digits, interrupt)?.order {
             Ordering::Less => format!("the result has about 10^{exponent} zeros behind the point"),
             _ => format!("the result has about 10^{exponent} digits"),
         },
@@ -374,11 +374,11 @@ pub(super) fn out_of_range(logarithm: &Recipe, token: &Interrupt) -> Result<Faul
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0 or negative, or its sign is not proved.
-pub fn ln(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    if nonzero(x, 1, "zero has no logarithm", token)? == Ordering::Less {
+pub fn ln(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    if nonzero(x, 1, "zero has no logarithm", interrupt)? == Ordering::Less {
         return Err(Fault::new(1, "the logarithm of a negative number is not real"));
     }
-    let recipe = match rest_to_one(&x.recipe, token)? {
+    let recipe = match rest_to_one(&x.recipe, interrupt)? {
         Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
         None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
     };
@@ -517,18 +517,18 @@ pub fn asinh(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is below 1, or that is not decided.
-pub fn acosh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
         let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::from(-1)))?;
         ln_form(&x.form.add(&power_form(&square, &half)?)?)
     };
-    match sign_of(&subtract(x, &Rational::ONE.into()), 1, token)? {
+    match sign_of(&subtract(x, &Rational::ONE.into()), 1, interrupt)? {
         Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
         Ordering::Equal => Ok(Rational::ZERO.into()),
         Ordering::Greater => {
             // acosh(1 + d) = 2·asinh √(d/2).
-            let recipe = match rest_to_one(&x.recipe, token)? {
+            let recipe = match rest_to_one(&x.recipe, interrupt)? {
                 Some(distance) => {
                     let half = Recipe::leaf(Operation::Ratio(Rational::ratio(&Integer::ONE, &Integer::TWO)?));
                     let half = Recipe::binary(Operation::Multiply, &distance, &half);
@@ -547,17 +547,17 @@ pub fn acosh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it lies outside, or that is not decided.
-pub fn atanh(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn atanh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let one = Form::constant(Rational::ONE);
         let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;
         ln_form(&ratio)?.multiply(&Form::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
     };
-    let room = subtract(&Rational::ONE.into(), &abs(x, token)?);
-    match sign_of(&room, 1, token)? {
+    let room = subtract(&Rational::ONE.into(), &abs(x, interrupt)?);
+    match sign_of(&room, 1, interrupt)? {
         Ordering::Greater => {
             // ±atanh(1 − d) = ±ln((2 − d)/d)/2.
-            let recipe = match distance_to_unit(&x.recipe, token)? {
+            let recipe = match distance_to_unit(&x.recipe, interrupt)? {
                 Some((distance, negative)) => {
                     let of = |n: Rational| Recipe::leaf(Operation::Ratio(n));
                     let ratio = Recipe::binary(Operation::Divide, &of(2.into()).minus(&distance), &distance);

@@ -16,12 +16,12 @@ use std::cmp::Ordering;
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
-pub(super) fn is_zero(form: &Form, token: &Interrupt) -> Result<bool, Stop> {
+pub(super) fn is_zero(form: &Form, interrupt: &Interrupt) -> Result<bool, Stop> {
     let sum = &form.numerator;
     Ok(sum.0.is_empty()
-        || by_logarithms(sum, token)?
-        || by_angles(sum, token)?
-        || arcs::by_common_angles(sum, token)?)
+        || by_logarithms(sum, interrupt)?
+        || by_angles(sum, interrupt)?
+        || arcs::by_common_angles(sum, interrupt)?)
 }
 
 /// A limit that was met shows nothing.
@@ -66,7 +66,7 @@ fn integers(group: &Group) -> Option<Vec<i64>> {
 }
 
 /// Σ nⱼ·ln xⱼ is 0 where Πxⱼ^nⱼ is 1, as all xⱼ are positive.
-fn by_logarithms(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
+fn by_logarithms(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
     let Some(groups) = groups(sum, |atom| matches!(atom, Atom::Log(_) | Atom::Apply(Function::Ln, _))) else {
         return Ok(false);
     };
@@ -79,13 +79,13 @@ fn by_logarithms(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
                 Atom::Apply(_, x) => Form::clone(x).into(),
                 _ => return Ok(false),
             };
-            let Ok(power) = super::power(&base, &Rational::from(times.abs()).into(), token) else {
+            let Ok(power) = super::power(&base, &Rational::from(times.abs()).into(), interrupt) else {
                 return Ok(false);
             };
             let side = if times < 0 { &mut below } else { &mut above };
             *side = multiply(side, &power);
         }
-        if !is_proved_zero(&subtract(&above, &below), token)? {
+        if !is_proved_zero(&subtract(&above, &below), interrupt)? {
             return Ok(false);
         }
     }
@@ -94,7 +94,7 @@ fn by_logarithms(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
 
 /// Σ nⱼ·θⱼ, with θⱼ the angle of zⱼ, is an angle of Πzⱼ^nⱼ: it is 0 where that is a positive real and the sum is known to
 /// be below 1 in absolute value. The angle of 1 + ix is atan x, that of √(1 − x²) + ix is asin x, and π that of −1.
-fn by_angles(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
+fn by_angles(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
     use Function::{Acos, Asin, Atan};
     let is_arc = |atom: &Atom| matches!(atom, Atom::Apply(Acos | Asin | Atan, _));
     if !sum.0.iter().any(|(monomial, _)| monomial.iter().any(|(atom, _)| is_arc(atom))) {
@@ -107,19 +107,22 @@ fn by_angles(sum: &Sum, token: &Interrupt) -> Result<bool, Stop> {
         for ((_, atom), times) in group.iter().zip(times) {
             let part = multiply(&Rational::from(times).into(), &Form::atom(atom.clone()).into());
             angle = add(&angle, &part);
-            let Some([re, im]) = direction(atom, token) else { return Ok(false) };
+            let Some([re, im]) = direction(atom, interrupt) else { return Ok(false) };
             let im = if times < 0 { negate(&im) } else { im };
             point = product(&point, &power(&[re, im], times.unsigned_abs()));
         }
         let is_small = or_nothing(
-            angle.recipe().refine_absolute(8, 1 << 12, token).map(|ball| ball.upper() < Magnitude::new(1, 0)),
+            angle
+                .recipe()
+                .refine_absolute(8, 1 << 12, interrupt)
+                .map(|ball| ball.upper() < Magnitude::new(1, 0)),
             false,
         )?;
         let [re, im] = point;
         let ahead = Sign { order: Ordering::Greater, proved: true };
         if !is_small
-            || !is_proved_zero(&im, token)?
-            || !or_nothing(re.sign(token).map(|sign| sign == ahead), false)?
+            || !is_proved_zero(&im, interrupt)?
+            || !or_nothing(re.sign(interrupt).map(|sign| sign == ahead), false)?
         {
             return Ok(false);
         }
@@ -145,13 +148,13 @@ fn power(base: &[Real; 2], times: u64) -> [Real; 2] {
 }
 
 /// A point in the direction of an angle, and at any distance from 0.
-fn direction(atom: &Atom, token: &Interrupt) -> Option<[Real; 2]> {
+fn direction(atom: &Atom, interrupt: &Interrupt) -> Option<[Real; 2]> {
     let Atom::Apply(function, x) = atom else {
         return Some([Rational::from(-1).into(), Rational::ZERO.into()]);
     };
     let (one, x) = (Real::one(), Real::from(Form::clone(x)));
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-    let leg = || super::power(&subtract(&one, &multiply(&x, &x)), &half.into(), token).ok();
+    let leg = || super::power(&subtract(&one, &multiply(&x, &x)), &half.into(), interrupt).ok();
     match function {
         Function::Atan => Some([one, x]),
         Function::Asin => Some([leg()?, x]),
@@ -161,13 +164,13 @@ fn direction(atom: &Atom, token: &Interrupt) -> Option<[Real; 2]> {
 }
 
 /// Whether a number is 0 by its form, or by the separation bound of one of the ways to compute it.
-fn is_proved_zero(x: &Real, token: &Interrupt) -> Result<bool, Stop> {
+fn is_proved_zero(x: &Real, interrupt: &Interrupt) -> Result<bool, Stop> {
     if x.form().numerator.0.is_empty() {
         return Ok(true);
     }
     let zero = Sign { order: Ordering::Equal, proved: true };
     for recipe in [x.recipe().clone(), x.form().recipe()] {
-        if or_nothing(decide(&recipe, token), Sign { proved: false, ..zero })? == zero {
+        if or_nothing(decide(&recipe, interrupt), Sign { proved: false, ..zero })? == zero {
             return Ok(true);
         }
     }

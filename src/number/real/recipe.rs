@@ -138,7 +138,7 @@ impl Operation {
 }
 
 impl Function {
-    fn apply(self, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+    fn apply(self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
         let function = match self {
             Self::Exp => elementary::exp,
             Self::Ln => elementary::ln,
@@ -165,13 +165,13 @@ impl Function {
             Self::LambertW => special::lambertw,
             Self::BesselJ(order) => {
                 affordable(bits)?;
-                return special::besselj(order, x, bits, token);
+                return special::besselj(order, x, bits, interrupt);
             }
         };
         if Operation::Function(self).is_special() {
             affordable(bits)?;
         }
-        function(x, bits, token)
+        function(x, bits, interrupt)
     }
 }
 
@@ -257,18 +257,18 @@ impl Recipe {
     }
 
     /// The enclosure of a pass with at least so many working bits.
-    fn known(&self, work: usize) -> Option<Arc<Ball>> {
+    fn known(&self, prec: usize) -> Option<Arc<Ball>> {
         let best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
         let (bits, ball, _) = best.as_ref()?;
-        (work <= *bits || ball.is_exact()).then(|| Arc::clone(ball))
+        (prec <= *bits || ball.is_exact()).then(|| Arc::clone(ball))
     }
 
-    fn remember(&self, work: usize, ball: Ball) -> Arc<Ball> {
+    fn remember(&self, prec: usize, ball: Ball) -> Arc<Ball> {
         let ball = Arc::new(ball);
         let mut best = self.0.best.lock().unwrap_or_else(PoisonError::into_inner);
-        if best.as_ref().is_none_or(|(bits, ..)| *bits < work) {
+        if best.as_ref().is_none_or(|(bits, ..)| *bits < prec) {
             let held = Held::new(size_of::<Ball>() + ball.bit_len() / 8);
-            *best = Some((work, Arc::clone(&ball), held));
+            *best = Some((prec, Arc::clone(&ball), held));
         }
         ball
     }
@@ -278,9 +278,9 @@ impl Recipe {
     /// # Errors
     /// [`Stop::Limit`] where more would be needed, as for a value of 0 that is not exactly so, and the troubles of an
     /// operation.
-    pub fn refine(&self, bits: usize, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
+    pub fn refine(&self, bits: usize, limit: usize, interrupt: &Interrupt) -> Result<Arc<Ball>, Stop> {
         let wanted = i64::try_from(bits).unwrap_or(i64::MAX);
-        self.refine_until(bits.saturating_add(32), limit, token, |ball| match ball.accuracy() {
+        self.refine_until(bits.saturating_add(32), limit, interrupt, |ball| match ball.accuracy() {
             // Of a value that may be 0 nothing is known: its precision doubles.
             Some(accuracy) if accuracy <= 0 && 0 < wanted => i64::MAX,
             Some(accuracy) if accuracy < wanted => wanted - accuracy + 8,
@@ -292,8 +292,13 @@ impl Recipe {
     ///
     /// # Errors
     /// As [`Recipe::refine`].
-    pub fn refine_absolute(&self, places: i64, limit: usize, token: &Interrupt) -> Result<Arc<Ball>, Stop> {
-        self.refine_until(64, limit, token, |ball| match ball.radius().top() {
+    pub fn refine_absolute(
+        &self,
+        places: i64,
+        limit: usize,
+        interrupt: &Interrupt,
+    ) -> Result<Arc<Ball>, Stop> {
+        self.refine_until(64, limit, interrupt, |ball| match ball.radius().top() {
             Some(top) if -places < top => top.saturating_add(places).saturating_add(8),
             _ => 0,
         })
@@ -304,31 +309,31 @@ impl Recipe {
         &self,
         start: usize,
         limit: usize,
-        token: &Interrupt,
+        interrupt: &Interrupt,
         lacking: impl Fn(&Ball) -> i64,
     ) -> Result<Arc<Ball>, Stop> {
-        let mut work = start.max(64);
+        let mut prec = start.max(64);
         loop {
-            let (more, known) = match self.pass(work, token) {
+            let (more, known) = match self.pass(prec, interrupt) {
                 Ok(ball) => match usize::try_from(lacking(&ball)).unwrap_or(0) {
                     0 => return Ok(ball),
                     _ if ball.is_negligible() => return Err(Stop::OutOfRange),
                     more => (more, ball.accuracy().is_some_and(|accuracy| SETTLED < accuracy)),
                 },
-                Err(Trouble::Undecided) => (work, false),
+                Err(Trouble::Undecided) => (prec, false),
                 Err(trouble) => return Err(trouble.into()),
             };
             // Of a vague value, bits that are lacking beyond a doubling may be there already once it is doubled.
             let step = match more {
                 more if known => more,
-                UNKNOWN.. => work.max(self.turning_bits()),
-                more => more.min(work.max(1 << 12)).max(self.turning_bits()),
+                UNKNOWN.. => prec.max(self.turning_bits()),
+                more => more.min(prec.max(1 << 12)).max(self.turning_bits()),
             };
-            work = work.saturating_add(step);
-            if known && MAX_SPECIAL_BITS < work && self.is_special() {
+            prec = prec.saturating_add(step);
+            if known && MAX_SPECIAL_BITS < prec && self.is_special() {
                 return Err(Stop::TooFine);
             }
-            if limit.min(MAX_WORKING_BITS) < work {
+            if limit.min(MAX_WORKING_BITS) < prec {
                 return Err(Stop::Limit);
             }
         }
@@ -364,71 +369,71 @@ impl Recipe {
     ///
     /// # Errors
     /// [`Trouble::Undecided`] where more bits are needed to go on at all, and the troubles of an operation.
-    pub fn pass(&self, work: usize, token: &Interrupt) -> Outcome<Arc<Ball>> {
-        if let Some(ball) = self.known(work) {
+    pub fn pass(&self, prec: usize, interrupt: &Interrupt) -> Outcome<Arc<Ball>> {
+        if let Some(ball) = self.known(prec) {
             return Ok(ball);
         }
         let mut stack = vec![self];
         while let Some(&node) = stack.last() {
             let waiting = stack.len();
-            stack.extend(node.operands().rev().filter(|operand| operand.known(work).is_none()));
+            stack.extend(node.operands().rev().filter(|operand| operand.known(prec).is_none()));
             if waiting < stack.len() {
                 continue;
             }
             stack.pop();
-            if node.known(work).is_none() {
-                token.check()?;
-                let ball = node.compute(work, token).map_err(|trouble| node.excused(trouble))?.trim();
+            if node.known(prec).is_none() {
+                interrupt.check()?;
+                let ball = node.compute(prec, interrupt).map_err(|trouble| node.excused(trouble))?.trim();
                 if is_hopeless(&ball) {
                     return Err(Trouble::Undecided);
                 }
-                node.remember(work, ball);
+                node.remember(prec, ball);
             }
         }
-        self.known(work).ok_or(Trouble::Undecided)
+        self.known(prec).ok_or(Trouble::Undecided)
     }
 
     /// The node's operation on the enclosures of its operands, which the pass has computed.
-    fn compute(&self, work: usize, token: &Interrupt) -> Outcome {
+    fn compute(&self, prec: usize, interrupt: &Interrupt) -> Outcome {
         let operand = |place: usize| {
             let operand =
                 self.0.operands[place].as_ref().expect("the constructors fit operands to operations");
-            operand.known(work).ok_or(Trouble::Undecided)
+            operand.known(prec).ok_or(Trouble::Undecided)
         };
         match &self.0.operation {
-            Operation::Ratio(value) => ratio(value, work, token),
-            Operation::Pi => constants::pi(work, token),
-            Operation::EulerGamma => constants::euler_gamma(work, token),
-            Operation::Catalan => constants::catalan(work, token),
-            Operation::CosinePi(j, n) => cosine_pi(*j, *n, work, token),
-            Operation::Add => operand(0)?.add(&*operand(1)?, work),
-            Operation::Multiply if self.operand_is_shared() => operand(0)?.square(work),
-            Operation::Multiply => operand(0)?.mul(&*operand(1)?, work),
-            Operation::Divide => operand(0)?.div(&*operand(1)?, work, token),
+            Operation::Ratio(value) => ratio(value, prec, interrupt),
+            Operation::Pi => constants::pi(prec, interrupt),
+            Operation::EulerGamma => constants::euler_gamma(prec, interrupt),
+            Operation::Catalan => constants::catalan(prec, interrupt),
+            Operation::CosinePi(j, n) => cosine_pi(*j, *n, prec, interrupt),
+            Operation::Add => operand(0)?.add(&*operand(1)?, prec),
+            Operation::Multiply if self.operand_is_shared() => operand(0)?.square(prec),
+            Operation::Multiply => operand(0)?.mul(&*operand(1)?, prec),
+            Operation::Divide => operand(0)?.div(&*operand(1)?, prec, interrupt),
             Operation::Negate => Ok(-Ball::clone(&*operand(0)?)),
             Operation::Abs => Ok(Ball::clone(&*operand(0)?).abs()),
-            Operation::Power(power) => operand(0)?.powi(*power, work, token),
-            Operation::Root(degree) => operand(0)?.root(*degree, work, token),
-            Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, work, token),
+            Operation::Power(power) => operand(0)?.powi(*power, prec, interrupt),
+            Operation::Root(degree) => operand(0)?.root(*degree, prec, interrupt),
+            Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Beta => {
-                affordable(work)?;
-                special::beta(&*operand(0)?, &*operand(1)?, work, token)
+                affordable(prec)?;
+                special::beta(&*operand(0)?, &*operand(1)?, prec, interrupt)
             }
-            Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, work, token),
-            Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, work, token),
-            Operation::Function(function) => function.apply(&*operand(0)?, work, token),
+            Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, prec, interrupt),
+            Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, prec, interrupt),
+            Operation::Function(function) => function.apply(&*operand(0)?, prec, interrupt),
         }
     }
 
     /// e to the operand: that of a short fraction needs no logarithm and only one series.
-    fn exponential(&self, x: &Ball, work: usize, token: &Interrupt) -> Outcome {
+    fn exponential(&self, x: &Ball, prec: usize, interrupt: &Interrupt) -> Outcome {
         if let Some(Operation::Ratio(ratio)) = self.operands().next().map(Self::operation)
             && let (Some(above), Some(below)) = (ratio.numerator().to_i64(), ratio.denominator().to_u64())
-            && elementary::is_short_ratio(above, below, work)
+            && elementary::is_short_ratio(above, below, prec)
         {
-            return elementary::exp_of_ratio(above, below, work, token);
+            return elementary::exp_of_ratio(above, below, prec, interrupt);
         }
-        elementary::exp(x, work, token)
+        elementary::exp(x, prec, interrupt)
     }
 
     /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.
@@ -461,19 +466,19 @@ fn is_hopeless(ball: &Ball) -> bool {
     ball.radius().top().is_some_and(|radius| ball.top().unwrap_or(i64::MIN).max(0) < radius)
 }
 
-fn ratio(value: &Rational, work: usize, token: &Interrupt) -> Outcome {
+fn ratio(value: &Rational, prec: usize, interrupt: &Interrupt) -> Outcome {
     if value.is_integer() {
         return Ok(value.numerator().0.clone().into());
     }
-    Ball::from_ratio(&value.numerator().0, &value.denominator().0, work, token)
+    Ball::from_ratio(&value.numerator().0, &value.denominator().0, prec, interrupt)
 }
 
 /// The error of π·j/n, at most π in all, becomes one of the cosine, which is at least as far from 0 as 1/n.
-fn cosine_pi(j: u64, n: u64, work: usize, token: &Interrupt) -> Outcome {
-    let bits = work + 80;
+fn cosine_pi(j: u64, n: u64, prec: usize, interrupt: &Interrupt) -> Outcome {
+    let bits = prec + 80;
     let (j, n) = (BigInt::from(j), BigInt::from(n));
-    let angle = constants::pi(bits, token)?.mul(&j.into(), bits)?.div(&n.into(), bits, token)?;
-    elementary::cos(&angle, work, token)
+    let angle = constants::pi(bits, interrupt)?.mul(&j.into(), bits)?.div(&n.into(), bits, interrupt)?;
+    elementary::cos(&angle, prec, interrupt)
 }
 
 impl Drop for Node {

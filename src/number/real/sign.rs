@@ -40,19 +40,19 @@ pub struct Whole {
 ///
 /// # Errors
 /// [`Stop::Cancelled`], and the limits of an enclosure.
-pub fn decide(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
-    Search { known: HashMap::new(), token }.sign(recipe, MAX_SIGN_DEPTH)
+pub fn decide(recipe: &Recipe, interrupt: &Interrupt) -> Result<Sign, Stop> {
+    Search { known: HashMap::new(), interrupt }.sign(recipe, MAX_SIGN_DEPTH)
 }
 
 /// The signs that were found so far, with the recipes, so that no other one gets the address of one of them.
 struct Search<'a> {
     known: HashMap<usize, (Recipe, Sign)>,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Search<'_> {
     fn sign(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
-        match recipe.pass(64, self.token) {
+        match recipe.pass(64, self.interrupt) {
             Ok(ball) => {
                 if let Some(order) = ball.sign() {
                     return Ok(Sign { order, proved: true });
@@ -65,7 +65,7 @@ impl Search<'_> {
         if let Some((_, sign)) = self.known.get(&recipe.address()) {
             return Ok(*sign);
         }
-        let rule = if depth == 0 { SignRule::of_unknown(recipe) } else { rule(recipe, self.token)? };
+        let rule = if depth == 0 { SignRule::of_unknown(recipe) } else { rule(recipe, self.interrupt)? };
         let sign = match rule {
             SignRule::Positive => Sign { order: Ordering::Greater, proved: true },
             SignRule::Like(operand) => self.sign(&operand, depth - 1)?,
@@ -74,7 +74,7 @@ impl Search<'_> {
                 left.times(self.sign(&right, depth - 1)?)
             }
             SignRule::Difference => self.refined(recipe, depth)?,
-            SignRule::Refined => refine_sign(recipe, self.token)?,
+            SignRule::Refined => refine_sign(recipe, self.interrupt)?,
         };
         self.known.insert(recipe.address(), (recipe.clone(), sign));
         Ok(sign)
@@ -82,13 +82,13 @@ impl Search<'_> {
 
     /// The sign of a difference: of what is left when its terms have cancelled, which may be a quotient.
     fn refined(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
-        let Some(less) = cancelled(recipe, self.token)? else {
-            return refine_difference(recipe, recipe, self.token);
+        let Some(less) = cancelled(recipe, self.interrupt)? else {
+            return refine_difference(recipe, recipe, self.interrupt);
         };
-        match rule(&less, self.token)? {
-            SignRule::Difference => refine_difference(recipe, &less, self.token),
+        match rule(&less, self.interrupt)? {
+            SignRule::Difference => refine_difference(recipe, &less, self.interrupt),
             _ if 0 < depth => self.sign(&less, depth - 1),
-            _ => refine_difference(recipe, &less, self.token),
+            _ => refine_difference(recipe, &less, self.interrupt),
         }
     }
 }
@@ -122,7 +122,7 @@ impl SignRule {
 ///
 /// The zero and the signs of a product are those of its factors, and those of a growing function with its zero at 0, or
 /// at 1, those of its argument, or of that less 1: ln(1 + 10^-2000) need not be computed to be known to be positive.
-fn rule(recipe: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+fn rule(recipe: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
     use SignRule::{Difference, Like, Positive, Product, Refined};
     let operands: Vec<&Recipe> = recipe.operands().collect();
     let fraction = SignRule::of_a_fraction;
@@ -147,14 +147,14 @@ fn rule(recipe: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
             _,
         ) => Positive,
         // B of two positive numbers is an integral of something positive.
-        (Operation::Beta, [x, y]) if is_positive(x, token)? && is_positive(y, token)? => Positive,
-        (Operation::Function(function), [x]) => function_rule(*function, x, token)?,
+        (Operation::Beta, [x, y]) if is_positive(x, interrupt)? && is_positive(y, interrupt)? => Positive,
+        (Operation::Function(function), [x]) => function_rule(*function, x, interrupt)?,
         _ => Refined,
     })
 }
 
 /// The rule of a function of x, which lies in its domain.
-fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
+fn function_rule(function: Function, x: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
     use Function::{
         Acos, Acosh, Asin, Asinh, Atan, Atanh, BesselJ, Cos, Cosh, Digamma, Erf, Erfc, Exp, Gamma, LambertW,
         Ln, LnGamma, Log1p, Sin, Sinh, Tan, Tanh, Zeta, ZetaTail,
@@ -169,13 +169,13 @@ fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
         Acos => Like(fraction(1).minus(x)),
         // ln Γ of a positive number is below 0 between 1 and 2 only, as Γ is convex there and 1 at both ends.
         LnGamma => Product(x.minus(&fraction(1)), x.minus(&fraction(2))),
-        Sin | Cos | Tan => circular_rule(function, x, token)?,
-        Gamma if is_positive(x, token)? => Positive,
+        Sin | Cos | Tan => circular_rule(function, x, interrupt)?,
+        Gamma if is_positive(x, interrupt)? => Positive,
         // ζ is negative from −2 to 1; beyond 1 it is a sum of positive terms.
-        Zeta if is_positive(&x.minus(&fraction(-1)), token)? => Like(x.minus(&fraction(1))),
-        Zeta => trivial_zero(x, token)?,
+        Zeta if is_positive(&x.minus(&fraction(-1)), interrupt)? => Like(x.minus(&fraction(1))),
+        Zeta => trivial_zero(x, interrupt)?,
         // The least zero of J₀ is 2.404…, and the others have theirs at 0 and beyond their order (DLMF 10.21.3).
-        BesselJ(order) if x.pass(64, token).is_ok_and(|ball| ball.upper() < Magnitude::new(1, 0)) => {
+        BesselJ(order) if x.pass(64, interrupt).is_ok_and(|ball| ball.upper() < Magnitude::new(1, 0)) => {
             match order {
                 0 => Positive,
                 _ if order % 2 == 0 => Product(x.clone(), x.clone()),
@@ -188,8 +188,8 @@ fn function_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
 }
 
 /// Whether the number is known to be positive without any effort.
-fn is_positive(x: &Recipe, token: &Interrupt) -> Result<bool, Stop> {
-    match x.pass(64, token) {
+fn is_positive(x: &Recipe, interrupt: &Interrupt) -> Result<bool, Stop> {
+    match x.pass(64, interrupt) {
         Ok(ball) => Ok(ball.sign() == Some(Ordering::Greater)),
         Err(Trouble::Cancelled(reason)) => Err(reason.into()),
         Err(_) => Ok(false),
@@ -201,15 +201,15 @@ const MAX_TURN_TOP: i64 = 4_096;
 
 /// Near a zero z = k·π, or (k + ½)·π for cosine, sine and its like have the sign of x − z or the other one: |x − z| < 1 is
 /// proved, which is less than the distance to the next zero or pole.
-fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
-    let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, token) {
+fn circular_rule(function: Function, x: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
+    let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, interrupt) {
         Ok(ball) if ball.top().is_none_or(|top| top < MAX_TURN_TOP) => ball,
         Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         _ => return Ok(SignRule::Refined),
     };
     let bits = count(ball.top().unwrap_or(0)) + 64;
     let half = if function == Function::Cos { Ball::dyadic(1.into(), -1)? } else { Ball::ZERO };
-    let turns = ball.div(&constants::pi(bits, token)?, bits, token)?.sub(&half, bits)?;
+    let turns = ball.div(&constants::pi(bits, interrupt)?, bits, interrupt)?.sub(&half, bits)?;
     // The nearest integer, or one next to it: what follows is proved of the number that is taken.
     let (low, high) = turns.bounds(-1);
     let turns = Integer((low + high + 2) >> 2_usize);
@@ -222,7 +222,7 @@ fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
         Recipe::binary(Operation::Multiply, &halves, &Recipe::leaf(Operation::Pi))
     };
     let distance = x.minus(&zero);
-    let near = distance.refine_absolute(4, bits + 64, token)?.upper() < Magnitude::new(1, 0);
+    let near = distance.refine_absolute(4, bits + 64, interrupt)?.upper() < Magnitude::new(1, 0);
     Ok(match function {
         _ if !near => SignRule::Refined,
         Function::Tan => SignRule::Like(distance),
@@ -234,8 +234,8 @@ fn circular_rule(function: Function, x: &Recipe, token: &Interrupt) -> Result<Si
 
 /// ζ has simple zeros at −2, −4, … and no other negative ones; it rises through −2n where n is even, and falls where n is
 /// odd. Within 1 of one of them its sign is that of the distance or the other one.
-fn trivial_zero(x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
-    let ball = match x.refine_absolute(4, 256, token) {
+fn trivial_zero(x: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
+    let ball = match x.refine_absolute(4, 256, interrupt) {
         Ok(ball) if ball.top().is_none_or(|top| top < 64) => ball,
         Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         _ => return Ok(SignRule::Refined),
@@ -245,7 +245,7 @@ fn trivial_zero(x: &Recipe, token: &Interrupt) -> Result<SignRule, Stop> {
     let half = -Integer((low + high + 2) >> 2_usize);
     let zero = Rational::Integer(-(&half << 1));
     let distance = x.minus(&Recipe::leaf(Operation::Ratio(zero)));
-    let near = distance.refine_absolute(4, 256, token)?.upper() < Magnitude::new(1, 0);
+    let near = distance.refine_absolute(4, 256, interrupt)?.upper() < Magnitude::new(1, 0);
     Ok(match half.is_odd() {
         _ if !near || half.is_negative() || half.is_zero() => SignRule::Refined,
         true => SignRule::Product(distance, SignRule::of_a_fraction(-1)),
@@ -270,10 +270,10 @@ impl Sign {
 }
 
 /// The sign of a value that is not a difference: refined until it shows.
-fn refine_sign(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
-    let mut work = 128;
+fn refine_sign(recipe: &Recipe, interrupt: &Interrupt) -> Result<Sign, Stop> {
+    let mut prec = 128;
     loop {
-        match recipe.pass(work, token) {
+        match recipe.pass(prec, interrupt) {
             Ok(ball) => {
                 if let Some(order) = ball.sign() {
                     return Ok(Sign { order, proved: true });
@@ -285,8 +285,8 @@ fn refine_sign(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
             Err(Trouble::Undecided) => {}
             Err(trouble) => return Err(trouble.into()),
         }
-        work = (2 * work).max(recipe.turning_bits() + 64);
-        if MAX_WORKING_BITS < work {
+        prec = (2 * prec).max(recipe.turning_bits() + 64);
+        if MAX_WORKING_BITS < prec {
             return Err(Stop::Limit);
         }
     }
@@ -294,11 +294,11 @@ fn refine_sign(recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
 
 /// The sign of a difference, which has the value of `whole`: refined until it shows, until it is proved to be 0 by the
 /// separation bound of an algebraic number, or until it is below the largest of its terms by so much that it counts as 0.
-fn refine_difference(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Result<Sign, Stop> {
-    let mut work = 128;
+fn refine_difference(whole: &Recipe, recipe: &Recipe, interrupt: &Interrupt) -> Result<Sign, Stop> {
+    let mut prec = 128;
     let mut bound = None;
     loop {
-        match recipe.pass(work, token) {
+        match recipe.pass(prec, interrupt) {
             Ok(ball) => {
                 if let Some(order) = ball.sign() {
                     return Ok(Sign { order, proved: true });
@@ -308,15 +308,15 @@ fn refine_difference(whole: &Recipe, recipe: &Recipe, token: &Interrupt) -> Resu
                 if bits.is_some_and(|bits| top <= -bits) {
                     return Ok(Sign { order: Ordering::Equal, proved: true });
                 }
-                if bits.is_none() && top < scale(recipe, token)?.saturating_sub(UNPROVED_EQUALITY_BITS) {
+                if bits.is_none() && top < scale(recipe, interrupt)?.saturating_sub(UNPROVED_EQUALITY_BITS) {
                     return Ok(Sign { order: Ordering::Equal, proved: false });
                 }
             }
             Err(Trouble::Undecided) => {}
             Err(trouble) => return Err(trouble.into()),
         }
-        work = (2 * work).max(recipe.turning_bits() + 64);
-        if MAX_WORKING_BITS < work {
+        prec = (2 * prec).max(recipe.turning_bits() + 64);
+        if MAX_WORKING_BITS < prec {
             return Err(Stop::Limit);
         }
     }
@@ -331,20 +331,20 @@ fn separation(recipe: &Recipe) -> Option<i64> {
 ///
 /// # Errors
 /// As [`decide`].
-pub fn is_proved_zero(recipe: &Recipe, token: &Interrupt) -> Result<bool, Stop> {
-    if let Ok(ball) = recipe.pass(64, token)
+pub fn is_proved_zero(recipe: &Recipe, interrupt: &Interrupt) -> Result<bool, Stop> {
+    if let Ok(ball) = recipe.pass(64, interrupt)
         && let Some(order) = ball.sign()
     {
         return Ok(order == Ordering::Equal);
     }
-    let simplified = cancelled(recipe, token)?;
+    let simplified = cancelled(recipe, interrupt)?;
     let value = simplified.as_ref().unwrap_or(recipe);
     if matches!(value.operation(), Operation::Ratio(value) if value.is_zero()) {
         return Ok(true);
     }
     match separation(recipe) {
         Some(_) => {
-            Ok(refine_difference(recipe, value, token)? == Sign { order: Ordering::Equal, proved: true })
+            Ok(refine_difference(recipe, value, interrupt)? == Sign { order: Ordering::Equal, proved: true })
         }
         None => Ok(false),
     }
@@ -355,11 +355,11 @@ pub fn is_proved_zero(recipe: &Recipe, token: &Interrupt) -> Result<bool, Stop> 
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
-pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop> {
+pub fn rest_to_one(x: &Recipe, interrupt: &Interrupt) -> Result<Option<Recipe>, Stop> {
     let difference = x.minus(&SignRule::of_a_fraction(1));
-    match difference.pass(64, token) {
+    match difference.pass(64, interrupt) {
         Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
-            Ok(cancelled(&difference, token)?)
+            Ok(cancelled(&difference, interrupt)?)
         }
         Err(Trouble::Cancelled(reason)) => Err(reason.into()),
         _ => Ok(None),
@@ -371,22 +371,22 @@ pub fn rest_to_one(x: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Stop
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
-pub fn distance_to_unit(x: &Recipe, token: &Interrupt) -> Result<Option<(Recipe, bool)>, Stop> {
-    let near = match x.pass(64, token) {
+pub fn distance_to_unit(x: &Recipe, interrupt: &Interrupt) -> Result<Option<(Recipe, bool)>, Stop> {
+    let near = match x.pass(64, interrupt) {
         Ok(ball) => ball,
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         Err(_) => return Ok(None),
     };
     let negative = near.sign() == Some(Ordering::Less);
     let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
-    let rest = rest_to_one(&size, token)?;
+    let rest = rest_to_one(&size, interrupt)?;
     Ok(rest.map(|rest| (Recipe::unary(Operation::Abs, &rest), negative)))
 }
 
 /// The size of the largest term of a difference whose enclosure contains 0: below 2^scale. Factors beside a sum count
 /// too. Terms of which no more is known than that they may be small tell nothing: they must be refined.
-fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
-    let ball = |node: &Recipe| match node.pass(64, token) {
+fn scale(recipe: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
+    let ball = |node: &Recipe| match node.pass(64, interrupt) {
         Err(Trouble::Cancelled(reason)) => Err(Stop::Cancelled(reason)),
         ball => Ok(node.best().or(ball.ok())),
     };
@@ -399,7 +399,7 @@ fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
             scale = scale.max(factors.saturating_add(known.upper().top().unwrap_or(i64::MIN)));
             continue;
         }
-        match (node.operation(), rule(&node, token)?) {
+        match (node.operation(), rule(&node, interrupt)?) {
             (Operation::Divide, SignRule::Product(x, y)) => {
                 let divisor = ball(&y)?.and_then(|ball| ball.upper().top()).unwrap_or(0);
                 waiting.push((x, factors.saturating_sub(divisor)));
@@ -438,10 +438,10 @@ fn scale(recipe: &Recipe, token: &Interrupt) -> Result<i64, Stop> {
 ///
 /// # Errors
 /// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
-pub fn floor(recipe: &Recipe, token: &Interrupt) -> Result<Whole, Stop> {
+pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Whole, Stop> {
     let limit = MAX_WORKING_BITS;
     // 24 bits behind the point decide all but one value in ten million.
-    let ball = recipe.refine_absolute(24, limit, token)?;
+    let ball = recipe.refine_absolute(24, limit, interrupt)?;
     if ball.top().is_some_and(|top| limit < usize::try_from(top).unwrap_or(0)) {
         return Err(Stop::Limit);
     }
@@ -453,7 +453,7 @@ pub fn floor(recipe: &Recipe, token: &Interrupt) -> Result<Whole, Stop> {
     // The one integer that the enclosure can contain: its bounds are closer to each other than to the next one.
     let near = &(&(&low + &high) + &Integer::TWO) >> 2;
     let difference = recipe.minus(&Recipe::leaf(Operation::Ratio(near.clone().into())));
-    let sign = decide(&difference, token)?;
+    let sign = decide(&difference, interrupt)?;
     Ok(match sign.order {
         Ordering::Less => Whole { value: &near - &Integer::ONE, equal: false, proved: true },
         Ordering::Equal => Whole { value: near, equal: true, proved: sign.proved },

@@ -33,49 +33,52 @@ fn plain(function: Function, x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is a negative integer, or is not known not to be.
-pub fn factorial(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn factorial(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     if x.to_rational().is_some_and(|x| x.is_integer() && x.is_negative()) {
         return Err(Fault::new(1, "a negative integer has no factorial"));
     }
-    gamma(&add(x, &Rational::ONE.into()), token)
+    gamma(&add(x, &Rational::ONE.into()), interrupt)
 }
 
 /// Γ(x); of integers too large for an exact product by Stirling's series.
 ///
 /// # Errors
 /// A fault at operand 1 where it is 0 or a negative integer, or is not known not to be.
-pub fn gamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    no_pole(x, 1, "gamma has a pole here", token)?;
+pub fn gamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    no_pole(x, 1, "gamma has a pole here", interrupt)?;
     if let Some(n) = x.to_rational().filter(Rational::is_integer) {
-        match rational::factorial(&rational::subtract(&n, &Rational::ONE)?, token) {
+        match rational::factorial(&rational::subtract(&n, &Rational::ONE)?, interrupt) {
             Ok(product) => return Ok(product.into()),
             Err(fault) if fault.kind == Kind::TooLarge => {}
             Err(fault) => return Err(fault),
         }
     }
     // Below this size the result fits whatever it is.
-    if x.to_rational().is_none_or(|x| 40 < x.numerator().bit_len()) && sign_of(x, 1, token)?.is_gt() {
-        exponential_fits(&lngamma(x, token)?, token)?;
+    if x.to_rational().is_none_or(|x| 40 < x.numerator().bit_len()) && sign_of(x, 1, interrupt)?.is_gt() {
+        exponential_fits(&lngamma(x, interrupt)?, interrupt)?;
     }
-    Ok(unary(Function::Gamma, x, gamma_form(&x.form, token)))
+    Ok(unary(Function::Gamma, x, gamma_form(&x.form, interrupt)))
 }
 
 /// Fibonacci's number of an index too large for an exact one: (φⁿ − (−φ)⁻ⁿ)/√5, and Lucas's φⁿ + (−φ)⁻ⁿ.
 ///
 /// # Errors
 /// A fault where it would be too large for an exponent.
-pub fn fibonacci(n: &Integer, is_lucas: bool, token: &Interrupt) -> Result<Real, Fault> {
+pub fn fibonacci(n: &Integer, is_lucas: bool, interrupt: &Interrupt) -> Result<Real, Fault> {
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO)?;
-    let root = super::power(&Rational::from(5).into(), &half.clone().into(), token)?;
+    let root = super::power(&Rational::from(5).into(), &half.clone().into(), interrupt)?;
     let phi = multiply(&add(&Rational::ONE.into(), &root), &half.into());
     let size = n.abs();
-    let power = super::power(&phi, &Rational::Integer(size.clone()).into(), token)?;
-    exponential_fits(&multiply(&Rational::Integer(size).into(), &super::ln(&phi, token)?), token)?;
-    let inverse = divide(&Rational::ONE.into(), &power, token)?;
+    let power = super::power(&phi, &Rational::Integer(size.clone()).into(), interrupt)?;
+    exponential_fits(&multiply(&Rational::Integer(size).into(), &super::ln(&phi, interrupt)?), interrupt)?;
+    let inverse = divide(&Rational::ONE.into(), &power, interrupt)?;
     // (−φ)^-n for n ≥ 0; backwards the signs alternate.
     let conjugate = if n.is_odd() { super::negate(&inverse) } else { inverse };
-    let value =
-        if is_lucas { add(&power, &conjugate) } else { divide(&subtract(&power, &conjugate), &root, token)? };
+    let value = if is_lucas {
+        add(&power, &conjugate)
+    } else {
+        divide(&subtract(&power, &conjugate), &root, interrupt)?
+    };
     Ok(if n.is_negative() && n.is_odd() == is_lucas { super::negate(&value) } else { value })
 }
 
@@ -83,11 +86,11 @@ pub fn fibonacci(n: &Integer, is_lucas: bool, token: &Interrupt) -> Result<Real,
 ///
 /// # Errors
 /// A fault where it would be too large for an exponent.
-pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Real, Fault> {
-    let logarithm = |n: &Integer| lngamma(&Rational::Integer(n + &Integer::ONE).into(), token);
+pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Real, Fault> {
+    let logarithm = |n: &Integer| lngamma(&Rational::Integer(n + &Integer::ONE).into(), interrupt);
     let rest = n - k;
     let sum = subtract(&subtract(&logarithm(n)?, &logarithm(k)?), &logarithm(&rest)?);
-    exponential_fits(&sum, token)?;
+    exponential_fits(&sum, interrupt)?;
     Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), &sum.recipe)))
 }
 
@@ -95,14 +98,14 @@ pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Real, Fau
 ///
 /// # Errors
 /// A fault at operand 1 where it is not positive, or that is not decided.
-pub fn lngamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    match sign_of(x, 1, token)? {
+pub fn lngamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    match sign_of(x, 1, interrupt)? {
         Ordering::Greater => {}
         Ordering::Equal => return Err(Fault::new(1, "lngamma has a pole here")),
         Ordering::Less => return Err(Fault::new(1, "lngamma is real only for positive numbers")),
     }
     // Where gamma is a product of positive atoms, its logarithm is a sum.
-    let product = gamma_form(&x.form, token).filter(|form| {
+    let product = gamma_form(&x.form, interrupt).filter(|form| {
         form.as_term().is_some_and(|(_, monomial)| monomial.iter().all(|(atom, _)| atom.is_positive()))
     });
     let form = product
@@ -116,8 +119,8 @@ pub fn lngamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// As [`gamma`].
-pub fn digamma(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    no_pole(x, 1, "digamma has a pole here", token)?;
+pub fn digamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    no_pole(x, 1, "digamma has a pole here", interrupt)?;
     Ok(unary(Function::Digamma, x, digamma_form(&x.form)))
 }
 
@@ -171,16 +174,16 @@ fn digamma_form(x: &Form) -> Option<Form> {
 ///
 /// # Errors
 /// A fault at an operand that is 0 or a negative integer, or is not known not to be.
-pub fn beta(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    no_pole(a, 1, "beta has a pole here", token)?;
-    no_pole(b, 2, "beta has a pole here", token)?;
+pub fn beta(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    no_pole(a, 1, "beta has a pole here", interrupt)?;
+    no_pole(b, 2, "beta has a pole here", interrupt)?;
     let total = add(a, b);
-    if is_pole(&total, 0, token)? {
+    if is_pole(&total, 0, interrupt)? {
         // 1/Γ is 0 there.
         return Ok(Rational::ZERO.into());
     }
     if let Some(value) =
-        [(a, b), (b, a)].into_iter().find_map(|(a, n)| beta_of_large(a, n, token).transpose())
+        [(a, b), (b, a)].into_iter().find_map(|(a, n)| beta_of_large(a, n, interrupt).transpose())
     {
         return value;
     }
@@ -188,8 +191,8 @@ pub fn beta(a: &Real, b: &Real, token: &Interrupt) -> Result<Real, Fault> {
         if let Some(form) = beta_of_integer(a, b).or_else(|| beta_of_integer(b, a)) {
             return Some(form);
         }
-        let product = gamma_form(&a.form, token)?.multiply(&gamma_form(&b.form, token)?)?;
-        product.divide(&gamma_form(&total.form, token)?)
+        let product = gamma_form(&a.form, interrupt)?.multiply(&gamma_form(&b.form, interrupt)?)?;
+        product.divide(&gamma_form(&total.form, interrupt)?)
     };
     Ok(Real::new(form(), Recipe::binary(Operation::Beta, &a.recipe, &b.recipe)))
 }
@@ -209,33 +212,33 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
 }
 
 /// The same for a number so large that its logarithms of gamma would cancel to the last bit.
-fn beta_of_large(a: &Real, n: &Real, token: &Interrupt) -> Result<Option<Real>, Fault> {
+fn beta_of_large(a: &Real, n: &Real, interrupt: &Interrupt) -> Result<Option<Real>, Fault> {
     let Some(n) = n.to_rational().and_then(|n| n.to_i64()).filter(|n| (1..=MAX_STEPS).contains(n)) else {
         return Ok(None);
     };
-    if !a.recipe.pass(64, token).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
+    if !a.recipe.pass(64, interrupt).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
         return Ok(None);
     }
     let mut under = a.clone();
     for k in 1..n {
         under = multiply(&under, &add(a, &Rational::from(k).into()));
     }
-    let over = rational::factorial(&Rational::from(n - 1), token)?;
-    divide(&over.into(), &under, token).map(Some)
+    let over = rational::factorial(&Rational::from(n - 1), interrupt)?;
+    divide(&over.into(), &under, interrupt).map(Some)
 }
 
 /// Refuses 0 and the negative integers.
-fn no_pole(x: &Real, operand: usize, message: &'static str, token: &Interrupt) -> Result<(), Fault> {
-    if is_pole(x, operand, token)? { Err(Fault::new(operand, message)) } else { Ok(()) }
+fn no_pole(x: &Real, operand: usize, message: &'static str, interrupt: &Interrupt) -> Result<(), Fault> {
+    if is_pole(x, operand, interrupt)? { Err(Fault::new(operand, message)) } else { Ok(()) }
 }
 
 /// Whether a number is 0 or a negative integer, on proof.
-fn is_pole(x: &Real, operand: usize, token: &Interrupt) -> Result<bool, Fault> {
+fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Fault> {
     let stopped = |stop: Stop| Fault::from(stop).at(operand);
-    if x.sign(token).map_err(stopped)?.order == Ordering::Greater {
+    if x.sign(interrupt).map_err(stopped)?.order == Ordering::Greater {
         return Ok(false);
     }
-    match floor(x, token).map_err(stopped)? {
+    match floor(x, interrupt).map_err(stopped)? {
         Whole { equal: true, proved: false, .. } => {
             Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it"))
         }
@@ -247,7 +250,7 @@ fn is_pole(x: &Real, operand: usize, token: &Interrupt) -> Result<bool, Fault> {
 const MAX_STEPS: i64 = 300;
 
 /// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
-fn gamma_form(x: &Form, token: &Interrupt) -> Option<Form> {
+fn gamma_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
     let Some(q) = x.to_fraction() else {
         return gamma_of_sum(x).or_else(|| Some(apply(Function::Gamma, x.clone())));
     };
@@ -258,7 +261,7 @@ fn gamma_form(x: &Form, token: &Interrupt) -> Option<Form> {
         // An integer that large is no use as an atom: its gamma is a number like any other.
         return (!q.is_integer()).then(|| apply(Function::Gamma, x.clone()));
     };
-    token.check().ok()?;
+    interrupt.check().ok()?;
     let mut product = Rational::ONE;
     for k in 0..steps.abs() {
         let offset = if steps < 0 { -k - 1 } else { k };
@@ -353,19 +356,21 @@ pub fn erfc(x: &Real) -> Real {
 ///
 /// # Errors
 /// A fault at operand 1 where it is 1, or is not known not to be.
-pub fn zeta(s: &Real, token: &Interrupt) -> Result<Real, Fault> {
-    if sign_of(&subtract(s, &Rational::ONE.into()), 1, token)? == Ordering::Equal {
+pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    if sign_of(&subtract(s, &Rational::ONE.into()), 1, interrupt)? == Ordering::Equal {
         return Err(Fault::new(1, "zeta has a pole here"));
     }
     let integer = s.to_rational().and_then(|s| s.to_i64());
     if let Some(n) = integer.filter(|n| n.abs() <= MAX_ZETA && (*n < 1 || n % 2 == 0)) {
-        return zeta_of_integer(n, token);
+        return zeta_of_integer(n, interrupt);
     }
-    if s.recipe.pass(64, token).is_ok_and(|ball| {
+    if s.recipe.pass(64, interrupt).is_ok_and(|ball| {
         ball.sign() == Some(Ordering::Less)
             && ball.lower().top().is_some_and(|top| MAX_NEGATIVE_ZETA_BITS < top)
     }) {
-        if super::congruence::remainder(&s.recipe, &Integer::TWO, token)?.is_some_and(|rest| rest.is_zero()) {
+        if super::congruence::remainder(&s.recipe, &Integer::TWO, interrupt)?
+            .is_some_and(|rest| rest.is_zero())
+        {
             return Ok(Rational::ZERO.into());
         }
         return Err(Fault::too_large(1, "zeta is too large so far below 0"));
@@ -373,12 +378,12 @@ pub fn zeta(s: &Real, token: &Interrupt) -> Result<Real, Fault> {
     Ok(unary(
         Function::Zeta,
         s,
-        zeta_form(s, token).or_else(|| Some(apply(Function::Zeta, s.form.as_ref().clone()))),
+        zeta_form(s, interrupt).or_else(|| Some(apply(Function::Zeta, s.form.as_ref().clone()))),
     ))
 }
 
 /// ζ of a fraction below ½ by the functional equation ζ(s) = 2·(2π)^(s − 1)·sin(πs/2)·Γ(1 − s)·ζ(1 − s) (DLMF 25.4.1).
-fn zeta_form(s: &Real, token: &Interrupt) -> Option<Form> {
+fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<Form> {
     let q = s.to_rational()?;
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     if !rational::compare(&q, &half).is_lt() || q.is_integer() {
@@ -388,7 +393,7 @@ fn zeta_form(s: &Real, token: &Interrupt) -> Option<Form> {
     let turn = multiply(&pi(), &Rational::from(2).into());
     let factor = super::functions::power_form(&turn.form, &rational::negate(&mirrored))?;
     let angle = multiply(&pi(), &rational::multiply(&q, &half).ok()?.into());
-    let gamma = gamma_form(&Form::constant(mirrored.clone()), token)?;
+    let gamma = gamma_form(&Form::constant(mirrored.clone()), interrupt)?;
     let zeta = apply(Function::Zeta, Form::constant(mirrored));
     factor
         .multiply(&super::sin(&angle).form)?
@@ -404,7 +409,7 @@ const MAX_NEGATIVE_ZETA_BITS: i64 = 60;
 const MAX_ZETA: i64 = 400;
 
 /// ζ(−n) = −Bₙ₊₁/(n + 1), ζ(0) = −1/2, and ζ(2n) = |B₂ₙ|·(2π)^(2n)/(2·(2n)!).
-fn zeta_of_integer(n: i64, token: &Interrupt) -> Result<Real, Fault> {
+fn zeta_of_integer(n: i64, interrupt: &Interrupt) -> Result<Real, Fault> {
     if n == 0 {
         return Ok(Rational::ratio(&(-1).into(), &2.into())?.into());
     }
@@ -413,18 +418,18 @@ fn zeta_of_integer(n: i64, token: &Interrupt) -> Result<Real, Fault> {
     }
     let index = if n < 0 { 1 - n } else { n };
     let half = usize::try_from(index / 2).unwrap_or(1);
-    let numbers = even_bernoulli_numbers(half, token).map_err(Stop::from)?;
+    let numbers = even_bernoulli_numbers(half, interrupt).map_err(Stop::from)?;
     let (numerator, denominator) = &numbers[half - 1];
     let bernoulli = Rational::ratio(&Integer(numerator.clone()), &Integer(denominator.clone()))?;
     if n < 0 {
         return Ok(rational::negate(&rational::divide(&bernoulli, &index.into())?).into());
     }
     let factor = rational::divide(
-        &rational::power(&2.into(), &(index - 1).into(), token)?,
-        &rational::factorial(&index.into(), token)?,
+        &rational::power(&2.into(), &(index - 1).into(), interrupt)?,
+        &rational::factorial(&index.into(), interrupt)?,
     )?;
     let coefficient = rational::multiply(&rational::abs(&bernoulli), &factor)?;
-    let power = super::power(&pi(), &Rational::from(index).into(), token)?;
+    let power = super::power(&pi(), &Rational::from(index).into(), interrupt)?;
     Ok(super::multiply(&power, &coefficient.into()))
 }
 
@@ -434,12 +439,12 @@ fn zeta_of_integer(n: i64, token: &Interrupt) -> Result<Real, Fault> {
 ///
 /// # Errors
 /// A fault at operand 1 where it lies below, or that is not decided.
-pub fn lambertw(x: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn lambertw(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     if let Some(q) = product_logarithm(&x.form) {
         return Ok(q.into());
     }
     let end = exp(&Rational::from(-1).into());
-    match sign_of(&add(x, &end), 1, token)? {
+    match sign_of(&add(x, &end), 1, interrupt)? {
         Ordering::Less => Err(Fault::new(1, "below -1/e lambertw is not real")),
         Ordering::Equal => Ok(Rational::from(-1).into()),
         Ordering::Greater => Ok(plain(Function::LambertW, x)),
@@ -462,7 +467,7 @@ fn product_logarithm(x: &Form) -> Option<Rational> {
 /// # Errors
 /// A fault at operand 1 where the order is not an integer, or beyond [`MAX_BESSEL_ORDER`], and at 2 where the argument is
 /// too large to be reduced.
-pub fn besselj(order: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault> {
+pub fn besselj(order: &Real, x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let Some(order) = order.to_rational().filter(Rational::is_integer) else {
         return Err(Fault::new(1, "the order must be an integer"));
     };
@@ -473,7 +478,7 @@ pub fn besselj(order: &Real, x: &Real, token: &Interrupt) -> Result<Real, Fault>
     if x.form.numerator.0.is_empty() {
         return Ok(Rational::from(i64::from(order == 0)).into());
     }
-    argument_fits(x, 2, token)?;
+    argument_fits(x, 2, interrupt)?;
     let (argument, negative) = x.form.unsigned();
     let form = bessel_form(order.abs(), &argument)
         .unwrap_or_else(|| apply(Function::BesselJ(order.abs()), argument));

@@ -46,8 +46,8 @@ struct Term {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub(super) fn cancelled(recipe: &Recipe, token: &Interrupt) -> Result<Option<Recipe>, Cancelled> {
-    let budget = Budget { bits: MAX_EXPANDED_BITS, token };
+pub(super) fn cancelled(recipe: &Recipe, interrupt: &Interrupt) -> Result<Option<Recipe>, Cancelled> {
+    let budget = Budget { bits: MAX_EXPANDED_BITS, interrupt };
     let mut expansion =
         Expansion { known: HashMap::new(), whole: Vec::new(), sums: HashMap::new(), cancels: false, budget };
     let mut terms = expansion.of(recipe, 0)?;
@@ -61,13 +61,13 @@ pub(super) fn cancelled(recipe: &Recipe, token: &Interrupt) -> Result<Option<Rec
 /// Bits of the numbers that may still be formed, and who may make an end of it before.
 struct Budget<'a> {
     bits: usize,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Budget<'_> {
     /// Takes so many bits off; `None` where they are not there. Fewer may still be.
     fn spend(&mut self, bits: usize) -> Result<Option<()>, Cancelled> {
-        self.token.check()?;
+        self.interrupt.check()?;
         let rest = self.bits.checked_sub(bits);
         self.bits = rest.unwrap_or(self.bits);
         Ok(rest.map(|_| ()))
@@ -87,7 +87,7 @@ struct Expansion<'a> {
 
 impl Expansion<'_> {
     fn of(&mut self, node: &Recipe, depth: usize) -> Result<Vec<Term>, Cancelled> {
-        self.budget.token.check()?;
+        self.budget.interrupt.check()?;
         if let Some(terms) = self.known.get(&node.address()) {
             return Ok(terms.clone());
         }
@@ -160,7 +160,7 @@ impl Expansion<'_> {
         if !matches!(function, Cos | Cosh | Erf | Erfc | Exp | Tanh | Zeta) {
             return Ok(None);
         }
-        let ball = match x.refine(4, MAX_LIMIT_BITS, self.budget.token) {
+        let ball = match x.refine(4, MAX_LIMIT_BITS, self.budget.interrupt) {
             Ok(ball) => ball,
             Err(Stop::Cancelled(reason)) => return Err(reason),
             Err(_) => return Ok(None),
@@ -411,8 +411,8 @@ impl Term {
             }
             let length = factor.bit_len().saturating_mul(usize::try_from(excess).unwrap_or(usize::MAX));
             let Some(()) = budget.spend(length.saturating_add(bits(&coefficient)))? else { return Ok(None) };
-            let power = rational::power(&factor.clone().into(), &excess.into(), budget.token);
-            budget.token.check()?;
+            let power = rational::power(&factor.clone().into(), &excess.into(), budget.interrupt);
+            budget.interrupt.check()?;
             let product = power.and_then(|power| rational::multiply(&coefficient, &power));
             let Ok(product) = product else { return Ok(None) };
             coefficient = product;

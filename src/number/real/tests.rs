@@ -10,7 +10,7 @@ use crate::number::digits::Style;
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
 
-fn token() -> Interrupt {
+fn interrupt() -> Interrupt {
     Interrupt::new()
 }
 
@@ -35,7 +35,7 @@ fn plus(x: &Recipe, y: &Recipe) -> Recipe {
 }
 
 fn shown(x: &Recipe, digits: usize) -> String {
-    digits::decimal(x, digits, Style::Auto, &token()).unwrap().text
+    digits::decimal(x, digits, Style::Auto, &interrupt()).unwrap().text
 }
 
 fn logistic(steps: usize) -> Recipe {
@@ -106,11 +106,12 @@ fn special_functions_have_the_digits_of_mpmath() {
 #[test]
 fn what_is_too_large_or_too_fine_is_refused_at_once() {
     let decimal = |line: &str, digits| {
-        digits::decimal(rpn(line).unwrap().recipe(), digits, Style::Auto, &token()).map(|shown| shown.text)
+        digits::decimal(rpn(line).unwrap().recipe(), digits, Style::Auto, &interrupt())
+            .map(|shown| shown.text)
     };
     assert_eq!(rpn("10 20 ^ gamma").unwrap_err().message, "the result has about 10^21 digits");
     assert_eq!(decimal("10 30 ^ erfc", 12), Err(Stop::OutOfRange));
-    let fine = rpn("3 sqrt gamma").unwrap().recipe().pass(crate::limits::MAX_SPECIAL_BITS + 1, &token());
+    let fine = rpn("3 sqrt gamma").unwrap().recipe().pass(crate::limits::MAX_SPECIAL_BITS + 1, &interrupt());
     assert_eq!(fine, Err(Trouble::TooFine));
     assert_eq!(decimal("3 zeta", 30_000), Err(Stop::TooFine));
 }
@@ -132,9 +133,9 @@ fn a_deep_graph_is_refined_and_dropped_without_recursion() {
 
 #[test]
 fn a_cancelled_refinement_stops() {
-    let token = token();
-    token.cancel();
-    let result = digits::decimal(&logistic(3), 5, Style::Auto, &token);
+    let interrupt = interrupt();
+    interrupt.cancel();
+    let result = digits::decimal(&logistic(3), 5, Style::Auto, &interrupt);
     assert_eq!(result, Err(Stop::Cancelled(Cancelled::Asked)));
 }
 
@@ -145,20 +146,20 @@ fn rounding_ties_are_decided_or_noted() {
     let square = binary(Operation::Multiply, &sum, &sum);
     let five = square.minus(&binary(Operation::Multiply, &ratio(2, 1), &root(2, &ratio(6, 1))));
     let times = |a, b| binary(Operation::Multiply, &five, &ratio(a, b));
-    let decimal = |x: &Recipe| digits::decimal(x, 1, Style::Auto, &token()).unwrap();
+    let decimal = |x: &Recipe| digits::decimal(x, 1, Style::Auto, &interrupt()).unwrap();
     assert_eq!(decimal(&times(1, 2)), digits::Decimal { text: "2".into(), exact: false, proved: true });
     assert_eq!(decimal(&times(7, 10)), digits::Decimal { text: "4".into(), exact: false, proved: true });
     assert_eq!(decimal(&five), digits::Decimal { text: "5".into(), exact: true, proved: true });
     // sin²1 + cos²1 = 1 is beyond this layer.
     let square = |x: &Recipe| binary(Operation::Multiply, x, x);
     let one = plus(&square(&of(Function::Sin, &ratio(1, 1))), &square(&of(Function::Cos, &ratio(1, 1))));
-    let decimal = digits::decimal(&one, 12, Style::Auto, &token()).unwrap();
+    let decimal = digits::decimal(&one, 12, Style::Auto, &interrupt()).unwrap();
     // Its digits are certain all the same, but for a tie.
     assert_eq!(decimal, digits::Decimal { text: "1.00000000000".into(), exact: false, proved: true });
     let tie = binary(Operation::Multiply, &one, &ratio(5, 2));
-    let decimal = digits::decimal(&tie, 1, Style::Auto, &token()).unwrap();
+    let decimal = digits::decimal(&tie, 1, Style::Auto, &interrupt()).unwrap();
     assert_eq!(decimal, digits::Decimal { text: "2".into(), exact: false, proved: false });
-    let ended = digits::expansion(&one, 10, 20, &token()).unwrap();
+    let ended = digits::expansion(&one, 10, 20, &interrupt()).unwrap();
     assert_eq!(ended, digits::Digits { text: "1".into(), ended: Some(false) });
 }
 
@@ -174,19 +175,19 @@ fn a_sum_of_what_is_taken_for_0_is_taken_for_0() {
     let (a, b) = (zero(1), zero(2));
     let large = ratio(i64::MAX, 1);
     for x in [plus(&a, &b), plus(&times(&a, &b), &b), plus(&times(&large, &a), &plus(&b, &times(&a, &a)))] {
-        assert_eq!(sign::decide(&x, &token()), Ok(Sign { order: Ordering::Equal, proved: false }));
+        assert_eq!(sign::decide(&x, &interrupt()), Ok(Sign { order: Ordering::Equal, proved: false }));
     }
     let tiny = of(Function::Exp, &ratio(-2000, 1));
     let sum = plus(&times(&plus(&a, &tiny), &large), &b);
-    assert_eq!(sign::decide(&sum, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+    assert_eq!(sign::decide(&sum, &interrupt()), Ok(Sign { order: Ordering::Greater, proved: true }));
 }
 
 /// π − 3.14159…, as close as so many digits come.
 fn near_pi(places: usize) -> Recipe {
     let pi = Recipe::leaf(Operation::Pi);
-    let text = digits::expansion(&pi, 10, places, &token()).unwrap().text;
-    let digits = number::digits::parse_integer(&text.replace('.', ""), 10, &token()).unwrap();
-    let power = Integer::from(10).power(places, &token()).unwrap();
+    let text = digits::expansion(&pi, 10, places, &interrupt()).unwrap().text;
+    let digits = number::digits::parse_integer(&text.replace('.', ""), 10, &interrupt()).unwrap();
+    let power = Integer::from(10).power(places, &interrupt()).unwrap();
     pi.minus(&Recipe::leaf(Operation::Ratio(Rational::ratio(&digits, &power).unwrap())))
 }
 
@@ -194,7 +195,7 @@ fn near_pi(places: usize) -> Recipe {
 fn the_sign_of_a_product_that_shares_its_factors_is_found_at_once() {
     // Looked into again wherever it stands, π − 3.14… would be 2^60 times.
     let x = (0..60).fold(near_pi(200), |x, _| binary(Operation::Multiply, &x, &x));
-    assert_eq!(sign::decide(&x, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+    assert_eq!(sign::decide(&x, &interrupt()), Ok(Sign { order: Ordering::Greater, proved: true }));
 }
 
 #[test]
@@ -202,10 +203,10 @@ fn the_sign_of_a_power_is_that_of_its_base() {
     let x = near_pi(900);
     let power = |times| Recipe::unary(Operation::Power(times), &x);
     for x in [power(9), power(10), Recipe::unary(Operation::Abs, &x), root(3, &power(11))] {
-        assert_eq!(sign::decide(&x, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+        assert_eq!(sign::decide(&x, &interrupt()), Ok(Sign { order: Ordering::Greater, proved: true }));
         let negative = Recipe::unary(Operation::Negate, &x);
-        assert_eq!(sign::decide(&negative, &token()), Ok(Sign { order: Ordering::Less, proved: true }));
-        assert_eq!(compare(&opaque(&x), &ratio_real(0), &token()).unwrap().order, Ordering::Greater);
+        assert_eq!(sign::decide(&negative, &interrupt()), Ok(Sign { order: Ordering::Less, proved: true }));
+        assert_eq!(compare(&opaque(&x), &ratio_real(0), &interrupt()).unwrap().order, Ordering::Greater);
     }
 }
 
@@ -237,7 +238,7 @@ fn what_a_quotient_or_a_function_lacks_to_its_limit_is_never_lost() {
         (of(Function::Erfc, &ratio(-100, 1)), ratio(2, 1), Ordering::Less),
     ] {
         let difference = x.minus(&limit);
-        assert_eq!(sign::decide(&difference, &token()), Ok(Sign { order, proved: true }), "{limit:?}");
+        assert_eq!(sign::decide(&difference, &interrupt()), Ok(Sign { order, proved: true }), "{limit:?}");
     }
 }
 
@@ -246,8 +247,9 @@ fn long_numbers_are_not_multiplied_out_without_end() {
     let numbers = [Function::Sin, Function::Cos, Function::Exp, Function::Atan, Function::Sinh, Function::Ln];
     let sum = |k: i64| {
         let terms = numbers.map(|function| {
-            let long =
-                Rational::Integer(&Integer::from(3 + 2 * k).power(700_000, &token()).unwrap() + &k.into());
+            let long = Rational::Integer(
+                &Integer::from(3 + 2 * k).power(700_000, &interrupt()).unwrap() + &k.into(),
+            );
             binary(Operation::Multiply, &Recipe::leaf(Operation::Ratio(long)), &of(function, &ratio(2, 1)))
         });
         terms.into_iter().reduce(|a, b| plus(&a, &b)).unwrap()
@@ -255,7 +257,7 @@ fn long_numbers_are_not_multiplied_out_without_end() {
     // That both products are the same would be seen in time, but that of a hundred products would not.
     let (a, b) = (sum(0), sum(1));
     let difference = binary(Operation::Multiply, &a, &b).minus(&binary(Operation::Multiply, &b, &a));
-    assert!(terms::cancelled(&difference, &token()).unwrap().is_none());
+    assert!(terms::cancelled(&difference, &interrupt()).unwrap().is_none());
 }
 
 #[test]
@@ -268,9 +270,9 @@ fn nested_and_higher_roots_are_proved_equal() {
     let cosine = |j| Recipe::leaf(Operation::CosinePi(j, 7));
     let heptagon = plus(&cosine(1).minus(&cosine(2)), &cosine(3)).minus(&ratio(1, 2));
     for zero in [denested, cardano, heptagon] {
-        assert_eq!(sign::decide(&zero, &token()), Ok(Sign { order: Ordering::Equal, proved: true }));
+        assert_eq!(sign::decide(&zero, &interrupt()), Ok(Sign { order: Ordering::Equal, proved: true }));
         let tiny = plus(&zero, &of(Function::Exp, &ratio(-3000, 1)));
-        assert_eq!(sign::decide(&tiny, &token()), Ok(Sign { order: Ordering::Greater, proved: true }));
+        assert_eq!(sign::decide(&tiny, &interrupt()), Ok(Sign { order: Ordering::Greater, proved: true }));
     }
 }
 
@@ -278,22 +280,22 @@ fn nested_and_higher_roots_are_proved_equal() {
 fn endless_digits_never_change() {
     for x in [logistic(20), of(Function::Exp, &ratio(-40, 1)), Recipe::leaf(Operation::Pi)] {
         for radix in [2, 3, 10, 16, 36] {
-            let all = digits::expansion(&x, radix, 200, &token()).unwrap().text;
+            let all = digits::expansion(&x, radix, 200, &interrupt()).unwrap().text;
             for places in [1, 7, 50, 100] {
-                let some = digits::expansion(&x, radix, places, &token()).unwrap().text;
+                let some = digits::expansion(&x, radix, places, &interrupt()).unwrap().text;
                 assert!(all.starts_with(&some));
             }
         }
     }
     assert_eq!(
-        digits::expansion(&Recipe::leaf(Operation::Pi), 16, 10, &token()).unwrap().text,
+        digits::expansion(&Recipe::leaf(Operation::Pi), 16, 10, &interrupt()).unwrap().text,
         "3.243f6a8885"
     );
 }
 
 /// A line in postfix notation: numbers, constants, functions and operators.
 fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
-    let (token, mut stack) = (token(), Vec::<Real>::new());
+    let (interrupt, mut stack) = (interrupt(), Vec::<Real>::new());
     let part = |n: i64| Real::from(Rational::ratio(&Integer::ONE, &n.into()).unwrap());
     for word in line.split_whitespace() {
         let mut pop = || stack.pop().expect("the line is well formed");
@@ -306,43 +308,44 @@ fn rpn(line: &str) -> Result<Real, crate::fault::Fault> {
                     "+" => add(&a, &b),
                     "-" => subtract(&a, &b),
                     "*" => multiply(&a, &b),
-                    "/" => divide(&a, &b, &token)?,
-                    "^" => power(&a, &b, &token)?,
-                    "log" => divide(&ln(&a, &token)?, &ln(&b, &token)?, &token)?,
-                    "beta" => beta(&a, &b, &token)?,
-                    "besselj" => besselj(&a, &b, &token)?,
-                    _ => atan2(&a, &b, &token)?,
+                    "/" => divide(&a, &b, &interrupt)?,
+                    "^" => power(&a, &b, &interrupt)?,
+                    "log" => divide(&ln(&a, &interrupt)?, &ln(&b, &interrupt)?, &interrupt)?,
+                    "beta" => beta(&a, &b, &interrupt)?,
+                    "besselj" => besselj(&a, &b, &interrupt)?,
+                    _ => atan2(&a, &b, &interrupt)?,
                 }
             }
-            "sqrt" => power(&pop(), &part(2), &token)?,
-            "cbrt" => power(&pop(), &part(3), &token)?,
+            "sqrt" => power(&pop(), &part(2), &interrupt)?,
+            "cbrt" => power(&pop(), &part(3), &interrupt)?,
             "neg" => negate(&pop()),
             "exp" => exp(&pop()),
-            "ln" => ln(&pop(), &token)?,
+            "ln" => ln(&pop(), &interrupt)?,
             "sin" => sin(&pop()),
             "cos" => cos(&pop()),
-            "tan" => tan(&pop(), &token)?,
-            "asin" => asin(&pop(), &token)?,
-            "acos" => acos(&pop(), &token)?,
-            "atan" => atan(&pop(), &token),
+            "tan" => tan(&pop(), &interrupt)?,
+            "asin" => asin(&pop(), &interrupt)?,
+            "acos" => acos(&pop(), &interrupt)?,
+            "atan" => atan(&pop(), &interrupt),
             "sinh" => sinh(&pop()),
             "cosh" => cosh(&pop()),
             "tanh" => tanh(&pop()),
             "asinh" => asinh(&pop()),
-            "acosh" => acosh(&pop(), &token)?,
-            "atanh" => atanh(&pop(), &token)?,
-            "gamma" => gamma(&pop(), &token)?,
-            "lngamma" => lngamma(&pop(), &token)?,
-            "digamma" => digamma(&pop(), &token)?,
+            "acosh" => acosh(&pop(), &interrupt)?,
+            "atanh" => atanh(&pop(), &interrupt)?,
+            "gamma" => gamma(&pop(), &interrupt)?,
+            "lngamma" => lngamma(&pop(), &interrupt)?,
+            "digamma" => digamma(&pop(), &interrupt)?,
             "erf" => erf(&pop()),
             "erfc" => erfc(&pop()),
-            "zeta" => zeta(&pop(), &token)?,
-            "lambertw" => lambertw(&pop(), &token)?,
-            "!" => factorial(&pop(), &token)?,
+            "zeta" => zeta(&pop(), &interrupt)?,
+            "lambertw" => lambertw(&pop(), &interrupt)?,
+            "!" => factorial(&pop(), &interrupt)?,
             number => {
                 let (a, b) = number.split_once('/').unwrap_or((number, "1"));
                 let integer = |text: &str| -> crate::number::Integer {
-                    let size = crate::number::digits::parse_integer(text.trim_start_matches('-'), 10, &token);
+                    let size =
+                        crate::number::digits::parse_integer(text.trim_start_matches('-'), 10, &interrupt);
                     let size = size.expect("digits");
                     if text.starts_with('-') { -size } else { size }
                 };
@@ -467,13 +470,13 @@ fn comes_out_exact(line: &str, expected: &str) {
     let value = rpn(line).unwrap();
     if expected == "?0" {
         // Beyond the normal form; the separation bound proves it.
-        assert_eq!(value.sign(&token()), Ok(Sign { order: Ordering::Equal, proved: true }), "{line}");
+        assert_eq!(value.sign(&interrupt()), Ok(Sign { order: Ordering::Equal, proved: true }), "{line}");
     } else {
         assert_eq!(text::exact(value.form()).as_deref(), Some(expected), "{line}");
     }
     // The form and the recipe of the operations agree.
     let again = Real::from(Form::clone(value.form()));
-    let sign = compare(&again, &value, &token()).unwrap();
+    let sign = compare(&again, &value, &interrupt()).unwrap();
     assert_eq!(sign.order, Ordering::Equal, "{line}");
 }
 
@@ -487,7 +490,7 @@ fn rounding_goes_away_from_zero() {
         ("7 5 2 sqrt * + cbrt 2 sqrt - 3/2 *", 0, "2"),
         ("7 5 2 sqrt * + cbrt 2 sqrt - -3/2 *", 0, "-2"),
     ] {
-        let (rounded, proved) = round(&rpn(line).unwrap(), places, &token()).unwrap();
+        let (rounded, proved) = round(&rpn(line).unwrap(), places, &interrupt()).unwrap();
         assert_eq!((Real::from(rounded), proved), (rpn(expected).unwrap(), true), "{line}");
     }
 }
@@ -558,7 +561,7 @@ fn an_oracle_agrees() {
             Ok(value) => {
                 let forms = Real::from(Form::clone(value.form()));
                 for recipe in [value.recipe(), forms.recipe()] {
-                    let found = digits::decimal(recipe, digits, Style::Scientific, &token());
+                    let found = digits::decimal(recipe, digits, Style::Scientific, &interrupt());
                     let Ok(found) = found else {
                         wrong += 1;
                         println!("{expression}: {found:?}");
@@ -638,7 +641,7 @@ fn times() {
         let start = std::time::Instant::now();
         let shown = rpn(line).map(|value| {
             let built = start.elapsed();
-            (built, text::exact(value.form()), digits::decimal(value.recipe(), 12, Style::Auto, &token()))
+            (built, text::exact(value.form()), digits::decimal(value.recipe(), 12, Style::Auto, &interrupt()))
         });
         println!("{}: {:?}, {shown:?}", line.get(..40).unwrap_or(line), start.elapsed());
     }

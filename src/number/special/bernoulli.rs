@@ -18,7 +18,7 @@ static KNOWN: Mutex<Option<Arc<Vec<Fraction>>>> = Mutex::new(None);
 /// The numerators come from |B₂ₙ| = 2·(2n)!/(2π)^(2n)·ζ(2n), the denominators from von Staudt and Clausen's theorem, in
 /// descending order so that powers are updated by products with small integers (Bloemen, "Even faster ζ(2n)
 /// calculation!", 2009; Johansson, "Arb", 2017).
-pub(crate) fn even(wanted: usize, token: &Interrupt) -> Outcome<Arc<Vec<Fraction>>> {
+pub(crate) fn even(wanted: usize, interrupt: &Interrupt) -> Outcome<Arc<Vec<Fraction>>> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let known = known.unwrap_or_else(|| {
         let first = Arc::new(first_numbers());
@@ -32,7 +32,7 @@ pub(crate) fn even(wanted: usize, token: &Interrupt) -> Outcome<Arc<Vec<Fraction
     let most = wanted + wanted / 8 + 16;
     let mut guard = 160;
     let found = loop {
-        match downward(known.len() + 1, most, guard, token) {
+        match downward(known.len() + 1, most, guard, interrupt) {
             // The estimates of sizes were too low, which more guard bits make up for.
             Err(Trouble::Undecided) if guard < 1 << 12 => guard *= 2,
             found => break found?,
@@ -101,20 +101,20 @@ struct Factor {
 }
 
 impl Factor {
-    fn new(n: usize, bits: usize, token: &Interrupt) -> Outcome<Self> {
-        let square = constants::pi(bits, token)?.shift(1)?.square(bits)?;
+    fn new(n: usize, bits: usize, interrupt: &Interrupt) -> Outcome<Self> {
+        let square = constants::pi(bits, interrupt)?.shift(1)?.square(bits)?;
         let mut factorial = Ball::from(2);
         for k in 1..=2 * n {
-            token.check()?;
+            interrupt.check()?;
             factorial = factorial.mul_small(signed(k), bits)?;
         }
-        let power = square.powi(signed(n), bits, token)?;
-        Ok(Self { n, value: factorial.div(&power, bits, token)?, square })
+        let power = square.powi(signed(n), bits, interrupt)?;
+        Ok(Self { n, value: factorial.div(&power, bits, interrupt)?, square })
     }
 
-    fn lower(&mut self, bits: usize, token: &Interrupt) -> Outcome<()> {
+    fn lower(&mut self, bits: usize, interrupt: &Interrupt) -> Outcome<()> {
         let divisor = signed(2 * self.n * (2 * self.n - 1));
-        self.value = self.value.mul(&self.square, bits)?.div_small(divisor, bits, token)?;
+        self.value = self.value.mul(&self.square, bits)?.div_small(divisor, bits, interrupt)?;
         self.n -= 1;
         Ok(())
     }
@@ -126,41 +126,41 @@ impl Factor {
 /// and cut to the fewer bits that are needed then, which for the bases j < 2n/17 that count are fewer by more than the
 /// product has more: so the error, at most J² times as large before it is cut, stays near a unit. What it comes to is
 /// computed, and each number is verified to be the only integer in its ball.
-fn downward(low: usize, high: usize, guard: usize, token: &Interrupt) -> Outcome<Vec<Fraction>> {
-    let mut work = bits_of(high) + guard;
-    let mut factor = Factor::new(high, work + 64, token)?;
+fn downward(low: usize, high: usize, guard: usize, interrupt: &Interrupt) -> Outcome<Vec<Fraction>> {
+    let mut prec = bits_of(high) + guard;
+    let mut factor = Factor::new(high, prec + 64, interrupt)?;
     // One base more than is said to be enough at any n.
     let most = (low..=high).map(|n| root_of_two(bits_of(n) + guard, 2 * n)).max().unwrap_or(2);
     let mut powers = Vec::with_capacity(most);
     for j in 2..=most {
-        token.check()?;
+        interrupt.check()?;
         let power = BigInt::from(j).pow(u32::try_from(2 * high).map_err(|_| Trouble::OutOfRange)?);
-        powers.push((BigInt::from(1) << work) / power);
+        powers.push((BigInt::from(1) << prec) / power);
     }
     let (mut error, mut found) = (Magnitude::new(1, 0), Vec::with_capacity(high + 1 - low));
     for n in (low..=high).rev() {
-        token.check()?;
-        powers.truncate(root_of_two(work, 2 * n) - 1);
+        interrupt.check()?;
+        powers.truncate(root_of_two(prec, 2 * n) - 1);
         let last = powers.len() + 1;
-        let sum = powers.iter().sum::<BigInt>() + (BigInt::from(1) << work);
-        let errors = error.times(Magnitude::new(last as u64, 0)).shifted(-signed(work));
-        let zeta = Ball::new(sum, -signed(work), errors.plus(tail(last, n)))?;
+        let sum = powers.iter().sum::<BigInt>() + (BigInt::from(1) << prec);
+        let errors = error.times(Magnitude::new(last as u64, 0)).shifted(-signed(prec));
+        let zeta = Ball::new(sum, -signed(prec), errors.plus(tail(last, n)))?;
         let below = denominator(n);
-        let value = zeta.mul(&factor.value, work)?.mul(&below.clone().into(), usize::MAX)?;
+        let value = zeta.mul(&factor.value, prec)?.mul(&below.clone().into(), usize::MAX)?;
         let half = Ball::dyadic(1.into(), -1)?;
         let numerator = value.add(&half, usize::MAX)?.floor().ok_or(Trouble::Undecided)?;
         found.push((if n.is_multiple_of(2) { -numerator } else { numerator }, below));
         if low < n {
             let next = bits_of(n - 1) + guard;
-            let cut = work.saturating_sub(next);
+            let cut = prec.saturating_sub(next);
             for (power, j) in powers.iter_mut().zip(2_u64..) {
                 *power *= j * j;
                 *power >>= cut;
             }
             let square = Magnitude::new((last as u64).pow(2), -signed(cut));
             error = error.times(square).plus(Magnitude::new(1, 0));
-            work -= cut;
-            factor.lower(work + 64, token)?;
+            prec -= cut;
+            factor.lower(prec + 64, interrupt)?;
         }
     }
     found.reverse();

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// J of the order n at x to `bits` bits; out of range for orders beyond [`MAX_BESSEL_ORDER`], and where neither series is
 /// of use.
-pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn besselj(n: i64, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let order = n.unsigned_abs();
     if MAX_BESSEL_ORDER < order {
         return Err(Trouble::OutOfRange);
@@ -19,7 +19,7 @@ pub fn besselj(n: i64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         return Err(Trouble::OutOfRange);
     }
     let value = match center.top() {
-        Some(_) => sharpened(bits, true, token, |work| positive(order, &center, work, token))?,
+        Some(_) => sharpened(bits, true, interrupt, |prec| positive(order, &center, prec, interrupt))?,
         None => Ball::from(i64::from(order == 0)),
     };
     // J₋ₙ(x) = Jₙ(−x) = (−1)ⁿ·Jₙ(x).
@@ -41,10 +41,10 @@ fn slope(order: u64, size: Magnitude) -> Magnitude {
     (1..order).fold(one, factor).least(one)
 }
 
-fn positive(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    match hankel(order, x, bits, token)? {
+fn positive(order: u64, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    match hankel(order, x, bits, interrupt)? {
         Some(value) => Ok(value),
-        None => power_series(order, x, bits, token),
+        None => power_series(order, x, bits, interrupt),
     }
 }
 
@@ -52,20 +52,20 @@ fn positive(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 const MAX_TOP: i64 = 20;
 
 /// Jₙ(x) = (x/2)ⁿ/n!·Σ (−x²/4)^k/(k!·(n + 1)·…·(n + k)) (DLMF 10.2.2).
-fn power_series(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn power_series(order: u64, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if x.top().is_some_and(|top| MAX_TOP < top) {
         return Err(Trouble::OutOfRange);
     }
-    let work = bits + cancelled(order, x) + 24;
-    let quarter = x.square(2 * work)?.shift(-2)?;
-    let sum = series::convergent(&quarter, &|k| (-1, k * (order + k)), work, token)?;
+    let prec = bits + cancelled(order, x) + 24;
+    let quarter = x.square(2 * prec)?.shift(-2)?;
+    let sum = series::convergent(&quarter, &|k| (-1, k * (order + k)), prec, interrupt)?;
     let mut factorial = Ball::ONE;
     for k in 1..=order {
-        token.check()?;
-        factorial = factorial.mul_small(i64::try_from(k).unwrap_or(i64::MAX), work)?;
+        interrupt.check()?;
+        factorial = factorial.mul_small(i64::try_from(k).unwrap_or(i64::MAX), prec)?;
     }
-    let power = x.clone().shift(-1)?.powi(i64::try_from(order).unwrap_or(i64::MAX), work, token)?;
-    power.mul(&sum, work)?.div(&factorial, work, token)
+    let power = x.clone().shift(-1)?.powi(i64::try_from(order).unwrap_or(i64::MAX), prec, interrupt)?;
+    power.mul(&sum, prec)?.div(&factorial, prec, interrupt)
 }
 
 /// About as many bits as the terms lose against each other: 1.45·min(x, x²/(4(n + 1))).
@@ -80,46 +80,46 @@ fn cancelled(order: u64, x: &Ball) -> usize {
 /// (4n² − 1)(4n² − 9)…(4n² − (2k − 1)²)/(k!·8^k); `None` where the terms do not fall to 2^-bits.
 ///
 /// From n/2 terms on each series has an error below the first term left out (DLMF 10.17.3 and 10.17(iii)).
-fn hankel(order: u64, x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
-    let work = bits + 16;
+fn hankel(order: u64, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Option<Ball>> {
+    let prec = bits + 16;
     // The least terms are near e^(−2x): too small an x need not be tried.
     if x.top().is_none_or(|top| top < 50) && u64::try_from(&x.bounds(0).0).unwrap_or(0) < bits as u64 / 3 {
         return Ok(None);
     }
-    let Some([even, odd]) = hankel_sums(order, x, work, token)? else { return Ok(None) };
-    let (sine, cosine) = sin_cos(x, work, token)?;
+    let Some([even, odd]) = hankel_sums(order, x, prec, interrupt)? else { return Ok(None) };
+    let (sine, cosine) = sin_cos(x, prec, interrupt)?;
     // √2 times the cosine and sine of x − π/4, turned back by n quarters.
-    let (c, s) = (cosine.add(&sine, work)?, sine.sub(&cosine, work)?);
+    let (c, s) = (cosine.add(&sine, prec)?, sine.sub(&cosine, prec)?);
     let (c, s) = match order % 4 {
         0 => (c, s),
         1 => (s, -c),
         2 => (-c, -s),
         _ => (-s, c),
     };
-    let value = even.mul(&c, work)?.sub(&odd.mul(&s, work)?, work)?;
-    let root = constants::pi(work, token)?.mul(x, work)?.sqrt(work, token)?;
-    value.div(&root, work, token).map(Some)
+    let value = even.mul(&c, prec)?.sub(&odd.mul(&s, prec)?, prec)?;
+    let root = constants::pi(prec, interrupt)?.mul(x, prec)?.sqrt(prec, interrupt)?;
+    value.div(&root, prec, interrupt).map(Some)
 }
 
 /// P and Q, each term from the one before by four factors of a: −(4n² − m²)(4n² − (m + 2)²)/(2k(2k ± 1)·(8x)²).
-fn hankel_sums(order: u64, x: &Ball, work: usize, token: &Interrupt) -> Outcome<Option<[Ball; 2]>> {
+fn hankel_sums(order: u64, x: &Ball, prec: usize, interrupt: &Interrupt) -> Outcome<Option<[Ball; 2]>> {
     let square = 4 * i128::from(order) * i128::from(order);
     let pair = |odd: u64| {
         let odd = i128::from(odd);
         -(square - odd * odd) * (square - (odd + 2) * (odd + 2))
     };
-    let inverse = x.clone().shift(3)?.inv(work, token)?;
-    let unit = inverse.square(work)?;
+    let inverse = x.clone().shift(3)?.inv(prec, interrupt)?;
+    let unit = inverse.square(prec)?;
     let even = |k: u64| (pair(4 * k - 3), (2 * k - 1) * 2 * k);
     let odd = |k: u64| (pair(4 * k - 1), 2 * k * (2 * k + 1));
     let fewest = order / 2 + 1;
-    let Some(first) = series::asymptotic(&unit, &even, fewest, work, token)? else { return Ok(None) };
+    let Some(first) = series::asymptotic(&unit, &even, fewest, prec, interrupt)? else { return Ok(None) };
     // Where its terms grow more before they fall than those of the power series, that one is better, if not too long.
-    let lost = first.radius().top().map_or(0, |top| count(top + signed(work)));
+    let lost = first.radius().top().map_or(0, |top| count(top + signed(prec)));
     if x.top().is_some_and(|top| top <= MAX_TOP) && cancelled(order, x) < lost {
         return Ok(None);
     }
-    let Some(second) = series::asymptotic(&unit, &odd, fewest, work, token)? else { return Ok(None) };
+    let Some(second) = series::asymptotic(&unit, &odd, fewest, prec, interrupt)? else { return Ok(None) };
     let lead = i64::try_from(square - 1).unwrap_or(i64::MAX);
-    Ok(Some([first, second.mul(&inverse.mul_small(lead, work)?, work)?]))
+    Ok(Some([first, second.mul(&inverse.mul_small(lead, prec)?, prec)?]))
 }

@@ -9,7 +9,7 @@ use crate::number::elementary::{count, exp};
 use std::cmp::Ordering;
 
 /// B(a, b) = Γ(a)·Γ(b)/Γ(a + b) to `bits` bits; outside the domain where a or b is a pole of Γ.
-pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn beta(a: &Ball, b: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if [a, b].into_iter().any(|x| is_integer(x) && x.sign() != Some(Ordering::Greater)) {
         return Err(Trouble::OutsideDomain);
     }
@@ -22,7 +22,7 @@ pub fn beta(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         return Ok(Ball::ZERO);
     }
     let exact = a.is_exact() && b.is_exact();
-    sharpened(bits, exact, token, |work| by_logarithms(a, b, work, token))
+    sharpened(bits, exact, interrupt, |prec| by_logarithms(a, b, prec, interrupt))
 }
 
 /// a + b, exactly unless one is so small beside the other that all bits of both would be too many.
@@ -33,16 +33,16 @@ fn sum(a: &Ball, b: &Ball, bits: usize) -> Outcome {
 }
 
 /// The logarithms have the size of x·ln x for the largest x, and only their absolute error counts.
-fn by_logarithms(a: &Ball, b: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn by_logarithms(a: &Ball, b: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let total = sum(a, b, bits)?;
     let top = [a, b, &total].iter().filter_map(|x| x.top()).max().unwrap_or(0).max(0);
     if MAX_BETA_BITS < top {
         return Err(Trouble::OutOfRange);
     }
-    let work = bits + 2 * count(top) + 16;
-    let (one, first) = signed_lngamma(a, work, token)?;
-    let (two, second) = signed_lngamma(b, work, token)?;
-    let (three, third) = signed_lngamma(&total, work, token)?;
-    let size = exp(&one.add(&two, work)?.sub(&three, work)?, bits, token)?;
+    let prec = bits + 2 * count(top) + 16;
+    let (one, first) = signed_lngamma(a, prec, interrupt)?;
+    let (two, second) = signed_lngamma(b, prec, interrupt)?;
+    let (three, third) = signed_lngamma(&total, prec, interrupt)?;
+    let size = exp(&one.add(&two, prec)?.sub(&three, prec)?, bits, interrupt)?;
     Ok(if first ^ second ^ third { -size } else { size })
 }

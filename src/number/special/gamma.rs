@@ -16,45 +16,45 @@ use crate::number::elementary::{constants, count, exp, expm1_bound, ln, signed};
 use std::cmp::Ordering;
 
 /// Γ(x) to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn gamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn gamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if is_positive(x)? {
-        return positive_gamma(x, bits, token);
+        return positive_gamma(x, bits, interrupt);
     }
     // Γ(x) = π/(sin πx·Γ(1 − x)).
-    let work = bits + 8;
-    let mirrored = positive_gamma(&mirror(x, work)?, work, token)?;
-    let below = sin_pi(x, work, token)?.mul(&mirrored, work)?;
-    constants::pi(work, token)?.div(&below, bits + 4, token)
+    let prec = bits + 8;
+    let mirrored = positive_gamma(&mirror(x, prec)?, prec, interrupt)?;
+    let below = sin_pi(x, prec, interrupt)?.mul(&mirrored, prec)?;
+    constants::pi(prec, interrupt)?.div(&below, bits + 4, interrupt)
 }
 
 /// ln |Γ(x)| to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    signed_lngamma(x, bits, token).map(|(value, _)| value)
+pub fn lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    signed_lngamma(x, bits, interrupt).map(|(value, _)| value)
 }
 
 /// ln |Γ(x)| to `bits` bits, and whether Γ(x) is negative.
-pub(super) fn signed_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<(Ball, bool)> {
+pub(super) fn signed_lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<(Ball, bool)> {
     if is_positive(x)? {
-        return Ok((positive_lngamma(x, bits, token)?, false));
+        return Ok((positive_lngamma(x, bits, interrupt)?, false));
     }
-    let negative = sin_pi(x, 16, token)?.sign().ok_or(Trouble::Undecided)? == Ordering::Less;
-    let value = sharpened(bits, x.is_exact(), token, |work| {
-        let sine = sin_pi(x, work, token)?.abs();
-        let ratio = constants::pi(work, token)?.div(&sine, work, token)?;
-        ln(&ratio, work, token)?.sub(&positive_lngamma(&mirror(x, work)?, work, token)?, work)
+    let negative = sin_pi(x, 16, interrupt)?.sign().ok_or(Trouble::Undecided)? == Ordering::Less;
+    let value = sharpened(bits, x.is_exact(), interrupt, |prec| {
+        let sine = sin_pi(x, prec, interrupt)?.abs();
+        let ratio = constants::pi(prec, interrupt)?.div(&sine, prec, interrupt)?;
+        ln(&ratio, prec, interrupt)?.sub(&positive_lngamma(&mirror(x, prec)?, prec, interrupt)?, prec)
     })?;
     Ok((value, negative))
 }
 
 /// ψ(x) = Γ'(x)/Γ(x) to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
-pub fn digamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn digamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if is_positive(x)? {
-        return positive_digamma(x, bits, token);
+        return positive_digamma(x, bits, interrupt);
     }
     // ψ(x) = ψ(1 − x) − π·cot πx.
-    sharpened(bits, x.is_exact(), token, |work| {
-        let turned = constants::pi(work, token)?.mul(&cot_pi(x, work, token)?, work)?;
-        positive_digamma(&mirror(x, work)?, work, token)?.sub(&turned, work)
+    sharpened(bits, x.is_exact(), interrupt, |prec| {
+        let turned = constants::pi(prec, interrupt)?.mul(&cot_pi(x, prec, interrupt)?, prec)?;
+        positive_digamma(&mirror(x, prec)?, prec, interrupt)?.sub(&turned, prec)
     })
 }
 
@@ -83,34 +83,34 @@ fn digamma_bound(x: &Ball) -> Outcome<Magnitude> {
 }
 
 /// Γ of a ball above zero: |ln Γ(x + a) − ln Γ(x)| ≤ r·sup |ψ| = d makes a relative error of at most e^d − 1.
-fn positive_gamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn positive_gamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let center = x.center();
     let top = x.top().unwrap_or(0);
     if 60 < top {
         return Err(Trouble::OutOfRange);
     }
-    let work = bits + 16 + bits.max(1).ilog2() as usize;
-    let up = steps(&center, work);
+    let prec = bits + 16 + bits.max(1).ilog2() as usize;
+    let up = steps(&center, prec);
     // The absolute error of the logarithm becomes a relative one.
-    let logarithm = stirling(&center.add(&integer(up), work + room(&center) + 64)?, work, token)?;
-    let product = rising(&center, up, work + 8, token)?;
-    let value = exp(&logarithm, work, token)?.div(&product, work, token)?;
+    let logarithm = stirling(&center.add(&integer(up), prec + room(&center) + 64)?, prec, interrupt)?;
+    let product = rising(&center, up, prec + 8, interrupt)?;
+    let value = exp(&logarithm, prec, interrupt)?.div(&product, prec, interrupt)?;
     let error = value.upper().times(expm1_bound(x.radius().times(spread(x, digamma_bound)?))?);
     value.widened(error).map(|value| value.round(bits + 2))
 }
 
 /// ln Γ of a ball above zero.
-fn positive_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn positive_lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let center = x.center();
-    let value = match near_zero_of_lngamma(&center, bits, token)? {
+    let value = match near_zero_of_lngamma(&center, bits, interrupt)? {
         Some(value) => value,
-        None => sharpened(bits, true, token, |work| {
-            let up = steps(&center, work);
-            let high = stirling(&center.add(&integer(up), work + room(&center) + 64)?, work, token)?;
+        None => sharpened(bits, true, interrupt, |prec| {
+            let up = steps(&center, prec);
+            let high = stirling(&center.add(&integer(up), prec + room(&center) + 64)?, prec, interrupt)?;
             if up == 0 {
                 return Ok(high);
             }
-            high.sub(&ln(&rising(&center, up, work + 8, token)?, work, token)?, work)
+            high.sub(&ln(&rising(&center, up, prec + 8, interrupt)?, prec, interrupt)?, prec)
         })?,
     };
     value.widened(x.radius().times(spread(x, digamma_bound)?))
@@ -125,7 +125,7 @@ fn spread(x: &Ball, bound: fn(&Ball) -> Outcome<Magnitude>) -> Outcome<Magnitude
 ///
 /// ln Γ(1 + t) = −γ·t + π²/12·t² + …, and ln Γ(2 + t) has ln(1 + t) = t − t²/2 + … more. The coefficients of tᵏ, ζ(k)/k
 /// and (ζ(k) − 1)/k, are below ½ from k = 3 on, so that for |t| < ¼ what is left out is below |t|³.
-fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Option<Ball>> {
+fn near_zero_of_lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Option<Ball>> {
     if !x.top().is_some_and(|top| (0..=2).contains(&top)) {
         return Ok(None);
     }
@@ -135,30 +135,30 @@ fn near_zero_of_lngamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Opt
         if -top < signed(bits) / 2 + 8 {
             continue;
         }
-        let work = bits + 8;
-        let euler = constants::euler_gamma(work, token)?;
-        let second = constants::pi(work, token)?.square(work)?.div_small(12, work, token)?;
+        let prec = bits + 8;
+        let euler = constants::euler_gamma(prec, interrupt)?;
+        let second = constants::pi(prec, interrupt)?.square(prec)?.div_small(12, prec, interrupt)?;
         let (first, second) = if zero == 1 {
             (-euler, second)
         } else {
-            (Ball::ONE.sub(&euler, work)?, second.sub(&Ball::dyadic(1.into(), -1)?, work)?)
+            (Ball::ONE.sub(&euler, prec)?, second.sub(&Ball::dyadic(1.into(), -1)?, prec)?)
         };
-        let value = first.add(&second.mul(&t, work)?, work)?.mul(&t, work)?;
+        let value = first.add(&second.mul(&t, prec)?, prec)?.mul(&t, prec)?;
         return value.widened(Magnitude::power_of_two(top.saturating_mul(3))).map(Some);
     }
     Ok(None)
 }
 
 /// ψ of a ball above zero: ψ'(x) < 1/x + 1/x² falls.
-fn positive_digamma(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn positive_digamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let center = x.center();
-    let value = sharpened(bits, true, token, |work| {
-        let up = steps(&center, work);
-        let high = stirling_slope(&center.add(&integer(up), work + 80)?, work, token)?;
+    let value = sharpened(bits, true, interrupt, |prec| {
+        let up = steps(&center, prec);
+        let high = stirling_slope(&center.add(&integer(up), prec + 80)?, prec, interrupt)?;
         if up == 0 {
             return Ok(high);
         }
-        high.sub(&reciprocals(&center, up, work + 8, token)?, work)
+        high.sub(&reciprocals(&center, up, prec + 8, interrupt)?, prec)
     })?;
     let slope = |x: &Ball| {
         let inverse = Magnitude::new(1, 0).over(x.lower()).ok_or(Trouble::Undecided)?;
@@ -187,29 +187,29 @@ fn room(z: &Ball) -> usize {
 }
 
 /// ln Γ(z) with an error near 2^-bits, absolute up to z = 2^128 and relative above, for z > 0 that [`steps`] moved up.
-fn stirling(z: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
+fn stirling(z: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
     // Both terms have the size of z·ln z: so many bits more.
-    let long = work + room(z);
-    let logarithm = ln(z, long, token)?;
+    let long = prec + room(z);
+    let logarithm = ln(z, long, interrupt)?;
     let half = Ball::dyadic(1.into(), -1)?;
     let lead = z.sub(&half, long + 2)?.mul(&logarithm, long)?.sub(z, long)?;
-    let turn = ln(&constants::pi(work, token)?.shift(1)?, work, token)?.shift(-1)?;
+    let turn = ln(&constants::pi(prec, interrupt)?.shift(1)?, prec, interrupt)?.shift(-1)?;
     let sum = lead.add(&turn, long)?;
-    let inverse = z.inv(work, token)?;
-    let square = inverse.square(work)?;
-    let series = asymptotic(&square, work, token, |n| 2 * n * (2 * n - 1))?;
-    sum.add(&series.mul(&inverse, work)?, long)
+    let inverse = z.inv(prec, interrupt)?;
+    let square = inverse.square(prec)?;
+    let series = asymptotic(&square, prec, interrupt, |n| 2 * n * (2 * n - 1))?;
+    sum.add(&series.mul(&inverse, prec)?, long)
 }
 
 /// ψ(z) with an absolute error near 2^-bits, for z > 0 that [`steps`] moved up.
-fn stirling_slope(z: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 8;
-    let inverse = z.inv(work, token)?;
-    let square = inverse.square(work)?;
-    let series = asymptotic(&square, work, token, |n| 2 * n)?;
-    let correction = inverse.shift(-1)?.add(&series.mul(&square, work)?, work)?;
-    ln(z, work + 8, token)?.sub(&correction, work + 8)
+fn stirling_slope(z: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 8;
+    let inverse = z.inv(prec, interrupt)?;
+    let square = inverse.square(prec)?;
+    let series = asymptotic(&square, prec, interrupt, |n| 2 * n)?;
+    let correction = inverse.shift(-1)?.add(&series.mul(&square, prec)?, prec)?;
+    ln(z, prec + 8, interrupt)?.sub(&correction, prec + 8)
 }
 
 /// Σ B₂ₙ/d(n)·y^(n − 1) for n ≥ 1, y = 1/z², d(n) = 2n or 2n(2n − 1), until the terms are below 2^-bits.
@@ -217,7 +217,7 @@ fn stirling_slope(z: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 /// |B₂ₙ| ≤ 4·(2n)!/(2π)^(2n), so the n-th term is below tₙ with t₁ = 8/(4π²·d(1)) and tₙ₊₁/tₙ = f·y/(4π²), where f is
 /// 2n(2n − 1), or for d(n) = 2n it is 2n(2n + 1): at most (2n + 1)² in both cases. The sum goes from the last term down,
 /// each with the bits that it still needs.
-fn asymptotic(y: &Ball, bits: usize, token: &Interrupt, divisor: impl Fn(u64) -> u64) -> Outcome {
+fn asymptotic(y: &Ball, bits: usize, interrupt: &Interrupt, divisor: impl Fn(u64) -> u64) -> Outcome {
     // 1/(4π²) < 0.02534 = 26571/2^20.
     let unit = y.upper().times(Magnitude::new(26_571, -20));
     let least = Magnitude::power_of_two(-signed(bits));
@@ -234,14 +234,14 @@ fn asymptotic(y: &Ball, bits: usize, token: &Interrupt, divisor: impl Fn(u64) ->
             break;
         }
     }
-    let numbers = bernoulli::even(usize::try_from(terms).unwrap_or(usize::MAX), token)?;
+    let numbers = bernoulli::even(usize::try_from(terms).unwrap_or(usize::MAX), interrupt)?;
     let mut sum = Ball::ZERO;
     for n in (1..=terms).rev() {
-        token.check()?;
+        interrupt.check()?;
         let place = usize::try_from(n - 1).unwrap_or(usize::MAX);
         let needed = count(signed(bits) + tops[place] + 16);
         let (numerator, denominator) = &numbers[place];
-        let term = Ball::from_ratio(numerator, &(denominator * divisor(n)), needed, token)?;
+        let term = Ball::from_ratio(numerator, &(denominator * divisor(n)), needed, interrupt)?;
         sum = sum.mul(y, needed)?.add(&term, needed)?;
     }
     sum.widened(bound)

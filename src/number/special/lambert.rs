@@ -11,9 +11,9 @@ use crate::number::elementary::{constants, count, exp, ln, signed};
 use std::cmp::Ordering;
 
 /// W(x) to `bits` bits, for x ≥ −1/e; undecided when the ball reaches below.
-pub fn lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    match lambertw_exact(&x.center(), bits, token) {
-        Ok(value) if !x.is_exact() => value.widened(spread(x, bits, token)?),
+pub fn lambertw(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    match lambertw_exact(&x.center(), bits, interrupt) {
+        Ok(value) if !x.is_exact() => value.widened(spread(x, bits, interrupt)?),
         // A wide ball may reach into the domain.
         Err(Trouble::OutsideDomain) if !x.is_exact() => Err(Trouble::Undecided),
         value => value,
@@ -24,53 +24,55 @@ pub fn lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
 ///
 /// The slope W/(x·(1 + W)) = 1/(e^W·(1 + W)) falls, so it is taken at the low end. As W is concave, it moves by no more than
 /// it does from −1/e on, where W ≤ −1 + √(2e·d) at a distance of d: that is less than 2.34·√(2r).
-fn spread(x: &Ball, bits: usize, token: &Interrupt) -> Outcome<Magnitude> {
+fn spread(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Magnitude> {
     // Twice the radius, or more, below the midpoint: the rounding of the difference counts for less than that.
     let least = Magnitude::above(x.midpoint().0, x.midpoint().1).shifted(-signed(bits) - 32);
     let (mantissa, exponent) = if x.radius() < least { least } else { x.radius() }.shifted(1).parts();
     let low = x.center().sub(&Ball::dyadic(mantissa.into(), exponent)?, bits + 64)?.center();
-    let value = match lambertw_exact(&low, 32, token) {
+    let value = match lambertw_exact(&low, 32, interrupt) {
         Err(Trouble::OutsideDomain) => return Err(Trouble::Undecided),
         value => value?,
     };
-    let slope = exp(&value, 32, token)?.mul(&Ball::ONE.add(&value, 32)?, 32)?.lower();
+    let slope = exp(&value, 32, interrupt)?.mul(&Ball::ONE.add(&value, 32)?, 32)?.lower();
     let whole = x.radius().shifted(1).root_above().times(Magnitude::new(75, -5));
     Ok(x.radius().over(slope).map_or(whole, |steep| steep.least(whole)))
 }
 
-fn lambertw_exact(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn lambertw_exact(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let Some(top) = x.top() else { return Ok(Ball::ZERO) };
     if x.sign() == Some(Ordering::Less) {
-        return left_lambertw(x, bits, token);
+        return left_lambertw(x, bits, interrupt);
     }
     if top <= 1 {
-        return sharpened(bits, true, token, |work| by_exponential(x, &start(x, token)?, work, 0, token));
+        return sharpened(bits, true, interrupt, |prec| {
+            by_exponential(x, &start(x, interrupt)?, prec, 0, interrupt)
+        });
     }
-    sharpened(bits, true, token, |work| by_logarithm(x, work, token))
+    sharpened(bits, true, interrupt, |prec| by_logarithm(x, prec, interrupt))
 }
 
 /// W(x) for −1/e < x < 0. Near the branch point, where W ≈ −1 + p with p = √(2(e·x + 1)), p tells how many bits are lost.
-fn left_lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let mut work = bits + 64;
+fn left_lambertw(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let mut prec = bits + 64;
     let above = loop {
-        token.check()?;
+        interrupt.check()?;
         // 1/e is irrational: enough bits decide.
-        let above = constants::e(work, token)?.mul(x, work)?.add(&Ball::ONE, work)?;
+        let above = constants::e(prec, interrupt)?.mul(x, prec)?.add(&Ball::ONE, prec)?;
         match above.sign() {
             Some(Ordering::Greater) => break above,
             Some(_) => return Err(Trouble::OutsideDomain),
-            None => work *= 2,
+            None => prec *= 2,
         }
     };
-    let p = above.shift(1)?.sqrt(64, token)?;
+    let p = above.shift(1)?.sqrt(64, interrupt)?;
     let near = -p.top().unwrap_or(0).min(0);
     if signed(bits) + 8 < near {
         // −1 < W ≤ −1 + p.
         return Ball::from(-1).widened(p.upper());
     }
     let lost = 2 * count(near);
-    let first = if 3 < near { Ball::from(-1).add(&p, lost + 64)?.center() } else { start(x, token)? };
-    sharpened(bits, true, token, |work| by_exponential(x, &first, work, lost, token))
+    let first = if 3 < near { Ball::from(-1).add(&p, lost + 64)?.center() } else { start(x, interrupt)? };
+    sharpened(bits, true, interrupt, |prec| by_exponential(x, &first, prec, lost, interrupt))
 }
 
 /// A start for x below 2 that is not next to −1/e.
@@ -79,8 +81,8 @@ fn left_lambertw(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     clippy::cast_possible_truncation,
     reason = "a hint needs no last digit"
 )]
-fn start(x: &Ball, token: &Interrupt) -> Outcome {
-    token.check()?;
+fn start(x: &Ball, interrupt: &Interrupt) -> Outcome {
+    interrupt.check()?;
     if x.top().is_some_and(|top| top < -30) {
         return Ok(x.sub(&x.square(64)?, 64)?.center());
     }
@@ -102,26 +104,26 @@ fn start(x: &Ball, token: &Interrupt) -> Outcome {
 
 /// Newton's method on f(w) = w·e^w − x, and what the residual proves: f' = e^w·(1 + w) grows above −1, so that a root
 /// within δ of w is the only one, and |root − w| ≤ |f(w)|/f'(w − δ) where that is at most δ.
-fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Interrupt) -> Outcome {
-    let work = bits + lost + 16;
+fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + lost + 16;
     let mut w = first.clone();
     for precision in schedule(bits + 16).into_iter().map(|precision| precision + lost) {
-        token.check()?;
-        let power = exp(&w, precision, token)?.center();
+        interrupt.check()?;
+        let power = exp(&w, precision, interrupt)?.center();
         let residual = w.mul(&power, precision)?.center().sub(x, precision)?.center();
         let slope = power.mul(&Ball::ONE.add(&w, precision)?, precision)?.center();
         if slope.contains_zero() {
             break;
         }
-        let step = residual.div(&slope, precision, token)?;
+        let step = residual.div(&slope, precision, interrupt)?;
         w = w.sub(&step, precision)?.center();
     }
-    let power = exp(&w, work, token)?;
-    let residual = w.mul(&power, work)?.sub(x, work)?.upper();
-    let slope = power.mul(&Ball::ONE.add(&w, work)?, work)?;
+    let power = exp(&w, prec, interrupt)?;
+    let residual = w.mul(&power, prec)?.sub(x, prec)?.upper();
+    let slope = power.mul(&Ball::ONE.add(&w, prec)?, prec)?;
     let radius = residual.over(slope.lower()).ok_or(Trouble::Undecided)?.shifted(1);
     let low = w.clone().widened(radius)?;
-    let least = exp(&low, 32, token)?.mul(&Ball::ONE.add(&low, 64)?, 64)?;
+    let least = exp(&low, 32, interrupt)?.mul(&Ball::ONE.add(&low, 64)?, 64)?;
     if least.sign() != Some(Ordering::Greater)
         || least.lower().times(radius) < residual.times(Magnitude::new(9, -3))
     {
@@ -131,27 +133,28 @@ fn by_exponential(x: &Ball, first: &Ball, bits: usize, lost: usize, token: &Inte
 }
 
 /// Newton's method on g(w) = w + ln w − ln x for x ≥ 1, where g' = 1 + 1/w ≥ 1: |root − w| ≤ |g(w)|.
-fn by_logarithm(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 16;
-    let target = ln(x, work, token)?;
+fn by_logarithm(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 16;
+    let target = ln(x, prec, interrupt)?;
     let mut w = {
         // ln x − ln ln x from e on; below it, anything positive.
         let rough = target.clone().round(64).center();
         if Ball::ONE.compare(&rough)? == Some(Ordering::Less) {
-            rough.sub(&ln(&rough, 64, token)?, 64)?.center()
+            rough.sub(&ln(&rough, 64, interrupt)?, 64)?.center()
         } else {
             Ball::ONE
         }
     };
-    for precision in schedule(work) {
-        token.check()?;
+    for precision in schedule(prec) {
+        interrupt.check()?;
         // w·(1 + ln x − ln w)/(1 + w).
-        let inner =
-            Ball::ONE.add(&target.clone().center(), precision)?.sub(&ln(&w, precision, token)?, precision)?;
+        let inner = Ball::ONE
+            .add(&target.clone().center(), precision)?
+            .sub(&ln(&w, precision, interrupt)?, precision)?;
         let above = w.mul(&inner.center(), precision)?;
-        w = above.div(&Ball::ONE.add(&w, precision)?, precision, token)?.center();
+        w = above.div(&Ball::ONE.add(&w, precision)?, precision, interrupt)?.center();
     }
-    let residual = w.add(&ln(&w, work, token)?, work)?.sub(&target, work)?;
+    let residual = w.add(&ln(&w, prec, interrupt)?, prec)?.sub(&target, prec)?;
     w.widened(residual.upper())
 }
 

@@ -21,17 +21,17 @@ pub(super) fn offset(x: &Ball) -> Outcome<(Ball, bool)> {
 }
 
 /// sin πx to `bits` bits.
-pub(super) fn sin_pi(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub(super) fn sin_pi(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let (rest, odd) = offset(x)?;
-    let angle = constants::pi(bits + 8, token)?.mul(&rest, bits + 8)?;
-    let sine = sin(&angle, bits, token)?;
+    let angle = constants::pi(bits + 8, interrupt)?.mul(&rest, bits + 8)?;
+    let sine = sin(&angle, bits, interrupt)?;
     Ok(if odd { -sine } else { sine })
 }
 
 /// cot πx to `bits` bits; undecided when the ball holds an integer.
-pub(super) fn cot_pi(x: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub(super) fn cot_pi(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let (rest, _) = offset(x)?;
-    let angle = constants::pi(bits + 8, token)?.mul(&rest, bits + 8)?;
-    let (sine, cosine) = sin_cos(&angle, bits + 4, token)?;
-    cosine.div(&sine, bits, token)
+    let angle = constants::pi(bits + 8, interrupt)?.mul(&rest, bits + 8)?;
+    let (sine, cosine) = sin_cos(&angle, bits + 4, interrupt)?;
+    cosine.div(&sine, bits, interrupt)
 }

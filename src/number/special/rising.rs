@@ -10,9 +10,9 @@ use crate::number::elementary::signed;
 use num_bigint::BigInt;
 
 /// The product of so many factors, for x > 0. All terms are positive: nothing cancels.
-pub(super) fn rising(x: &Ball, factors: u64, bits: usize, token: &Interrupt) -> Outcome {
+pub(super) fn rising(x: &Ball, factors: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
     let mut product = Ball::ONE;
-    each_block(x, factors, bits, token, |value, _| {
+    each_block(x, factors, bits, interrupt, |value, _| {
         product = product.mul(value, bits)?;
         Ok(())
     })?;
@@ -20,14 +20,14 @@ pub(super) fn rising(x: &Ball, factors: u64, bits: usize, token: &Interrupt) -> 
 }
 
 /// Σ 1/(x + k) for k < `factors`, x > 0: the derivative of the product by the product, block by block.
-pub(super) fn reciprocals(x: &Ball, factors: u64, bits: usize, token: &Interrupt) -> Outcome {
+pub(super) fn reciprocals(x: &Ball, factors: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
     let (mut product, mut derivative) = (Ball::ONE, Ball::ZERO);
-    each_block(x, factors, bits, token, |value, slope| {
+    each_block(x, factors, bits, interrupt, |value, slope| {
         derivative = derivative.mul(value, bits)?.add(&product.mul(slope, bits)?, bits)?;
         product = product.mul(value, bits)?;
         Ok(())
     })?;
-    derivative.div(&product, bits, token)
+    derivative.div(&product, bits, interrupt)
 }
 
 /// Hands the value and the slope of each block's polynomial at x to `use_block`.
@@ -35,7 +35,7 @@ fn each_block(
     x: &Ball,
     factors: u64,
     bits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
     mut use_block: impl FnMut(&Ball, &Ball) -> Outcome<()>,
 ) -> Outcome<()> {
     // Products of full length are worth the most; the coefficients must stay short beside them.
@@ -46,7 +46,7 @@ fn each_block(
     }
     let mut first = 0;
     while first < factors {
-        token.check()?;
+        interrupt.check()?;
         let end = factors.min(first + length);
         let coefficients = expand(first, end);
         let (mut value, mut slope) = (Ball::ZERO, Ball::ZERO);

@@ -17,7 +17,7 @@ pub(super) type Ratio<'a> = &'a dyn Fn(u64) -> (i128, u64);
 ///
 /// From the first term left out that is below 2^-bits and from which on every ratio is at most a half, the terms sum to
 /// twice that term at most. The ratios must fall from where they are at most a half.
-pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Interrupt) -> Outcome {
+pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, interrupt: &Interrupt) -> Outcome {
     let (size, least, half) = (z.upper(), Magnitude::power_of_two(-signed(bits)), Magnitude::new(1, -1));
     let mut bound = Magnitude::new(1, 0);
     let mut terms = 0;
@@ -32,10 +32,10 @@ pub(super) fn convergent(z: &Ball, ratio: Ratio, bits: usize, token: &Interrupt)
             return Err(Trouble::OutOfRange);
         }
         if terms.is_multiple_of(1 << 12) {
-            token.check()?;
+            interrupt.check()?;
         }
     }
-    partial(z, ratio, terms, bits, token)?.widened(bound.shifted(1))
+    partial(z, ratio, terms, bits, interrupt)?.widened(bound.shifted(1))
 }
 
 /// The terms of an asymptotic series up to the first one below 2^-bits, widened by that: `None` where the terms grow
@@ -45,7 +45,7 @@ pub(super) fn asymptotic(
     ratio: Ratio,
     fewest: u64,
     bits: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Outcome<Option<Ball>> {
     let (size, least) = (z.upper(), Magnitude::power_of_two(-signed(bits)));
     let mut bound = Magnitude::new(1, 0);
@@ -58,7 +58,7 @@ pub(super) fn asymptotic(
         }
         bound = next;
     }
-    partial(z, ratio, terms, bits, token)?.widened(bound).map(Some)
+    partial(z, ratio, terms, bits, interrupt)?.widened(bound).map(Some)
 }
 
 fn of((numerator, denominator): (i128, u64)) -> Magnitude {
@@ -77,10 +77,10 @@ fn above(numerator: i128) -> Magnitude {
 /// Divisors gather in `scale` while they fit a word, and the power that comes in is multiplied by them instead. The sum is
 /// an integer in units of 2^-w; `error` bounds how far it is off, in units too: a product with z^m turns errors of E and F
 /// into |z^m|·E + |S|·F + E·F and 1 for the shift, a division E into E/scale and 1.
-fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 16 + terms.ilog2() as usize;
+fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 16 + terms.ilog2() as usize;
     let block = terms.isqrt().max(1);
-    let powers = Power::all(z, block, work, token)?;
+    let powers = Power::all(z, block, prec, interrupt)?;
     let (mut sum, mut error, mut scale) = (BigInt::ZERO, Magnitude::ZERO, 1_u64);
     for n in (0..terms).rev() {
         let place = usize::try_from(n % block).unwrap_or(0);
@@ -90,13 +90,13 @@ fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Interrupt) -
             break;
         }
         if place == 0 {
-            token.check()?;
+            interrupt.check()?;
             let power = &powers[powers.len() - 1];
             error = power.size.times(error).plus(
-                Magnitude::above(&sum, -signed(work)).plus(error.shifted(-signed(work))).times(power.error),
+                Magnitude::above(&sum, -signed(prec)).plus(error.shifted(-signed(prec))).times(power.error),
             );
             error = error.plus(Magnitude::new(1, 0));
-            sum = multiply(&sum, &power.value) >> work;
+            sum = multiply(&sum, &power.value) >> prec;
         }
         let (numerator, denominator) = ratio(n);
         sum *= numerator;
@@ -108,7 +108,7 @@ fn partial(z: &Ball, ratio: Ratio, terms: u64, bits: usize, token: &Interrupt) -
         });
     }
     sum /= scale;
-    Ball::new(sum, -signed(work), divided(error, scale).shifted(-signed(work)))
+    Ball::new(sum, -signed(prec), divided(error, scale).shifted(-signed(prec)))
 }
 
 /// The error after a division by `scale`, which rounds by less than a unit.
@@ -126,21 +126,21 @@ struct Power {
 
 impl Power {
     /// z⁰ … z^last.
-    fn all(z: &Ball, last: u64, work: usize, token: &Interrupt) -> Outcome<Vec<Self>> {
+    fn all(z: &Ball, last: u64, prec: usize, interrupt: &Interrupt) -> Outcome<Vec<Self>> {
         let mut powers: Vec<Ball> = vec![Ball::ONE, z.clone()];
         // A power of something large has as many bits before the point.
         let lead = usize::try_from(z.top().unwrap_or(0).max(0)).unwrap_or(usize::MAX);
         for k in 2..=usize::try_from(last).unwrap_or(1) {
-            token.check()?;
-            let bits = work.saturating_add(lead.saturating_mul(k));
+            interrupt.check()?;
+            let bits = prec.saturating_add(lead.saturating_mul(k));
             let next = if k % 2 == 0 { powers[k / 2].square(bits)? } else { powers[k - 1].mul(z, bits)? };
             powers.push(next);
         }
         let fixed = |ball: &Ball| {
             let (mantissa, exponent) = ball.midpoint();
             Self {
-                value: shift_floor(mantissa, exponent + signed(work)),
-                error: ball.radius().shifted(signed(work)).plus(Magnitude::new(1, 0)),
+                value: shift_floor(mantissa, exponent + signed(prec)),
+                error: ball.radius().shifted(signed(prec)).plus(Magnitude::new(1, 0)),
                 size: ball.upper(),
             }
         };

@@ -17,8 +17,8 @@ const FUNCTIONS: &[(&str, Unary)] = &[
     ("erfc", erfc),
     ("zeta", zeta),
     ("lambertw", lambertw),
-    ("besselj", |x, bits, token| besselj(3, x, bits, token)),
-    ("beta", |x, bits, token| beta(x, &Ball::dyadic(23.into(), -3)?, bits, token)),
+    ("besselj", |x, bits, interrupt| besselj(3, x, bits, interrupt)),
+    ("beta", |x, bits, interrupt| beta(x, &Ball::dyadic(23.into(), -3)?, bits, interrupt)),
 ];
 
 fn argument(random: &mut Random) -> Ball {
@@ -35,13 +35,13 @@ fn meet(one: &Ball, two: &Ball) -> bool {
 #[test]
 fn a_result_meets_a_three_times_finer_one() {
     let mut random = Random(29);
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for round in 0..1_500 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 300) as usize;
         let x = argument(&mut random);
-        let Ok(coarse) = function(&x, bits, &token) else { continue };
-        let fine = function(&x, 3 * bits, &token).unwrap();
+        let Ok(coarse) = function(&x, bits, &interrupt) else { continue };
+        let fine = function(&x, 3 * bits, &interrupt).unwrap();
         assert!(meet(&coarse, &fine), "{name} of {x:?} to {bits} bits");
         let accuracy = coarse.accuracy().unwrap_or(i64::MAX);
         assert!(accuracy >= bits as i64, "{name} of {x:?} to {bits} bits: {accuracy}");
@@ -51,19 +51,19 @@ fn a_result_meets_a_three_times_finer_one() {
 #[test]
 fn a_ball_holds_the_function_at_its_ends() {
     let mut random = Random(31);
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for round in 0..1_500 {
         let (name, function) = FUNCTIONS[round % FUNCTIONS.len()];
         let bits = 10 + (random.next() % 200) as usize;
         let x = argument(&mut random);
         let Some(top) = x.top() else { continue };
         let radius = Magnitude::power_of_two(top - 2 - (random.next() % 60) as i64);
-        let Ok(wide) = function(&x.clone().widened(radius).unwrap(), bits, &token) else { continue };
+        let Ok(wide) = function(&x.clone().widened(radius).unwrap(), bits, &interrupt) else { continue };
         let (mantissa, exponent) = radius.parts();
         for part in [-1, 1] {
             let offset = Ball::dyadic(BigInt::from(mantissa) * part, exponent).unwrap();
             let end = x.add(&offset, usize::MAX).unwrap();
-            let fine = function(&end, 300, &token).unwrap();
+            let fine = function(&end, 300, &interrupt).unwrap();
             assert!(meet(&wide, &fine), "{name} of {x:?} ± {radius:?} to {bits} bits");
         }
     }
@@ -73,52 +73,53 @@ fn a_ball_holds_the_function_at_its_ends() {
 type Equation = fn(&Ball, usize, &Interrupt) -> Outcome<(Ball, Ball)>;
 
 const EQUATIONS: &[(&str, Equation)] = &[
-    ("Γ(x + 1) = x·Γ(x)", |x, bits, token| {
-        let above = gamma(&x.add(&Ball::ONE, usize::MAX)?, bits, token)?;
-        Ok((above, x.mul(&gamma(x, bits, token)?, bits)?))
+    ("Γ(x + 1) = x·Γ(x)", |x, bits, interrupt| {
+        let above = gamma(&x.add(&Ball::ONE, usize::MAX)?, bits, interrupt)?;
+        Ok((above, x.mul(&gamma(x, bits, interrupt)?, bits)?))
     }),
-    ("ψ(x + 1) = ψ(x) + 1/x", |x, bits, token| {
-        let above = digamma(&x.add(&Ball::ONE, usize::MAX)?, bits, token)?;
-        Ok((above, digamma(x, bits, token)?.add(&x.inv(bits, token)?, bits)?))
+    ("ψ(x + 1) = ψ(x) + 1/x", |x, bits, interrupt| {
+        let above = digamma(&x.add(&Ball::ONE, usize::MAX)?, bits, interrupt)?;
+        Ok((above, digamma(x, bits, interrupt)?.add(&x.inv(bits, interrupt)?, bits)?))
     }),
-    ("e^(ln |Γ(x)|) = |Γ(x)|", |x, bits, token| {
-        let logarithm = lngamma(x, bits, token)?;
-        Ok((crate::number::elementary::exp(&logarithm, bits, token)?, gamma(x, bits, token)?.abs()))
+    ("e^(ln |Γ(x)|) = |Γ(x)|", |x, bits, interrupt| {
+        let logarithm = lngamma(x, bits, interrupt)?;
+        Ok((crate::number::elementary::exp(&logarithm, bits, interrupt)?, gamma(x, bits, interrupt)?.abs()))
     }),
-    ("Γ(x)·Γ(x + 1/2) = 2^(1 − 2x)·√π·Γ(2x)", |x, bits, token| {
+    ("Γ(x)·Γ(x + 1/2) = 2^(1 − 2x)·√π·Γ(2x)", |x, bits, interrupt| {
         let half = Ball::dyadic(1.into(), -1)?;
-        let left = gamma(x, bits, token)?.mul(&gamma(&x.add(&half, usize::MAX)?, bits, token)?, bits)?;
+        let left =
+            gamma(x, bits, interrupt)?.mul(&gamma(&x.add(&half, usize::MAX)?, bits, interrupt)?, bits)?;
         let twice = x.clone().shift(1)?;
         let exponent = Ball::ONE.sub(&twice, usize::MAX)?;
-        let power = crate::number::elementary::power(&Ball::from(2), &exponent, bits, token)?;
-        let root = crate::number::elementary::constants::pi(bits, token)?.sqrt(bits, token)?;
-        Ok((left, power.mul(&root, bits)?.mul(&gamma(&twice, bits, token)?, bits)?))
+        let power = crate::number::elementary::power(&Ball::from(2), &exponent, bits, interrupt)?;
+        let root = crate::number::elementary::constants::pi(bits, interrupt)?.sqrt(bits, interrupt)?;
+        Ok((left, power.mul(&root, bits)?.mul(&gamma(&twice, bits, interrupt)?, bits)?))
     }),
-    ("erf x + erfc x = 1", |x, bits, token| {
-        Ok((erf(x, bits, token)?.add(&erfc(x, bits, token)?, bits)?, Ball::ONE))
+    ("erf x + erfc x = 1", |x, bits, interrupt| {
+        Ok((erf(x, bits, interrupt)?.add(&erfc(x, bits, interrupt)?, bits)?, Ball::ONE))
     }),
-    ("W·e^W = x", |x, bits, token| {
-        let value = lambertw(x, bits, token)?;
-        Ok((crate::number::elementary::exp(&value, bits, token)?.mul(&value, bits)?, x.clone()))
+    ("W·e^W = x", |x, bits, interrupt| {
+        let value = lambertw(x, bits, interrupt)?;
+        Ok((crate::number::elementary::exp(&value, bits, interrupt)?.mul(&value, bits)?, x.clone()))
     }),
-    ("J₆(x) + J₈(x) = 14/x·J₇(x)", |x, bits, token| {
-        let sum = besselj(6, x, bits, token)?.add(&besselj(8, x, bits, token)?, bits)?;
-        Ok((sum, besselj(7, x, bits, token)?.mul_small(14, bits)?.div(x, bits, token)?))
+    ("J₆(x) + J₈(x) = 14/x·J₇(x)", |x, bits, interrupt| {
+        let sum = besselj(6, x, bits, interrupt)?.add(&besselj(8, x, bits, interrupt)?, bits)?;
+        Ok((sum, besselj(7, x, bits, interrupt)?.mul_small(14, bits)?.div(x, bits, interrupt)?))
     }),
-    ("B(x, 7/3) = B(7/3, x)", |x, bits, token| {
-        let other = Ball::from_ratio(&7.into(), &3.into(), bits, token)?;
-        Ok((beta(x, &other, bits, token)?, beta(&other, x, bits, token)?))
+    ("B(x, 7/3) = B(7/3, x)", |x, bits, interrupt| {
+        let other = Ball::from_ratio(&7.into(), &3.into(), bits, interrupt)?;
+        Ok((beta(x, &other, bits, interrupt)?, beta(&other, x, bits, interrupt)?))
     }),
 ];
 
 #[test]
 fn functional_equations_hold() {
-    let (mut random, token) = (Random(37), Interrupt::new());
+    let (mut random, interrupt) = (Random(37), Interrupt::new());
     for round in 0..800 {
         let (name, equation) = EQUATIONS[round % EQUATIONS.len()];
         let bits = 20 + (random.next() % 300) as usize;
         let x = argument(&mut random);
-        let Ok((left, right)) = equation(&x, bits, &token) else { continue };
+        let Ok((left, right)) = equation(&x, bits, &interrupt) else { continue };
         assert!(meet(&left, &right), "{name} at {x:?} to {bits} bits");
     }
 }
@@ -126,12 +127,13 @@ fn functional_equations_hold() {
 /// The power series and Hankel's series meet where both are of use, and where the order is large.
 #[test]
 fn bessel_functions_of_large_orders_satisfy_their_recurrence() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for (order, x) in [(50, 40), (1_000, 900), (2_000, 1), (300, 4_000)] {
         let x = Ball::from(x);
-        let [below, middle, above] = [-1, 0, 1].map(|step| besselj(order + step, &x, 100, &token).unwrap());
+        let [below, middle, above] =
+            [-1, 0, 1].map(|step| besselj(order + step, &x, 100, &interrupt).unwrap());
         let sum = below.add(&above, 100).unwrap();
-        let product = middle.mul_small(2 * order, 100).unwrap().div(&x, 100, &token).unwrap();
+        let product = middle.mul_small(2 * order, 100).unwrap().div(&x, 100, &interrupt).unwrap();
         assert!(meet(&sum, &product), "J of {order} at {x:?}");
         assert!(90 < middle.accuracy().unwrap(), "J of {order} at {x:?}");
     }
@@ -139,20 +141,20 @@ fn bessel_functions_of_large_orders_satisfy_their_recurrence() {
 
 #[test]
 fn poles_and_borders_are_told_from_what_is_undecided() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let wide = |x: i64| Ball::from(x).widened(Magnitude::power_of_two(-50)).unwrap();
     for function in [gamma as Unary, lngamma, digamma] {
-        assert_eq!(function(&Ball::from(-3), 50, &token), Err(Trouble::OutsideDomain));
-        assert_eq!(function(&wide(-3), 50, &token), Err(Trouble::Undecided));
-        assert_eq!(function(&wide(0), 50, &token), Err(Trouble::Undecided));
+        assert_eq!(function(&Ball::from(-3), 50, &interrupt), Err(Trouble::OutsideDomain));
+        assert_eq!(function(&wide(-3), 50, &interrupt), Err(Trouble::Undecided));
+        assert_eq!(function(&wide(0), 50, &interrupt), Err(Trouble::Undecided));
     }
-    assert_eq!(zeta(&Ball::ONE, 50, &token), Err(Trouble::OutsideDomain));
-    assert_eq!(zeta(&wide(1), 50, &token), Err(Trouble::Undecided));
-    assert_eq!(zeta(&Ball::from(-8), 50, &token), Ok(Ball::ZERO));
-    assert!(zeta(&wide(0), 50, &token).unwrap().accuracy().unwrap() > 45);
-    assert_eq!(lambertw(&Ball::from(-1), 50, &token), Err(Trouble::OutsideDomain));
-    assert_eq!(beta(&Ball::from(-1), &Ball::ONE, 50, &token), Err(Trouble::OutsideDomain));
-    assert_eq!(gamma(&Ball::ONE.shift(70).unwrap(), 50, &token), Err(Trouble::OutOfRange));
+    assert_eq!(zeta(&Ball::ONE, 50, &interrupt), Err(Trouble::OutsideDomain));
+    assert_eq!(zeta(&wide(1), 50, &interrupt), Err(Trouble::Undecided));
+    assert_eq!(zeta(&Ball::from(-8), 50, &interrupt), Ok(Ball::ZERO));
+    assert!(zeta(&wide(0), 50, &interrupt).unwrap().accuracy().unwrap() > 45);
+    assert_eq!(lambertw(&Ball::from(-1), 50, &interrupt), Err(Trouble::OutsideDomain));
+    assert_eq!(beta(&Ball::from(-1), &Ball::ONE, 50, &interrupt), Err(Trouble::OutsideDomain));
+    assert_eq!(gamma(&Ball::ONE.shift(70).unwrap(), 50, &interrupt), Err(Trouble::OutOfRange));
     let cancelled = Interrupt::new();
     cancelled.cancel();
     assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled(Cancelled::Asked)));

@@ -14,10 +14,10 @@ use std::cmp::Ordering;
 const MAX_REFLECTED_TOP: i64 = 70;
 
 /// ζ(s) to `bits` bits; outside the domain at 1, undecided when the ball may hold 1.
-pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let half = Ball::dyadic(1.into(), -1)?;
     if half.compare(&s.center())? != Some(Ordering::Greater) {
-        return right_zeta(s, bits, token);
+        return right_zeta(s, bits, interrupt);
     }
     if s.top().is_some_and(|top| MAX_REFLECTED_TOP < top) {
         return Err(Trouble::OutOfRange);
@@ -34,22 +34,22 @@ pub fn zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
         return center.widened(distance.times(slope_bound(s)?));
     }
     if s.contains_zero() {
-        return zeta(&s.center(), bits, token)?.widened(s.radius().times(slope_bound(s)?));
+        return zeta(&s.center(), bits, interrupt)?.widened(s.radius().times(slope_bound(s)?));
     }
     // ζ(s) = 2·(2π)^(s − 1)·sin(πs/2)·Γ(1 − s)·ζ(1 − s) (DLMF 25.4.1).
-    let work = bits + 12;
-    let mirrored = Ball::ONE.sub(s, 2 * work + 64 + count(s.top().unwrap_or(0)))?;
-    let turn = constants::pi(work + 64, token)?.shift(1)?;
-    let factor = power(&turn, &-mirrored.clone(), work, token)?.shift(1)?;
-    let sine = sin_pi(&even, work, token)?;
-    let product = factor.mul(&sine, work)?.mul(&gamma(&mirrored, work, token)?, work)?;
-    product.mul(&right_zeta(&mirrored, work, token)?, work)
+    let prec = bits + 12;
+    let mirrored = Ball::ONE.sub(s, 2 * prec + 64 + count(s.top().unwrap_or(0)))?;
+    let turn = constants::pi(prec + 64, interrupt)?.shift(1)?;
+    let factor = power(&turn, &-mirrored.clone(), prec, interrupt)?.shift(1)?;
+    let sine = sin_pi(&even, prec, interrupt)?;
+    let product = factor.mul(&sine, prec)?.mul(&gamma(&mirrored, prec, interrupt)?, prec)?;
+    product.mul(&right_zeta(&mirrored, prec, interrupt)?, prec)
 }
 
 /// ζ(s) − 1 to `bits` bits for s ≥ 8, relatively precise: undecided when the ball reaches below.
 ///
 /// The slope of ln(ζ(s) − 1) is a mean of −ln n over n ≥ 2 with the weights n^(−s): between −1 and 0 for s ≥ 8.
-pub fn zeta_tail(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+pub fn zeta_tail(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let low = s.sub(&Ball::from(8), 64)?;
     if low.contains_zero() && !low.is_exact() {
         return Err(Trouble::Undecided);
@@ -57,41 +57,41 @@ pub fn zeta_tail(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
     if low.sign() == Some(Ordering::Less) {
         return Err(Trouble::OutsideDomain);
     }
-    let value = exact_tail(&s.center(), bits, token)?;
+    let value = exact_tail(&s.center(), bits, interrupt)?;
     let error = value.upper().times(expm1_bound(s.radius())?);
     value.widened(error).map(|value| value.round(bits))
 }
 
 /// The same for an exact s. With N = 2^m terms the rest is below N^(1 − s), and beside 2^(−s) below 2^(s − m(s − 1)), which
 /// is at most 2^-bits for m(s − 1) ≥ s + bits.
-fn exact_tail(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn exact_tail(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if s.top().is_some_and(|top| 61 < top) {
         return Ok(Ball::negligible());
     }
-    let work = bits + 16;
+    let prec = bits + 16;
     let (low, _) = s.bounds(0);
     let whole = u64::try_from(&low).map_err(|_| Trouble::OutOfRange)?.max(8);
     // s < whole + 1.
-    let doublings = (whole + 1).saturating_add(work as u64).div_ceil(whole - 1);
-    if doublings < 24 && 1_u64 << doublings < borwein_terms(work) + 64 {
-        let powers = powers(s, 1 << doublings, work, token)?;
-        let sum = powers[1..].iter().try_fold(Ball::ZERO, |sum, power| sum.add(power, work))?;
-        let rest = powers[1].upper().times(Magnitude::power_of_two(-signed(work)));
+    let doublings = (whole + 1).saturating_add(prec as u64).div_ceil(whole - 1);
+    if doublings < 24 && 1_u64 << doublings < borwein_terms(prec) + 64 {
+        let powers = powers(s, 1 << doublings, prec, interrupt)?;
+        let sum = powers[1..].iter().try_fold(Ball::ZERO, |sum, power| sum.add(power, prec))?;
+        let rest = powers[1].upper().times(Magnitude::power_of_two(-signed(prec)));
         return sum.widened(rest);
     }
     let lost = usize::try_from(whole).map_err(|_| Trouble::OutOfRange)?;
-    right_zeta(s, work + lost, token)?.sub(&Ball::ONE, work)
+    right_zeta(s, prec + lost, interrupt)?.sub(&Ball::ONE, prec)
 }
 
 /// ζ(s) for a ball whose midpoint is at least ½.
-fn right_zeta(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
+fn right_zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if Ball::ONE.sub(s, 64)?.contains_zero() && Ball::ONE.sub(s, usize::MAX)?.contains_zero() {
         return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
     }
     let center = s.center();
-    let value = sharpened(bits, true, token, |work| match direct_terms(&center, work) {
-        Some(terms) => direct(&center, terms, work, token),
-        None => borwein(&center, work, token),
+    let value = sharpened(bits, true, interrupt, |prec| match direct_terms(&center, prec) {
+        Some(terms) => direct(&center, terms, prec, interrupt),
+        None => borwein(&center, prec, interrupt),
     })?;
     if s.is_exact() { Ok(value) } else { value.widened(s.radius().times(slope_bound(s)?)) }
 }
@@ -124,15 +124,15 @@ fn direct_terms(s: &Ball, bits: usize) -> Option<u64> {
 }
 
 /// Σ n^(−s) for n ≤ terms; the rest is below ∫ x^(−s) dx = terms^(1 − s)/(s − 1), s > 2.
-fn direct(s: &Ball, terms: u64, bits: usize, token: &Interrupt) -> Outcome {
+fn direct(s: &Ball, terms: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
     if terms == 1 {
         // The rest is below 2^(1 − s) for s ≥ 3.
         return Ball::ONE.widened(Magnitude::power_of_two(-signed(bits) + 1));
     }
-    let work = bits + 16;
+    let prec = bits + 16;
     let mut sum = Ball::ZERO;
-    for value in powers(s, terms, work, token)? {
-        sum = sum.add(&value, work)?;
+    for value in powers(s, terms, prec, interrupt)? {
+        sum = sum.add(&value, prec)?;
     }
     let (low, _) = s.bounds(0);
     let exponent = u64::try_from(&low).map_err(|_| Trouble::OutOfRange)?.saturating_sub(1);
@@ -149,40 +149,40 @@ fn borwein_terms(bits: usize) -> u64 {
 ///
 /// With dₖ = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − dₖ/dₙ)/(k + 1)^s over k
 /// < n, within 2/((3 + √8)^n·Γ(s)) ≤ 3/(3 + √8)^n, less than 2^-bits for the terms of [`borwein_terms`].
-fn borwein(s: &Ball, bits: usize, token: &Interrupt) -> Outcome {
-    let work = bits + 24;
+fn borwein(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 24;
     let n = borwein_terms(bits);
-    let powers = powers(s, n, work, token)?;
-    let last = chebyshev(n, token)?;
+    let powers = powers(s, n, prec, interrupt)?;
+    let last = chebyshev(n, interrupt)?;
     let (mut term, mut partial) = (BigInt::from(1), BigInt::ZERO);
     let mut sum = Ball::ZERO;
     for (i, value) in (0..n).zip(&powers) {
-        token.check()?;
+        interrupt.check()?;
         partial += &term;
         // The term of dₖ grows by 2(n + i)(n − i)/((2i + 1)(i + 1)), exactly.
         term = term * (2 * (n + i)) * (n - i) / ((2 * i + 1) * (i + 1));
-        let weighted = Ball::from(&last - &partial).round(work).mul(value, work)?;
-        sum = if i % 2 == 0 { sum.add(&weighted, work)? } else { sum.sub(&weighted, work)? };
+        let weighted = Ball::from(&last - &partial).round(prec).mul(value, prec)?;
+        sum = if i % 2 == 0 { sum.add(&weighted, prec)? } else { sum.sub(&weighted, prec)? };
     }
-    let eta = sum.div(&last.into(), work, token)?.widened(Magnitude::power_of_two(-signed(bits)))?;
+    let eta = sum.div(&last.into(), prec, interrupt)?.widened(Magnitude::power_of_two(-signed(bits)))?;
     // 1 − 2^(1 − s), relatively precise next to 1.
-    let room = Ball::ONE.sub(s, work + 64 + count(s.top().unwrap_or(0)))?;
-    let angle = constants::ln_2(work, token)?.mul(&room, work)?;
-    eta.div(&-expm1(&angle, work, token)?, work, token)
+    let room = Ball::ONE.sub(s, prec + 64 + count(s.top().unwrap_or(0)))?;
+    let angle = constants::ln_2(prec, interrupt)?.mul(&room, prec)?;
+    eta.div(&-expm1(&angle, prec, interrupt)?, prec, interrupt)
 }
 
 /// dₙ = Tₙ(3), Chebyshev's polynomial.
-fn chebyshev(n: u64, token: &Interrupt) -> Outcome<BigInt> {
+fn chebyshev(n: u64, interrupt: &Interrupt) -> Outcome<BigInt> {
     let (mut before, mut value) = (BigInt::from(3), BigInt::from(1));
     for _ in 0..n {
-        token.check()?;
+        interrupt.check()?;
         (before, value) = (value.clone(), value * 6 - before);
     }
     Ok(value)
 }
 
 /// 1^(−s) … n^(−s): those of primes by division or exponentials, others as products.
-fn powers(s: &Ball, n: u64, bits: usize, token: &Interrupt) -> Outcome<Vec<Ball>> {
+fn powers(s: &Ball, n: u64, bits: usize, interrupt: &Interrupt) -> Outcome<Vec<Ball>> {
     let n = usize::try_from(n).unwrap_or(usize::MAX);
     let mut factors = vec![0_usize; n + 1];
     for p in 2..=n {
@@ -192,10 +192,10 @@ fn powers(s: &Ball, n: u64, bits: usize, token: &Interrupt) -> Outcome<Vec<Ball>
     }
     let mut powers = vec![Ball::ONE];
     for k in 2..=n {
-        token.check()?;
+        interrupt.check()?;
         let p = factors[k];
         let value = if p == k {
-            prime_power(s, signed(p), bits, token)?
+            prime_power(s, signed(p), bits, interrupt)?
         } else {
             powers[p - 1].mul(&powers[k / p - 1], bits)?
         };
@@ -205,14 +205,14 @@ fn powers(s: &Ball, n: u64, bits: usize, token: &Interrupt) -> Outcome<Vec<Ball>
 }
 
 /// p^(−s) to `bits` bits.
-fn prime_power(s: &Ball, p: i64, bits: usize, token: &Interrupt) -> Outcome {
+fn prime_power(s: &Ball, p: i64, bits: usize, interrupt: &Interrupt) -> Outcome {
     let (mantissa, exponent) = s.midpoint();
     if is_integer(s)
         && s.top().is_some_and(|top| top < 40)
         && let Ok(integer) = i64::try_from(&crate::number::ball::shift_floor(mantissa, exponent))
     {
-        return Ball::from(p).powi(-integer, bits, token);
+        return Ball::from(p).powi(-integer, bits, interrupt);
     }
     let long = bits + 8 + count(s.top().unwrap_or(0));
-    exp(&-ln(&Ball::from(p), long, token)?.mul(s, long)?, bits, token)
+    exp(&-ln(&Ball::from(p), long, interrupt)?.mul(s, long)?, bits, interrupt)
 }

@@ -11,13 +11,13 @@ use crate::number::rational::{log2, product, too_long, too_long_by_magnitude};
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
+pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     if k.is_negative() {
         return Ok(Integer::ZERO);
     }
     if n.is_negative() {
         // C(n, k) = (−1)^k C(k − n − 1, k).
-        let positive = binomial(&(&(k - n) - &Integer::ONE), k, token)?;
+        let positive = binomial(&(&(k - n) - &Integer::ONE), k, interrupt)?;
         return Ok(if k.is_odd() { -positive } else { positive });
     }
     if n < k {
@@ -28,8 +28,12 @@ pub fn binomial(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, 
     binomial_fits(n, k)?;
     let count = k.to_u64().expect("the coefficient of a larger one would not fit");
     Ok(match n.to_u64() {
-        Some(n) => from_words(n, count, token)?,
-        None => falling_product(n, count, token)?.divide_watched(&product(1, count, 1, token)?, token)?.0,
+        Some(n) => from_words(n, count, interrupt)?,
+        None => {
+            falling_product(n, count, interrupt)?
+                .divide_watched(&product(1, count, 1, interrupt)?, interrupt)?
+                .0
+        }
     })
 }
 
@@ -71,13 +75,13 @@ fn fits(log_count: f64, bits_each: f64) -> Result<(), Fault> {
 
 /// The coefficient of words: the primes above k are what a sieve by those up to k leaves of the k factors n, n − 1 …;
 /// the exponent of another prime is how many carries there are in k + (n − k) (Kummer's theorem).
-fn from_words(n: u64, k: u64, token: &Interrupt) -> Result<Integer, Cancelled> {
+fn from_words(n: u64, k: u64, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
     let count = usize::try_from(k).expect("it was estimated to fit");
     let first = n - k + 1;
     let mut factors: Vec<u64> = (first..=n).collect();
     let mut powers = Vec::new();
     for prime in primes_below(count + 1) {
-        token.check()?;
+        interrupt.check()?;
         let prime = u64::from(prime);
         let mut index = usize::try_from((prime - first % prime) % prime).expect("it is below a prime");
         while index < count {
@@ -89,7 +93,7 @@ fn from_words(n: u64, k: u64, token: &Interrupt) -> Result<Integer, Cancelled> {
         powers.push(prime.pow(carries(k, n - k, prime)));
     }
     factors.extend(powers);
-    tree(&factors, token)
+    tree(&factors, interrupt)
 }
 
 /// The carries when two numbers are added in a prime base.
@@ -104,20 +108,20 @@ fn carries(mut a: u64, mut b: u64, prime: u64) -> u32 {
 }
 
 /// The product of words, by halves. The recursion is as deep as their count has bits.
-fn tree(factors: &[u64], token: &Interrupt) -> Result<Integer, Cancelled> {
-    token.check()?;
+fn tree(factors: &[u64], interrupt: &Interrupt) -> Result<Integer, Cancelled> {
+    interrupt.check()?;
     if factors.len() < 16 {
         return Ok(factors.iter().fold(Integer::ONE, |product, &factor| &product * &Integer::from(factor)));
     }
     let (low, high) = factors.split_at(factors.len() / 2);
-    Ok(&tree(low, token)? * &tree(high, token)?)
+    Ok(&tree(low, interrupt)? * &tree(high, interrupt)?)
 }
 
 /// n·(n − 1) … (n − k + 1), for a k that is not negative.
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn falling(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
+pub fn falling(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     if !n.is_negative() && n < k {
         return Ok(Integer::ZERO);
     }
@@ -128,35 +132,35 @@ pub fn falling(n: &Integer, k: &Integer, token: &Interrupt) -> Result<Integer, F
     let largest = if n.is_negative() { &n.abs() + k } else { n.clone() };
     fits(log2(k), entropy(&largest, k) + log2(k) - std::f64::consts::LOG2_E)?;
     let count = k.to_u64().expect("the product of more factors would not fit");
-    Ok(falling_product(n, count, token)?)
+    Ok(falling_product(n, count, interrupt)?)
 }
 
-fn falling_product(n: &Integer, count: u64, token: &Interrupt) -> Result<Integer, Cancelled> {
-    token.check()?;
+fn falling_product(n: &Integer, count: u64, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
+    interrupt.check()?;
     if count < 16 {
         let factor = |index: u64| n - &Integer::from(index);
         return Ok((0..count).fold(Integer::ONE, |product, index| &product * &factor(index)));
     }
     let half = count / 2;
-    let high = falling_product(n, half, token)?;
-    Ok(&high * &falling_product(&(n - &Integer::from(half)), count - half, token)?)
+    let high = falling_product(n, half, interrupt)?;
+    Ok(&high * &falling_product(&(n - &Integer::from(half)), count - half, interrupt)?)
 }
 
 /// The count of correct arrangements of n pairs of parentheses, C(2n, n)/(n + 1), for an n that is not negative.
 ///
 /// # Errors
 /// As [`binomial`].
-pub fn catalan(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
-    let central = binomial(&(n << 1), n, token)?;
-    Ok(central.divide_watched(&(n + &Integer::ONE), token)?.0)
+pub fn catalan(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
+    let central = binomial(&(n << 1), n, interrupt)?;
+    Ok(central.divide_watched(&(n + &Integer::ONE), interrupt)?.0)
 }
 
 /// The n-th of Fibonacci's numbers 0, 1, 1, 2, 3, 5 …; backwards from 0 they are 1, −1, 2, −3 …
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
-    let (number, _) = fibonacci_pair(n, token)?;
+pub fn fibonacci(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
+    let (number, _) = fibonacci_pair(n, interrupt)?;
     Ok(if n.is_negative() && !n.is_odd() { -number } else { number })
 }
 
@@ -164,14 +168,14 @@ pub fn fibonacci(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
 ///
 /// # Errors
 /// A fault where it would be too large or the work is cancelled.
-pub fn lucas(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
-    let (number, next) = fibonacci_pair(n, token)?;
+pub fn lucas(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
+    let (number, next) = fibonacci_pair(n, interrupt)?;
     let lucas = &(&next << 1) - &number;
     Ok(if n.is_negative() && n.is_odd() { -lucas } else { lucas })
 }
 
 /// Fibonacci's numbers at |n| and |n| + 1 by doubling: F₂ₖ = Fₖ(2Fₖ₊₁ − Fₖ), F₂ₖ₊₁ = Fₖ² + Fₖ₊₁².
-fn fibonacci_pair(n: &Integer, token: &Interrupt) -> Result<(Integer, Integer), Fault> {
+fn fibonacci_pair(n: &Integer, interrupt: &Interrupt) -> Result<(Integer, Integer), Fault> {
     /// The bits by which each number is longer than the one before: log₂ of the golden ratio.
     const BITS: f64 = 0.694_241_913_630_617_3;
     let n = n.abs();
@@ -180,7 +184,7 @@ fn fibonacci_pair(n: &Integer, token: &Interrupt) -> Result<(Integer, Integer), 
     }
     let (mut number, mut next) = (Integer::ZERO, Integer::ONE);
     for bit in (0..n.bit_len()).rev() {
-        token.check()?;
+        interrupt.check()?;
         let even = &number * &(&(&next << 1) - &number);
         let odd = &(&number * &number) + &(&next * &next);
         (number, next) = if n.0.bit(bit as u64) { (odd.clone(), &even + &odd) } else { (even, odd) };
@@ -192,18 +196,18 @@ fn fibonacci_pair(n: &Integer, token: &Interrupt) -> Result<(Integer, Integer), 
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn digits(n: &Integer, base: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Cancelled> {
+pub fn digits(n: &Integer, base: &Integer, interrupt: &Interrupt) -> Result<Vec<Integer>, Cancelled> {
     // base, base², base⁴ … while they are no longer than half of the number.
     let mut powers = vec![base.clone()];
     while let Some(last) = powers.last()
         && last.bit_len() * 2 <= n.bit_len() + 1
     {
-        token.check()?;
+        interrupt.check()?;
         let square = last * last;
         powers.push(square);
     }
     let mut digits = Vec::new();
-    spread(n, &powers, &mut digits, token)?;
+    spread(n, &powers, &mut digits, interrupt)?;
     let leading = digits.iter().take_while(|digit| digit.is_zero()).count().min(digits.len() - 1);
     digits.drain(..leading);
     Ok(digits)
@@ -215,13 +219,13 @@ fn spread(
     n: &Integer,
     powers: &[Integer],
     digits: &mut Vec<Integer>,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<(), Cancelled> {
     let Some((last, smaller)) = powers.split_last() else {
         digits.push(n.clone());
         return Ok(());
     };
-    let (high, low) = n.divide_watched(last, token)?;
-    spread(&high, smaller, digits, token)?;
-    spread(&low, smaller, digits, token)
+    let (high, low) = n.divide_watched(last, interrupt)?;
+    spread(&high, smaller, digits, interrupt)?;
+    spread(&low, smaller, digits, interrupt)
 }

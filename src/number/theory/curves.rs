@@ -26,14 +26,14 @@ const REACH: usize = 50;
 const GIANT: usize = 210;
 
 /// A divisor of a number without small factors; `None` when the levels for numbers of `bits` bits find none.
-pub(super) fn divisor(n: &Integer, bits: usize, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
+pub(super) fn divisor(n: &Integer, bits: usize, interrupt: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     let mut sigma = 6;
     for &(bound, curves, least_bits) in LEVELS {
         if bits < least_bits {
             break;
         }
         let plan = Plan::new(bound);
-        let found = with_residues(n, Search { n, plan: &plan, first: sigma, curves, token })?;
+        let found = with_residues(n, Search { n, plan: &plan, first: sigma, curves, interrupt })?;
         if found.is_some() {
             return Ok(found);
         }
@@ -82,7 +82,7 @@ struct Search<'a> {
     plan: &'a Plan,
     first: u64,
     curves: usize,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Task for Search<'_> {
@@ -156,7 +156,7 @@ impl<R: Residues> Curve<'_, R> {
 impl Search<'_> {
     /// What the order of one curve's group has in common with the number, 1 where that is nothing.
     fn curve<R: Residues>(&self, residues: &R, sigma: u64) -> Result<Integer, Cancelled> {
-        let (constant, start) = match suyama(self.n, sigma, self.token)? {
+        let (constant, start) = match suyama(self.n, sigma, self.interrupt)? {
             Ok(curve) => curve,
             Err(divisor) => return Ok(divisor),
         };
@@ -164,16 +164,16 @@ impl Search<'_> {
         let mut point = Point { x: residues.element(&start.x), z: residues.element(&start.z) };
         for (index, &power) in self.plan.powers.iter().enumerate() {
             if index % 64 == 0 {
-                self.token.check()?;
+                self.interrupt.check()?;
             }
             point = curve.multiple(&point, power);
         }
-        let divisor = residues.associate(&point.z).gcd(self.n, self.token)?;
+        let divisor = residues.associate(&point.z).gcd(self.n, self.interrupt)?;
         if !divisor.is_one() {
             return Ok(divisor);
         }
         let product = self.second_stage(&curve, &point)?;
-        residues.associate(&product).gcd(self.n, self.token)
+        residues.associate(&product).gcd(self.n, self.interrupt)
     }
 
     /// A product that a prime divides when the curve's order modulo it is one prime of the plan away from 1: the
@@ -196,7 +196,7 @@ impl Search<'_> {
         let mut giant = curve.multiple(point, (self.plan.first.max(2) * GIANT) as u64);
         let mut product = r.element(&Integer::ONE);
         for distances in &self.plan.pairs {
-            self.token.check()?;
+            self.interrupt.check()?;
             let own = r.multiply(&giant.x, &giant.z);
             for &distance in distances {
                 let (pair, baby) = &babies[usize::from(distance)];
@@ -216,7 +216,7 @@ impl Search<'_> {
 fn suyama(
     n: &Integer,
     sigma: u64,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Result<(Integer, Point<Integer>), Integer>, Cancelled> {
     let sigma = Integer::from(sigma);
     let times = |a: &Integer, b: &Integer| (a * b).divide_floor(n).1;
@@ -226,8 +226,8 @@ fn suyama(
     let difference = (&v - &u).divide_floor(n).1;
     let above = times(&cube(&difference), &(&(&u * &Integer::from(3)) + &v));
     let below = times(&(&cube(&u) << 4), &v);
-    Ok(match inverse_mod(&below, n, token)? {
+    Ok(match inverse_mod(&below, n, interrupt)? {
         Some(inverse) => Ok((times(&above, &inverse), Point { x: cube(&u), z: cube(&v) })),
-        None => Err(below.gcd(n, token)?),
+        None => Err(below.gcd(n, interrupt)?),
     })
 }

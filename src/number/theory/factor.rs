@@ -31,11 +31,11 @@ pub struct Factors {
 ///
 /// # Errors
 /// A fault that says what was found where the work is cancelled, or a factor is too long for any method.
-pub fn factor(n: &Integer, token: &Interrupt) -> Result<Factors, Fault> {
-    let mut work = Work { found: Vec::new(), composite: Vec::new(), token };
-    match work.run(n) {
-        Ok(()) => Ok(Factors { negative: n.is_negative(), powers: merged(work.found) }),
-        Err(fault) => Err(work.so_far(&fault)),
+pub fn factor(n: &Integer, interrupt: &Interrupt) -> Result<Factors, Fault> {
+    let mut prec = Work { found: Vec::new(), composite: Vec::new(), interrupt };
+    match prec.run(n) {
+        Ok(()) => Ok(Factors { negative: n.is_negative(), powers: merged(prec.found) }),
+        Err(fault) => Err(prec.so_far(&fault)),
     }
 }
 
@@ -55,7 +55,7 @@ fn merged(mut found: Vec<(Integer, usize)>) -> Vec<(Integer, usize)> {
 struct Work<'a> {
     found: Vec<(Integer, usize)>,
     composite: Vec<(Integer, usize)>,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Work<'_> {
@@ -63,15 +63,15 @@ impl Work<'_> {
         let rest = self.divide_out(n.abs())?;
         self.composite.extend((!rest.is_one()).then_some((rest, 1)));
         while let Some((n, times)) = self.composite.last().cloned() {
-            if is_prime(&n, self.token)? {
+            if is_prime(&n, self.interrupt)? {
                 self.composite.pop();
                 self.found.push((n, times));
                 continue;
             }
-            let parts = if let Some((root, degree)) = perfect_power(&n, self.token)? {
+            let parts = if let Some((root, degree)) = perfect_power(&n, self.interrupt)? {
                 vec![(root, times * degree)]
             } else {
-                let divisor = split(&n, self.token)?;
+                let divisor = split(&n, self.interrupt)?;
                 vec![(n.divide_truncated(&divisor).0, times), (divisor, times)]
             };
             self.composite.pop();
@@ -83,14 +83,14 @@ impl Work<'_> {
     /// What trial division leaves of a positive integer.
     fn divide_out(&mut self, mut n: Integer) -> Result<Integer, Cancelled> {
         for &prime in TRIAL.iter() {
-            self.token.check()?;
+            self.interrupt.check()?;
             if n.to_u64().is_some_and(|n| n < u64::from(prime) * u64::from(prime)) {
                 break;
             }
             let prime = Integer::from(prime);
             if n.divide_truncated(&prime).1.is_zero() {
                 let times;
-                (n, times) = without(n, &prime, self.token)?;
+                (n, times) = without(n, &prime, self.interrupt)?;
                 self.found.push((prime, times));
             }
         }
@@ -122,12 +122,12 @@ impl Work<'_> {
 
 /// A number without a prime that divides it, and how often it did: by p, p², p⁴ … and back, so that the divisions
 /// are as few as the exponent has bits.
-fn without(n: Integer, prime: &Integer, token: &Interrupt) -> Result<(Integer, usize), Cancelled> {
+fn without(n: Integer, prime: &Integer, interrupt: &Interrupt) -> Result<(Integer, usize), Cancelled> {
     let (mut rest, mut times) = (n, 0);
     let mut powers = vec![prime.clone()];
     loop {
         let last = &powers[powers.len() - 1];
-        let (quotient, remainder) = rest.divide_watched(last, token)?;
+        let (quotient, remainder) = rest.divide_watched(last, interrupt)?;
         if !remainder.is_zero() {
             break;
         }
@@ -137,7 +137,7 @@ fn without(n: Integer, prime: &Integer, token: &Interrupt) -> Result<(Integer, u
         powers.push(square);
     }
     for (level, power) in powers.iter().enumerate().rev().skip(1) {
-        let (quotient, remainder) = rest.divide_watched(power, token)?;
+        let (quotient, remainder) = rest.divide_watched(power, interrupt)?;
         if remainder.is_zero() {
             rest = quotient;
             times += 1 << level;
@@ -147,15 +147,15 @@ fn without(n: Integer, prime: &Integer, token: &Interrupt) -> Result<(Integer, u
 }
 
 /// The root and the prime degree of a perfect power without small factors.
-fn perfect_power(n: &Integer, token: &Interrupt) -> Result<Option<(Integer, usize)>, Cancelled> {
+fn perfect_power(n: &Integer, interrupt: &Interrupt) -> Result<Option<(Integer, usize)>, Cancelled> {
     for &degree in TRIAL.iter() {
         let degree = degree as usize;
         // No factor is below 2^16.
         if n.bit_len() < 16 * degree {
             break;
         }
-        let root = n.root(degree, token)?;
-        if root.power(degree, token)? == *n {
+        let root = n.root(degree, interrupt)?;
+        if root.power(degree, interrupt)? == *n {
             return Ok(Some((root, degree)));
         }
     }
@@ -163,7 +163,7 @@ fn perfect_power(n: &Integer, token: &Interrupt) -> Result<Option<(Integer, usiz
 }
 
 /// A divisor other than 1 and the number itself of a composite number without small factors that is no power.
-fn split(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
+fn split(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     let bits = n.bit_len();
     if bits > 64 * MAX_WORDS {
         let digits = bits * 30103 / 100_000;
@@ -173,19 +173,19 @@ fn split(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
         ));
     }
     if bits <= RHO_BITS {
-        return Ok(with_residues(n, Rho { n, token })?);
+        return Ok(with_residues(n, Rho { n, interrupt })?);
     }
     let effort = if bits <= CURVE_BITS || bits > SIEVE_BITS { usize::MAX } else { bits };
-    if let Some(divisor) = curves::divisor(n, effort, token)? {
+    if let Some(divisor) = curves::divisor(n, effort, interrupt)? {
         return Ok(divisor);
     }
-    Ok(sieve::divisor(n, token)?)
+    Ok(sieve::divisor(n, interrupt)?)
 }
 
 /// Pollard's rho method with Brent's cycle search ("An improved Monte Carlo factorization algorithm", BIT 20, 1980).
 struct Rho<'a> {
     n: &'a Integer,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Task for Rho<'_> {
@@ -213,7 +213,7 @@ impl Rho<'_> {
         loop {
             tortoise.clone_from(&hare);
             for start in (0..length).step_by(BATCH) {
-                self.token.check()?;
+                self.interrupt.check()?;
                 let before = hare.clone();
                 let mut product = residues.element(&Integer::ONE);
                 let count = BATCH.min(length - start);
@@ -221,7 +221,7 @@ impl Rho<'_> {
                     hare = next(&hare);
                     product = residues.multiply(&product, &residues.subtract(&tortoise, &hare));
                 }
-                let divisor = residues.associate(&product).gcd(self.n, self.token)?;
+                let divisor = residues.associate(&product).gcd(self.n, self.interrupt)?;
                 if divisor.is_one() {
                     continue;
                 }
@@ -245,7 +245,7 @@ impl Rho<'_> {
         loop {
             hare = next(&hare);
             let difference = residues.associate(&residues.subtract(tortoise, &hare));
-            let divisor = difference.gcd(self.n, self.token)?;
+            let divisor = difference.gcd(self.n, self.interrupt)?;
             if divisor == *self.n {
                 return Ok(None);
             }
@@ -260,8 +260,8 @@ impl Rho<'_> {
 ///
 /// # Errors
 /// A fault where there are too many, or as [`factor`].
-pub fn divisors(n: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Fault> {
-    let powers = factor(n, token)?.powers;
+pub fn divisors(n: &Integer, interrupt: &Interrupt) -> Result<Vec<Integer>, Fault> {
+    let powers = factor(n, interrupt)?.powers;
     let count = powers.iter().try_fold(1_usize, |count, (_, times)| count.checked_mul(times + 1));
     if count.is_none_or(|count| count > MAX_LIST) {
         return Err(Fault::too_large(1, format!("it has more than {MAX_LIST} divisors")));
@@ -270,7 +270,7 @@ pub fn divisors(n: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Fault> {
     for (prime, times) in powers {
         let smaller = divisors.len();
         for index in 0..smaller * times {
-            token.check()?;
+            interrupt.check()?;
             divisors.push(&divisors[index] * &prime);
         }
     }
@@ -282,9 +282,9 @@ pub fn divisors(n: &Integer, token: &Interrupt) -> Result<Vec<Integer>, Fault> {
 ///
 /// # Errors
 /// As [`factor`].
-pub fn totient(n: &Integer, token: &Interrupt) -> Result<Integer, Fault> {
+pub fn totient(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     let mut totient = n.clone();
-    for (prime, _) in factor(n, token)?.powers {
+    for (prime, _) in factor(n, interrupt)?.powers {
         totient = &totient.divide_truncated(&prime).0 * &(&prime - &Integer::ONE);
     }
     Ok(totient)

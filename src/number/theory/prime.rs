@@ -20,7 +20,7 @@ static SMALL: LazyLock<Vec<u32>> = LazyLock::new(|| primes_below(1 << 10));
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn is_prime(n: &Integer, token: &Interrupt) -> Result<bool, Cancelled> {
+pub fn is_prime(n: &Integer, interrupt: &Interrupt) -> Result<bool, Cancelled> {
     if *n < Integer::TWO {
         return Ok(false);
     }
@@ -33,13 +33,13 @@ pub fn is_prime(n: &Integer, token: &Interrupt) -> Result<bool, Cancelled> {
     if n.to_u64().is_some_and(|n| n < 1 << 20) {
         return Ok(true);
     }
-    with_residues(n, Test { n, token })
+    with_residues(n, Test { n, interrupt })
 }
 
 /// The test of an odd number above 2^20 that no small prime divides.
 struct Test<'a> {
     n: &'a Integer,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
 }
 
 impl Task for Test<'_> {
@@ -69,12 +69,12 @@ impl Test<'_> {
         }
         let even = self.n - &Integer::ONE;
         let zeros = even.trailing_zeros();
-        let mut power = raise(residues, &base, &(&even >> zeros), self.token)?;
+        let mut power = raise(residues, &base, &(&even >> zeros), self.interrupt)?;
         if power == one {
             return Ok(true);
         }
         for _ in 0..zeros {
-            self.token.check()?;
+            self.interrupt.check()?;
             if power == minus_one {
                 return Ok(true);
             }
@@ -86,7 +86,7 @@ impl Test<'_> {
     /// Whether the number is a strong Lucas probable prime, with Selfridge's parameters: P = 1, Q = (1 − D)/4 for
     /// the first D of 5, −7, 9, −11 … whose Jacobi symbol is −1.
     fn passes_lucas<R: Residues>(&self, residues: &R) -> Result<bool, Cancelled> {
-        let Some(d) = selfridge(self.n, self.token)? else { return Ok(false) };
+        let Some(d) = selfridge(self.n, self.interrupt)? else { return Ok(false) };
         let even = self.n + &Integer::ONE;
         let zeros = even.trailing_zeros();
         let zero = residues.element(&Integer::ZERO);
@@ -95,7 +95,7 @@ impl Test<'_> {
             return Ok(true);
         }
         for _ in 0..zeros {
-            self.token.check()?;
+            self.interrupt.check()?;
             if v == zero {
                 return Ok(true);
             }
@@ -118,7 +118,7 @@ impl Test<'_> {
         let (discriminant, q) = (element(d), element((1 - d) / 4));
         let (mut u, mut v, mut power) = (element(1), element(1), q.clone());
         for bit in (0..index.bit_len() - 1).rev() {
-            self.token.check()?;
+            self.interrupt.check()?;
             u = residues.multiply(&u, &v);
             v = residues.subtract(&residues.square(&v), &residues.add(&power, &power));
             power = residues.square(&power);
@@ -139,11 +139,11 @@ pub(super) fn raise<R: Residues>(
     residues: &R,
     base: &R::Element,
     exponent: &Integer,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<R::Element, Cancelled> {
     let mut power = base.clone();
     for bit in (0..exponent.bit_len() - 1).rev() {
-        token.check()?;
+        interrupt.check()?;
         power = residues.square(&power);
         if exponent.0.bit(bit as u64) {
             power = residues.multiply(&power, base);
@@ -153,7 +153,7 @@ pub(super) fn raise<R: Residues>(
 }
 
 /// Selfridge's D for an odd number; `None` where the search shows that the number is composite.
-fn selfridge(n: &Integer, token: &Interrupt) -> Result<Option<i64>, Cancelled> {
+fn selfridge(n: &Integer, interrupt: &Interrupt) -> Result<Option<i64>, Cancelled> {
     for step in 0.. {
         let size = 5 + 2 * step;
         let d = if step % 2 == 0 { size } else { -size };
@@ -164,7 +164,7 @@ fn selfridge(n: &Integer, token: &Interrupt) -> Result<Option<i64>, Cancelled> {
         }
         // A square has no such D, and few other numbers have none so far.
         if step == 10 {
-            let root = n.sqrt(token)?;
+            let root = n.sqrt(interrupt)?;
             if &root * &root == *n {
                 return Ok(None);
             }
@@ -210,12 +210,12 @@ pub(super) fn jacobi_word(mut a: u64, mut n: u64) -> i32 {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn next_prime(n: &Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
+pub fn next_prime(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
     if *n < Integer::TWO {
         return Ok(Integer::TWO);
     }
     let first = if n.is_odd() { n + &Integer::TWO } else { n + &Integer::ONE };
-    let found = search(&first, 1, token)?;
+    let found = search(&first, 1, interrupt)?;
     Ok(found.expect("there is a prime above every integer"))
 }
 
@@ -223,17 +223,17 @@ pub fn next_prime(n: &Integer, token: &Interrupt) -> Result<Integer, Cancelled> 
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn previous_prime(n: &Integer, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
+pub fn previous_prime(n: &Integer, interrupt: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     if *n <= Integer::from(3) {
         return Ok((Integer::TWO < *n).then_some(Integer::TWO));
     }
     let first = if n.is_odd() { n - &Integer::TWO } else { n - &Integer::ONE };
-    search(&first, -1, token)
+    search(&first, -1, interrupt)
 }
 
 /// The first prime among first, first ± 2, first ± 4 …, of an odd number. Candidates with a small factor are sieved out
 /// by the remainders of the first number.
-fn search(first: &Integer, direction: i64, token: &Interrupt) -> Result<Option<Integer>, Cancelled> {
+fn search(first: &Integer, direction: i64, interrupt: &Interrupt) -> Result<Option<Integer>, Cancelled> {
     let remainder = |&prime: &u32| {
         let rest = first.divide_floor(&Integer::from(prime)).1.to_i64();
         (i64::from(prime), rest.expect("it is below the prime"))
@@ -241,7 +241,7 @@ fn search(first: &Integer, direction: i64, token: &Interrupt) -> Result<Option<I
     let remainders: Vec<(i64, i64)> = SMALL.iter().skip(1).map(remainder).collect();
     let least = Integer::from(1 << 10);
     for step in 0_i64.. {
-        token.check()?;
+        interrupt.check()?;
         let offset = 2 * step * direction;
         let candidate = first + &Integer::from(offset);
         if candidate < Integer::TWO {
@@ -249,7 +249,7 @@ fn search(first: &Integer, direction: i64, token: &Interrupt) -> Result<Option<I
         }
         let sieved =
             candidate > least && remainders.iter().any(|&(prime, rest)| (rest + offset) % prime == 0);
-        if !sieved && is_prime(&candidate, token)? {
+        if !sieved && is_prime(&candidate, interrupt)? {
             return Ok(Some(candidate));
         }
     }

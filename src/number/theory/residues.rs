@@ -152,12 +152,12 @@ pub(super) struct Long {
 impl Long {
     fn new(modulus: &Integer) -> Self {
         let nobody = Interrupt::new();
-        let divisor = Divisor::new(modulus.0.clone(), &nobody).expect("nobody raises this token");
+        let divisor = Divisor::new(modulus.0.clone(), &nobody).expect("nobody raises this interrupt");
         Self { modulus: modulus.0.clone(), divisor, nobody }
     }
 
     fn reduce(&self, value: &BigInt) -> BigInt {
-        let (_, rest) = self.divisor.divide(value, &self.nobody).expect("nobody raises this token");
+        let (_, rest) = self.divisor.divide(value, &self.nobody).expect("nobody raises this interrupt");
         rest
     }
 }

@@ -44,24 +44,24 @@ struct Relation {
 }
 
 /// A divisor, other than 1 and the number, of a composite number that is odd, no power and without small factors.
-pub(super) fn divisor(n: &Integer, token: &Interrupt) -> Result<Integer, Cancelled> {
+pub(super) fn divisor(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
     let row = SIZES.iter().rev().find(|row| row.0 <= n.bit_len()).unwrap_or(&SIZES[0]);
     let base = Base::new(n, row.1);
-    let mut sieve = Sieve::new(n, &base, row.2, token);
+    let mut sieve = Sieve::new(n, &base, row.2, interrupt);
     let mut family = Family::new(&base, row.2);
     let mut wanted = base.primes.len() + SURPLUS;
     loop {
         while sieve.relations.len() < wanted {
             let mut polynomial = Polynomial::first(&base, family.next_factors(), row.2);
             loop {
-                token.check()?;
+                interrupt.check()?;
                 sieve.sieve(&polynomial);
                 if !polynomial.advance(&base) {
                     break;
                 }
             }
         }
-        for dependency in matrix::dependencies(&sieve.relations, base.primes.len() + 1, token)? {
+        for dependency in matrix::dependencies(&sieve.relations, base.primes.len() + 1, interrupt)? {
             if let Some(divisor) = sieve.divisor(&dependency)? {
                 return Ok(divisor);
             }
@@ -74,7 +74,7 @@ struct Sieve<'a> {
     n: &'a Integer,
     base: &'a Base,
     half: usize,
-    token: &'a Interrupt,
+    interrupt: &'a Interrupt,
     logarithms: Vec<u8>,
     /// A value whose primes' logarithms reach this is worth a division.
     threshold: u8,
@@ -85,7 +85,7 @@ struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    fn new(n: &'a Integer, base: &'a Base, half: usize, token: &'a Interrupt) -> Self {
+    fn new(n: &'a Integer, base: &'a Base, half: usize, interrupt: &'a Interrupt) -> Self {
         let largest = LARGE * base.primes.last().map_or(1, |&prime| u64::from(prime));
         // Values are about M·√(kn/2).
         let bits = base.multiple.bit_len() / 2 + half.ilog2() as usize;
@@ -94,7 +94,7 @@ impl<'a> Sieve<'a> {
             n,
             base,
             half,
-            token,
+            interrupt,
             logarithms: vec![0; 2 * half],
             threshold: u8::try_from(threshold).unwrap_or(u8::MAX - 16),
             largest,
@@ -191,9 +191,9 @@ impl<'a> Sieve<'a> {
             }
         }
         for (&prime, &exponent) in self.base.primes.iter().zip(&exponents[1..]) {
-            y = times(&y, &Integer::from(prime).power(exponent / 2, self.token)?);
+            y = times(&y, &Integer::from(prime).power(exponent / 2, self.interrupt)?);
         }
-        let divisor = (&x - &y).gcd(self.n, self.token)?;
+        let divisor = (&x - &y).gcd(self.n, self.interrupt)?;
         Ok((!divisor.is_one() && divisor != *self.n).then_some(divisor))
     }
 }

@@ -21,8 +21,8 @@ fn factored(n: &Integer) -> String {
 
 #[test]
 fn there_are_as_many_primes_below_a_bound_as_the_table_says() {
-    let token = Interrupt::new();
-    let count = (0..20_000).filter(|&n| is_prime(&Integer::from(n), &token).unwrap()).count();
+    let interrupt = Interrupt::new();
+    let count = (0..20_000).filter(|&n| is_prime(&Integer::from(n), &interrupt).unwrap()).count();
     assert_eq!((count, primes_below(20_000).len(), primes_below(1 << 16).len()), (2262, 2262, 6542));
 }
 
@@ -30,7 +30,7 @@ fn there_are_as_many_primes_below_a_bound_as_the_table_says() {
 fn strong_pseudoprimes_are_composite() {
     // The least strong pseudoprimes to the first 4, 9 and 12 primes (OEIS A014233), Carmichael's numbers, and strong
     // Lucas pseudoprimes (OEIS A217255).
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for n in [
         "3215031751",
         "3825123056546413051",
@@ -40,39 +40,39 @@ fn strong_pseudoprimes_are_composite() {
         "5459",
         "5777",
     ] {
-        assert!(!is_prime(&integer(n), &token).unwrap(), "{n}");
+        assert!(!is_prime(&integer(n), &interrupt).unwrap(), "{n}");
     }
     for n in ["18446744073709551557", "18446744073709551629", "170141183460469231731687303715884105727"] {
-        assert!(is_prime(&integer(n), &token).unwrap(), "{n}");
+        assert!(is_prime(&integer(n), &interrupt).unwrap(), "{n}");
     }
 }
 
 #[test]
 fn long_primes_are_recognised_by_every_kind_of_residues() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     for exponent in [89, 127, 521, 607, 1279, 2203, 4253] {
         let mersenne = &(&Integer::ONE << exponent) - &Integer::ONE;
-        assert!(is_prime(&mersenne, &token).unwrap(), "2^{exponent} - 1");
-        assert!(!is_prime(&(&mersenne * &Integer::from(1_000_003)), &token).unwrap());
+        assert!(is_prime(&mersenne, &interrupt).unwrap(), "2^{exponent} - 1");
+        assert!(!is_prime(&(&mersenne * &Integer::from(1_000_003)), &interrupt).unwrap());
     }
 }
 
 #[test]
 fn primes_lie_next_to_each_other() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let mut primes = Vec::new();
     let mut last = Integer::from(-5);
     while primes.len() < 300 {
-        last = next_prime(&last, &token).unwrap();
+        last = next_prime(&last, &interrupt).unwrap();
         primes.push(last.clone());
     }
     assert!(
         primes.iter().map(|prime| prime.to_u64().unwrap()).eq(primes_below(1988).into_iter().map(u64::from))
     );
     for pair in primes.windows(2) {
-        assert_eq!(previous_prime(&pair[1], &token).unwrap().as_ref(), Some(&pair[0]));
+        assert_eq!(previous_prime(&pair[1], &interrupt).unwrap().as_ref(), Some(&pair[0]));
     }
-    assert_eq!(previous_prime(&Integer::TWO, &token), Ok(None));
+    assert_eq!(previous_prime(&Integer::TWO, &interrupt), Ok(None));
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn powers_are_told_however_high() {
 
 #[test]
 fn a_cancelled_factorisation_says_what_it_found() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let n = &(&Integer::from(360) * &integer("1000000000000000003")) * &Integer::ONE;
-    token.cancel();
-    assert_eq!(factor(&n, &token).unwrap_err().kind, Kind::Cancelled(Cancelled::Asked));
+    interrupt.cancel();
+    assert_eq!(factor(&n, &interrupt).unwrap_err().kind, Kind::Cancelled(Cancelled::Asked));
     let hard = &Integer::from(12) * &(&(&Integer::ONE << 5003) + &Integer::from(21));
     let fault = factor(&hard, &Interrupt::new()).unwrap_err();
     assert!(
@@ -113,28 +113,28 @@ fn a_cancelled_factorisation_says_what_it_found() {
 
 #[test]
 fn sequences_start_as_everyone_knows() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let mut fibonacci_numbers = Vec::new();
     for n in -5..10 {
-        fibonacci_numbers.push(fibonacci(&Integer::from(n), &token).unwrap().to_i64().unwrap());
+        fibonacci_numbers.push(fibonacci(&Integer::from(n), &interrupt).unwrap().to_i64().unwrap());
     }
     assert_eq!(fibonacci_numbers, [5, -3, 2, -1, 1, 0, 1, 1, 2, 3, 5, 8, 13, 21, 34]);
     let lucas_numbers: Vec<i64> =
-        (-4..7).map(|n| lucas(&Integer::from(n), &token).unwrap().to_i64().unwrap()).collect();
+        (-4..7).map(|n| lucas(&Integer::from(n), &interrupt).unwrap().to_i64().unwrap()).collect();
     assert_eq!(lucas_numbers, [7, -4, 3, -1, 2, 1, 3, 4, 7, 11, 18]);
-    assert_eq!(catalan(&Integer::from(10), &token), Ok(Integer::from(16796)));
+    assert_eq!(catalan(&Integer::from(10), &interrupt), Ok(Integer::from(16796)));
 }
 
 #[test]
 fn sizes_are_told_before_anything_is_computed() {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let huge = &Integer::ONE << 70;
     let kind = |result: Result<Integer, crate::fault::Fault>| result.unwrap_err().kind;
-    assert_eq!(kind(fibonacci(&huge, &token)), Kind::TooLarge);
-    assert_eq!(kind(binomial(&huge, &(&huge >> 1), &token)), Kind::TooLarge);
-    assert_eq!(kind(falling(&huge, &huge, &token)), Kind::TooLarge);
-    assert_eq!(binomial(&huge, &(&huge - &Integer::ONE), &token), Ok(huge.clone()));
-    assert_eq!(falling(&huge, &Integer::ZERO, &token), Ok(Integer::ONE));
+    assert_eq!(kind(fibonacci(&huge, &interrupt)), Kind::TooLarge);
+    assert_eq!(kind(binomial(&huge, &(&huge >> 1), &interrupt)), Kind::TooLarge);
+    assert_eq!(kind(falling(&huge, &huge, &interrupt)), Kind::TooLarge);
+    assert_eq!(binomial(&huge, &(&huge - &Integer::ONE), &interrupt), Ok(huge.clone()));
+    assert_eq!(falling(&huge, &Integer::ZERO, &interrupt), Ok(Integer::ONE));
 }
 
 proptest! {
@@ -142,29 +142,29 @@ proptest! {
 
     #[test]
     fn factors_are_primes_that_multiply_to_the_number(a in 1_u64.., b in 1_u64..1 << 40) {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         let n = &Integer::from(a) * &Integer::from(b);
-        let factors = factor(&n, &token).unwrap();
+        let factors = factor(&n, &interrupt).unwrap();
         let mut product = Integer::ONE;
         for (prime, times) in &factors.powers {
-            prop_assert!(is_prime(prime, &token).unwrap());
-            product = &product * &prime.power(*times, &token).unwrap();
+            prop_assert!(is_prime(prime, &interrupt).unwrap());
+            product = &product * &prime.power(*times, &interrupt).unwrap();
         }
         prop_assert_eq!(product, n);
     }
 
     #[test]
     fn binomials_obey_pascal(n in -300_i64..300, k in -3_i64..300) {
-        let token = Interrupt::new();
-        let c = |n: i64, k: i64| binomial(&Integer::from(n), &Integer::from(k), &token).unwrap();
+        let interrupt = Interrupt::new();
+        let c = |n: i64, k: i64| binomial(&Integer::from(n), &Integer::from(k), &interrupt).unwrap();
         prop_assert_eq!(c(n, k), &c(n - 1, k) + &c(n - 1, k - 1));
     }
 
     #[test]
     fn falling_products_are_quotients_of_factorials(n in 0_u64..400, k in 0_u64..400) {
-        let token = Interrupt::new();
+        let interrupt = Interrupt::new();
         let (n, k) = (Integer::from(n), Integer::from(k));
-        let whole = falling(&k, &k, &token).unwrap();
-        prop_assert_eq!(falling(&n, &k, &token).unwrap(), &binomial(&n, &k, &token).unwrap() * &whole);
+        let whole = falling(&k, &k, &interrupt).unwrap();
+        prop_assert_eq!(falling(&n, &k, &interrupt).unwrap(), &binomial(&n, &k, &interrupt).unwrap() * &whole);
     }
 }

@@ -44,8 +44,8 @@ const CONTINUOUS: f64 = 0.6;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn sample(plot: &Plot, request: Request, token: &Interrupt) -> Result<Samples, Cancelled> {
-    let context = Context::new(plot.angle, token.clone());
+pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Samples, Cancelled> {
+    let context = Context::new(plot.angle, interrupt.clone());
     let mut why = None;
     let mut rows = Vec::new();
     for curve in &plot.curves {
@@ -88,11 +88,11 @@ struct Probe<'a> {
 impl Probe<'_> {
     /// The value near a place, and the place itself: a decimal with few digits.
     fn sample(&mut self, place: f64) -> Result<Sample, Cancelled> {
-        let token = &self.context.token;
-        token.check()?;
-        let found = round_near(place, self.step / PARTS, token)
+        let interrupt = &self.context.interrupt;
+        interrupt.check()?;
+        let found = round_near(place, self.step / PARTS, interrupt)
             .and_then(|x| self.term.at(Value::from(x), self.context))
-            .and_then(|value| position(&value.number(0)?, token));
+            .and_then(|value| position(&value.number(0)?, interrupt));
         match found {
             Ok(y) => {
                 if y.is_none() {
@@ -256,7 +256,7 @@ mod tests {
 
     impl Term for Of {
         fn at(&self, place: Value, context: &Context) -> Result<Value, Fault> {
-            (self.0)(&place.number(0)?, &context.token).map(Value::from)
+            (self.0)(&place.number(0)?, &context.interrupt).map(Value::from)
         }
     }
 
@@ -281,8 +281,8 @@ mod tests {
 
     #[test]
     fn a_smooth_curve_is_one_stroke_however_steep() {
-        let steep = |x: &Number, token: &Interrupt| {
-            number::multiply(&number::power(x, &Number::from(3), token)?, &Number::from(1_000_000))
+        let steep = |x: &Number, interrupt: &Interrupt| {
+            number::multiply(&number::power(x, &Number::from(3), interrupt)?, &Number::from(1_000_000))
         };
         let samples = seen([-10.0, 10.0], steep);
         near(&ends(&samples), &[[-10.0, 10.0]]);
@@ -291,31 +291,34 @@ mod tests {
 
     #[test]
     fn poles_of_both_kinds_part_the_strokes_and_do_not_spoil_the_height() {
-        let odd = seen([-10.0, 10.5], |x, token| number::divide(&Number::ONE, x, token));
+        let odd = seen([-10.0, 10.5], |x, interrupt| number::divide(&Number::ONE, x, interrupt));
         near(&ends(&odd), &[[-10.0, -0.17], [0.17, 10.5]]);
         assert!(odd.y[1] < 2.0, "{:?}", odd.y);
-        let even =
-            seen([-10.0, 10.0], |x, token| number::divide(&Number::ONE, &number::multiply(x, x)?, token));
+        let even = seen([-10.0, 10.0], |x, interrupt| {
+            number::divide(&Number::ONE, &number::multiply(x, x)?, interrupt)
+        });
         assert_eq!(even.curves[0].len(), 2);
     }
 
     #[test]
     fn a_hole_is_bridged_and_a_pole_is_not() {
         // At 0, which is one of the places, neither has a value.
-        let hole = seen([-3.0, 3.0], |x, token| number::divide(&number::multiply(x, x)?, x, token));
+        let hole = seen([-3.0, 3.0], |x, interrupt| number::divide(&number::multiply(x, x)?, x, interrupt));
         near(&ends(&hole), &[[-3.0, 3.0]]);
-        let even =
-            seen([-3.0, 3.0], |x, token| number::divide(&Number::ONE, &number::multiply(x, x)?, token));
+        let even = seen([-3.0, 3.0], |x, interrupt| {
+            number::divide(&Number::ONE, &number::multiply(x, x)?, interrupt)
+        });
         assert_eq!(even.curves[0].len(), 2);
-        let odd = seen([-3.0, 3.0], |x, token| number::divide(&Number::ONE, x, token));
+        let odd = seen([-3.0, 3.0], |x, interrupt| number::divide(&Number::ONE, x, interrupt));
         assert_eq!(odd.curves[0].len(), 2);
-        let jump = seen([-3.0, 3.0], |x, token| number::divide(&number::abs(x, token)?, x, token));
+        let jump =
+            seen([-3.0, 3.0], |x, interrupt| number::divide(&number::abs(x, interrupt)?, x, interrupt));
         assert_eq!(jump.curves[0].len(), 2);
     }
 
     #[test]
     fn a_step_is_a_gap_that_both_sides_reach() {
-        let step = seen([-1.0, 1.9], |x, token| Ok(number::floor(x, token)?.value));
+        let step = seen([-1.0, 1.9], |x, interrupt| Ok(number::floor(x, interrupt)?.value));
         near(&ends(&step), &[[-1.0, 0.0], [0.0, 1.0], [1.0, 1.9]]);
         let reached = step.curves[0][0].last().unwrap();
         assert!(reached[0] > -1e-3 && reached[1] < -0.5, "{reached:?}");
@@ -332,12 +335,12 @@ mod tests {
 
     #[test]
     fn sampling_ends_when_it_is_cancelled() {
-        let token = Interrupt::new();
-        token.cancel();
+        let interrupt = Interrupt::new();
+        interrupt.cancel();
         let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)) }];
         let ends = [Number::ZERO, Number::ONE];
         let plot = Plot { curves, variable: "x".into(), ends, range: [0.0, 1.0], angle: Angle::Radian };
         let request = Request { x: plot.range, y: None, dots: 9 };
-        assert_eq!(sample(&plot, request, &token), Err(Cancelled::Asked));
+        assert_eq!(sample(&plot, request, &interrupt), Err(Cancelled::Asked));
     }
 }

@@ -37,7 +37,7 @@ pub(super) const PLAIN: Constant = Constant {
 };
 
 fn golden_ratio() -> Result<Value, Fault> {
-    let token = Interrupt::new();
-    let root = number::sqrt(&5.into(), &token)?;
-    number::divide(&number::add(&root, &Number::ONE)?, &2.into(), &token).map(Value::from)
+    let interrupt = Interrupt::new();
+    let root = number::sqrt(&5.into(), &interrupt)?;
+    number::divide(&number::add(&root, &Number::ONE)?, &2.into(), &interrupt).map(Value::from)
 }

@@ -94,19 +94,19 @@ fn si(decimal: &str) -> Result<Value, Fault> {
 
 /// The fraction above/below, times a power of π, times powers of decimals; exactly.
 fn derived((above, below): (i64, i64), pi: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let fraction = Number::from(Rational::ratio(&above.into(), &below.into())?);
-    let power = number::power(&real::pi().into(), &pi.into(), &token)?;
+    let power = number::power(&real::pi().into(), &pi.into(), &interrupt)?;
     number::multiply(&number::multiply(&product(factors)?, &fraction)?, &power).map(Value::from)
 }
 
 /// Where Planck's law xⁿ/(eˣ - 1) is greatest, x = n + W(-n e⁻ⁿ), to a power, times powers of decimals.
 fn wien(n: i64, exponent: i64, factors: &[(&str, i64)]) -> Result<Value, Fault> {
-    let token = Interrupt::new();
+    let interrupt = Interrupt::new();
     let minus = Number::from(-n).real(0)?;
     let decay = real::multiply(&minus, &real::exp(&minus));
-    let peak = number::add(&real::lambertw(&decay, &token)?.into(), &n.into())?;
-    let power = number::power(&peak, &exponent.into(), &token)?;
+    let peak = number::add(&real::lambertw(&decay, &interrupt)?.into(), &n.into())?;
+    let power = number::power(&peak, &exponent.into(), &interrupt)?;
     number::multiply(&product(factors)?, &power).map(Value::from)
 }
 

@@ -13,8 +13,8 @@ type Result<T = Value> = std::result::Result<T, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "abs",   aliases: &[], params: &[Q("x")], doc: "The distance from zero.",                  examples: &[("abs(-7/2)", "3.5")],    eval: |context, args| Ok(q::map(quantity(args, 0)?, |x| n::abs(x, &context.token))?.into()) },
-    Function { name: "sign",  aliases: &["sgn"], params: &[Q("x")], doc: "-1, 0 or 1.",                          examples: &[("sign(-3)", "-1")],      eval: |context, args| Ok(context.accept(n::sign(&quantity(args, 0)?.number, &context.token)?).into()) },
+    Function { name: "abs",   aliases: &[], params: &[Q("x")], doc: "The distance from zero.",                  examples: &[("abs(-7/2)", "3.5")],    eval: |context, args| Ok(q::map(quantity(args, 0)?, |x| n::abs(x, &context.interrupt))?.into()) },
+    Function { name: "sign",  aliases: &["sgn"], params: &[Q("x")], doc: "-1, 0 or 1.",                          examples: &[("sign(-3)", "-1")],      eval: |context, args| Ok(context.accept(n::sign(&quantity(args, 0)?.number, &context.interrupt)?).into()) },
     Function { name: "floor", aliases: &[], params: &[Q("x")], doc: "The greatest integer that is at most x.",  examples: &[("floor(-2.5)", "-3")],   eval: |context, args| whole(n::floor, context, args) },
     Function { name: "ceil",  aliases: &["ceiling"], params: &[Q("x")], doc: "The least integer that is at least x.", examples: &[("ceil(-2.5)", "-2")], eval: |context, args| whole(n::ceil, context, args) },
     Function { name: "trunc", aliases: &[], params: &[Q("x")], doc: "The integer part, towards zero.",          examples: &[("trunc(-2.5)", "-2")],   eval: |context, args| whole(n::trunc, context, args) },
@@ -34,7 +34,7 @@ fn whole(
     context: &Context,
     args: &[Value],
 ) -> Result {
-    Ok(q::map(quantity(args, 0)?, |x| Ok(context.accept(of(x, &context.token)?)))?.into())
+    Ok(q::map(quantity(args, 0)?, |x| Ok(context.accept(of(x, &context.interrupt)?)))?.into())
 }
 
 fn round(context: &Context, args: &[Value]) -> Result {
@@ -49,7 +49,7 @@ fn round(context: &Context, args: &[Value]) -> Result {
             places.to_i64().ok_or_else(|| Fault::new(2, "too many places"))?
         }
     };
-    Ok(q::map(x, |x| Ok(context.accept(n::round(x, places, &context.token)?)))?.into())
+    Ok(q::map(x, |x| Ok(context.accept(n::round(x, places, &context.interrupt)?)))?.into())
 }
 
 /// Whether one quantity is less than another.
@@ -88,11 +88,11 @@ fn clamp(context: &Context, args: &[Value]) -> Result {
 
 fn hypot(context: &Context, args: &[Value]) -> Result {
     let (sides, unit) = q::in_one_unit(context, &quantities(args)?)?;
-    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.token)?).into())
+    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.interrupt)?).into())
 }
 
 fn mean(context: &Context, args: &[Value]) -> Result {
     let (numbers, unit) = q::in_one_unit(context, &quantities(args)?)?;
-    let total = n::joined(numbers.iter().cloned(), &context.token, n::add)?.unwrap_or(Number::ZERO);
-    Ok(unit.same(n::divide(&total, &Number::from(numbers.len()), &context.token)?).into())
+    let total = n::joined(numbers.iter().cloned(), &context.interrupt, n::add)?.unwrap_or(Number::ZERO);
+    Ok(unit.same(n::divide(&total, &Number::from(numbers.len()), &context.interrupt)?).into())
 }

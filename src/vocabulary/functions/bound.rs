@@ -86,7 +86,7 @@ impl Terms {
             && *last == level
             && let Some((before, _)) = self.parts.pop()
         {
-            context.token.check()?;
+            context.interrupt.check()?;
             term = join(context, &[before, term]).map_err(|fault| fault.at(0))?;
             level += 1;
         }

@@ -21,14 +21,14 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 fn arg(context: &Context, args: &[Value]) -> Result {
-    context.angle.of_radians(c::arg(number(args, 0)?, &context.token)?, context).map(Value::Number)
+    context.angle.of_radians(c::arg(number(args, 0)?, &context.interrupt)?, context).map(Value::Number)
 }
 
 fn polar(context: &Context, args: &[Value]) -> Result {
-    let size = q::map(quantity(args, 0)?, |z| n::abs(z, &context.token))?;
+    let size = q::map(quantity(args, 0)?, |z| n::abs(z, &context.interrupt))?;
     List::new(vec![size.into(), arg(context, args)?]).map(Value::List)
 }
 
 fn cis(context: &Context, args: &[Value]) -> Result {
-    c::cis(number(args, 0)?, &context.token).map(Value::from)
+    c::cis(number(args, 0)?, &context.interrupt).map(Value::from)
 }

@@ -18,10 +18,10 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "exp",   aliases: &[], params: &[N("x")], doc: "The power of e.", examples: &[("exp(1)", "2.71828182846"), ("exp(ln 10)", "10")], eval: |context, args| one(f::exp, context, args) },
     Function { name: "ln",    aliases: &[], params: &[N("x")], doc: "The natural logarithm.", examples: &[("ln(e^5)", "5"), ("ln(2)", "0.693147180560")], eval: |context, args| one(f::ln, context, args) },
     Function { name: "log",   aliases: &[], params: &[N("x"), OptionalNumber("base")], doc: "The logarithm to base 10, or to another base.", examples: &[("log(1000)", "3"), ("log(8, 2)", "3")], eval: log },
-    Function { name: "log2",  aliases: &["lb", "log₂"], params: &[N("x")], doc: "The logarithm to base 2.", examples: &[("log2(1/8)", "-3"), ("log₂ 8", "3")], eval: |context, args| Ok(f::log(number(args, 0)?, &2.into(), &context.token)?.into()) },
+    Function { name: "log2",  aliases: &["lb", "log₂"], params: &[N("x")], doc: "The logarithm to base 2.", examples: &[("log2(1/8)", "-3"), ("log₂ 8", "3")], eval: |context, args| Ok(f::log(number(args, 0)?, &2.into(), &context.interrupt)?.into()) },
     Function { name: "log10", aliases: &["lg", "log₁₀"], params: &[N("x")], doc: "The logarithm to base 10.", examples: &[("log10(1000)", "3")], eval: log },
     Function { name: "expm1", aliases: &[], params: &[N("x")], doc: "The power of e, less 1.", examples: &[("expm1(1e-20)", "1.00000000000e-20")], eval: |context, args| one(f::expm1, context, args) },
-    Function { name: "ln1p",  aliases: &["log1p"], params: &[N("x")], doc: "The natural logarithm of 1 + x.", examples: &[("ln1p(1e-20)", "1.00000000000e-20")], eval: |context, args| Ok(f::ln(&n::add(number(args, 0)?, &Number::ONE)?, &context.token)?.into()) },
+    Function { name: "ln1p",  aliases: &["log1p"], params: &[N("x")], doc: "The natural logarithm of 1 + x.", examples: &[("ln1p(1e-20)", "1.00000000000e-20")], eval: |context, args| Ok(f::ln(&n::add(number(args, 0)?, &Number::ONE)?, &context.interrupt)?.into()) },
 ];
 
 /// Applies a function of one number.
@@ -30,11 +30,11 @@ fn one(
     context: &Context,
     args: &[Value],
 ) -> Result {
-    of(number(args, 0)?, &context.token).map(Value::from)
+    of(number(args, 0)?, &context.interrupt).map(Value::from)
 }
 
 fn log(context: &Context, args: &[Value]) -> Result {
     let ten = Number::from(10);
     let base = if args.len() > 1 { number(args, 1)? } else { &ten };
-    f::log(number(args, 0)?, base, &context.token).map(Value::from)
+    f::log(number(args, 0)?, base, &context.interrupt).map(Value::from)
 }

@@ -25,7 +25,7 @@ pub const FUNCTIONS: &[Function] = &[
 
 fn straight_line(context: &Context, args: &[Value]) -> Result {
     let loss = n::subtract(number(args, 0)?, number(args, 1)?)?;
-    n::divide(&loss, number(args, 2)?, &context.token)
+    n::divide(&loss, number(args, 2)?, &context.interrupt)
         .map_err(|_| Fault::new(3, "there must be at least one period"))
         .map(Value::from)
 }
@@ -33,7 +33,7 @@ fn straight_line(context: &Context, args: &[Value]) -> Result {
 /// From present·gⁿ + payment·(1 + r·due)·(gⁿ − 1)/r + future = 0, with g = 1 + r:
 /// gⁿ = (payment·(1 + r·due) − future·r)/(payment·(1 + r·due) + present·r).
 fn periods(context: &Context, args: &[Value]) -> Result {
-    let token = &context.token;
+    let interrupt = &context.interrupt;
     let (rate, payment, present) = (number(args, 0)?, number(args, 1)?, number(args, 2)?);
     let (future, due) = (optional(args, 3), optional(args, 4));
     if !matches!(due.to_i64(), Some(0 | 1)) {
@@ -41,23 +41,23 @@ fn periods(context: &Context, args: &[Value]) -> Result {
     }
     let never = || Fault::new(2, "this payment never gets there");
     if rate.is_zero() {
-        let count = n::divide(&n::add(present, &future)?, payment, token).map_err(|_| never())?;
+        let count = n::divide(&n::add(present, &future)?, payment, interrupt).map_err(|_| never())?;
         return Ok(n::negate(&count).into());
     }
     let payment = n::multiply(payment, &n::add(&Number::ONE, &n::multiply(rate, &due)?)?)?;
     let above = n::subtract(&payment, &n::multiply(&future, rate)?)?;
     let below = n::add(&payment, &n::multiply(present, rate)?)?;
-    let growth = n::divide(&above, &below, token).map_err(|_| never())?;
-    if context.accept(n::compare(&growth, &Number::ZERO, token)?).is_le() {
+    let growth = n::divide(&above, &below, interrupt).map_err(|_| never())?;
+    if context.accept(n::compare(&growth, &Number::ZERO, interrupt)?).is_le() {
         return Err(never());
     }
     let base = n::add(&Number::ONE, rate)?;
-    n::functions::log(&growth, &base, token).map_err(|fault| fault.at(1)).map(Value::from)
+    n::functions::log(&growth, &base, interrupt).map_err(|fault| fault.at(1)).map(Value::from)
 }
 
 fn effective(context: &Context, args: &[Value]) -> Result {
     let (rate, periods) = (number(args, 0)?, number(args, 1)?);
-    let part = n::divide(rate, periods, &context.token)
+    let part = n::divide(rate, periods, &context.interrupt)
         .map_err(|_| Fault::new(2, "there must be at least one period"))?;
     let share = n::subtract(&growth(context, &part, periods)?, &Number::ONE)?;
     Ok(Quantity::percent(n::multiply(&share, &100.into())?).into())
@@ -65,7 +65,7 @@ fn effective(context: &Context, args: &[Value]) -> Result {
 
 /// (1 + rate)^periods.
 fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> {
-    n::power(&n::add(&Number::ONE, rate)?, periods, &context.token)
+    n::power(&n::add(&Number::ONE, rate)?, periods, &context.interrupt)
 }
 
 /// What payments of 1 in each period come to at the end: ((1 + r)^n − 1)/r, or n without interest, and by 1 + r more
@@ -75,7 +75,7 @@ fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number>
     let at_end = if rate.is_zero() {
         periods.clone()
     } else {
-        n::divide(&n::subtract(growth, &Number::ONE)?, rate, &context.token)?
+        n::divide(&n::subtract(growth, &Number::ONE)?, rate, &context.interrupt)?
     };
     match optional(args, 4).to_i64() {
         Some(0) => Ok(at_end),
@@ -98,7 +98,7 @@ fn payment(context: &Context, args: &[Value]) -> Result {
     if annuity.is_zero() {
         return Err(Fault::new(2, "there must be at least one period"));
     }
-    Ok(n::negate(&n::divide(&total, &annuity, &context.token)?).into())
+    Ok(n::negate(&n::divide(&total, &annuity, &context.interrupt)?).into())
 }
 
 fn future(context: &Context, args: &[Value]) -> Result {
@@ -111,7 +111,7 @@ fn present(context: &Context, args: &[Value]) -> Result {
     let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
     let payments = n::multiply(number(args, 2)?, &annuity(context, args, &growth)?)?;
     let total = n::add(&optional(args, 3), &payments)?;
-    Ok(n::negate(&n::divide(&total, &growth, &context.token).map_err(|fault| fault.at(1))?).into())
+    Ok(n::negate(&n::divide(&total, &growth, &context.interrupt).map_err(|fault| fault.at(1))?).into())
 }
 
 fn net_present(context: &Context, args: &[Value]) -> Result {
@@ -125,15 +125,15 @@ const FEW: usize = 32;
 /// What payments at the ends of periods are worth before the first, each period dividing by the factor: of many, that
 /// of each half, so that long fractions are added seldom. The recursion is as deep as their count has bits.
 fn discounted(context: &Context, payments: &[Value], factor: &Number) -> Result<Number> {
-    context.token.check()?;
+    context.interrupt.check()?;
     if payments.len() <= FEW {
         return (0..payments.len()).rev().try_fold(Number::ZERO, |total, index| {
             let value = n::add(&total, number(payments, index)?)?;
-            n::divide(&value, factor, &context.token).map_err(|fault| fault.at(1))
+            n::divide(&value, factor, &context.interrupt).map_err(|fault| fault.at(1))
         });
     }
     let (first, second) = payments.split_at(payments.len() / 2);
-    let whole = n::power(factor, &Number::from(first.len()), &context.token)?;
-    let later = n::divide(&discounted(context, second, factor)?, &whole, &context.token);
+    let whole = n::power(factor, &Number::from(first.len()), &context.interrupt)?;
+    let later = n::divide(&discounted(context, second, factor)?, &whole, &context.interrupt);
     n::add(&discounted(context, first, factor)?, &later.map_err(|fault| fault.at(1))?)
 }

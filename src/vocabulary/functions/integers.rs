@@ -9,30 +9,30 @@ use crate::value::{Context, List, Value};
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "gcd", aliases: &["hcf"], params: &[Integers("n")], doc: "The greatest integer that divides every n.", examples: &[("gcd(12, 18)", "6"), ("hcf(-4, 6)", "2")], eval: |context, args| common(context, args, |a, b| r::gcd(a, b, &context.token)) },
-    Function { name: "lcm", aliases: &[],      params: &[Integers("n")], doc: "The least positive integer that every n divides.", examples: &[("lcm(4, 6)", "12")], eval: |context, args| common(context, args, |a, b| r::lcm(a, b, &context.token)) },
+    Function { name: "gcd", aliases: &["hcf"], params: &[Integers("n")], doc: "The greatest integer that divides every n.", examples: &[("gcd(12, 18)", "6"), ("hcf(-4, 6)", "2")], eval: |context, args| common(context, args, |a, b| r::gcd(a, b, &context.interrupt)) },
+    Function { name: "lcm", aliases: &[],      params: &[Integers("n")], doc: "The least positive integer that every n divides.", examples: &[("lcm(4, 6)", "12")], eval: |context, args| common(context, args, |a, b| r::lcm(a, b, &context.interrupt)) },
     Function { name: "isqrt", aliases: &[], params: &[I("n")], doc: "The square root rounded down to an integer.", examples: &[("isqrt(17)", "4")], eval: integer_root },
-    Function { name: "quotient", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down to an integer, as `//` gives it.", examples: &[("quotient(17, 5)", "3"), ("quotient(-7, 2)", "-4")], eval: |context, args| Ok(context.accept(n::floor_divide(number(args, 0)?, number(args, 1)?, &context.token)?).into()) },
+    Function { name: "quotient", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down to an integer, as `//` gives it.", examples: &[("quotient(17, 5)", "3"), ("quotient(-7, 2)", "-4")], eval: |context, args| Ok(context.accept(n::floor_divide(number(args, 0)?, number(args, 1)?, &context.interrupt)?).into()) },
     Function { name: "divmod", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down and the remainder.", examples: &[("divmod(17, 5)", "[3, 2]"), ("divmod(-7, 2)", "[-4, 1]")], eval: quotient_and_remainder },
     Function { name: "numerator", aliases: &[], params: &[N("x")], doc: "The upper part of a fraction in lowest terms.", examples: &[("numerator(6/8)", "3")], eval: |_, args| Ok(rational(args)?.numerator().clone().into()) },
     Function { name: "denominator", aliases: &[], params: &[N("x")], doc: "The lower part of a fraction in lowest terms.", examples: &[("denominator(6/8)", "4"), ("denominator(0.25)", "4")], eval: |_, args| Ok(rational(args)?.denominator().clone().into()) },
     Function { name: "isinteger", aliases: &[], params: &[N("x")], doc: "Whether a number is an integer.", examples: &[("isinteger(6/3)", "true"), ("isinteger(2.5)", "false")], eval: is_integer },
-    Function { name: "modpow", aliases: &["powmod"], params: &[I("base"), I("exponent"), I("modulus")], doc: "The remainder of a power, without building the power.", examples: &[("modpow(7, 10^30, 13)", "9")], eval: |context, args| Ok(r::power_mod(whole(args, 0)?, whole(args, 1)?, whole(args, 2)?, &context.token)?.into()) },
+    Function { name: "modpow", aliases: &["powmod"], params: &[I("base"), I("exponent"), I("modulus")], doc: "The remainder of a power, without building the power.", examples: &[("modpow(7, 10^30, 13)", "9")], eval: |context, args| Ok(r::power_mod(whole(args, 0)?, whole(args, 1)?, whole(args, 2)?, &context.interrupt)?.into()) },
 ];
 
 fn integer_root(context: &Context, args: &[Value]) -> Result<Value, Fault> {
     let n = number(args, 0)?;
-    if context.accept(n::compare(n, &Number::ZERO, &context.token)?).is_lt() {
+    if context.accept(n::compare(n, &Number::ZERO, &context.interrupt)?).is_lt() {
         return Err(Fault::new(1, "an integer from 0 on has an integer root"));
     }
-    let root = n::sqrt(n, &context.token)?;
-    Ok(context.accept(n::floor(&root, &context.token)?).into())
+    let root = n::sqrt(n, &context.interrupt)?;
+    Ok(context.accept(n::floor(&root, &context.interrupt)?).into())
 }
 
 fn quotient_and_remainder(context: &Context, args: &[Value]) -> Result<Value, Fault> {
     let (a, b) = (number(args, 0)?, number(args, 1)?);
-    let quotient = context.accept(n::floor_divide(a, b, &context.token)?);
-    let remainder = context.accept(n::modulo(a, b, &context.token)?);
+    let quotient = context.accept(n::floor_divide(a, b, &context.interrupt)?);
+    let remainder = context.accept(n::modulo(a, b, &context.interrupt)?);
     List::new(vec![quotient.into(), remainder.into()]).map(Value::List)
 }
 
@@ -45,8 +45,8 @@ fn is_integer(context: &Context, args: &[Value]) -> Result<Value, Fault> {
     if let Number::Complex(_) = x {
         return Ok(false.into());
     }
-    let floor = context.accept(n::floor(x, &context.token)?);
-    Ok(context.accept(n::equal(&floor, x, &context.token)?).into())
+    let floor = context.accept(n::floor(x, &context.interrupt)?);
+    Ok(context.accept(n::equal(&floor, x, &context.interrupt)?).into())
 }
 
 /// What an operation finds of all numbers, without a sign: a single one is found as it is, and may be negative.
@@ -55,7 +55,7 @@ fn common(
     args: &[Value],
     operation: impl Fn(&Rational, &Rational) -> Result<Rational, Fault>,
 ) -> Result<Value, Fault> {
-    let found = [fold(args, &context.token, |a, b| over(a, b, &operation))?];
+    let found = [fold(args, &context.interrupt, |a, b| over(a, b, &operation))?];
     Ok(r::abs(whole(&found, 0)?).into())
 }
 

@@ -20,7 +20,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sum",      aliases: &["total"], params: &[Quantities("x")], doc: "The sum; with a bound variable, of the terms.",     examples: &[("sum(1, 2, 3)", "6"), ("sum([1, 2, 3])", "6"), ("sum(1..100)", "5050"), ("sum([])", "0")], eval: sum },
     Function { name: "product",  aliases: &["prod"],  params: &[Quantities("x")], doc: "The product; with a bound variable, of the terms.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
     Function { name: "map",      aliases: &[], params: &[Any("f"), L("list")], doc: "A list of what a function makes of each element.", examples: &[("map(abs, [-1, 2])", "[1, 2]")], eval: |_, _| Err(Fault::new(1, "expected the name of a function; for a term write map(x^2, x, list)")) },
-    Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.token)?) },
+    Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.interrupt)?) },
     Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The number that stands most often, the least of several.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
     Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
     Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Quantities("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| Ok(q::sqrt(context, &squared_deviation(context, args)?)?.into()) },
@@ -93,7 +93,7 @@ fn in_order(context: &Context, args: &[Value]) -> Result<(Vec<Number>, Quantity)
 fn at_share(context: &Context, args: &[Value], share: &Number) -> Result {
     let (numbers, unit) = in_order(context, args)?;
     let place = n::multiply(share, &count(numbers.len() - 1))?;
-    let whole = context.accept(n::floor(&place, &context.token)?);
+    let whole = context.accept(n::floor(&place, &context.interrupt)?);
     let index = whole.to_i64().and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
     let (low, high) = (&numbers[index], numbers.get(index + 1).unwrap_or(&numbers[index]));
     let part = n::multiply(&n::subtract(&place, &whole)?, &n::subtract(high, low)?)?;
@@ -102,7 +102,8 @@ fn at_share(context: &Context, args: &[Value], share: &Number) -> Result {
 
 fn quantile(context: &Context, args: &[Value]) -> Result {
     let share = number(args, 1)?;
-    let order = |a: &Number, b: &Number| Ok::<_, Fault>(context.accept(n::compare(a, b, &context.token)?));
+    let order =
+        |a: &Number, b: &Number| Ok::<_, Fault>(context.accept(n::compare(a, b, &context.interrupt)?));
     if order(share, &Number::ZERO)?.is_lt() || order(share, &Number::ONE)?.is_gt() {
         return Err(Fault::new(2, "the share must be from 0 to 1"));
     }
@@ -153,7 +154,7 @@ fn spread(context: &Context, args: &[Value], over: &Number) -> Result<Quantity> 
     };
     let (squares, total, length) = (sum_of(squares)?, sum_of(numbers)?, count(args.len()));
     let above = n::subtract(&n::multiply(&length, &squares)?, &n::multiply(&total, &total)?)?;
-    let variance = n::divide(&above, over, &context.token)?;
+    let variance = n::divide(&above, over, &context.interrupt)?;
     let one = q::differences(&unit)?.same(Number::ONE);
     q::multiply(context, &q::multiply(context, &one, &one)?, &variance.into())
 }
@@ -181,37 +182,37 @@ fn correlation(context: &Context, args: &[Value]) -> Result {
     if below.is_zero() {
         return Err(Fault::new(0, "all numbers of one list are the same, so nothing rises with them"));
     }
-    n::divide(&above, &n::sqrt(&below, &context.token)?, &context.token).map(Value::from)
+    n::divide(&above, &n::sqrt(&below, &context.interrupt)?, &context.interrupt).map(Value::from)
 }
 
 fn rms(context: &Context, args: &[Value]) -> Result {
     not_empty(args)?;
     let squares = args.iter().map(|arg| arg.number(1).and_then(|x| n::multiply(&x, &x)).map(Value::from));
     let squares = sum(context, &squares.collect::<Result<Vec<Value>>>()?)?.number(1)?;
-    let mean = n::divide(&squares, &count(args.len()), &context.token)?;
-    n::sqrt(&mean, &context.token).map(Value::from)
+    let mean = n::divide(&squares, &count(args.len()), &context.interrupt)?;
+    n::sqrt(&mean, &context.interrupt).map(Value::from)
 }
 
 fn geometric_mean(context: &Context, args: &[Value]) -> Result {
     not_empty(args)?;
     for index in 0..args.len() {
-        if context.accept(n::compare(number(args, index)?, &Number::ZERO, &context.token)?).is_lt() {
+        if context.accept(n::compare(number(args, index)?, &Number::ZERO, &context.interrupt)?).is_lt() {
             return Err(Fault::new(index + 1, "a geometric mean takes no negative numbers"));
         }
     }
     let product = gather(Gather::Join(1, a::multiply), context, args)?.number(1)?;
-    n::root(&product, &count(args.len()), &context.token).map(Value::from)
+    n::root(&product, &count(args.len()), &context.interrupt).map(Value::from)
 }
 
 fn harmonic_mean(context: &Context, args: &[Value]) -> Result {
     not_empty(args)?;
     let mut total = Number::ZERO;
     for index in 0..args.len() {
-        let inverse = n::divide(&Number::ONE, number(args, index)?, &context.token)
+        let inverse = n::divide(&Number::ONE, number(args, index)?, &context.interrupt)
             .map_err(|_| Fault::new(index + 1, "a harmonic mean takes no zero"))?;
         total = n::add(&total, &inverse)?;
     }
-    n::divide(&count(args.len()), &total, &context.token).map_err(|fault| fault.at(0)).map(Value::from)
+    n::divide(&count(args.len()), &total, &context.interrupt).map_err(|fault| fault.at(0)).map(Value::from)
 }
 
 fn dot(context: &Context, args: &[Value]) -> Result {
@@ -229,5 +230,5 @@ fn norm(context: &Context, args: &[Value]) -> Result {
         return Ok(Number::ZERO.into());
     }
     let (sides, unit) = q::in_one_unit(context, &quantities(items)?)?;
-    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.token)?).into())
+    Ok(q::differences(&unit)?.same(n::functions::hypot(&sides, &context.interrupt)?).into())
 }

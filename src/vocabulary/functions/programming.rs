@@ -18,7 +18,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "rotl",     aliases: &["rol"], params: &[I("n"), I("k"), I("bits")], doc: "The bits of n moved to the left by k places; those that fall out come back on the right.", examples: &[("rotl(0x12345678, 8, 32) to hex", "0x34567812")], eval: |_, args| rotate(args, integer(args, 1)?) },
     Function { name: "rotr",     aliases: &["ror"], params: &[I("n"), I("k"), I("bits")], doc: "The bits of n moved to the right by k places; those that fall out come back on the left.", examples: &[("rotr(0b0011, 1, 4) to bin", "0b1001")], eval: |_, args| rotate(args, &integer(args, 1)?.clone().neg()) },
     Function { name: "byteswap", aliases: &["bswap"], params: &[I("n"), I("bits")], doc: "The bytes of n in the opposite order.", examples: &[("byteswap(0x1234, 16) to hex", "0x3412"), ("byteswap(1, 12)", "! multiple of 8")], eval: byteswap },
-    Function { name: "bitreverse", aliases: &[], params: &[I("n"), I("bits")], doc: "The bits of n in the opposite order.", examples: &[("bitreverse(1, 8)", "128")], eval: |context, args| Ok(words::reverse(&word(args)?, width(args, 1)?, 1, &context.token)?.into()) },
+    Function { name: "bitreverse", aliases: &[], params: &[I("n"), I("bits")], doc: "The bits of n in the opposite order.", examples: &[("bitreverse(1, 8)", "128")], eval: |context, args| Ok(words::reverse(&word(args)?, width(args, 1)?, 1, &context.interrupt)?.into()) },
     Function { name: "leadingzeros", aliases: &["clz"], params: &[I("n"), I("bits")], doc: "The zero bits above the highest one bit.", examples: &[("leadingzeros(1, 8)", "7"), ("leadingzeros(300, 8)", "! 8 bits")], eval: |_, args| Ok(Integer::from(width(args, 1)? - word(args)?.bit_len()).into()) },
     Function { name: "trailingzeros", aliases: &["ctz"], params: &[I("n")], doc: "The zero bits below the lowest one bit.", examples: &[("trailingzeros(40)", "3"), ("trailingzeros(0)", "! zero bits without end")], eval: trailing_zeros },
     Function { name: "parity",   aliases: &[], params: &[I("n")], doc: "1 if n has an odd count of one bits, else 0.", examples: &[("parity(7)", "1")], eval: parity },
@@ -61,7 +61,7 @@ fn byteswap(context: &Context, args: &[Value]) -> Result {
     if !width.is_multiple_of(8) {
         return Err(Fault::new(2, "the number of bits must be a multiple of 8"));
     }
-    Ok(words::reverse(&word(args)?, width, 8, &context.token)?.into())
+    Ok(words::reverse(&word(args)?, width, 8, &context.interrupt)?.into())
 }
 
 /// The first argument, which must not be negative.
@@ -87,7 +87,7 @@ fn parity(_: &Context, args: &[Value]) -> Result {
 }
 
 fn nearest(context: &Context, args: &[Value], format: floating::Format) -> Result {
-    let found = context.accept(format.nearest(number(args, 0)?, &context.token)?);
+    let found = context.accept(format.nearest(number(args, 0)?, &context.interrupt)?);
     let value = found.value();
     let name = format.name;
     value
@@ -96,7 +96,7 @@ fn nearest(context: &Context, args: &[Value], format: floating::Format) -> Resul
 }
 
 fn bits(context: &Context, args: &[Value], format: floating::Format) -> Result {
-    let found = context.accept(format.nearest(number(args, 0)?, &context.token)?);
+    let found = context.accept(format.nearest(number(args, 0)?, &context.interrupt)?);
     Ok(format.bits(&found).into())
 }
 

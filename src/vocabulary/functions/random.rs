@@ -31,7 +31,7 @@ fn between(context: &Context, low: &Integer, high: &Integer) -> Result<Integer> 
     let span = &(high - low) + &Integer::ONE;
     let bits = (&span - &Integer::ONE).bit_len();
     loop {
-        context.token.check()?;
+        context.interrupt.check()?;
         let words: Vec<u64> = (0..bits.div_ceil(64)).map(|_| context.draws().next()).collect();
         let drawn = Integer::from_words(&words);
         let drawn = &drawn >> (64 * words.len() - bits);

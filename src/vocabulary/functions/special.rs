@@ -12,7 +12,7 @@ type Result<T> = std::result::Result<T, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "factorial", aliases: &[], params: &[N("n")], doc: "The product of the integers from 1 to n, gamma(n + 1) between them.", examples: &[("factorial(5)", "120"), ("0.5!^2 / pi", "0.25")], eval: |context, args| Ok(n::factorial(number(args, 0)?, &context.token)?.into()) },
+    Function { name: "factorial", aliases: &[], params: &[N("n")], doc: "The product of the integers from 1 to n, gamma(n + 1) between them.", examples: &[("factorial(5)", "120"), ("0.5!^2 / pi", "0.25")], eval: |context, args| Ok(n::factorial(number(args, 0)?, &context.interrupt)?.into()) },
     Function { name: "gamma",    aliases: &[], params: &[N("x")], doc: "Euler's gamma function, (x - 1)! of an integer.", examples: &[("gamma(5)", "24"), ("gamma(1/2)^2 - pi", "0")], eval: |context, args| one(real::gamma, context, args) },
     Function { name: "lngamma",  aliases: &["lgamma", "gammaln"], params: &[N("x")], doc: "The natural logarithm of gamma for positive x.", examples: &[("lngamma(10^20)", "4.50517018599e21")], eval: |context, args| one(real::lngamma, context, args) },
     Function { name: "digamma",  aliases: &["psi"], params: &[N("x")], doc: "The derivative of lngamma.", examples: &[("digamma(2) - digamma(1)", "1")], eval: |context, args| one(real::digamma, context, args) },
@@ -26,15 +26,15 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// Applies a function of one real number.
 fn one(of: fn(&Real, &Interrupt) -> Result<Real>, context: &Context, args: &[Value]) -> Result<Value> {
-    of(&number(args, 0)?.real(1)?, &context.token).map(value)
+    of(&number(args, 0)?.real(1)?, &context.interrupt).map(value)
 }
 
 fn beta(context: &Context, args: &[Value]) -> Result<Value> {
-    real::beta(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
+    real::beta(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.interrupt).map(value)
 }
 
 fn besselj(context: &Context, args: &[Value]) -> Result<Value> {
-    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.token).map(value)
+    real::besselj(&number(args, 0)?.real(1)?, &number(args, 1)?.real(2)?, &context.interrupt).map(value)
 }
 
 fn value(real: Real) -> Value {

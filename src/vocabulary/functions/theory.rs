@@ -13,16 +13,16 @@ type Result = std::result::Result<Value, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "isprime",   aliases: &[], params: &[I("n")], doc: "Whether n is prime: proved below 2^64; above it a composite n that passes the test (Baillie-PSW) is not known to exist.", examples: &[("isprime(2^61 - 1)", "true"), ("isprime(561)", "false")], eval: |context, args| Ok(theory::is_prime(integer(args, 0)?, &context.token)?.into()) },
-    Function { name: "nextprime", aliases: &[], params: &[I("n")], doc: "The least prime above n.", examples: &[("nextprime(100)", "101"), ("nextprime(101)", "103")], eval: |context, args| Ok(theory::next_prime(integer(args, 0)?, &context.token)?.into()) },
+    Function { name: "isprime",   aliases: &[], params: &[I("n")], doc: "Whether n is prime: proved below 2^64; above it a composite n that passes the test (Baillie-PSW) is not known to exist.", examples: &[("isprime(2^61 - 1)", "true"), ("isprime(561)", "false")], eval: |context, args| Ok(theory::is_prime(integer(args, 0)?, &context.interrupt)?.into()) },
+    Function { name: "nextprime", aliases: &[], params: &[I("n")], doc: "The least prime above n.", examples: &[("nextprime(100)", "101"), ("nextprime(101)", "103")], eval: |context, args| Ok(theory::next_prime(integer(args, 0)?, &context.interrupt)?.into()) },
     Function { name: "prevprime", aliases: &["previousprime"], params: &[I("n")], doc: "The greatest prime below n.", examples: &[("prevprime(100)", "97"), ("prevprime(2)", "! no prime below 2")], eval: previous_prime },
     Function { name: "factor",    aliases: &["factorint", "ifactor"], params: &[I("n")], doc: "The prime factors of n; in calculations it is n.", examples: &[("factor(360)", "2^3 × 3^2 × 5"), ("factor(360) + 1", "361"), ("factor(-12)", "-1 × 2^2 × 3")], eval: factor },
     Function { name: "divisors",  aliases: &[], params: &[I("n")], doc: "The positive divisors of n.", examples: &[("divisors(12)", "[1, 2, 3, 4, 6, 12]")], eval: divisors },
     Function { name: "totient",   aliases: &["eulerphi"], params: &[I("n")], doc: "How many of the integers from 1 to n are coprime to n.", examples: &[("totient(12)", "4")], eval: totient },
-    Function { name: "binomial",  aliases: &["C", "nCr", "choose"], params: &[I("n"), I("k")], doc: "In how many ways k of n things can be chosen; n(n - 1)…(n - k + 1)/k! for a negative n too.", examples: &[("binomial(10, 3)", "120"), ("C(10, 3)", "120"), ("nCr(-2, 3)", "-4")], eval: |context, args| Ok(n::binomial(integer(args, 0)?, integer(args, 1)?, &context.token)?.into()) },
+    Function { name: "binomial",  aliases: &["C", "nCr", "choose"], params: &[I("n"), I("k")], doc: "In how many ways k of n things can be chosen; n(n - 1)…(n - k + 1)/k! for a negative n too.", examples: &[("binomial(10, 3)", "120"), ("C(10, 3)", "120"), ("nCr(-2, 3)", "-4")], eval: |context, args| Ok(n::binomial(integer(args, 0)?, integer(args, 1)?, &context.interrupt)?.into()) },
     Function { name: "permutations", aliases: &["nPr"], params: &[I("n"), I("k")], doc: "In how many ways k of n things can be lined up: n(n - 1)…(n - k + 1).", examples: &[("permutations(10, 3)", "720"), ("nPr(5, 5)", "120")], eval: permutations },
-    Function { name: "fibonacci", aliases: &["fib"], params: &[I("n")], doc: "The n-th of the numbers 0, 1, 1, 2, 3, 5 …, each the sum of the two before.", examples: &[("fibonacci(10)", "55"), ("fibonacci(-4)", "-3")], eval: |context, args| Ok(n::fibonacci(integer(args, 0)?, &context.token)?.into()) },
-    Function { name: "lucas",     aliases: &[], params: &[I("n")], doc: "The n-th of the numbers 2, 1, 3, 4, 7, 11 …, each the sum of the two before.", examples: &[("lucas(10)", "123")], eval: |context, args| Ok(n::lucas(integer(args, 0)?, &context.token)?.into()) },
+    Function { name: "fibonacci", aliases: &["fib"], params: &[I("n")], doc: "The n-th of the numbers 0, 1, 1, 2, 3, 5 …, each the sum of the two before.", examples: &[("fibonacci(10)", "55"), ("fibonacci(-4)", "-3")], eval: |context, args| Ok(n::fibonacci(integer(args, 0)?, &context.interrupt)?.into()) },
+    Function { name: "lucas",     aliases: &[], params: &[I("n")], doc: "The n-th of the numbers 2, 1, 3, 4, 7, 11 …, each the sum of the two before.", examples: &[("lucas(10)", "123")], eval: |context, args| Ok(n::lucas(integer(args, 0)?, &context.interrupt)?.into()) },
     Function { name: "catalan",   aliases: &[], params: &[I("n")], doc: "In how many ways n pairs of parentheses can be arranged.", examples: &[("catalan(5)", "42")], eval: catalan },
     Function { name: "modinv",    aliases: &["invmod"], params: &[I("a"), I("modulus")], doc: "The number that a must be multiplied by to give 1 modulo the modulus.", examples: &[("modinv(3, 7)", "5"), ("modinv(2, 4)", "! no inverse")], eval: inverse },
     Function { name: "digits",    aliases: &[], params: &[I("n"), OptionalInteger("base")], doc: "The digits of |n|, the highest first, in base 10 or another from 2 on.", examples: &[("digits(1984)", "[1, 9, 8, 4]"), ("digits(10, 2)", "[1, 0, 1, 0]")], eval: digits },
@@ -31,7 +31,7 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 fn previous_prime(context: &Context, args: &[Value]) -> Result {
-    let found = theory::previous_prime(integer(args, 0)?, &context.token)?;
+    let found = theory::previous_prime(integer(args, 0)?, &context.interrupt)?;
     found.map(Value::from).ok_or_else(|| Fault::new(1, "there is no prime below 2"))
 }
 
@@ -40,7 +40,7 @@ fn factor(context: &Context, args: &[Value]) -> Result {
     if integer.is_zero() {
         return Ok(integer.clone().into());
     }
-    let factors = theory::factor(integer, &context.token)?;
+    let factors = theory::factor(integer, &context.interrupt)?;
     let (number, notation) = (integer.clone().into(), Notation::Factors(factors));
     Ok(Quantity::written(number, Unit::NONE, notation).into())
 }
@@ -50,7 +50,7 @@ fn divisors(context: &Context, args: &[Value]) -> Result {
     if integer.is_zero() {
         return Err(Fault::new(1, "every integer divides 0"));
     }
-    let divisors = theory::divisors(integer, &context.token)?;
+    let divisors = theory::divisors(integer, &context.interrupt)?;
     List::new(divisors.into_iter().map(Value::from).collect()).map(Value::List)
 }
 
@@ -59,7 +59,7 @@ fn totient(context: &Context, args: &[Value]) -> Result {
     if integer.signum() < 1 {
         return Err(Fault::new(1, "expected a positive integer"));
     }
-    Ok(theory::totient(integer, &context.token)?.into())
+    Ok(theory::totient(integer, &context.interrupt)?.into())
 }
 
 fn permutations(context: &Context, args: &[Value]) -> Result {
@@ -70,7 +70,7 @@ fn permutations(context: &Context, args: &[Value]) -> Result {
             "expected an integer that is not negative",
         ));
     }
-    Ok(theory::falling(n, k, &context.token)?.into())
+    Ok(theory::falling(n, k, &context.interrupt)?.into())
 }
 
 fn catalan(context: &Context, args: &[Value]) -> Result {
@@ -78,7 +78,7 @@ fn catalan(context: &Context, args: &[Value]) -> Result {
     if integer.is_negative() {
         return Err(Fault::new(1, "expected an integer that is not negative"));
     }
-    Ok(theory::catalan(integer, &context.token)?.into())
+    Ok(theory::catalan(integer, &context.interrupt)?.into())
 }
 
 fn inverse(context: &Context, args: &[Value]) -> Result {
@@ -86,7 +86,7 @@ fn inverse(context: &Context, args: &[Value]) -> Result {
     if modulus.is_zero() {
         return Err(Fault::new(2, "division by zero"));
     }
-    let inverse = rational::inverse_mod(value, modulus, &context.token)?;
+    let inverse = rational::inverse_mod(value, modulus, &context.interrupt)?;
     inverse.map(Value::from).ok_or_else(|| Fault::new(1, "it has no inverse for this modulus"))
 }
 
@@ -99,7 +99,7 @@ fn digits(context: &Context, args: &[Value]) -> Result {
     if value.bit_len() / base.bit_len() > MAX_LIST {
         return Err(Fault::too_large(1, format!("it has more than {MAX_LIST} digits")));
     }
-    let digits = theory::digits(&value, &base, &context.token)?;
+    let digits = theory::digits(&value, &base, &context.interrupt)?;
     List::new(digits.into_iter().map(Value::from).collect()).map(Value::List)
 }
 

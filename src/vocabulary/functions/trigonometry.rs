@@ -31,18 +31,18 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "acot", aliases: &["arccot"], params: &[N("x")], doc: "The inverse of the cotangent, the arctangent of 1/x.", examples: &[("acot(1) / pi", "0.25")], eval: |context, args| angle(acot, context, args) },
     Function { name: "asec", aliases: &["arcsec"], params: &[N("x")], doc: "The inverse of the secant, the arccosine of 1/x.", examples: &[("asec(2) / pi", "0.333333333333")], eval: |context, args| angle(asec, context, args) },
     Function { name: "acsc", aliases: &["arccsc"], params: &[N("x")], doc: "The inverse of the cosecant, the arcsine of 1/x.", examples: &[("acsc(2) / pi", "0.166666666667")], eval: |context, args| angle(acsc, context, args) },
-    Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(args, &real::pi().into(), &180.into(), &context.token) },
-    Function { name: "radians", aliases: &[], params: &[N("x")], doc: "A plain number of degrees in radians.", examples: &[("radians(180)", "3.14159265359")], eval: |context, args| turned(args, &180.into(), &real::pi().into(), &context.token) },
+    Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(args, &real::pi().into(), &180.into(), &context.interrupt) },
+    Function { name: "radians", aliases: &[], params: &[N("x")], doc: "A plain number of degrees in radians.", examples: &[("radians(180)", "3.14159265359")], eval: |context, args| turned(args, &180.into(), &real::pi().into(), &context.interrupt) },
     Function { name: "atan2", aliases: &[], params: &[N("y"), N("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
     Function { name: "sinh", aliases: &[], params: &[N("x")], doc: "The hyperbolic sine.", examples: &[("sinh(ln 2)", "0.75")], eval: |context, args| plain(f::sinh, context, args) },
     Function { name: "cosh", aliases: &[], params: &[N("x")], doc: "The hyperbolic cosine.", examples: &[("cosh(ln 2)", "1.25")], eval: |context, args| plain(f::cosh, context, args) },
     Function { name: "tanh", aliases: &[], params: &[N("x")], doc: "The hyperbolic tangent.", examples: &[("tanh(ln 2)", "0.6")], eval: |context, args| plain(f::tanh, context, args) },
-    Function { name: "coth", aliases: &[], params: &[N("x")], doc: "The hyperbolic cotangent, 1/tanh x.", examples: &[("coth(ln 2)", "1.66666666667")], eval: |context, args| plain(|x, token| quotient(&f::cosh(x, token)?, &f::sinh(x, token)?, "the hyperbolic cotangent has a pole here", token), context, args) },
-    Function { name: "sech", aliases: &[], params: &[N("x")], doc: "The hyperbolic secant, 1/cosh x.", examples: &[("sech(ln 2)", "0.8")], eval: |context, args| plain(|x, token| n::divide(&Number::ONE, &f::cosh(x, token)?, token), context, args) },
-    Function { name: "csch", aliases: &["cosech"], params: &[N("x")], doc: "The hyperbolic cosecant, 1/sinh x.", examples: &[("csch(ln 2)", "1.33333333333")], eval: |context, args| plain(|x, token| quotient(&Number::ONE, &f::sinh(x, token)?, "the hyperbolic cosecant has a pole here", token), context, args) },
-    Function { name: "acoth", aliases: &["arcoth"], params: &[N("x")], doc: "The inverse of the hyperbolic cotangent.", examples: &[("acoth(2)", "0.549306144334")], eval: |context, args| plain(|x, token| f::atanh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cotangent", token)?, token), context, args) },
-    Function { name: "asech", aliases: &["arsech"], params: &[N("x")], doc: "The inverse of the hyperbolic secant.", examples: &[("asech(1)", "0")], eval: |context, args| plain(|x, token| f::acosh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic secant", token)?, token), context, args) },
-    Function { name: "acsch", aliases: &["arcsch"], params: &[N("x")], doc: "The inverse of the hyperbolic cosecant.", examples: &[("acsch(2)", "0.481211825060")], eval: |context, args| plain(|x, token| f::asinh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cosecant", token)?, token), context, args) },
+    Function { name: "coth", aliases: &[], params: &[N("x")], doc: "The hyperbolic cotangent, 1/tanh x.", examples: &[("coth(ln 2)", "1.66666666667")], eval: |context, args| plain(|x, interrupt| quotient(&f::cosh(x, interrupt)?, &f::sinh(x, interrupt)?, "the hyperbolic cotangent has a pole here", interrupt), context, args) },
+    Function { name: "sech", aliases: &[], params: &[N("x")], doc: "The hyperbolic secant, 1/cosh x.", examples: &[("sech(ln 2)", "0.8")], eval: |context, args| plain(|x, interrupt| n::divide(&Number::ONE, &f::cosh(x, interrupt)?, interrupt), context, args) },
+    Function { name: "csch", aliases: &["cosech"], params: &[N("x")], doc: "The hyperbolic cosecant, 1/sinh x.", examples: &[("csch(ln 2)", "1.33333333333")], eval: |context, args| plain(|x, interrupt| quotient(&Number::ONE, &f::sinh(x, interrupt)?, "the hyperbolic cosecant has a pole here", interrupt), context, args) },
+    Function { name: "acoth", aliases: &["arcoth"], params: &[N("x")], doc: "The inverse of the hyperbolic cotangent.", examples: &[("acoth(2)", "0.549306144334")], eval: |context, args| plain(|x, interrupt| f::atanh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cotangent", interrupt)?, interrupt), context, args) },
+    Function { name: "asech", aliases: &["arsech"], params: &[N("x")], doc: "The inverse of the hyperbolic secant.", examples: &[("asech(1)", "0")], eval: |context, args| plain(|x, interrupt| f::acosh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic secant", interrupt)?, interrupt), context, args) },
+    Function { name: "acsch", aliases: &["arcsch"], params: &[N("x")], doc: "The inverse of the hyperbolic cosecant.", examples: &[("acsch(2)", "0.481211825060")], eval: |context, args| plain(|x, interrupt| f::asinh(&quotient(&Number::ONE, x, "0 has no inverse hyperbolic cosecant", interrupt)?, interrupt), context, args) },
     Function { name: "asinh", aliases: &["arsinh"], params: &[N("x")], doc: "The inverse of the hyperbolic sine.", examples: &[("asinh(0)", "0"), ("sinh(asinh(3))", "3")], eval: |context, args| plain(f::asinh, context, args) },
     Function { name: "acosh", aliases: &["arcosh"], params: &[N("x")], doc: "The inverse of the hyperbolic cosine.", examples: &[("acosh(1)", "0")], eval: |context, args| plain(f::acosh, context, args) },
     Function { name: "atanh", aliases: &["artanh"], params: &[N("x")], doc: "The inverse of the hyperbolic tangent.", examples: &[("atanh(0.6) - ln 2", "0")], eval: |context, args| plain(f::atanh, context, args) },
@@ -50,47 +50,51 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// A function that gives an angle, in the unit of the setting.
 fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    context.angle.of_radians(of(number(args, 0)?, &context.token)?, context).map(Value::Number)
+    context.angle.of_radians(of(number(args, 0)?, &context.interrupt)?, context).map(Value::Number)
 }
 
 fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
-    let radians = f::atan2(number(args, 0)?, number(args, 1)?, &context.token)?;
+    let radians = f::atan2(number(args, 0)?, number(args, 1)?, &context.interrupt)?;
     context.angle.of_radians(radians, context).map(Value::Number)
 }
 
 /// A number in another measure of the same angle: half turns of `from` are `to`.
-fn turned(args: &[Value], from: &Number, to: &Number, token: &Interrupt) -> Result<Value> {
-    n::divide(&n::multiply(number(args, 0)?, to)?, from, token).map(Value::from)
+fn turned(args: &[Value], from: &Number, to: &Number, interrupt: &Interrupt) -> Result<Value> {
+    n::divide(&n::multiply(number(args, 0)?, to)?, from, interrupt).map(Value::from)
 }
 
 /// A function of a number, or of an angle in radians.
 fn plain(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    of(number(args, 0)?, &context.token).map(Value::from)
+    of(number(args, 0)?, &context.interrupt).map(Value::from)
 }
 
-fn sec(x: &Number, token: &Interrupt) -> Result<Number> {
-    quotient(&Number::ONE, &f::cos(x, token)?, "the secant has a pole here", token)
+fn sec(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    quotient(&Number::ONE, &f::cos(x, interrupt)?, "the secant has a pole here", interrupt)
 }
 
-fn csc(x: &Number, token: &Interrupt) -> Result<Number> {
-    quotient(&Number::ONE, &f::sin(x, token)?, "the cosecant has a pole here", token)
+fn csc(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    quotient(&Number::ONE, &f::sin(x, interrupt)?, "the cosecant has a pole here", interrupt)
 }
 
-fn acot(x: &Number, token: &Interrupt) -> Result<Number> {
-    if x.is_zero() { f::acos(x, token) } else { f::atan(&n::divide(&Number::ONE, x, token)?, token) }
+fn acot(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    if x.is_zero() {
+        f::acos(x, interrupt)
+    } else {
+        f::atan(&n::divide(&Number::ONE, x, interrupt)?, interrupt)
+    }
 }
 
-fn asec(x: &Number, token: &Interrupt) -> Result<Number> {
-    f::acos(&quotient(&Number::ONE, x, "there is no angle with the secant 0", token)?, token)
+fn asec(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    f::acos(&quotient(&Number::ONE, x, "there is no angle with the secant 0", interrupt)?, interrupt)
 }
 
-fn acsc(x: &Number, token: &Interrupt) -> Result<Number> {
-    f::asin(&quotient(&Number::ONE, x, "there is no angle with the cosecant 0", token)?, token)
+fn acsc(x: &Number, interrupt: &Interrupt) -> Result<Number> {
+    f::asin(&quotient(&Number::ONE, x, "there is no angle with the cosecant 0", interrupt)?, interrupt)
 }
 
 /// A quotient inside a function: a division by zero there is a pole of its argument.
-fn quotient(a: &Number, b: &Number, pole: &'static str, token: &Interrupt) -> Result<Number> {
-    match n::divide(a, b, token) {
+fn quotient(a: &Number, b: &Number, pole: &'static str, interrupt: &Interrupt) -> Result<Number> {
+    match n::divide(a, b, interrupt) {
         Err(fault) if fault.message == n::DIVISION_BY_ZERO => Err(Fault::new(1, pole)),
         Err(fault) if fault.operand == 2 => Err(fault.at(1)),
         result => result,

@@ -20,20 +20,20 @@ const FIRST_PIECE: usize = 32;
 /// Each piece's power is within 3 units of 2^-w and so is each product: with at most 24 pieces the product is
 /// within 24·6·1.5 units; r squarings turn this into (216 + 2r)·1.5·2^r < 2^(r + 9) units, as in the Taylor
 /// kernel.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
-    let work = bits + EXP_HALVINGS + 10;
+pub(super) fn exp(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + EXP_HALVINGS + 10;
     let y = t << 10_usize;
-    let one = BigInt::from(1) << work;
+    let one = BigInt::from(1) << prec;
     let mut power = one.clone();
-    for piece in pieces(&y, work) {
-        token.check()?;
-        let terms = factorial_terms(work + 4, piece.lead);
-        let value = &one + Series::sum(piece.numerator, piece.place, |k| k, terms, work, token)?;
-        power = if power == one { value } else { times(&power, &value, work) };
+    for piece in pieces(&y, prec) {
+        interrupt.check()?;
+        let terms = factorial_terms(prec + 4, piece.lead);
+        let value = &one + Series::sum(piece.numerator, piece.place, |k| k, terms, prec, interrupt)?;
+        power = if power == one { value } else { times(&power, &value, prec) };
     }
     for _ in 0..EXP_HALVINGS {
-        token.check()?;
-        power = square(&power) >> work;
+        interrupt.check()?;
+        power = square(&power) >> prec;
     }
     Ok(power >> (EXP_HALVINGS + 10))
 }
@@ -42,20 +42,20 @@ pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt>
 ///
 /// A piece's sine is within 4 units, its cosine √(1 − s²) within 8 as s < 0.72; turning the angle by a piece
 /// adds 20 units at most. With at most 24 pieces: 480 units, less than one of the result with 10 guard bits.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
-    let work = bits + 10;
-    let one = BigInt::from(1) << work;
+pub(super) fn sin_cos(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<(BigInt, BigInt)> {
+    let prec = bits + 10;
+    let one = BigInt::from(1) << prec;
     let (mut sine, mut cosine) = (BigInt::ZERO, one.clone());
-    for piece in pieces(&(t << 10_usize), work) {
-        token.check()?;
+    for piece in pieces(&(t << 10_usize), prec) {
+        interrupt.check()?;
         let x = &piece.numerator;
-        let terms = factorial_terms(work + 4, 2 * piece.lead);
-        let sum = Series::sum(-square(x), 2 * piece.place, |k| 2 * k * (2 * k + 1), terms, work, token)?;
+        let terms = factorial_terms(prec + 4, 2 * piece.lead);
+        let sum = Series::sum(-square(x), 2 * piece.place, |k| 2 * k * (2 * k + 1), terms, prec, interrupt)?;
         let factor = &one + sum;
         let s = multiply(&factor, x) >> piece.place;
-        let c = square_root(&(&one - times(&s, &s, work)), work, token)?;
-        token.check()?;
-        (sine, cosine) = if is_zero(&sine) { (s, c) } else { turned(&sine, &cosine, &s, &c, work) };
+        let c = square_root(&(&one - times(&s, &s, prec)), prec, interrupt)?;
+        interrupt.check()?;
+        (sine, cosine) = if is_zero(&sine) { (s, c) } else { turned(&sine, &cosine, &s, &c, prec) };
     }
     Ok((sine >> 10_usize, cosine >> 10_usize))
 }
@@ -120,23 +120,23 @@ impl Series {
         f: fn(u64) -> u64,
         terms: usize,
         bits: usize,
-        token: &Interrupt,
+        interrupt: &Interrupt,
     ) -> Outcome<BigInt> {
         let mut powers = vec![p];
         while 1 << powers.len() < terms + usize::from(terms == 2) {
-            token.check()?;
+            interrupt.check()?;
             powers.push(square(&powers[powers.len() - 1]));
         }
-        let sum = Self { powers, place, f }.split(0, terms, token)?;
+        let sum = Self { powers, place, f }.split(0, terms, interrupt)?;
         let shifted = shift_floor(&sum.numerator, signed(bits) - signed(place * terms));
-        Ok(divide(&shifted, &sum.denominator, token)?)
+        Ok(divide(&shifted, &sum.denominator, interrupt)?)
     }
 
     /// Terms `after` + 1 … `after` + `terms`, divided by the power and divisors before them.
     ///
     /// Both halves are of the same kind: S = S₁ + pᵐ/(Q₁·2^(qm))·S₂, m a power of two so that its power is at
     /// hand.
-    fn split(&self, after: u64, terms: usize, token: &Interrupt) -> Outcome<Sum> {
+    fn split(&self, after: u64, terms: usize, interrupt: &Interrupt) -> Outcome<Sum> {
         let f = self.f;
         if terms <= 1 {
             return Ok(Sum { numerator: self.powers[0].clone(), denominator: f(after + 1).into() });
@@ -147,10 +147,10 @@ impl Series {
             return Ok(Sum { numerator, denominator: (u128::from(one) * u128::from(two)).into() });
         }
         let half = (terms.next_power_of_two() / 2).ilog2();
-        let left = self.split(after, 1 << half, token)?;
-        let right = self.split(after + (1 << half), terms - (1 << half), token)?;
+        let left = self.split(after, 1 << half, interrupt)?;
+        let right = self.split(after + (1 << half), terms - (1 << half), interrupt)?;
         let raised = self.place * (terms - (1 << half));
-        let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, token);
+        let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, interrupt);
         let numerator = (times(&left.numerator, &right.denominator)? << raised)
             + times(&self.powers[half as usize], &right.numerator)?;
         Ok(Sum { numerator, denominator: times(&left.denominator, &right.denominator)? })

@@ -13,20 +13,20 @@ use num_bigint::BigInt;
 /// With w = bits + r + 10: the series is within 32 units (see [`series`]), s and the root within 34, e within
 /// 70. A squaring turns an error of E units into at most 2e·E + 2, and the product of all e is below 1.5, so
 /// the result is within 1.5·2^r·(70 + 2r) < 2^(r + 9) units for r ≤ 100: half a unit of the result.
-pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt> {
+pub(super) fn exp(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     let halvings = halvings(bits).saturating_sub(small(t, bits));
-    let work = bits + halvings + 10;
+    let prec = bits + halvings + 10;
     let y = t << 10_usize;
-    let z = times(&y, &y, work);
-    let lead = count(signed(work) - bit_length(&y));
-    let terms = factorial_terms(work.saturating_sub(lead), 2 * lead);
-    let sum = series(&z, work, terms, |k| 2 * k * (2 * k + 1), token)?;
-    let sine = times(&y, &sum, work);
-    let one = BigInt::from(1) << work;
-    let mut power = square_root(&(one + times(&sine, &sine, work)), work, token)? + sine;
+    let z = times(&y, &y, prec);
+    let lead = count(signed(prec) - bit_length(&y));
+    let terms = factorial_terms(prec.saturating_sub(lead), 2 * lead);
+    let sum = series(&z, prec, terms, |k| 2 * k * (2 * k + 1), interrupt)?;
+    let sine = times(&y, &sum, prec);
+    let one = BigInt::from(1) << prec;
+    let mut power = square_root(&(one + times(&sine, &sine, prec)), prec, interrupt)? + sine;
     for _ in 0..halvings {
-        token.check()?;
-        power = square(&power) >> work;
+        interrupt.check()?;
+        power = square(&power) >> prec;
     }
     Ok(power >> (halvings + 10))
 }
@@ -37,27 +37,27 @@ pub(super) fn exp(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<BigInt>
 /// doubling turns an error of E units into at most 4E + 3, so v ends within 5·4^r units. The cosine is as
 /// good; the sine √(v(2 − v)) ≥ 2^-(k + 1) has the slope (1 − v)/sin ≤ 2^(k + 1): it is within 10·2^(2r + k)
 /// + 2 units, less than one of the result.
-pub(super) fn sin_cos(t: &BigInt, bits: usize, token: &Interrupt) -> Outcome<(BigInt, BigInt)> {
+pub(super) fn sin_cos(t: &BigInt, bits: usize, interrupt: &Interrupt) -> Outcome<(BigInt, BigInt)> {
     if is_zero(t) {
         return Ok((BigInt::ZERO, BigInt::from(1) << bits));
     }
     let small = small(t, bits);
     let halvings = halvings(bits).saturating_sub(small);
     let guard = halvings + small + 1 + 12;
-    let work = bits + halvings + guard;
+    let prec = bits + halvings + guard;
     let y = t << guard;
-    let z = -times(&y, &y, work);
-    let lead = count(signed(work) - bit_length(&y));
-    let terms = factorial_terms(work.saturating_sub(2 * lead), 2 * lead);
-    let sum = series(&z, work, terms, |k| (2 * k + 1) * (2 * k + 2), token)?;
-    let mut v = -times(&z, &sum, work + 1);
+    let z = -times(&y, &y, prec);
+    let lead = count(signed(prec) - bit_length(&y));
+    let terms = factorial_terms(prec.saturating_sub(2 * lead), 2 * lead);
+    let sum = series(&z, prec, terms, |k| (2 * k + 1) * (2 * k + 2), interrupt)?;
+    let mut v = -times(&z, &sum, prec + 1);
     for _ in 0..halvings {
-        token.check()?;
-        v = (&v << 2_usize) - (square(&v) >> (work - 1));
+        interrupt.check()?;
+        v = (&v << 2_usize) - (square(&v) >> (prec - 1));
     }
     let drop = halvings + guard;
-    let sine = square_root(&((&v << 1_usize) - times(&v, &v, work)), work, token)?;
-    Ok((sine >> drop, ((BigInt::from(1) << work) - v) >> drop))
+    let sine = square_root(&((&v << 1_usize) - times(&v, &v, prec)), prec, interrupt)?;
+    Ok((sine >> drop, ((BigInt::from(1) << prec) - v) >> drop))
 }
 
 /// Halvings that balance the squarings against the products of the series: about ∛bits.
@@ -84,14 +84,20 @@ fn small(t: &BigInt, bits: usize) -> usize {
 /// The powers are within 2 units. While `scale` is c, the sum is within 16c units: a term adds 2c, earlier
 /// terms weigh a sixth or less each, a division takes E to E/c + 1 and a product with z^m (≤ 2^-2) E to E/4 +
 /// 4c + 1. So the result is within 17 units, 32 with what is left out.
-fn series(z: &BigInt, bits: usize, terms: usize, f: fn(u64) -> u64, token: &Interrupt) -> Outcome<BigInt> {
+fn series(
+    z: &BigInt,
+    bits: usize,
+    terms: usize,
+    f: fn(u64) -> u64,
+    interrupt: &Interrupt,
+) -> Outcome<BigInt> {
     let block = terms.isqrt().max(1);
     let mut powers = vec![BigInt::from(1) << bits, z.clone()];
     for k in 2..=block {
         let next = if k % 2 == 0 { square(&powers[k / 2]) } else { &powers[k - 1] * z };
         powers.push(next >> bits);
     }
-    token.check()?;
+    interrupt.check()?;
     let (mut sum, mut scale) = (BigInt::ZERO, 1_u64);
     for k in (0..=terms).rev() {
         let place = k % block;
@@ -105,7 +111,7 @@ fn series(z: &BigInt, bits: usize, terms: usize, f: fn(u64) -> u64, token: &Inte
             break;
         }
         if place == 0 {
-            token.check()?;
+            interrupt.check()?;
             sum = times(&sum, &powers[block], bits);
         }
         let divisor = f(k as u64);

@@ -33,8 +33,8 @@ proptest! {
 
     #[test]
     fn a_finer_enclosure_meets_the_coarser_one(x in recipe(), bits in 64_usize..300) {
-        let coarse = x.pass(bits, &token()).map(|ball| Ball::clone(&ball));
-        let fine = x.pass(3 * bits, &token());
+        let coarse = x.pass(bits, &interrupt()).map(|ball| Ball::clone(&ball));
+        let fine = x.pass(3 * bits, &interrupt());
         if let (Ok(coarse), Ok(fine)) = (coarse, fine) {
             let distance = coarse.center().sub(&fine.center(), 2 * bits).unwrap().lower();
             prop_assert!(distance <= coarse.radius().plus(fine.radius()));
@@ -48,16 +48,16 @@ proptest! {
     #[test]
     fn a_rounding_is_the_prefix_of_a_longer_one_rounded(x in recipe(), digits in 1_usize..40) {
         let [short, long] = [digits, 2 * digits + 5]
-            .map(|digits| digits::decimal(&x, digits, Style::Scientific, &token()).unwrap());
+            .map(|digits| digits::decimal(&x, digits, Style::Scientific, &interrupt()).unwrap());
         let value = |text: &str| {
             let (mantissa, exponent) = text.split_once('e').unwrap();
             let negative = mantissa.starts_with('-');
             let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
             let exponent = crate::number::Integer::from(exponent.parse::<i64>().unwrap());
-            let size = crate::number::digits::parse_decimal(whole, fraction, "", &exponent, 10, &token()).unwrap();
+            let size = crate::number::digits::parse_decimal(whole, fraction, "", &exponent, 10, &interrupt()).unwrap();
             if negative { crate::number::rational::negate(&size) } else { size }
         };
-        let again = crate::number::digits::decimal(&value(&long.text), digits, Style::Scientific, &token()).unwrap();
+        let again = crate::number::digits::decimal(&value(&long.text), digits, Style::Scientific, &interrupt()).unwrap();
         if short.proved && long.proved && !short.exact && !again.exact {
             prop_assert_eq!(again.text, short.text);
         }

@@ -8,14 +8,14 @@ use crate::limits::{Cancelled, Interrupt};
 pub(super) fn dependencies(
     relations: &[Relation],
     columns: usize,
-    token: &Interrupt,
+    interrupt: &Interrupt,
 ) -> Result<Vec<Vec<usize>>, Cancelled> {
     let width = columns.div_ceil(64);
     let mut rows: Vec<Vec<u64>> =
         relations.iter().enumerate().map(|row| start(row, width, relations.len())).collect();
     let mut free: Vec<usize> = (0..rows.len()).collect();
     for column in 0..columns {
-        token.check()?;
+        interrupt.check()?;
         let (word, bit) = (column / 64, 1 << (column % 64));
         let Some(at) = free.iter().position(|&row| rows[row][word] & bit != 0) else { continue };
         let pivot = std::mem::take(&mut rows[free.swap_remove(at)]);
