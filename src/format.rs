@@ -1,6 +1,6 @@
 //! Values as styled text that knows no colours.
 
-pub mod forms;
+pub mod representation;
 mod money;
 pub mod layout;
 mod notation;
@@ -8,7 +8,7 @@ mod number;
 mod parts;
 pub mod picture;
 pub mod ticks;
-mod words;
+mod english;
 
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_EXACT_FORM};

@@ -22,7 +22,7 @@ mod terminal;
 pub mod theme;
 mod update;
 mod view;
-mod words;
+mod glossary;
 mod worker;
 mod wrap;
 

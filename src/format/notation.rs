@@ -2,7 +2,7 @@
 
 use super::money;
 use super::number::{joined, named, show_number, whole_quotient};
-use super::{Doubt, Shown, parts, words};
+use super::{Doubt, Shown, english, parts};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
 use crate::number::digits::{self, Rounded, Style};
@@ -87,10 +87,10 @@ pub(super) fn show_written(
         Notation::Mixed => exactly(number, |value| mixed(value, interrupt)),
         Notation::Scientific => with_exponent(number, digits, Style::Scientific, interrupt),
         Notation::Engineering => with_exponent(number, digits, Style::Engineering, interrupt),
-        Notation::Roman => Ok(quoted(words::roman(number.to_i64().unwrap_or(0)))),
+        Notation::Roman => Ok(quoted(english::roman(number.to_i64().unwrap_or(0)))),
         Notation::Words => exactly(number, |value| {
             let digits = digits::integer(value.numerator(), 10, interrupt)?;
-            Ok(format!("\"{}\"", words::english(&digits)))
+            Ok(format!("\"{}\"", english::english(&digits)))
         }),
         Notation::Character => {
             Ok(quoted(number.to_i64().and_then(character).map(String::from).unwrap_or_default()))

@@ -8,7 +8,7 @@ mod division;
 mod halving;
 mod root;
 mod transform;
-mod words;
+mod limbs;
 
 use crate::limits::{self, Cancelled, Interrupt};
 pub use division::{Divisor, divide, divide_exactly};

@@ -1,27 +1,27 @@
 //! Exact reals: a normal form where one is known, and a recipe that can be refined to any precision.
 //! It knows nothing of quantities, names or complex numbers.
 
-pub mod bound;
+pub mod separation;
 pub mod congruence;
 pub mod digits;
 mod extreme;
 pub mod form;
 mod functions;
-mod arcs;
+mod trigonometry;
 pub mod text;
 mod proof;
 pub mod recipe;
 pub mod sign;
 mod special;
-mod terms;
+mod cancellation;
 
-pub use arcs::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 pub use digits::{Decimal, Digits};
-pub use form::Form;
+pub use form::NormalForm;
 pub use functions::*;
 pub use recipe::Recipe;
 pub use sign::Sign;
 pub use special::*;
+pub use trigonometry::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 
 use crate::fault::Fault;
 use crate::limits::{
@@ -30,14 +30,14 @@ use crate::limits::{
 use crate::number::ball::Trouble;
 use crate::number::digits::Style;
 use crate::number::{self, Rational};
-use form::{Atom, Node};
+use form::{Atom, OpaqueId};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A real number.
 #[derive(Clone, Debug)]
 pub struct Real {
-    form: Arc<Form>,
+    form: Arc<NormalForm>,
     recipe: Recipe,
 }
 
@@ -45,10 +45,10 @@ impl Real {
     /// A number with the form, where it is known and short enough, and the recipe.
     ///
     /// A form of one term makes the better recipe where it is direct: nothing cancels in it.
-    fn new(form: Option<Form>, recipe: Recipe) -> Self {
+    fn new(form: Option<NormalForm>, recipe: Recipe) -> Self {
         limits::work(200);
         let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
-            let form = Form::atom(Atom::Opaque(Node(recipe.clone())));
+            let form = NormalForm::atom(Atom::Opaque(OpaqueId(recipe.clone())));
             return Self { form: Arc::new(form), recipe };
         };
         if form.numerator.0.is_empty() || form.as_term().is_some_and(|(_, atoms)| form::is_direct(atoms)) {
@@ -65,7 +65,7 @@ impl Real {
 
     /// The normal form.
     #[must_use]
-    pub fn form(&self) -> &Form {
+    pub fn form(&self) -> &NormalForm {
         &self.form
     }
 
@@ -163,7 +163,7 @@ impl Real {
     }
 }
 
-/// As [`Form`]s of one value are equal where they are known, so are these; unequal ones may be equal still.
+/// As [`NormalForm`]s of one value are equal where they are known, so are these; unequal ones may be equal still.
 impl PartialEq for Real {
     fn eq(&self, other: &Self) -> bool {
         self.form == other.form
@@ -172,8 +172,8 @@ impl PartialEq for Real {
 
 impl Eq for Real {}
 
-impl From<Form> for Real {
-    fn from(form: Form) -> Self {
+impl From<NormalForm> for Real {
+    fn from(form: NormalForm) -> Self {
         let recipe = form.recipe();
         Self { form: Arc::new(form), recipe }
     }
@@ -181,7 +181,7 @@ impl From<Form> for Real {
 
 impl From<Rational> for Real {
     fn from(value: Rational) -> Self {
-        Form::constant(value).into()
+        NormalForm::constant(value).into()
     }
 }
 

@@ -6,8 +6,8 @@ use crate::session::{Answer, Session};
 use crate::syntax::lexer::{continues_name, starts_name};
 use crate::text::floor_boundary;
 use crate::tui::fuzzy::Pattern;
+use crate::tui::glossary::{self, Sort, Word};
 use crate::tui::list::List;
-use crate::tui::words::{self, Sort, Word};
 use crate::vocabulary::Fixity;
 use crate::vocabulary::operators::OPERATORS;
 use std::collections::HashMap;
@@ -47,9 +47,9 @@ impl Completion {
         let typed = line.get(word.start..cursor)?;
         let is_called = line.get(word.end..)?.trim_start().starts_with('(');
         let all: Vec<Candidate> = match conversion(line.get(..word.start)?) {
-            Some(is_counted) => candidates(words::notations(is_counted), session, false).collect(),
+            Some(is_counted) => candidates(glossary::notations(is_counted), session, false).collect(),
             None => own(session, at, is_called)
-                .chain(candidates(words::of_values(), session, is_called))
+                .chain(candidates(glossary::of_values(), session, is_called))
                 .collect(),
         };
         let prefix = typed.to_lowercase();

@@ -5,11 +5,11 @@ use crate::cli::options;
 use crate::manual::{Entry, NUMBER_FORMS, Section};
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
+use crate::tui::glossary::{self, Sort, Word};
 use crate::tui::keymap::{KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::recipes::RECIPES;
-use crate::tui::words::{self, Sort, Word};
 
 /// The help while it is open.
 #[derive(Debug, Default)]
@@ -103,7 +103,7 @@ impl Help {
         if word.is_empty() {
             return None;
         }
-        let word = words::all().find(|row| row.names().any(|name| name == word))?;
+        let word = glossary::all().find(|row| row.names().any(|name| name == word))?;
         let written = with_aliases(&word);
         self.rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
     }
@@ -201,7 +201,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         })
     });
     let words = Sort::ALL.into_iter().flat_map(|(sort, heading)| {
-        words::all().filter(move |word| word.sort == sort).map(move |word| {
+        glossary::all().filter(move |word| word.sort == sort).map(move |word| {
             let names: Vec<&str> = word.names().collect();
             let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
             let first = Row::Word(with_aliases(&word), word.doc);
@@ -254,7 +254,7 @@ mod tests {
         let all = rows("", &keys);
         assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc))));
         assert!(
-            words::all()
+            glossary::all()
                 .flat_map(|it| it.examples)
                 .all(|&(line, prints)| all.contains(&Row::Example(line, prints)))
         );

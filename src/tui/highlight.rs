@@ -3,8 +3,8 @@
 
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::numeral::Marks;
+use crate::tui::glossary;
 use crate::tui::theme::Role;
-use crate::tui::words;
 use crate::vocabulary;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -85,7 +85,7 @@ fn role(token: &Token, line: &str) -> Role {
 /// What each word of the language is, from its row: a search through the rows for each name of each line that is shown
 /// would be most of the time that a frame takes.
 static WORDS: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
-    let words = words::all().flat_map(|word| word.names().map(move |name| (name, word.sort.role())));
+    let words = glossary::all().flat_map(|word| word.names().map(move |name| (name, word.sort.role())));
     let keywords = vocabulary::KEYWORDS.iter().map(|&word| (word, Role::Operator));
     // A name that several tables have has the colour of the first.
     let mut all = HashMap::new();

@@ -1,7 +1,7 @@
 //! A result in all its forms, one of them in full, with more digits as they are asked for.
 //! It knows no keys and no screen, and computes nothing: that is the worker's.
 
-use crate::format::forms::{Digits, FIRST_PLACES, Written};
+use crate::format::representation::{Digits, FIRST_PLACES, Rendered};
 use crate::limits::MAX_DIGITS;
 use crate::session::Answer;
 use crate::tui::list::List;
@@ -18,7 +18,7 @@ pub(super) struct Inspector {
     /// The result; `None` while the line that gives it is evaluated.
     pub(super) answer: Option<Arc<Answer>>,
     /// Its forms; `None` while they are worked out.
-    pub(super) forms: Option<Vec<Written>>,
+    pub(super) forms: Option<Vec<Rendered>>,
     /// Which form is chosen.
     pub(super) list: List,
     /// The first row of the chosen form that is shown.
@@ -42,7 +42,7 @@ impl Inspector {
     }
 
     /// The form that is chosen.
-    pub(super) fn chosen(&self) -> Option<&Written> {
+    pub(super) fn chosen(&self) -> Option<&Rendered> {
         self.forms.as_ref()?.get(self.list.selected)
     }
 

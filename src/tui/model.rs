@@ -2,7 +2,7 @@
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
 use crate::format::Shown;
-use crate::format::forms::Form;
+use crate::format::representation::Representation;
 use crate::session::{Answer, Identity, Session, Tail};
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
@@ -54,7 +54,7 @@ pub struct Model {
     /// What the keys of the line are, where they are vi's.
     pub(super) vi: Vi,
     /// The form that results are shown in, other than as they are; and those that are known.
-    pub(super) form: Option<&'static Form>,
+    pub(super) form: Option<&'static Representation>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
     /// The column that ↑ and ↓ try to keep.
     pub(super) column: Option<usize>,

@@ -2,8 +2,8 @@
 //! It knows no thread; the worker runs it when no line waits.
 
 use crate::fault::Fault;
-use crate::format::forms::{self, Digits, Form, Written};
 use crate::format::layout::with_decimal_comma;
+use crate::format::representation::{self, Digits, Rendered, Representation};
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
 use crate::number::Number;
@@ -28,7 +28,7 @@ pub enum Query {
     /// The coordinates near a place of a plot whose dots have this width, with so many significant digits.
     Read(Arc<Plot>, f64, f64, usize),
     /// The result of the entry at this index in a form, with so many significant digits.
-    Rewrite(usize, Arc<Answer>, &'static Form, usize),
+    Rewrite(usize, Arc<Answer>, &'static Representation, usize),
 }
 
 /// What it came to.
@@ -37,7 +37,7 @@ pub enum QueryResult {
     /// What the line comes to with the candidate of this row.
     Candidate(usize, Answer),
     /// The forms.
-    Forms(Vec<Written>),
+    Forms(Vec<Rendered>),
     /// More digits.
     Digits(Digits),
     /// The points of a plot.
@@ -52,7 +52,7 @@ pub enum QueryResult {
 #[derive(Clone, Debug)]
 pub struct Preview {
     pub(super) job: Job,
-    pub(super) form: Option<&'static Form>,
+    pub(super) form: Option<&'static Representation>,
 }
 
 impl Preview {
@@ -78,10 +78,10 @@ impl Query {
         match self {
             Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(interrupt))),
             Self::Forms(answer, digits) => {
-                forms::forms(value(answer)?, *digits, interrupt).ok().map(QueryResult::Forms)
+                representation::forms(value(answer)?, *digits, interrupt).ok().map(QueryResult::Forms)
             }
             Self::Digits(answer, places) => {
-                forms::expansion(value(answer)?, *places, interrupt).ok()?.map(QueryResult::Digits)
+                representation::expansion(value(answer)?, *places, interrupt).ok()?.map(QueryResult::Digits)
             }
             Self::Sample(plot, request) => {
                 samples::sample(plot, *request, interrupt).ok().map(QueryResult::Samples)
@@ -108,7 +108,7 @@ impl QueryResult {
     /// The same as a sheet with a decimal comma shows it; what comes from its session is so already.
     #[must_use]
     pub fn with_decimal_comma(self) -> Self {
-        let rewritten = |form: Written| Written { text: with_decimal_comma(&form.text), ..form };
+        let rewritten = |form: Rendered| Rendered { text: with_decimal_comma(&form.text), ..form };
         match self {
             Self::Forms(forms) => Self::Forms(forms.into_iter().map(rewritten).collect()),
             Self::Digits(digits) => Self::Digits(Digits { text: with_decimal_comma(&digits.text), ..digits }),
@@ -128,8 +128,8 @@ impl QueryResult {
 }
 
 /// How a result is shown in another form.
-fn rewritten(shown: &Shown, written: Written) -> Shown {
-    let Written { text, exact, .. } = written;
+fn rewritten(shown: &Shown, written: Rendered) -> Shown {
+    let Rendered { text, exact, .. } = written;
     let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
     Shown { exact, rounded, ..shown.clone() }
 }

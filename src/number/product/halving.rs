@@ -1,7 +1,7 @@
 //! Square roots of short numbers on words: the upper half of the root first, the lower one by a division
 //! (P. Zimmermann, "Karatsuba square root", INRIA RR-3805, 1999). It knows nothing of signs.
 
-use super::words::{add, divide, join, split, square, subtract};
+use super::limbs::{add, divide, join, split, square, subtract};
 use super::{bit_len, from_words};
 use num_bigint::BigInt;
 use smallvec::SmallVec;

@@ -1,5 +1,5 @@
 //! Long products and quotients against num-bigint's own, and against residues and identities.
-use super::{Divisor, divide, divide_exactly, from_words, multiply, square, square_root, transform, words};
+use super::{Divisor, divide, divide_exactly, from_words, limbs, multiply, square, square_root, transform};
 use crate::limits::Interrupt;
 use crate::number::random::Random;
 use num_bigint::BigInt;
@@ -123,7 +123,7 @@ fn check_quotient(random: &mut Random, mut divisor: Vec<u64>, length: usize, abo
     dividend.resize(length + divisor.len(), 0);
     let expected = from_words(&dividend).div_rem(&from_words(&divisor));
     let mut quotient = vec![0; length];
-    words::divide(&mut quotient, &mut dividend, &divisor);
+    limbs::divide(&mut quotient, &mut dividend, &divisor);
     let found = (from_words(&quotient), from_words(&dividend[..divisor.len()]));
     assert!(found == expected, "{length} words of the quotient by {divisor:x?}");
 }
@@ -142,7 +142,7 @@ fn short_numbers_are_divided_and_squared_like_num_bigint_does() {
         check_quotient(&mut random, divisor.clone(), a, Some(near));
         check_quotient(&mut random, divisor.clone(), a, None);
         let mut out = vec![1; 2 * b];
-        words::square(&mut out, &divisor);
+        limbs::square(&mut out, &divisor);
         assert!(from_words(&out) == from_words(&divisor).pow(2), "the square of {divisor:x?}");
     }
 }

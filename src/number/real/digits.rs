@@ -2,9 +2,9 @@
 //! It knows nothing of exact forms; the way a decimal is laid out is that of `number::digits`.
 
 use super::Stop;
+use super::cancellation::simplified;
 use super::recipe::{Operation, Recipe};
 use super::sign::{Sign, decide, floor, is_proved_zero};
-use super::terms::cancelled;
 use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_WORKING_BITS};
 use crate::number::ball::Ball;
 use crate::number::digits::{self, Style};
@@ -224,7 +224,7 @@ fn plainer(value: &Recipe, interrupt: &Interrupt) -> Result<Recipe, Stop> {
     if value.best().is_some_and(|ball| ball.sign().is_some()) {
         return Ok(value.clone());
     }
-    Ok(cancelled(value, interrupt)?.unwrap_or_else(|| value.clone()))
+    Ok(simplified(value, interrupt)?.unwrap_or_else(|| value.clone()))
 }
 
 /// value · factor · radix^places.

@@ -46,30 +46,30 @@ pub enum Atom {
     /// A sum under an exponent between 0 and 1; it is proved to be positive.
     Sum(Arc<Sum>),
     /// A function of a form.
-    Apply(Function, Arc<Form>),
+    Apply(Function, Arc<NormalForm>),
     /// A number of which no more is known than how to compute it.
-    Opaque(Node),
+    Opaque(OpaqueId),
 }
 
 /// A recipe, known by its address.
 #[derive(Clone, Debug)]
-pub struct Node(pub Recipe);
+pub struct OpaqueId(pub Recipe);
 
-impl PartialEq for Node {
+impl PartialEq for OpaqueId {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Node {}
+impl Eq for OpaqueId {}
 
-impl PartialOrd for Node {
+impl PartialOrd for OpaqueId {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Node {
+impl Ord for OpaqueId {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.address().cmp(&other.0.address())
     }
@@ -111,7 +111,7 @@ pub struct Sum(pub Vec<(Monomial, Exact)>);
 
 /// A quotient of sums; the denominator is 1 wherever it can be made so.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Form {
+pub struct NormalForm {
     /// The sum above the line.
     pub numerator: Sum,
     /// The sum below it; it is not 0.
@@ -344,7 +344,7 @@ fn integer_power(n: &Integer, exponent: &Rational) -> Option<Rational> {
     rational::power(&Rational::Integer(n.clone()), exponent, &Interrupt::new()).ok()
 }
 
-impl Form {
+impl NormalForm {
     /// A fraction.
     #[must_use]
     pub fn constant(value: Rational) -> Self {
@@ -479,7 +479,7 @@ impl Form {
     }
 }
 
-impl Form {
+impl NormalForm {
     /// The way to compute the form. The recursion is as deep as atoms are nested, which the limit on the weight bounds.
     #[must_use]
     pub fn recipe(&self) -> Recipe {
@@ -532,7 +532,7 @@ impl Atom {
             Self::CosinePi(j, n) => Recipe::leaf(Operation::CosinePi(*j, *n)),
             Self::Sum(sum) => sum.recipe(),
             Self::Apply(function, form) => Recipe::unary(Operation::Function(*function), &form.recipe()),
-            Self::Opaque(Node(recipe)) => recipe.clone(),
+            Self::Opaque(OpaqueId(recipe)) => recipe.clone(),
         };
         let (numerator, denominator) = (exponent.numerator().to_i64(), exponent.denominator().to_u64());
         match (numerator, denominator.and_then(|degree| u32::try_from(degree).ok())) {
@@ -548,7 +548,7 @@ impl Atom {
     }
 }
 
-impl From<Sum> for Form {
+impl From<Sum> for NormalForm {
     fn from(numerator: Sum) -> Self {
         Self { numerator, denominator: Sum::constant(Rational::ONE) }
     }

@@ -1,9 +1,9 @@
 //! The operations on reals, each in the simplest form that is known: the field, powers, roots, exponentials, logarithms.
 //! It knows nothing of angles.
 
-use super::form::{Atom, Exact, Form, MAX_ROOT, Monomial, Sum, factors};
+use super::form::{Atom, Exact, MAX_ROOT, Monomial, NormalForm, Sum, factors};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::{Sign, Whole, distance_to_unit, floor as floor_of, rest_to_one};
+use super::sign::{Floor, Sign, distance_to_unit, floor as floor_of, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
@@ -15,25 +15,25 @@ use std::sync::Arc;
 /// π.
 #[must_use]
 pub fn pi() -> Real {
-    Form::atom(Atom::Pi).into()
+    NormalForm::atom(Atom::Pi).into()
 }
 
 /// Euler's γ.
 #[must_use]
 pub fn euler_gamma() -> Real {
-    Form::atom(Atom::EulerGamma).into()
+    NormalForm::atom(Atom::EulerGamma).into()
 }
 
 /// Catalan's constant.
 #[must_use]
 pub fn catalan() -> Real {
-    Form::atom(Atom::Catalan).into()
+    NormalForm::atom(Atom::Catalan).into()
 }
 
 /// Euler's number.
 #[must_use]
 pub fn e() -> Real {
-    Form::atom(Atom::E).into()
+    NormalForm::atom(Atom::E).into()
 }
 
 /// The sum.
@@ -112,10 +112,10 @@ pub fn abs(x: &Real, interrupt: &Interrupt) -> Result<Real, Stop> {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Whole, Stop> {
+pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Floor, Stop> {
     if let Some(value) = x.to_rational() {
         let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
-        return Ok(Whole { equal: value.is_integer(), value: floor, proved: true });
+        return Ok(Floor { equal: value.is_integer(), value: floor, proved: true });
     }
     floor_of(&x.recipe, interrupt)
 }
@@ -133,7 +133,7 @@ pub fn round(x: &Real, places: i64, interrupt: &Interrupt) -> Result<(Rational, 
     let scaled = multiply(&abs(x, interrupt)?, &unit.clone().into());
     let doubled = multiply(&scaled, &Rational::from(2).into());
     // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
-    let Whole { value, equal, proved } = floor(&doubled, interrupt)?;
+    let Floor { value, equal, proved } = floor(&doubled, interrupt)?;
     let rounded = Rational::Integer(&(&value + &Integer::ONE) >> 1);
     let negative = x.sign(interrupt)?.order == Ordering::Less;
     let rounded = if negative { rational::negate(&rounded) } else { rounded };
@@ -183,20 +183,20 @@ pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real
 }
 
 /// An integer power of a form that is not 0.
-pub(super) fn integer_power(form: &Form, times: i64) -> Option<Form> {
+pub(super) fn integer_power(form: &NormalForm, times: i64) -> Option<NormalForm> {
     let positive = if let Some((coefficient, monomial)) = form.as_term() {
         let count = Rational::from(times.abs());
         let coefficient = limited_power(coefficient, &count)?;
         let atoms = monomial.iter().map(|(atom, q)| {
             (atom.clone(), Exact(rational::multiply(&q.0, &count).unwrap_or(Rational::ZERO)))
         });
-        Form::from(Sum::term(coefficient, atoms.collect())?)
+        NormalForm::from(Sum::term(coefficient, atoms.collect())?)
     } else {
         let count = u32::try_from(times.unsigned_abs()).ok()?;
         let numerator = form.numerator.power(count)?;
-        Form::quotient(numerator, form.denominator.power(count)?)?
+        NormalForm::quotient(numerator, form.denominator.power(count)?)?
     };
-    if times < 0 { Form::constant(Rational::ONE).divide(&positive) } else { Some(positive) }
+    if times < 0 { NormalForm::constant(Rational::ONE).divide(&positive) } else { Some(positive) }
 }
 
 /// A power of a fraction that stays within the limits of a form.
@@ -214,10 +214,10 @@ fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
 }
 
 /// A fractional power of a form whose value is proved to be positive.
-pub(super) fn power_form(form: &Form, exponent: &Rational) -> Option<Form> {
+pub(super) fn power_form(form: &NormalForm, exponent: &Rational) -> Option<NormalForm> {
     if exponent.is_negative() {
         let inverse = power_form(form, &rational::negate(exponent))?;
-        return Form::constant(Rational::ONE).divide(&inverse);
+        return NormalForm::constant(Rational::ONE).divide(&inverse);
     }
     if !form.is_sum() {
         return None;
@@ -299,7 +299,7 @@ fn root_of_square(sum: &Sum) -> Option<Sum> {
             if value.multiply(&value).as_ref() != Some(sum) {
                 continue;
             }
-            return match Form::from(value.clone()).recipe().pass(64, &Interrupt::new()).ok()?.sign()? {
+            return match NormalForm::from(value.clone()).recipe().pass(64, &Interrupt::new()).ok()?.sign()? {
                 Ordering::Less => Some(value.negate()),
                 Ordering::Equal => None,
                 Ordering::Greater => Some(value),
@@ -386,7 +386,7 @@ pub fn ln(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.
-pub(super) fn exp_form(form: &Form) -> Option<Form> {
+pub(super) fn exp_form(form: &NormalForm) -> Option<NormalForm> {
     if !form.is_sum() {
         // e^-x is 1/e^x, so that both cancel in a product.
         let (size, negative) = form.unsigned();
@@ -394,7 +394,7 @@ pub(super) fn exp_form(form: &Form) -> Option<Form> {
         let sign = Exact(Rational::from(if negative { -1 } else { 1 }));
         return Some(Sum::term(Rational::ONE, vec![(atom, sign)])?.into());
     }
-    let mut product = Form::constant(Rational::ONE);
+    let mut product = NormalForm::constant(Rational::ONE);
     for (monomial, coefficient) in &form.numerator.0 {
         let exponent = &coefficient.0;
         let power = match monomial.as_slice() {
@@ -427,30 +427,30 @@ fn signed_power(n: &Integer, exponent: &Rational) -> Option<Sum> {
 }
 
 /// The logarithm of a form whose value is proved to be positive: that of a product is a sum.
-pub(super) fn ln_form(form: &Form) -> Option<Form> {
-    let whole = || Some(Form::atom(Atom::Apply(Function::Ln, Arc::new(form.clone()))));
+pub(super) fn ln_form(form: &NormalForm) -> Option<NormalForm> {
+    let whole = || Some(NormalForm::atom(Atom::Apply(Function::Ln, Arc::new(form.clone()))));
     let Some((coefficient, monomial)) = form.as_term() else {
         if !form.is_sum() {
             return whole();
         }
         let content = form.numerator.content().map(|content| rational::abs(&content))?;
         let primitive = form.numerator.scale(&rational::reciprocal(&content)?)?;
-        let rest = Form::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
-        return Form::from(fraction_logarithm(&content)?).add(&rest);
+        let rest = NormalForm::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
+        return NormalForm::from(fraction_logarithm(&content)?).add(&rest);
     };
     if coefficient.is_negative() || !monomial.iter().all(|(atom, _)| atom.is_positive()) {
         return whole();
     }
-    let mut sum = Form::from(fraction_logarithm(coefficient)?);
+    let mut sum = NormalForm::from(fraction_logarithm(coefficient)?);
     for (atom, exponent) in monomial {
         let logarithm = match atom {
-            Atom::E => Form::constant(Rational::ONE),
-            Atom::Root(n) => Form::from(fraction_logarithm(&Rational::Integer(n.clone()))?),
-            Atom::Apply(Function::Exp, x) => Form::clone(x),
+            Atom::E => NormalForm::constant(Rational::ONE),
+            Atom::Root(n) => NormalForm::from(fraction_logarithm(&Rational::Integer(n.clone()))?),
+            Atom::Apply(Function::Exp, x) => NormalForm::clone(x),
             Atom::Sum(inner) => ln_form(&Sum::clone(inner).into())?,
-            other => Form::atom(Atom::Apply(Function::Ln, Arc::new(Form::atom(other.clone())))),
+            other => NormalForm::atom(Atom::Apply(Function::Ln, Arc::new(NormalForm::atom(other.clone())))),
         };
-        sum = sum.add(&logarithm.multiply(&Form::constant(exponent.0.clone()))?)?;
+        sum = sum.add(&logarithm.multiply(&NormalForm::constant(exponent.0.clone()))?)?;
     }
     Some(sum)
 }
@@ -473,13 +473,13 @@ fn fraction_logarithm(x: &Rational) -> Option<Sum> {
 // ---- hyperbolic functions ----
 
 /// (e^x + sign·e^-x)/2 as a form.
-fn half_sum(x: &Form, sign: i64) -> Option<Form> {
+fn half_sum(x: &NormalForm, sign: i64) -> Option<NormalForm> {
     let (up, down) = (exp_form(x)?, exp_form(&x.negate())?);
-    let sum = up.add(&down.multiply(&Form::constant(sign.into()))?)?;
-    sum.multiply(&Form::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+    let sum = up.add(&down.multiply(&NormalForm::constant(sign.into()))?)?;
+    sum.multiply(&NormalForm::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
 }
 
-fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
     Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
 }
 
@@ -507,7 +507,7 @@ pub fn tanh(x: &Real) -> Real {
 pub fn asinh(x: &Real) -> Real {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::ONE))?;
+        let square = x.form.multiply(&x.form)?.add(&NormalForm::constant(Rational::ONE))?;
         ln_form(&x.form.add(&power_form(&square, &half)?)?)
     };
     unary(Function::Asinh, x, form())
@@ -520,7 +520,7 @@ pub fn asinh(x: &Real) -> Real {
 pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&Form::constant(Rational::from(-1)))?;
+        let square = x.form.multiply(&x.form)?.add(&NormalForm::constant(Rational::from(-1)))?;
         ln_form(&x.form.add(&power_form(&square, &half)?)?)
     };
     match sign_of(&subtract(x, &Rational::ONE.into()), 1, interrupt)? {
@@ -549,9 +549,9 @@ pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// A fault at operand 1 where it lies outside, or that is not decided.
 pub fn atanh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
-        let one = Form::constant(Rational::ONE);
+        let one = NormalForm::constant(Rational::ONE);
         let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;
-        ln_form(&ratio)?.multiply(&Form::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
+        ln_form(&ratio)?.multiply(&NormalForm::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
     };
     let room = subtract(&Rational::ONE.into(), &abs(x, interrupt)?);
     match sign_of(&room, 1, interrupt)? {

@@ -3,10 +3,10 @@
 //!
 //! Every rule is sound by itself: it shows that the value is 0, or shows nothing. It knows nothing of digits.
 
-use super::form::{Atom, Form, Monomial, Sum};
+use super::form::{Atom, Monomial, NormalForm, Sum};
 use super::recipe::Function;
 use super::sign::{Sign, decide};
-use super::{Real, Stop, add, arcs, multiply, negate, subtract};
+use super::{Real, Stop, add, multiply, negate, subtract, trigonometry};
 use crate::limits::{Interrupt, MAX_PROOF_POWER};
 use crate::number::ball::Magnitude;
 use crate::number::{Integer, Rational, rational};
@@ -16,12 +16,12 @@ use std::cmp::Ordering;
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
-pub(super) fn is_zero(form: &Form, interrupt: &Interrupt) -> Result<bool, Stop> {
+pub(super) fn is_zero(form: &NormalForm, interrupt: &Interrupt) -> Result<bool, Stop> {
     let sum = &form.numerator;
     Ok(sum.0.is_empty()
         || by_logarithms(sum, interrupt)?
         || by_angles(sum, interrupt)?
-        || arcs::by_common_angles(sum, interrupt)?)
+        || trigonometry::by_common_angles(sum, interrupt)?)
 }
 
 /// A limit that was met shows nothing.
@@ -76,7 +76,7 @@ fn by_logarithms(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
         for ((_, atom), times) in group.iter().zip(times) {
             let base: Real = match atom {
                 Atom::Log(n) => Rational::Integer(n.clone()).into(),
-                Atom::Apply(_, x) => Form::clone(x).into(),
+                Atom::Apply(_, x) => NormalForm::clone(x).into(),
                 _ => return Ok(false),
             };
             let Ok(power) = super::power(&base, &Rational::from(times.abs()).into(), interrupt) else {
@@ -105,7 +105,7 @@ fn by_angles(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
         let Some(times) = integers(&group) else { return Ok(false) };
         let (mut point, mut angle) = ([Real::one(), Rational::ZERO.into()], Real::from(Rational::ZERO));
         for ((_, atom), times) in group.iter().zip(times) {
-            let part = multiply(&Rational::from(times).into(), &Form::atom(atom.clone()).into());
+            let part = multiply(&Rational::from(times).into(), &NormalForm::atom(atom.clone()).into());
             angle = add(&angle, &part);
             let Some([re, im]) = direction(atom, interrupt) else { return Ok(false) };
             let im = if times < 0 { negate(&im) } else { im };
@@ -152,7 +152,7 @@ fn direction(atom: &Atom, interrupt: &Interrupt) -> Option<[Real; 2]> {
     let Atom::Apply(function, x) = atom else {
         return Some([Rational::from(-1).into(), Rational::ZERO.into()]);
     };
-    let (one, x) = (Real::one(), Real::from(Form::clone(x)));
+    let (one, x) = (Real::one(), Real::from(NormalForm::clone(x)));
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     let leg = || super::power(&subtract(&one, &multiply(&x, &x)), &half.into(), interrupt).ok();
     match function {

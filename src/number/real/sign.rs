@@ -2,9 +2,9 @@
 //! It knows nothing of exact forms: whoever calls it has tried them first.
 
 use super::Stop;
-use super::bound::separation_bits;
+use super::cancellation::simplified;
 use super::recipe::{Function, Operation, Recipe};
-use super::terms::cancelled;
+use super::separation::separation_bits;
 use crate::limits::{
     Interrupt, MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, UNPROVED_EQUALITY_BITS,
 };
@@ -26,7 +26,7 @@ pub struct Sign {
 
 /// A number rounded to an integer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Whole {
+pub struct Floor {
     /// The integer.
     pub value: Integer,
     /// Whether the number is this integer.
@@ -82,7 +82,7 @@ impl Search<'_> {
 
     /// The sign of a difference: of what is left when its terms have cancelled, which may be a quotient.
     fn refined(&mut self, recipe: &Recipe, depth: usize) -> Result<Sign, Stop> {
-        let Some(less) = cancelled(recipe, self.interrupt)? else {
+        let Some(less) = simplified(recipe, self.interrupt)? else {
             return refine_difference(recipe, recipe, self.interrupt);
         };
         match rule(&less, self.interrupt)? {
@@ -337,7 +337,7 @@ pub fn is_proved_zero(recipe: &Recipe, interrupt: &Interrupt) -> Result<bool, St
     {
         return Ok(order == Ordering::Equal);
     }
-    let simplified = cancelled(recipe, interrupt)?;
+    let simplified = simplified(recipe, interrupt)?;
     let value = simplified.as_ref().unwrap_or(recipe);
     if matches!(value.operation(), Operation::Ratio(value) if value.is_zero()) {
         return Ok(true);
@@ -359,7 +359,7 @@ pub fn rest_to_one(x: &Recipe, interrupt: &Interrupt) -> Result<Option<Recipe>, 
     let difference = x.minus(&SignRule::of_a_fraction(1));
     match difference.pass(64, interrupt) {
         Ok(ball) if ball.sign().is_none() && ball.upper() < Magnitude::power_of_two(-40) => {
-            Ok(cancelled(&difference, interrupt)?)
+            Ok(simplified(&difference, interrupt)?)
         }
         Err(Trouble::Cancelled(reason)) => Err(reason.into()),
         _ => Ok(None),
@@ -438,7 +438,7 @@ fn scale(recipe: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
 ///
 /// # Errors
 /// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
-pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Whole, Stop> {
+pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
     let limit = MAX_WORKING_BITS;
     // 24 bits behind the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, interrupt)?;
@@ -446,7 +446,7 @@ pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Whole, Stop> {
         return Err(Stop::Limit);
     }
     if let Some(value) = strict_floor(&ball, 20) {
-        return Ok(Whole { value, equal: false, proved: true });
+        return Ok(Floor { value, equal: false, proved: true });
     }
     let (low, high) = ball.bounds(-1);
     let (low, high) = (Integer(low), Integer(high));
@@ -455,9 +455,9 @@ pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Whole, Stop> {
     let difference = recipe.minus(&Recipe::leaf(Operation::Ratio(near.clone().into())));
     let sign = decide(&difference, interrupt)?;
     Ok(match sign.order {
-        Ordering::Less => Whole { value: &near - &Integer::ONE, equal: false, proved: true },
-        Ordering::Equal => Whole { value: near, equal: true, proved: sign.proved },
-        Ordering::Greater => Whole { value: near, equal: false, proved: true },
+        Ordering::Less => Floor { value: &near - &Integer::ONE, equal: false, proved: true },
+        Ordering::Equal => Floor { value: near, equal: true, proved: sign.proved },
+        Ordering::Greater => Floor { value: near, equal: false, proved: true },
     })
 }
 

@@ -1,11 +1,11 @@
 //! The special functions on reals, each in the simplest form that is known.
 //! It knows nothing of the series that compute them.
 
-use super::arcs::argument_fits;
-use super::form::{Atom, Exact, Form, Sum};
+use super::form::{Atom, Exact, NormalForm, Sum};
 use super::functions::{add, divide, exp, exponential_fits, ln_form, multiply, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::Whole;
+use super::sign::Floor;
+use super::trigonometry::argument_fits;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_BETA_BITS, MAX_FORM_BITS};
@@ -14,11 +14,11 @@ use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-fn apply(function: Function, x: Form) -> Form {
-    Form::atom(Atom::Apply(function, Arc::new(x)))
+fn apply(function: Function, x: NormalForm) -> NormalForm {
+    NormalForm::atom(Atom::Apply(function, Arc::new(x)))
 }
 
-fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
     Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
 }
 
@@ -127,7 +127,7 @@ pub fn digamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// ψ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is ψ(f) + 1/f + … + 1/(q − 1), beyond ½ it is ψ(1 − f) − π·cot πf,
 /// and by Gauss's theorem ψ(1) = −γ, ψ(½) = −γ − 2·ln 2, ψ(⅓) = −γ − π/(2√3) − 3/2·ln 3, ψ(¼) = −γ − π/2 − 3·ln 2 and
 /// ψ(⅙) = −γ − √3·π/2 − 2·ln 2 − 3/2·ln 3 (DLMF 5.4.12 to 5.4.19).
-fn digamma_form(x: &Form) -> Option<Form> {
+fn digamma_form(x: &NormalForm) -> Option<NormalForm> {
     let whole = || Some(apply(Function::Digamma, x.clone()));
     let Some(q) = x.to_fraction() else { return whole() };
     let steps = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
@@ -145,7 +145,7 @@ fn digamma_form(x: &Form) -> Option<Form> {
     let low =
         if rational::compare(&one_less, &first).is_lt() && !one_less.is_zero() { &one_less } else { &first };
     let term = |a: i64, b: i64, atoms: Vec<(Atom, Exact)>| {
-        Sum::term(Rational::ratio(&a.into(), &b.into()).ok()?, atoms).map(Form::from)
+        Sum::term(Rational::ratio(&a.into(), &b.into()).ok()?, atoms).map(NormalForm::from)
     };
     let one = || Exact(Rational::ONE);
     let log = |n: i64, a: i64, b: i64| term(a, b, vec![(Atom::Log(n.into()), one())]);
@@ -158,7 +158,7 @@ fn digamma_form(x: &Form) -> Option<Form> {
         (1, 3) => euler.add(&root_pi(-1, 6)?)?.add(&log(3, -3, 2)?)?,
         (1, 4) => euler.add(&term(-1, 2, vec![(Atom::Pi, one())])?)?.add(&log(2, -3, 1)?)?,
         (1, 6) => euler.add(&root_pi(-1, 2)?)?.add(&log(2, -2, 1)?)?.add(&log(3, -3, 2)?)?,
-        _ => apply(Function::Digamma, Form::constant(low.clone())),
+        _ => apply(Function::Digamma, NormalForm::constant(low.clone())),
     };
     let base = if *low == first {
         base
@@ -167,7 +167,7 @@ fn digamma_form(x: &Form) -> Option<Form> {
         let cotangent = super::cos(&angle).form.divide(&super::sin(&angle).form)?;
         base.add(&cotangent.multiply(&pi().form)?)?
     };
-    base.add(&Form::constant(sum))
+    base.add(&NormalForm::constant(sum))
 }
 
 /// Euler's beta function, Γ(a)·Γ(b)/Γ(a + b).
@@ -198,7 +198,7 @@ pub fn beta(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 }
 
 /// B(a, n) = (n − 1)!/(a·(a + 1)·…·(a + n − 1)) for a fraction a and a small integer n.
-fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
+fn beta_of_integer(a: &Real, n: &Real) -> Option<NormalForm> {
     let (a, n) = (a.to_rational()?, n.to_rational()?.to_i64()?);
     if !(1..=MAX_STEPS).contains(&n) {
         return None;
@@ -208,7 +208,7 @@ fn beta_of_integer(a: &Real, n: &Real) -> Option<Form> {
         let factor = rational::divide(&k.into(), &rational::add(&a, &k.into()).ok()?).ok()?;
         value = short(rational::multiply(&value, &factor).ok()?)?;
     }
-    Some(Form::constant(value))
+    Some(NormalForm::constant(value))
 }
 
 /// The same for a number so large that its logarithms of gamma would cancel to the last bit.
@@ -239,10 +239,10 @@ fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Faul
         return Ok(false);
     }
     match floor(x, interrupt).map_err(stopped)? {
-        Whole { equal: true, proved: false, .. } => {
+        Floor { equal: true, proved: false, .. } => {
             Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it"))
         }
-        Whole { equal, .. } => Ok(equal),
+        Floor { equal, .. } => Ok(equal),
     }
 }
 
@@ -250,7 +250,7 @@ fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Faul
 const MAX_STEPS: i64 = 300;
 
 /// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
-fn gamma_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
+fn gamma_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
     let Some(q) = x.to_fraction() else {
         return gamma_of_sum(x).or_else(|| Some(apply(Function::Gamma, x.clone())));
     };
@@ -272,24 +272,24 @@ fn gamma_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
     }
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     let base = if first.is_one() {
-        Form::constant(Rational::ONE)
+        NormalForm::constant(Rational::ONE)
     } else if first == half {
         Sum::term(Rational::ONE, vec![(Atom::Pi, Exact(half))])?.into()
     } else if rational::compare(&first, &half).is_gt() {
         // Γ(f)·Γ(1 − f) = π/sin πf.
         let other = rational::subtract(&Rational::ONE, &first).ok()?;
         let sine = super::sin(&multiply(&pi(), &other.clone().into()));
-        let below = sine.form.multiply(&apply(Function::Gamma, Form::constant(other)))?;
+        let below = sine.form.multiply(&apply(Function::Gamma, NormalForm::constant(other)))?;
         pi().form.divide(&below)?
     } else {
-        apply(Function::Gamma, Form::constant(first))
+        apply(Function::Gamma, NormalForm::constant(first))
     };
-    base.multiply(&Form::constant(product))
+    base.multiply(&NormalForm::constant(product))
 }
 
 /// Γ of a sum y + c + n, where c is a fraction from 0 to below 1 and n a small integer, as Γ(y + c)·(y + c)·…; where y begins
 /// with a minus, by the reflection Γ(x)·Γ(1 − x) = π/sin πx. So Γ(x), Γ(x + 1) and Γ(1 − x) are multiples of each other.
-fn gamma_of_sum(x: &Form) -> Option<Form> {
+fn gamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
     /// Factors of the recurrence: each makes the form longer.
     const MAX_FACTORS: i64 = 4;
     if !x.is_sum() || MAX_FACTORS < i64::try_from(x.numerator.0.len()).ok()? {
@@ -306,16 +306,16 @@ fn gamma_of_sum(x: &Form) -> Option<Form> {
     }
     if negative? {
         let sine = super::sin(&multiply(&pi(), &Real::from(x.clone())));
-        let mirrored = gamma_of_sum(&Form::constant(Rational::ONE).add(&x.negate())?)?;
+        let mirrored = gamma_of_sum(&NormalForm::constant(Rational::ONE).add(&x.negate())?)?;
         return pi().form.divide(&sine.form.multiply(&mirrored)?);
     }
     let whole = rational::floor(&constant);
     let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_FACTORS)?;
-    let first = x.add(&Form::constant(rational::negate(&whole)))?;
+    let first = x.add(&NormalForm::constant(rational::negate(&whole)))?;
     let mut value = apply(Function::Gamma, first.clone());
     for k in 0..steps.abs() {
         let offset = if steps < 0 { -k - 1 } else { k };
-        let factor = first.add(&Form::constant(offset.into()))?;
+        let factor = first.add(&NormalForm::constant(offset.into()))?;
         value = if steps < 0 { value.divide(&factor)? } else { value.multiply(&factor)? };
     }
     Some(value)
@@ -335,9 +335,9 @@ pub fn erf(x: &Real) -> Real {
     unary(Function::Erf, x, Some(erf_form(&x.form)))
 }
 
-fn erf_form(x: &Form) -> Form {
+fn erf_form(x: &NormalForm) -> NormalForm {
     if x.numerator.0.is_empty() {
-        return Form::constant(Rational::ZERO);
+        return NormalForm::constant(Rational::ZERO);
     }
     let (argument, negative) = x.unsigned();
     let form = apply(Function::Erf, argument);
@@ -347,7 +347,7 @@ fn erf_form(x: &Form) -> Form {
 /// The complement of the error function, 1 − erf x.
 #[must_use]
 pub fn erfc(x: &Real) -> Real {
-    unary(Function::Erfc, x, Form::constant(Rational::ONE).add(&erf_form(&x.form).negate()))
+    unary(Function::Erfc, x, NormalForm::constant(Rational::ONE).add(&erf_form(&x.form).negate()))
 }
 
 // ---- zeta ----
@@ -383,7 +383,7 @@ pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 }
 
 /// ζ of a fraction below ½ by the functional equation ζ(s) = 2·(2π)^(s − 1)·sin(πs/2)·Γ(1 − s)·ζ(1 − s) (DLMF 25.4.1).
-fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<Form> {
+fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<NormalForm> {
     let q = s.to_rational()?;
     let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
     if !rational::compare(&q, &half).is_lt() || q.is_integer() {
@@ -393,13 +393,13 @@ fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<Form> {
     let turn = multiply(&pi(), &Rational::from(2).into());
     let factor = super::functions::power_form(&turn.form, &rational::negate(&mirrored))?;
     let angle = multiply(&pi(), &rational::multiply(&q, &half).ok()?.into());
-    let gamma = gamma_form(&Form::constant(mirrored.clone()), interrupt)?;
-    let zeta = apply(Function::Zeta, Form::constant(mirrored));
+    let gamma = gamma_form(&NormalForm::constant(mirrored.clone()), interrupt)?;
+    let zeta = apply(Function::Zeta, NormalForm::constant(mirrored));
     factor
         .multiply(&super::sin(&angle).form)?
         .multiply(&gamma)?
         .multiply(&zeta)?
-        .multiply(&Form::constant(2.into()))
+        .multiply(&NormalForm::constant(2.into()))
 }
 
 /// Below −2^this, ζ between its zeros is out of range: its size is near that of Γ.
@@ -452,7 +452,7 @@ pub fn lambertw(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 }
 
 /// The fraction q ≥ −1 where the form is q·e^q.
-fn product_logarithm(x: &Form) -> Option<Rational> {
+fn product_logarithm(x: &NormalForm) -> Option<Rational> {
     if x.numerator.0.is_empty() {
         return Some(Rational::ZERO);
     }
@@ -489,7 +489,7 @@ pub fn besselj(order: &Real, x: &Real, interrupt: &Interrupt) -> Result<Real, Fa
 /// Orders from 2 to this one are brought down to 0 and 1 by Jₙ(x) = 2(n − 1)/x·Jₙ₋₁(x) − Jₙ₋₂(x) (DLMF 10.6.1).
 const MAX_LOWERED_ORDER: i64 = 8;
 
-fn bessel_form(order: i64, x: &Form) -> Option<Form> {
+fn bessel_form(order: i64, x: &NormalForm) -> Option<NormalForm> {
     let of = |order| apply(Function::BesselJ(order), x.clone());
     if MAX_LOWERED_ORDER < order {
         return None;
@@ -499,7 +499,7 @@ fn bessel_form(order: i64, x: &Form) -> Option<Form> {
         return Some(before);
     }
     for n in 2..=order {
-        let factor = Form::constant((2 * (n - 1)).into()).divide(x)?;
+        let factor = NormalForm::constant((2 * (n - 1)).into()).divide(x)?;
         let next = value.multiply(&factor)?.add(&before.negate())?;
         (before, value) = (value, next);
     }

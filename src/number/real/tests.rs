@@ -257,7 +257,7 @@ fn long_numbers_are_not_multiplied_out_without_end() {
     // That both products are the same would be seen in time, but that of a hundred products would not.
     let (a, b) = (sum(0), sum(1));
     let difference = binary(Operation::Multiply, &a, &b).minus(&binary(Operation::Multiply, &b, &a));
-    assert!(terms::cancelled(&difference, &interrupt()).unwrap().is_none());
+    assert!(cancellation::simplified(&difference, &interrupt()).unwrap().is_none());
 }
 
 #[test]
@@ -475,7 +475,7 @@ fn comes_out_exact(line: &str, expected: &str) {
         assert_eq!(text::exact(value.form()).as_deref(), Some(expected), "{line}");
     }
     // The form and the recipe of the operations agree.
-    let again = Real::from(Form::clone(value.form()));
+    let again = Real::from(NormalForm::clone(value.form()));
     let sign = compare(&again, &value, &interrupt()).unwrap();
     assert_eq!(sign.order, Ordering::Equal, "{line}");
 }
@@ -559,7 +559,7 @@ fn an_oracle_agrees() {
         let start = std::time::Instant::now();
         match rpn(expression) {
             Ok(value) => {
-                let forms = Real::from(Form::clone(value.form()));
+                let forms = Real::from(NormalForm::clone(value.form()));
                 for recipe in [value.recipe(), forms.recipe()] {
                     let found = digits::decimal(recipe, digits, Style::Scientific, &interrupt());
                     let Ok(found) = found else {

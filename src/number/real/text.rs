@@ -1,19 +1,19 @@
 //! Forms as text that reads back: `√3/2`, `2π/3`, `1 + √2`, `ln 2`, `e²`.
 //! It knows nothing of how long a form may be to be shown.
 
-use super::form::{Atom, Form, Monomial, Sum};
+use super::form::{Atom, Monomial, NormalForm, Sum};
 use crate::limits::Interrupt;
 use crate::number::{Integer, Rational, rational};
 
 /// The text of a form that is a sum of fractions, roots of integers, π, e and logarithms of integers; `None` for others.
 #[must_use]
-pub fn exact(form: &Form) -> Option<String> {
+pub fn exact(form: &NormalForm) -> Option<String> {
     exact_times(form, "")
 }
 
 /// The text of such a form times something that has a name: `√3i/2`, `(1 + √2)i`.
 #[must_use]
-pub fn exact_times(form: &Form, name: &str) -> Option<String> {
+pub fn exact_times(form: &NormalForm, name: &str) -> Option<String> {
     if !form.is_sum() {
         return None;
     }

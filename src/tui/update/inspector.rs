@@ -1,6 +1,6 @@
 //! The keys of the inspector, and the forms that results are shown in.
 
-use crate::format::forms::{FORMS, Form, flipped};
+use crate::format::representation::{FORMS, Representation, flipped};
 use crate::limits::Interrupt;
 use crate::session::Answer;
 use crate::tui::graph::Source;
@@ -184,6 +184,6 @@ pub(super) fn next_form(model: &mut Model, effects: &mut Vec<Effect>) {
     queries::forget(model, effects);
     model.rewritten.clear();
     ask_live(model, effects);
-    let name = model.form.map_or("as they are", |form: &Form| form.name);
+    let name = model.form.map_or("as they are", |form: &Representation| form.name);
     model.tell(format!("results: {name}"));
 }

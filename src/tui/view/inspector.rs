@@ -1,7 +1,7 @@
 //! The inspector over the right half: the forms of a result, and the one that is chosen in full.
 
 use super::pen::{Pen, clip};
-use crate::format::forms::Written;
+use crate::format::representation::Rendered;
 use crate::tui::inspector::Inspector;
 use crate::tui::layout::{Layout, Panel};
 use crate::tui::theme::Role;
@@ -54,7 +54,7 @@ fn draw_edges(inspector: &Inspector, panel: &Panel, pen: &mut Pen) {
     pen.put(forms.x + 1, forms.bottom(), &clip(&remark, usize::from(forms.width)), Role::Quiet);
 }
 
-fn draw_form(form: &Written, row: Rect, pen: &mut Pen) {
+fn draw_form(form: &Rendered, row: Rect, pen: &mut Pen) {
     let columns = NAME_COLUMNS.min(row.width / 3);
     pen.put(row.x, row.y, &clip(form.name, usize::from(columns)), Role::Quiet);
     let sign = if form.exact { "= " } else { "≈ " };

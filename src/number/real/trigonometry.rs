@@ -1,7 +1,7 @@
 //! The circular functions and their inverses, exact at rational multiples of π and at the values that they have there.
 //! It knows nothing of degrees.
 
-use super::form::{Atom, Exact, Form, Monomial, Sum};
+use super::form::{Atom, Exact, Monomial, NormalForm, Sum};
 use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::distance_to_unit;
@@ -17,24 +17,24 @@ fn ratio(a: i64, b: i64) -> Rational {
     Rational::ratio(&a.into(), &b.into()).expect("no denominator here is 0")
 }
 
-fn constant(a: i64, b: i64) -> Form {
-    Form::constant(ratio(a, b))
+fn constant(a: i64, b: i64) -> NormalForm {
+    NormalForm::constant(ratio(a, b))
 }
 
 /// (a + b·√n)/d, for a prime n.
-fn surd(a: i64, b: i64, n: i64, d: i64) -> Option<Form> {
+fn surd(a: i64, b: i64, n: i64, d: i64) -> Option<NormalForm> {
     let root = Sum::term(ratio(b, d), vec![(Atom::Root(n.into()), Exact(ratio(1, 2)))])?;
     constant(a, d).add(&root.into())
 }
 
 /// √(a + b·√n)/d, positive and not to be denested, for a prime n.
-fn nested(a: i64, b: i64, n: i64, d: i64) -> Option<Form> {
+fn nested(a: i64, b: i64, n: i64, d: i64) -> Option<NormalForm> {
     let atom = Atom::Sum(Arc::new(surd(a, b, n, 1)?.numerator));
     Some(Sum::term(ratio(1, d), vec![(atom, Exact(ratio(1, 2)))])?.into())
 }
 
 /// The r with x = r·π.
-fn multiple_of_pi(x: &Form) -> Option<Rational> {
+fn multiple_of_pi(x: &NormalForm) -> Option<Rational> {
     if x.numerator.0.is_empty() {
         return Some(Rational::ZERO);
     }
@@ -44,7 +44,7 @@ fn multiple_of_pi(x: &Form) -> Option<Rational> {
 }
 
 /// cos(π·r). Every value that square roots express in a line, others as an atom.
-fn cosine_of_multiple(r: &Rational) -> Option<Form> {
+fn cosine_of_multiple(r: &Rational) -> Option<NormalForm> {
     // r lies in [0, 2) after the first line, in [0, 1] after the second.
     let r = rational::modulo(r, &Rational::from(2)).ok()?;
     let r = if rational::compare(&r, &Rational::ONE).is_gt() {
@@ -73,13 +73,13 @@ fn cosine_of_multiple(r: &Rational) -> Option<Form> {
             let (small, large) = (surd(0, 1, 2, 4)?, surd(0, 1, 2, 2)?.multiply(&surd(0, 1, 3, 2)?)?);
             large.add(&if j == 1 { small } else { small.negate() })
         }
-        _ if n < 1 << 40 => Some(Form::atom(Atom::CosinePi(j, n))),
+        _ if n < 1 << 40 => Some(NormalForm::atom(Atom::CosinePi(j, n))),
         _ => None,
     }
 }
 
 /// √(10 ± 2√5)/4 with the common factor 2 taken out of the root.
-fn canonical_root(form: Option<Form>) -> Option<Form> {
+fn canonical_root(form: Option<NormalForm>) -> Option<NormalForm> {
     let form = form?;
     let (coefficient, monomial) = form.as_term()?;
     let [(Atom::Sum(sum), _)] = monomial.as_slice() else { return None };
@@ -89,23 +89,23 @@ fn canonical_root(form: Option<Form>) -> Option<Form> {
     Some(Sum::term(coefficient.clone(), atoms)?.into())
 }
 
-fn sine_of_multiple(r: &Rational) -> Option<Form> {
+fn sine_of_multiple(r: &Rational) -> Option<NormalForm> {
     cosine_of_multiple(&rational::subtract(&ratio(1, 2), r).ok()?)
 }
 
-fn apply(function: Function, x: Form) -> Form {
-    Form::atom(Atom::Apply(function, Arc::new(x)))
+fn apply(function: Function, x: NormalForm) -> NormalForm {
+    NormalForm::atom(Atom::Apply(function, Arc::new(x)))
 }
 
 /// The function and the argument of which the form is the value, and whether it has the other sign.
-fn applied(form: &Form) -> Option<(Function, &Form, bool)> {
+fn applied(form: &NormalForm) -> Option<(Function, &NormalForm, bool)> {
     let (coefficient, monomial) = form.as_term()?;
     let [(Atom::Apply(function, argument), exponent)] = monomial.as_slice() else { return None };
     let unit = rational::abs(coefficient).is_one() && exponent.0.is_one();
     unit.then(|| (*function, &**argument, coefficient.is_negative()))
 }
 
-fn sine_form(x: &Form) -> Option<Form> {
+fn sine_form(x: &NormalForm) -> Option<NormalForm> {
     if let Some(r) = multiple_of_pi(x) {
         return sine_of_multiple(&r);
     }
@@ -120,7 +120,7 @@ fn sine_form(x: &Form) -> Option<Form> {
     Some(if negative { form.negate() } else { form })
 }
 
-fn cosine_form(x: &Form) -> Option<Form> {
+fn cosine_form(x: &NormalForm) -> Option<NormalForm> {
     if let Some(r) = multiple_of_pi(x) {
         return cosine_of_multiple(&r);
     }
@@ -135,7 +135,7 @@ fn cosine_form(x: &Form) -> Option<Form> {
 
 /// Cosine and sine of a sum of which some terms are multiples of π/2, or whole multiples of inverse functions, by the
 /// addition theorem: those of a multiple of π are known, and those of an inverse function are algebraic in its argument.
-fn turned(x: &Form) -> Option<[Form; 2]> {
+fn turned(x: &NormalForm) -> Option<[NormalForm; 2]> {
     if !x.is_sum() {
         return None;
     }
@@ -157,7 +157,7 @@ fn turned(x: &Form) -> Option<[Form; 2]> {
     }
     let mut point = [cosine_of_multiple(&turns)?, sine_of_multiple(&turns)?];
     if !rest.is_empty() {
-        let (angle, negative) = Form::from(Sum(rest)).unsigned();
+        let (angle, negative) = NormalForm::from(Sum(rest)).unsigned();
         let sine = apply(Function::Sin, angle.clone());
         point = rotated(&point, &[apply(Function::Cos, angle), if negative { sine.negate() } else { sine }])?;
     }
@@ -175,14 +175,14 @@ fn turned(x: &Form) -> Option<[Form; 2]> {
 const MAX_TURNS: i64 = 16;
 
 /// Cosine and sine of a sum.
-fn rotated([a, b]: &[Form; 2], [c, d]: &[Form; 2]) -> Option<[Form; 2]> {
+fn rotated([a, b]: &[NormalForm; 2], [c, d]: &[NormalForm; 2]) -> Option<[NormalForm; 2]> {
     Some([a.multiply(c)?.add(&b.multiply(d)?.negate())?, a.multiply(d)?.add(&b.multiply(c)?)?])
 }
 
 /// Cosine and sine of an inverse function: 1/√(1 + y²) and y/√(1 + y²), or √(1 − y²) and y.
-fn of_arc(function: Function, y: &Form) -> Option<[Form; 2]> {
+fn of_arc(function: Function, y: &NormalForm) -> Option<[NormalForm; 2]> {
     let (one, square) = (constant(1, 1), y.multiply(y)?);
-    let root = |square: Form| {
+    let root = |square: NormalForm| {
         let leg = one.add(&square)?;
         // A root of what may be 0 must not be taken for positive.
         let sign = leg.recipe().pass(64, &Interrupt::new()).ok()?.sign()?;
@@ -231,10 +231,10 @@ pub(super) fn by_common_angles(sum: &Sum, interrupt: &Interrupt) -> Result<bool,
 }
 
 /// The sum with its sines and cosines by those of the parts, each over its denominator.
-fn rewritten(sum: &Sum, parts: &[(Monomial, Rational)]) -> Option<Form> {
+fn rewritten(sum: &Sum, parts: &[(Monomial, Rational)]) -> Option<NormalForm> {
     let mut total = constant(0, 1);
     for (monomial, coefficient) in &sum.0 {
-        let mut product = Form::constant(coefficient.0.clone());
+        let mut product = NormalForm::constant(coefficient.0.clone());
         for (atom, exponent) in monomial {
             let factor = match atom {
                 Atom::Apply(function @ (Function::Sin | Function::Cos), angle) => {
@@ -252,7 +252,7 @@ fn rewritten(sum: &Sum, parts: &[(Monomial, Rational)]) -> Option<Form> {
 }
 
 /// Cosine and sine of an angle by those of its parts.
-fn by_parts(angle: &Form, parts: &[(Monomial, Rational)]) -> Option<[Form; 2]> {
+fn by_parts(angle: &NormalForm, parts: &[(Monomial, Rational)]) -> Option<[NormalForm; 2]> {
     let mut point = [constant(1, 1), constant(0, 1)];
     for (monomial, coefficient) in &angle.numerator.0 {
         if let [(Atom::Pi, one)] = monomial.as_slice()
@@ -267,7 +267,7 @@ fn by_parts(angle: &Form, parts: &[(Monomial, Rational)]) -> Option<[Form; 2]> {
         if MAX_TURNS < times.abs() {
             return None;
         }
-        let unit: Form = Sum(vec![(monomial.clone(), Exact(rational::reciprocal(common)?))]).into();
+        let unit: NormalForm = Sum(vec![(monomial.clone(), Exact(rational::reciprocal(common)?))]).into();
         let sine = apply(Function::Sin, unit.clone());
         let part = [apply(Function::Cos, unit), if times < 0 { sine.negate() } else { sine }];
         for _ in 0..times.unsigned_abs() {
@@ -277,7 +277,7 @@ fn by_parts(angle: &Form, parts: &[(Monomial, Rational)]) -> Option<[Form; 2]> {
     Some(point)
 }
 
-fn unary(function: Function, x: &Real, form: Option<Form>) -> Real {
+fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
     Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
 }
 
@@ -337,7 +337,7 @@ pub fn tan(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 }
 
 /// tan x = sin 2x/(1 + cos 2x) at multiples of π, which needs fewer roots; elsewhere sin x/cos x.
-fn tangent_form(x: &Form) -> Option<Form> {
+fn tangent_form(x: &NormalForm) -> Option<NormalForm> {
     if let Some((Function::Atan, argument, negative)) = applied(x) {
         return Some(if negative { argument.negate() } else { argument.clone() });
     }
@@ -354,43 +354,44 @@ fn tangent_form(x: &Form) -> Option<Form> {
 // ---- inverses ----
 
 /// Angles r·π between 0 and π/2 with their sines and tangents.
-static TABLE: LazyLock<Vec<(Rational, Form, Option<Form>)>> = LazyLock::new(|| {
+static TABLE: LazyLock<Vec<(Rational, NormalForm, Option<NormalForm>)>> = LazyLock::new(|| {
     let angles = [2, 3, 4, 5, 6, 8, 10, 12].into_iter().flat_map(|n| (1..=n / 2).map(move |j| ratio(j, n)));
     let row = |r: Rational| {
         let tangent = if r == ratio(1, 2) {
             None
         } else {
-            tangent_form(&Form::atom(Atom::Pi).multiply(&Form::constant(r.clone()))?)
+            tangent_form(&NormalForm::atom(Atom::Pi).multiply(&NormalForm::constant(r.clone()))?)
         };
         Some((r.clone(), sine_of_multiple(&r)?, tangent))
     };
     angles.filter_map(row).collect()
 });
 
-fn times_pi(r: &Rational) -> Option<Form> {
-    Form::atom(Atom::Pi).multiply(&Form::constant(r.clone()))
+fn times_pi(r: &Rational) -> Option<NormalForm> {
+    NormalForm::atom(Atom::Pi).multiply(&NormalForm::constant(r.clone()))
 }
 
 /// The r with sin(r·π) = x, if x is in the table.
-fn table_sine(x: &Form) -> Option<Rational> {
+fn table_sine(x: &NormalForm) -> Option<Rational> {
     if x.numerator.0.is_empty() {
         return Some(Rational::ZERO);
     }
-    let found = |x: &Form| TABLE.iter().find(|(_, sine, _)| sine == x).map(|(r, ..)| r.clone());
+    let found = |x: &NormalForm| TABLE.iter().find(|(_, sine, _)| sine == x).map(|(r, ..)| r.clone());
     found(x).or_else(|| found(&x.negate()).map(|r| rational::negate(&r)))
 }
 
-fn table_tangent(x: &Form) -> Option<Rational> {
+fn table_tangent(x: &NormalForm) -> Option<Rational> {
     if x.numerator.0.is_empty() {
         return Some(Rational::ZERO);
     }
-    let found =
-        |x: &Form| TABLE.iter().find(|(_, _, tangent)| tangent.as_ref() == Some(x)).map(|(r, ..)| r.clone());
+    let found = |x: &NormalForm| {
+        TABLE.iter().find(|(_, _, tangent)| tangent.as_ref() == Some(x)).map(|(r, ..)| r.clone())
+    };
     found(x).or_else(|| found(&x.negate()).map(|r| rational::negate(&r)))
 }
 
 /// y − k·period, with the k that brings it nearest to 0, and k; `None` where that is not proved.
-fn principal(y: &Form, period: &Real, interrupt: &Interrupt) -> Option<(Form, Integer)> {
+fn principal(y: &NormalForm, period: &Real, interrupt: &Interrupt) -> Option<(NormalForm, Integer)> {
     let y = Real::from(y.clone());
     let turns = add(&divide(&y, period, interrupt).ok()?, &ratio(1, 2).into());
     let whole = super::floor(&turns, interrupt).ok()?;
@@ -442,7 +443,7 @@ pub fn asin(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     Ok(Real::new(arcsine_form(x.form(), interrupt), recipe))
 }
 
-fn arcsine_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
+fn arcsine_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
     if let Some(r) = table_sine(x) {
         return times_pi(&r);
     }
@@ -485,7 +486,7 @@ pub fn atan(x: &Real, interrupt: &Interrupt) -> Real {
     unary(Function::Atan, x, arctangent_form(x.form(), interrupt))
 }
 
-fn arctangent_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
+fn arctangent_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
     if let Some(r) = table_tangent(x) {
         return times_pi(&r);
     }
@@ -505,7 +506,7 @@ fn arctangent_form(x: &Form, interrupt: &Interrupt) -> Option<Form> {
     Some(signed_arctangent(x))
 }
 
-fn signed_arctangent(x: &Form) -> Form {
+fn signed_arctangent(x: &NormalForm) -> NormalForm {
     let (argument, negative) = x.unsigned();
     let form = apply(Function::Atan, argument);
     if negative { form.negate() } else { form }
@@ -537,12 +538,12 @@ impl Gaussian {
 /// atan(b/a) by the Gaussian primes of z = a + bi: with z = i^k·(1 + i)^m·Πρ^e, every prime ρ = x + yi in the sector
 /// 0 < y < x or its mirror image, the argument of z is k·π/2 + m·π/4 + Σ e·atan(y/x), but for a multiple of 2π, which
 /// is seen from afar.
-fn gaussian(value: &Rational) -> Option<Form> {
+fn gaussian(value: &Rational) -> Option<NormalForm> {
     let (b, a) = (i128::from(value.numerator().to_i64()?), i128::from(value.denominator().to_i64()?));
     let mut rest = a.checked_mul(a)?.checked_add(b.checked_mul(b)?).filter(|norm| *norm < MAX_NORM)?;
     let mut left = Gaussian { a, b };
     let mut seen = -left.angle();
-    let mut form = Form::constant(Rational::ZERO);
+    let mut form = NormalForm::constant(Rational::ZERO);
     let mut prime = 2;
     while 1 < rest {
         if rest < prime * prime {
@@ -564,7 +565,7 @@ fn gaussian(value: &Rational) -> Option<Form> {
         seen += f64::from(times) * rho.angle();
         let slope = ratio(i64::try_from(y).ok()?, i64::try_from(x).ok()?);
         let angle =
-            if x == y { times_pi(&ratio(1, 4))? } else { apply(Function::Atan, Form::constant(slope)) };
+            if x == y { times_pi(&ratio(1, 4))? } else { apply(Function::Atan, NormalForm::constant(slope)) };
         form = form.add(&angle.multiply(&constant(times.into(), 1))?)?;
     }
     // A unit is left.

@@ -10,8 +10,8 @@
 //! of all 2n, generate. Its degree is at most D = φ(m)·Πk. If U ≠ 0, the norm of U is an integer other than 0, so
 //! |U|·u^(D−1) ≥ 1, and |U/L| ≥ 1/(l·u^(D−1)). Larger u, l and D than needed only weaken the bound.
 
+use super::cancellation::are_alike;
 use super::recipe::{Operation, Recipe};
-use super::terms::are_alike;
 use crate::limits::MAX_SEPARATION_DEGREE;
 use crate::number::Integer;
 use crate::number::rational::log2;

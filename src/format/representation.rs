@@ -11,7 +11,7 @@ use crate::value::Value;
 
 /// A value in one of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct Rendered {
     /// What the form is called.
     pub name: &'static str,
     /// The value in that form.
@@ -24,7 +24,7 @@ pub struct Written {
 
 /// A way to write a value.
 #[derive(Debug)]
-pub struct Form {
+pub struct Representation {
     /// What it is called.
     pub name: &'static str,
     /// Whether a whole sheet can be shown in it.
@@ -37,30 +37,30 @@ type Text = (String, bool, bool);
 
 /// The forms, in the order of the inspector.
 #[rustfmt::skip]
-pub const FORMS: &[Form] = &[
-    Form { name: "exact",       is_general: true,  write: exact },
-    Form { name: "decimal",     is_general: true,  write: decimal },
-    Form { name: "digits",      is_general: false, write: all_digits },
-    Form { name: "fraction",    is_general: true,  write: |value, digits, interrupt| of_fraction(value, &Notation::Fraction, digits, interrupt) },
-    Form { name: "mixed",       is_general: false, write: mixed },
-    Form { name: "scientific",  is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Scientific, digits, interrupt) },
-    Form { name: "engineering", is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Engineering, digits, interrupt) },
-    Form { name: "repeating",   is_general: false, write: repeating },
-    Form { name: "continued",   is_general: false, write: continued },
-    Form { name: "near",        is_general: false, write: near },
-    Form { name: "factors",     is_general: false, write: factors },
-    Form { name: "hexadecimal", is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(16), digits, interrupt) },
-    Form { name: "octal",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(8), digits, interrupt) },
-    Form { name: "binary",      is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(2), digits, interrupt) },
-    Form { name: "bits",        is_general: false, write: bits },
-    Form { name: "word",        is_general: false, write: word },
-    Form { name: "f64 bits",    is_general: false, write: |value, _, interrupt| of_float(value, interrupt, |format, float, exact| Some((float_bits(format, float), exact, false))) },
-    Form { name: "f64",         is_general: false, write: float_value },
-    Form { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, Part::Error, digits, interrupt) },
-    Form { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, Part::Step, digits, interrupt) },
-    Form { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Below, FLOAT_DIGITS, interrupt) },
-    Form { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Above, FLOAT_DIGITS, interrupt) },
-    Form { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
+pub const FORMS: &[Representation] = &[
+    Representation { name: "exact",       is_general: true,  write: exact },
+    Representation { name: "decimal",     is_general: true,  write: decimal },
+    Representation { name: "digits",      is_general: false, write: all_digits },
+    Representation { name: "fraction",    is_general: true,  write: |value, digits, interrupt| of_fraction(value, &Notation::Fraction, digits, interrupt) },
+    Representation { name: "mixed",       is_general: false, write: mixed },
+    Representation { name: "scientific",  is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Scientific, digits, interrupt) },
+    Representation { name: "engineering", is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Engineering, digits, interrupt) },
+    Representation { name: "repeating",   is_general: false, write: repeating },
+    Representation { name: "continued",   is_general: false, write: continued },
+    Representation { name: "near",        is_general: false, write: near },
+    Representation { name: "factors",     is_general: false, write: factors },
+    Representation { name: "hexadecimal", is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(16), digits, interrupt) },
+    Representation { name: "octal",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(8), digits, interrupt) },
+    Representation { name: "binary",      is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(2), digits, interrupt) },
+    Representation { name: "bits",        is_general: false, write: bits },
+    Representation { name: "word",        is_general: false, write: word },
+    Representation { name: "f64 bits",    is_general: false, write: |value, _, interrupt| of_float(value, interrupt, |format, float, exact| Some((float_bits(format, float), exact, false))) },
+    Representation { name: "f64",         is_general: false, write: float_value },
+    Representation { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, Part::Error, digits, interrupt) },
+    Representation { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, Part::Step, digits, interrupt) },
+    Representation { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Below, FLOAT_DIGITS, interrupt) },
+    Representation { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Above, FLOAT_DIGITS, interrupt) },
+    Representation { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
 ];
 
 /// Digits behind the point that are there of an endless decimal before more are asked for.
@@ -70,11 +70,11 @@ pub const FIRST_PLACES: usize = 100;
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<Written>, Cancelled> {
+pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<Rendered>, Cancelled> {
     FORMS.iter().filter_map(|form| form.write(value, digits, interrupt).transpose()).collect()
 }
 
-impl Form {
+impl Representation {
     /// The value in this form; `None` when it has none.
     ///
     /// # Errors
@@ -84,12 +84,12 @@ impl Form {
         value: &Value,
         digits: usize,
         interrupt: &Interrupt,
-    ) -> Result<Option<Written>, Cancelled> {
+    ) -> Result<Option<Rendered>, Cancelled> {
         let written = (self.write)(value, digits, interrupt);
         interrupt.check()?;
         // A form that is out of the limits is one that the value has not.
         let written = written.ok().flatten();
-        Ok(written.map(|(text, exact, endless)| Written { name: self.name, text, exact, endless }))
+        Ok(written.map(|(text, exact, endless)| Rendered { name: self.name, text, exact, endless }))
     }
 }
 

@@ -46,7 +46,7 @@ struct Term {
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
-pub(super) fn cancelled(recipe: &Recipe, interrupt: &Interrupt) -> Result<Option<Recipe>, Cancelled> {
+pub(super) fn simplified(recipe: &Recipe, interrupt: &Interrupt) -> Result<Option<Recipe>, Cancelled> {
     let budget = Budget { bits: MAX_EXPANDED_BITS, interrupt };
     let mut expansion =
         Expansion { known: HashMap::new(), whole: Vec::new(), sums: HashMap::new(), cancels: false, budget };
