@@ -6,7 +6,9 @@ pub mod congruence;
 pub mod digits;
 mod extreme;
 pub mod form;
-mod functions;
+mod arithmetic;
+mod exponential;
+mod powers;
 mod trigonometry;
 pub mod text;
 mod proof;
@@ -15,9 +17,10 @@ pub mod sign;
 mod special;
 mod cancellation;
 
+pub use arithmetic::*;
 pub use digits::{Decimal, Digits};
+pub use exponential::*;
 pub use form::NormalForm;
-pub use functions::*;
 pub use recipe::Recipe;
 pub use sign::Sign;
 pub use special::*;
@@ -129,7 +132,7 @@ impl Real {
     fn not_shown(&self, stop: Stop, interrupt: &Interrupt) -> Fault {
         let fault = match stop {
             Stop::OutOfRange => extreme::logarithm(&self.recipe, 0)
-                .and_then(|logarithm| functions::out_of_range(&logarithm, interrupt).ok()),
+                .and_then(|logarithm| exponential::out_of_range(&logarithm, interrupt).ok()),
             _ => None,
         };
         fault.unwrap_or_else(|| stop.into())

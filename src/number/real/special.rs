@@ -1,8 +1,9 @@
 //! The special functions on reals, each in the simplest form that is known.
 //! It knows nothing of the series that compute them.
 
+use super::arithmetic::{add, divide, multiply, pi, sign_of, subtract};
+use super::exponential::{exp, exponential_fits, ln_form};
 use super::form::{Atom, Exact, NormalForm, Sum};
-use super::functions::{add, divide, exp, exponential_fits, ln_form, multiply, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::Floor;
 use super::trigonometry::argument_fits;
@@ -391,7 +392,7 @@ fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<NormalForm> {
     }
     let mirrored = rational::subtract(&Rational::ONE, &q).ok()?;
     let turn = multiply(&pi(), &Rational::from(2).into());
-    let factor = super::functions::power_form(&turn.form, &rational::negate(&mirrored))?;
+    let factor = super::powers::power_form(&turn.form, &rational::negate(&mirrored))?;
     let angle = multiply(&pi(), &rational::multiply(&q, &half).ok()?.into());
     let gamma = gamma_form(&NormalForm::constant(mirrored.clone()), interrupt)?;
     let zeta = apply(Function::Zeta, NormalForm::constant(mirrored));

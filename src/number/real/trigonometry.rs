@@ -1,8 +1,8 @@
 //! The circular functions and their inverses, exact at rational multiples of π and at the values that they have there.
 //! It knows nothing of degrees.
 
+use super::arithmetic::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::form::{Atom, Exact, Monomial, NormalForm, Sum};
-use super::functions::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::recipe::{Function, Operation, Recipe};
 use super::sign::distance_to_unit;
 use super::{Real, Stop};
@@ -186,7 +186,7 @@ fn of_arc(function: Function, y: &NormalForm) -> Option<[NormalForm; 2]> {
         let leg = one.add(&square)?;
         // A root of what may be 0 must not be taken for positive.
         let sign = leg.recipe().pass(64, &Interrupt::new()).ok()?.sign()?;
-        if sign.is_gt() { super::functions::power_form(&leg, &ratio(1, 2)) } else { None }
+        if sign.is_gt() { super::powers::power_form(&leg, &ratio(1, 2)) } else { None }
     };
     match function {
         Function::Atan => {
@@ -240,7 +240,7 @@ fn rewritten(sum: &Sum, parts: &[(Monomial, Rational)]) -> Option<NormalForm> {
                 Atom::Apply(function @ (Function::Sin | Function::Cos), angle) => {
                     let [cosine, sine] = by_parts(angle, parts)?;
                     let base = if *function == Function::Sin { sine } else { cosine };
-                    super::functions::integer_power(&base, exponent.0.to_i64()?)?
+                    super::powers::integer_power(&base, exponent.0.to_i64()?)?
                 }
                 _ => Sum::term(Rational::ONE, vec![(atom.clone(), exponent.clone())])?.into(),
             };

@@ -1,9 +1,11 @@
-//! The operations on reals, each in the simplest form that is known: the field, powers, roots, exponentials, logarithms.
+//! Powers, exponentials, logarithms and hyperbolic functions of reals, each in the simplest form that is known.
 //! It knows nothing of angles.
 
-use super::form::{Atom, Exact, MAX_ROOT, Monomial, NormalForm, Sum, factors};
+use super::arithmetic::{abs, nonzero, sign_of, subtract};
+use super::form::{Atom, Exact, MAX_ROOT, NormalForm, Sum, factors};
+use super::powers::{integer_power, power_form, signed_power};
 use super::recipe::{Function, Operation, Recipe};
-use super::sign::{Floor, Sign, distance_to_unit, floor as floor_of, rest_to_one};
+use super::sign::{distance_to_unit, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
@@ -11,136 +13,6 @@ use crate::number::ball::{Ball, Trouble};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
-
-/// π.
-#[must_use]
-pub fn pi() -> Real {
-    NormalForm::atom(Atom::Pi).into()
-}
-
-/// Euler's γ.
-#[must_use]
-pub fn euler_gamma() -> Real {
-    NormalForm::atom(Atom::EulerGamma).into()
-}
-
-/// Catalan's constant.
-#[must_use]
-pub fn catalan() -> Real {
-    NormalForm::atom(Atom::Catalan).into()
-}
-
-/// Euler's number.
-#[must_use]
-pub fn e() -> Real {
-    NormalForm::atom(Atom::E).into()
-}
-
-/// The sum.
-#[must_use]
-pub fn add(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.add(&b.form), Recipe::binary(Operation::Add, &a.recipe, &b.recipe))
-}
-
-/// The difference.
-#[must_use]
-pub fn subtract(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.add(&b.form.negate()), a.recipe.minus(&b.recipe))
-}
-
-/// The number with the other sign.
-#[must_use]
-pub fn negate(x: &Real) -> Real {
-    Real::new(Some(x.form.negate()), Recipe::unary(Operation::Negate, &x.recipe))
-}
-
-/// The product.
-#[must_use]
-pub fn multiply(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.multiply(&b.form), Recipe::binary(Operation::Multiply, &a.recipe, &b.recipe))
-}
-
-/// The quotient.
-///
-/// # Errors
-/// A fault at operand 2 where it is 0, or is not known not to be.
-pub fn divide(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
-    nonzero(b, 2, crate::number::DIVISION_BY_ZERO, interrupt)?;
-    Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
-}
-
-/// The sign of an operand that must not be 0, on proof.
-fn nonzero(x: &Real, operand: usize, zero: &'static str, interrupt: &Interrupt) -> Result<Ordering, Fault> {
-    match sign_of(x, operand, interrupt)? {
-        Ordering::Equal => Err(Fault::new(operand, zero)),
-        order => Ok(order),
-    }
-}
-
-/// The sign of an operand, on proof.
-///
-/// # Errors
-/// A fault at the operand where it is not decided, or not proved.
-pub fn sign_of(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<Ordering, Fault> {
-    match x.sign(interrupt).map_err(|stop| Fault::from(stop).at(operand))? {
-        Sign { order, proved: true } => Ok(order),
-        _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
-    }
-}
-
-/// The order of two numbers.
-///
-/// # Errors
-/// Where it is cancelled, or neither number has an exponent.
-pub fn compare(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Sign, Stop> {
-    subtract(a, b).sign(interrupt)
-}
-
-/// The absolute value; of a number that is not known not to be 0, by its recipe.
-///
-/// # Errors
-/// As [`compare`].
-pub fn abs(x: &Real, interrupt: &Interrupt) -> Result<Real, Stop> {
-    Ok(match x.sign(interrupt)? {
-        Sign { order: Ordering::Less, .. } => negate(x),
-        Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, &x.recipe)),
-        _ => x.clone(),
-    })
-}
-
-/// The greatest integer that is not above.
-///
-/// # Errors
-/// As [`compare`].
-pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Floor, Stop> {
-    if let Some(value) = x.to_rational() {
-        let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
-        return Ok(Floor { equal: value.is_integer(), value: floor, proved: true });
-    }
-    floor_of(&x.recipe, interrupt)
-}
-
-/// Rounds half away from zero to so many places behind the point; negative ones stand before it. Also whether the half
-/// on which the result may hang is proved.
-///
-/// # Errors
-/// As [`compare`], and a fault where the way there would be too large.
-pub fn round(x: &Real, places: i64, interrupt: &Interrupt) -> Result<(Rational, bool), Fault> {
-    if let Some(value) = x.to_rational() {
-        return Ok((rational::round(&value, places, interrupt)?, true));
-    }
-    let unit = rational::power(&Rational::from(10), &Rational::from(places), interrupt)?;
-    let scaled = multiply(&abs(x, interrupt)?, &unit.clone().into());
-    let doubled = multiply(&scaled, &Rational::from(2).into());
-    // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
-    let Floor { value, equal, proved } = floor(&doubled, interrupt)?;
-    let rounded = Rational::Integer(&(&value + &Integer::ONE) >> 1);
-    let negative = x.sign(interrupt)?.order == Ordering::Less;
-    let rounded = if negative { rational::negate(&rounded) } else { rounded };
-    Ok((rational::divide(&rounded, &unit)?, proved || !(equal && value.is_odd())))
-}
-
-// ---- powers and roots ----
 
 /// The base to the exponent, where that is real. 0 to the 0 is 1.
 ///
@@ -181,144 +53,6 @@ pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real
     };
     Ok(Real::new(form, recipe))
 }
-
-/// An integer power of a form that is not 0.
-pub(super) fn integer_power(form: &NormalForm, times: i64) -> Option<NormalForm> {
-    let positive = if let Some((coefficient, monomial)) = form.as_term() {
-        let count = Rational::from(times.abs());
-        let coefficient = limited_power(coefficient, &count)?;
-        let atoms = monomial.iter().map(|(atom, q)| {
-            (atom.clone(), Exact(rational::multiply(&q.0, &count).unwrap_or(Rational::ZERO)))
-        });
-        NormalForm::from(Sum::term(coefficient, atoms.collect())?)
-    } else {
-        let count = u32::try_from(times.unsigned_abs()).ok()?;
-        let numerator = form.numerator.power(count)?;
-        NormalForm::quotient(numerator, form.denominator.power(count)?)?
-    };
-    if times < 0 { NormalForm::constant(Rational::ONE).divide(&positive) } else { Some(positive) }
-}
-
-/// A power of a fraction that stays within the limits of a form.
-fn limited_power(base: &Rational, exponent: &Rational) -> Option<Rational> {
-    let bits = base.numerator().bit_len().max(base.denominator().bit_len()).saturating_sub(1);
-    if base.is_one() {
-        return Some(Rational::ONE);
-    }
-    if crate::limits::MAX_FORM_BITS < bits.checked_mul(exponent.to_usize()?)?
-        || 1 << 20 < exponent.to_usize()?
-    {
-        return None;
-    }
-    rational::power(base, exponent, &Interrupt::new()).ok()
-}
-
-/// A fractional power of a form whose value is proved to be positive.
-pub(super) fn power_form(form: &NormalForm, exponent: &Rational) -> Option<NormalForm> {
-    if exponent.is_negative() {
-        let inverse = power_form(form, &rational::negate(exponent))?;
-        return NormalForm::constant(Rational::ONE).divide(&inverse);
-    }
-    if !form.is_sum() {
-        return None;
-    }
-    if let Some((coefficient, monomial)) = form.as_term()
-        && !coefficient.is_negative()
-        && monomial.iter().all(|(atom, _)| atom.is_positive())
-    {
-        let scaled =
-            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(rational::multiply(&q.0, exponent).ok()?)));
-        let atoms: Monomial = monomial.iter().map(scaled).collect::<Option<_>>()?;
-        let power = fraction_power(coefficient, exponent)?.multiply(&Sum::term(Rational::ONE, atoms)?)?;
-        return Some(power.into());
-    }
-    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-    if *exponent == half
-        && let Some(sum) = denested(&form.numerator).or_else(|| root_of_square(&form.numerator))
-    {
-        return Some(sum.into());
-    }
-    // A common factor comes out: √(8 + 4√3) = 2·√(2 + √3).
-    let content = form.numerator.content().map(|content| rational::abs(&content))?;
-    let primitive = form.numerator.scale(&rational::reciprocal(&content)?)?;
-    let atom = Atom::Sum(Arc::new(primitive));
-    let power = Sum::term(Rational::ONE, vec![(atom, Exact(exponent.clone()))])?;
-    Some(fraction_power(&content, exponent)?.multiply(&power)?.into())
-}
-
-/// A fractional power of a positive fraction, by the factors of its numerator and its denominator.
-fn fraction_power(base: &Rational, exponent: &Rational) -> Option<Sum> {
-    let mut atoms: Monomial = Vec::new();
-    for (part, sign) in [(base.numerator(), 1), (base.denominator(), -1)] {
-        if crate::limits::MAX_FORM_BITS < part.bit_len() {
-            return None;
-        }
-        for (prime, times) in factors(part) {
-            let q = rational::multiply(exponent, &Rational::from(sign * i64::from(times))).ok()?;
-            atoms.push((Atom::Root(prime), Exact(q)));
-        }
-    }
-    atoms.sort();
-    Sum::term(Rational::ONE, atoms)
-}
-
-/// √(a + b√c) as √((a + d)/2) ± √((a − d)/2), where d = √(a² − b²c) is a fraction.
-///
-/// The square of the right side is a ± √(a² − d²) = a + b√c, and it is positive as a + d ≥ a − d.
-fn denested(sum: &Sum) -> Option<Sum> {
-    let [(empty, a), (_, b)] = sum.0.as_slice() else { return None };
-    if !empty.is_empty() || a.0.is_negative() {
-        return None;
-    }
-    let term = Sum(vec![sum.0[1].clone()]);
-    let square = term.multiply(&term)?.to_fraction()?;
-    let rest = rational::subtract(&rational::multiply(&a.0, &a.0).ok()?, &square).ok()?;
-    let d = square_root(&rest)?;
-    let half = |x: Rational| rational::divide(&x, &Rational::from(2)).ok();
-    let root = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-    let large = fraction_power(&half(rational::add(&a.0, &d).ok()?)?, &root)?;
-    let small = fraction_power(&half(rational::subtract(&a.0, &d).ok()?)?, &root)?;
-    large.add(&if b.0.is_negative() { small.negate() } else { small })
-}
-
-/// u + v or u − v, where the sum is u² ± 2uv + v² with single terms u and v: the one of both signs that is positive.
-fn root_of_square(sum: &Sum) -> Option<Sum> {
-    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-    let root = |(monomial, coefficient): &(Monomial, Exact)| {
-        let halved =
-            |(atom, q): &(Atom, Exact)| Some((atom.clone(), Exact(rational::multiply(&q.0, &half).ok()?)));
-        let whole = monomial.iter().all(|(_, q)| q.0.is_integer() && q.0.numerator().trailing_zeros() != 0);
-        let atoms: Monomial = monomial.iter().map(halved).collect::<Option<_>>()?;
-        if whole { Sum::term(square_root(&coefficient.0)?, atoms) } else { None }
-    };
-    let [first, second, third] = sum.0.as_slice() else { return None };
-    for (one, two) in [(first, second), (first, third), (second, third)] {
-        let (Some(u), Some(v)) = (root(one), root(two)) else { continue };
-        for v in [v.negate(), v] {
-            let value = u.add(&v)?;
-            if value.multiply(&value).as_ref() != Some(sum) {
-                continue;
-            }
-            return match NormalForm::from(value.clone()).recipe().pass(64, &Interrupt::new()).ok()?.sign()? {
-                Ordering::Less => Some(value.negate()),
-                Ordering::Equal => None,
-                Ordering::Greater => Some(value),
-            };
-        }
-    }
-    None
-}
-
-/// The square root of a fraction, where it is one.
-fn square_root(x: &Rational) -> Option<Rational> {
-    if x.is_negative() {
-        return None;
-    }
-    let part = |n: &Integer| n.sqrt(&Interrupt::new()).ok().filter(|root| root * root == *n);
-    Rational::ratio(&part(x.numerator())?, &part(x.denominator())?).ok()
-}
-
-// ---- exponentials and logarithms ----
 
 /// e^x.
 #[must_use]
@@ -419,11 +153,6 @@ pub(super) fn exp_form(form: &NormalForm) -> Option<NormalForm> {
         product = product.multiply(&power)?;
     }
     Some(product)
-}
-
-/// A power of an integer with any fractional exponent.
-fn signed_power(n: &Integer, exponent: &Rational) -> Option<Sum> {
-    fraction_power(&Rational::Integer(n.clone()), exponent)
 }
 
 /// The logarithm of a form whose value is proved to be positive: that of a product is a sum.
