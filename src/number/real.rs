@@ -13,6 +13,7 @@ mod trigonometry;
 pub mod text;
 mod proof;
 pub mod recipe;
+pub mod rule;
 pub mod sign;
 mod special;
 mod cancellation;

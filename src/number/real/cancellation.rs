@@ -6,7 +6,8 @@
 
 use super::Stop;
 use super::form::factors;
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use crate::limits::{
     Cancelled, Interrupt, MAX_EXPANDED_BITS, MAX_EXPANDED_DEPTH, MAX_EXPANDED_NODES, MAX_EXPANDED_POWER,
     MAX_FORM_BITS, MAX_FORM_TERMS,
@@ -18,9 +19,6 @@ use std::slice;
 
 /// Operations within each other to which two numbers are compared: enough for √2, ln 3 and e^(1/2).
 const ALIKE_DEPTH: usize = 4;
-
-/// An argument below 2^this is near 0: what a function lacks there to its value at 0 is lost in 64 bits.
-const NEAR_ZERO: i64 = -30;
 
 /// Bits with which an argument is tried that may be near 0, or far from it.
 const MAX_LIMIT_BITS: usize = 1 << 12;
@@ -152,14 +150,8 @@ impl Expansion<'_> {
     }
 
     /// A function that is near its limit as that and what it lacks, which has a sign of its own and is far smaller.
-    ///
-    /// Far from 0: erf x = 1 − erfc x, erfc −x = 2 − erfc x, tanh x = 1 − 2/(e^2x + 1), ζ(x) = 1 + (ζ(x) − 1), and erf and
-    /// tanh are odd. Near 0: e^x = 1 + 2·e^(x/2)·sinh(x/2), cosh x = 1 + 2·sinh²(x/2), cos x = 1 − 2·sin²(x/2).
     fn near_limit(&mut self, function: Function, x: &Recipe) -> Result<Option<Vec<Term>>, Cancelled> {
-        use Function::{Cos, Cosh, Erf, Erfc, Exp, Sin, Sinh, Tanh, Zeta, ZetaTail};
-        if !matches!(function, Cos | Cosh | Erf | Erfc | Exp | Tanh | Zeta) {
-            return Ok(None);
-        }
+        let Some(limit) = function.rule().limit else { return Ok(None) };
         let ball = match x.refine(4, MAX_LIMIT_BITS, self.budget.interrupt) {
             Ok(ball) => ball,
             Err(Stop::Cancelled(reason)) => return Err(reason),
@@ -167,28 +159,14 @@ impl Expansion<'_> {
         };
         let (Some(top), Some(sign)) = (ball.top(), ball.sign()) else { return Ok(None) };
         let negative = sign == Ordering::Less;
-        let size = if negative { Recipe::unary(Operation::Negate, x) } else { x.clone() };
-        let of = |function, x: &Recipe| Recipe::unary(Operation::Function(function), x);
-        let ratio = |n: Rational| Recipe::leaf(Operation::Ratio(n));
-        let add = |x: &Recipe, y: &Recipe| Recipe::binary(Operation::Add, x, y);
-        let multiply = |x: &Recipe, y: &Recipe| Recipe::binary(Operation::Multiply, x, y);
-        let Ok(half) = Rational::ratio(&Integer::ONE, &Integer::TWO) else { return Ok(None) };
-        let half = multiply(x, &ratio(half));
-        let (limit, factor, lack, power) = match function {
-            Erf if 0 < top => (1, -1, of(Erfc, &size), 1),
-            Erfc if 0 < top && negative => (2, -1, of(Erfc, &size), 1),
-            Tanh if 0 < top => (1, -2, add(&of(Exp, &add(&size, &size)), &ratio(Rational::ONE)), -1),
-            Zeta if 5 < top && !negative => (1, 1, of(ZetaTail, x), 1),
-            Exp if top < NEAR_ZERO => (1, 2, multiply(&of(Exp, &half), &of(Sinh, &half)), 1),
-            Cosh if top < NEAR_ZERO => (1, 2, of(Sinh, &half), 2),
-            Cos if top < NEAR_ZERO => (1, -2, of(Sin, &half), 2),
-            _ => return Ok(None),
-        };
-        let lack = Term::fraction(Rational::from(factor)).times(&Term::power(self.whole(&lack), power));
+        if !(limit.holds)(top, negative) {
+            return Ok(None);
+        }
+        let lack = self.whole(&Recipe::of_steps(limit.lack, x));
+        let lack = Term::fraction(Rational::from(limit.factor)).times(&Term::power(lack, limit.power));
         let Some(lack) = lack else { return Ok(None) };
-        let terms = [Term::fraction(Rational::from(limit)), lack];
-        let odd = negative && matches!(function, Erf | Tanh);
-        Ok(Some(if odd { terms.map(Term::negated).into() } else { terms.into() }))
+        let terms = [Term::fraction(Rational::from(limit.value)), lack];
+        Ok(Some(if negative && limit.odd { terms.map(Term::negated).into() } else { terms.into() }))
     }
 
     /// The power of a number with these terms: of the one term that it is, or of the number as a whole.

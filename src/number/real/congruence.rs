@@ -2,7 +2,8 @@
 //! factorials are reduced as they are computed, so that `9^9^9 mod 1000` never builds 9^9^9.
 //! It knows nothing of how such an integer is spelled.
 
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use crate::fault::{Fault, Kind};
 use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_REDUCED_DEPTH, MAX_REDUCED_FACTORS};
 use crate::number::integer::Integer;

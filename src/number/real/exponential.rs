@@ -4,7 +4,8 @@
 use super::arithmetic::{abs, nonzero, sign_of, subtract};
 use super::form::{Atom, Exact, MAX_ROOT, NormalForm, Sum, factors};
 use super::powers::{integer_power, power_form, signed_power};
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use super::sign::{distance_to_unit, rest_to_one};
 use super::{Real, Stop};
 use crate::fault::Fault;

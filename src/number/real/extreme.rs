@@ -1,7 +1,8 @@
 //! The logarithm of the size of a value that is too large or too small for an exponent, so that its size can be told.
 //! It knows nothing of digits: the logarithm is a recipe like any other, and need not be exact.
 
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::{Function, Size};
 use crate::number::{Integer, Rational};
 
 /// Operations within each other that are looked into.
@@ -9,7 +10,6 @@ const MAX_DEPTH: usize = 32;
 
 /// ln |x|, nearly: within a part that does not count where x is beyond all exponents. `None` where no way is known.
 pub(super) fn logarithm(x: &Recipe, depth: usize) -> Option<Recipe> {
-    use Function::{Cosh, Erfc, Exp, Gamma, LnGamma, Sinh, ZetaTail};
     if depth == MAX_DEPTH {
         return None;
     }
@@ -32,22 +32,11 @@ pub(super) fn logarithm(x: &Recipe, depth: usize) -> Option<Recipe> {
             Recipe::binary(Operation::Multiply, &of(x)?, &Recipe::leaf(Operation::Ratio(inverse)))
         }
         (Operation::RealPower, [x, y]) => Recipe::binary(Operation::Multiply, y, &of(x)?),
-        (Operation::Function(Exp), [x]) => (*x).clone(),
-        (Operation::Function(Cosh | Sinh), [x]) => Recipe::unary(Operation::Abs, x),
-        (Operation::Function(Gamma), [x]) => Recipe::unary(Operation::Function(LnGamma), x),
-        // erfc x is near e^(−x²).
-        (Operation::Function(Erfc), [x]) => times(&Recipe::unary(Operation::Power(2), x), -1),
-        // ζ(s) − 1 is near 2^(−s).
-        (Operation::Function(ZetaTail), [s]) => {
-            let two = plain(&Recipe::leaf(Operation::Ratio(2.into())));
-            times(&Recipe::binary(Operation::Multiply, s, &two), -1)
-        }
-        (
-            Operation::Function(
-                Function::Sin | Function::Tan | Function::Asin | Function::Atan | Function::Tanh,
-            ),
-            [y],
-        ) => of(y)?,
+        (Operation::Function(function), [y]) => match function.rule().size {
+            Size::Refined => plain(x),
+            Size::OfArgument => of(y)?,
+            Size::Logarithm(formula) => Recipe::of_steps(formula, y),
+        },
         _ => plain(x),
     })
 }

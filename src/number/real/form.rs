@@ -4,7 +4,8 @@
 //! the recipes decide. Atoms that can stand under fractional powers are positive. It knows nothing of recipes but that
 //! an atom can be one.
 
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use crate::limits::{Interrupt, MAX_FORM_BITS, MAX_FORM_TERMS, MAX_FORM_WEIGHT};
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;

@@ -4,7 +4,7 @@
 //! Every rule is sound by itself: it shows that the value is 0, or shows nothing. It knows nothing of digits.
 
 use super::form::{Atom, Monomial, NormalForm, Sum};
-use super::recipe::Function;
+use super::rule::Function;
 use super::sign::{Sign, decide};
 use super::{Real, Stop, add, multiply, negate, subtract, trigonometry};
 use crate::limits::{Interrupt, MAX_PROOF_POWER};

@@ -4,6 +4,7 @@
 //! next pass takes as many bits more as it lacked. It knows nothing of exact forms, signs or digits.
 
 use super::Stop;
+use super::rule::{Function, Step};
 use crate::limits::{Held, Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
@@ -76,39 +77,6 @@ pub enum Operation {
     Function(Function),
 }
 
-/// An elementary or special function of one real number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Function {
-    Exp,
-    Ln,
-    /// ln(1 + x).
-    Log1p,
-    Sin,
-    Cos,
-    Tan,
-    Asin,
-    Acos,
-    Atan,
-    Sinh,
-    Cosh,
-    Tanh,
-    Asinh,
-    Acosh,
-    Atanh,
-    Gamma,
-    LnGamma,
-    Digamma,
-    Erf,
-    Erfc,
-    Zeta,
-    /// ζ(s) − 1, for s ≥ 8.
-    ZetaTail,
-    LambertW,
-    /// Of the first kind, of this order.
-    BesselJ(i64),
-}
-
 impl Operation {
     /// Whether the result is rational where the operands are.
     fn is_of_a_field(&self) -> bool {
@@ -124,54 +92,13 @@ impl Operation {
         )
     }
 
-    /// Whether it is computed to [`MAX_SPECIAL_BITS`] at most.
-    fn is_special(&self) -> bool {
-        use Function::{BesselJ, Digamma, Erf, Erfc, Gamma, LambertW, LnGamma, Zeta, ZetaTail};
-        matches!(
-            self,
-            Self::Beta
-                | Self::Function(
-                    Gamma | LnGamma | Digamma | Erf | Erfc | Zeta | ZetaTail | LambertW | BesselJ(_)
-                )
-        )
-    }
-}
-
-impl Function {
-    fn apply(self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
-        let function = match self {
-            Self::Exp => elementary::exp,
-            Self::Ln => elementary::ln,
-            Self::Log1p => elementary::log1p,
-            Self::Sin => elementary::sin,
-            Self::Cos => elementary::cos,
-            Self::Tan => elementary::tan,
-            Self::Asin => elementary::asin,
-            Self::Acos => elementary::acos,
-            Self::Atan => elementary::atan,
-            Self::Sinh => elementary::sinh,
-            Self::Cosh => elementary::cosh,
-            Self::Tanh => elementary::tanh,
-            Self::Asinh => elementary::asinh,
-            Self::Acosh => elementary::acosh,
-            Self::Atanh => elementary::atanh,
-            Self::Gamma => special::gamma,
-            Self::LnGamma => special::lngamma,
-            Self::Digamma => special::digamma,
-            Self::Erf => special::erf,
-            Self::Erfc => special::erfc,
-            Self::Zeta => special::zeta,
-            Self::ZetaTail => special::zeta_tail,
-            Self::LambertW => special::lambertw,
-            Self::BesselJ(order) => {
-                affordable(bits)?;
-                return special::besselj(order, x, bits, interrupt);
-            }
-        };
-        if Operation::Function(self).is_special() {
-            affordable(bits)?;
+    /// The working bits that it may be asked for.
+    fn max_bits(&self) -> usize {
+        match self {
+            Self::Function(function) => function.rule().max_bits,
+            Self::Beta => MAX_SPECIAL_BITS,
+            _ => usize::MAX,
         }
-        function(x, bits, interrupt)
     }
 }
 
@@ -198,6 +125,34 @@ impl Recipe {
         let bits = if let Operation::Ratio(value) = &operation { value.bit_len() } else { 0 };
         let held = Held::new(NODE_BYTES + bits / 8);
         Self(Arc::new(Node { operation, operands, best: Mutex::new(None), _held: held }))
+    }
+
+    /// A formula of a row of functions, of x.
+    #[must_use]
+    pub(super) fn of_steps(steps: &[Step], x: &Self) -> Self {
+        let mut stack: Vec<Self> = Vec::new();
+        for step in steps {
+            let mut pop = || stack.pop().expect("a step finds its operands: a test builds every formula");
+            let recipe = match step {
+                Step::X => x.clone(),
+                Step::Integer(n) => Self::leaf(Operation::Ratio((*n).into())),
+                Step::Add | Step::Multiply | Step::Divide => {
+                    let (second, first) = (pop(), pop());
+                    let operation = match step {
+                        Step::Add => Operation::Add,
+                        Step::Multiply => Operation::Multiply,
+                        _ => Operation::Divide,
+                    };
+                    Self::binary(operation, &first, &second)
+                }
+                Step::Negate => Self::unary(Operation::Negate, &pop()),
+                Step::Abs => Self::unary(Operation::Abs, &pop()),
+                Step::Square => Self::unary(Operation::Power(2), &pop()),
+                Step::Of(function) => Self::unary(Operation::Function(*function), &pop()),
+            };
+            stack.push(recipe);
+        }
+        stack.pop().expect("a formula has a value")
     }
 
     /// The difference.
@@ -330,7 +285,7 @@ impl Recipe {
                 more => more.min(prec.max(1 << 12)).max(self.turning_bits()),
             };
             prec = prec.saturating_add(step);
-            if known && MAX_SPECIAL_BITS < prec && self.is_special() {
+            if known && MAX_SPECIAL_BITS < prec && self.max_bits() < prec {
                 return Err(Stop::TooFine);
             }
             if limit.min(MAX_WORKING_BITS) < prec {
@@ -353,16 +308,14 @@ impl Recipe {
         usize::try_from(most).unwrap_or(0)
     }
 
-    /// Whether a special function is among the operations.
-    fn is_special(&self) -> bool {
-        let (mut open, mut seen) = (vec![self], HashSet::new());
+    /// The working bits that all operations may be asked for.
+    fn max_bits(&self) -> usize {
+        let (mut open, mut seen, mut most) = (vec![self], HashSet::new(), usize::MAX);
         while let Some(node) = open.pop() {
-            if node.operation().is_special() {
-                return true;
-            }
+            most = most.min(node.operation().max_bits());
             open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
         }
-        false
+        most
     }
 
     /// One pass with so many working bits: every node that has no enclosure of this quality gets one, operands first.
@@ -415,13 +368,11 @@ impl Recipe {
             Operation::Power(power) => operand(0)?.powi(*power, prec, interrupt),
             Operation::Root(degree) => operand(0)?.root(*degree, prec, interrupt),
             Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, prec, interrupt),
-            Operation::Beta => {
-                affordable(prec)?;
-                special::beta(&*operand(0)?, &*operand(1)?, prec, interrupt)
-            }
+            Operation::Beta if MAX_SPECIAL_BITS < prec => Err(Trouble::TooFine),
+            Operation::Beta => special::beta(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, prec, interrupt),
-            Operation::Function(function) => function.apply(&*operand(0)?, prec, interrupt),
+            Operation::Function(function) => function.enclose(&*operand(0)?, prec, interrupt),
         }
     }
 
@@ -453,11 +404,6 @@ impl Recipe {
     fn operand_is_shared(&self) -> bool {
         matches!(&self.0.operands, [Some(a), Some(b)] if a.address() == b.address())
     }
-}
-
-/// Refuses special functions to more bits than anybody would wait for.
-fn affordable(bits: usize) -> Outcome<()> {
-    if MAX_SPECIAL_BITS < bits { Err(Trouble::TooFine) } else { Ok(()) }
 }
 
 /// Whether a pass had better start again with more bits: the radius is at least 1 and at least the midpoint, so that

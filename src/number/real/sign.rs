@@ -3,7 +3,8 @@
 
 use super::Stop;
 use super::cancellation::simplified;
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::{Function, Zeros};
 use super::separation::separation_bits;
 use crate::limits::{
     Interrupt, MAX_SCALE_NODES, MAX_SEPARATION_BITS, MAX_SIGN_DEPTH, MAX_WORKING_BITS, UNPROVED_EQUALITY_BITS,
@@ -155,35 +156,31 @@ fn rule(recipe: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
 
 /// The rule of a function of x, which lies in its domain.
 fn function_rule(function: Function, x: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
-    use Function::{
-        Acos, Acosh, Asin, Asinh, Atan, Atanh, BesselJ, Cos, Cosh, Digamma, Erf, Erfc, Exp, Gamma, LambertW,
-        Ln, LnGamma, Log1p, Sin, Sinh, Tan, Tanh, Zeta, ZetaTail,
-    };
     use SignRule::{Like, Positive, Product, Refined};
     let fraction = SignRule::of_a_fraction;
-    Ok(match function {
-        Exp | Cosh | Erfc | ZetaTail => Positive,
-        Asin | Asinh | Atan | Atanh | Erf | LambertW | Log1p | Sinh | Tanh => Like(x.clone()),
-        Acosh | Ln => Like(x.minus(&fraction(1))),
-        // It falls to 0 at 1, the end of its domain.
-        Acos => Like(fraction(1).minus(x)),
-        // ln Γ of a positive number is below 0 between 1 and 2 only, as Γ is convex there and 1 at both ends.
-        LnGamma => Product(x.minus(&fraction(1)), x.minus(&fraction(2))),
-        Sin | Cos | Tan => circular_rule(function, x, interrupt)?,
-        Gamma if is_positive(x, interrupt)? => Positive,
-        // ζ is negative from −2 to 1; beyond 1 it is a sum of positive terms.
-        Zeta if is_positive(&x.minus(&fraction(-1)), interrupt)? => Like(x.minus(&fraction(1))),
-        Zeta => trivial_zero(x, interrupt)?,
+    Ok(match function.rule().zeros {
+        Zeros::Nowhere => Positive,
+        Zeros::RisesAt(0) => Like(x.clone()),
+        Zeros::RisesAt(zero) => Like(x.minus(&fraction(zero))),
+        Zeros::FallsTo(zero) => Like(fraction(zero).minus(x)),
+        Zeros::FallsAndRises(first, second) => Product(x.minus(&fraction(first)), x.minus(&fraction(second))),
+        Zeros::MultiplesOfPi { rises_always } => circular_rule(false, rises_always, x, interrupt)?,
+        Zeros::HalfWayBetween => circular_rule(true, false, x, interrupt)?,
+        Zeros::NowherePositive if is_positive(x, interrupt)? => Positive,
+        // Beyond 1 it is a sum of positive terms.
+        Zeros::Trivial if is_positive(&x.minus(&fraction(-1)), interrupt)? => Like(x.minus(&fraction(1))),
+        Zeros::Trivial => trivial_zero(x, interrupt)?,
         // The least zero of J₀ is 2.404…, and the others have theirs at 0 and beyond their order (DLMF 10.21.3).
-        BesselJ(order) if x.pass(64, interrupt).is_ok_and(|ball| ball.upper() < Magnitude::new(1, 0)) => {
+        Zeros::OfBessel(order)
+            if x.pass(64, interrupt).is_ok_and(|ball| ball.upper() < Magnitude::new(1, 0)) =>
+        {
             match order {
                 0 => Positive,
                 _ if order % 2 == 0 => Product(x.clone(), x.clone()),
                 _ => Product(x.clone(), fraction(order.signum())),
             }
         }
-        // Γ has no zero. Those of ψ and J are no number that can be written otherwise.
-        BesselJ(_) | Digamma | Gamma => Refined,
+        Zeros::OfBessel(_) | Zeros::NowherePositive | Zeros::Unknown => Refined,
     })
 }
 
@@ -201,21 +198,26 @@ const MAX_TURN_TOP: i64 = 4_096;
 
 /// Near a zero z = k·π, or (k + ½)·π for cosine, sine and its like have the sign of x − z or the other one: |x − z| < 1 is
 /// proved, which is less than the distance to the next zero or pole.
-fn circular_rule(function: Function, x: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
+fn circular_rule(
+    is_cosine: bool,
+    rises_always: bool,
+    x: &Recipe,
+    interrupt: &Interrupt,
+) -> Result<SignRule, Stop> {
     let ball = match x.refine_absolute(4, count(MAX_TURN_TOP) + 64, interrupt) {
         Ok(ball) if ball.top().is_none_or(|top| top < MAX_TURN_TOP) => ball,
         Err(Stop::Cancelled(reason)) => return Err(reason.into()),
         _ => return Ok(SignRule::Refined),
     };
     let bits = count(ball.top().unwrap_or(0)) + 64;
-    let half = if function == Function::Cos { Ball::dyadic(1.into(), -1)? } else { Ball::ZERO };
+    let half = if is_cosine { Ball::dyadic(1.into(), -1)? } else { Ball::ZERO };
     let turns = ball.div(&constants::pi(bits, interrupt)?, bits, interrupt)?.sub(&half, bits)?;
     // The nearest integer, or one next to it: what follows is proved of the number that is taken.
     let (low, high) = turns.bounds(-1);
     let turns = Integer((low + high + 2) >> 2_usize);
     let odd = turns.is_odd();
     let zero = {
-        let half = if function == Function::Cos { Rational::from(1) } else { Rational::ZERO };
+        let half = if is_cosine { Rational::from(1) } else { Rational::ZERO };
         let twice = Rational::Integer(&(&turns << 1) + half.numerator());
         let halves = rational::divide(&twice, &Rational::from(2)).map_err(|_| Stop::OutOfRange)?;
         let halves = Recipe::leaf(Operation::Ratio(halves));
@@ -223,12 +225,12 @@ fn circular_rule(function: Function, x: &Recipe, interrupt: &Interrupt) -> Resul
     };
     let distance = x.minus(&zero);
     let near = distance.refine_absolute(4, bits + 64, interrupt)?.upper() < Magnitude::new(1, 0);
-    Ok(match function {
-        _ if !near => SignRule::Refined,
-        Function::Tan => SignRule::Like(distance),
+    Ok(match () {
+        () if !near => SignRule::Refined,
+        () if rises_always => SignRule::Like(distance),
         // cos((k + ½)π + d) = −(−1)^k·sin d.
-        _ if odd != (function == Function::Cos) => SignRule::Product(distance, SignRule::of_a_fraction(-1)),
-        _ => SignRule::Like(distance),
+        () if odd != is_cosine => SignRule::Product(distance, SignRule::of_a_fraction(-1)),
+        () => SignRule::Like(distance),
     })
 }
 

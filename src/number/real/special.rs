@@ -4,7 +4,8 @@
 use super::arithmetic::{add, divide, multiply, pi, sign_of, subtract};
 use super::exponential::{exp, exponential_fits, ln_form};
 use super::form::{Atom, Exact, NormalForm, Sum};
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use super::sign::Floor;
 use super::trigonometry::argument_fits;
 use super::{Real, Stop, floor};

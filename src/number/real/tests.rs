@@ -1,8 +1,10 @@
 //! Recipes against published digits, identities and refinement to three times the precision.
 
 mod properties;
+mod rules;
 
-use super::recipe::{Function, Operation};
+use super::recipe::Operation;
+use super::rule::Function;
 use super::*;
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Trouble};

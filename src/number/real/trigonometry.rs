@@ -3,7 +3,8 @@
 
 use super::arithmetic::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
 use super::form::{Atom, Exact, Monomial, NormalForm, Sum};
-use super::recipe::{Function, Operation, Recipe};
+use super::recipe::{Operation, Recipe};
+use super::rule::Function;
 use super::sign::distance_to_unit;
 use super::{Real, Stop};
 use crate::fault::Fault;
