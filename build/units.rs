@@ -7,8 +7,18 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The base quantities, in the order of `quantity::dimension::Base`.
-const BASES: [&str; 9] =
-    ["length", "mass", "time", "current", "temperature", "amount", "luminosity", "information", "angle"];
+const BASES: [&str; 10] = [
+    "length",
+    "mass",
+    "time",
+    "current",
+    "temperature",
+    "amount",
+    "luminosity",
+    "information",
+    "angle",
+    "workday",
+];
 
 /// Slots of the hash table of words; a power of two, and more than twice the count of words.
 const SLOTS: usize = 1 << 14;
@@ -527,7 +537,7 @@ impl Catalog<'_> {
         table("SCALES", "Scale", &of_scales?);
         table(
             "DIMENSIONS",
-            "[i8; 9]",
+            "[i8; 10]",
             &dimensions.items.iter().map(|each| format!("{each:?}")).collect::<Vec<_>>(),
         );
         table("SETS", "u64", &sets.items.iter().map(u64::to_string).collect::<Vec<_>>());

@@ -363,6 +363,46 @@ impl Moment {
         count(other) - count(self)
     }
 
+    /// The date so many workdays later, or earlier where the count is negative. Holidays are the
+    /// day numbers of days that would be workdays, each once. A count of 0 stays where it is, and from a weekend 1 leads to Monday.
+    ///
+    /// # Errors
+    /// A fault where it lies outside the calendar.
+    pub fn step_workdays(&self, count: i64, holidays: &[i64]) -> Result<Self> {
+        let days = |days: i64| self.step(Step { days, ..Step::default() }).map(|(moment, _)| moment);
+        let (mut total, mut reached) = (count, days(self.days_of_workdays(count))?);
+        loop {
+            let (own, other) = (self.day_number(), reached.day_number());
+            let passed = |day: &&i64| {
+                if count < 0 { other <= **day && **day < own } else { own < **day && **day <= other }
+            };
+            let passed = holidays.iter().filter(passed).count();
+            let wanted = i64::try_from(passed).map_err(|_| out_of_range())?.saturating_mul(count.signum());
+            let wanted = count.saturating_add(wanted);
+            if wanted == total {
+                return Ok(reached);
+            }
+            (total, reached) = (wanted, days(self.days_of_workdays(wanted))?);
+        }
+    }
+
+    /// The calendar days that so many workdays from this day on take.
+    fn days_of_workdays(&self, count: i64) -> i64 {
+        let index = i64::try_from(self.weekday_index()).unwrap_or(0);
+        // From a weekend one goes on as from the Friday before or, backwards, from the Monday after.
+        let (start, shift) = match (index > 4, count < 0) {
+            (false, _) => (index, 0),
+            (true, false) => (4, 4 - index),
+            (true, true) => (0, 7 - index),
+        };
+        if count == 0 {
+            return 0;
+        }
+        let steps = start.saturating_add(count);
+        let weekends = steps.div_euclid(5);
+        count.saturating_add(shift).saturating_add(weekends.saturating_mul(2))
+    }
+
     /// Whether this is a day from Monday to Friday.
     #[must_use]
     pub fn is_workday(&self) -> bool {
@@ -438,6 +478,31 @@ mod tests {
                 assert_eq!(at.workdays_until(&from), -count);
                 count += i64::from(at.is_workday());
                 at = at.step(Step { days: 1, ..Step::default() }).unwrap().0;
+            }
+        }
+    }
+
+    #[test]
+    fn steps_of_workdays_are_those_of_a_count_day_by_day() {
+        let start = day("2026-11-23");
+        let later = |days: i64| start.step(Step { days, ..Step::default() }).unwrap().0;
+        let holidays = [later(3).day_number(), later(4).day_number(), later(10).day_number()];
+        for (holidays, first) in (0..9).flat_map(|first| [(&[][..], first), (&holidays[..], first)]) {
+            let from = later(first);
+            assert_eq!(from.step_workdays(0, holidays).unwrap(), from);
+            for direction in [1, -1] {
+                let (mut at, mut count) = (from.clone(), 0);
+                while count < 20 {
+                    at = at.step(Step { days: direction, ..Step::default() }).unwrap().0;
+                    if at.is_workday() && !holidays.contains(&at.day_number()) {
+                        count += 1;
+                        assert_eq!(
+                            from.step_workdays(direction * count, holidays).unwrap(),
+                            at,
+                            "{from} {count}"
+                        );
+                    }
+                }
             }
         }
     }

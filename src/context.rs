@@ -54,6 +54,8 @@ pub struct Context {
     pub clock: Clock,
     /// What money of one currency is worth in another.
     pub rates: Arc<Rates>,
+    /// The day whose rates count; `None` for the newest ones.
+    rates_of: RefCell<Option<Moment>>,
     /// The time of the line, once it was asked for.
     now: RefCell<Option<Moment>>,
     /// Where chance comes from.
@@ -77,6 +79,7 @@ impl Context {
             interrupt,
             clock: Clock::default(),
             rates: Arc::default(),
+            rates_of: RefCell::default(),
             now: RefCell::default(),
             draws,
             doubtful,
@@ -89,6 +92,7 @@ impl Context {
         self.interrupt.begin();
         self.doubtful.set(false);
         self.now.take();
+        self.rates_of.take();
         self.draws.become_those(draws);
         self.remarks.borrow_mut().clear();
     }
@@ -123,6 +127,20 @@ impl Context {
             *now = (self.clock.0)();
         }
         now.clone().ok_or_else(|| Fault::new(0, "there is no clock here"))
+    }
+
+    /// Computes with the rates of a day.
+    pub fn on<T>(&self, day: &Moment, compute: impl FnOnce() -> T) -> T {
+        self.rates_of.replace(Some(day.day()));
+        let result = compute();
+        self.rates_of.take();
+        result
+    }
+
+    /// The day whose rates count; `None` for the newest ones.
+    #[must_use]
+    pub fn day_of_rates(&self) -> Option<Moment> {
+        self.rates_of.borrow().clone()
     }
 
     /// Says that something was implied: `1 was taken as an angle in radians`.

@@ -149,10 +149,16 @@ fn call(
     Machine::new(&definition.body, scope, context).run(Frame::body(Arc::new(call)))
 }
 
-/// Says that a percentage was taken of what stands before it.
+/// Says what percentages were taken of: of one that is written in the line, as in `100 + 10%`, everybody knows.
 fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
-    if relative.is_empty() {
-        return None;
+    let is_written = |sum: usize| {
+        let right = sum.checked_sub(1).and_then(|at| expression.nodes.get(at));
+        right.is_some_and(|node| matches!(node.op, Op::Unary(row) if matches!(row.symbol, "%" | "‰")))
+    };
+    match relative {
+        [] => return None,
+        [only] if is_written(*only) => return None,
+        _ => {}
     }
     let own = reading::reading(expression, Style { relative, ..Style::default() })?;
     let other = reading::reading(expression, Style { relative, plain_percent: true, ..Style::default() });
@@ -445,7 +451,7 @@ impl Machine<'_> {
                 }
                 self.values.push(value);
             }
-            Op::Unit(_) | Op::Measure(_) | Op::Join(_) | Op::To(_) | Op::ToOwn(_) => {
+            Op::Unit(_) | Op::Measure(_) | Op::Join(_) | Op::To(_) | Op::ToOn(_) | Op::ToOwn(_) => {
                 self.in_units(expression, node, frame)?;
             }
         }

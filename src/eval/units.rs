@@ -1,6 +1,7 @@
 //! Numbers with units after them, and conversions into units.
 
 use super::{Frame, Machine};
+use crate::fault::Fault;
 use crate::number::Number;
 use crate::quantity::catalog;
 use crate::quantity::{Conversion, Quantity};
@@ -45,6 +46,17 @@ impl Machine<'_> {
                 place = target.span;
                 arithmetic::convert(self.context, &self.values[count - 1], &target.conversion)
             }
+            Op::ToOn(index) => {
+                let target = &expression.targets[index as usize];
+                let [.., money, day] = &self.values[..] else { return Ok(()) };
+                let Value::Date(day) = day else {
+                    let message = format!("expected a date after `on`, found {}", day.sort());
+                    return Err(Diagnostic::error(self.spans[count - 1], message));
+                };
+                let converted =
+                    self.context.on(day, || arithmetic::convert(self.context, money, &target.conversion));
+                return self.finish_conversion(converted, 2, target.span);
+            }
             Op::ToOwn(name) => {
                 let name = &expression.names[name as usize];
                 place.start = place.end.saturating_sub(u32::try_from(name.len()).unwrap_or(0));
@@ -56,14 +68,22 @@ impl Machine<'_> {
             }
             _ => return Ok(()),
         };
-        // What can't be converted is told at the unit, not at the number.
-        result
-            .map(|converted| {
-                self.values.truncate(count - 1);
-                self.spans.truncate(count - 1);
-                self.values.push(converted);
-            })
-            .map_err(|fault| Diagnostic::error(place, fault.message))
+        self.finish_conversion(result, 1, place)
+    }
+
+    /// Puts what was converted in the place of the last operands. What can't be converted is told at the unit.
+    fn finish_conversion(
+        &mut self,
+        result: Result<Value, Fault>,
+        operands: usize,
+        place: Span,
+    ) -> Result<(), Diagnostic> {
+        let converted = result.map_err(|fault| Diagnostic::error(place, fault.message))?;
+        let base = self.values.len().saturating_sub(operands);
+        self.values.truncate(base);
+        self.spans.truncate(base);
+        self.values.push(converted);
+        Ok(())
     }
 }
 

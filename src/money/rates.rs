@@ -185,6 +185,10 @@ impl Rates {
         }
         let missing = if self.steps(from.index, until).is_empty() { from } else { to };
         let code = missing.currency().code;
+        if let (Some(until), false) = (until, self.steps(missing.index, None).is_empty()) {
+            let day = day_of(until).map_or_else(String::new, |day| format!(" of {day} or before"));
+            return Err(Fault::new(0, format!("there is no rate for {code}{day}")));
+        }
         let how =
             format!("give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it");
         Err(Fault::new(0, format!("there is no rate for {code}; {how}")))

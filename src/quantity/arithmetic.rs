@@ -2,8 +2,9 @@
 //! It knows no lists, and no precedence.
 
 use super::catalog::{self, Measure};
-use super::unit::Atom;
+use super::unit::{Atom, Factor};
 use super::{Conversion, Dimension, Exponent, How, Notation, PERCENT, Quantity, Unit, hundredth, is_linear};
+use crate::calendar::Moment;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::money::Money;
@@ -210,10 +211,11 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
     if from.index == to.index || power != wanted {
         return Ok(None);
     }
-    let found = context.rates.between(from, to, None).map_err(|fault| fault.at(operand))?;
+    let wanted_day = context.day_of_rates();
+    let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(|fault| fault.at(operand))?;
     let pair = format!("{} to {}", from.currency().code, to.currency().code);
     context.remark(match &found.day {
-        Some(day) => format!("{pair} at the rate of {day}"),
+        Some(day) => format!("{pair} at the rate of {day}{}", age_of_rate(context, day, wanted_day.as_ref())),
         None => format!("{pair} at the legal rate"),
     });
     let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.interrupt)?;
@@ -222,13 +224,30 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
     Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))
 }
 
-/// Money is there once or over something, and never squared.
+/// A rate that is older than this many days is said to be old.
+const FRESH_DAYS: i64 = 7;
+
+/// What has to be said of the day of a rate: that it is not the one that was asked for, or is long past.
+fn age_of_rate(context: &Context, day: &Moment, wanted: Option<&Moment>) -> String {
+    match wanted {
+        Some(wanted) if wanted == day => String::new(),
+        Some(wanted) => format!(", the last one before {wanted}"),
+        None => {
+            let today = context.now().map_or(i64::MIN, |now| now.day_number());
+            let age = today.saturating_sub(day.day_number());
+            if FRESH_DAYS < age { format!(", which is {age} days old") } else { String::new() }
+        }
+    }
+}
+
+/// Money is there once or over something: never squared, nor times that of another currency.
 fn not_squared(unit: &Unit) -> Result<()> {
-    let is_squared = unit.factors().iter().any(|factor| {
-        matches!(factor.atom, Atom::Money(_))
-            && factor.exponent != Exponent::ONE
-            && factor.exponent != Exponent::integer(-1)
-    });
+    let of_money = |factor: &&Factor| matches!(factor.atom, Atom::Money(_));
+    let powers = || unit.factors().iter().filter(of_money).map(|factor| factor.exponent);
+    let many = |power: Exponent| powers().filter(|own| *own == power).count() > 1;
+    let is_squared = powers().any(|power| power != Exponent::ONE && power != Exponent::integer(-1))
+        || many(Exponent::ONE)
+        || many(Exponent::integer(-1));
     if is_squared { Err(Fault::new(0, "money can't be multiplied by money")) } else { Ok(()) }
 }
 

@@ -331,6 +331,7 @@ fn base_unit(dimension: &Dimension) -> Result<Unit> {
             Base::Luminosity => "cd",
             Base::Information => "b",
             Base::Angle => "rad",
+            Base::Workday => "workday",
             Base::Currency(_) => return Err(Fault::new(1, "money has no base unit")),
         };
         let named = catalog::find(symbol).ok_or_else(|| Fault::new(1, "the base unit is missing"))?;

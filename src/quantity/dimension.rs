@@ -115,13 +115,15 @@ pub enum Base {
     Information,
     /// In radians.
     Angle,
+    /// Days from Monday to Friday, which only a calendar turns into time.
+    Workday,
     /// Money of one currency, by its place in the table of currencies.
     Currency(u8),
 }
 
 impl Base {
     /// All but the currencies, in the order of the exponents in the catalog.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Length,
         Self::Mass,
         Self::Time,
@@ -131,6 +133,7 @@ impl Base {
         Self::Luminosity,
         Self::Information,
         Self::Angle,
+        Self::Workday,
     ];
 
     /// Its name in a message.
@@ -146,6 +149,7 @@ impl Base {
             Self::Luminosity => "luminosity",
             Self::Information => "information",
             Self::Angle => "angle",
+            Self::Workday => "workdays",
             Self::Currency(_) => "money",
         }
     }
@@ -169,7 +173,7 @@ impl Dimension {
     }
 
     /// The base quantities with integer exponents, in the order of [`Base::ALL`].
-    pub(super) fn of_exponents(exponents: &[i8; 9]) -> Self {
+    pub(super) fn of_exponents(exponents: &[i8; 10]) -> Self {
         let pairs = Base::ALL.into_iter().zip(exponents).filter(|(_, exponent)| **exponent != 0);
         Self(pairs.map(|(base, exponent)| (base, Exponent::integer((*exponent).into()))).collect())
     }

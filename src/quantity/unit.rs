@@ -162,6 +162,12 @@ impl Unit {
         }
     }
 
+    /// Whether a currency is among its factors.
+    #[must_use]
+    pub fn has_money(&self) -> bool {
+        self.factors().iter().any(|factor| matches!(factor.atom, Atom::Money(_)))
+    }
+
     /// The currency that it is, and nothing else.
     #[must_use]
     pub fn money(&self) -> Option<Money> {

@@ -62,6 +62,8 @@ pub enum Op {
     Join(bool),
     /// The operand in a unit or in several, by the index of the target.
     To(u32),
+    /// Money in another currency at the rate of a day, by the index of the target.
+    ToOn(u32),
     /// The operand in a unit of the user's, by the index of its name.
     ToOwn(u32),
 }
@@ -235,7 +237,7 @@ impl Expression {
             | Op::Measure(_)
             | Op::To(_)
             | Op::ToOwn(_) => 1,
-            Op::Binary(_) | Op::Index | Op::Join(_) => 2,
+            Op::Binary(_) | Op::Index | Op::Join(_) | Op::ToOn(_) => 2,
             Op::Ternary(_) => 3,
             Op::Bound(index) => self.bindings[index as usize].count as usize,
             Op::Chain(index) => self.chains[index as usize].len() + 1,

@@ -140,6 +140,8 @@ enum Pending {
     IndexedRoot,
     /// `as % of`.
     ShareOf(&'static Format),
+    /// `to EUR on`, by the index of the target.
+    On(u32),
     // What follows waits for its closing token; the number is how many operands stood before.
     If,
     Then,

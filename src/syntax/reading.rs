@@ -150,7 +150,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
                 (left_edge(left), right.min(CHOICE))
             }
             Op::Choose(_) => (ATOM, 0),
-            Op::Convert(..) | Op::To(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
+            Op::Convert(..) | Op::To(_) | Op::ToOn(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
             // `5 km/h` is a quotient to what stands beside it.
             Op::Measure(index) if expression.units[index as usize].factors().len() > 1 => {
                 (left_edge(110), 111)
@@ -300,6 +300,19 @@ impl Writer<'_> {
                 let unit = &self.expression.units[unit as usize];
                 self.text.extend(["1 ", &unit.to_string()]);
             }
+            Op::Measure(unit)
+                if self.expression.units[unit as usize].money().is_some_and(|money| money.by_symbol) =>
+            {
+                let is_literal =
+                    matches!(nodes[roots[0]].op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
+                let number = Work::Node(list, roots[0]);
+                self.text.push_str(&self.expression.units[unit as usize].to_string());
+                self.queue(if is_literal {
+                    vec![number]
+                } else {
+                    vec![Work::Text("("), number, Work::Text(")")]
+                });
+            }
             Op::Measure(unit) => {
                 let mut pieces = self.operand(list, roots[0], 0, 120);
                 pieces.push(Work::Unit(unit));
@@ -311,6 +324,12 @@ impl Writer<'_> {
             Op::To(target) => {
                 let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
                 pieces.extend([Work::Text(" to "), Work::Target(target)]);
+                self.queue(pieces);
+            }
+            Op::ToOn(target) => {
+                let mut pieces = self.operand(list, roots[0], 0, CONVERSION);
+                pieces.extend([Work::Text(" to "), Work::Target(target), Work::Text(" on ")]);
+                pieces.extend(self.operand(list, roots[1], CONVERSION, 0));
                 self.queue(pieces);
             }
             Op::ToOwn(name) => {

@@ -36,6 +36,15 @@ pub(super) fn sum(context: &Context, left: &Value, right: &Value, adds: bool) ->
 
 /// A date and a span of time.
 fn stepped(context: &Context, date: &Moment, span: &Quantity, operand: usize, adds: bool) -> Result<Value> {
+    if span.unit().dimension()? == Dimension::of(Base::Workday) {
+        let count = number::multiply(&span.number, &span.unit().scale(&context.interrupt)?)?;
+        let whole = || Fault::new(operand, "a date steps by whole workdays");
+        let count = count.as_integer().ok_or_else(whole)?.to_i64();
+        let count = count.ok_or_else(|| Fault::too_large(operand, "the span is too long for a date"))?;
+        let count = if adds { count } else { count.saturating_neg() };
+        let moment = date.step_workdays(count, &[]).map_err(|fault| fault.at(0))?;
+        return Ok(Value::Date(Arc::new(moment)));
+    }
     let step = step(context, span, operand)?;
     let step = if adds { step } else { step.negated() };
     let (moment, remark) = date.step(step).map_err(|fault| fault.at(0))?;

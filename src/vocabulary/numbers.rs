@@ -13,31 +13,46 @@ pub struct NumberWord {
     pub aliases: &'static [&'static str],
     /// The factor, as a number is written.
     pub written: &'static str,
-    /// It is one only directly behind digits: `10k`.
-    pub glued: bool,
+    /// What it must follow to be one.
+    pub after: After,
     /// What it is, in one sentence.
     pub doc: &'static str,
     /// Lines, and what they print.
     pub examples: &'static [(&'static str, &'static str)],
 }
 
+/// What a number word must follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Any number.
+    Number,
+    /// Digits, with no space between: `10k`.
+    Digits,
+    /// The digits of an amount with a currency sign before it: `$5m`. Elsewhere it means something else.
+    Money,
+}
+
 /// The number words.
 #[rustfmt::skip]
 pub const NUMBER_WORDS: &[NumberWord] = &[
-    NumberWord { name: "hundred",  aliases: &[], written: "100", glued: false, doc: "Ten tens.", examples: &[("3 hundred", "300")] },
-    NumberWord { name: "thousand", aliases: &[], written: "1000", glued: false, doc: "10^3.", examples: &[("12 thousand", "12000")] },
-    NumberWord { name: "million",  aliases: &[], written: "1000000", glued: false, doc: "10^6.", examples: &[("5 million / 4", "1250000"), ("1/2 million", "500000")] },
-    NumberWord { name: "billion",  aliases: &[], written: "1000000000", glued: false, doc: "10^9, a thousand millions.", examples: &[("8.1 billion", "8100000000")] },
-    NumberWord { name: "trillion", aliases: &[], written: "1000000000000", glued: false, doc: "10^12, a million millions.", examples: &[("2 trillion", "2000000000000")] },
-    NumberWord { name: "quadrillion", aliases: &[], written: "1000000000000000", glued: false, doc: "10^15.", examples: &[("1 quadrillion", "1000000000000000")] },
-    NumberWord { name: "quintillion", aliases: &[], written: "1000000000000000000", glued: false, doc: "10^18.", examples: &[("1 quintillion", "1000000000000000000")] },
-    NumberWord { name: "lakh",     aliases: &["lac", "lakhs"], written: "100000", glued: false, doc: "10^5, in India.", examples: &[("3 lakh", "300000")] },
-    NumberWord { name: "crore",    aliases: &["crores"], written: "10000000", glued: false, doc: "10^7, in India.", examples: &[("2 crore 50 lakh", "25000000")] },
-    NumberWord { name: "dozen",    aliases: &[], written: "12", glued: false, doc: "Twelve.", examples: &[("4 dozen", "48")] },
-    NumberWord { name: "ppm",      aliases: &[], written: "0.000001", glued: false, doc: "Parts per million.", examples: &[("40 ppm", "0.00004")] },
-    NumberWord { name: "ppb",      aliases: &[], written: "0.000000001", glued: false, doc: "Parts per billion.", examples: &[("250 ppb", "2.5e-7")] },
-    NumberWord { name: "k",        aliases: &[], written: "1000", glued: true, doc: "A thousand, directly behind digits.", examples: &[("10k", "10000")] },
-    NumberWord { name: "M",        aliases: &[], written: "1000000", glued: true, doc: "A million, directly behind digits.", examples: &[("2.5M", "2500000")] },
+    NumberWord { name: "hundred",  aliases: &[], written: "100", after: After::Number, doc: "Ten tens.", examples: &[("3 hundred", "300")] },
+    NumberWord { name: "thousand", aliases: &[], written: "1000", after: After::Number, doc: "10^3.", examples: &[("12 thousand", "12000")] },
+    NumberWord { name: "million",  aliases: &[], written: "1000000", after: After::Number, doc: "10^6.", examples: &[("5 million / 4", "1250000"), ("1/2 million", "500000")] },
+    NumberWord { name: "billion",  aliases: &[], written: "1000000000", after: After::Number, doc: "10^9, a thousand millions.", examples: &[("8.1 billion", "8100000000")] },
+    NumberWord { name: "trillion", aliases: &[], written: "1000000000000", after: After::Number, doc: "10^12, a million millions.", examples: &[("2 trillion", "2000000000000")] },
+    NumberWord { name: "quadrillion", aliases: &[], written: "1000000000000000", after: After::Number, doc: "10^15.", examples: &[("1 quadrillion", "1000000000000000")] },
+    NumberWord { name: "quintillion", aliases: &[], written: "1000000000000000000", after: After::Number, doc: "10^18.", examples: &[("1 quintillion", "1000000000000000000")] },
+    NumberWord { name: "lakh",     aliases: &["lac", "lakhs"], written: "100000", after: After::Number, doc: "10^5, in India.", examples: &[("3 lakh", "300000")] },
+    NumberWord { name: "crore",    aliases: &["crores"], written: "10000000", after: After::Number, doc: "10^7, in India.", examples: &[("2 crore 50 lakh", "25000000")] },
+    NumberWord { name: "dozen",    aliases: &[], written: "12", after: After::Number, doc: "Twelve.", examples: &[("4 dozen", "48")] },
+    NumberWord { name: "ppm",      aliases: &[], written: "0.000001", after: After::Number, doc: "Parts per million.", examples: &[("40 ppm", "0.00004")] },
+    NumberWord { name: "ppb",      aliases: &[], written: "0.000000001", after: After::Number, doc: "Parts per billion.", examples: &[("250 ppb", "2.5e-7")] },
+    NumberWord { name: "k",        aliases: &[], written: "1000", after: After::Digits, doc: "A thousand, directly behind digits.", examples: &[("10k", "10000")] },
+    NumberWord { name: "M",        aliases: &[], written: "1000000", after: After::Digits, doc: "A million, directly behind digits.", examples: &[("2.5M", "2500000")] },
+    NumberWord { name: "K",        aliases: &[], written: "1000", after: After::Money, doc: "A thousand, directly after the digits of an amount such as $10.", examples: &[("$10K", "$10000.00")] },
+    NumberWord { name: "m",        aliases: &[], written: "1000000", after: After::Money, doc: "A million, directly after the digits of an amount such as $5.", examples: &[("$5m", "$5000000.00")] },
+    NumberWord { name: "bn",       aliases: &["B"], written: "1000000000", after: After::Money, doc: "A thousand millions, directly after the digits of an amount such as €3.", examples: &[("€2.5bn / 100", "€25000000.00")] },
+    NumberWord { name: "T",        aliases: &[], written: "1000000000000", after: After::Money, doc: "A million millions, directly after the digits of an amount such as $2.", examples: &[("$2T", "$2000000000000.00")] },
 ];
 
 /// The number word of that name.

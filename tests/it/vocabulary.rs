@@ -176,7 +176,7 @@ fn the_other_reading_is_offered_where_there_is_one() {
         ("3 1/2", "(3 × 1 ÷ 2)"),
         ("1.08(250)", "1.08 + 0.(250) ÷ 100"),
         ("7 % -3", "7 mod -3"),
-        ("100 + 10%", "100 + 10 ÷ 100"),
+        ("200 - 9% - 8%", "200 - 9 ÷ 100 - 8 ÷ 100"),
     ] {
         let notes = Sheet::new().line(line).notes;
         assert_eq!(notes.first().and_then(|note| note.other.as_deref()), Some(other), "{line}");

@@ -34,6 +34,7 @@ impl Parser<'_> {
                     self.join(operators::infix("÷"), frame.span)?;
                     self.apply(Op::Convert(format, 0), 1, frame.span, Shape::Converted)?;
                 }
+                Pending::On(target) => self.apply(Op::ToOn(target), 2, frame.span, Shape::Converted)?,
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Grouping, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::Span;
-use crate::vocabulary::numbers::{NumberWord, number_word};
+use crate::vocabulary::numbers::{After, NumberWord, number_word};
 use crate::vocabulary::operators::{self, COEFFICIENT};
 use crate::vocabulary::{self, Fixity};
 
@@ -19,7 +19,7 @@ impl Parser<'_> {
         let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
         let adjacent = before.span.end == token.span.start;
         if let Some(word) = self.number_word(token, adjacent)
-            && (!word.glued || before.shape == Shape::Numeral)
+            && (word.after == After::Number || before.shape == Shape::Numeral)
         {
             return self.worded(word, token.span);
         }
@@ -235,13 +235,32 @@ impl Parser<'_> {
         }
     }
 
+    /// The number word directly after the digits of an amount: `$10K`. The number was just read.
+    pub(super) fn amount_word(&mut self) -> Step {
+        let end = self.operands.last().map(|number| number.span.end);
+        let Some(token) = self.lexer.peek().filter(|next| next.kind == Kind::Name) else { return Ok(()) };
+        let text = self.text(token.span);
+        let is_glued = Some(token.span.start) == end;
+        match number_word(text).filter(|word| is_glued && word.after != After::Number) {
+            Some(word) if self.kind(text).is_none() => {
+                self.advance();
+                self.worded(word, token.span)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The number word that a token is.
     fn number_word(&self, token: Token, is_glued: bool) -> Option<&'static NumberWord> {
         let text = self.text(token.span);
         if token.kind != Kind::Name || self.kind(text).is_some() {
             return None;
         }
-        number_word(text).filter(|word| is_glued || !word.glued)
+        number_word(text).filter(|word| match word.after {
+            After::Number => true,
+            After::Digits => is_glued,
+            After::Money => false,
+        })
     }
 
     /// `50 lakh` behind `2 crore`: a smaller part of the same number.

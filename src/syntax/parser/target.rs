@@ -1,12 +1,13 @@
 //! Units after `to`: one, several of one dimension, or one of the user's.
 
 use super::units::Units;
-use super::{Parser, Shape, Step};
+use super::{Parser, Pending, Shape, Step};
 use crate::quantity::{Conversion, Exponent, catalog};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::operators::CONVERSION;
 use std::sync::Arc;
 
 impl<'a> Parser<'a> {
@@ -101,9 +102,14 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn target(&mut self, target: Target, place: Span) -> Step {
+        let is_money = matches!(&target.conversion, Conversion::Unit(unit) if unit.has_money());
         let targets = &mut self.parsed.expression.targets;
         targets.push(target);
         let index = u32::try_from(targets.len() - 1).unwrap_or(u32::MAX);
+        if is_money && self.lexer.peek().is_some_and(|next| self.text(next.span) == "on") {
+            self.advance();
+            return self.hold(Pending::On(index), CONVERSION + 1, place);
+        }
         self.apply(Op::To(index), 1, place, Shape::Converted)
     }
 }

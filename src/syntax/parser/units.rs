@@ -508,11 +508,16 @@ impl<'a> Parser<'a> {
         let Some(money) = self.currency_before(token) else { return Ok(false) };
         let Some(number) = self.advance() else { return Ok(false) };
         self.operand(&number)?;
-        let index = self.keep_unit(money.into());
-        if let Some(operand) = self.operands.last_mut() {
-            operand.span = token.span.to(operand.span);
+        if money.by_symbol {
+            self.amount_word()?;
         }
-        self.apply(Op::Measure(index), 1, token.span.to(number.span), Shape::Measured)?;
+        let index = self.keep_unit(money.into());
+        let mut span = token.span.to(number.span);
+        if let Some(operand) = self.operands.last_mut() {
+            span = token.span.to(operand.span);
+            operand.span = span;
+        }
+        self.apply(Op::Measure(index), 1, span, Shape::Measured)?;
         Ok(true)
     }
 

@@ -1,13 +1,12 @@
 //! Dates: what the calendar says of them.
 
 use super::Function;
-use super::Parameter::{Any, Date, Number as N, Optional};
+use super::Parameter::{Any, Date, Integer as I, Number as N, Optional};
 use crate::calendar::{self, Moment, NANOSECONDS, Zone};
 use crate::fault::Fault;
 use crate::number::{self as n, Integer, Number, Rational};
 use crate::value::dates::whole;
 use crate::value::{Context, Value};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 type Result<T = Value> = std::result::Result<T, Fault>;
@@ -21,7 +20,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "isleap",    aliases: &[], params: &[Any("year")], doc: "Whether a year, or that of a date, has a 29th of February.", examples: &[("isleap(2024)", "true"), ("isleap(1900-03-01)", "false")], eval: is_leap },
     Function { name: "unixtime",  aliases: &[], params: &[Date("date")], doc: "The seconds from the start of 1970 in UTC to a time; one with no zone is taken as one in UTC.", examples: &[("unixtime(2026-11-23 14:30 UTC)", "1795444200"), ("unixtime(1970-01-02)", "86400")], eval: unix_time },
     Function { name: "fromunix",  aliases: &[], params: &[N("seconds")], doc: "The time in UTC that is so many seconds after the start of 1970.", examples: &[("fromunix(1795444200)", "2026-11-23 14:30 UTC")], eval: from_unix },
-    Function { name: "workdays",  aliases: &[], params: &[Date("from"), Date("to"), Optional("holidays")], doc: "The days from Monday to Friday from one date up to but not another; a list of holidays is left out.", examples: &[("workdays(2026-11-23, 2026-11-30)", "5"), ("workdays(2026-12-21, 2026-12-28, [2026-12-25])", "4")], eval: workdays },
+    Function { name: "workdays",  aliases: &[], params: &[Date("from"), Date("to"), Optional("holidays")], doc: "The days from Monday to Friday from one date up to but not including another; a list of holidays is left out.", examples: &[("workdays(2026-11-23, 2026-11-30)", "5"), ("workdays(2026-12-21, 2026-12-28, [2026-12-25])", "4")], eval: workdays },
+    Function { name: "workday",   aliases: &[], params: &[Date("date"), I("count"), Optional("holidays")], doc: "The date so many workdays later; a list of holidays is left out. Without holidays write date + 5 workdays.", examples: &[("workday(2026-12-23, 3, [2026-12-25])", "2026-12-29"), ("2026-12-23 + 3 workdays", "2026-12-28")], eval: workday },
 ];
 
 trait IntoValue {
@@ -66,22 +66,35 @@ fn from_unix(_: &Context, args: &[Value]) -> Result {
 
 fn workdays(_: &Context, args: &[Value]) -> Result {
     let (from, to) = (date(args, 0)?, date(args, 1)?);
-    let mut count = from.workdays_until(to);
-    let holidays = match args.get(2) {
+    let (first, last) = (from.day_number().min(to.day_number()), from.day_number().max(to.day_number()));
+    let free = holidays(args)?.into_iter().filter(|day| (first..last).contains(day)).count();
+    let free = i64::try_from(free).unwrap_or(i64::MAX);
+    let count = from.workdays_until(to);
+    Ok((if from.day_number() <= to.day_number() { count - free } else { count + free }).into_value())
+}
+
+fn workday(_: &Context, args: &[Value]) -> Result {
+    let count = super::integer(args, 1)?.to_i64();
+    let count = count.ok_or_else(|| Fault::too_large(2, "dates are there for the years -9999 to 9999"))?;
+    let reached = date(args, 0)?.step_workdays(count, &holidays(args)?)?;
+    Ok(Value::Date(Arc::new(reached)))
+}
+
+/// The numbers of the days that are holidays and would be workdays, each once and in rising order: the third argument
+/// is a date or a list of dates.
+fn holidays(args: &[Value]) -> Result<Vec<i64>> {
+    let dates = match args.get(2) {
         None => &[],
         Some(Value::List(items)) => &items[..],
         Some(one) => std::slice::from_ref(one),
     };
-    let (first, last) = (from.day_number().min(to.day_number()), from.day_number().max(to.day_number()));
-    let mut seen = HashSet::new();
-    for holiday in holidays {
-        let Value::Date(holiday) = holiday else {
-            return Err(Fault::new(3, format!("expected a date, found {}", holiday.sort())));
-        };
-        let day = holiday.day_number();
-        if (first..last).contains(&day) && holiday.is_workday() && seen.insert(day) {
-            count -= if from.day_number() <= to.day_number() { 1 } else { -1 };
-        }
-    }
-    Ok(count.into_value())
+    let day = |value: &Value| match value {
+        Value::Date(date) => Ok(date.is_workday().then(|| date.day_number())),
+        other => Err(Fault::new(3, format!("expected a date, found {}", other.sort()))),
+    };
+    let mut days: Vec<i64> =
+        dates.iter().filter_map(|value| day(value).transpose()).collect::<Result<_>>()?;
+    days.sort_unstable();
+    days.dedup();
+    Ok(days)
 }

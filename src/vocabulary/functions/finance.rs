@@ -1,27 +1,81 @@
 //! Finance with the sign convention of spreadsheets: what is paid is negative, what is received positive. Rates are those
-//! of one period; what is rational stays exact.
+//! of one period; what is rational stays exact. Amounts are all plain numbers or all money.
 
-use super::Parameter::{Number as N, Numbers, OptionalNumber as O};
-use super::{Function, number};
+use super::Parameter::{Number as N, OptionalNumber as O, OptionalQuantity as OptionalAmount};
+use super::Parameter::{Quantities as Amounts, Quantity as Amount};
+use super::{Function, number, quantity};
 use crate::fault::Fault;
 use crate::number::{self as n, Number};
-use crate::quantity::Quantity;
-use crate::value::{Context, Value};
+use crate::quantity::{Conversion, Quantity, Unit};
+use crate::value::{Builtin, Context, Value};
 
 type Result<T = Value> = std::result::Result<T, Fault>;
 
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "pmt", aliases: &[], params: &[N("rate"), N("periods"), N("present"), O("future"), O("due")], doc: "The payment of each period that turns a present value into a future one (0 if left out); due is 1 for payments at the start of the periods. What is paid is negative.", examples: &[("pmt(6%/12, 360, 200000)", "-1199.10105031"), ("pmt(0, 10, 1000)", "-100")], eval: payment },
-    Function { name: "fv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("present"), O("due")], doc: "The future value of a payment each period and a present value (0 if left out). What is paid is negative.", examples: &[("fv(10%, 2, -100)", "210"), ("fv(10%, 2, 0, -100)", "121")], eval: future },
-    Function { name: "pv",  aliases: &[], params: &[N("rate"), N("periods"), N("payment"), O("future"), O("due")], doc: "The present value of a payment each period and a future value (0 if left out). What is paid is negative.", examples: &[("pv(10%, 2, -121)", "210"), ("pv(10%, 2, 0, -121)", "100")], eval: present },
-    Function { name: "npv", aliases: &[], params: &[N("rate"), Numbers("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200")], eval: net_present },
-    Function { name: "sln", aliases: &[], params: &[N("cost"), N("salvage"), N("periods")], doc: "The depreciation of each period in a straight line from the cost to what is left.", examples: &[("sln(30000, 7500, 10)", "2250")], eval: straight_line },
-    Function { name: "nper", aliases: &[], params: &[N("rate"), N("payment"), N("present"), O("future"), O("due")], doc: "How many periods of a payment turn a present value into a future one (0 if left out). What is paid is negative.", examples: &[("nper(10%, -121, 210)", "2"), ("nper(0, -100, 1000)", "10")], eval: periods },
+    Function { name: "pmt", aliases: &[], params: &[N("rate"), N("periods"), Amount("present"), OptionalAmount("future"), O("due")], doc: "The payment of each period that turns a present value into a future one (0 if left out); due is 1 for payments at the start of the periods. What is paid is negative.", examples: &[("pmt(6%/12, 360, 200000)", "-1199.10105031"), ("pmt(10%, 2, $210)", "-$121.00"), ("pmt(0, 10, 1000)", "-100")], eval: |context, args| of_amounts(context, args, 2..4, payment) },
+    Function { name: "fv",  aliases: &[], params: &[N("rate"), N("periods"), Amount("payment"), OptionalAmount("present"), O("due")], doc: "The future value of a payment each period and a present value (0 if left out). What is paid is negative.", examples: &[("fv(10%, 2, -100)", "210"), ("fv(10%, 2, -$100)", "$210.00"), ("fv(10%, 2, 0, -100)", "121")], eval: |context, args| of_amounts(context, args, 2..4, future) },
+    Function { name: "pv",  aliases: &[], params: &[N("rate"), N("periods"), Amount("payment"), OptionalAmount("future"), O("due")], doc: "The present value of a payment each period and a future value (0 if left out). What is paid is negative.", examples: &[("pv(10%, 2, -121)", "210"), ("pv(10%, 2, 0, -121)", "100")], eval: |context, args| of_amounts(context, args, 2..4, present) },
+    Function { name: "npv", aliases: &[], params: &[N("rate"), Amounts("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200"), ("npv(10%, $110, $121)", "$200.00")], eval: |context, args| of_amounts(context, args, 1..usize::MAX, net_present) },
+    Function { name: "sln", aliases: &[], params: &[Amount("cost"), Amount("salvage"), N("periods")], doc: "The depreciation of each period in a straight line from the cost to what is left.", examples: &[("sln(30000, 7500, 10)", "2250")], eval: |context, args| of_amounts(context, args, 0..2, straight_line) },
+    Function { name: "nper", aliases: &[], params: &[N("rate"), Amount("payment"), Amount("present"), OptionalAmount("future"), O("due")], doc: "How many periods of a payment turn a present value into a future one (0 if left out). What is paid is negative.", examples: &[("nper(10%, -121, 210)", "2"), ("nper(10%, -$121, $210)", "2"), ("nper(0, -100, 1000)", "10")], eval: |context, args| periods(context, &plain_amounts(context, args, 1..4)?.0) },
     Function { name: "effect", aliases: &[], params: &[N("rate"), N("periods")], doc: "The effective yearly rate of a nominal one that is paid in so many periods.", examples: &[("effect(10%, 2)", "10.25%")], eval: effective },
-    Function { name: "compound", aliases: &[], params: &[N("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5")], eval: |context, args| Ok(n::multiply(number(args, 0)?, &growth(context, number(args, 1)?, number(args, 2)?)?)?.into()) },
+    Function { name: "compound", aliases: &[], params: &[Amount("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5"), ("compound($1000, 5%, 2)", "$1102.50")], eval: |context, args| of_amounts(context, args, 0..1, compound) },
 ];
+
+// ---- amounts ----
+
+/// The arguments with the amounts among them as plain numbers, and the currency that they are in: that of the first
+/// amount of money. Others are converted to it; a plain 0 is none of any currency.
+fn plain_amounts(
+    context: &Context,
+    args: &[Value],
+    amounts: std::ops::Range<usize>,
+) -> Result<(Vec<Value>, Option<Unit>)> {
+    let is_amount = |index: usize| amounts.contains(&index);
+    let units = (0..args.len()).filter(|index| is_amount(*index)).map(|index| quantity(args, index));
+    let currency = units.flatten().find(|amount| amount.unit().money().is_some());
+    let currency = currency.map(|amount| amount.unit().clone());
+    let plain = |index: usize, value: &Value| -> Result {
+        if !is_amount(index) {
+            return Ok(value.clone());
+        }
+        let amount = value.quantity(index + 1)?;
+        match &currency {
+            Some(unit) if !amount.unit().is_none() => {
+                let converted = Conversion::Unit(unit.clone()).of(context, amount);
+                Ok(converted.map_err(|fault| fault.at(index + 1))?.number.clone().into())
+            }
+            Some(_) if !amount.number.is_zero() => {
+                Err(Fault::new(index + 1, "expected money, as the other amounts are, found a plain number"))
+            }
+            _ => Ok(amount.plain(index + 1)?.into()),
+        }
+    };
+    let args: Result<Vec<Value>> =
+        args.iter().enumerate().map(|(index, value)| plain(index, value)).collect();
+    Ok((args?, currency))
+}
+
+/// A function of amounts that gives an amount, in the currency of the first one of money.
+fn of_amounts(
+    context: &Context,
+    args: &[Value],
+    amounts: std::ops::Range<usize>,
+    function: Builtin,
+) -> Result {
+    let (args, currency) = plain_amounts(context, args, amounts)?;
+    let result = function(context, &args)?;
+    match currency {
+        Some(unit) => Ok(Quantity::new(result.number(0)?, unit).into()),
+        None => Ok(result),
+    }
+}
+
+fn compound(context: &Context, args: &[Value]) -> Result {
+    Ok(n::multiply(number(args, 0)?, &growth(context, number(args, 1)?, number(args, 2)?)?)?.into())
+}
 
 fn straight_line(context: &Context, args: &[Value]) -> Result {
     let loss = n::subtract(number(args, 0)?, number(args, 1)?)?;
