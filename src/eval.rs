@@ -15,6 +15,7 @@ use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::functions::bound::Gather;
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::run_together::{Part, apart};
 use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
 pub use above::Item;
@@ -418,9 +419,11 @@ impl Machine<'_> {
             }
             Op::Bound(index) => {
                 let binding = expression.bindings[index as usize];
-                match binding.binder.gather {
-                    Gather::Plot => self.plot(expression, binding, span, frame)?,
-                    _ => return self.bind(binding, &expression.names[binding.name as usize], span, frame),
+                let name = &expression.names[binding.name as usize];
+                match binding.function.bound().map(|bound| bound.gather) {
+                    Some(Gather::Plot) => self.plot(expression, binding, span, frame)?,
+                    Some(gather) => return self.bind(binding, gather, name, span, frame),
+                    None => {}
                 }
             }
             Op::List(count) => {
@@ -500,11 +503,11 @@ impl Machine<'_> {
     /// Notes a sum of the line itself whose right operand is relative to the left one.
     fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
         if let (None, None, [.., left, right]) = (&frame.call, frame.block, &self.values[..])
-            && matches!(row.symbol, "+" | "-")
+            && matches!(row.meaning, Meaning::Plus | Meaning::Minus)
         {
             if arithmetic::is_relative(left, right) {
                 self.relative.push(frame.at - 1);
-            } else if row.symbol == "+" && arithmetic::is_relative(right, left) {
+            } else if row.meaning == Meaning::Plus && arithmetic::is_relative(right, left) {
                 self.swapped.push(frame.at - 1);
             }
         }

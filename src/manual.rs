@@ -4,7 +4,6 @@
 use crate::limits::{DEFAULT_DIGITS, LIMITS};
 use crate::session::SETTINGS;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
-use crate::vocabulary::functions::bound::BINDERS;
 use crate::vocabulary::numbers::NUMBER_WORDS;
 use crate::vocabulary::operators::{OPERATORS, Operator};
 use crate::vocabulary::{self, Constant, Family, Fixity, Function, constants, functions};
@@ -160,14 +159,15 @@ impl Page {
         for Family { title, rows } in functions::FAMILIES {
             self.heading(3, title);
             let row = |row: &Function| {
-                [code(&row.signature()), codes(row.aliases), sentence(row.doc), examples(row.examples)]
+                [
+                    row.signatures().iter().map(|it| code(it)).collect::<Vec<_>>().join(", "),
+                    codes(row.aliases),
+                    sentence(row.doc),
+                    examples(row.examples),
+                ]
             };
             self.table(["function", "also", "what it gives", "examples"], rows.iter().map(row));
         }
-        self.heading(3, "Bound variables");
-        let rows =
-            BINDERS.iter().map(|row| [codes(row.signatures), sentence(row.doc), examples(row.examples)]);
-        self.table(["form", "what it gives", "examples"], rows);
     }
 
     fn constants(&mut self) {

@@ -21,6 +21,7 @@ use reading::{Implied, Style};
 
 use crate::quantity::catalog;
 use crate::text::{Diagnostic, Severity, Span};
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row};
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -275,8 +276,9 @@ impl Reader<'_> {
 /// `-3^2` as a whole line: people also read it as the square of -3.
 fn negated_power(expression: &Expression, target: Option<&Target>) -> Option<Note> {
     let [base, exponent, power, minus] = &expression.nodes[..] else { return None };
-    let is = |op: Op, symbol: &str| matches!(op, Op::Binary(row) | Op::Unary(row) if row.symbol == symbol);
-    if target.is_some() || !is(power.op, "^") || !is(minus.op, "-") {
+    let is =
+        |op: Op, meaning: Meaning| matches!(op, Op::Binary(row) | Op::Unary(row) if row.meaning == meaning);
+    if target.is_some() || !is(power.op, Meaning::Power) || !is(minus.op, Meaning::Minus) {
         return None;
     }
     let part = |node: &Instruction| {

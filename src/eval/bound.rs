@@ -111,18 +111,13 @@ impl Machine<'_> {
     pub(super) fn bind(
         &mut self,
         bound: BoundTerm,
+        gather: Gather,
         name: &Arc<str>,
         span: Span,
         frame: &Frame,
     ) -> Result<Option<Frame>, Diagnostic> {
         let base = self.values.len() - bound.count as usize;
-        let started = Loop::start(
-            (name, span),
-            bound.binder.gather,
-            &self.values[base..],
-            frame.innermost,
-            self.context,
-        );
+        let started = Loop::start((name, span), gather, &self.values[base..], frame.innermost, self.context);
         let started = started.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
         self.values.truncate(base);
         self.spans.truncate(base);

@@ -9,7 +9,6 @@
 use super::lexer::{Kind, Lexer, Token};
 use super::numeral::{Mark, Marks, is_digit, is_grouped};
 use super::{NameKind, Names};
-use crate::vocabulary::functions::bound::binder;
 use crate::vocabulary::{self, Function};
 
 /// What was found out about the brackets of a line.
@@ -42,7 +41,7 @@ impl Arguments {
             Self::Any => true,
             Self::Of(function) => {
                 function.arity_error(count).is_none()
-                    || binder(function.name).is_some() && (2..=4).contains(&count)
+                    || function.bound().is_some() && (2..=4).contains(&count)
             }
             Self::Between(least, most) => (least..=most).contains(&count),
         }
@@ -264,8 +263,7 @@ impl Reader<'_> {
         let separate = arguments.admits(open.commas + 1);
         let count = open.commas + 1 - open.commas_in_candidates;
         // Behind a bound variable a third argument that is the last one is a list, and no number.
-        let binds =
-            open.second_is_name && matches!(arguments, Arguments::Of(row) if binder(row.name).is_some());
+        let binds = open.second_is_name && matches!(arguments, Arguments::Of(row) if row.bound().is_some());
         let is_list_missing = binds && count == 3 && open.ends_in_candidate;
         let grouped = arguments.admits(count) && !is_list_missing;
         let has_evidence = open.has_evidence || grouped && !separate;

@@ -5,7 +5,6 @@ use crate::limits::Held;
 use crate::quantity::{Conversion, Unit};
 use crate::text::Span;
 use crate::value::Value;
-use crate::vocabulary::functions::bound::Binder;
 use crate::vocabulary::{Format, Function, Operator};
 use std::sync::Arc;
 
@@ -132,7 +131,7 @@ pub struct Target {
 #[derive(Clone, Copy, Debug)]
 pub struct BoundTerm {
     /// What the call does with the terms.
-    pub binder: &'static Binder,
+    pub function: &'static Function,
     /// The variable, by the index of its name.
     pub name: u32,
     /// The block of the term.

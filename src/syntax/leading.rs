@@ -4,7 +4,7 @@
 use super::lexer::{Kind, Lexer};
 use super::numeral::{self, Marks};
 use crate::text::Span;
-use crate::vocabulary::operators::{self, Fixity};
+use crate::vocabulary::operators::{self, Fixity, Meaning};
 
 /// What a line that is no definition begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,9 @@ fn symbol(rest: &str, marks: Marks) -> Leading {
     match symbol.prefix {
         None if symbol.postfix.is_none() || matches!(infix.fixity, Fixity::Infix(..)) => Leading::Operator,
         Some(_) if behind.starts_with(' ') && is_percentage(behind, marks) => Leading::Operator,
-        Some(_) if behind.starts_with(' ') && matches!(infix.symbol, "+" | "-") => Leading::Sign,
+        Some(_) if behind.starts_with(' ') && matches!(infix.meaning, Meaning::Plus | Meaning::Minus) => {
+            Leading::Sign
+        }
         _ => Leading::Operand,
     }
 }

@@ -22,7 +22,7 @@ use super::numeral::Marks;
 use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary::operators::COEFFICIENT;
+use crate::vocabulary::operators::{COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Format, Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
@@ -200,7 +200,7 @@ const CLOSED: u8 = 0;
 impl Frame {
     /// Whether it joins a number and the names behind it in the operand of a function without parentheses.
     fn is_coefficient(&self) -> bool {
-        matches!(self.pending, Pending::Infix(row) if row.symbol.is_empty() && self.power == COEFFICIENT.1)
+        matches!(self.pending, Pending::Infix(row) if row.meaning == Meaning::SideBySide && self.power == COEFFICIENT.1)
     }
 
     fn closer(&self) -> Option<char> {
@@ -352,8 +352,7 @@ impl<'a> Parser<'a> {
     fn missing(&self) -> Diagnostic {
         match self.frames.last().map(|frame| frame.pending) {
             Some(Pending::Call(Callee::Builtin(function), base)) => {
-                let index = (self.operands.len() - base).min(function.params.len().saturating_sub(1));
-                let wanted = function.params.get(index).map_or("a value", |param| param.name());
+                let wanted = function.argument(self.operands.len() - base);
                 self.incomplete(&format!("expected `{wanted}` of {}", function.signature()))
             }
             _ => self.incomplete("expected a value"),

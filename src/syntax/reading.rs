@@ -4,7 +4,7 @@
 use super::Variant;
 use super::expression::{Expression, Instruction, Op};
 use crate::limits::MAX_READING_NODES;
-use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION};
+use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION, Meaning};
 use crate::vocabulary::{Fixity, Format, Operator, operators};
 
 /// What a reader could have taken another way.
@@ -165,7 +165,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
 
 /// The row that a reading writes: juxtaposition is written as a product.
 fn written(row: &'static Operator) -> &'static Operator {
-    if row.symbol.is_empty() { operators::infix("×") } else { row }
+    if row.meaning == Meaning::SideBySide { operators::infix("×") } else { row }
 }
 
 fn powers(row: &'static Operator) -> (u8, u8) {
@@ -361,7 +361,7 @@ impl Writer<'_> {
         let binding = self.expression.bindings[index as usize];
         let block = binding.block as usize;
         let root = self.expression.blocks[block].len() - 1;
-        let mut pieces = vec![Work::Text(binding.binder.name), Work::Text("(")];
+        let mut pieces = vec![Work::Text(binding.function.name), Work::Text("(")];
         match self.expression.blocks[block][root].op {
             Op::Call(function, _) if binding.is_call => pieces.push(Work::Text(function.name)),
             Op::Apply(name, _) if binding.is_call => pieces.push(Work::Name(name)),
@@ -401,7 +401,7 @@ impl Writer<'_> {
         let (left_power, right_power) = powers(row);
         let is_entry = |root: usize| matches!(self.nodes(list)[root].op, Op::Entry(_));
         // Without parentheses it would be the list of the results between them.
-        let (least, most) = if row.symbol == ".." && is_entry(left) && is_entry(right) {
+        let (least, most) = if row.meaning == Meaning::Range && is_entry(left) && is_entry(right) {
             (ATOM, ATOM)
         } else {
             (0, left_power)
@@ -418,7 +418,7 @@ impl Writer<'_> {
         let mut pieces = self.operand(0, left, 0, left_power);
         pieces.extend(symbol(row));
         let percent = match self.nodes(0)[right].op {
-            Op::Unary(unary) if unary.symbol == "%" => Some(right - 1),
+            Op::Unary(unary) if unary.meaning == Meaning::Percent => Some(right - 1),
             _ => None,
         };
         match percent {
@@ -484,6 +484,6 @@ fn decimal(digits: u64, places: u8) -> String {
 }
 
 fn symbol(row: &'static Operator) -> [Work; 3] {
-    let space = if matches!(row.symbol, "^" | "..") { "" } else { " " };
+    let space = if matches!(row.meaning, Meaning::Power | Meaning::Range) { "" } else { " " };
     [Work::Text(space), Work::Text(row.symbol), Work::Text(space)]
 }

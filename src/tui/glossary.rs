@@ -3,7 +3,6 @@
 
 use crate::tui::theme::Role;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
-use crate::vocabulary::functions::bound::{BINDERS, Binder};
 use crate::vocabulary::numbers::NUMBER_WORDS;
 use crate::vocabulary::{Constant, Function, NumberWord, Operator, constants, functions, operators};
 
@@ -54,7 +53,7 @@ impl Sort {
 
 /// Every word, table by table.
 pub(super) fn all() -> impl Iterator<Item = Word> {
-    let functions = functions::all().map(Word::from).chain(BINDERS.iter().map(Word::from));
+    let functions = functions::all().map(Word::from);
     let constants = constants::all().map(Word::from);
     let operators = operators::OPERATORS.iter().map(Word::from);
     let notations = FORMATS.iter().map(Word::from);
@@ -83,14 +82,6 @@ impl From<&'static Function> for Word {
     fn from(row: &'static Function) -> Self {
         let Function { name, aliases, doc, examples, .. } = *row;
         Self { sort: Sort::Function, name, aliases, signature: row.signature(), doc, examples }
-    }
-}
-
-impl From<&'static Binder> for Word {
-    fn from(row: &'static Binder) -> Self {
-        let Binder { name, doc, examples, .. } = *row;
-        let signature = row.signatures.first().copied().unwrap_or(name).to_owned();
-        Self { sort: Sort::Function, name, aliases: &[], signature, doc, examples }
     }
 }
 

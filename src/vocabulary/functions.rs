@@ -22,9 +22,10 @@ use crate::limits::{self, Interrupt};
 use crate::number::{self as n, Integer, Number, Rational};
 use crate::quantity::{Quantity, angle};
 use crate::value::{Builtin, Context, List, Value};
+use bound::Bound;
 
 /// What a function takes at one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Parameter {
     /// A plain number.
     Number(&'static str),
@@ -56,6 +57,8 @@ pub enum Parameter {
     Any(&'static str),
     /// Anything, or nothing.
     Optional(&'static str),
+    /// The last of a row: instead of all before it, a term and its variable.
+    Term(&'static Bound),
 }
 
 use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber, OptionalQuantity, Quantities};
@@ -80,6 +83,7 @@ impl Parameter {
             | Self::List(name)
             | Self::Any(name)
             | Self::Optional(name) => name,
+            Self::Term(_) => "term",
         }
     }
 
@@ -142,11 +146,40 @@ impl Function {
         self.signature_as(self.name)
     }
 
+    /// All ways to call it.
+    #[must_use]
+    pub fn signatures(&self) -> Vec<String> {
+        let plain = (!self.plain().is_empty() || self.bound().is_none()).then(|| self.signature());
+        let bound = self.bound().map_or(&[][..], |bound| bound.signatures).iter().map(|&it| it.to_owned());
+        plain.into_iter().chain(bound).collect()
+    }
+
+    /// What it makes of a term and a variable, if it takes such.
+    #[must_use]
+    pub fn bound(&self) -> Option<&'static Bound> {
+        match self.params.last() {
+            Some(Parameter::Term(bound)) => Some(bound),
+            _ => None,
+        }
+    }
+
+    /// What it takes when it is called without a term.
+    #[must_use]
+    pub fn plain(&self) -> &'static [Parameter] {
+        match self.params.split_last() {
+            Some((Parameter::Term(_), plain)) => plain,
+            _ => self.params,
+        }
+    }
+
     /// The same by the name that somebody used.
     #[must_use]
     pub fn signature_as(&self, name: &str) -> String {
+        if let (Some(bound), []) = (self.bound(), self.plain()) {
+            return bound.signatures.first().map_or(self.name, |it| *it).replacen(self.name, name, 1);
+        }
         let params: Vec<String> = self
-            .params
+            .plain()
             .iter()
             .map(|param| match param {
                 _ if param.is_optional() => format!("{}?", param.name()),
@@ -157,29 +190,43 @@ impl Function {
         format!("{name}({})", params.join(", "))
     }
 
+    /// What the argument at an index is called, or the last one.
+    #[must_use]
+    pub fn argument(&self, index: usize) -> &'static str {
+        if let Some(param) = self.plain().get(index).or_else(|| self.plain().last()) {
+            return param.name();
+        }
+        let signature = self.bound().and_then(|bound| bound.signatures.first()).copied().unwrap_or_default();
+        let names = signature.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
+        names.split(", ").nth(index).or_else(|| names.split(", ").last()).unwrap_or("a value")
+    }
+
     /// Whether it takes any count of arguments.
     #[must_use]
     pub fn is_variadic(&self) -> bool {
-        self.params.iter().any(|param| param.is_variadic())
+        self.plain().iter().any(|param| param.is_variadic())
     }
 
     /// Whether it can be called with one argument, and so without parentheses.
     #[must_use]
     pub fn takes_one(&self) -> bool {
-        self.least() == 1
+        self.least() == 1 || self.bound().is_some_and(Bound::takes_all)
     }
 
     fn least(&self) -> usize {
-        self.params.iter().filter(|param| !param.is_optional()).count()
+        self.plain().iter().filter(|param| !param.is_optional()).count()
     }
 
     fn most(&self) -> usize {
-        if self.is_variadic() { usize::MAX } else { self.params.len() }
+        if self.is_variadic() { usize::MAX } else { self.plain().len() }
     }
 
     /// What is wrong with a call of this many arguments, if anything.
     #[must_use]
     pub fn arity_error(&self, count: usize) -> Option<String> {
+        if let (Some(bound), []) = (self.bound(), self.plain()) {
+            return Some(format!("expected {}", bound.expected()));
+        }
         if (self.least()..=self.most()).contains(&count) {
             return None;
         }
@@ -199,7 +246,7 @@ impl Function {
 
     /// Whether a list that is the last of so many arguments stands for any count of them.
     fn spreads(&self, count: usize) -> bool {
-        count == self.params.len() && self.params.last().is_some_and(|param| param.is_variadic())
+        count == self.plain().len() && self.plain().last().is_some_and(|param| param.is_variadic())
     }
 
     /// Applies the function. A scalar function of one argument is applied to each element of a list.
@@ -221,7 +268,7 @@ impl Function {
                 })?;
                 (self.eval)(context, &checked)
             }
-            [Value::List(items)] if !matches!(self.params[0], Parameter::List(_) | Parameter::Any(_)) => {
+            [Value::List(items)] if !matches!(self.plain()[0], Parameter::List(_) | Parameter::Any(_)) => {
                 let results = items.iter().map(|item| self.call(context, std::slice::from_ref(item)));
                 List::collect(results).map(Value::List)
             }
@@ -235,10 +282,10 @@ impl Function {
         context: &Context,
         args: impl Iterator<Item = &'a Value>,
     ) -> Result<Vec<Value>, Fault> {
-        let last = self.params.len().saturating_sub(1);
+        let last = self.plain().len().saturating_sub(1);
         args.enumerate()
             .map(|(index, arg)| {
-                let param = self.params[index.min(last)];
+                let param = self.plain()[index.min(last)];
                 match (param, arg) {
                     (Parameter::Any(_) | Parameter::Optional(_), _)
                     | (Parameter::List(_), Value::List(_))

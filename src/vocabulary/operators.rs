@@ -22,6 +22,31 @@ pub enum Fixity {
     Conversion(u8),
 }
 
+/// Which operator it is, for those that the grammar treats in a way of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Meaning {
+    /// One like any other.
+    Plain,
+    Range,
+    Step,
+    Plus,
+    Minus,
+    Times,
+    Divide,
+    FloorDivide,
+    Remainder,
+    Of,
+    /// Between things that are multiplied without a sign.
+    SideBySide,
+    Root,
+    Power,
+    DoubleFactorial,
+    Factorial,
+    Percent,
+    Degrees,
+}
+
 /// An operator.
 #[derive(Debug)]
 pub struct Operator {
@@ -31,6 +56,8 @@ pub struct Operator {
     pub aliases: &'static [&'static str],
     /// Where it stands and what it does.
     pub fixity: Fixity,
+    /// What the grammar must know of it besides.
+    pub meaning: Meaning,
     /// What it means, in one sentence.
     pub doc: &'static str,
     /// Lines, and what they print.
@@ -53,43 +80,43 @@ use Fixity::{Chain, Conversion, Infix, Lazy, Postfix, Prefix};
 /// The operators, loosest first.
 #[rustfmt::skip]
 pub static OPERATORS: &[Operator] = &[
-    Operator { symbol: "to",  aliases: &["in", "as", "->", "→"], fixity: Conversion(CONVERSION),        doc: "The same number in another notation.",               examples: &[("255 to hex", "0xff"), ("0.75 as fraction", "3/4"), ("0.08 -> %", "8%")] },
-    Operator { symbol: "or",  aliases: &["||", "∨"],     fixity: Lazy(20, 21, true),               doc: "True if either side is; the right side is looked at only if needed.", examples: &[("1 > 2 or 2 > 1", "true")] },
-    Operator { symbol: "and", aliases: &["&&", "∧"],     fixity: Lazy(30, 31, false),              doc: "True if both sides are; the right side is looked at only if needed.", examples: &[("1 < 2 and 2 < 1", "false")] },
-    Operator { symbol: "not", aliases: &["!", "¬"],      fixity: Prefix(40, a::not),               doc: "The opposite truth value.",                          examples: &[("not 1 > 2", "true"), ("!true", "false")] },
-    Operator { symbol: "==",  aliases: &[],              fixity: Chain(50, 51, a::equal),          doc: "Whether both sides are equal.",                      examples: &[("1/3 == 0.(3)", "true")] },
-    Operator { symbol: "≠",   aliases: &["!=", "<>"],    fixity: Chain(50, 51, a::unequal),        doc: "Whether the sides differ.",                          examples: &[("1 != 2", "true")] },
-    Operator { symbol: "≤",   aliases: &["<="],          fixity: Chain(50, 51, a::at_most),        doc: "Whether the left side is at most the right one.",    examples: &[("1 < 2 <= 2", "true")] },
-    Operator { symbol: "≥",   aliases: &[">="],          fixity: Chain(50, 51, a::at_least),       doc: "Whether the left side is at least the right one.",   examples: &[("2 >= 3", "false")] },
-    Operator { symbol: "<",   aliases: &[],              fixity: Chain(50, 51, a::less),           doc: "Whether the left side is less.",                     examples: &[("1 < 2 < 3", "true")] },
-    Operator { symbol: ">",   aliases: &[],              fixity: Chain(50, 51, a::greater),        doc: "Whether the left side is greater.",                  examples: &[("3 > 2", "true")] },
-    Operator { symbol: "..",  aliases: &[],              fixity: Infix(55, 56, order::range),      doc: "The numbers from one to another, each one more than the last.", examples: &[("1..5", "[1, 2, 3, 4, 5]"), ("0.5..3", "[0.5, 1.5, 2.5]")] },
-    Operator { symbol: "step", aliases: &[],             fixity: Infix(55, 56, order::range),      doc: "The distance of the numbers of a range.",            examples: &[("1..10 step 3", "[1, 4, 7, 10]"), ("3..1 step -1", "[3, 2, 1]")] },
-    Operator { symbol: "|",   aliases: &[],              fixity: Infix(60, 61, a::bit_or),         doc: "Bitwise or of integers.",                            examples: &[("5 | 3", "7")] },
-    Operator { symbol: "xor", aliases: &["⊕", "⊻"],      fixity: Infix(65, 66, a::bit_xor),        doc: "Bitwise exclusive or of integers.",                  examples: &[("5 xor 3", "6")] },
-    Operator { symbol: "&",   aliases: &[],              fixity: Infix(70, 71, a::bit_and),        doc: "Bitwise and of integers.",                           examples: &[("5 & 3", "1"), ("-1 & 255", "255")] },
-    Operator { symbol: "<<",  aliases: &[],              fixity: Infix(80, 81, a::shift_left),     doc: "Shifts the bits of an integer to the left.",         examples: &[("1 << 100", "1267650600228229401496703205376")] },
-    Operator { symbol: ">>",  aliases: &[],              fixity: Infix(80, 81, a::shift_right),    doc: "Shifts the bits of an integer to the right.",        examples: &[("1000 >> 3", "125")] },
-    Operator { symbol: "+",   aliases: &[],              fixity: Infix(100, 101, a::add),          doc: "Sum; `a + b%` is relative to a.",                    examples: &[("2 + 3", "5"), ("100 + 10%", "110")] },
-    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Infix(100, 101, a::subtract),     doc: "Difference; `a - b%` is relative to a.",             examples: &[("7 - 10", "-3"), ("200 - 15%", "170")] },
-    Operator { symbol: "×",   aliases: &["*", "·", "∙", "⋅"], fixity: Infix(110, 111, a::multiply), doc: "Product.",                                           examples: &[("5 * 6", "30"), ("100 * 10%", "10")] },
-    Operator { symbol: "÷",   aliases: &["/", "∕", "⁄", "per"], fixity: Infix(110, 111, a::divide),       doc: "Quotient.",                                          examples: &[("7 / 2", "3.5"), ("1/3", "0.333333333333")] },
-    Operator { symbol: "//",  aliases: &[],              fixity: Infix(110, 111, a::floor_divide), doc: "Quotient rounded down to an integer.",               examples: &[("-7 // 2", "-4")] },
-    Operator { symbol: "mod", aliases: &["%"],           fixity: Infix(110, 111, a::modulo),       doc: "Remainder with the sign of the divisor.",            examples: &[("-7 mod 3", "2"), ("7 % 3", "1")] },
-    Operator { symbol: "of",  aliases: &[],              fixity: Infix(110, 111, a::multiply),     doc: "A share of something.",                              examples: &[("20% of 50", "10")] },
-    Operator { symbol: "off", aliases: &[],              fixity: Infix(110, 111, a::off),          doc: "Something less a share of it.",                      examples: &[("20% off 50", "40")] },
-    Operator { symbol: "",    aliases: &[],              fixity: Infix(120, 121, a::multiply),     doc: "Product of things that stand side by side; binds tighter than `×` and `÷`.", examples: &[("(1 + 2)(3 + 4)", "21"), ("6/2(1+2)", "1")] },
-    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Prefix(130, a::negate),           doc: "Negation.",                                          examples: &[("-2 ^ 2", "-4")] },
-    Operator { symbol: "+",   aliases: &[],              fixity: Prefix(130, a::plus),             doc: "The number itself.",                                 examples: &[("+5", "5")] },
-    Operator { symbol: "~",   aliases: &[],              fixity: Prefix(130, a::bit_not),          doc: "Inverts every bit of an integer.",                   examples: &[("~5", "-6")] },
-    Operator { symbol: "√",   aliases: &[],              fixity: Prefix(130, a::square_root),      doc: "Square root.",                                       examples: &[("√16", "4")] },
-    Operator { symbol: "∛",   aliases: &[],              fixity: Prefix(130, a::cube_root),        doc: "Cube root.",                                         examples: &[("∛27", "3")] },
-    Operator { symbol: "^",   aliases: &["**"],          fixity: Infix(141, 140, a::power),        doc: "Power; from right to left.",                         examples: &[("2 ^ 3 ^ 2", "512"), ("2^-1", "0.5")] },
-    Operator { symbol: "!!",  aliases: &["‼"],           fixity: Postfix(150, a::double_factorial), doc: "Double factorial: every second integer down to 1 or 2.", examples: &[("5!!", "15")] },
-    Operator { symbol: "!",   aliases: &[],              fixity: Postfix(150, a::factorial),       doc: "Factorial.",                                         examples: &[("5!", "120")] },
-    Operator { symbol: "%",   aliases: &[],              fixity: Postfix(150, a::percent),         doc: "Percent.",                                           examples: &[("10%", "10%"), ("5% + 3%", "8%")] },
-    Operator { symbol: "‰",   aliases: &[],              fixity: Postfix(150, a::per_mille),       doc: "Per mille.",                                         examples: &[("5‰", "0.5%")] },
-    Operator { symbol: "°",   aliases: &[],              fixity: Postfix(150, a::degrees),         doc: "Degrees.",                                           examples: &[("sin 30°", "0.5")] },
+    Operator { symbol: "to",  aliases: &["in", "as", "->", "→"], fixity: Conversion(CONVERSION), meaning: Meaning::Plain,        doc: "The same number in another notation.",               examples: &[("255 to hex", "0xff"), ("0.75 as fraction", "3/4"), ("0.08 -> %", "8%")] },
+    Operator { symbol: "or",  aliases: &["||", "∨"],     fixity: Lazy(20, 21, true), meaning: Meaning::Plain,               doc: "True if either side is; the right side is looked at only if needed.", examples: &[("1 > 2 or 2 > 1", "true")] },
+    Operator { symbol: "and", aliases: &["&&", "∧"],     fixity: Lazy(30, 31, false), meaning: Meaning::Plain,              doc: "True if both sides are; the right side is looked at only if needed.", examples: &[("1 < 2 and 2 < 1", "false")] },
+    Operator { symbol: "not", aliases: &["!", "¬"],      fixity: Prefix(40, a::not), meaning: Meaning::Plain,               doc: "The opposite truth value.",                          examples: &[("not 1 > 2", "true"), ("!true", "false")] },
+    Operator { symbol: "==",  aliases: &[],              fixity: Chain(50, 51, a::equal), meaning: Meaning::Plain,          doc: "Whether both sides are equal.",                      examples: &[("1/3 == 0.(3)", "true")] },
+    Operator { symbol: "≠",   aliases: &["!=", "<>"],    fixity: Chain(50, 51, a::unequal), meaning: Meaning::Plain,        doc: "Whether the sides differ.",                          examples: &[("1 != 2", "true")] },
+    Operator { symbol: "≤",   aliases: &["<="],          fixity: Chain(50, 51, a::at_most), meaning: Meaning::Plain,        doc: "Whether the left side is at most the right one.",    examples: &[("1 < 2 <= 2", "true")] },
+    Operator { symbol: "≥",   aliases: &[">="],          fixity: Chain(50, 51, a::at_least), meaning: Meaning::Plain,       doc: "Whether the left side is at least the right one.",   examples: &[("2 >= 3", "false")] },
+    Operator { symbol: "<",   aliases: &[],              fixity: Chain(50, 51, a::less), meaning: Meaning::Plain,           doc: "Whether the left side is less.",                     examples: &[("1 < 2 < 3", "true")] },
+    Operator { symbol: ">",   aliases: &[],              fixity: Chain(50, 51, a::greater), meaning: Meaning::Plain,        doc: "Whether the left side is greater.",                  examples: &[("3 > 2", "true")] },
+    Operator { symbol: "..",  aliases: &[],              fixity: Infix(55, 56, order::range), meaning: Meaning::Range,      doc: "The numbers from one to another, each one more than the last.", examples: &[("1..5", "[1, 2, 3, 4, 5]"), ("0.5..3", "[0.5, 1.5, 2.5]")] },
+    Operator { symbol: "step", aliases: &[],             fixity: Infix(55, 56, order::range), meaning: Meaning::Step,      doc: "The distance of the numbers of a range.",            examples: &[("1..10 step 3", "[1, 4, 7, 10]"), ("3..1 step -1", "[3, 2, 1]")] },
+    Operator { symbol: "|",   aliases: &[],              fixity: Infix(60, 61, a::bit_or), meaning: Meaning::Plain,         doc: "Bitwise or of integers.",                            examples: &[("5 | 3", "7")] },
+    Operator { symbol: "xor", aliases: &["⊕", "⊻"],      fixity: Infix(65, 66, a::bit_xor), meaning: Meaning::Plain,        doc: "Bitwise exclusive or of integers.",                  examples: &[("5 xor 3", "6")] },
+    Operator { symbol: "&",   aliases: &[],              fixity: Infix(70, 71, a::bit_and), meaning: Meaning::Plain,        doc: "Bitwise and of integers.",                           examples: &[("5 & 3", "1"), ("-1 & 255", "255")] },
+    Operator { symbol: "<<",  aliases: &[],              fixity: Infix(80, 81, a::shift_left), meaning: Meaning::Plain,     doc: "Shifts the bits of an integer to the left.",         examples: &[("1 << 100", "1267650600228229401496703205376")] },
+    Operator { symbol: ">>",  aliases: &[],              fixity: Infix(80, 81, a::shift_right), meaning: Meaning::Plain,    doc: "Shifts the bits of an integer to the right.",        examples: &[("1000 >> 3", "125")] },
+    Operator { symbol: "+",   aliases: &[],              fixity: Infix(100, 101, a::add), meaning: Meaning::Plus,          doc: "Sum; `a + b%` is relative to a.",                    examples: &[("2 + 3", "5"), ("100 + 10%", "110")] },
+    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Infix(100, 101, a::subtract), meaning: Meaning::Minus,     doc: "Difference; `a - b%` is relative to a.",             examples: &[("7 - 10", "-3"), ("200 - 15%", "170")] },
+    Operator { symbol: "×",   aliases: &["*", "·", "∙", "⋅"], fixity: Infix(110, 111, a::multiply), meaning: Meaning::Times, doc: "Product.",                                           examples: &[("5 * 6", "30"), ("100 * 10%", "10")] },
+    Operator { symbol: "÷",   aliases: &["/", "∕", "⁄", "per"], fixity: Infix(110, 111, a::divide), meaning: Meaning::Divide,       doc: "Quotient.",                                          examples: &[("7 / 2", "3.5"), ("1/3", "0.333333333333")] },
+    Operator { symbol: "//",  aliases: &[],              fixity: Infix(110, 111, a::floor_divide), meaning: Meaning::FloorDivide, doc: "Quotient rounded down to an integer.",               examples: &[("-7 // 2", "-4")] },
+    Operator { symbol: "mod", aliases: &["%"],           fixity: Infix(110, 111, a::modulo), meaning: Meaning::Remainder,       doc: "Remainder with the sign of the divisor.",            examples: &[("-7 mod 3", "2"), ("7 % 3", "1")] },
+    Operator { symbol: "of",  aliases: &[],              fixity: Infix(110, 111, a::multiply), meaning: Meaning::Of,     doc: "A share of something.",                              examples: &[("20% of 50", "10")] },
+    Operator { symbol: "off", aliases: &[],              fixity: Infix(110, 111, a::off), meaning: Meaning::Plain,          doc: "Something less a share of it.",                      examples: &[("20% off 50", "40")] },
+    Operator { symbol: "",    aliases: &[],              fixity: Infix(120, 121, a::multiply), meaning: Meaning::SideBySide,     doc: "Product of things that stand side by side; binds tighter than `×` and `÷`.", examples: &[("(1 + 2)(3 + 4)", "21"), ("6/2(1+2)", "1")] },
+    Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Prefix(130, a::negate), meaning: Meaning::Minus,           doc: "Negation.",                                          examples: &[("-2 ^ 2", "-4")] },
+    Operator { symbol: "+",   aliases: &[],              fixity: Prefix(130, a::plus), meaning: Meaning::Plus,             doc: "The number itself.",                                 examples: &[("+5", "5")] },
+    Operator { symbol: "~",   aliases: &[],              fixity: Prefix(130, a::bit_not), meaning: Meaning::Plain,          doc: "Inverts every bit of an integer.",                   examples: &[("~5", "-6")] },
+    Operator { symbol: "√",   aliases: &[],              fixity: Prefix(130, a::square_root), meaning: Meaning::Root,      doc: "Square root.",                                       examples: &[("√16", "4")] },
+    Operator { symbol: "∛",   aliases: &[],              fixity: Prefix(130, a::cube_root), meaning: Meaning::Plain,        doc: "Cube root.",                                         examples: &[("∛27", "3")] },
+    Operator { symbol: "^",   aliases: &["**"],          fixity: Infix(141, 140, a::power), meaning: Meaning::Power,        doc: "Power; from right to left.",                         examples: &[("2 ^ 3 ^ 2", "512"), ("2^-1", "0.5")] },
+    Operator { symbol: "!!",  aliases: &["‼"],           fixity: Postfix(150, a::double_factorial), meaning: Meaning::DoubleFactorial, doc: "Double factorial: every second integer down to 1 or 2.", examples: &[("5!!", "15")] },
+    Operator { symbol: "!",   aliases: &[],              fixity: Postfix(150, a::factorial), meaning: Meaning::Factorial,       doc: "Factorial.",                                         examples: &[("5!", "120")] },
+    Operator { symbol: "%",   aliases: &[],              fixity: Postfix(150, a::percent), meaning: Meaning::Percent,         doc: "Percent.",                                           examples: &[("10%", "10%"), ("5% + 3%", "8%")] },
+    Operator { symbol: "‰",   aliases: &[],              fixity: Postfix(150, a::per_mille), meaning: Meaning::Plain,       doc: "Per mille.",                                         examples: &[("5‰", "0.5%")] },
+    Operator { symbol: "°",   aliases: &[],              fixity: Postfix(150, a::degrees), meaning: Meaning::Degrees,         doc: "Degrees.",                                           examples: &[("sin 30°", "0.5")] },
 ];
 
 /// A spelling, and the rows that it can mean by its place.

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use surd::limits::{Budget, Interrupt};
 use surd::session::{Answer, Outcome, Session, Settings, Submitted};
 use surd::vocabulary::Fixity;
-use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::functions::{self, Function, Parameter};
 use surd::vocabulary::operators::OPERATORS;
 
@@ -89,16 +88,16 @@ fn call(function: &Function, special: &str, first: bool) -> String {
         _ if first == (index == 0) => special.to_owned(),
         _ => "2".to_owned(),
     };
-    let arguments: Vec<String> = function.params.iter().enumerate().map(argument).collect();
+    let arguments: Vec<String> = function.plain().iter().enumerate().map(argument).collect();
     format!("{}({})", function.name, arguments.join(", "))
 }
 
 /// One call of each function and one use of each operator for each special argument.
 fn generated() -> Vec<String> {
     let mut lines = Vec::new();
-    for function in functions::all().filter(|row| !BINDERS.iter().any(|binder| binder.name == row.name)) {
+    for function in functions::all().filter(|row| !row.plain().is_empty() || row.bound().is_none()) {
         lines.extend(SPECIAL.iter().map(|special| call(function, special, true)));
-        if function.params.len() > 1 {
+        if function.plain().len() > 1 {
             lines.extend(OTHERS.iter().map(|special| call(function, special, false)));
         }
     }

@@ -4,7 +4,6 @@ use crate::run::Sheet;
 use std::collections::HashSet;
 use surd::session::Outcome;
 use surd::vocabulary::formats::FORMATS;
-use surd::vocabulary::functions::bound::BINDERS;
 use surd::vocabulary::numbers::NUMBER_WORDS;
 use surd::vocabulary::operators::OPERATORS;
 use surd::vocabulary::{self, Fixity, Row, constants, functions};
@@ -17,8 +16,7 @@ fn rows() -> Vec<(String, &'static str, Examples)> {
     let constants = constants::all().map(|row| (format!("constant {}", row.name), row.doc, row.examples));
     let formats = FORMATS.iter().map(|row| (format!("notation {}", row.name), row.doc, row.examples));
     let numbers = NUMBER_WORDS.iter().map(|row| (format!("number word {}", row.name), row.doc, row.examples));
-    let binders = BINDERS.iter().map(|row| (row.signatures.join(", "), row.doc, row.examples));
-    operators.chain(functions).chain(constants).chain(formats).chain(numbers).chain(binders).collect()
+    operators.chain(functions).chain(constants).chain(formats).chain(numbers).collect()
 }
 
 #[test]
@@ -54,13 +52,6 @@ fn every_row_has_one_sentence() {
     for (row, doc, _) in rows() {
         let starts_well = doc.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
         assert!(starts_well && doc.ends_with('.'), "{row}: {doc}");
-    }
-}
-
-#[test]
-fn every_bound_form_is_one_of_a_function() {
-    for row in BINDERS {
-        assert!(vocabulary::function(row.name).is_some(), "{}", row.name);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::syntax::NameKind;
 use crate::syntax::expression::{BoundTerm, Instruction, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::functions::bound::{Binder, Gather, binder};
+use crate::vocabulary::functions::bound;
 use crate::vocabulary::functions::plots::{NO_NAME, NO_VARIABLE};
 use crate::vocabulary::{self, Function};
 use std::collections::HashMap;
@@ -54,7 +54,7 @@ impl Parser<'_> {
 
     /// Notes the variable that a call binds, before its first argument is read.
     pub(super) fn enter_bound(&mut self, function: &Function, bracket: Token) -> Step {
-        if binder(function.name).is_none() {
+        if function.bound().is_none() {
             return Ok(());
         }
         if self.bound.found.is_none() {
@@ -111,7 +111,7 @@ impl Parser<'_> {
         name.kind == Kind::Name
             && bracket.kind == Kind::Open
             && self.names.kind(self.text(name.span)).is_none()
-            && vocabulary::function(self.text(name.span)).is_some_and(|row| binder(row.name).is_some())
+            && vocabulary::function(self.text(name.span)).is_some_and(|row| row.bound().is_some())
     }
 
     fn can_be_bound(&self, name: &str) -> bool {
@@ -127,7 +127,7 @@ impl Parser<'_> {
         else {
             return false;
         };
-        function.name == "map"
+        function.bound().is_some_and(bound::Bound::takes_a_function)
             && self.operands.len() == base
             && self.lexer.peek().is_some_and(|next| next.kind == Kind::Separator)
     }
@@ -135,11 +135,11 @@ impl Parser<'_> {
     /// Ends a call that may bind a variable; false when it binds none, and is a call like others.
     pub(super) fn close_bound(
         &mut self,
-        function: &Function,
+        function: &'static Function,
         base: usize,
         span: Span,
     ) -> Result<bool, Diagnostic> {
-        let Some(row) = binder(function.name) else { return Ok(false) };
+        let Some(bound) = function.bound() else { return Ok(false) };
         let is_open = self.bound.open.last().is_some_and(|open| open.frames == self.frames.len());
         let open = if is_open { self.bound.open.pop() } else { None };
         match (self.operands.len() - base, open) {
@@ -149,17 +149,17 @@ impl Parser<'_> {
                 if !self.is_bound(&open, name, base) {
                     return Ok(false);
                 }
-                self.bind(row, name, base, span).map(|()| true)
+                self.bind(function, name, base, span).map(|()| true)
             }
             (5.., Some(open)) if self.means_nothing(&open.name) => {
-                let message = format!("expected {}", row.signatures.join(" or "));
+                let message = format!("expected {}", bound.expected());
                 Err(Diagnostic::error(span, message))
             }
-            (2, None) if function.name == "map" => self.close_map(row, base, span).map(|()| true),
-            (2.., _) if let Gather::Plot = row.gather => self.close_plot(row, base, span).map(|()| true),
-            (1, None) if let Gather::Plot = row.gather => {
+            (2, None) if bound.takes_a_function() => self.close_map(function, base, span).map(|()| true),
+            (2.., _) if bound.takes_all() => self.close_plot(function, base, span).map(|()| true),
+            (1, None) if bound.takes_all() => {
                 let name = self.only_variable(base)?;
-                self.bind(row, name, base, span).map(|()| true)
+                self.bind(function, name, base, span).map(|()| true)
             }
             _ => Ok(false),
         }
@@ -182,7 +182,7 @@ impl Parser<'_> {
     }
 
     /// `plot(term, x)`, or a plot with something else in the place of the variable.
-    fn close_plot(&mut self, row: &'static Binder, base: usize, span: Span) -> Step {
+    fn close_plot(&mut self, row: &'static Function, base: usize, span: Span) -> Step {
         let variable = self.operands[base + 1];
         let node = self.parsed.expression.nodes[variable.start];
         match node.op {
@@ -209,7 +209,7 @@ impl Parser<'_> {
     }
 
     /// Makes the term a block; the bounds or the list stay operands.
-    fn bind(&mut self, row: &'static Binder, name: u32, base: usize, span: Span) -> Step {
+    fn bind(&mut self, row: &'static Function, name: u32, base: usize, span: Span) -> Step {
         let end = self.parsed.expression.nodes.len();
         let start = |index: usize| self.operands.get(index).map_or(end, |operand| operand.start);
         let [term, variable, rest] = [base, base + 1, base + 2].map(start);
@@ -227,7 +227,7 @@ impl Parser<'_> {
     }
 
     /// `map(f, list)`: the term is the call of the function.
-    fn close_map(&mut self, row: &'static Binder, base: usize, span: Span) -> Step {
+    fn close_map(&mut self, row: &'static Function, base: usize, span: Span) -> Step {
         let [function, list] = [base, base + 1].map(|index| self.operands[index]);
         let nodes = &mut self.parsed.expression.nodes;
         let Instruction { op: Op::Name(callee), .. } = nodes[list.start - 1] else {
@@ -254,7 +254,7 @@ impl Parser<'_> {
 
     fn push_bound(
         &mut self,
-        binder: &'static Binder,
+        function: &'static Function,
         name: u32,
         block: Vec<Instruction>,
         base: usize,
@@ -266,7 +266,7 @@ impl Parser<'_> {
         let is_call = *expression.names[name as usize] == *UNNAMED;
         let count = u32::try_from(self.operands.len() - base).unwrap_or(u32::MAX);
         expression.bindings.push(BoundTerm {
-            binder,
+            function,
             name,
             block: index(expression.blocks.len()),
             count,

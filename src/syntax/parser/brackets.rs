@@ -4,7 +4,6 @@ use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::functions::bound::binder;
 use crate::vocabulary::operators::{self, CHOICE};
 use crate::vocabulary::{Fixity, Operator};
 
@@ -24,7 +23,7 @@ impl Parser<'_> {
     /// can't stand without.
     pub(super) fn takes_brackets(&self, callee: Callee, token: Token) -> bool {
         let Callee::Builtin(function) = callee else { return false };
-        (!function.takes_one() || binder(function.name).is_some()) && self.opens_bracket(token)
+        (!function.takes_one() || function.bound().is_some()) && self.opens_bracket(token)
     }
 
     /// `if(c, a, b)` and `mod(a, b)` in any case; false for what is none.

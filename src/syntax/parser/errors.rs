@@ -8,6 +8,7 @@ use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::numeral;
 use crate::text::{Diagnostic, Remedy, Severity, Span};
 use crate::vocabulary::formats::Count;
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row, foreign, operators};
 
 impl<'a> Parser<'a> {
@@ -213,7 +214,7 @@ impl<'a> Parser<'a> {
         if !self.means_nothing(name) {
             return None;
         }
-        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol.is_empty());
+        let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::SideBySide);
         let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         if is_number && is_factor {
             if let Some(function) = infix_function(name) {

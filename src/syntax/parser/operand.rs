@@ -12,8 +12,8 @@ use crate::syntax::reading::Implied;
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
-use crate::vocabulary::functions::bound::{Binder, binder};
-use crate::vocabulary::operators::{self, PARENLESS};
+use crate::vocabulary::functions::bound::Bound;
+use crate::vocabulary::operators::{self, Meaning, PARENLESS};
 use crate::vocabulary::{self, Fixity, Operator};
 use std::sync::Arc;
 
@@ -127,7 +127,7 @@ impl Parser<'_> {
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
-        if row.symbol == "√" && self.wants_root_note(span) {
+        if row.meaning == Meaning::Root && self.wants_root_note(span) {
             self.parsed.implied.push(Implied::IndexedRoot);
             if self.variant == Variant::IndexedRoots {
                 self.frames.pop();
@@ -254,7 +254,7 @@ impl Parser<'_> {
         }
         let power = match callee {
             // No operator joins a plot: all of the line is its term.
-            Callee::Builtin(function) if binder(function.name).is_some_and(Binder::takes_all) => CLOSED + 1,
+            Callee::Builtin(function) if function.bound().is_some_and(Bound::takes_all) => CLOSED + 1,
             _ if self.variant == Variant::GreedyFunctions => 105,
             _ if self.variant == Variant::TightFunctions => 145,
             _ => PARENLESS,
@@ -272,7 +272,7 @@ impl Parser<'_> {
         let Some(next) = self.lexer.peek() else { return Ok(None) };
         let exponent = match next.kind {
             Kind::Superscript => raised(self.text(next.span)),
-            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
+            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
                 self.advance();
                 self.lexer.peek().and_then(|exponent| match exponent.kind {
                     Kind::Integer(value) => Some(value),

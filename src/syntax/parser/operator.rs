@@ -6,7 +6,7 @@ use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, CHOICE};
+use crate::vocabulary::operators::{self, CHOICE, Meaning};
 use crate::vocabulary::{Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -87,7 +87,7 @@ impl Parser<'_> {
         let (pending, power) = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
                 self.reduce(left)?;
-                if row.symbol == "step" {
+                if row.meaning == Meaning::Step {
                     self.open_range(span)?;
                 }
                 (Pending::Infix(row), right)
@@ -113,7 +113,8 @@ impl Parser<'_> {
     /// Whether the operand is a double factorial that ends here.
     fn is_behind_double_factorial(&self, span: Span) -> bool {
         let is_double = |node: &Instruction| {
-            matches!(node.op, Op::Unary(row) if row.symbol == "!!") && node.span.end == span.start
+            matches!(node.op, Op::Unary(row) if row.meaning == Meaning::DoubleFactorial)
+                && node.span.end == span.start
         };
         self.parsed.expression.nodes.last().is_some_and(is_double)
     }
@@ -123,7 +124,7 @@ impl Parser<'_> {
         let nodes = &mut self.parsed.expression.nodes;
         let is_open = self.operands.last().is_some_and(|before| before.shape != Shape::Bracketed);
         match nodes.last().map(|node| node.op) {
-            Some(Op::Binary(row)) if is_open && row.symbol == ".." => {
+            Some(Op::Binary(row)) if is_open && row.meaning == Meaning::Range => {
                 nodes.pop();
                 Ok(())
             }
@@ -133,11 +134,11 @@ impl Parser<'_> {
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Postfix(power, _) = row.fixity else { return Ok(()) };
-        if row.symbol == "°" {
+        if row.meaning == Meaning::Degrees {
             return self.degrees(power, span);
         }
         self.reduce(power)?;
-        if row.symbol == "!" && self.is_behind_double_factorial(span) {
+        if row.meaning == Meaning::Factorial && self.is_behind_double_factorial(span) {
             self.parsed.implied.push(Implied::TripleFactorial);
         }
         self.apply(Op::Unary(row), 1, span, Shape::Other)

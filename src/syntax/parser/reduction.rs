@@ -4,7 +4,7 @@ use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::operators::{self, COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Fixity, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -16,7 +16,7 @@ impl Parser<'_> {
             match frame.pending {
                 Pending::Prefix(row) => {
                     let ends_bare = self.operands.last().is_some_and(|operand| operand.shape.ends_bare());
-                    let is_signed = matches!(row.symbol, "-" | "+")
+                    let is_signed = matches!(row.meaning, Meaning::Minus | Meaning::Plus)
                         && self.operands.last().is_some_and(|operand| operand.shape == Shape::Numeral);
                     let shape = match (ends_bare, is_signed) {
                         (true, _) => Shape::Bare,
@@ -63,29 +63,40 @@ impl Parser<'_> {
             self.operands.pop();
             return self.apply(Op::Lazy(row, block), 1, last.span, Shape::Other);
         }
-        if row.symbol == ".." && before.shape == Shape::Bare {
+        if row.meaning == Meaning::Range && before.shape == Shape::Bare {
             return Err(bare_range(before.span, last.span));
         }
-        if row.symbol == "step" {
+        if row.meaning == Meaning::Step {
             return self.apply(Op::Ternary(row), 2, last.span, Shape::Other);
         }
-        let shape = match row.symbol {
-            "" if right == COEFFICIENT.1 => Shape::Coefficient,
-            "" if last.shape.ends_bare() => Shape::JuxtaposedBare,
-            "" => Shape::Juxtaposed,
+        let shape = match row.meaning {
+            Meaning::SideBySide if right == COEFFICIENT.1 => Shape::Coefficient,
+            Meaning::SideBySide if last.shape.ends_bare() => Shape::JuxtaposedBare,
+            Meaning::SideBySide => Shape::Juxtaposed,
             _ => Shape::Other,
         };
-        if last.shape.is_juxtaposed() && matches!(row.symbol, "÷" | "//" | "mod")
+        if last.shape.is_juxtaposed()
+            && matches!(row.meaning, Meaning::Divide | Meaning::FloorDivide | Meaning::Remainder)
             || shape.is_juxtaposed() && self.variant == Variant::LooseJuxtaposition
         {
             self.parsed.implied.push(Implied::Juxtaposition);
         }
         // `sin pi/2` and `sin x y` could both have meant more for the function to take.
-        if before.shape.ends_bare() && matches!(row.symbol, "" | "×" | "÷" | "//" | "mod" | "of") {
+        if before.shape.ends_bare()
+            && matches!(
+                row.meaning,
+                Meaning::SideBySide
+                    | Meaning::Times
+                    | Meaning::Divide
+                    | Meaning::FloorDivide
+                    | Meaning::Remainder
+                    | Meaning::Of
+            )
+        {
             self.parsed.implied.push(Implied::BareFunction);
         }
         let is_bare = |operand: Operand| operand.shape != Shape::Bracketed;
-        if row.symbol == ".." && is_bare(before) && is_bare(last) && self.entries(before, last) {
+        if row.meaning == Meaning::Range && is_bare(before) && is_bare(last) && self.entries(before, last) {
             return Ok(());
         }
         if self.has_single_list && (self.is_single_list(before) || self.is_single_list(last)) {
@@ -160,7 +171,7 @@ impl Parser<'_> {
                 self.parsed.implied.push(Implied::Coefficient);
             }
             let is_power = operand.shape != Shape::Bracketed
-                && matches!(self.parsed.expression.nodes.last(), Some(Instruction { op: Op::Binary(row), .. }) if row.symbol == "^");
+                && matches!(self.parsed.expression.nodes.last(), Some(Instruction { op: Op::Binary(row), .. }) if row.meaning == Meaning::Power);
             if outlives_bracket || is_power {
                 self.parsed.implied.push(Implied::BarePower);
             }

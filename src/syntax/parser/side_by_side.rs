@@ -9,7 +9,7 @@ use crate::syntax::numeral::{self, Grouping, Surroundings};
 use crate::syntax::reading::Implied;
 use crate::text::Span;
 use crate::vocabulary::numbers::{After, NumberWord, number_word};
-use crate::vocabulary::operators::{self, COEFFICIENT};
+use crate::vocabulary::operators::{self, COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Fixity};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -173,7 +173,7 @@ impl Parser<'_> {
             && match node.op {
                 Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Unit(_) => true,
                 Op::Unary(row) => matches!(row.fixity, Fixity::Postfix(..)),
-                Op::Binary(row) => row.symbol.is_empty() && self.is_worded(),
+                Op::Binary(row) => row.meaning == Meaning::SideBySide && self.is_worded(),
                 _ => false,
             }
     }
@@ -196,7 +196,7 @@ impl Parser<'_> {
         let [.., numerator, denominator] = self.operands[..] else { return Ok(()) };
         let is_quotient = matches!(
             self.frames.last(),
-            Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol == "÷"
+            Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::Divide
         );
         let is_literal =
             matches!(numerator.shape, Shape::Numeral | Shape::Signed) && denominator.shape == Shape::Numeral;
@@ -218,7 +218,7 @@ impl Parser<'_> {
     /// A number word behind an operand: `5 million`, `1/2 dozen`.
     fn worded(&mut self, word: &'static NumberWord, span: Span) -> Step {
         self.fraction()?;
-        let is_power = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.symbol == "^");
+        let is_power = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::Power);
         let row = operators::juxtaposition();
         if is_power && let Fixity::Infix(left, ..) = row.fixity {
             self.reduce(left)?;

@@ -12,7 +12,8 @@ use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
-use crate::vocabulary::functions::bound::{Binder, binder};
+use crate::vocabulary::functions::bound::Bound;
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row, operators};
 
 /// A unit as it was read, and where the line goes on after it.
@@ -179,7 +180,7 @@ impl<'a> Parser<'a> {
         let Some(token) = lexer.significant() else { return read };
         let exponent = match token.kind {
             Kind::Superscript => super::raised(self.text(token.span)),
-            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^") => {
+            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
                 return power_of_unit(&read, lexer).unwrap_or(read);
             }
             _ => None,
@@ -258,7 +259,7 @@ impl<'a> Parser<'a> {
         };
         // A power that only the evaluation knows binds to the unit: `5 m^x`.
         let is_raised = first.after.peek().is_some_and(
-            |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.symbol == "^")),
+            |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power)),
         );
         if is_raised {
             return Ok(false);
@@ -275,7 +276,7 @@ impl<'a> Parser<'a> {
         self.reduce(left)?;
         // After a quotient, `/` goes on with that: `10 m / 2 m/s` is (10 m ÷ 2 m) ÷ s.
         let in_product = self.frames.last().is_some_and(
-            |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.symbol, "÷" | "//" | "mod")),
+            |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.meaning, Meaning::Divide | Meaning::FloorDivide | Meaning::Remainder)),
         );
         let read = match self.joins {
             Some(_) => self.factor(token, &lexer, true),
@@ -400,7 +401,7 @@ impl<'a> Parser<'a> {
         let Some(frame) = self.frames.last() else { return Ok(()) };
         let Pending::Infix(row) = frame.pending else { return Ok(()) };
         let crate::vocabulary::Fixity::Infix(power, ..) = row.fixity else { return Ok(()) };
-        let is_glued = row.symbol == "÷"
+        let is_glued = row.meaning == Meaning::Divide
             && numerator.span.end == frame.span.start
             && frame.span.end == denominator.span.start;
         let nodes = &self.parsed.expression.nodes;
@@ -409,7 +410,7 @@ impl<'a> Parser<'a> {
         };
         let is_literal =
             |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
-        let is_product = matches!(op(1), Some(Op::Binary(row)) if row.symbol == "×");
+        let is_product = matches!(op(1), Some(Op::Binary(row)) if row.meaning == Meaning::Times);
         let is_fraction = is_literal(op(1)) || is_product && is_literal(op(2));
         let may_be = self.variant != Variant::NoFractions;
         if may_be && is_glued && is_fraction && before.shape == Shape::Numeral {
@@ -452,7 +453,7 @@ impl<'a> Parser<'a> {
         let own = nodes.get(before.start..).unwrap_or(&[]);
         let is_plain = |op: Op| match op {
             Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Join(_) => true,
-            Op::Unary(row) => row.symbol == "-",
+            Op::Unary(row) => row.meaning == Meaning::Minus,
             _ => false,
         };
         if !own.iter().all(|node| is_plain(node.op)) {
@@ -471,8 +472,9 @@ impl<'a> Parser<'a> {
         if let Some(node) = own.iter().find(|node| is_broken(node.op)) {
             return Err(Diagnostic::error(node.span, "only the last of several units may have a fraction"));
         }
-        let is_negative = own.iter().any(|node| matches!(node.op, Op::Unary(row) if row.symbol == "-"))
-            || own.iter().any(|node| matches!(node.op, Op::Join(true)));
+        let is_negative =
+            own.iter().any(|node| matches!(node.op, Op::Unary(row) if row.meaning == Meaning::Minus))
+                || own.iter().any(|node| matches!(node.op, Op::Join(true)));
         self.joins = Some(is_negative);
         self.operand(&token)?;
         Ok(true)
@@ -525,8 +527,8 @@ impl<'a> Parser<'a> {
     /// follows a unit.
     fn is_at_unit_place(&self) -> bool {
         match self.frames.last().map(|frame| frame.pending) {
-            Some(Pending::Infix(row)) if row.symbol == "÷" => true,
-            Some(Pending::Infix(row)) if row.symbol == "×" => {
+            Some(Pending::Infix(row)) if row.meaning == Meaning::Divide => true,
+            Some(Pending::Infix(row)) if row.meaning == Meaning::Times => {
                 let last = self.parsed.expression.nodes.last().map(|node| node.op);
                 matches!(last, Some(Op::Measure(_) | Op::Unit(_)))
             }
@@ -555,7 +557,7 @@ impl<'a> Parser<'a> {
         name.chars().count() == 1
             && self.frames.iter().any(|frame| match frame.pending {
                 Pending::Bare(Callee::Builtin(function), _) | Pending::Call(Callee::Builtin(function), _) => {
-                    binder(function.name).is_some_and(Binder::takes_all)
+                    function.bound().is_some_and(Bound::takes_all)
                 }
                 _ => false,
             })

@@ -5,26 +5,35 @@ use crate::fault::Fault;
 use crate::number;
 use crate::value::{Builder, Builtin, Context, Value, arithmetic as a};
 
-/// A function that also takes a term and a variable, which goes through a range or a list.
+/// What a function makes of a term and a variable, which goes through a range or a list.
 #[derive(Debug)]
-pub struct Binder {
-    /// The name of the function.
-    pub name: &'static str,
+pub struct Bound {
     /// How it is called.
     pub signatures: &'static [&'static str],
-    /// What it gives, in one sentence.
-    pub doc: &'static str,
-    /// Lines, and what they print.
-    pub examples: &'static [(&'static str, &'static str)],
     /// What becomes of the terms.
     pub gather: Gather,
 }
 
-impl Binder {
+impl Bound {
+    /// The ways to call it, for messages: `map(f, list) or map(term, x, list)`.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        match self.signatures {
+            [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+            all => all.concat(),
+        }
+    }
+
     /// Whether without parentheses its term is all that follows.
     #[must_use]
     pub fn takes_all(&self) -> bool {
         matches!(self.gather, Gather::Plot)
+    }
+
+    /// Whether the name of a function and a list may be its only arguments.
+    #[must_use]
+    pub fn takes_a_function(&self) -> bool {
+        matches!(self.gather, Gather::List)
     }
 }
 
@@ -39,19 +48,12 @@ pub enum Gather {
     Plot,
 }
 
-/// The bound forms.
-#[rustfmt::skip]
-pub static BINDERS: &[Binder] = &[
-    Binder { name: "sum",     signatures: &["sum(term, k, from, to)", "sum(term, k, list)"],         doc: "The sum of the terms, where k is each integer of a range, or each element of a list.",     examples: &[("sum(k^2, k, 1, 100)", "338350"), ("sum(1/k, k, 1, 20)", "3.59773965714"), ("sum(x, x, [1, 2])", "3"), ("sum(k, k, 1, 0)", "0")], gather: Gather::Join(0, a::add_term) },
-    Binder { name: "product", signatures: &["product(term, k, from, to)", "product(term, k, list)"], doc: "The product of the terms, where k is each integer of a range, or each element of a list.", examples: &[("product(k, k, 1, 10)", "3628800"), ("product(k, k, 1, 0)", "1")], gather: Gather::Join(1, a::multiply) },
-    Binder { name: "map",     signatures: &["map(f, list)", "map(term, x, list)"],                   doc: "A list of what a function or a term makes of each element.",                               examples: &[("map(sqrt, [1, 4])", "[1, 2]"), ("map(x^2, x, 1..3)", "[1, 4, 9]")], gather: Gather::List },
-    Binder { name: "plot",    signatures: &["plot(term, x, from, to)", "plot([term, …], x, from, to)", "plot(term, x)", "plot term"], doc: "A plot of terms over a range, drawn by the inspector; without a range, from -10 to 10.", examples: &[("plot(sin(x), x, 0, 2π)", "plot of sin(x), x from 0 to 2π"), ("plot([x^2, 2x], x, -5, 5)", "plot of [x^2, 2 × x], x from -5 to 5"), ("plot sin t", "plot of sin(t), t from -10 to 10")], gather: Gather::Plot },
-];
-
-/// The bound form of a function.
-#[must_use]
-pub fn binder(function: &str) -> Option<&'static Binder> {
-    BINDERS.iter().find(|row| row.name == function)
+/// What stands in the row of a function that takes nothing but a term: the parser has refused all other calls.
+///
+/// # Errors
+/// Always.
+pub fn needs_a_term(_: &Context, _: &[Value]) -> Result<Value, Fault> {
+    Err(Fault::new(0, "expected a term and its variable"))
 }
 
 /// Terms that have been put together so far.
@@ -76,8 +78,9 @@ impl Terms {
     /// # Errors
     /// A fault at operand 1 where the term can't be joined; one where the result would be too large.
     pub fn push(&mut self, context: &Context, term: Value) -> Result<(), Fault> {
-        let Gather::Join(_, join) = self.gather else {
-            return self.list.push(term);
+        let join = match self.gather {
+            Gather::Join(_, join) => join,
+            Gather::List | Gather::Plot => return self.list.push(term),
         };
         let is_plain = matches!(&term, Value::Number(number) if number.as_plain().is_some());
         let term = if is_plain { term } else { a::plus(context, &[term])? };

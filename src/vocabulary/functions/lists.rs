@@ -1,7 +1,7 @@
 //! Lists: their parts, order, sums and statistics. What is rational stays exact.
 
-use super::Parameter::{Any, List as L, Number as N, Numbers, Quantities};
-use super::bound::{Gather, Terms};
+use super::Parameter::{List as L, Number as N, Numbers, Quantities, Term};
+use super::bound::{self, Bound, Gather, Terms};
 use super::{Function, number, quantities};
 use crate::fault::Fault;
 use crate::number::{self as n, Number};
@@ -10,6 +10,21 @@ use crate::value::{Context, List, Value, arithmetic as a, order};
 
 type Result<T = Value> = std::result::Result<T, Fault>;
 
+static SUM: Bound = Bound {
+    signatures: &["sum(term, k, from, to)", "sum(term, k, list)"],
+    gather: Gather::Join(0, a::add_term),
+};
+
+static PRODUCT: Bound = Bound {
+    signatures: &["product(term, k, from, to)", "product(term, k, list)"],
+    gather: Gather::Join(1, a::multiply),
+};
+
+static MAP: Bound = Bound {
+    signatures: &["map(f, list)", "map(term, x, list)", "map(term, k, from, to)"],
+    gather: Gather::List,
+};
+
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
@@ -17,9 +32,9 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sort",     aliases: &[], params: &[L("list")], doc: "The numbers from the least to the greatest.", examples: &[("sort([3, 1, 2])", "[1, 2, 3]")], eval: sort },
     Function { name: "reverse",  aliases: &[], params: &[L("list")], doc: "The elements from the last to the first.", examples: &[("reverse([3, 1, 2])", "[2, 1, 3]")], eval: |_, args| list(items(args, 0)?.iter().rev().cloned().collect()) },
     Function { name: "unique",   aliases: &[], params: &[L("list")], doc: "The numbers without those that stood before.", examples: &[("unique([3, 1, 3, 2, 1])", "[3, 1, 2]")], eval: unique },
-    Function { name: "sum",      aliases: &["total"], params: &[Quantities("x")], doc: "The sum; with a bound variable, of the terms.",     examples: &[("sum(1, 2, 3)", "6"), ("sum([1, 2, 3])", "6"), ("sum(1..100)", "5050"), ("sum([])", "0")], eval: sum },
-    Function { name: "product",  aliases: &["prod"],  params: &[Quantities("x")], doc: "The product; with a bound variable, of the terms.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
-    Function { name: "map",      aliases: &[], params: &[Any("f"), L("list")], doc: "A list of what a function makes of each element.", examples: &[("map(abs, [-1, 2])", "[1, 2]")], eval: |_, _| Err(Fault::new(1, "expected the name of a function; for a term write map(x^2, x, list)")) },
+    Function { name: "sum",      aliases: &["total"], params: &[Quantities("x"), Term(&SUM)], doc: "The sum; with a variable, of the terms for each integer of a range, or for each element of a list.", examples: &[("sum(1, 2, 3)", "6"), ("sum(1..100)", "5050"), ("sum([])", "0"), ("sum(k^2, k, 1, 100)", "338350"), ("sum(1/k, k, 1, 20)", "3.59773965714"), ("sum(x, x, [1, 2])", "3"), ("sum(k, k, 1, 0)", "0")], eval: sum },
+    Function { name: "product",  aliases: &["prod"],  params: &[Quantities("x"), Term(&PRODUCT)], doc: "The product; with a variable, of the terms for each integer of a range, or for each element of a list.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1"), ("product(k, k, 1, 10)", "3628800"), ("product(k, k, 1, 0)", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
+    Function { name: "map",      aliases: &[], params: &[Term(&MAP)], doc: "A list of what a function or a term makes of each element.", examples: &[("map(sqrt, [1, 4])", "[1, 2]"), ("map(x^2, x, 1..3)", "[1, 4, 9]"), ("map(abs, [-1, 2])", "[1, 2]")], eval: bound::needs_a_term },
     Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.interrupt)?) },
     Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The number that stands most often, the least of several.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
     Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
