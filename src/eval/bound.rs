@@ -92,7 +92,7 @@ impl Loop {
     /// # Errors
     /// A fault at operand 1 where it is the term's.
     pub(super) fn go_on(&mut self, term: Value, context: &Context) -> Result<bool, Fault> {
-        self.terms.push(context, term)?;
+        self.terms.push(context, &self.current, term)?;
         let next = self.rest.next();
         let goes_on = next.is_some();
         self.current = next.unwrap_or(Value::Boolean(false));

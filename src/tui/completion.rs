@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(of("2RO").first().map(String::as_str), Some("rounds"));
         assert_eq!(of("2 + zzq"), Vec::<String>::new());
         assert!(of("2 + ").len() > 20, "without a word everything is offered");
-        assert_eq!(of("flr"), ["floor("], "letters in their order where nothing begins so");
+        assert_eq!(of("flr"), ["floor(", "filter("], "letters in their order where nothing begins so");
     }
 
     #[test]

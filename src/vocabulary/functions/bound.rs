@@ -33,7 +33,7 @@ impl Bound {
     /// Whether the name of a function and a list may be its only arguments.
     #[must_use]
     pub fn takes_a_function(&self) -> bool {
-        matches!(self.gather, Gather::List)
+        matches!(self.gather, Gather::List | Gather::Filter)
     }
 }
 
@@ -44,6 +44,8 @@ pub enum Gather {
     Join(i32, Builtin),
     /// They are the elements of a list.
     List,
+    /// They say which values of the variable stay.
+    Filter,
     /// They are not evaluated but kept as functions of the variable, to be drawn.
     Plot,
 }
@@ -73,13 +75,16 @@ impl Terms {
         Self { gather, parts: Vec::new(), list: Builder::default() }
     }
 
-    /// Adds a term.
+    /// Adds the term of a value of the variable.
     ///
     /// # Errors
-    /// A fault at operand 1 where the term can't be joined; one where the result would be too large.
-    pub fn push(&mut self, context: &Context, term: Value) -> Result<(), Fault> {
+    /// A fault at operand 1 where the term can't be joined, or is no condition; one where the result would be too large.
+    pub fn push(&mut self, context: &Context, value: &Value, term: Value) -> Result<(), Fault> {
         let join = match self.gather {
             Gather::Join(_, join) => join,
+            Gather::Filter => {
+                return if term.boolean(1)? { self.list.push(value.clone()) } else { Ok(()) };
+            }
             Gather::List | Gather::Plot => return self.list.push(term),
         };
         let is_plain = matches!(&term, Value::Number(number) if number.as_plain().is_some());
