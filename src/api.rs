@@ -257,7 +257,7 @@ impl Sheet {
     /// # Panics
     /// When there is no line at the index.
     pub fn edit(&mut self, index: usize, line: &str) -> Vec<usize> {
-        assert!(index < self.len(), "the sheet has {} lines, and none at {index}", self.len());
+        assert!(index < self.len(), "the sheet has {} lines; {index} is out of range", self.len());
         self.session.replace(index, line);
         self.evaluate()
     }
@@ -267,7 +267,7 @@ impl Sheet {
     /// # Panics
     /// When there is no line at the index.
     pub fn remove(&mut self, index: usize) -> Vec<usize> {
-        assert!(index < self.len(), "the sheet has {} lines, and none at {index}", self.len());
+        assert!(index < self.len(), "the sheet has {} lines; {index} is out of range", self.len());
         self.session.remove(index);
         self.results.remove(index);
         self.evaluate()

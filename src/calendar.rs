@@ -72,7 +72,7 @@ impl Remark {
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Clamped => "that month has fewer days; its last one was taken",
+            Self::Clamped => "that month is shorter, so its last day was taken",
             Self::Skipped => "the clocks skip that time; it was moved forward by the length of the gap",
             Self::Repeated => "the clocks show that time twice; the earlier one was taken",
         }
@@ -105,7 +105,7 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn out_of_range() -> Fault {
-    Fault::too_large(0, "dates are there for the years -9999 to 9999")
+    Fault::too_large(0, "a date needs a year from -9999 to 9999")
 }
 
 /// A day by its numbers.

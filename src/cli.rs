@@ -101,7 +101,7 @@ fn printer(options: &Options) -> Printer {
 
 fn misused(wrong: &str) -> ExitCode {
     let mut printer = Printer::new(false, false, false);
-    let told = printer.complain(&format!("surd: {wrong}\nsurd --help says more\n"));
+    let told = printer.complain(&format!("surd: {wrong}\nsee surd --help\n"));
     _ = finished(&mut printer, told);
     ExitCode::from(USAGE)
 }
@@ -232,7 +232,7 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
 
 fn too_long(line: &Line) -> Diagnostic {
     let message = if *line == Line::Endless {
-        format!("the line is longer than {MAX_SHEET_BYTES} bytes and may have no end: reading stops here")
+        format!("the line is longer than {MAX_SHEET_BYTES} bytes and may never end, so reading stops here")
     } else {
         format!("the line is longer than {MAX_LINE_BYTES} bytes")
     };

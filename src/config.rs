@@ -21,7 +21,7 @@ pub struct Config {
     pub settings: Settings,
     /// The name of the colour theme.
     pub theme: Option<Located<String>>,
-    /// Whether the mouse is used.
+    /// Whether surd uses the mouse.
     pub mouse: bool,
     /// Whether the line has vi's keys.
     pub vi: bool,
@@ -85,8 +85,8 @@ const SETTINGS: &[Row] = &[
     Row { name: "decimal-comma", doc: "3,5 is three and a half; a sheet's own setting wins.",   values: "true or false",                default: || "false".into(),             take: |config, value, _| put(&mut config.settings.decimal_comma, value.as_bool()) },
     Row { name: "grouping",      doc: "How the digits of results are grouped; a sheet's own setting wins.", values: "\"none\", \"comma\", \"space\", \"apostrophe\" or \"indian\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.settings.grouping, value.as_str().and_then(Grouping::named)) },
     Row { name: "places",        doc: "Places after the point that every result is shown with; a sheet's own setting wins.", values: "a number from 0 to 1000, or \"none\"", default: || "\"none\"".into(), take: places },
-    Row { name: "theme",         doc: "The colours: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
-    Row { name: "mouse",         doc: "Whether the mouse is used.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
+    Row { name: "theme",         doc: "The theme: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
+    Row { name: "mouse",         doc: "Whether surd uses the mouse.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
     Row { name: "keys",          doc: "Keys of your own; `keys = \"vi\"` before all tables, or style = \"vi\" here, for vi's keys in the line.",                                   values: "\"vi\", \"emacs\" or a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: keys },
 ];
 
@@ -256,8 +256,8 @@ impl Config {
 /// The defaults as a configuration, with comments; `actions` are those of the screen with the keys that ask for them.
 #[must_use]
 pub fn print(actions: impl Iterator<Item = (String, Vec<String>)>) -> String {
-    let mut out = "# What surd is set to; this is how it is without a file. It stands in\n\
-                   # $XDG_CONFIG_HOME/surd/config.toml, else in ~/.config/surd/config.toml.\n"
+    let mut out = "# The configuration of surd; these are the defaults. Put it into\n\
+                   # $XDG_CONFIG_HOME/surd/config.toml, or into ~/.config/surd/config.toml.\n"
         .to_owned();
     for row in SETTINGS {
         let default = (row.default)();

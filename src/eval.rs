@@ -387,7 +387,7 @@ impl Machine<'_> {
                 if let Some(line) = self.scope.answer_of()
                     && self.notes.is_empty()
                 {
-                    let message = format!("the line above has failed; this is the result of line {line}");
+                    let message = format!("the line above failed; this is the result of line {line}");
                     self.notes.push(Note { message, other: None });
                 }
             }
@@ -600,7 +600,7 @@ impl Machine<'_> {
             Some(Binding::Value(_)) => {
                 return Err(Diagnostic::error(
                     span,
-                    format!("`{name}` is no function here; for a product write {name} × (…)"),
+                    format!("`{name}` is not a function here; for a product write {name} × (…)"),
                 ));
             }
             None => return Err(self.unknown_function(name, span)),
@@ -677,7 +677,7 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
     let position = index.to_usize().and_then(|index| index.checked_sub(1));
     let has = || match items.len() {
         0 => "the list is empty".to_owned(),
-        count => format!("the list has the elements 1 to {count}"),
+        count => format!("the list has elements 1 to {count}"),
     };
     let item = position.and_then(|position| items.get(position).cloned());
     item.ok_or_else(|| Fault::new(2, has()))

@@ -43,28 +43,28 @@ pub struct NumberForm {
 #[rustfmt::skip]
 pub const NUMBER_FORMS: &[NumberForm] = &[
     NumberForm { doc: "A decimal is exact: 0.1 is a tenth.",               examples: &[("0.1 + 0.2 - 0.3", "0"), (".5", "0.5"), ("5.", "5")] },
-    NumberForm { doc: "An exponent of ten stands behind `e` or `E`.",      examples: &[("6.02e23", "602000000000000000000000"), ("1E-3", "0.001")] },
+    NumberForm { doc: "An exponent of ten follows `e` or `E`.",      examples: &[("6.02e23", "602000000000000000000000"), ("1E-3", "0.001")] },
     NumberForm { doc: "`_` separates digits anywhere, `'` groups of three.", examples: &[("1_000_000", "1000000"), ("1'000'000", "1000000")] },
     NumberForm { doc: "Commas and spaces group digits, by threes or the Indian way.", examples: &[("1,234,567.89", "1234567.89"), ("12,34,567", "1234567"), ("1 234 567.89", "1234567.89")] },
-    NumberForm { doc: "In a call or a list a comma between digits groups where a space behind another comma, a group that begins with 0 or the count of arguments shows it.", examples: &[("sum(1,500, 2,300)", "3800"), ("log(1,000)", "3"), ("max(1,200)", "200")] },
+    NumberForm { doc: "In a call or a list a comma between digits groups them if a space after another comma, a group that begins with 0, or the number of arguments shows that it must.", examples: &[("sum(1,500, 2,300)", "3800"), ("log(1,000)", "3"), ("max(1,200)", "200")] },
     NumberForm { doc: "A time is written as on a clock.",                  examples: &[("1:30 + 2:45", "4:15"), ("23:00 + 2:00", "25:00")] },
     NumberForm { doc: "An integer and a fraction make a mixed number.",    examples: &[("3 1/2", "3.5"), ("2½", "2.5")] },
-    NumberForm { doc: "Digits in parentheses directly behind the point repeat without end.", examples: &[("0.(3) == 1/3", "true"), ("1.2(5)", "6")] },
+    NumberForm { doc: "Digits in parentheses after the decimal point repeat without end.", examples: &[("0.(3) == 1/3", "true"), ("1.2(5)", "6")] },
     NumberForm { doc: "`0x`, `0b`, `0o` and `base#` begin a number in another base, fractions too.", examples: &[("0xff", "255"), ("0b1011", "11"), ("0o17", "15"), ("36#zz", "1295"), ("0x1.8", "1.5")] },
     NumberForm { doc: "Digits may be of any script.",                      examples: &[("१२३", "123"), ("１２３", "123")] },
-    NumberForm { doc: "Percent and per mille stand behind a number.",      examples: &[("10%", "10%"), ("5‰", "0.5%")] },
+    NumberForm { doc: "Percent and per mille signs follow a number.",      examples: &[("10%", "10%"), ("5‰", "0.5%")] },
 ];
 
 /// What a line can be besides an expression.
 #[rustfmt::skip]
 const LINES: &[(&str, &str)] = &[
-    ("x = 5",                    "defines a name: it means this in the lines below, up to its next definition"),
+    ("x = 5",                    "defines a name for the lines below, until it is defined again"),
     ("f(a, b) = a^2 + b",        "defines a function"),
     ("if c then a else b",       "evaluates one of the two; also `if(c, a, b)` and `c ? a : b`"),
     ("ans",                      "the nearest result above; `_` is short for it"),
     ("@7",                       "the result of line 7; `@3..@9` is the list of the results of these lines"),
     ("* 1.19",                   "an operator at the start takes the nearest result above"),
-    ("Rent for May: 1,200",      "a label, up to a colon; with nothing behind it a heading"),
+    ("Rent for May: 1,200",      "a label, up to a colon; a heading if nothing follows it"),
     ("subtotal",                 "the sum back to the last blank line, heading, subtotal or total"),
     ("total",                    "the sum back to the last total or heading"),
     ("[1, 2, 3]",                "a list: arithmetic goes element by element, and `[1, 2, 3][2]` is 2"),
@@ -78,7 +78,7 @@ pub fn reference(options: &Section, keys: &[Section], themes: &Section) -> Strin
     let mut page = Page::default();
     page.heading(1, "surd: the reference");
     page.paragraph(
-        "Printed from the program's own tables; the tests run every example. `=` is exact and `≈` correctly rounded.",
+        "Generated from the program's own tables; the tests run every example. `=` is exact and `≈` correctly rounded.",
     );
     page.lines();
     page.operators();
@@ -139,13 +139,13 @@ impl Page {
         let rows = NUMBER_WORDS
             .iter()
             .map(|row| [code(row.name), codes(row.aliases), sentence(row.doc), examples(row.examples)]);
-        self.table(["word", "also", "what it means behind a number", "examples"], rows);
+        self.table(["word", "also", "what it means after a number", "examples"], rows);
     }
 
     fn operators(&mut self) {
         self.heading(2, "Operators");
         self.paragraph(
-            "Loosest first: of two operators that want one operand the later in this table gets it.",
+            "From the loosest to the tightest: when two operators compete for an operand, the one further down gets it.",
         );
         let rows = OPERATORS.iter().map(|row| {
             let symbol = if row.symbol.is_empty() { "(nothing)".into() } else { code(row.symbol) };
@@ -195,7 +195,7 @@ impl Page {
 
     fn formats(&mut self) {
         self.heading(2, "Notations");
-        self.paragraph("What can stand behind `to`, `in`, `as`, `->` and `→`.");
+        self.paragraph("What can follow `to`, `in`, `as`, `->` and `→`.");
         let rows = FORMATS
             .iter()
             .map(|row| [code(&written(row)), codes(row.aliases), sentence(row.doc), examples(row.examples)]);
@@ -204,7 +204,9 @@ impl Page {
 
     fn settings(&mut self) {
         self.heading(2, "Settings of a sheet");
-        self.paragraph("In its first line, such as `# surd: angle=deg`; they win over the command line.");
+        self.paragraph(
+            "Written in the first line, such as `# surd: angle=deg`; they override the command line.",
+        );
         let rows = SETTINGS.iter().map(|row| [code(row.name), row.values.to_owned(), row.doc.to_owned()]);
         self.table(["setting", "values", "what it does"], rows);
     }
@@ -267,7 +269,7 @@ pub fn is_rounded(line: &str, prints: &str) -> bool {
 fn place(row: &Operator) -> &'static str {
     match row.fixity {
         Fixity::Prefix(..) => "before",
-        Fixity::Postfix(..) => "behind",
+        Fixity::Postfix(..) => "after",
         Fixity::Infix(left, right, _) if right < left => "between, from right to left",
         Fixity::Infix(..) | Fixity::Lazy(..) | Fixity::Conversion(_) => "between, from left to right",
         Fixity::Chain(..) => "between, in chains",

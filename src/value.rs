@@ -183,7 +183,7 @@ impl Value {
         let scale = crate::number::multiply(&quantity.number, &quantity.unit().scale(interrupt)?)?;
         let is_positive = crate::number::compare(&scale, &Number::ZERO, interrupt)?.value.is_gt();
         if !is_linear || !is_positive {
-            return Err(Fault::new(0, "a unit is so much of another one: `unit smoot = 170.18 cm`"));
+            return Err(Fault::new(0, "define a unit by another one: `unit smoot = 170.18 cm`"));
         }
         let own = Own { name: name.clone(), scale, dimension: quantity.unit().dimension()? };
         Ok(Quantity::new(Number::ONE, Unit::of(Atom::Own(Arc::new(own)))).into())

@@ -13,13 +13,13 @@ export extern "surd" [
   --places: string # show every result with N places after the point, or none
   --decimal-comma # 3,5 is three and a half; a sheet's own setting wins
   --file(-f): path # print the results of a sheet; - is standard input
-  --sheet: path # open this sheet, whatever its name
-  --rates: path # rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD
-  --plain(-i) # a line mode instead of the screen, without escape codes
-  --color: string@"nu-complete surd color" # when there are colours
+  --sheet: path # open this sheet, whatever it is called
+  --rates: path # exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD
+  --plain(-i) # line mode instead of the screen, without escape codes
+  --color: string@"nu-complete surd color" # when to use colours
   --theme: string # the colours of the screen
   --no-mouse # leave the mouse to the terminal
-  --print-config # print the configuration as it is without a file
+  --print-config # print the default configuration
   --generate: string@"nu-complete surd generate" # print the man page, the completion of a shell, or the reference
   --help(-h) # print this
   --version(-V) # print the version

@@ -59,7 +59,7 @@ impl Zone {
             }
             Err(_) if TimeZone::get("Europe/London").is_err() => Err(Fault::new(
                 0,
-                "there is no database of time zones here (tzdata); UTC and offsets such as +05:30 are known",
+                "this system has no time zone database (tzdata); only UTC and offsets such as +05:30 work",
             )),
             Err(_) => Err(Fault::new(0, format!("unknown time zone `{word}`"))),
         })

@@ -100,13 +100,13 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "places", short: None, value: Some("N"), doc: "show every result with N places after the point, or none", take: places },
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
-    Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever its name", take: |o, value| put(&mut o.sheet, value.into()) },
-    Row { name: "rates", short: None, value: Some("FILE"), doc: "rates of exchange: the European Central Bank's CSV, or lines 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
-    Row { name: "plain", short: Some('i'), value: None, doc: "a line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
-    Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when there are colours", take: color },
+    Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever it is called", take: |o, value| put(&mut o.sheet, value.into()) },
+    Row { name: "rates", short: None, value: Some("FILE"), doc: "exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
+    Row { name: "plain", short: Some('i'), value: None, doc: "line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },
+    Row { name: "color", short: None, value: Some("auto|always|never"), doc: "when to use colours", take: color },
     Row { name: "theme", short: None, value: Some("NAME"), doc: "the colours of the screen", take: |o, value| put(&mut o.theme, text(value)) },
     Row { name: "no-mouse", short: None, value: None, doc: "leave the mouse to the terminal", take: |o, _| on(&mut o.no_mouse) },
-    Row { name: "print-config", short: None, value: None, doc: "print the configuration as it is without a file", take: |o, _| on(&mut o.print_config) },
+    Row { name: "print-config", short: None, value: None, doc: "print the default configuration", take: |o, _| on(&mut o.print_config) },
     Row { name: "generate", short: None, value: Some("man|bash|zsh|fish|powershell|nushell|reference"), doc: "print the man page, the completion of a shell, or the reference", take: generate },
     Row { name: "help", short: Some('h'), value: None, doc: "print this", take: |o, _| on(&mut o.help) },
     Row { name: "version", short: Some('V'), value: None, doc: "print the version", take: |o, _| on(&mut o.version) },
@@ -125,7 +125,7 @@ pub(super) const FORMS: &[(&str, &str)] = &[
     ("surd '2 + 3' '-2^2'", "one result for each expression"),
     ("surd -f budget.surd", "the results of a sheet"),
     ("echo '2 + 3' | surd", "a line in, a line out"),
-    ("surd -- -e", "all behind -- are expressions"),
+    ("surd -- -e", "everything after -- is an expression"),
 ];
 
 /// What the exit status says.
@@ -294,7 +294,7 @@ fn find(argument: &[u8]) -> Result<Option<(&'static Row, Option<OsString>)>, Str
     let near = vocabulary::suggest(&name, OPTIONS.iter().map(|row| row.name));
     let near = near.first().map_or_else(String::new, |near| format!("; did you mean --{near}?"));
     Err(format!(
-        "unknown option --{name}{near}\nan expression that begins so goes behind --: surd -- '--{name}'"
+        "unknown option --{name}{near}\nto evaluate an expression that begins with -, put -- before it: surd -- '--{name}'"
     ))
 }
 

@@ -30,6 +30,7 @@ pub(super) fn taken_apart(arguments: &[Vec<u8>], decimal_comma: bool) -> Option<
     } else {
         String::new()
     };
-    let told = format!("`{piece}` is no expression; one that has several words stands in quotes{example}");
+    let told =
+        format!("`{piece}` is not an expression; put an expression of several words in quotes{example}");
     Some(sanitise(&told).into_owned())
 }

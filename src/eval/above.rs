@@ -27,7 +27,7 @@ impl Machine<'_> {
     pub(super) fn entries(&self, from: u32, to: u32, span: Span) -> Result<Value, Diagnostic> {
         let wrong = |message: String| Diagnostic::error(span, message);
         if to < from {
-            return Err(wrong(format!("line {to} stands above line {from}: write @{to}..@{from}")));
+            return Err(wrong(format!("line {to} is above line {from}: write @{to}..@{from}")));
         }
         let mut values = Vec::new();
         for number in from..=to {

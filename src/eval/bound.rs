@@ -5,7 +5,7 @@ use super::{Frame, Machine, diagnose};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_WORK};
 use crate::number::Integer;
-use crate::syntax::expression::BoundTerm;
+use crate::syntax::expression::{BoundTerm, UNNAMED};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value};
 use crate::vocabulary::functions::bound::{Gather, Terms};
@@ -164,7 +164,9 @@ impl Machine<'_> {
     /// A fault with the values of the bound variables that it arose with.
     pub(super) fn with_variables(&self, mut wrong: Diagnostic, innermost: Option<usize>) -> Diagnostic {
         let told = self.variables(innermost).filter_map(|variable| match &variable.current {
-            Value::Number(number) => Some(format!("{} = {}", variable.name, number.as_plain()?.to_i64()?)),
+            Value::Number(number) if *variable.name != *UNNAMED => {
+                Some(format!("{} = {}", variable.name, number.as_plain()?.to_i64()?))
+            }
             _ => None,
         });
         let told: Vec<String> = told.take(3).collect();

@@ -179,7 +179,7 @@ fn terms<'a>(expression: &Expression, block: &'a [Instruction]) -> Result<Vec<&'
     };
     let count = *count as usize;
     if count == 0 || MAX_CURVES < count {
-        return Err(Fault::too_large(0, format!("a plot has from 1 to {MAX_CURVES} curves")));
+        return Err(Fault::too_large(0, format!("a plot can have 1 to {MAX_CURVES} curves")));
     }
     // For each node, where its operands begin.
     let mut starts: Vec<usize> = Vec::with_capacity(items.len());

@@ -15,7 +15,7 @@ pub enum Notation {
     Plain,
     /// In a base from 2 to 36.
     Base(u32),
-    /// To so many significant digits.
+    /// To a number of significant digits.
     Digits(usize),
     /// To so many places after the point, zeros and all.
     Places(usize),

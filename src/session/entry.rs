@@ -371,7 +371,7 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
             }
             let what = payload.downcast_ref::<String>().map(String::as_str);
             let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-            let message = format!("surd has a fault here, please report it: {}", text::sanitise(what));
+            let message = format!("this is a bug in surd, please report it: {}", text::sanitise(what));
             Answer::error(Diagnostic::error(Span::new(0, line.len()), message))
         }
     }
@@ -499,7 +499,7 @@ pub(super) const DELETED: u32 = 0;
 /// Why entry `entry` cannot be referred to in line `number`, where that is so.
 pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
     if entry == DELETED {
-        Some("the entry that stood here was deleted; entries are counted from 1".into())
+        Some("the entry was deleted; entries are numbered from 1".into())
     } else if entry == number {
         Some("an entry cannot refer to itself".into())
     } else if entry > number {

@@ -68,7 +68,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", changes_meaning: true, take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()), written: |settings| settings.decimal_comma.to_string() },
     Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", changes_meaning: false, take: |settings, value| put(&mut settings.grouping, Grouping::named(value)), written: |_| String::new() },
     Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", changes_meaning: false, take: |settings, value| put(&mut settings.places, places(value)), written: |_| String::new() },
-    Setting { name: "seed", values: "a whole number", doc: "where random draws start: the same seed draws the same", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |_| String::new() },
+    Setting { name: "seed", values: "a whole number", doc: "the seed of random numbers: the same seed gives the same numbers", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |_| String::new() },
 ];
 
 fn put<T>(place: &mut T, value: Option<T>) -> bool {
@@ -126,7 +126,7 @@ pub(super) fn is_settings_line(line: &str) -> bool {
 #[must_use]
 pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
     is_settings_line(line)
-        .then(|| Diagnostic::error(Span::new(0, line.len()), "settings stand on the first line of a sheet"))
+        .then(|| Diagnostic::error(Span::new(0, line.len()), "settings go on the first line of a sheet"))
 }
 
 impl Settings {
@@ -148,7 +148,7 @@ impl Settings {
             let message = match SETTINGS.iter().find(|row| row.name == name) {
                 Some(row) if (row.take)(&mut settings, value) => continue,
                 Some(row) => format!("`{name}` must be {}", row.values),
-                None => format!("unknown setting `{name}`; there are {}", names()),
+                None => format!("unknown setting `{name}`; the settings are {}", names()),
             };
             let start = place(line, word);
             wrong.push(Diagnostic::error(Span::new(start, start + word.len()), message));

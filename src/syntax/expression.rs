@@ -127,6 +127,9 @@ pub struct Target {
     pub span: Span,
 }
 
+/// The variable of `map(f, list)`, which no line can name.
+pub const UNNAMED: &str = "·";
+
 /// A variable that is bound in a call, and its term.
 #[derive(Clone, Copy, Debug)]
 pub struct BoundTerm {

@@ -107,7 +107,7 @@ impl Problem {
                 Diagnostic::error(span, message)
             }
             Self::NoDigits(radix) => Diagnostic::error(span, format!("expected digits in base {radix}")),
-            Self::Scripts => Diagnostic::error(span, "the digits of a number are of one script"),
+            Self::Scripts => Diagnostic::error(span, "the digits of a number must be in one script"),
             Self::BareExponent => {
                 let before = Span { start: numeral.span.start, end: span.start }.of(line);
                 let letter = span.of(line);

@@ -53,7 +53,7 @@ pub(crate) enum Variant {
     NoLists,
     /// `3√4` is the third root.
     IndexedRoots,
-    /// Digits in parentheses behind a decimal repeat.
+    /// Digits in parentheses after a decimal repeat.
     Repeating,
     /// A `+` or `-` at the start continues from the last result.
     Continued,

@@ -37,8 +37,8 @@ impl Sort {
         (Self::Function, "Functions"),
         (Self::Constant, "Constants"),
         (Self::Operator, "Operators"),
-        (Self::Notation, "Notations, behind to"),
-        (Self::Number, "Number words, behind a number"),
+        (Self::Notation, "Notations, after `to`"),
+        (Self::Number, "Number words, after a number"),
     ];
 
     /// The colour of such a word.

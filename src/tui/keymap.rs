@@ -547,7 +547,7 @@ impl Keys {
                 (Ok(key), None, "none") => own.push((key, None)),
                 (Ok(key), Some(action), _) => own.push((key, Some(action))),
                 (Err(()), ..) => {
-                    wrong.push(Located { line: *line, what: format!("`{}` is no key", sanitise(key)) });
+                    wrong.push(Located { line: *line, what: format!("`{}` is not a key", sanitise(key)) });
                 }
                 (Ok(_), None, _) => {
                     let names: Vec<String> = KEYMAP.iter().map(|row| row.action.name()).collect();
@@ -671,7 +671,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "config.toml, line 3: `Ctrl+Foo` is no key",
+                "config.toml, line 3: `Ctrl+Foo` is not a key",
                 "config.toml, line 4: there is no action `undoo`; did you mean `undo`?"
             ]
         );

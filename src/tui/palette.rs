@@ -113,7 +113,7 @@ fn commands(typed: &str) -> Vec<Command> {
     });
     let count = typed.split_whitespace().find_map(|word| word.parse().ok());
     let name = count.map_or_else(|| "digits".to_owned(), |count: usize| format!("digits {count}"));
-    let doc = "show so many significant digits: type the number behind it";
+    let doc = "set the number of significant digits: type it after the name";
     let digits = Command { name, aliases: &["precision"], doc, asks: Asks::Digits(count) };
     let themes = THEMES.iter().map(|theme| Command {
         name: format!("theme {}", theme.name),

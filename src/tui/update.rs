@@ -273,7 +273,7 @@ fn toggle_angle(model: &mut Model) {
     }
     model.top = model.top.map(|top| top + added);
     let unit = if angle == Angle::Degree { "degrees" } else { "radians" };
-    model.tell(format!("angles are in {unit} now, which line 1 of the sheet says"));
+    model.tell(format!("angles are now in {unit}, as line 1 of the sheet says"));
 }
 
 fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -334,4 +334,4 @@ fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
     model.complain(LOST);
 }
 
-const LOST: &str = "the changes are not saved and would be lost; once more to quit";
+const LOST: &str = "the changes are not saved and would be lost; press again to quit";

@@ -112,3 +112,38 @@ fn the_functions_that_the_linker_puts_side_by_side_exist() {
         );
     }
 }
+
+/// Turns of phrase that are not English, with what to write instead.
+const STILTED: &[(&str, &str)] = &[
+    ("behind", "after"),
+    ("anew", "again, or a verb with re-"),
+    ("hangs on", "depends on"),
+    ("is no ", "is not a"),
+    ("are no ", "are not"),
+    ("stands", "is, goes or comes"),
+    ("comes to", "is or gives"),
+];
+
+#[test]
+fn what_users_read_is_plain_english() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for path in sources(&root).iter().filter(|path| !path.to_string_lossy().contains("tests")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().enumerate().filter(|(_, line)| {
+            let line = line.trim_start();
+            !line.starts_with("//") && !line.contains("expect(") && !line.contains("reason = ")
+        });
+        for (number, line) in lines {
+            // Every other piece between quotes is a literal; one without a space is a name.
+            for literal in line.split('"').skip(1).step_by(2).filter(|literal| literal.contains(' ')) {
+                let literal = literal.replace("there is no ", "").replace("there are no ", "");
+                for (phrase, instead) in STILTED.iter().filter(|(phrase, _)| literal.contains(phrase)) {
+                    wrong.push(format!("{}:{}: {phrase:?}: write {instead}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -211,7 +211,7 @@ fn an_expression_that_the_shell_took_apart_is_told_to_stand_in_quotes() {
     let (status, out, err) = told(&["2", "+", "3"], b"");
     assert_eq!((status, out.as_str()), (2, ""));
     assert!(
-        err.contains("`+` is no expression; one that has several words stands in quotes: surd '2 + 3'"),
+        err.contains("`+` is not an expression; put an expression of several words in quotes: surd '2 + 3'"),
         "{err}"
     );
     for apart in [&["x", "=", "5"][..], &["sqrt", "2"], &["255", "to", "hex"], &["1", "-", "2", "*", "3"]] {
@@ -341,7 +341,7 @@ fn what_is_no_sheet_is_told_with_its_path_and_never_waited_for() {
     let folder = directory.0.to_str().unwrap();
     assert_eq!(fine(&["-f", "/dev/stdin"], b"2 + 3\n"), "5\n");
     let (status, _, err) = told(&["-f", "/dev/zero"], b"");
-    assert!(status == 1 && err.contains("may have no end"), "{err}");
+    assert!(status == 1 && err.contains("may never end"), "{err}");
     for (path, why) in [(folder, "is a directory"), ("/dev/null/a", "not a directory")] {
         assert_eq!(told(&["-f", path], b""), (1, String::new(), format!("surd: {path}: {why}\n")));
         let (status, _, err) = told(&["-i", "--sheet", path], b"");
@@ -390,7 +390,7 @@ fn without_a_home_surd_works_and_says_that_entries_are_not_kept() {
 fn a_settings_line_below_the_first_line_is_an_error_that_says_where_it_belongs() {
     let (status, out, err) = told(&[], b"2\n# surd: angle=deg\n# surd\n3\n");
     assert_eq!((status, out.as_str()), (1, "2\n3\n"));
-    assert!(err.starts_with("surd: line 2: settings stand on the first line of a sheet\n"), "{err}");
+    assert!(err.starts_with("surd: line 2: settings go on the first line of a sheet\n"), "{err}");
 }
 
 #[test]

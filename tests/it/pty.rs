@@ -141,7 +141,7 @@ impl Terminal {
             while start.elapsed() < Duration::from_secs(2) {
                 self.read();
                 if self.text().contains(&format!("= {number} ")) {
-                    self.send("\x15").shows("exit leaves");
+                    self.send("\x15").shows("exit to leave");
                     return;
                 }
             }
@@ -367,10 +367,10 @@ fn stray_sequences_swallow_no_keys() {
         it.answers_keys(number);
     }
     // Whatever is unfinished, Ctrl+C arrives at once.
-    it.send("7").shows("= 7").send("\x1b[12\x03").shows("exit leaves");
-    it.send("7").shows("= 7").send("\x1b]11;rgb:\x03").shows("exit leaves");
+    it.send("7").shows("= 7").send("\x1b[12\x03").shows("exit to leave");
+    it.send("7").shows("= 7").send("\x1b]11;rgb:\x03").shows("exit to leave");
     // A paste that never ends is what has come of it, and what stops it is not pasted.
-    it.send("\x1b[200~2 + 2").shows("= 4").send("\x03").shows("exit leaves");
+    it.send("\x1b[200~2 + 2").shows("= 4").send("\x03").shows("exit to leave");
     it.send("\x1b[200~3 + 3").answers_keys(4444);
     it.send("exit\r");
     assert!(it.ends().success());
@@ -436,7 +436,7 @@ fn the_keys_of_the_line_move_kill_yank_transpose_and_undo() {
     it.send("\x01").send("7").shows("› 722 + 133").send("\x05").send("8").shows("› 722 + 1338");
     it.send("\x1bb\x1bb").send(sent::CTRL_RIGHT).send("0").shows("› 7220 + 1338");
     it.send("\x02\x06").send("\x0b").shows("› 7220  ").send("\x19").shows("› 7220 + 1338");
-    it.send("\x17").shows("› 7220 + ").send("\x15").shows("exit leaves").send("\x19").shows("› 7220 + ");
+    it.send("\x17").shows("› 7220 + ").send("\x15").shows("exit to leave").send("\x19").shows("› 7220 + ");
     it.send(sent::F7).shows("› 7220").send("\x15").send("12").send("\x14").shows("› 21");
     it.send(sent::F3).shows("› 12").send(sent::F4).shows("› 21").send("\x1f").shows("› 12");
     it.send("\x1b_").shows("› 21").send(sent::HOME).send("\x1bd").send("5").shows("› 5  ");

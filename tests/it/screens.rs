@@ -1274,7 +1274,7 @@ fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
     assert_eq!(screen.sheet(), ["# surd: angle=deg", "sin 30", "@2 + 1"]);
     let drawn = screen.draw();
     assert!(
-        drawn.contains("= 0.5") && drawn.contains("= 1.5") && drawn.contains("angles are in degrees"),
+        drawn.contains("= 0.5") && drawn.contains("= 1.5") && drawn.contains("angles are now in degrees"),
         "{drawn}"
     );
     screen.keys("⟨Left⟩").click_on("DEG", 0);

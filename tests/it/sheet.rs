@@ -120,7 +120,7 @@ fn ans_is_the_nearest_earlier_result() {
     let lines = &["ans", "7", "", "# comment", "f(x) = x", "1/0", "ans + 1"];
     let mut sheet = sheet(lines);
     let of = |value: &str, line: usize| {
-        format!("{value}; the line above has failed; this is the result of line {line}")
+        format!("{value}; the line above failed; this is the result of line {line}")
     };
     assert_eq!(results(&mut sheet)[6], of("8", 2));
     assert_eq!(results(&mut sheet)[0], "! there is no earlier result");
@@ -185,7 +185,7 @@ fn references_follow_the_entry_they_point_to() {
     assert_eq!(texts(&sheet)[3..], ["@3 + @2", "@3 + @2", "@4 # @1"]);
     sheet.remove(2);
     assert_eq!(texts(&sheet), ["5", "20", "@0 + @2", "@0 + @2", "@3 # @1"]);
-    assert_eq!(results(&mut sheet)[2], "! the entry that stood here was deleted; entries are counted from 1");
+    assert_eq!(results(&mut sheet)[2], "! the entry was deleted; entries are numbered from 1");
     while sheet.undo().is_some() {}
     assert_eq!(texts(&sheet), [""; 0]);
 }

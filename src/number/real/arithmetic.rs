@@ -87,7 +87,7 @@ pub(super) fn nonzero(
 pub fn sign_of(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<Ordering, Fault> {
     match x.sign(interrupt).map_err(|stop| Fault::from(stop).at(operand))? {
         Sign { order, proved: true } => Ok(order),
-        _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it")),
+        _ => Err(Fault::new(operand, "equal to 1000 digits, not proved: the result depends on it")),
     }
 }
 

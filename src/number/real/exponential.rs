@@ -99,7 +99,7 @@ pub(super) fn out_of_range(logarithm: &Recipe, interrupt: &Interrupt) -> Result<
     Ok(Fault::too_large(
         0,
         match super::sign::decide(&digits, interrupt)?.order {
-            Ordering::Less => format!("the result has about 10^{exponent} zeros behind the point"),
+            Ordering::Less => format!("the result has about 10^{exponent} zeros after the point"),
             _ => format!("the result has about 10^{exponent} digits"),
         },
     ))

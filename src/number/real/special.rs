@@ -242,7 +242,7 @@ fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Faul
     }
     match floor(x, interrupt).map_err(stopped)? {
         Floor { equal: true, proved: false, .. } => {
-            Err(Fault::new(operand, "equal to 1000 digits, not proved: the result hangs on it"))
+            Err(Fault::new(operand, "equal to 1000 digits, not proved: the result depends on it"))
         }
         Floor { equal, .. } => Ok(equal),
     }

@@ -4,7 +4,7 @@
 use super::{Callee, Parser, Pending, Shape, Step};
 use crate::limits::MAX_BOUND;
 use crate::syntax::NameKind;
-use crate::syntax::expression::{BoundTerm, Instruction, Op};
+use crate::syntax::expression::{BoundTerm, Instruction, Op, UNNAMED};
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::functions::bound;
@@ -12,9 +12,6 @@ use crate::vocabulary::functions::plots::{NO_NAME, NO_VARIABLE};
 use crate::vocabulary::{self, Function};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The variable of `map(f, list)`, which no line can name.
-const UNNAMED: &str = "·";
 
 /// The bound variables of a line.
 #[derive(Debug, Default)]

@@ -163,7 +163,7 @@ impl Parser<'_> {
         }
         let around = [token.span.start as usize - 1, token.span.end as usize];
         if around.iter().any(|at| !matches!(self.line.as_bytes().get(*at), Some(b' ' | b'\t'))) {
-            let message = "the colon of a choice stands between spaces: `c ? a : b`";
+            let message = "put spaces around the colon of a choice: `c ? a : b`";
             return Err(Diagnostic::error(token.span, message).with_remedy(" : "));
         }
         self.reduce(0)?;

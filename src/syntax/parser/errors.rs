@@ -76,7 +76,7 @@ impl<'a> Parser<'a> {
     pub(super) fn nothing_between(&self, brackets: Span) -> Diagnostic {
         match self.name_before(brackets) {
             Some(name) => {
-                let message = format!("`{name}` is no function: write it without parentheses");
+                let message = format!("`{name}` is not a function: write it without parentheses");
                 Diagnostic::error(brackets, message).with_remedy("")
             }
             None => Diagnostic::error(brackets, "expected a value between the parentheses"),
@@ -103,7 +103,7 @@ impl<'a> Parser<'a> {
         let Some(opening) = before.rfind('|') else { return self.unmatched(token) };
         let factor = before.get(..opening).unwrap_or("").trim_end();
         let inner = before.get(opening + 1..).unwrap_or("");
-        let message = format!("this bar closes nothing; for a product write `… × |{inner}|`");
+        let message = format!("this bar has no partner; for a product write `… × |{inner}|`");
         let remedy = Remedy { span: Span::new(factor.len(), opening), text: " × ".to_owned() };
         Diagnostic {
             remedy: Some(remedy),
@@ -282,7 +282,7 @@ impl<'a> Parser<'a> {
                 return Diagnostic::error(span, message).with_remedy("");
             }
             let message =
-                format!("an entry is one line: write `{}` and `{rest}` as two entries", before.trim());
+                format!("an entry is a single line: write `{}` and `{rest}` as two entries", before.trim());
             return Diagnostic::error(span, message);
         }
         if !text.starts_with(separator) {
@@ -297,7 +297,7 @@ impl<'a> Parser<'a> {
         Diagnostic::error(
             span,
             format!(
-                "`{text}` can only stand between the arguments of a function or the elements of a list: `[1{separator} 2]`"
+                "`{text}` can only separate the arguments of a function or the elements of a list: `[1{separator} 2]`"
             ),
         )
     }
@@ -368,13 +368,13 @@ pub(super) fn inverse_function(
     match reciprocal {
         Some((_, reciprocal)) if known => {
             let message =
-                format!("for the inverse function write `{inverse}`, for one over it `{reciprocal}`");
+                format!("for the inverse function write `{inverse}`, for the reciprocal `{reciprocal}`");
             let wrong = Diagnostic::error(span, message);
             if exponent == Some(-1) { wrong.with_remedy_at(function.to(span), inverse) } else { wrong }
         }
         _ => Diagnostic::error(
             span,
-            format!("expected a positive integer; for one over it write `1/{name}(x)`"),
+            format!("expected a positive integer; for the reciprocal write `1/{name}(x)`"),
         ),
     }
 }

@@ -63,7 +63,7 @@ impl Parser<'_> {
         let sign = if behind.starts_with('°') { "°" } else { "" };
         let whole = token.span.to(Span::new(number.end as usize, number.end as usize + sign.len()));
         let text = format!("{function}({digits}{}{sign})", self.text(number));
-        let message = format!("a number behind the name of a function stands in parentheses: `{text}`");
+        let message = format!("put a number after the name of a function in parentheses: `{text}`");
         Diagnostic { remedy: Some(Remedy { span: whole, text }), ..Diagnostic::error(whole, message) }
     }
 

@@ -128,7 +128,7 @@ impl Parser<'_> {
                 nodes.pop();
                 Ok(())
             }
-            _ => Err(Diagnostic::error(step, "`step` stands behind a range: 1..10 step 2")),
+            _ => Err(Diagnostic::error(step, "`step` goes after a range: 1..10 step 2")),
         }
     }
 

@@ -162,7 +162,7 @@ fn follow_source(model: &mut Model) {
         (None, _) if is_entry => model.graph = None,
         // What is typed may become one again.
         (None, _) => {
-            graph.why = Some(answer.expected.clone().unwrap_or_else(|| "this is no plot".to_owned()));
+            graph.why = Some(answer.expected.clone().unwrap_or_else(|| "this is not a plot".to_owned()));
         }
     }
 }

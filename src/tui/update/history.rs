@@ -108,7 +108,7 @@ fn duplicate(model: &mut Model, index: usize) {
     model.session.duplicate(index);
     show(model, index + 1);
     let key = model.told_key(model.place(), Action::Undo);
-    model.tell(format!("line {} duplicated, {key} undoes it", index + 1));
+    model.tell(format!("line {} duplicated; {key} undoes it", index + 1));
 }
 
 fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
@@ -116,7 +116,7 @@ fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
         model.session.move_entry(from, to);
         show(model, to);
         let key = model.told_key(model.place(), Action::Undo);
-        model.tell(format!("line {} is line {} now, {key} undoes it", from + 1, to + 1));
+        model.tell(format!("line {} is now line {}; {key} undoes it", from + 1, to + 1));
     }
 }
 
@@ -159,7 +159,7 @@ fn take_other_reading(model: &mut Model, index: usize) {
         return model.session.replace(index, &before);
     }
     let Some((range, with)) = entry.answer().and_then(input::other_reading) else {
-        return model.tell("no other reading and no remedy is offered");
+        return model.tell("there is no other reading or remedy here");
     };
     let before = text.clone();
     let range = range.start.min(text.len())..range.end.min(text.len());

@@ -64,7 +64,7 @@ pub(super) fn replace_all(model: &mut Model, text: &str) {
 fn tell_room(model: &mut Model, is_in: bool) {
     if !is_in {
         let limit = crate::limits::MAX_INPUT_BYTES >> 10;
-        model.complain(format!("the line is full: longer ones than {limit} KiB can be read from a file"));
+        model.complain(format!("the line is full: a line longer than {limit} KiB can be read from a file"));
     }
 }
 
@@ -211,7 +211,7 @@ fn take_other_reading(model: &mut Model) {
             model.swapped = Some([before, model.line.text().to_owned()]);
             tell_room(model, is_in);
         }
-        None => model.tell("no other reading and no remedy is offered"),
+        None => model.tell("there is no other reading or remedy here"),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Dismiss => model.overlay = Overlay::None,
         Action::Accept => {
             let Some(command) = palette.chosen().cloned() else {
-                return model.tell("no command is called so");
+                return model.tell("no such command");
             };
             if command.asks == Asks::Digits(None) {
                 palette.query.replace(0..usize::MAX, "digits ");
@@ -94,7 +94,7 @@ fn set(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
     model.session.set(name, value);
     ask_live(model, effects);
     let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
-    model.tell(format!("{name}={value} is written into line 1; {key} takes it back"));
+    model.tell(format!("{name}={value} is now in line 1; {key} undoes it"));
 }
 
 fn set_digits(model: &mut Model, count: Option<usize>, effects: &mut Vec<Effect>) {

@@ -161,7 +161,7 @@ const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 /// What stands in an empty history.
 fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
     let help = model.told_key(KeyContext::Input, Action::Help);
-    let leave = (format!("exit leaves, {help} helps"), Role::Quiet);
+    let leave = (format!("type exit to leave, press {help} for help"), Role::Quiet);
     let area = layout.history;
     let all: Vec<(String, Role)> = [
         ("surd, a calculator whose every digit is right".to_owned(), Role::Title),

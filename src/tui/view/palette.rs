@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, palette: &Palette, layout: &Layout, pen: &mut 
         }
     }
     if palette.found.is_empty() {
-        pen.put(list.x, list.y, &clip("   no command is called so", usize::from(area.width)), Role::Quiet);
+        pen.put(list.x, list.y, &clip("   no such command", usize::from(area.width)), Role::Quiet);
     }
     let before = palette.query.text().get(..palette.query.cursor()).unwrap_or("");
     Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: area.y }

@@ -9,10 +9,10 @@ use std::sync::Arc;
 /// The rows.
 #[rustfmt::skip]
 pub const DATES: &[Constant] = &[
-    Constant { name: "today", aliases: &[], doc: "The day that it is where you are, as the line is evaluated.", examples: &[("today - yesterday", "1 d"), ("today <= now", "true")], value: |context| day(context, 0), ..PLAIN },
+    Constant { name: "today", aliases: &[], doc: "Today's date where you are, when the line is evaluated.", examples: &[("today - yesterday", "1 d"), ("today <= now", "true")], value: |context| day(context, 0), ..PLAIN },
     Constant { name: "tomorrow", aliases: &[], doc: "The day after today.", examples: &[("tomorrow - today", "1 d")], value: |context| day(context, 1), ..PLAIN },
     Constant { name: "yesterday", aliases: &[], doc: "The day before today.", examples: &[("tomorrow - yesterday", "2 d")], value: |context| day(context, -1), ..PLAIN },
-    Constant { name: "now", aliases: &[], doc: "The time in your zone, as the line is evaluated.", examples: &[("now - now", "0 s")], value: |context| Ok(Value::Date(Arc::new(context.now()?))), ..PLAIN },
+    Constant { name: "now", aliases: &[], doc: "The time in your zone, when the line is evaluated.", examples: &[("now - now", "0 s")], value: |context| Ok(Value::Date(Arc::new(context.now()?))), ..PLAIN },
 ];
 
 const PLAIN: Constant = super::mathematics::PLAIN;

@@ -21,8 +21,8 @@ pub const NUMBERS: &[Constant] = &[
 /// Truth values.
 #[rustfmt::skip]
 pub const TRUTH_VALUES: &[Constant] = &[
-    Constant { name: "true",  aliases: &[], doc: "The truth value of what holds.",         examples: &[("true", "true")],   value: |_| Ok(Value::Boolean(true)), ..PLAIN },
-    Constant { name: "false", aliases: &[], doc: "The truth value of what does not hold.", examples: &[("false", "false")], value: |_| Ok(Value::Boolean(false)), ..PLAIN },
+    Constant { name: "true",  aliases: &[], doc: "True.",         examples: &[("true", "true")],   value: |_| Ok(Value::Boolean(true)), ..PLAIN },
+    Constant { name: "false", aliases: &[], doc: "False.", examples: &[("false", "false")], value: |_| Ok(Value::Boolean(false)), ..PLAIN },
 ];
 
 /// What these rows have in common: they are known exactly and have no unit.

@@ -59,7 +59,7 @@ fn unix_time(_: &Context, args: &[Value]) -> Result {
 fn from_unix(_: &Context, args: &[Value]) -> Result {
     let nanoseconds = n::multiply(super::number(args, 0)?, &Number::from(NANOSECONDS))?;
     let nanoseconds = nanoseconds.as_integer().ok_or_else(|| Fault::new(1, "expected whole nanoseconds"))?;
-    let too_large = || Fault::too_large(1, "dates are there for the years -9999 to 9999");
+    let too_large = || Fault::too_large(1, "a date needs a year from -9999 to 9999");
     let moment = Moment::of_unix(whole(nanoseconds).ok_or_else(too_large)?, Zone::utc());
     moment.map(|moment| Value::Date(Arc::new(moment))).map_err(|fault| fault.at(1))
 }
@@ -75,7 +75,7 @@ fn workdays(_: &Context, args: &[Value]) -> Result {
 
 fn workday(_: &Context, args: &[Value]) -> Result {
     let count = super::integer(args, 1)?.to_i64();
-    let count = count.ok_or_else(|| Fault::too_large(2, "dates are there for the years -9999 to 9999"))?;
+    let count = count.ok_or_else(|| Fault::too_large(2, "a date needs a year from -9999 to 9999"))?;
     let reached = date(args, 0)?.step_workdays(count, &holidays(args)?)?;
     Ok(Value::Date(Arc::new(reached)))
 }

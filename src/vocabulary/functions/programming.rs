@@ -20,14 +20,14 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "byteswap", aliases: &["bswap"], params: &[I("n"), I("bits")], doc: "The bytes of n in the opposite order.", examples: &[("byteswap(0x1234, 16) to hex", "0x3412"), ("byteswap(1, 12)", "! multiple of 8")], eval: byteswap },
     Function { name: "bitreverse", aliases: &[], params: &[I("n"), I("bits")], doc: "The bits of n in the opposite order.", examples: &[("bitreverse(1, 8)", "128")], eval: |context, args| Ok(words::reverse(&word(args)?, width(args, 1)?, 1, &context.interrupt)?.into()) },
     Function { name: "leadingzeros", aliases: &["clz"], params: &[I("n"), I("bits")], doc: "The zero bits above the highest one bit.", examples: &[("leadingzeros(1, 8)", "7"), ("leadingzeros(300, 8)", "! 8 bits")], eval: |_, args| Ok(Integer::from(width(args, 1)? - word(args)?.bit_len()).into()) },
-    Function { name: "trailingzeros", aliases: &["ctz"], params: &[I("n")], doc: "The zero bits below the lowest one bit.", examples: &[("trailingzeros(40)", "3"), ("trailingzeros(0)", "! zero bits without end")], eval: trailing_zeros },
-    Function { name: "parity",   aliases: &[], params: &[I("n")], doc: "1 if n has an odd count of one bits, else 0.", examples: &[("parity(7)", "1")], eval: parity },
+    Function { name: "trailingzeros", aliases: &["ctz"], params: &[I("n")], doc: "The zero bits below the lowest one bit.", examples: &[("trailingzeros(40)", "3"), ("trailingzeros(0)", "! infinitely many zero bits")], eval: trailing_zeros },
+    Function { name: "parity",   aliases: &[], params: &[I("n")], doc: "1 if n has an odd number of one bits, otherwise 0.", examples: &[("parity(7)", "1")], eval: parity },
     Function { name: "gray",     aliases: &[], params: &[I("n")], doc: "The Gray code of n: neighbours differ in one bit.", examples: &[("gray(5) to bin", "0b111")], eval: |_, args| Ok((natural(args)? ^ &(natural(args)? >> 1)).into()) },
     Function { name: "ungray",   aliases: &[], params: &[I("n")], doc: "The number whose Gray code n is.", examples: &[("ungray(0b111)", "5")], eval: |_, args| Ok(words::from_gray(natural(args)?).into()) },
-    Function { name: "f64",      aliases: &["binary64"], params: &[N("x")], doc: "The double-precision number nearest to x, as it is exactly.", examples: &[("f64(0.1) - 0.1", "5.55111512313e-18"), ("f64(2^53 + 1)", "9007199254740992"), ("f64(10^400)", "! infinity")], eval: |context, args| nearest(context, args, F64) },
-    Function { name: "f32",      aliases: &["binary32"], params: &[N("x")], doc: "The single-precision number nearest to x, as it is exactly.", examples: &[("f32(16777217)", "16777216")], eval: |context, args| nearest(context, args, F32) },
-    Function { name: "f16",      aliases: &["binary16"], params: &[N("x")], doc: "The half-precision number nearest to x, as it is exactly.", examples: &[("f16(65504)", "65504"), ("f16(0.7)", "0.7001953125")], eval: |context, args| nearest(context, args, F16) },
-    Function { name: "bf16",     aliases: &["bfloat16"], params: &[N("x")], doc: "The bfloat16 number nearest to x, as it is exactly.", examples: &[("bf16(0.1)", "0.10009765625")], eval: |context, args| nearest(context, args, BF16) },
+    Function { name: "f64",      aliases: &["binary64"], params: &[N("x")], doc: "The exact value of the double-precision number nearest to x.", examples: &[("f64(0.1) - 0.1", "5.55111512313e-18"), ("f64(2^53 + 1)", "9007199254740992"), ("f64(10^400)", "! infinity")], eval: |context, args| nearest(context, args, F64) },
+    Function { name: "f32",      aliases: &["binary32"], params: &[N("x")], doc: "The exact value of the single-precision number nearest to x.", examples: &[("f32(16777217)", "16777216")], eval: |context, args| nearest(context, args, F32) },
+    Function { name: "f16",      aliases: &["binary16"], params: &[N("x")], doc: "The exact value of the half-precision number nearest to x.", examples: &[("f16(65504)", "65504"), ("f16(0.7)", "0.7001953125")], eval: |context, args| nearest(context, args, F16) },
+    Function { name: "bf16",     aliases: &["bfloat16"], params: &[N("x")], doc: "The exact value of the bfloat16 number nearest to x.", examples: &[("bf16(0.1)", "0.10009765625")], eval: |context, args| nearest(context, args, BF16) },
     Function { name: "f64bits",  aliases: &[], params: &[N("x")], doc: "The bits of the double-precision number nearest to x.", examples: &[("f64bits(0.1) to hex", "0x3fb999999999999a"), ("f64bits(10^400) to hex", "0x7ff0000000000000")], eval: |context, args| bits(context, args, F64) },
     Function { name: "f32bits",  aliases: &[], params: &[N("x")], doc: "The bits of the single-precision number nearest to x.", examples: &[("f32bits(-2) to hex", "0xc0000000")], eval: |context, args| bits(context, args, F32) },
     Function { name: "f16bits",  aliases: &[], params: &[N("x")], doc: "The bits of the half-precision number nearest to x.", examples: &[("f16bits(1) to hex", "0x3c00")], eval: |context, args| bits(context, args, F16) },
@@ -73,7 +73,7 @@ fn natural(args: &[Value]) -> std::result::Result<&Integer, Fault> {
 fn trailing_zeros(_: &Context, args: &[Value]) -> Result {
     let n = integer(args, 0)?;
     if n.is_zero() {
-        return Err(Fault::new(1, "0 has zero bits without end"));
+        return Err(Fault::new(1, "0 has infinitely many zero bits"));
     }
     Ok(Integer::from(n.trailing_zeros()).into())
 }
@@ -81,7 +81,7 @@ fn trailing_zeros(_: &Context, args: &[Value]) -> Result {
 fn parity(_: &Context, args: &[Value]) -> Result {
     let n = integer(args, 0)?;
     if n.is_negative() {
-        return Err(Fault::new(1, "a negative integer has one bits without end"));
+        return Err(Fault::new(1, "a negative integer has infinitely many one bits"));
     }
     Ok(Integer::from(i64::from(n.count_ones() % 2 == 1)).into())
 }
@@ -103,8 +103,8 @@ fn bits(context: &Context, args: &[Value], format: floating::Format) -> Result {
 fn from_bits(args: &[Value], format: floating::Format) -> Result {
     let found = format.of_bits(&words::word(integer(args, 0)?, format.width())?);
     let message = match found.size {
-        Size::NaN => "these are the bits of a NaN, which is no number",
-        _ => "these are the bits of infinity, which is no number",
+        Size::NaN => "these are the bits of a NaN, which is not a number",
+        _ => "these are the bits of infinity, which is not a number",
     };
     found.value().map(Value::from).ok_or_else(|| Fault::new(1, message))
 }

@@ -12,7 +12,7 @@ type Result<T> = std::result::Result<T, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "factorial", aliases: &[], params: &[N("n")], doc: "The product of the integers from 1 to n, gamma(n + 1) between them.", examples: &[("factorial(5)", "120"), ("0.5!^2 / pi", "0.25")], eval: |context, args| Ok(n::factorial(number(args, 0)?, &context.interrupt)?.into()) },
+    Function { name: "factorial", aliases: &[], params: &[N("n")], doc: "The product of the integers from 1 to n; gamma(n + 1) for other numbers.", examples: &[("factorial(5)", "120"), ("0.5!^2 / pi", "0.25")], eval: |context, args| Ok(n::factorial(number(args, 0)?, &context.interrupt)?.into()) },
     Function { name: "gamma",    aliases: &[], params: &[N("x")], doc: "Euler's gamma function, (x - 1)! of an integer.", examples: &[("gamma(5)", "24"), ("gamma(1/2)^2 - pi", "0")], eval: |context, args| one(real::gamma, context, args) },
     Function { name: "lngamma",  aliases: &["lgamma", "gammaln"], params: &[N("x")], doc: "The natural logarithm of gamma for positive x.", examples: &[("lngamma(10^20)", "4.50517018599e21")], eval: |context, args| one(real::lngamma, context, args) },
     Function { name: "digamma",  aliases: &["psi"], params: &[N("x")], doc: "The derivative of lngamma.", examples: &[("digamma(2) - digamma(1)", "1")], eval: |context, args| one(real::digamma, context, args) },

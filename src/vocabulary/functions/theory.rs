@@ -19,12 +19,12 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "factor",    aliases: &["factorint", "ifactor"], params: &[I("n")], doc: "The prime factors of n; in calculations it is n.", examples: &[("factor(360)", "2^3 × 3^2 × 5"), ("factor(360) + 1", "361"), ("factor(-12)", "-1 × 2^2 × 3")], eval: factor },
     Function { name: "divisors",  aliases: &[], params: &[I("n")], doc: "The positive divisors of n.", examples: &[("divisors(12)", "[1, 2, 3, 4, 6, 12]")], eval: divisors },
     Function { name: "totient",   aliases: &["eulerphi"], params: &[I("n")], doc: "How many of the integers from 1 to n are coprime to n.", examples: &[("totient(12)", "4")], eval: totient },
-    Function { name: "binomial",  aliases: &["C", "nCr", "choose"], params: &[I("n"), I("k")], doc: "In how many ways k of n things can be chosen; n(n - 1)…(n - k + 1)/k! for a negative n too.", examples: &[("binomial(10, 3)", "120"), ("C(10, 3)", "120"), ("nCr(-2, 3)", "-4")], eval: |context, args| Ok(n::binomial(integer(args, 0)?, integer(args, 1)?, &context.interrupt)?.into()) },
-    Function { name: "permutations", aliases: &["nPr"], params: &[I("n"), I("k")], doc: "In how many ways k of n things can be lined up: n(n - 1)…(n - k + 1).", examples: &[("permutations(10, 3)", "720"), ("nPr(5, 5)", "120")], eval: permutations },
-    Function { name: "fibonacci", aliases: &["fib"], params: &[I("n")], doc: "The n-th of the numbers 0, 1, 1, 2, 3, 5 …, each the sum of the two before.", examples: &[("fibonacci(10)", "55"), ("fibonacci(-4)", "-3")], eval: |context, args| Ok(n::fibonacci(integer(args, 0)?, &context.interrupt)?.into()) },
-    Function { name: "lucas",     aliases: &[], params: &[I("n")], doc: "The n-th of the numbers 2, 1, 3, 4, 7, 11 …, each the sum of the two before.", examples: &[("lucas(10)", "123")], eval: |context, args| Ok(n::lucas(integer(args, 0)?, &context.interrupt)?.into()) },
-    Function { name: "catalan",   aliases: &[], params: &[I("n")], doc: "In how many ways n pairs of parentheses can be arranged.", examples: &[("catalan(5)", "42")], eval: catalan },
-    Function { name: "modinv",    aliases: &["invmod"], params: &[I("a"), I("modulus")], doc: "The number that a must be multiplied by to give 1 modulo the modulus.", examples: &[("modinv(3, 7)", "5"), ("modinv(2, 4)", "! no inverse")], eval: inverse },
+    Function { name: "binomial",  aliases: &["C", "nCr", "choose"], params: &[I("n"), I("k")], doc: "How many ways there are to choose k of n things; n(n - 1)…(n - k + 1)/k! for a negative n too.", examples: &[("binomial(10, 3)", "120"), ("C(10, 3)", "120"), ("nCr(-2, 3)", "-4")], eval: |context, args| Ok(n::binomial(integer(args, 0)?, integer(args, 1)?, &context.interrupt)?.into()) },
+    Function { name: "permutations", aliases: &["nPr"], params: &[I("n"), I("k")], doc: "How many ways there are to arrange k of n things in order: n(n - 1)…(n - k + 1).", examples: &[("permutations(10, 3)", "720"), ("nPr(5, 5)", "120")], eval: permutations },
+    Function { name: "fibonacci", aliases: &["fib"], params: &[I("n")], doc: "The n-th Fibonacci number: 0, 1, 1, 2, 3, 5 …, each the sum of the two before.", examples: &[("fibonacci(10)", "55"), ("fibonacci(-4)", "-3")], eval: |context, args| Ok(n::fibonacci(integer(args, 0)?, &context.interrupt)?.into()) },
+    Function { name: "lucas",     aliases: &[], params: &[I("n")], doc: "The n-th Lucas number: 2, 1, 3, 4, 7, 11 …, each the sum of the two before.", examples: &[("lucas(10)", "123")], eval: |context, args| Ok(n::lucas(integer(args, 0)?, &context.interrupt)?.into()) },
+    Function { name: "catalan",   aliases: &[], params: &[I("n")], doc: "The n-th Catalan number: how many ways there are to match n pairs of parentheses.", examples: &[("catalan(5)", "42")], eval: catalan },
+    Function { name: "modinv",    aliases: &["invmod"], params: &[I("a"), I("modulus")], doc: "The inverse of a for a modulus: a times it leaves the remainder 1.", examples: &[("modinv(3, 7)", "5"), ("modinv(2, 4)", "! no inverse")], eval: inverse },
     Function { name: "digits",    aliases: &[], params: &[I("n"), OptionalInteger("base")], doc: "The digits of |n|, the highest first, in base 10 or another from 2 on.", examples: &[("digits(1984)", "[1, 9, 8, 4]"), ("digits(10, 2)", "[1, 0, 1, 0]")], eval: digits },
     Function { name: "popcount",  aliases: &[], params: &[I("n")], doc: "How many bits of n are 1.", examples: &[("popcount(255)", "8")], eval: popcount },
     Function { name: "bitlength", aliases: &[], params: &[I("n")], doc: "How many bits |n| has.", examples: &[("bitlength(255)", "8"), ("bitlength(256)", "9")], eval: |_, args| Ok(Integer::from(integer(args, 0)?.bit_len()).into()) },
@@ -106,7 +106,7 @@ fn digits(context: &Context, args: &[Value]) -> Result {
 fn popcount(_: &Context, args: &[Value]) -> Result {
     let integer = integer(args, 0)?;
     if integer.is_negative() {
-        return Err(Fault::new(1, "a negative integer has one bits without end"));
+        return Err(Fault::new(1, "a negative integer has infinitely many one bits"));
     }
     i64::try_from(integer.count_ones())
         .map(|count| Integer::from(count).into())
