@@ -62,9 +62,8 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
         Start::Done(told(&help()))
     } else if options.print_config {
         Start::Config
-    } else if let Some(name) = options.generate {
-        let print = pages::PAGES.iter().find(|page| page.name == name).and_then(|page| page.print);
-        print.map_or(Start::Reference, |print| Start::Done(told(&print())))
+    } else if let Some(page) = options.generate {
+        pages::print(page).map_or(Start::Reference, |text| Start::Done(told(&text)))
     } else if options.version {
         Start::Done(told(concat!("surd ", env!("CARGO_PKG_VERSION"), "\n")))
     } else if options.file.is_some() || !options.expressions.is_empty() {

@@ -1,5 +1,6 @@
 //! Values as styled text that knows no colours.
 
+mod quantity;
 pub mod representation;
 mod money;
 pub mod layout;
@@ -15,8 +16,8 @@ use crate::limits::{self, Held, Interrupt, MAX_EXACT_FORM};
 use crate::quantity::{Notation, Quantity};
 use crate::value::plot::Plot;
 use crate::value::{List, Value};
-use notation::show_quantity;
 use number::show_number;
+use quantity::show_quantity;
 
 /// What a piece of text is; a theme gives it a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

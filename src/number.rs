@@ -8,7 +8,6 @@ pub mod complex;
 pub mod digits;
 pub mod elementary;
 pub mod floating;
-pub mod fraction;
 pub mod functions;
 pub mod integer;
 pub mod product;

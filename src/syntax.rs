@@ -3,6 +3,7 @@
 
 pub mod commas;
 pub mod expression;
+mod grouping;
 mod leading;
 pub mod lexer;
 pub mod numeral;

@@ -1,7 +1,6 @@
 //! The options of the command line: one row each, from which parsing and `--help` derive.
 //! It opens no file and prints nothing.
 
-use super::pages::PAGES;
 use super::quoting::taken_apart;
 use crate::calendar::{Moment, NANOSECONDS, Zone};
 use crate::config::Config;
@@ -52,7 +51,7 @@ pub struct Options {
     /// Print the configuration as it is without a file.
     pub print_config: bool,
     /// The name of the page to print.
-    pub generate: Option<&'static str>,
+    pub generate: Option<Page>,
     /// Print how to use it.
     pub help: bool,
     /// Print the version.
@@ -71,6 +70,32 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// A page that `--generate` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Page {
+    Man,
+    Bash,
+    Zsh,
+    Fish,
+    PowerShell,
+    Nushell,
+    Reference,
+}
+
+impl Page {
+    /// All of them, by name.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("man", Self::Man),
+        ("bash", Self::Bash),
+        ("zsh", Self::Zsh),
+        ("fish", Self::Fish),
+        ("powershell", Self::PowerShell),
+        ("nushell", Self::Nushell),
+        ("reference", Self::Reference),
+    ];
 }
 
 /// One option.
@@ -199,9 +224,9 @@ fn color(options: &mut Options, value: &OsStr) -> Result<(), String> {
 }
 
 fn generate(options: &mut Options, value: &OsStr) -> Result<(), String> {
-    let page = PAGES.iter().find(|page| value == page.name);
-    let names = || PAGES.iter().map(|page| page.name).collect::<Vec<_>>().join(", ");
-    options.generate = Some(page.ok_or_else(|| format!("one of {}", names()))?.name);
+    let page = Page::ALL.iter().find(|(name, _)| value == *name);
+    let names = || Page::ALL.map(|(name, _)| name).join(", ");
+    options.generate = Some(page.ok_or_else(|| format!("one of {}", names()))?.1);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Exact integers and fractions, always in the simplest form that holds, and the arithmetic on them.
 //! It knows no irrational numbers, no text and no names; it blames an operand by its number.
 
+pub mod fraction;
 mod integers;
 mod powers;
 mod rounding;
@@ -13,10 +14,10 @@ pub use integers::{
 pub use powers::{exact_logarithm, exact_root, power};
 pub use rounding::{abs, ceil, floor, frac, round, trunc};
 
-use super::fraction::{self, Fraction, reduce, reduced};
 use super::integer::Integer;
 use crate::fault::Fault;
 use crate::limits::MAX_INTEGER_BITS;
+use fraction::{Fraction, reduce, reduced};
 use std::cmp::Ordering;
 
 /// An integer or a fraction in the simplest form that holds: no fraction here is an integer.

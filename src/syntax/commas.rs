@@ -6,25 +6,11 @@
 //! candidate's first begins with 0; only the grouped reading has a possible number of arguments. Without evidence all
 //! commas separate; with it they group, unless only the other reading has a possible number of arguments.
 
+use super::grouping::{Bracket, Commas};
 use super::lexer::{Kind, Lexer, Token};
-use super::numeral::{Mark, Marks, is_digit, is_grouped};
+use super::numeral::{Marks, is_digit, is_grouped};
 use super::{NameKind, Names};
 use crate::vocabulary::{self, Function};
-
-/// What was found out about the brackets of a line.
-#[derive(Debug)]
-pub struct Commas {
-    groups_nothing: bool,
-    brackets: Vec<Bracket>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Bracket {
-    start: u32,
-    groups: bool,
-    /// Whether the other reading is possible too.
-    is_open_to_doubt: bool,
-}
 
 /// How many arguments a bracket can have.
 #[derive(Clone, Copy, Debug)]
@@ -89,34 +75,6 @@ impl Commas {
         while reader.close() {}
         reader.found.sort_unstable_by_key(|bracket| bracket.start);
         Some(Self { groups_nothing: false, brackets: reader.found })
-    }
-
-    /// The same with every doubt decided the other way.
-    pub(super) fn otherwise(mut self) -> Self {
-        for bracket in &mut self.brackets {
-            bracket.groups ^= bracket.is_open_to_doubt;
-        }
-        self
-    }
-
-    pub(super) fn groups_nothing(&self) -> bool {
-        self.groups_nothing
-    }
-
-    fn bracket(&self, start: usize) -> Option<Bracket> {
-        let at = self.brackets.binary_search_by_key(&start, |bracket| bracket.start as usize).ok()?;
-        self.brackets.get(at).copied()
-    }
-
-    /// What a comma between digits does in the bracket that opens at a byte; `None` where no argument can stand in it.
-    pub(super) fn at(&self, start: usize) -> Option<Mark> {
-        let groups = self.bracket(start)?.groups;
-        Some(if groups { Mark::GroupsOrSeparates } else { Mark::Separates })
-    }
-
-    /// Whether the bracket that opens at a byte could be read in the other way too.
-    pub(super) fn is_open_to_doubt(&self, start: usize) -> bool {
-        self.bracket(start).is_some_and(|bracket| bracket.is_open_to_doubt)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A line as tokens that tile it. It knows symbols and the shape of numbers and names, and no meaning.
 
-use super::commas::Commas;
+use super::grouping::Commas;
 use super::moment;
 use super::numeral::{self, Grouping, Mark, Marks, Spaces, Surroundings};
 use crate::money::is_symbol;

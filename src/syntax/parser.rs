@@ -15,8 +15,8 @@ mod target;
 mod units;
 
 use super::Names;
-use super::commas::Commas;
 use super::expression::Expression;
+use super::grouping::Commas;
 use super::lexer::{self, Lexer, Token};
 use super::numeral::Marks;
 use super::reading::Implied;

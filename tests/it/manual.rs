@@ -4,7 +4,7 @@
 use crate::run::Sheet;
 use std::path::Path;
 use std::process::Command;
-use surd::cli::pages::PAGES;
+use surd::cli::options::Page;
 use surd::manual::NUMBER_FORMS;
 use surd::tui::recipes::RECIPES;
 
@@ -21,7 +21,7 @@ const KEPT: &[(&str, &str)] = &[
 
 #[test]
 fn what_is_committed_is_what_generate_prints() {
-    assert!(PAGES.iter().map(|page| page.name).eq(KEPT.iter().map(|&(name, _)| name)));
+    assert!(Page::ALL.iter().map(|&(name, _)| name).eq(KEPT.iter().map(|&(name, _)| name)));
     for &(name, path) in KEPT {
         let output = Command::new(env!("CARGO_BIN_EXE_surd")).args(["--generate", name]).output().unwrap();
         assert!(output.status.success(), "{output:?}");

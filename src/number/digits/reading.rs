@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::rational::{self, bounded, log2, too_long, too_long_by_magnitude, within_limit};
-use crate::number::{Integer, Rational, fraction};
+use crate::number::{Integer, Rational};
 use num_bigint::BigInt;
 
 /// Digits that are read at once; what is longer is halved. Measured: from 100 to 1,000 there is little
@@ -107,7 +107,7 @@ pub fn short_decimal(digits: u64, places: u8) -> Rational {
         }
         denominator *= prime.pow(left.into());
     }
-    fraction::reduced(Integer::from(numerator), Integer::from(denominator))
+    rational::fraction::reduced(Integer::from(numerator), Integer::from(denominator))
 }
 
 /// value·radix^exponent.
@@ -164,7 +164,7 @@ pub(in crate::number) fn over_power(
             denominator = &denominator * &power;
         }
     }
-    Ok(fraction::reduced(numerator, denominator))
+    Ok(rational::fraction::reduced(numerator, denominator))
 }
 
 /// Divides a value other than 0 by a prime as often as it goes, but at most `count` times; also how often it

@@ -4,7 +4,7 @@ use super::{Rational, bounded, log2, multiply, too_long, too_long_by_magnitude, 
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::Integer;
-use crate::number::fraction::{exact, reduce};
+use crate::number::rational::fraction::{exact, reduce};
 
 // ---- integer division ----
 

@@ -4,7 +4,7 @@ use super::{Rational, abs, compare, log2, reciprocal, too_long, too_long_by_magn
 use crate::fault::{Fault, Kind};
 use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::Integer;
-use crate::number::fraction::reduced;
+use crate::number::rational::fraction::reduced;
 
 /// The base to the exponent. 0 to the 0 is 1.
 ///

@@ -3,7 +3,7 @@
 use super::{Rational, bounded, negate, within_limit};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
-use crate::number::fraction::reduced;
+use crate::number::rational::fraction::reduced;
 use crate::number::{Integer, digits};
 
 /// The absolute value.

@@ -1,9 +1,9 @@
 //! Fractions in lowest terms that are not integers.
 //! It knows how they are formed and combined, and nothing of digits or of the other kinds of number.
 
-use super::integer::{Integer, nobody};
-use super::rational::{Rational, within_limit};
+use super::{Rational, within_limit};
 use crate::fault::Fault;
+use crate::number::integer::{Integer, nobody};
 
 /// The smaller of two numbers whose gcd is sought without a token must be shorter than this many bits: the gcd of
 /// longer ones could not be interrupted within 300 ms.
@@ -31,7 +31,7 @@ impl Fraction {
 }
 
 /// The number that a fraction in lowest terms over a positive denominator is.
-pub(super) fn reduced(numerator: Integer, denominator: Integer) -> Rational {
+pub(in crate::number) fn reduced(numerator: Integer, denominator: Integer) -> Rational {
     debug_assert!(!denominator.is_negative() && !denominator.is_zero(), "a denominator is positive");
     if denominator.is_one() {
         Rational::Integer(numerator)
