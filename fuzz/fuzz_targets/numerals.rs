@@ -106,8 +106,8 @@ fn numeral(bytes: &mut impl Iterator<Item = u8>) -> String {
         (0..count).map(|_| digit(if same { first } else { byte() })).collect()
     };
     let (whole, fraction) = (run(40), run(40));
-    // Only decimals repeat.
-    let repeating = if radix == 10 { run(12) } else { String::new() };
+    // Only decimals repeat, right after the point: `1.08(250)` is a product.
+    let repeating = if radix == 10 && fraction.is_empty() { run(12) } else { String::new() };
     let whole = if whole.is_empty() { "0".to_owned() } else { whole };
     let mut text = match radix {
         10 => String::new(),

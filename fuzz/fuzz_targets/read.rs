@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use surd::syntax::lexer::Lexer;
 use surd::syntax::numeral::Marks;
 use surd::syntax::reading::{Style, reading};
-use surd::syntax::{defined_name, is_exit, parse, references};
+use surd::syntax::{defined, is_exit, parse, references};
 
 fuzz_target!(|bytes: &[u8]| {
     let line = surd_fuzz::text(bytes);
@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(line.get(span.range()).is_some());
     }
     let target = parse(&line, &(), true).target;
-    assert_eq!(target.as_ref().map(|target| &*target.name), defined_name(&line), "{line:?}");
+    assert_eq!(target.as_ref().map(|target| &*target.name), defined(&line).map(|it| it.name), "{line:?}");
 });
 
 fn tokens_tile(line: &str, decimal_comma: bool) {
@@ -50,7 +50,9 @@ fn reads_back(line: &str) {
     let written = |line: &str| {
         let read = parse(line, &(), false);
         let expression = read.expression.filter(|_| read.diagnostics.is_empty())?;
-        reading(&expression, Style::default())
+        let own = reading(&expression, Style::default())?;
+        // What a name may be hangs on whether the line defines something.
+        Some(read.target.map_or_else(|| own.clone(), |target| format!("{} = {own}", target.written())))
     };
     let Some(once) = written(line) else { return };
     // Of a number that is a sum, as `3 1/2` is, the first reading has brackets that the second does not need.

@@ -103,6 +103,6 @@ pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<
         let message = format!("unknown name `{name}`; for the unit{unit} write `1 {name}`");
         return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
     }
-    context.remark(format!("read as 1 {named}"));
+    context.remark(format!("read `{name}` as 1 {named}"));
     Some(Ok(Quantity::new(Number::ONE, named.into()).into()))
 }

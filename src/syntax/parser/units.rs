@@ -309,7 +309,9 @@ impl<'a> Parser<'a> {
         let (word, end) = match scale {
             Some((letter, text)) => {
                 self.advance();
-                let message = format!("read as {} °{text}", self.text(before.span));
+                let number = self.text(before.span);
+                let written = self.text(before.span.to(letter.span));
+                let message = format!("read `{written}` as {number} °{text}");
                 self.parsed.notes.push(Note { message, other: None });
                 (format!("°{text}"), letter.span.end)
             }
@@ -501,8 +503,9 @@ impl<'a> Parser<'a> {
     /// A currency before its number. Whether it was one.
     pub(super) fn money(&mut self, token: Token) -> Result<bool, Diagnostic> {
         // A sign before a bracket is one of the currency, times what is in the bracket.
+        let Some(money) = Money::find(self.text(token.span)) else { return Ok(false) };
         let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
-        if let Some(money) = Money::find(self.text(token.span)).filter(|money| money.by_symbol && opens) {
+        if money.by_symbol && opens {
             let index = self.keep_unit(money.into());
             self.push(Op::Unit(index), token.span, Shape::Other)?;
             return Ok(true);
