@@ -91,8 +91,12 @@ impl Context {
     pub fn begin(&self, draws: &Draws) {
         self.interrupt.begin();
         self.doubtful.set(false);
-        self.now.take();
-        self.rates_of.take();
+        if self.now.borrow().is_some() {
+            self.now.take();
+        }
+        if self.rates_of.borrow().is_some() {
+            self.rates_of.take();
+        }
         self.draws.become_those(draws);
         self.remarks.borrow_mut().clear();
     }
@@ -149,6 +153,12 @@ impl Context {
         if remarks.len() < MAX_REMARKS && !remarks.contains(&remark) {
             remarks.push(remark);
         }
+    }
+
+    /// Whether anything was implied since the line was begun.
+    #[must_use]
+    pub fn has_remarks(&self) -> bool {
+        !self.remarks.borrow().is_empty()
     }
 
     /// What was implied since the line was begun, or since it was asked for.

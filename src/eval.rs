@@ -7,7 +7,7 @@ mod plot;
 mod units;
 
 use crate::fault::Fault;
-use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
+use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -23,6 +23,7 @@ use bound::Loop;
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// A user's function.
 #[derive(Debug)]
@@ -130,9 +131,14 @@ pub fn evaluate(
     machine.check_calls()?;
     let value = machine.run(Frame::MAIN)?;
     let mut notes = std::mem::take(&mut machine.notes);
-    notes.extend(relative_note(expression, &machine.relative));
-    notes.extend(swapped_note(expression, &machine.swapped));
-    notes.extend(context.take_remarks().into_iter().map(|message| Note { message, other: None }));
+    // Most lines have nothing to say.
+    if !machine.relative.is_empty() || !machine.swapped.is_empty() {
+        notes.extend(relative_note(expression, &machine.relative));
+        notes.extend(swapped_note(expression, &machine.swapped));
+    }
+    if context.has_remarks() {
+        notes.extend(context.take_remarks().into_iter().map(|message| Note { message, other: None }));
+    }
     Ok(Evaluated { value, notes })
 }
 
@@ -250,16 +256,16 @@ struct Machine<'a> {
     spans: SmallVec<[Span; FEW]>,
     /// The lists that wait for the one that is being evaluated.
     frames: Vec<Frame>,
-    loops: Vec<Loop>,
+    loops: ThinVec<Loop>,
     /// Operands of `mod` that wait for it.
     /// Sums of the line in which a percentage was relative.
-    relative: Vec<usize>,
+    relative: ThinVec<usize>,
     /// Sums of the line of a percentage and something else, which is not relative to it.
-    swapped: Vec<usize>,
+    swapped: ThinVec<usize>,
     /// What has to be said about what was looked up.
     notes: Vec<Note>,
     /// The memory of long numbers among the operands: the place of each, and its bytes.
-    long: Vec<(usize, Memory)>,
+    long: ThinVec<(usize, Memory)>,
 }
 
 impl<'a> Machine<'a> {
@@ -271,11 +277,11 @@ impl<'a> Machine<'a> {
             values: SmallVec::new(),
             spans: SmallVec::new(),
             frames: Vec::new(),
-            loops: Vec::new(),
-            relative: Vec::new(),
-            swapped: Vec::new(),
+            loops: ThinVec::new(),
+            relative: ThinVec::new(),
+            swapped: ThinVec::new(),
             notes: Vec::new(),
-            long: Vec::new(),
+            long: ThinVec::new(),
         }
     }
 }
@@ -336,6 +342,9 @@ impl Machine<'_> {
                 break;
             };
             frame.at += 1;
+            if self.short_number(node) {
+                continue;
+            }
             self.count(node.span)?;
             if let Some(inner) = self.node(expression, node, &frame)? {
                 return self.suspend(frame, inner, node.span);
@@ -349,6 +358,19 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// Pushes a number of a machine word, which most operands are: it holds no memory, and its work is its operator's.
+    #[inline]
+    fn short_number(&mut self, node: &Instruction) -> bool {
+        let value = match node.op {
+            Op::Integer(integer) => Value::from(Number::from(integer)),
+            Op::Decimal(written, places) => Value::from(digits::short_decimal(written, places)),
+            _ => return false,
+        };
+        self.values.push(value);
+        self.spans.push(node.span);
+        true
+    }
+
     fn suspend(&mut self, outer: Frame, inner: Frame, span: Span) -> Result<(), Diagnostic> {
         if self.frames.len() >= MAX_CALLS {
             return Err(Diagnostic::error(span, format!("calls are nested deeper than {MAX_CALLS}")));
@@ -359,8 +381,7 @@ impl Machine<'_> {
     }
 
     fn count(&mut self, span: Span) -> Result<(), Diagnostic> {
-        limits::work(STEP);
-        self.interrupt().check().map_err(|reason| diagnose(Fault::from(reason), &[], span))
+        self.interrupt().spend(STEP).map_err(|reason| diagnose(Fault::from(reason), &[], span))
     }
 
     /// Carries a node out, or gives the list that must be evaluated first.
@@ -373,10 +394,7 @@ impl Machine<'_> {
         let span = node.span;
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
-            Op::Integer(integer) => self.values.push(Value::from(Number::from(integer))),
-            Op::Decimal(written, places) => {
-                self.values.push(Value::from(digits::short_decimal(written, places)));
-            }
+            Op::Integer(_) | Op::Decimal(..) => return Ok(None),
             Op::Literal(index) => self.values.push(expression.literals[index as usize].value.clone()),
             Op::Name(index) => {
                 let value = self.name(&expression.names[index as usize], span, frame)?;
@@ -464,7 +482,15 @@ impl Machine<'_> {
     }
 
     /// Counts the memory of the last operand: there may be many long ones in a line.
+    #[inline]
     fn hold_last(&mut self) {
+        if !self.long.is_empty() || self.values.last().is_none_or(Value::may_be_long) {
+            self.hold_long();
+        }
+    }
+
+    #[inline(never)]
+    fn hold_long(&mut self) {
         let Some(bytes) = self.values.last().map(Value::own_bytes) else { return };
         let place = self.values.len();
         while self.long.last().is_some_and(|(before, _)| place <= *before) {
@@ -503,6 +529,7 @@ impl Machine<'_> {
     /// Notes a sum of the line itself whose right operand is relative to the left one.
     fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
         if let (None, None, [.., left, right]) = (&frame.call, frame.block, &self.values[..])
+            && !(left.is_plain() && right.is_plain())
             && matches!(row.meaning, Meaning::Plus | Meaning::Minus)
         {
             if arithmetic::is_relative(left, right) {

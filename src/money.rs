@@ -45,7 +45,7 @@ impl Money {
         let by_symbol = word.chars().next().is_some_and(is_symbol);
         let place = if by_symbol {
             CURRENCIES.iter().position(|row| row.symbol == word)
-        } else if word.len() == 3 {
+        } else if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             CURRENCIES.binary_search_by_key(&word, |row| row.code).ok()
         } else {
             None

@@ -99,6 +99,7 @@ impl Quantity {
     }
 
     /// The number of a plain one that is written as numbers are.
+    #[inline]
     #[must_use]
     pub fn as_plain(&self) -> Option<&Number> {
         self.how.is_none().then_some(&self.number)

@@ -134,7 +134,12 @@ impl Line {
 /// Reads a line.
 #[must_use]
 pub fn parse(line: &str, names: &dyn Names, decimal_comma: bool) -> Line {
-    let reader = Reader { line, names, marks: Marks::new(decimal_comma) };
+    let is_simple = match line.as_bytes() {
+        // A line that starts so has no definition, and a label only where a date starts it.
+        [b'0'..=b'9' | b'(', ..] => memchr::memchr2(b':', b',', line.as_bytes()).is_none(),
+        bytes => memchr::memchr3(b':', b'=', b',', bytes).is_none(),
+    };
+    let reader = Reader { line, names, marks: Marks::new(decimal_comma), is_simple };
     reader.read()
 }
 
@@ -142,6 +147,8 @@ struct Reader<'a> {
     line: &'a str,
     names: &'a dyn Names,
     marks: Marks,
+    /// There is no label, no definition and no comma, as one look at the bytes told: most lines are read no further.
+    is_simple: bool,
 }
 
 /// The user's names with the parameters of the function that is being defined.
@@ -168,16 +175,18 @@ impl Reader<'_> {
         let mut line = Line::default();
         let mut start = 0;
         let may_be_named = may_start_with_name(self.line);
-        line.exit = may_be_named && is_exit(self.line);
+        line.exit = is_exit(self.line);
         if line.exit {
             return line;
         }
-        if may_be_labelled(self.line)
+        if !self.is_simple
+            && may_be_labelled(self.line)
             && let Some((label, end)) = leading::label(self.line)
         {
             (line.label, start) = (Some(label), end);
         }
-        if (may_be_named || 0 < start)
+        if !self.is_simple
+            && (may_be_named || 0 < start)
             && let Some((target, behind)) = definition(self.line, start, self.marks)
         {
             line.diagnostics.extend(check(&target));
@@ -194,22 +203,27 @@ impl Reader<'_> {
 
     fn expression(&self, target: Option<&Target>, start: usize, variant: Variant) -> Parsed {
         let parameters = target.and_then(|target| target.parameters.as_deref());
-        match parameters {
-            Some(parameters) => {
-                let names = WithParameters { names: self.names, parameters };
-                parser::parse(self.line, start, false, &names, self.marks, variant)
-            }
-            None => parser::parse(self.line, start, target.is_none(), self.names, self.marks, variant),
+        let may_group = !self.is_simple;
+        if let Some(parameters) = parameters {
+            let names = WithParameters { names: self.names, parameters };
+            parser::parse(self.line, start, false, &names, self.marks, may_group, variant)
+        } else {
+            parser::parse(self.line, start, target.is_none(), self.names, self.marks, may_group, variant)
         }
     }
 
     fn finish(&self, line: &mut Line, mut parsed: Parsed, start: usize) {
-        line.diagnostics.append(&mut parsed.diagnostics);
+        if !parsed.diagnostics.is_empty() {
+            line.diagnostics.append(&mut parsed.diagnostics);
+        }
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
             line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
         }
         // The names in a function's body are looked up where it is called.
-        if line.is_complete() && line.target.as_ref().is_none_or(|target| target.parameters.is_none()) {
+        if parsed.mistaken.is_some()
+            && line.is_complete()
+            && line.target.as_ref().is_none_or(|target| target.parameters.is_none())
+        {
             line.diagnostics.extend(parsed.mistaken.take());
         }
         if line.is_complete() {
@@ -217,20 +231,24 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers));
             }
-            let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
-            let about = |note: &&Note| !is_function || !note.is_about_own_name();
-            line.notes.extend(parsed.notes.iter().filter(about).cloned());
-            line.notes.extend(self.notes(line.target.as_ref(), &parsed, start));
+            if !parsed.notes.is_empty() {
+                let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
+                let about = |note: &&Note| !is_function || !note.is_about_own_name();
+                line.notes.extend(parsed.notes.iter().filter(about).cloned());
+            }
+            if let Some(note) = self.notes(line.target.as_ref(), &parsed, start) {
+                line.notes.push(note);
+            }
         }
         line.expression = Some(parsed.expression);
     }
 
     /// How the line was read, where it could have been read otherwise: one note, with the other reading that there is.
     fn notes(&self, target: Option<&Target>, parsed: &Parsed, start: usize) -> Option<Note> {
-        let mut implied = parsed.implied.clone();
-        if implied.is_empty() {
+        if parsed.implied.is_empty() {
             return negated_power(&parsed.expression, target);
         }
+        let mut implied = parsed.implied.clone();
         // Of `sin 2x/3` the quotient is the greater doubt.
         implied.sort_by_key(|implied| *implied == Implied::Coefficient);
         implied.dedup();
@@ -293,21 +311,33 @@ fn negated_power(expression: &Expression, target: Option<&Target>) -> Option<Not
     Some(Note { message, other: Some(format!("(-{base})^{exponent}")) })
 }
 
-/// Whether a line has a colon, which most don't.
+/// Whether a line can have a label, by how it starts and whether it has a colon: most don't.
 fn may_be_labelled(line: &str) -> bool {
-    memchr::memchr(b':', line.as_bytes()).is_some()
+    let may_start = match line.as_bytes().trim_ascii_start() {
+        [b'0'..=b'9', _, _, _, b'-', ..] => true,
+        [first, ..] => first.is_ascii_alphabetic() || first.is_ascii_control() || !first.is_ascii(),
+        [] => false,
+    };
+    may_start && memchr::memchr(b':', line.as_bytes()).is_some()
 }
 
 /// Whether a line can start with a name, by one byte: most don't, and need not be looked at for a definition.
 fn may_start_with_name(line: &str) -> bool {
-    let first = line.bytes().find(|byte| !byte.is_ascii_whitespace());
+    let first = match line.as_bytes() {
+        [first @ b'!'..=b'~', ..] => Some(*first),
+        bytes => bytes.trim_ascii_start().first().copied(),
+    };
     first.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic() || !byte.is_ascii())
 }
 
 /// Whether a line is the word that ends a session, and perhaps a comment.
 #[must_use]
 pub fn is_exit(line: &str) -> bool {
-    if !may_start_with_name(line) {
+    let may_be = match line.as_bytes() {
+        [first @ b'!'..=b'~', ..] => matches!(first, b'e' | b'q'),
+        _ => true,
+    };
+    if !may_be {
         return false;
     }
     let mut lexer = Lexer::new(line, Marks::new(false));

@@ -152,6 +152,29 @@ impl Value {
         }
     }
 
+    /// Whether it is a number without a unit or a notation, as most are.
+    #[inline]
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Number(quantity) if quantity.as_plain().is_some())
+    }
+
+    /// Whether it may hold more bytes than fit a few machine words, by one look.
+    #[inline]
+    #[must_use]
+    pub fn may_be_long(&self) -> bool {
+        match self {
+            Self::Number(quantity) => match &quantity.number {
+                Number::Rational(Rational::Integer(integer)) => integer.to_i64().is_none(),
+                Number::Rational(Rational::Fraction(fraction)) => {
+                    fraction.numerator().to_i64().is_none() || fraction.denominator().to_i64().is_none()
+                }
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
     /// Whether this is a plot or a list with one in it.
     #[must_use]
     pub fn has_plot(&self) -> bool {

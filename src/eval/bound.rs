@@ -1,7 +1,7 @@
 //! Bound variables: the values that they go through, and the terms that come of it.
 //! It knows nothing of what a term is made of.
 
-use super::{Frame, Machine, diagnose};
+use super::{Frame, Machine, STEP, diagnose};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_WORK};
 use crate::number::Integer;
@@ -143,6 +143,8 @@ impl Machine<'_> {
             return Ok(false);
         };
         let span = innermost.span;
+        // A term that is a short number counts nothing itself.
+        self.context.interrupt.spend(STEP).map_err(|reason| diagnose(Fault::from(reason), &[], span))?;
         if innermost.go_on(term, self.context).map_err(|fault| diagnose(fault, &[at], span))? {
             return Ok(true);
         }

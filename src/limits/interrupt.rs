@@ -109,6 +109,8 @@ impl Interrupt {
             self.0.live_before.store(meter.live.get(), Ordering::Relaxed);
             meter.most.set(meter.live.get().saturating_add_unsigned(self.0.budget.memory as u64));
             meter.overspent.set(None);
+            // Nothing is spent yet.
+            meter.due.set(meter.work.get().saturating_add(self.0.budget.work.min(PATIENCE) + 1));
         });
     }
 
@@ -154,19 +156,44 @@ impl Interrupt {
     /// [`Cancelled`] once it has been raised, or more is spent than may be.
     #[inline]
     pub fn check(&self) -> Result<(), Cancelled> {
-        work(POLL);
+        self.spend(0)
+    }
+
+    /// Counts work, and checks: both in one step for a loop that is run for every node of a line.
+    ///
+    /// # Errors
+    /// As [`Interrupt::check`].
+    #[inline]
+    pub fn spend(&self, units: u64) -> Result<(), Cancelled> {
+        let is_due = METER.with(|meter| {
+            let work = meter.work.get().wrapping_add(units + POLL);
+            meter.work.set(work);
+            meter.due.get() <= work
+        });
+        if is_due || self.is_cancelled() { self.look() } else { Ok(()) }
+    }
+
+    /// Compares what is spent with what may be, and says when to do so again.
+    #[cold]
+    #[inline(never)]
+    fn look(&self) -> Result<(), Cancelled> {
         if self.is_cancelled() {
             return Err(Cancelled::Asked);
         }
         METER.with(|meter| {
-            if self.0.budget.work < self.spent() {
+            let Some(left) = self.0.budget.work.checked_sub(self.spent()) else {
                 return Err(meter.overspend(Cancelled::Work));
-            }
+            };
             let before = self.0.live_before.load(Ordering::Relaxed);
-            meter.room(before.saturating_add_unsigned(self.0.budget.memory as u64))
+            meter.room(before.saturating_add_unsigned(self.0.budget.memory as u64))?;
+            meter.due.set(meter.work.get().saturating_add(left.min(PATIENCE) + 1));
+            Ok(())
         })
     }
 }
+
+/// Units of work, about a microsecond, after which the counts are compared again even where nothing new is held.
+const PATIENCE: u64 = 1000;
 
 /// The work of asking whether to go on.
 const POLL: u64 = 5;
@@ -182,6 +209,8 @@ struct Meter {
     /// What was made minus what was dropped on this thread.
     live: Cell<i64>,
     unpublished: Cell<i64>,
+    /// The work at which the counts are compared with what may be spent; at once where more is held than before.
+    due: Cell<u64>,
     /// What `live` may reach in the computation that was begun last.
     most: Cell<i64>,
     /// Why that computation was given up, if it was for what it spent.
@@ -194,6 +223,7 @@ thread_local! {
             work: Cell::new(0),
             live: Cell::new(0),
             unpublished: Cell::new(0),
+            due: Cell::new(0),
             most: Cell::new(i64::MAX),
             overspent: Cell::new(None),
         }
@@ -249,6 +279,7 @@ fn work_done() -> u64 {
 fn hold(bytes: i64) {
     METER.with(|meter| {
         meter.live.set(meter.live.get() + bytes);
+        meter.due.set(0);
         let unpublished = meter.unpublished.get() + bytes;
         if unpublished.abs() < PUBLISHED {
             meter.unpublished.set(unpublished);
@@ -295,8 +326,11 @@ impl PartialEq for Held {
 impl Eq for Held {}
 
 impl Drop for Held {
+    #[inline]
     fn drop(&mut self) {
-        hold(-i64::try_from(self.0).unwrap_or(i64::MAX >> 8));
+        if self.0 != 0 {
+            hold(-i64::try_from(self.0).unwrap_or(i64::MAX >> 8));
+        }
     }
 }
 

@@ -273,7 +273,12 @@ pub fn find(word: &str) -> Option<Named> {
     }
     let mut best: Option<Named> = None;
     for (at, prefix) in PREFIXES.iter().enumerate() {
-        let Some(unit) = word.strip_prefix(prefix.text.get()) else { continue };
+        let prefix_text = prefix.text.get();
+        // Most names start with the letter of few prefixes.
+        if word.as_bytes().first() != prefix_text.as_bytes().first() {
+            continue;
+        }
+        let Some(unit) = word.strip_prefix(prefix_text) else { continue };
         let Some(found) = whole(unit) else { continue };
         let place = u8::try_from(at + 1).expect("there are fewer than 256 prefixes");
         let named = Named { word: found, prefix: place };

@@ -408,7 +408,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
     } else {
         None
     };
-    let is_placed = place.context.draws().any() || expression.looks_above();
+    let is_placed = place.context.draws().any() || expression.looks_above;
     Answer { placed: is_placed, total, ..answer }
 }
 
@@ -443,11 +443,17 @@ fn value_of<S: Scope>(
     if place.context.is_doubtful() {
         shown = shown.doubted();
     }
-    notes.extend(found);
-    if place.context.angle == Angle::Radian {
+    if notes.is_empty() {
+        notes = found;
+    } else {
+        notes.extend(found);
+    }
+    if expression.calls && place.context.angle == Angle::Radian {
         notes.extend(angle_note(line, expression));
     }
-    notes.extend(shown.doubt.note().map(|message| Note { message: message.to_owned(), other: None }));
+    if let Some(message) = shown.doubt.note() {
+        notes.push(Note { message: message.to_owned(), other: None });
+    }
     Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
 }
 

@@ -124,6 +124,7 @@ impl Sequence {
             }
         }
         if number > 1
+            && matches!(line.as_bytes(), [b'#' | ..=b' ', ..])
             && line.trim_ascii_start().starts_with('#')
             && let Some(wrong) = misplaced(line)
         {

@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary::{Format, Function, Operator};
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// What a node does with the operands before it.
 #[derive(Clone, Copy, Debug)]
@@ -147,25 +148,30 @@ pub struct BoundTerm {
 
 /// An expression: a postfix list with its literals, names and blocks.
 ///
-/// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables.
+/// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables. Most lines leave
+/// most of the tables empty: an empty one is a word, and is made and dropped by a single instruction.
 #[derive(Clone, Debug, Default)]
 pub struct Expression {
     /// The postfix list.
     pub nodes: Vec<Instruction>,
     /// Operands that are not always evaluated, each a postfix list.
-    pub blocks: Vec<Vec<Instruction>>,
+    pub blocks: ThinVec<Vec<Instruction>>,
     /// Values of literals, and how they are written in a reading.
-    pub literals: Vec<Literal>,
+    pub literals: ThinVec<Literal>,
     /// Names that are looked up.
-    pub names: Vec<Arc<str>>,
+    pub names: ThinVec<Arc<str>>,
     /// The operators of comparison chains.
-    pub chains: Vec<Vec<&'static Operator>>,
+    pub chains: ThinVec<Vec<&'static Operator>>,
     /// Bound variables.
-    pub bindings: Vec<BoundTerm>,
+    pub bindings: ThinVec<BoundTerm>,
     /// Units after numbers and alone.
-    pub units: Vec<Unit>,
+    pub units: ThinVec<Unit>,
     /// Units after `to`.
-    pub targets: Vec<Target>,
+    pub targets: ThinVec<Target>,
+    /// Whether a builtin is called in it.
+    pub calls: bool,
+    /// Whether its value depends on which lines stand above it.
+    pub looks_above: bool,
 }
 
 impl Expression {
@@ -179,13 +185,6 @@ impl Expression {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
-    }
-
-    /// Whether its value depends on which lines stand above it.
-    #[must_use]
-    pub fn looks_above(&self) -> bool {
-        let looks = |node: &Instruction| matches!(node.op, Op::Entries(..) | Op::Total(_));
-        self.nodes.iter().any(looks) || self.blocks.iter().flatten().any(looks)
     }
 
     /// The names that nodes and the blocks in them look up, each with a place, but those that are bound in there.

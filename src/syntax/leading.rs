@@ -20,17 +20,33 @@ pub(super) enum Leading {
 /// The words that continue from the last result.
 const WORDS: &[&str] = &["mod", "xor", "and", "or", "of", "per", "to", "in", "as"];
 
+/// The bytes of the longest of them.
+const LONGEST_WORD: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < WORDS.len() {
+        if longest < WORDS[at].len() {
+            longest = WORDS[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
+
 /// What stands at a byte of a line, where an expression begins.
 #[must_use]
 pub(super) fn leading(line: &str, start: usize, marks: Marks) -> Leading {
     let rest = line.get(start..).unwrap_or("");
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace());
+    let rest = match rest.as_bytes() {
+        [b'!'..=b'~', ..] => rest,
+        _ => rest.trim_start_matches(char::is_whitespace),
+    };
     match rest.as_bytes() {
         [b'0'..=b'9' | b'(' | b'[' | b'#' | b'"' | b'@' | b'=', ..] | [] => Leading::Operand,
         [b'a'..=b'z', ..] => {
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            let continues = WORDS.contains(&word) && !has_arguments(behind);
+            let letters = rest.bytes().take(LONGEST_WORD + 1).take_while(u8::is_ascii_lowercase);
+            let (word, after) = rest.split_at_checked(letters.count()).unwrap_or((rest, ""));
+            let is_whole = !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            let continues = is_whole && WORDS.contains(&word) && !has_arguments(after);
             if continues { Leading::Operator } else { Leading::Operand }
         }
         _ => symbol(rest, marks),
@@ -86,7 +102,6 @@ fn is_percentage(rest: &str, marks: Marks) -> bool {
 /// or, where a letter stands before it, a digit, a sign or a currency.
 #[must_use]
 pub(super) fn label(line: &str) -> Option<(Span, usize)> {
-    memchr::memchr(b':', line.as_bytes())?;
     let start = line.len() - line.trim_start().len();
     let text = line.get(start..)?;
     let length = match date(text) {

@@ -143,11 +143,13 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token that is neither space nor comment.
+    #[inline]
     pub fn significant(&mut self) -> Option<Token> {
         self.take_at(self.significant_start())
     }
 
     /// Where the next token starts that is neither space nor comment.
+    #[inline]
     fn significant_start(&self) -> usize {
         match self.line.as_bytes().get(self.at..) {
             Some([b'!' | b'$'..=b'~', ..]) => self.at,

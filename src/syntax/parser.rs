@@ -26,6 +26,7 @@ use crate::vocabulary::operators::{COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Format, Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 /// How to read what can be read in two ways.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,9 +65,9 @@ pub(crate) enum Variant {
 pub(super) struct Parsed {
     pub(super) expression: Expression,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) implied: Vec<Implied>,
+    pub(super) implied: ThinVec<Implied>,
     /// What units have to say.
-    pub(super) notes: Vec<super::Note>,
+    pub(super) notes: ThinVec<super::Note>,
     /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
     pub(super) mistaken: Option<Diagnostic>,
     /// The brackets that would close what is open, and where they belong.
@@ -218,16 +219,18 @@ const FEW: usize = 8;
 
 /// Reads the expression that stands in a line from a byte on.
 ///
-/// Where it is not that of a definition, it may continue from the last result.
+/// Where it is not that of a definition, it may continue from the last result. A line that may not group digits with
+/// commas is not searched for them.
 pub(super) fn parse(
     line: &str,
     start: usize,
     continues: bool,
     names: &dyn Names,
     marks: Marks,
+    may_group: bool,
     variant: Variant,
 ) -> Parsed {
-    let commas = Commas::of(line, start, names, marks);
+    let commas = if may_group { Commas::of(line, start, names, marks) } else { None };
     let commas = if variant == Variant::OtherCommas { commas.map(Commas::otherwise) } else { commas };
     let mut parser = Parser {
         line,

@@ -159,6 +159,7 @@ impl Parser<'_> {
         }
         let is_called = self.opens_bracket(token) && self.lexer.rest().starts_with('(');
         if let Some(total) = self.total(text, self.opens_bracket(token)) {
+            self.parsed.expression.looks_above = true;
             return self.push(Op::Total(total), token.span, Shape::Other);
         }
         match self.callee(text, is_called) {

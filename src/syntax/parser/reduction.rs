@@ -150,6 +150,7 @@ impl Parser<'_> {
         nodes.truncate(before.start);
         self.operands.truncate(self.operands.len() - 2);
         self.parsed.implied.push(Implied::Entries);
+        self.parsed.expression.looks_above = true;
         self.push(Op::Entries(from, to), before.span.to(last.span), Shape::Other).is_ok()
     }
 
@@ -194,7 +195,10 @@ impl Parser<'_> {
     pub(super) fn call(&mut self, callee: Callee, count: usize, span: Span, shape: Shape) -> Step {
         let arguments = u32::try_from(count).unwrap_or(u32::MAX);
         match callee {
-            Callee::Builtin(function) => self.apply(Op::Call(function, arguments), count, span, shape),
+            Callee::Builtin(function) => {
+                self.parsed.expression.calls = true;
+                self.apply(Op::Call(function, arguments), count, span, shape)
+            }
             Callee::User(name) => self.apply(Op::Apply(name, arguments), count, span, shape),
         }
     }
