@@ -227,6 +227,8 @@ struct Call {
     span: Span,
     /// It is of a function of the user's, and not of a term.
     is_named: bool,
+    /// How many calls it is in, itself included.
+    depth: usize,
     /// The memory of the arguments.
     _held: Memory,
 }
@@ -234,7 +236,12 @@ struct Call {
 impl Call {
     fn new(definition: Arc<Definition>, arguments: Vec<Value>, span: Span, is_named: bool) -> Self {
         let bytes = arguments.iter().map(|value| size_of::<Value>() + value.own_bytes()).sum();
-        Self { definition, arguments, span, is_named, _held: Memory::new(bytes) }
+        Self { definition, arguments, span, is_named, depth: 1, _held: Memory::new(bytes) }
+    }
+
+    /// The same within another one.
+    fn within(self, outer: Option<&Arc<Self>>) -> Self {
+        Self { depth: outer.map_or(1, |outer| outer.depth + 1), ..self }
     }
 }
 
@@ -372,7 +379,7 @@ impl Machine<'_> {
     }
 
     fn suspend(&mut self, outer: Frame, inner: Frame, span: Span) -> Result<(), Diagnostic> {
-        if self.frames.len() >= MAX_CALLS {
+        if inner.call.as_ref().is_some_and(|call| MAX_CALLS < call.depth) {
             return Err(Diagnostic::error(span, format!("calls are nested deeper than {MAX_CALLS}")));
         }
         self.frames.push(outer);
@@ -644,7 +651,8 @@ impl Machine<'_> {
         let arguments = self.values.drain(base..).collect();
         self.spans.truncate(base);
         let span = frame.call.as_ref().map_or(span, |call| call.span);
-        Ok(Frame::body(Arc::new(Call::new(definition, arguments, span, true))))
+        let call = Call::new(definition, arguments, span, true).within(frame.call.as_ref());
+        Ok(Frame::body(Arc::new(call)))
     }
 
     /// The function of a call is unknown: its name is to blame, not the whole call.
