@@ -10,6 +10,7 @@ pub mod elementary;
 pub mod floating;
 pub mod functions;
 pub mod integer;
+pub mod positional;
 pub mod product;
 #[cfg(test)]
 mod random;

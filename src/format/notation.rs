@@ -3,10 +3,11 @@
 use super::number::{joined, named, show_number, whole_quotient};
 use super::{Doubt, Shown, english};
 use crate::fault::Fault;
-use crate::limits::{Interrupt, MAX_LEADING_ZEROS};
+use crate::limits::Interrupt;
 use crate::number::digits::{self, Rounded, Style};
+use crate::number::positional::{self, Positional};
 use crate::number::theory::Factors;
-use crate::number::{self, Integer, Number, Rational, rational};
+use crate::number::{Number, Rational, rational};
 use crate::quantity::notation::character;
 use crate::quantity::{Notation, Unit};
 
@@ -82,22 +83,7 @@ pub(super) fn with_places(number: &Number, places: usize, interrupt: &Interrupt)
         let exact = re.is_exact() && im.is_exact();
         return Ok(if exact { Shown::exact(text) } else { rounded(text, re.doubt.max(im.doubt)) });
     }
-    let power = i64::try_from(places).unwrap_or(i64::MAX);
-    let found = number::round(number, power, interrupt)?;
-    let too_large = || Fault::too_large(0, "this number is too large to be written out");
-    let value = found.value.as_rational().ok_or_else(too_large)?;
-    let scale = number::power(&Number::from(10), &Number::from(power), interrupt)?;
-    let scaled = number::multiply(&found.value, &scale)?;
-    let all = digits::integer(&scaled.as_integer().cloned().ok_or_else(too_large)?, 10, interrupt)?;
-    let (sign, all) = all.strip_prefix('-').map_or(("", all.as_str()), |size| ("-", size));
-    let all = "0".repeat((places + 1).saturating_sub(all.len())) + all;
-    let (whole, fraction) = all.split_at(all.len() - places);
-    let point = if places == 0 { "" } else { "." };
-    let text = format!("{sign}{whole}{point}{fraction}");
-    if number.as_rational() == Some(value) {
-        return Ok(Shown::exact(text));
-    }
-    Ok(rounded(text, if found.proved { Doubt::None } else { Doubt::Unproved }))
+    Ok(positional(&positional::to_places(number, places, interrupt)?, ""))
 }
 
 /// A text for a rational number; the notation admits no other.
@@ -152,84 +138,20 @@ pub(super) fn rounded(text: String, doubt: Doubt) -> Shown {
 /// An integer in full; another number rounded half to even to as many digits as hold what `digits` decimal ones do,
 /// but for those of its integer part, which are shown in full.
 fn in_base(number: &Number, base: u32, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
-    let negative = number::compare(number, &Number::ZERO, interrupt)?.value.is_lt();
-    let sign = if negative { "-" } else { "" };
-    let size = number::abs(number, interrupt)?;
-    if let Some(integer) = size.as_integer() {
-        return Ok(Shown::exact(format!(
-            "{sign}{}{}",
-            prefix(base),
-            digits::integer(integer, base, interrupt)?
-        )));
+    Ok(positional(&positional::in_base(number, base, digits, interrupt)?, &prefix(base)))
+}
+
+/// Digits before and after the point, with a prefix after the sign.
+fn positional(found: &Positional, prefix: &str) -> Shown {
+    let Positional { is_negative, whole, fraction, exact, proved } = found;
+    let sign = if *is_negative { "-" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    let text = format!("{sign}{prefix}{whole}{point}{fraction}");
+    match (*exact, *proved) {
+        (true, _) => Shown::exact(text),
+        (false, true) => rounded(text, Doubt::None),
+        (false, false) => rounded(text, Doubt::Unproved),
     }
-    let places = places(&size, base, significant(digits, base), interrupt)?;
-    let rounded_size = rounded_to(&size, base, places, interrupt)?;
-    let all = digits::integer(&rounded_size.value, base, interrupt)?;
-    let all = "0".repeat((places + 1).saturating_sub(all.len())) + &all;
-    let (whole, part) = all.split_at(all.len() - places);
-    let part = if rounded_size.exact { part.trim_end_matches('0') } else { part };
-    let point = if part.is_empty() { "" } else { "." };
-    let text = format!("{sign}{}{whole}{point}{part}", prefix(base));
-    if rounded_size.exact {
-        return Ok(Shown::exact(text));
-    }
-    Ok(rounded(text, if rounded_size.proved { Doubt::None } else { Doubt::Unproved }))
-}
-
-/// Digits of a base that hold as much as so many decimal ones.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a count"
-)]
-fn significant(digits: usize, base: u32) -> usize {
-    (digits as f64 / f64::from(base).log10()).ceil() as usize
-}
-
-/// The places behind the point that show so many significant digits.
-fn places(size: &Number, base: u32, significant: usize, interrupt: &Interrupt) -> Result<usize> {
-    let mut shift = 0;
-    loop {
-        let leading = number::floor(&scaled(size, base, shift, interrupt)?, interrupt)?.value;
-        let leading = leading.as_integer().cloned().unwrap_or(Integer::ZERO);
-        if !leading.is_zero() {
-            let length = digits::integer(&leading, base, interrupt)?.len();
-            return Ok((shift + significant).saturating_sub(length));
-        }
-        if MAX_LEADING_ZEROS < shift {
-            return Err(Fault::too_large(0, "the number is too small to be written in this base"));
-        }
-        shift = 2 * shift + 16;
-    }
-}
-
-struct RoundedSize {
-    value: Integer,
-    exact: bool,
-    proved: bool,
-}
-
-/// |x|·base^places rounded half to even.
-fn rounded_to(
-    size: &Number,
-    base: u32,
-    places: usize,
-    interrupt: &Interrupt,
-) -> Result<RoundedSize> {
-    let twice = number::multiply(&scaled(size, base, places, interrupt)?, &2.into())?;
-    let floor = number::floor(&twice, interrupt)?;
-    let exact = floor.value == twice;
-    let floor_value = floor.value.as_integer().cloned().unwrap_or(Integer::ZERO);
-    let (quotient, half) = (&floor_value >> 1, floor_value.is_odd());
-    let up = half && (!exact || quotient.is_odd());
-    let value = if up { &quotient + &Integer::ONE } else { quotient };
-    Ok(RoundedSize { value, exact: exact && !half, proved: floor.proved })
-}
-
-fn scaled(size: &Number, base: u32, places: usize, interrupt: &Interrupt) -> Result<Number> {
-    let places = i64::try_from(places).unwrap_or(i64::MAX);
-    number::multiply(size, &number::power(&Number::from(base), &Number::from(places), interrupt)?)
 }
 
 fn prefix(base: u32) -> String {
