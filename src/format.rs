@@ -2,6 +2,7 @@
 
 mod quantity;
 pub mod representation;
+mod exact;
 mod money;
 pub mod layout;
 mod notation;
@@ -16,6 +17,7 @@ use crate::limits::{self, Held, Interrupt, MAX_EXACT_FORM};
 use crate::quantity::{Notation, Quantity};
 use crate::value::plot::Plot;
 use crate::value::{List, Value};
+pub use exact::ExactForm;
 use number::show_number;
 use quantity::show_quantity;
 
@@ -50,7 +52,7 @@ impl Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The exact form where there is a short one: `5`, `25/42`, `√3/2`; shown behind `=`.
-    pub exact: Option<String>,
+    pub exact: ExactForm,
     /// The correctly rounded decimal where the exact form is not a decimal; shown behind `≈`.
     pub rounded: Option<String>,
     /// What must be said about the digits.
@@ -164,7 +166,7 @@ fn show_list(items: &[Value], digits: usize, interrupt: &Interrupt) -> Result<Sh
     let exact = exact.filter(|all| rounded.is_none() || all.len() <= MAX_EXACT_FORM);
     let [exact, rounded] = [exact, rounded].map(|text| text.map(|all| format!("[{all}]")));
     let length = [&exact, &rounded].into_iter().flatten().map(String::len).sum();
-    Ok(Shown { exact, rounded, doubt, held: Held::new(length) })
+    Ok(Shown { exact: exact.into(), rounded, doubt, held: Held::new(length) })
 }
 
 /// `plot of sin(x), x from -10 to 10`.
@@ -181,13 +183,18 @@ impl Shown {
     /// What is shown as it is.
     #[must_use]
     pub fn exact(text: String) -> Self {
-        Self { exact: Some(text), ..Self::default() }
+        Self { exact: Some(text).into(), ..Self::default() }
     }
 
     /// The same for a value that hangs on something unproved: it is not called exact.
     #[must_use]
     pub fn doubted(self) -> Self {
-        Self { rounded: self.rounded.or(self.exact), exact: None, doubt: Doubt::Unproved, held: self.held }
+        Self {
+            rounded: self.rounded.or_else(|| self.exact.into_text()),
+            exact: ExactForm::default(),
+            doubt: Doubt::Unproved,
+            held: self.held,
+        }
     }
 
     /// The same with a unit after it, which takes a form that is not just digits in parentheses.
@@ -195,13 +202,13 @@ impl Shown {
         let bare =
             |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-#".contains(&byte));
         let signed = |text: String| if bare(&text) { text + unit } else { format!("({text}){unit}") };
-        Self { exact: self.exact.map(signed), rounded: self.rounded.map(signed), ..self }
+        Self { exact: self.exact.into_text().map(signed).into(), rounded: self.rounded.map(signed), ..self }
     }
 
     /// The bare result: the rounded decimal, or the exact value where it is not rounded.
     #[must_use]
     pub fn plain(&self) -> &str {
-        self.rounded.as_deref().or(self.exact.as_deref()).unwrap_or("")
+        self.rounded.as_deref().or_else(|| self.exact.as_deref()).unwrap_or("")
     }
 
     /// The exact form where there is one, else the rounded decimal.
@@ -221,7 +228,7 @@ impl Shown {
     #[must_use]
     pub fn row(&self, columns: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if let Some(exact) = &self.exact {
+        if let Some(exact) = &*self.exact {
             pieces.push(Piece::new(Style::Punctuation, "= "));
             pieces.extend(elide(exact, columns.saturating_sub(2)));
         }

@@ -4,6 +4,7 @@
 // Every `expect` of this layer says why it cannot fail.
 
 pub mod ball;
+pub mod ball128;
 pub mod complex;
 pub mod digits;
 pub mod elementary;
@@ -265,6 +266,9 @@ fn rational_power(base: &Rational, exponent: &Rational, interrupt: &Interrupt) -
         }
         return match rational::exact_root(base, exponent.denominator(), interrupt)? {
             Some(root) => rational_power(&root, &Rational::Integer(exponent.numerator().clone()), interrupt),
+            None if is_short(base) && is_short(exponent) => {
+                Ok(Number::Real(real::irrational_power(base, exponent)))
+            }
             None => real(),
         };
     };
@@ -275,8 +279,8 @@ fn rational_power(base: &Rational, exponent: &Rational, interrupt: &Interrupt) -
 }
 
 /// Whether this is a fraction of so few bits that a power of one to another fits: |x·log₂ y| is below 2^20·2^20 then.
-fn is_short(x: &Real) -> bool {
-    x.to_rational().is_some_and(|x| x.bit_len() <= 20)
+fn is_short(x: &Rational) -> bool {
+    x.bit_len() <= 20
 }
 
 fn real_power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Number, Fault> {
@@ -287,7 +291,8 @@ fn real_power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Num
     }
     // A power that fits is not worth the estimate, nor is one of a number that may be 0.
     let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20)
-        || is_short(base) && is_short(exponent);
+        || base.to_rational().is_some_and(|x| is_short(&x))
+            && exponent.to_rational().is_some_and(|x| is_short(&x));
     if !short && sign == Ok(Ordering::Greater) {
         let fits = real::exponential_fits(&real::multiply(exponent, &real::ln(base, interrupt)?), interrupt);
         if let Err(fault) = fits {
@@ -320,6 +325,12 @@ pub fn root(x: &Number, degree: &Number, interrupt: &Interrupt) -> Result<Number
 /// The root of a degree of at least 1.
 fn positive_root(x: &Number, degree: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
     let inverse = Number::Rational(Rational::ratio(&Integer::ONE, degree)?);
+    if let Number::Rational(x) = x
+        && !x.is_negative()
+        && let Number::Rational(inverse) = &inverse
+    {
+        return rational_power(x, inverse, interrupt);
+    }
     let Some(value) = x.to_real() else { return power(x, &inverse, interrupt) };
     let negative = real::sign_of(&value, 1, interrupt)?.is_lt();
     match (negative, degree.is_odd()) {

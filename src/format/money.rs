@@ -1,7 +1,7 @@
 //! Amounts of money: as many digits as the smallest coin has, a sign before the number, a code after it.
 
 use super::notation::{show_written, suffix};
-use super::{Doubt, Shown};
+use super::{Doubt, ExactForm, Shown};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::money::Money;
@@ -43,7 +43,7 @@ pub(super) fn show_money(
         (notation, _) => {
             let shown = show_written(number, notation, digits, interrupt)?;
             let pad = |text: String| padded(text, money);
-            Shown { exact: shown.exact.map(pad), rounded: shown.rounded.map(pad), ..shown }
+            Shown { exact: shown.exact.into_text().map(pad).into(), rounded: shown.rounded.map(pad), ..shown }
         }
     };
     let per = if is_amount {
@@ -63,8 +63,8 @@ pub(super) fn show_money(
         }
     };
     // A price such as 10/3 $/h has no exact form that reads well beside its decimal.
-    let exact = if shown.rounded.is_some() { None } else { shown.exact };
-    Ok(Shown { exact: exact.map(&whole), rounded: shown.rounded.map(&whole), ..shown })
+    let exact = if shown.rounded.is_some() { ExactForm::default() } else { shown.exact };
+    Ok(Shown { exact: exact.into_text().map(&whole).into(), rounded: shown.rounded.map(&whole), ..shown })
 }
 
 /// What an amount is for, the other way up: `h` of `$/h`.
@@ -88,7 +88,7 @@ fn amount(number: &Number, money: Money, interrupt: &Interrupt) -> Result<Shown>
         return Ok(Shown::exact(text));
     }
     let doubt = if rounded.proved { Doubt::None } else { Doubt::Unproved };
-    Ok(Shown { exact: None, rounded: Some(text), doubt, ..Shown::default() })
+    Ok(Shown { rounded: Some(text), doubt, ..Shown::default() })
 }
 
 /// A decimal with at least the digits of the smallest coin.

@@ -130,7 +130,7 @@ fn with_exponent(number: &Number, digits: usize, style: Style, interrupt: &Inter
 }
 
 pub(super) fn rounded(text: String, doubt: Doubt) -> Shown {
-    Shown { exact: None, rounded: Some(text), doubt, ..Shown::default() }
+    Shown { rounded: Some(text), doubt, ..Shown::default() }
 }
 
 // ---- bases ----

@@ -1,6 +1,6 @@
 //! Numbers as they are shown: integers and short decimals in full, others by an exact form and a rounded decimal.
 
-use super::{Doubt, Shown};
+use super::{Doubt, ExactForm, Shown};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_EXACT_FORM};
 use crate::number::digits::{self, Rounded, Style};
@@ -24,7 +24,7 @@ fn show_rational(value: &Rational, digits: usize, interrupt: &Interrupt) -> Resu
     if exact {
         return Ok(Shown::exact(text));
     }
-    Ok(Shown { exact: quotient(value, "", interrupt)?, rounded: Some(text), ..Shown::default() })
+    Ok(Shown { exact: quotient(value, "", interrupt)?.into(), rounded: Some(text), ..Shown::default() })
 }
 
 /// `25/42`, or `25i/42`, when that is short.
@@ -60,7 +60,7 @@ fn show_real(value: &Real, digits: usize, interrupt: &Interrupt) -> Result<Shown
     } else {
         Doubt::None
     };
-    Ok(Shown { exact: value.exact_text(), rounded: Some(decimal.text), doubt, ..Shown::default() })
+    Ok(Shown { exact: ExactForm::of(value), rounded: Some(decimal.text), doubt, ..Shown::default() })
 }
 
 fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
@@ -78,15 +78,15 @@ fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result
     // Beside a root a fraction is written as one: `1/2 + √3i/2`.
     let fixed = match value.re() {
         Number::Rational(re) => quotient(re, "", interrupt)?,
-        _ => re.exact.clone(),
+        _ => re.exact.into_text(),
     };
     let exact = fixed.zip(turned).map(|(re, im)| joined(&re, &im));
     let doubt = re.doubt.max(im.doubt);
     if !is_rounded {
-        return Ok(Shown { exact: Some(rounded), rounded: None, doubt, ..Shown::default() });
+        return Ok(Shown { exact: Some(rounded).into(), rounded: None, doubt, ..Shown::default() });
     }
     Ok(Shown {
-        exact: exact.filter(|text| text.chars().count() <= MAX_EXACT_FORM),
+        exact: exact.filter(|text| text.chars().count() <= MAX_EXACT_FORM).into(),
         rounded: Some(rounded),
         doubt,
         ..Shown::default()

@@ -123,13 +123,13 @@ pub fn expansion(value: &Value, places: usize, interrupt: &Interrupt) -> Result<
 }
 
 fn exact(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    Ok(show(value, digits, interrupt)?.exact.map(|text| (text, true, false)))
+    Ok(show(value, digits, interrupt)?.exact.into_text().map(|text| (text, true, false)))
 }
 
 fn decimal(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
     let shown = show(value, digits, interrupt)?;
     let exact = shown.is_exact();
-    Ok(shown.rounded.or(shown.exact).map(|text| (text, exact, false)))
+    Ok(shown.rounded.or_else(|| shown.exact.into_text()).map(|text| (text, exact, false)))
 }
 
 fn all_digits(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {

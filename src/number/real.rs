@@ -17,6 +17,7 @@ pub mod rule;
 pub mod sign;
 mod special;
 mod cancellation;
+mod deferred;
 
 pub use arithmetic::*;
 pub use digits::{Decimal, Digits};
@@ -32,18 +33,16 @@ use crate::limits::{
     self, Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS,
 };
 use crate::number::ball::Trouble;
+use crate::number::ball128::Ball128;
 use crate::number::digits::Style;
 use crate::number::{self, Rational};
 use form::{Atom, OpaqueId};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// A real number.
-#[derive(Clone, Debug)]
-pub struct Real {
-    form: Arc<NormalForm>,
-    recipe: Recipe,
-}
+/// A real number; clones share the work that was done.
+#[derive(Clone)]
+pub struct Real(Arc<deferred::Body>);
 
 impl Real {
     /// A number with the form, where it is known and short enough, and the recipe.
@@ -53,12 +52,12 @@ impl Real {
         limits::work(200);
         let Some(form) = form.filter(|form| form.weight() <= MAX_FORM_WEIGHT) else {
             let form = NormalForm::atom(Atom::Opaque(OpaqueId(recipe.clone())));
-            return Self { form: Arc::new(form), recipe };
+            return Self::settled(form, recipe);
         };
         if form.numerator.0.is_empty() || form.as_term().is_some_and(|(_, atoms)| form::is_direct(atoms)) {
             return form.into();
         }
-        Self { form: Arc::new(form), recipe }
+        Self::settled(form, recipe)
     }
 
     /// The unit.
@@ -70,19 +69,22 @@ impl Real {
     /// The normal form.
     #[must_use]
     pub fn form(&self) -> &NormalForm {
-        &self.form
+        &self.settle().form
     }
 
     /// The way to compute it.
     #[must_use]
     pub fn recipe(&self) -> &Recipe {
-        &self.recipe
+        &self.settle().recipe
     }
 
     /// The integer or fraction that this is proved to be by its form.
     #[must_use]
     pub fn to_rational(&self) -> Option<Rational> {
-        self.form.to_fraction()
+        if let Some(value) = self.as_rational() {
+            return Some(value.clone());
+        }
+        if self.is_rational() { self.form().to_fraction() } else { None }
     }
 
     /// The number that this is, in the simplest form that holds.
@@ -96,19 +98,25 @@ impl Real {
     /// The exact form as a text that reads back, where one is known that is short enough to be read.
     #[must_use]
     pub fn exact_text(&self) -> Option<String> {
-        text::exact(&self.form).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+        if !self.is_made_of_few() {
+            return None;
+        }
+        text::exact(self.form()).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
     }
 
     /// The exact form times something that has a name, such as `√3i/2`.
     #[must_use]
     pub fn exact_text_times(&self, name: &str) -> Option<String> {
-        text::exact_times(&self.form, name).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
+        if !self.is_made_of_few() {
+            return None;
+        }
+        text::exact_times(self.form(), name).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
     }
 
     /// Whether this is an integer or a fraction that is too long to be written out.
     #[must_use]
     pub fn is_too_long(&self) -> bool {
-        self.recipe.is_rational()
+        self.may_be_long() && self.recipe().is_rational()
     }
 
     /// The decimal by the contract of the answers: a proved fraction as [`number::digits::decimal`] writes it, every
@@ -122,17 +130,21 @@ impl Real {
                 number::digits::decimal(&value, digits, style, interrupt)?;
             return Ok(Decimal { text, exact, proved: true });
         }
-        let decimal = digits::decimal(&self.recipe, digits, style, interrupt)
+        if let Some(text) = self.ball().and_then(|ball| digits::first_look(&ball, digits.max(1), style)) {
+            return Ok(Decimal { text, exact: false, proved: true });
+        }
+        self.settle_watched(interrupt)?;
+        let decimal = digits::decimal(self.recipe(), digits, style, interrupt)
             .map_err(|stop| self.not_shown(stop, interrupt))?;
         let is_zero = !decimal.proved && matches!(decimal.text.as_str(), "0" | "0e0");
-        let proved = decimal.proved || is_zero && proof::is_zero(&self.form, interrupt)?;
+        let proved = decimal.proved || is_zero && proof::is_zero(self.form(), interrupt)?;
         Ok(Decimal { exact: decimal.exact || is_zero && proved, proved, ..decimal })
     }
 
     /// Why the value could not be shown; of one that is too large or too small, how many digits or zeros it has.
     fn not_shown(&self, stop: Stop, interrupt: &Interrupt) -> Fault {
         let fault = match stop {
-            Stop::OutOfRange => extreme::logarithm(&self.recipe, 0)
+            Stop::OutOfRange => extreme::logarithm(self.recipe(), 0)
                 .and_then(|logarithm| exponential::out_of_range(&logarithm, interrupt).ok()),
             _ => None,
         };
@@ -144,7 +156,8 @@ impl Real {
     /// # Errors
     /// As [`digits::expansion`].
     pub fn expansion(&self, radix: u32, places: usize, interrupt: &Interrupt) -> Result<Digits, Stop> {
-        digits::expansion(&self.recipe, radix, places, interrupt)
+        self.settle_watched(interrupt)?;
+        digits::expansion(self.recipe(), radix, places, interrupt)
     }
 
     /// The sign: of the form where it tells, else of the recipe.
@@ -152,17 +165,21 @@ impl Real {
     /// # Errors
     /// As [`sign::decide`].
     pub fn sign(&self, interrupt: &Interrupt) -> Result<Sign, Stop> {
-        if self.form.numerator.0.is_empty() {
+        if let Some(ball) = self.ball() {
+            return Ok(Sign { order: ball.sign(), proved: true });
+        }
+        self.settle_watched(interrupt)?;
+        if self.form().numerator.0.is_empty() {
             return Ok(Sign { order: Ordering::Equal, proved: true });
         }
-        if let Some((coefficient, monomial)) = self.form.as_term()
+        if let Some((coefficient, monomial)) = self.form().as_term()
             && monomial.iter().all(|(atom, _)| atom.is_positive())
         {
             let order = if coefficient.is_negative() { Ordering::Less } else { Ordering::Greater };
             return Ok(Sign { order, proved: true });
         }
-        let sign = sign::decide(&self.recipe, interrupt)?;
-        let proved = sign.proved || proof::is_zero(&self.form, interrupt)?;
+        let sign = sign::decide(self.recipe(), interrupt)?;
+        let proved = sign.proved || proof::is_zero(self.form(), interrupt)?;
         Ok(Sign { proved, ..sign })
     }
 }
@@ -170,7 +187,12 @@ impl Real {
 /// As [`NormalForm`]s of one value are equal where they are known, so are these; unequal ones may be equal still.
 impl PartialEq for Real {
     fn eq(&self, other: &Self) -> bool {
-        self.form == other.form
+        if self.is_same(other) {
+            return true;
+        }
+        let differ = |a: Ball128, b: Ball128| a.differs(&b);
+        let known = self.ball().zip(other.ball()).is_some_and(|(a, b)| differ(a, b));
+        !known && self.form() == other.form()
     }
 }
 
@@ -179,13 +201,13 @@ impl Eq for Real {}
 impl From<NormalForm> for Real {
     fn from(form: NormalForm) -> Self {
         let recipe = form.recipe();
-        Self { form: Arc::new(form), recipe }
+        Self::settled(form, recipe)
     }
 }
 
 impl From<Rational> for Real {
     fn from(value: Rational) -> Self {
-        NormalForm::constant(value).into()
+        Self::rational(value)
     }
 }
 

@@ -131,7 +131,7 @@ impl QueryResult {
 fn rewritten(shown: &Shown, written: Rendered) -> Shown {
     let Rendered { text, exact, .. } = written;
     let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
-    Shown { exact, rounded, ..shown.clone() }
+    Shown { exact: exact.into(), rounded, ..shown.clone() }
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.

@@ -178,7 +178,7 @@ proptest! {
 
     #[test]
     fn an_exact_answer_answers_itself(line in expression()) {
-        if let Outcome::Value(_, shown) = Sheet::new().line(&line).outcome && let Some(exact) = &shown.exact {
+        if let Outcome::Value(_, shown) = Sheet::new().line(&line).outcome && let Some(exact) = &*shown.exact {
             prop_assert_eq!(Sheet::new().line(exact).outcome.exact(), Some(exact.clone()));
         }
     }
@@ -247,6 +247,6 @@ trait Exact {
 
 impl Exact for Outcome {
     fn exact(self) -> Option<String> {
-        if let Outcome::Value(_, shown) = self { shown.exact } else { None }
+        if let Outcome::Value(_, shown) = self { shown.exact.into_text() } else { None }
     }
 }

@@ -1,19 +1,21 @@
 //! The constants and the field operations on reals, comparison and rounding, each in the simplest form that is known.
 //! It knows nothing of powers, exponentials and angles.
 
+use super::deferred::Look;
 use super::form::{Atom, NormalForm};
 use super::recipe::{Operation, Recipe};
 use super::sign::{Floor, Sign, floor as floor_of};
 use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::number::ball128::Ball128;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 
 /// π.
 #[must_use]
 pub fn pi() -> Real {
-    NormalForm::atom(Atom::Pi).into()
+    Real::constant(Ball128::PI, || NormalForm::atom(Atom::Pi).into())
 }
 
 /// Euler's γ.
@@ -31,31 +33,48 @@ pub fn catalan() -> Real {
 /// Euler's number.
 #[must_use]
 pub fn e() -> Real {
-    NormalForm::atom(Atom::E).into()
+    let form = || NormalForm::atom(Atom::E).into();
+    Ball128::of_word(1).exp().map_or_else(form, |ball| Real::constant(ball, form))
 }
 
 /// The sum.
 #[must_use]
 pub fn add(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.add(&b.form), Recipe::binary(Operation::Add, &a.recipe, &b.recipe))
+    // A sum over many terms begins with 0.
+    if a.as_rational().is_some_and(Rational::is_zero) {
+        return b.clone();
+    }
+    let look = look(a, b, Ball128::add, common_denominator);
+    Real::binary([a, b], look, a.is_rational() != b.is_rational(), |a, b| {
+        Real::new(a.form().add(b.form()), Recipe::binary(Operation::Add, a.recipe(), b.recipe()))
+    })
 }
 
 /// The difference.
 #[must_use]
 pub fn subtract(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.add(&b.form.negate()), a.recipe.minus(&b.recipe))
+    let look = look(a, b, Ball128::sub, common_denominator);
+    Real::binary([a, b], look, a.is_rational() != b.is_rational(), |a, b| {
+        Real::new(a.form().add(&b.form().negate()), a.recipe().minus(b.recipe()))
+    })
 }
 
 /// The number with the other sign.
 #[must_use]
 pub fn negate(x: &Real) -> Real {
-    Real::new(Some(x.form.negate()), Recipe::unary(Operation::Negate, &x.recipe))
+    let look = Look { ball: x.ball().map(|ball| -ball), ..x.look() };
+    Real::unary(x, look, !x.is_rational(), |x| {
+        Real::new(Some(x.form().negate()), Recipe::unary(Operation::Negate, x.recipe()))
+    })
 }
 
 /// The product.
 #[must_use]
 pub fn multiply(a: &Real, b: &Real) -> Real {
-    Real::new(a.form.multiply(&b.form), Recipe::binary(Operation::Multiply, &a.recipe, &b.recipe))
+    let look = look(a, b, Ball128::mul, u64::checked_mul);
+    Real::binary([a, b], look, a.is_rational() != b.is_rational(), |a, b| {
+        Real::new(a.form().multiply(b.form()), Recipe::binary(Operation::Multiply, a.recipe(), b.recipe()))
+    })
 }
 
 /// The quotient.
@@ -64,7 +83,26 @@ pub fn multiply(a: &Real, b: &Real) -> Real {
 /// A fault at operand 2 where it is 0, or is not known not to be.
 pub fn divide(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     nonzero(b, 2, crate::number::DIVISION_BY_ZERO, interrupt)?;
-    Ok(Real::new(a.form.divide(&b.form), Recipe::binary(Operation::Divide, &a.recipe, &b.recipe)))
+    let look = look(a, b, Ball128::div, |_, _| None);
+    Ok(Real::binary([a, b], look, a.is_rational() != b.is_rational(), |a, b| {
+        Real::new(a.form().divide(b.form()), Recipe::binary(Operation::Divide, a.recipe(), b.recipe()))
+    }))
+}
+
+/// A first look at what an operation makes of two numbers.
+fn look(
+    a: &Real,
+    b: &Real,
+    of_balls: fn(&Ball128, &Ball128) -> Option<Ball128>,
+    of_denominators: fn(u64, u64) -> Option<u64>,
+) -> Look {
+    let ball = a.ball().zip(b.ball()).and_then(|(a, b)| of_balls(&a, &b));
+    Look::new(ball, of_denominators(a.look().denominator, b.look().denominator))
+}
+
+/// The least common multiple, or 0 where one is 0.
+fn common_denominator(a: u64, b: u64) -> Option<u64> {
+    if a == b || b == 1 { Some(a) } else { (a / num_integer::gcd(a, b)).checked_mul(b) }
 }
 
 /// The sign of an operand that must not be 0, on proof.
@@ -96,6 +134,9 @@ pub fn sign_of(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<Orderi
 /// # Errors
 /// Where it is cancelled, or neither number has an exponent.
 pub fn compare(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Sign, Stop> {
+    if let Some(difference) = a.ball().zip(b.ball()).and_then(|(a, b)| a.sub(&b)) {
+        return Ok(Sign { order: difference.sign(), proved: true });
+    }
     subtract(a, b).sign(interrupt)
 }
 
@@ -106,7 +147,7 @@ pub fn compare(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Sign, Stop> 
 pub fn abs(x: &Real, interrupt: &Interrupt) -> Result<Real, Stop> {
     Ok(match x.sign(interrupt)? {
         Sign { order: Ordering::Less, .. } => negate(x),
-        Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, &x.recipe)),
+        Sign { proved: false, .. } => Real::new(None, Recipe::unary(Operation::Abs, x.recipe())),
         _ => x.clone(),
     })
 }
@@ -120,7 +161,7 @@ pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Floor, Stop> {
         let Rational::Integer(floor) = rational::floor(&value) else { return Err(Stop::OutsideDomain) };
         return Ok(Floor { equal: value.is_integer(), value: floor, proved: true });
     }
-    floor_of(&x.recipe, interrupt)
+    floor_of(x.recipe(), interrupt)
 }
 
 /// Rounds half away from zero to so many places behind the point; negative ones stand before it. Also whether the half

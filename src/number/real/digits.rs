@@ -7,6 +7,7 @@ use super::recipe::{Operation, Recipe};
 use super::sign::{Sign, decide, floor, is_proved_zero};
 use crate::limits::{Interrupt, MAX_INTEGER_BITS, MAX_WORKING_BITS};
 use crate::number::ball::Ball;
+use crate::number::ball128::Ball128;
 use crate::number::digits::{self, Style};
 use crate::number::elementary::count;
 use crate::number::{Integer, Rational};
@@ -79,6 +80,15 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, interrupt: &Interrup
     let exponent = isize::try_from(exponent).map_err(|_| Stop::OutOfRange)?;
     let text = digits::written(order == Ordering::Less, &shown, exponent, digits, style);
     Ok(Decimal { text, exact, proved })
+}
+
+/// The value rounded to so many significant digits, where a short enclosure tells them: it contains no number of so many
+/// digits, and no tie.
+pub(super) fn first_look(ball: &Ball128, digits: usize, style: Style) -> Option<String> {
+    let (rounded, exponent) = ball.decimal(digits)?;
+    let negative = ball.sign() == Ordering::Less;
+    let exponent = isize::try_from(exponent).ok()?;
+    Some(digits::written(negative, &rounded.to_string(), exponent, digits, style))
 }
 
 /// Digits up to which a single enclosure is looked at first.

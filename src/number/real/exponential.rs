@@ -2,6 +2,7 @@
 //! It knows nothing of angles.
 
 use super::arithmetic::{abs, nonzero, sign_of, subtract};
+use super::deferred::Look;
 use super::form::{Atom, Exact, MAX_ROOT, NormalForm, Sum, factors};
 use super::powers::{integer_power, power_form, signed_power};
 use super::recipe::{Operation, Recipe};
@@ -11,6 +12,7 @@ use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_LOGARITHM_BITS, MAX_WORKING_BITS};
 use crate::number::ball::{Ball, Trouble};
+use crate::number::ball128::Ball128;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -22,43 +24,87 @@ use std::sync::Arc;
 /// sign is not proved.
 pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let rational = exponent.to_rational();
-    if let Some(times) = rational.as_ref().and_then(Rational::to_i64) {
-        if times == 0 {
-            return Ok(Rational::ONE.into());
-        }
-        if times < 0 {
+    let whole = rational.as_ref().and_then(Rational::to_i64);
+    match whole {
+        Some(0) => return Ok(Rational::ONE.into()),
+        Some(1..) => {}
+        Some(..0) => {
             nonzero(base, 1, "zero has no negative power", interrupt)?;
         }
-        let form = integer_power(&base.form, times);
-        return Ok(Real::new(form, Recipe::unary(Operation::Power(times), &base.recipe)));
+        None => match sign_of(base, 1, interrupt)? {
+            Ordering::Equal if sign_of(exponent, 2, interrupt)? == Ordering::Less => {
+                return Err(Fault::new(1, "zero has no negative power"));
+            }
+            Ordering::Equal => return Ok(base.clone()),
+            Ordering::Less => return Err(Fault::new(1, "a power of a negative number is not real")),
+            Ordering::Greater => {}
+        },
     }
-    match sign_of(base, 1, interrupt)? {
-        Ordering::Equal if sign_of(exponent, 2, interrupt)? == Ordering::Less => {
-            return Err(Fault::new(1, "zero has no negative power"));
+    let look = power_look(base, exponent, rational.as_ref());
+    Ok(Real::binary([base, exponent], look, false, powered))
+}
+
+/// A positive fraction to a fractional exponent, of which it is proved that it is no fraction.
+#[must_use]
+pub fn irrational_power(base: &Rational, exponent: &Rational) -> Real {
+    let (x, y) = (Real::from(base.clone()), Real::from(exponent.clone()));
+    let look = power_look(&x, &y, Some(exponent));
+    Real::binary([&x, &y], look, true, powered)
+}
+
+/// A first look at a power; that of α/d has the denominator d^p, where the exponent is p/q and positive.
+fn power_look(base: &Real, exponent: &Real, rational: Option<&Rational>) -> Look {
+    let Some(ball) = base.ball() else { return Look::default() };
+    let parts = rational.and_then(|q| Some((q.numerator().to_i64()?, q.denominator().to_u64()?)));
+    let power = match parts {
+        Some((times, 1)) => ball.powi(times),
+        Some((times @ (1 | -1), degree)) if degree <= MAX_ROOT.into() => {
+            let root = u32::try_from(degree).ok().and_then(|degree| ball.root(degree));
+            if times == 1 { root } else { root.and_then(|root| root.powi(-1)) }
         }
-        Ordering::Equal => return Ok(base.clone()),
-        Ordering::Less => return Err(Fault::new(1, "a power of a negative number is not real")),
-        Ordering::Greater => {}
+        _ => exponent.ball().and_then(|exponent| ball.power(&exponent)),
+    };
+    let times = parts.and_then(|(times, _)| u32::try_from(times).ok());
+    Look::new(power, times.and_then(|times| base.look().denominator.checked_pow(times)))
+}
+
+/// The power where it is real, by its form and its recipe: the sign of the base has been looked at.
+fn powered(base: &Real, exponent: &Real) -> Real {
+    let rational = exponent.to_rational();
+    if let Some(times) = rational.as_ref().and_then(Rational::to_i64) {
+        let form = integer_power(base.form(), times);
+        return Real::new(form, Recipe::unary(Operation::Power(times), base.recipe()));
     }
     let recipe = match rational.as_ref().map(|q| (q.numerator().to_i64(), q.denominator().to_u64())) {
         Some((Some(times), Some(degree))) if degree <= u64::from(MAX_ROOT) => {
             let degree = u32::try_from(degree).unwrap_or(1);
-            let root = Recipe::unary(Operation::Root(degree), &base.recipe);
+            let root = Recipe::unary(Operation::Root(degree), base.recipe());
             if times == 1 { root } else { Recipe::unary(Operation::Power(times), &root) }
         }
-        _ => Recipe::binary(Operation::RealPower, &base.recipe, &exponent.recipe),
+        _ => Recipe::binary(Operation::RealPower, base.recipe(), exponent.recipe()),
     };
     let form = match &rational {
-        Some(exponent) => power_form(&base.form, exponent),
-        None => ln_form(&base.form).and_then(|ln| exp_form(&ln.multiply(&exponent.form)?)),
+        Some(exponent) => power_form(base.form(), exponent),
+        None => ln_form(base.form()).and_then(|ln| exp_form(&ln.multiply(exponent.form())?)),
     };
-    Ok(Real::new(form, recipe))
+    Real::new(form, recipe)
+}
+
+/// A function of x with a first look at it: at a fraction its values are no fractions but 0, which no ball holds, and at
+/// 0, which has no ball (Lindemann).
+pub(super) fn transcendental(
+    x: &Real,
+    of_ball: fn(&Ball128) -> Option<Ball128>,
+    make: fn(&Real) -> Real,
+) -> Real {
+    let look = Look::new(x.ball().and_then(|ball| of_ball(&ball)), None);
+    Real::unary(x, look, x.is_rational(), make)
 }
 
 /// e^x.
 #[must_use]
 pub fn exp(x: &Real) -> Real {
-    Real::new(exp_form(&x.form), Recipe::unary(Operation::Function(Function::Exp), &x.recipe))
+    transcendental(x, Ball128::exp, |x| unary(Function::Exp, x, exp_form(x.form())))
 }
 
 /// Refuses a power of e that would be too large for an exponent, by its logarithm. One that is too small is a number like
@@ -67,8 +113,11 @@ pub fn exp(x: &Real) -> Real {
 /// # Errors
 /// A fault that gives the size, where the logarithm has more than [`MAX_LOGARITHM_BITS`].
 pub fn exponential_fits(logarithm: &Real, interrupt: &Interrupt) -> Result<(), Fault> {
+    if logarithm.ball().is_some_and(|ball| i64::from(ball.top()) < MAX_LOGARITHM_BITS) {
+        return Ok(());
+    }
     // A short fraction needs no enclosure.
-    if let Some(value) = logarithm.form.to_fraction()
+    if let Some(value) = logarithm.to_rational()
         && value.numerator().bit_len() < usize::try_from(MAX_LOGARITHM_BITS).unwrap_or(0)
     {
         return Ok(());
@@ -76,16 +125,16 @@ pub fn exponential_fits(logarithm: &Real, interrupt: &Interrupt) -> Result<(), F
     let fits = |ball: &Ball| {
         ball.upper().top().is_none_or(|top| top <= MAX_LOGARITHM_BITS) || ball.sign() == Some(Ordering::Less)
     };
-    match logarithm.recipe.pass(64, interrupt) {
+    match logarithm.recipe().pass(64, interrupt) {
         Ok(ball) if fits(&ball) => return Ok(()),
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         _ => {}
     }
     // It may be known too vaguely so far: that of a number near 1 is.
-    if fits(&*logarithm.recipe.refine(8, MAX_WORKING_BITS, interrupt)?) {
+    if fits(&*logarithm.recipe().refine(8, MAX_WORKING_BITS, interrupt)?) {
         return Ok(());
     }
-    Err(out_of_range(&logarithm.recipe, interrupt)?)
+    Err(out_of_range(logarithm.recipe(), interrupt)?)
 }
 
 /// The fault of a value that is too large or too small for an exponent, by its logarithm.
@@ -113,11 +162,22 @@ pub fn ln(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     if nonzero(x, 1, "zero has no logarithm", interrupt)? == Ordering::Less {
         return Err(Fault::new(1, "the logarithm of a negative number is not real"));
     }
-    let recipe = match rest_to_one(&x.recipe, interrupt)? {
+    let look = Look::new(x.ball().and_then(|ball| ball.ln()), None);
+    if look.ball.is_none() || !x.is_rational() {
+        return Ok(logarithm(x, interrupt)?.seen(look));
+    }
+    Ok(Real::unary(x, look, true, |x| {
+        logarithm(x, &Interrupt::new()).unwrap_or_else(|_| unary(Function::Ln, x, None))
+    }))
+}
+
+/// The logarithm by its form and its recipe.
+fn logarithm(x: &Real, interrupt: &Interrupt) -> Result<Real, Stop> {
+    let recipe = match rest_to_one(x.recipe(), interrupt)? {
         Some(rest) => Recipe::unary(Operation::Function(Function::Log1p), &rest),
-        None => Recipe::unary(Operation::Function(Function::Ln), &x.recipe),
+        None => Recipe::unary(Operation::Function(Function::Ln), x.recipe()),
     };
-    Ok(Real::new(ln_form(&x.form), recipe))
+    Ok(Real::new(ln_form(x.form()), recipe))
 }
 
 /// e to a form: a rational term is an exponent of e, one with a logarithm an exponent of its argument.
@@ -210,26 +270,28 @@ fn half_sum(x: &NormalForm, sign: i64) -> Option<NormalForm> {
 }
 
 fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
-    Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
+    Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
 }
 
 /// The hyperbolic sine.
 #[must_use]
 pub fn sinh(x: &Real) -> Real {
-    unary(Function::Sinh, x, half_sum(&x.form, -1))
+    transcendental(x, Ball128::sinh, |x| unary(Function::Sinh, x, half_sum(x.form(), -1)))
 }
 
 /// The hyperbolic cosine.
 #[must_use]
 pub fn cosh(x: &Real) -> Real {
-    unary(Function::Cosh, x, half_sum(&x.form, 1))
+    transcendental(x, Ball128::cosh, |x| unary(Function::Cosh, x, half_sum(x.form(), 1)))
 }
 
 /// The hyperbolic tangent.
 #[must_use]
 pub fn tanh(x: &Real) -> Real {
-    let form = || half_sum(&x.form, -1)?.divide(&half_sum(&x.form, 1)?);
-    unary(Function::Tanh, x, form())
+    transcendental(x, Ball128::tanh, |x| {
+        let form = || half_sum(x.form(), -1)?.divide(&half_sum(x.form(), 1)?);
+        unary(Function::Tanh, x, form())
+    })
 }
 
 /// The inverse hyperbolic sine: ln(x + √(x² + 1)), which is positive.
@@ -237,8 +299,8 @@ pub fn tanh(x: &Real) -> Real {
 pub fn asinh(x: &Real) -> Real {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&NormalForm::constant(Rational::ONE))?;
-        ln_form(&x.form.add(&power_form(&square, &half)?)?)
+        let square = x.form().multiply(x.form())?.add(&NormalForm::constant(Rational::ONE))?;
+        ln_form(&x.form().add(&power_form(&square, &half)?)?)
     };
     unary(Function::Asinh, x, form())
 }
@@ -250,15 +312,15 @@ pub fn asinh(x: &Real) -> Real {
 pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
-        let square = x.form.multiply(&x.form)?.add(&NormalForm::constant(Rational::from(-1)))?;
-        ln_form(&x.form.add(&power_form(&square, &half)?)?)
+        let square = x.form().multiply(x.form())?.add(&NormalForm::constant(Rational::from(-1)))?;
+        ln_form(&x.form().add(&power_form(&square, &half)?)?)
     };
     match sign_of(&subtract(x, &Rational::ONE.into()), 1, interrupt)? {
         Ordering::Less => Err(Fault::new(1, "below 1 the inverse hyperbolic cosine is not real")),
         Ordering::Equal => Ok(Rational::ZERO.into()),
         Ordering::Greater => {
             // acosh(1 + d) = 2·asinh √(d/2).
-            let recipe = match rest_to_one(&x.recipe, interrupt)? {
+            let recipe = match rest_to_one(x.recipe(), interrupt)? {
                 Some(distance) => {
                     let half = Recipe::leaf(Operation::Ratio(Rational::ratio(&Integer::ONE, &Integer::TWO)?));
                     let half = Recipe::binary(Operation::Multiply, &distance, &half);
@@ -266,7 +328,7 @@ pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
                     let area = Recipe::unary(Operation::Function(Function::Asinh), &root);
                     Recipe::binary(Operation::Add, &area, &area)
                 }
-                None => Recipe::unary(Operation::Function(Function::Acosh), &x.recipe),
+                None => Recipe::unary(Operation::Function(Function::Acosh), x.recipe()),
             };
             Ok(Real::new(form(), recipe))
         }
@@ -280,14 +342,14 @@ pub fn acosh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 pub fn atanh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         let one = NormalForm::constant(Rational::ONE);
-        let ratio = one.add(&x.form)?.divide(&one.add(&x.form.negate())?)?;
+        let ratio = one.add(x.form())?.divide(&one.add(&x.form().negate())?)?;
         ln_form(&ratio)?.multiply(&NormalForm::constant(Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?))
     };
     let room = subtract(&Rational::ONE.into(), &abs(x, interrupt)?);
     match sign_of(&room, 1, interrupt)? {
         Ordering::Greater => {
             // ±atanh(1 − d) = ±ln((2 − d)/d)/2.
-            let recipe = match distance_to_unit(&x.recipe, interrupt)? {
+            let recipe = match distance_to_unit(x.recipe(), interrupt)? {
                 Some((distance, negative)) => {
                     let of = |n: Rational| Recipe::leaf(Operation::Ratio(n));
                     let ratio = Recipe::binary(Operation::Divide, &of(2.into()).minus(&distance), &distance);
@@ -295,7 +357,7 @@ pub fn atanh(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
                     let logarithm = Recipe::unary(Operation::Function(Function::Ln), &ratio);
                     Recipe::binary(Operation::Multiply, &of(half), &logarithm)
                 }
-                None => Recipe::unary(Operation::Function(Function::Atanh), &x.recipe),
+                None => Recipe::unary(Operation::Function(Function::Atanh), x.recipe()),
             };
             Ok(Real::new(form(), recipe))
         }

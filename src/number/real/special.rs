@@ -2,7 +2,7 @@
 //! It knows nothing of the series that compute them.
 
 use super::arithmetic::{add, divide, multiply, pi, sign_of, subtract};
-use super::exponential::{exp, exponential_fits, ln_form};
+use super::exponential::{exp, exponential_fits, ln_form, transcendental};
 use super::form::{Atom, Exact, NormalForm, Sum};
 use super::recipe::{Operation, Recipe};
 use super::rule::Function;
@@ -11,6 +11,7 @@ use super::trigonometry::argument_fits;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_BETA_BITS, MAX_FORM_BITS};
+use crate::number::ball128::Ball128;
 use crate::number::special::even_bernoulli_numbers;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
@@ -21,12 +22,12 @@ fn apply(function: Function, x: NormalForm) -> NormalForm {
 }
 
 fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
-    Real::new(form, Recipe::unary(Operation::Function(function), &x.recipe))
+    Real::new(form, Recipe::unary(Operation::Function(function), x.recipe()))
 }
 
 /// The value of a function of which no more is known than its name.
 fn plain(function: Function, x: &Real) -> Real {
-    unary(function, x, Some(apply(function, x.form.as_ref().clone())))
+    unary(function, x, Some(apply(function, x.form().clone())))
 }
 
 // ---- gamma and its kin ----
@@ -55,11 +56,17 @@ pub fn gamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
             Err(fault) => return Err(fault),
         }
     }
+    // Of a fraction that is no integer the form is a product of an atom: √π, or a gamma.
+    if x.is_rational() && x.ball().is_some_and(|ball| ball.gamma().is_some()) {
+        return Ok(transcendental(x, Ball128::gamma, |x| {
+            unary(Function::Gamma, x, gamma_form(x.form(), &Interrupt::new()))
+        }));
+    }
     // Below this size the result fits whatever it is.
     if x.to_rational().is_none_or(|x| 40 < x.numerator().bit_len()) && sign_of(x, 1, interrupt)?.is_gt() {
         exponential_fits(&lngamma(x, interrupt)?, interrupt)?;
     }
-    Ok(unary(Function::Gamma, x, gamma_form(&x.form, interrupt)))
+    Ok(unary(Function::Gamma, x, gamma_form(x.form(), interrupt)))
 }
 
 /// Fibonacci's number of an index too large for an exact one: (φⁿ − (−φ)⁻ⁿ)/√5, and Lucas's φⁿ + (−φ)⁻ⁿ.
@@ -93,7 +100,7 @@ pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Real,
     let rest = n - k;
     let sum = subtract(&subtract(&logarithm(n)?, &logarithm(k)?), &logarithm(&rest)?);
     exponential_fits(&sum, interrupt)?;
-    Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), &sum.recipe)))
+    Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), sum.recipe())))
 }
 
 /// ln Γ(x), for x > 0.
@@ -107,13 +114,11 @@ pub fn lngamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
         Ordering::Less => return Err(Fault::new(1, "lngamma is real only for positive numbers")),
     }
     // Where gamma is a product of positive atoms, its logarithm is a sum.
-    let product = gamma_form(&x.form, interrupt).filter(|form| {
+    let product = gamma_form(x.form(), interrupt).filter(|form| {
         form.as_term().is_some_and(|(_, monomial)| monomial.iter().all(|(atom, _)| atom.is_positive()))
     });
-    let form = product
-        .as_ref()
-        .and_then(ln_form)
-        .unwrap_or_else(|| apply(Function::LnGamma, x.form.as_ref().clone()));
+    let form =
+        product.as_ref().and_then(ln_form).unwrap_or_else(|| apply(Function::LnGamma, x.form().clone()));
     Ok(unary(Function::LnGamma, x, Some(form)))
 }
 
@@ -123,7 +128,7 @@ pub fn lngamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// As [`gamma`].
 pub fn digamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     no_pole(x, 1, "digamma has a pole here", interrupt)?;
-    Ok(unary(Function::Digamma, x, digamma_form(&x.form)))
+    Ok(unary(Function::Digamma, x, digamma_form(x.form())))
 }
 
 /// ψ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is ψ(f) + 1/f + … + 1/(q − 1), beyond ½ it is ψ(1 − f) − π·cot πf,
@@ -166,8 +171,8 @@ fn digamma_form(x: &NormalForm) -> Option<NormalForm> {
         base
     } else {
         let angle = multiply(&pi(), &low.clone().into());
-        let cotangent = super::cos(&angle).form.divide(&super::sin(&angle).form)?;
-        base.add(&cotangent.multiply(&pi().form)?)?
+        let cotangent = super::cos(&angle).form().divide(super::sin(&angle).form())?;
+        base.add(&cotangent.multiply(pi().form())?)?
     };
     base.add(&NormalForm::constant(sum))
 }
@@ -193,10 +198,10 @@ pub fn beta(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
         if let Some(form) = beta_of_integer(a, b).or_else(|| beta_of_integer(b, a)) {
             return Some(form);
         }
-        let product = gamma_form(&a.form, interrupt)?.multiply(&gamma_form(&b.form, interrupt)?)?;
-        product.divide(&gamma_form(&total.form, interrupt)?)
+        let product = gamma_form(a.form(), interrupt)?.multiply(&gamma_form(b.form(), interrupt)?)?;
+        product.divide(&gamma_form(total.form(), interrupt)?)
     };
-    Ok(Real::new(form(), Recipe::binary(Operation::Beta, &a.recipe, &b.recipe)))
+    Ok(Real::new(form(), Recipe::binary(Operation::Beta, a.recipe(), b.recipe())))
 }
 
 /// B(a, n) = (n − 1)!/(a·(a + 1)·…·(a + n − 1)) for a fraction a and a small integer n.
@@ -218,7 +223,7 @@ fn beta_of_large(a: &Real, n: &Real, interrupt: &Interrupt) -> Result<Option<Rea
     let Some(n) = n.to_rational().and_then(|n| n.to_i64()).filter(|n| (1..=MAX_STEPS).contains(n)) else {
         return Ok(None);
     };
-    if !a.recipe.pass(64, interrupt).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
+    if !a.recipe().pass(64, interrupt).is_ok_and(|ball| ball.top().is_some_and(|top| MAX_BETA_BITS < top)) {
         return Ok(None);
     }
     let mut under = a.clone();
@@ -281,8 +286,8 @@ fn gamma_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
         // Γ(f)·Γ(1 − f) = π/sin πf.
         let other = rational::subtract(&Rational::ONE, &first).ok()?;
         let sine = super::sin(&multiply(&pi(), &other.clone().into()));
-        let below = sine.form.multiply(&apply(Function::Gamma, NormalForm::constant(other)))?;
-        pi().form.divide(&below)?
+        let below = sine.form().multiply(&apply(Function::Gamma, NormalForm::constant(other)))?;
+        pi().form().divide(&below)?
     } else {
         apply(Function::Gamma, NormalForm::constant(first))
     };
@@ -309,7 +314,7 @@ fn gamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
     if negative? {
         let sine = super::sin(&multiply(&pi(), &Real::from(x.clone())));
         let mirrored = gamma_of_sum(&NormalForm::constant(Rational::ONE).add(&x.negate())?)?;
-        return pi().form.divide(&sine.form.multiply(&mirrored)?);
+        return pi().form().divide(&sine.form().multiply(&mirrored)?);
     }
     let whole = rational::floor(&constant);
     let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_FACTORS)?;
@@ -334,7 +339,7 @@ fn short(value: Rational) -> Option<Rational> {
 /// The error function, which is odd.
 #[must_use]
 pub fn erf(x: &Real) -> Real {
-    unary(Function::Erf, x, Some(erf_form(&x.form)))
+    unary(Function::Erf, x, Some(erf_form(x.form())))
 }
 
 fn erf_form(x: &NormalForm) -> NormalForm {
@@ -349,7 +354,7 @@ fn erf_form(x: &NormalForm) -> NormalForm {
 /// The complement of the error function, 1 − erf x.
 #[must_use]
 pub fn erfc(x: &Real) -> Real {
-    unary(Function::Erfc, x, NormalForm::constant(Rational::ONE).add(&erf_form(&x.form).negate()))
+    unary(Function::Erfc, x, NormalForm::constant(Rational::ONE).add(&erf_form(x.form()).negate()))
 }
 
 // ---- zeta ----
@@ -359,6 +364,11 @@ pub fn erfc(x: &Real) -> Real {
 /// # Errors
 /// A fault at operand 1 where it is 1, or is not known not to be.
 pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    // Of a fraction beyond 1 that is no integer the form is the atom of the function itself.
+    if s.to_rational().is_some_and(|s| !s.is_integer()) && s.ball().is_some_and(|ball| ball.zeta().is_some())
+    {
+        return Ok(transcendental(s, Ball128::zeta, |s| plain(Function::Zeta, s)));
+    }
     if sign_of(&subtract(s, &Rational::ONE.into()), 1, interrupt)? == Ordering::Equal {
         return Err(Fault::new(1, "zeta has a pole here"));
     }
@@ -366,11 +376,11 @@ pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     if let Some(n) = integer.filter(|n| n.abs() <= MAX_ZETA && (*n < 1 || n % 2 == 0)) {
         return zeta_of_integer(n, interrupt);
     }
-    if s.recipe.pass(64, interrupt).is_ok_and(|ball| {
+    if s.recipe().pass(64, interrupt).is_ok_and(|ball| {
         ball.sign() == Some(Ordering::Less)
             && ball.lower().top().is_some_and(|top| MAX_NEGATIVE_ZETA_BITS < top)
     }) {
-        if super::congruence::remainder(&s.recipe, &Integer::TWO, interrupt)?
+        if super::congruence::remainder(s.recipe(), &Integer::TWO, interrupt)?
             .is_some_and(|rest| rest.is_zero())
         {
             return Ok(Rational::ZERO.into());
@@ -380,7 +390,7 @@ pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     Ok(unary(
         Function::Zeta,
         s,
-        zeta_form(s, interrupt).or_else(|| Some(apply(Function::Zeta, s.form.as_ref().clone()))),
+        zeta_form(s, interrupt).or_else(|| Some(apply(Function::Zeta, s.form().clone()))),
     ))
 }
 
@@ -393,12 +403,12 @@ fn zeta_form(s: &Real, interrupt: &Interrupt) -> Option<NormalForm> {
     }
     let mirrored = rational::subtract(&Rational::ONE, &q).ok()?;
     let turn = multiply(&pi(), &Rational::from(2).into());
-    let factor = super::powers::power_form(&turn.form, &rational::negate(&mirrored))?;
+    let factor = super::powers::power_form(turn.form(), &rational::negate(&mirrored))?;
     let angle = multiply(&pi(), &rational::multiply(&q, &half).ok()?.into());
     let gamma = gamma_form(&NormalForm::constant(mirrored.clone()), interrupt)?;
     let zeta = apply(Function::Zeta, NormalForm::constant(mirrored));
     factor
-        .multiply(&super::sin(&angle).form)?
+        .multiply(super::sin(&angle).form())?
         .multiply(&gamma)?
         .multiply(&zeta)?
         .multiply(&NormalForm::constant(2.into()))
@@ -442,7 +452,7 @@ fn zeta_of_integer(n: i64, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// # Errors
 /// A fault at operand 1 where it lies below, or that is not decided.
 pub fn lambertw(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
-    if let Some(q) = product_logarithm(&x.form) {
+    if let Some(q) = product_logarithm(x.form()) {
         return Ok(q.into());
     }
     let end = exp(&Rational::from(-1).into());
@@ -477,11 +487,11 @@ pub fn besselj(order: &Real, x: &Real, interrupt: &Interrupt) -> Result<Real, Fa
     let Some(order) = order else {
         return Err(Fault::too_large(1, format!("the order must be at most {MAX_BESSEL_ORDER}")));
     };
-    if x.form.numerator.0.is_empty() {
+    if x.form().numerator.0.is_empty() {
         return Ok(Rational::from(i64::from(order == 0)).into());
     }
     argument_fits(x, 2, interrupt)?;
-    let (argument, negative) = x.form.unsigned();
+    let (argument, negative) = x.form().unsigned();
     let form = bessel_form(order.abs(), &argument)
         .unwrap_or_else(|| apply(Function::BesselJ(order.abs()), argument));
     let turned = order % 2 != 0 && negative != (order < 0);

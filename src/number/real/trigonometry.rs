@@ -2,6 +2,7 @@
 //! It knows nothing of degrees.
 
 use super::arithmetic::{abs, add, divide, multiply, negate, pi, sign_of, subtract};
+use super::exponential::transcendental;
 use super::form::{Atom, Exact, Monomial, NormalForm, Sum};
 use super::recipe::{Operation, Recipe};
 use super::rule::Function;
@@ -10,6 +11,7 @@ use super::{Real, Stop};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_CIRCULAR_BITS};
 use crate::number::ball::Trouble;
+use crate::number::ball128::Ball128;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
@@ -287,7 +289,8 @@ fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
 /// # Errors
 /// A fault at operand 1 where it has more than [`MAX_CIRCULAR_BITS`] before the point.
 pub fn angle_fits(x: &Real, interrupt: &Interrupt) -> Result<(), Fault> {
-    if multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, interrupt) }
+    let is_small = x.ball().is_some_and(|ball| ball.top() < 64);
+    if is_small || multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, interrupt) }
 }
 
 /// Refuses an argument of which more bits stand before the point than π is computed to.
@@ -312,13 +315,13 @@ pub(super) fn argument_fits(x: &Real, operand: usize, interrupt: &Interrupt) -> 
 /// The sine.
 #[must_use]
 pub fn sin(x: &Real) -> Real {
-    unary(Function::Sin, x, sine_form(x.form()))
+    transcendental(x, Ball128::sin, |x| unary(Function::Sin, x, sine_form(x.form())))
 }
 
 /// The cosine.
 #[must_use]
 pub fn cos(x: &Real) -> Real {
-    unary(Function::Cos, x, cosine_form(x.form()))
+    transcendental(x, Ball128::cos, |x| unary(Function::Cos, x, cosine_form(x.form())))
 }
 
 /// The tangent.
@@ -326,6 +329,9 @@ pub fn cos(x: &Real) -> Real {
 /// # Errors
 /// A fault at operand 1 where the cosine is 0, or is not known not to be.
 pub fn tan(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    if x.is_rational() && x.ball().is_some_and(|ball| ball.tan().is_some()) {
+        return Ok(transcendental(x, Ball128::tan, |x| unary(Function::Tan, x, tangent_form(x.form()))));
+    }
     if sign_of(&cos(x), 1, interrupt)? == Ordering::Equal {
         return Err(Fault::new(1, "the tangent has a pole there"));
     }
@@ -433,6 +439,15 @@ fn near_end(x: &Real, interrupt: &Interrupt) -> Result<Option<(Recipe, bool)>, F
 /// A fault at operand 1 where it lies outside [−1, 1], or that is not decided.
 pub fn asin(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse sine is real only between -1 and 1", interrupt)?;
+    if x.is_rational() && x.ball().is_some_and(|ball| ball.asin().is_some()) {
+        return Ok(transcendental(x, Ball128::asin, |x| {
+            arcsine(x, &Interrupt::new()).unwrap_or_else(|_| unary(Function::Asin, x, None))
+        }));
+    }
+    arcsine(x, interrupt)
+}
+
+fn arcsine(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let recipe = match near_end(x, interrupt)? {
         // ±(π/2 − 2·asin √(d/2)).
         Some((half, negative)) => {
@@ -463,6 +478,15 @@ fn arcsine_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
 /// As [`asin`].
 pub fn acos(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     within_one(x, "the inverse cosine is real only between -1 and 1", interrupt)?;
+    if x.is_rational() && x.ball().is_some_and(|ball| ball.acos().is_some()) {
+        return Ok(transcendental(x, Ball128::acos, |x| {
+            arccosine(x, &Interrupt::new()).unwrap_or_else(|_| unary(Function::Acos, x, None))
+        }));
+    }
+    arccosine(x, interrupt)
+}
+
+fn arccosine(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let form = || {
         if let Some((Function::Cos, y, false)) = applied(x.form()) {
             let (rest, _) = principal(y, &multiply(&pi(), &Rational::from(2).into()), interrupt)?;
@@ -484,6 +508,11 @@ pub fn acos(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// The inverse tangent, in (−π/2, π/2).
 #[must_use]
 pub fn atan(x: &Real, interrupt: &Interrupt) -> Real {
+    if x.is_rational() && x.ball().is_some_and(|ball| ball.atan().is_some()) {
+        return transcendental(x, Ball128::atan, |x| {
+            unary(Function::Atan, x, arctangent_form(x.form(), &Interrupt::new()))
+        });
+    }
     unary(Function::Atan, x, arctangent_form(x.form(), interrupt))
 }
 
