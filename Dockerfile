@@ -10,14 +10,14 @@ WORKDIR /surd
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir src && echo 'fn main() {}' > src/main.rs && touch src/lib.rs \
     && sed -n 's/^path = "\(.*\)"/\1/p' Cargo.toml | while read -r path; do mkdir -p "${path%/*}" && touch "$path"; done \
-    && cargo rustc --release --locked --bin surd -- -C target-feature=+crt-static -C relocation-model=static
+    && cargo rustc --release --locked --bin surd --features zones -- -C target-feature=+crt-static -C relocation-model=static
 COPY build.rs ./
 COPY build build
 COPY assets assets
 COPY src src
-# Static at a fixed address: nothing is linked or relocated at the start. No target triple is named, so it builds on any architecture. Touched, since the copies may be older than what was built.
+# The image has no time zone database, so that one is built in. Static at a fixed address: nothing is linked or relocated at the start. No target triple is named, so it builds on any architecture. Touched, since the copies may be older than what was built.
 RUN touch src/main.rs src/lib.rs \
-    && cargo rustc --release --locked --bin surd -- -C target-feature=+crt-static -C relocation-model=static \
+    && cargo rustc --release --locked --bin surd --features zones -- -C target-feature=+crt-static -C relocation-model=static \
     && mkdir -p /image/sheets && chmod 1777 /image/sheets && cp target/release/surd /image/surd
 
 FROM scratch

@@ -4,7 +4,7 @@
 mod text;
 mod zone;
 
-pub use zone::Zone;
+pub use zone::{Zone, is_abbreviation};
 
 use crate::fault::Fault;
 use jiff::civil::{self, DateTime};
@@ -207,7 +207,10 @@ impl Moment {
             Self::Zoned(instant, _) => Ok(Self::Zoned(*instant, zone)),
             _ => Err(Fault::new(
                 1,
-                format!("{self} has no zone; write one after the time, such as {self} UTC"),
+                format!(
+                    "{self} has no zone; write one after the time, such as {} UTC",
+                    text::civil(self.civil(), false)
+                ),
             )),
         }
     }
@@ -411,9 +414,10 @@ impl Moment {
 }
 
 fn no_zone(operand: usize, moment: &Moment) -> Fault {
+    let written = text::civil(moment.civil(), false);
     Fault::new(
         operand,
-        format!("{moment} has no zone, and the other time has one; write {moment} UTC, or another zone"),
+        format!("{moment} has no zone, and the other time has one; write {written} UTC, or another zone"),
     )
 }
 

@@ -21,6 +21,8 @@ pub struct Config {
     pub settings: Settings,
     /// The name of the colour theme.
     pub theme: Option<Located<String>>,
+    /// The file of rates of exchange where no other is named and none lies beside the sheet.
+    pub rates: Option<PathBuf>,
     /// Whether surd uses the mouse.
     pub mouse: bool,
     /// Whether the line has vi's keys.
@@ -56,6 +58,7 @@ impl Default for Config {
         Self {
             settings: Settings::default(),
             theme: None,
+            rates: None,
             mouse: true,
             vi: false,
             keys: Vec::new(),
@@ -85,6 +88,7 @@ const SETTINGS: &[Row] = &[
     Row { name: "decimal-comma", doc: "3,5 is three and a half; a sheet's own setting wins.",   values: "true or false",                default: || "false".into(),             take: |config, value, _| put(&mut config.settings.decimal_comma, value.as_bool()) },
     Row { name: "grouping",      doc: "How the digits of results are grouped; a sheet's own setting wins.", values: "\"none\", \"comma\", \"space\", \"apostrophe\" or \"indian\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.settings.grouping, value.as_str().and_then(Grouping::named)) },
     Row { name: "places",        doc: "Places after the point that every result is shown with; a sheet's own setting wins.", values: "a number from 0 to 1000, or \"none\"", default: || "\"none\"".into(), take: places },
+    Row { name: "rates",         doc: "The file of rates of exchange, unless --rates names one or a rates.csv lies beside the sheet.", values: "a path, from this folder or with ~ for your home, or \"none\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.rates, value.as_str().map(rates)) },
     Row { name: "theme",         doc: "The theme: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether surd uses the mouse.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
     Row { name: "keys",          doc: "Keys of your own; `keys = \"vi\"` before all tables, or style = \"vi\" here, for vi's keys in the line.",                                   values: "\"vi\", \"emacs\" or a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: keys },
@@ -107,6 +111,14 @@ fn places(config: &mut Config, value: &Value, _: usize) -> bool {
     let text = value.as_integer().map(|number| number.to_string());
     let text = text.or_else(|| value.as_str().map(str::to_owned));
     put(&mut config.settings.places, text.and_then(|text| session::places(&text)))
+}
+
+/// The path that a text names; `none` for no file.
+fn rates(text: &str) -> Option<PathBuf> {
+    match text.strip_prefix("~/") {
+        Some(rest) => Some(std::env::home_dir()?.join(rest)),
+        None => Some(PathBuf::from(text)).filter(|_| text != "none"),
+    }
 }
 
 fn theme(config: &mut Config, value: &Value, line: usize) -> bool {
@@ -143,7 +155,11 @@ pub fn path() -> Option<PathBuf> {
 pub fn load() -> Config {
     let Some(path) = path() else { return Config::default() };
     match read(&path) {
-        Ok(config) => config,
+        Ok(mut config) => {
+            // A relative path starts where the configuration is; an absolute one stays as it is.
+            config.rates = config.rates.zip(path.parent()).map(|(rates, folder)| folder.join(rates));
+            config
+        }
         // Also where there is no home: `HOME=/dev/null` is what some give to those who have none.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Config::default()
@@ -284,7 +300,7 @@ mod tests {
     #[test]
     fn what_is_printed_reads_back_to_the_defaults() {
         let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter());
-        let theme = Some(Located { line: 20, what: "terminal".to_owned() });
+        let theme = Some(Located { line: 23, what: "terminal".to_owned() });
         assert_eq!(Config::parse(&printed), Config { theme, ..Config::default() });
         let with_key = Config::parse(&printed.replace("#\"", "\""));
         assert_eq!(with_key.keys[0].what, ("Ctrl+X".to_owned(), "undo".to_owned()));

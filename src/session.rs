@@ -5,6 +5,7 @@ mod bindings;
 mod bits;
 mod disk;
 mod entry;
+mod lookalike;
 mod opening;
 mod recompute;
 mod remedy;
@@ -79,7 +80,7 @@ pub struct Session {
     /// Counts changes of lines, and of what is known of their results.
     revision: u64,
     /// Which entry explained a word of several meanings first, by the note.
-    explained: HashMap<String, u32>,
+    explained: HashMap<&'static str, u32>,
     history: UndoStack,
     store: Store,
 }

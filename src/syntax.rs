@@ -2,6 +2,7 @@
 //! It knows no values but literals; what a name stands for it only asks.
 
 pub mod commas;
+pub(crate) mod dates_elsewhere;
 pub mod expression;
 mod grouping;
 mod leading;

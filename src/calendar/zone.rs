@@ -11,6 +11,19 @@ pub struct Zone {
     zone: TimeZone,
 }
 
+/// Abbreviations of time zones, each of which stands for several or for half a year.
+const ABBREVIATIONS: &[&str] = &[
+    "ACDT", "ACST", "ADT", "AEDT", "AEST", "AKDT", "AKST", "AST", "AWST", "BRT", "BST", "CAT", "CDT", "CEST",
+    "CET", "CST", "EAT", "EDT", "EEST", "EET", "EST", "HKT", "HST", "IST", "JST", "KST", "MDT", "MSK", "MST",
+    "NDT", "NST", "NZDT", "NZST", "PDT", "PHT", "PKT", "PST", "SAST", "SGT", "WAT", "WEST", "WET", "WIB",
+];
+
+/// Whether a word is an abbreviation of time zones.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(&word)
+}
+
 impl PartialEq for Zone {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -31,6 +44,7 @@ impl Zone {
     pub fn local() -> Self {
         let zone = TimeZone::try_system().unwrap_or(TimeZone::UTC);
         match zone.iana_name().map(Arc::from) {
+            Some(name) if matches!(&*name, "Etc/UTC" | "Etc/UCT" | "Etc/Zulu" | "Etc/GMT") => Self::utc(),
             Some(name) => Self { name, zone },
             None => Self::utc(),
         }

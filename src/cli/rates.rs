@@ -1,5 +1,5 @@
-//! The file of rates of exchange: the one that was named, or `rates.csv` beside the sheet.
-//! It knows nothing of what stands in it.
+//! The file of rates of exchange: the one that was named, else `rates.csv` beside the sheet, else the configured one.
+//! It knows nothing of what is in it.
 
 use super::Options;
 use crate::limits::MAX_RATES_BYTES;
@@ -17,7 +17,8 @@ pub(super) fn load(options: &mut Options) {
         let sheet = options.sheet.as_ref().or(options.file.as_ref())?;
         Some(sheet.parent()?.join("rates.csv")).filter(|path| path.exists())
     };
-    let Some(path) = options.rates.clone().or_else(beside) else { return };
+    let configured = || options.config.rates.clone();
+    let Some(path) = options.rates.clone().or_else(beside).or_else(configured) else { return };
     match read(&path) {
         Ok((rates, wrong)) => {
             options.settings.rates = Arc::new(rates);

@@ -298,10 +298,10 @@ pub fn common_words() -> impl Iterator<Item = &'static str> {
         .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
 }
 
-/// Whether a note says which of its meanings a word has.
+/// What a note says of the meaning that a word has, if that is what it is about.
 #[must_use]
-pub fn explains(message: &str) -> bool {
-    NOTES.iter().map(|note| note.get()).any(|note| !note.is_empty() && message.ends_with(note))
+pub fn explanation(message: &str) -> Option<&'static str> {
+    NOTES.iter().map(|note| note.get()).find(|note| !note.is_empty() && message.ends_with(note))
 }
 
 /// Whether names of several words begin with this one: `fl` of `fl oz`.

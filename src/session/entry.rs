@@ -1,12 +1,13 @@
 //! A line of the sheet, and what a line comes to. It knows nothing of the lines around it.
 
-use super::{SETTINGS, Settings, remedy};
+use super::{SETTINGS, Settings, lookalike, remedy};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::layout::{Layout, with_decimal_comma};
 use crate::format::{self, Shown};
 use crate::limits::{Cancelled, MAX_LINE_BYTES};
+use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target, Total};
@@ -292,9 +293,11 @@ pub fn is_evaluating() -> bool {
 /// Evaluates a finished line; `exit` and `quit` come to nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
     guarded(line, || {
-        let answer =
-            evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma));
-        with_remedy(place, line, answer)
+        let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
+        let answer = evaluate_read(place, line, parse(line));
+        lookalike::tell(line, with_remedy(place, line, answer), &|mended| {
+            matches!(self::answer(place, mended, parse(mended)).outcome, Outcome::Value(..))
+        })
     })
 }
 
@@ -442,6 +445,10 @@ fn value_of<S: Scope>(
     };
     if place.context.is_doubtful() {
         shown = shown.doubted();
+    }
+    if matches!(value, Value::Date(_)) {
+        // Months and years step by the calendar: how long they are elsewhere would only mislead.
+        notes.retain(|note| catalog::explanation(&note.message).is_none());
     }
     if notes.is_empty() {
         notes = found;

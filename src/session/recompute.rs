@@ -410,10 +410,8 @@ impl Session {
     fn keep_first_explanations(&mut self, id: u32, answer: &mut Answer) {
         let position = self.nodes[id as usize].position;
         answer.notes.retain(|note| {
-            if !catalog::explains(&note.message) {
-                return true;
-            }
-            let first = self.explained.entry(note.message.clone()).or_insert(id);
+            let Some(meaning) = catalog::explanation(&note.message) else { return true };
+            let first = self.explained.entry(meaning).or_insert(id);
             let place = self.nodes[*first as usize].position;
             if *first != id && place != NONE && place < position {
                 return false;

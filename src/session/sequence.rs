@@ -30,7 +30,7 @@ pub struct Sequence {
     names: HashMap<Arc<str>, (NameKind, Binding)>,
     context: Context,
     /// The notes on words of several meanings that were given.
-    explained: HashSet<String>,
+    explained: HashSet<&'static str>,
 }
 
 /// What is remembered of a line: a long stream has many, so that each is small.
@@ -98,9 +98,9 @@ impl Sequence {
         if !answer.notes.is_empty() {
             let explained = &mut self.explained;
             // Which of its meanings a word has is said once.
-            answer
-                .notes
-                .retain(|note| !catalog::explains(&note.message) || explained.insert(note.message.clone()));
+            answer.notes.retain(|note| {
+                catalog::explanation(&note.message).is_none_or(|meaning| explained.insert(meaning))
+            });
         }
         self.keep(line, &answer);
         answer

@@ -108,13 +108,17 @@ pub fn read(text: &str, start: usize) -> Result<(Moment, Option<Remark>), Diagno
     let word = text.get(range.clone()).unwrap_or("");
     match Zone::find(word) {
         Some(zone) => time.typed_in(zone.map_err(wrong(range))?).map_err(wrong(0..text.len())),
-        None => Err(Diagnostic::error(
-            Span::new(start + range.start, start + range.end),
-            format!(
-                "`{word}` means several time zones; write a place such as America/New_York, or an offset such as -05:00"
-            ),
-        )),
+        None => {
+            Err(Diagnostic::error(Span::new(start + range.start, start + range.end), several_zones(word)))
+        }
     }
+}
+
+/// What to write for the abbreviation of a zone.
+pub(super) fn several_zones(word: &str) -> String {
+    format!(
+        "`{word}` means several time zones; write a place such as America/New_York, or an offset such as -05:00"
+    )
 }
 
 /// The length of the zone that a text starts with, right of `to`.

@@ -12,6 +12,7 @@ mod operator;
 mod reduction;
 mod side_by_side;
 mod target;
+mod times;
 mod units;
 
 use super::Names;

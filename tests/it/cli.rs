@@ -349,6 +349,29 @@ fn what_is_no_sheet_is_told_with_its_path_and_never_waited_for() {
     }
 }
 
+#[test]
+fn rates_are_those_of_the_option_then_beside_the_sheet_then_of_the_configuration() {
+    let directory = Directory::new("rates");
+    let config = directory.0.join("surd");
+    std::fs::create_dir_all(&config).unwrap();
+    let path = |name: &str| directory.0.join(name).to_str().unwrap().to_owned();
+    let rate = |name: &str, rate: &str| {
+        std::fs::write(directory.0.join(name), format!("2026-11-20 1 EUR = {rate} USD\n")).unwrap();
+    };
+    std::fs::write(config.join("config.toml"), "rates = \"mine.txt\"\n").unwrap();
+    let run = |arguments: &[&str]| at_home("/nonexistent", &path(""), arguments, "").0;
+    rate("surd/mine.txt", "2");
+    assert_eq!(run(&["1 EUR to USD"]), "2.00 USD\n");
+    std::fs::write(directory.0.join("sheet.surd"), "1 EUR to USD\n").unwrap();
+    rate("rates.csv", "3");
+    assert_eq!(run(&["-f", &path("sheet.surd")]), "3.00 USD\n");
+    rate("named.txt", "4");
+    assert_eq!(run(&["--rates", &path("named.txt"), "-f", &path("sheet.surd")]), "4.00 USD\n");
+    std::fs::write(config.join("config.toml"), "rates = \"missing.txt\"\n").unwrap();
+    let (out, err) = at_home("/nonexistent", &path(""), &["2 + 3"], "");
+    assert!(out == "5\n" && err.contains("missing.txt"), "{out}{err}");
+}
+
 /// A run with this configuration folder and home.
 fn at_home(home: &str, config: &str, arguments: &[&str], input: &str) -> (String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))

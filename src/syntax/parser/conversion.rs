@@ -1,7 +1,7 @@
 //! What stands behind `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Pending, Shape, Step};
-use crate::calendar::Zone;
+use crate::calendar::{Zone, is_abbreviation};
 use crate::limits::Interrupt;
 use crate::quantity::{Conversion, catalog};
 use crate::syntax::expression::{Op, Target};
@@ -76,6 +76,10 @@ impl Parser<'_> {
     /// `40 digits`.
     fn counted(&mut self, count: usize, number: Span) -> Result<(&'static Format, usize, Span), Diagnostic> {
         let Some(token) = self.advance() else { return Err(self.incomplete(NO_DIGITS)) };
+        if let ("am" | "pm" | "AM" | "PM", 1..=12) = (self.text(token.span), count) {
+            let message = "a time is written with 24 hours, and the time between two is 17:00 - 9:00";
+            return Err(Diagnostic::error(number.to(token.span), message));
+        }
         let found = self.format(token).filter(|format| matches!(format.count, Count::Before(..)));
         let format = found.ok_or_else(|| Diagnostic::error(token.span, NO_DIGITS))?;
         within(format, count, number)?;
@@ -115,6 +119,9 @@ impl Parser<'_> {
         if let (Some(row), Some(count)) = (with_count, name.strip_prefix(word)) {
             let apart = format!("{} {count}", row.name);
             return Diagnostic::error(token.span, format!("unknown notation `{name}`")).with_near([apart]);
+        }
+        if is_abbreviation(name) {
+            return Diagnostic::error(token.span, moment::several_zones(name));
         }
         let words = FORMATS.iter().flat_map(Row::words);
         let near = vocabulary::suggest(name, words.chain(catalog::common_words()));

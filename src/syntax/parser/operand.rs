@@ -101,6 +101,9 @@ impl Parser<'_> {
         let (moment, remark) = moment::read(self.text(token.span), token.span.start as usize)?;
         let note = remark.map(|remark| Note { message: remark.sentence().to_owned(), other: None });
         self.parsed.notes.extend(note);
+        if moment.is_day() {
+            self.zone_without_time(token.span)?;
+        }
         let written = moment.to_string().into();
         self.literal(Value::Date(Arc::new(moment)), written, None, token.span, Shape::Other)
     }
@@ -119,6 +122,8 @@ impl Parser<'_> {
         let other = numeral.other(self.line).map(Into::into);
         let written = numeral.canonical(self.line);
         if numeral.is_clock() {
+            self.hours_of_day(numeral.span)?;
+            self.zone_without_date(numeral.span)?;
             let time = Value::from(Quantity::clock(value));
             return self.literal(time, written.into(), None, numeral.span, Shape::Other);
         }

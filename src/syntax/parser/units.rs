@@ -384,7 +384,7 @@ impl<'a> Parser<'a> {
                 && let Some(note) = named.row().note()
             {
                 let message = format!("{named}: {note}");
-                if !self.parsed.notes.iter().any(|known| known.message == message) {
+                if !self.parsed.notes.iter().any(|known| known.message.ends_with(note)) {
                     self.parsed.notes.push(Note { message, other: None });
                 }
             }

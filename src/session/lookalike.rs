@@ -1,0 +1,49 @@
+//! What is said of a line with something in it that looks like a date and is none: `2026-1-5`, `11/23/2026`.
+//! It knows neither how a line is read nor how it is evaluated: that is handed in.
+
+use super::{Answer, Outcome};
+use crate::syntax::Note;
+use crate::syntax::dates_elsewhere::{self, Lookalike};
+use crate::text::Remedy;
+
+/// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
+/// line has one.
+pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> bool) -> Answer {
+    let Some(found) = dates_elsewhere::find(line) else { return answer };
+    let mended = found.mended(line);
+    if mended.as_deref().is_some_and(|mended| !is_fine(mended)) {
+        return answer;
+    }
+    match &mut answer.outcome {
+        Outcome::Value(..) => answer.notes.push(note(&found, line, mended)),
+        Outcome::Failed(diagnostics) => {
+            if let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) {
+                first.message = format!("{}; for the date write {}", first.message, choice(&found)).into();
+                let only = if let [only] = &found.dates[..] { Some(only.clone()) } else { None };
+                first.remedy = only.map(|text| Remedy { span: found.span, text });
+            }
+        }
+        _ => {}
+    }
+    answer
+}
+
+fn note(found: &Lookalike, line: &str, mended: Option<String>) -> Note {
+    let written = found.span.of(line);
+    let read: String = written
+        .chars()
+        .map(|c| match c {
+            '-' => " - ".to_owned(),
+            '/' => " ÷ ".to_owned(),
+            digit => digit.to_string(),
+        })
+        .collect();
+    let choice =
+        if mended.is_none() { format!("; for the date write {}", choice(found)) } else { String::new() };
+    Note { message: format!("read `{written}` as {read}{choice}"), other: mended }
+}
+
+/// The dates that it could be.
+fn choice(found: &Lookalike) -> String {
+    found.dates.join(" or ")
+}

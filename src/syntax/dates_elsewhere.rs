@@ -1,0 +1,112 @@
+//! Dates as they are written elsewhere: `2026-1-5`, `11/23/2026`, `23.11.2026`. Here the first two are sums and
+//! quotients, and the third is nothing, so what was read is said and the date is offered.
+
+use crate::calendar;
+use crate::text::Span;
+
+/// What looks like a date and is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lookalike {
+    /// Its place.
+    pub(crate) span: Span,
+    /// The dates that it could be, as surd writes them: two where day and month could be either.
+    pub(crate) dates: Vec<String>,
+}
+
+impl Lookalike {
+    /// The line with the date in its place, where there is only one that it could be.
+    pub(crate) fn mended(&self, line: &str) -> Option<String> {
+        let [date] = &self.dates[..] else { return None };
+        let (before, after) = (line.get(..self.span.start as usize)?, line.get(self.span.end as usize..)?);
+        Some(format!("{before}{date}{after}"))
+    }
+}
+
+/// The first number in a line that looks like a date and is none.
+#[must_use]
+pub(crate) fn find(line: &str) -> Option<Lookalike> {
+    memchr::memchr3(b'-', b'/', b'.', line.as_bytes())?;
+    let line = line.find(" #").map_or(line, |comment| line.get(..comment).unwrap_or(line));
+    let bytes = line.as_bytes();
+    let mut start = 0;
+    while let Some(at) = bytes.get(start..)?.iter().position(u8::is_ascii_digit).map(|at| start + at) {
+        let follows = at.checked_sub(1).map(|before| bytes[before]);
+        let is_start =
+            follows.is_none_or(|byte| matches!(byte, b' ' | b'(' | b'[' | b',' | b'=' | b':' | b';'));
+        if is_start && let Some(found) = at_start(line, at) {
+            return Some(found);
+        }
+        start = at + bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    None
+}
+
+/// Three numbers with the same sign between them, unspaced.
+fn at_start(line: &str, start: usize) -> Option<Lookalike> {
+    let rest = line.get(start..)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '/' | '.')).unwrap_or(rest.len());
+    // A full stop may end a sentence.
+    let text = rest.get(..end)?.trim_end_matches('.');
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = text.split(sign).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let is_number = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let after = rest.get(text.len()..)?;
+    let ends = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '_');
+    if !ends || !is_number(second, 2) {
+        return None;
+    }
+    let date = |year: &str, month: &str, day: &str| {
+        let number = |part: &str| part.parse::<i64>().ok();
+        let date = calendar::date(number(year)?, number(month)?, number(day)?).ok()?;
+        Some(date.to_string())
+    };
+    let mut dates: Vec<String> = if first.len() == 4 && is_number(third, 2) {
+        date(first, second, third).into_iter().collect()
+    } else if third.len() == 4 && is_number(first, 2) {
+        // The day comes first in most of the world, and after a `.` everywhere.
+        let by_day = date(third, second, first);
+        let by_month = date(third, first, second).filter(|_| sign != '.');
+        by_day.into_iter().chain(by_month).collect()
+    } else {
+        Vec::new()
+    };
+    dates.dedup();
+    // What is a date already is no lookalike of one.
+    let is_date = dates.iter().any(|date| date == text);
+    (!dates.is_empty() && !is_date).then(|| Lookalike { span: Span::new(start, start + text.len()), dates })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_date_is_found_with_the_dates_that_it_could_be() {
+        for (line, dates) in [
+            ("2026-1-5", "2026-01-05"),
+            ("11/23/2026", "2026-11-23"),
+            ("23/11/2026", "2026-11-23"),
+            ("23.11.2026", "2026-11-23"),
+            ("2026/11/23 + 1 day", "2026-11-23"),
+            ("due = 2026-1-5", "2026-01-05"),
+            ("5/6/2026", "2026-06-05 2026-05-06"),
+            ("5/5/2026", "2026-05-05"),
+            ("weekday(2026-1-5)", "2026-01-05"),
+            ("2026-11-23", ""),
+            ("2026 - 1 - 5", ""),
+            ("2026-13-5", ""),
+            ("1/2/3", ""),
+            ("100-20-3", ""),
+            ("5-4-3-2", ""),
+            ("2026-1-5x", ""),
+            ("192.168.1.1", ""),
+            ("1.2.2026-1", ""),
+        ] {
+            let found = find(line).map(|found| found.dates.join(" ")).unwrap_or_default();
+            assert_eq!(found, dates, "{line}");
+        }
+    }
+}
