@@ -9,6 +9,7 @@ mod units;
 use crate::fault::Fault;
 use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
+use crate::quantity::catalog;
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
@@ -671,12 +672,24 @@ impl Machine<'_> {
             NameKind::Variable => {
                 let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
                 let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
-                let units =
-                    crate::quantity::catalog::common_words().filter(|word| vocabulary::is_slip(name, word));
-                words.chain(units).collect()
+                // Every short word is near to some unit: only longer ones are a slip for one.
+                let is_long = 3 < name.chars().count();
+                let units = catalog::common_words().filter(|word| is_long && vocabulary::is_slip(name, word));
+                words.chain(units).filter(|word| is_long || !is_other_word(name, word)).collect()
             }
         };
+        let other_case = catalog::in_other_case(name);
         let mut near = vocabulary::suggest(name, own.chain(builtins));
+        // `EUR5`
+        let amount = name.split_at_checked(3).filter(|(code, digits)| {
+            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && crate::money::Money::find(code).is_some()
+        });
+        let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
+        near.extend(amount.as_deref());
+        if kind == NameKind::Variable && near.is_empty() {
+            near = other_case.iter().map(String::as_str).collect();
+        }
         let is_called = kind == NameKind::Function;
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
         let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
@@ -690,6 +703,17 @@ impl Machine<'_> {
         }
         vocabulary::unknown(what, name, span, &near)
     }
+}
+
+/// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.
+fn is_other_word(name: &str, word: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (name, word) = (sorted(name), sorted(word));
+    name.len() == word.len() && name != word
 }
 
 /// What a part of an unknown name would be on its own, given what the user calls so.

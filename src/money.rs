@@ -38,6 +38,27 @@ pub fn is_symbol(character: char) -> bool {
     matches!(character, '$' | '€' | '£' | '₹' | '¥' | '₩' | '₽' | '₺' | '₫' | '₪' | '฿')
 }
 
+/// Signs that several currencies share, told apart by letters before them, and their codes.
+const SHARED_SIGNS: &[(&str, &str)] = &[
+    ("US$", "USD"),
+    ("A$", "AUD"),
+    ("AU$", "AUD"),
+    ("CA$", "CAD"),
+    ("CAD$", "CAD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("S$", "SGD"),
+    ("NT$", "TWD"),
+    ("MX$", "MXN"),
+    ("R$", "BRL"),
+];
+
+/// The code of the currency that a sign with letters means.
+#[must_use]
+pub fn code_of_sign(sign: &str) -> Option<&'static str> {
+    SHARED_SIGNS.iter().find(|(written, _)| *written == sign).map(|(_, code)| *code)
+}
+
 impl Money {
     /// The currency of a code or a sign.
     #[must_use]

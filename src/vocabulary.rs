@@ -109,7 +109,8 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
     let keyword = name.to_lowercase();
     let shouted = is_reserved(&keyword) && keyword != name;
     let near = if shouted { &[&*keyword] } else { near };
-    if !shouted && let Some(row) = foreign::foreign(foreign::WORDS, name) {
+    let calls = if what == "unknown function" { foreign::foreign(foreign::CALLS, name) } else { None };
+    if !shouted && let Some(row) = calls.or_else(|| foreign::foreign(foreign::WORDS, name)) {
         return row.tell(place, &format!("{wrong}; "));
     }
     if let Some(row) = format(name) {

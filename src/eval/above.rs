@@ -2,6 +2,7 @@
 //! It knows what each line came to, and nothing of their texts.
 
 use super::Machine;
+use crate::fault::Fault;
 use crate::limits::MAX_LIST;
 use crate::syntax::{Blank, Note, Total};
 use crate::text::{Diagnostic, Span};
@@ -71,17 +72,29 @@ impl Machine<'_> {
             let message = format!("not in the {}: {}", total.name(), lines.join(", "));
             self.notes.push(Note { message, other: None });
         }
-        let mut sum: Option<Value> = None;
-        for (number, value) in counted {
-            sum = Some(match sum {
-                Some(sum) => arithmetic::add(self.context, &[sum, value])
-                    .map_err(|fault| wrong(format!("line {number}: {}", fault.message)))?,
-                None => {
-                    arithmetic::plus(self.context, &[value]).map_err(|fault| wrong(fault.message.into()))?
-                }
-            });
+        let mut sums: Vec<Value> = Vec::new();
+        for (_, value) in counted {
+            self.add_up(&mut sums, value).map_err(|fault| wrong(fault.message.into()))?;
         }
-        sum.ok_or_else(|| wrong(format!("there is nothing above for {} to add up", total.name())))
+        match sums.len() {
+            0 => Err(wrong(format!("there is nothing above for {} to add up", total.name()))),
+            1 => Ok(sums.swap_remove(0)),
+            _ => List::new(sums).map(Value::List).map_err(|fault| wrong(fault.message.into())),
+        }
+    }
+
+    /// Adds a value to the first sum that it can be added to: lengths and masses, or currencies without a rate, have
+    /// sums of their own.
+    fn add_up(&self, sums: &mut Vec<Value>, value: Value) -> Result<(), Fault> {
+        for sum in sums.iter_mut() {
+            if let Ok(added) = arithmetic::add(self.context, &[sum.clone(), value.clone()]) {
+                *sum = added;
+                return Ok(());
+            }
+            self.context.interrupt.check()?;
+        }
+        sums.push(arithmetic::plus(self.context, &[value])?);
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::dimension::Dimension;
 use crate::limits::Interrupt;
+use crate::money::Money;
 use crate::number::{self, Integer, Number, Rational, real};
 
 use tables::{
@@ -296,6 +297,29 @@ pub fn common_words() -> impl Iterator<Item = &'static str> {
         .filter(|row| row.is_common())
         .flat_map(Row::words)
         .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
+}
+
+/// The units and currencies of a name with letters in the other case: `nm` and `Nm` for `NM`, `USD` for `usd`.
+#[must_use]
+pub fn in_other_case(name: &str) -> Vec<String> {
+    const LONGEST: usize = 4;
+    if LONGEST < name.len() || !name.is_ascii() {
+        return Vec::new();
+    }
+    let turned = |case: usize| {
+        let letters = name.chars().enumerate();
+        let turn = |(at, letter): (usize, char)| {
+            let is_upper = case >> at & 1 == 1;
+            if is_upper { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
+        };
+        letters.map(turn).collect::<String>()
+    };
+    let means_something = |word: &String| find(word).is_some() || Money::find(word).is_some();
+    let mut found: Vec<String> = (0..1 << name.len()).map(turned).filter(means_something).collect();
+    found.sort();
+    found.dedup();
+    found.truncate(3);
+    found
 }
 
 /// What a note says of the meaning that a word has, if that is what it is about.

@@ -10,7 +10,8 @@ use crate::calendar::{DAY, MONTH, Moment, Zone};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
-use crate::number::{self, Number, functions};
+use crate::number::floating::Format;
+use crate::number::{self, Number, functions, words};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -41,6 +42,19 @@ pub enum Conversion {
     Zone(Zone),
     /// The year and the week of a date.
     IsoWeek,
+    /// The day of the week of a date.
+    Weekday,
+    /// The seconds from the start of 1970 to a date.
+    UnixTime,
+    /// The lowest bits of an integer.
+    Word {
+        /// In two's complement.
+        signed: bool,
+        /// How many.
+        bits: usize,
+    },
+    /// The nearest number of a floating-point format.
+    Float(Format),
 }
 
 /// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
@@ -74,6 +88,9 @@ const PREFIXES: &[(&str, i32)] = &[
     ("q", -30),
 ];
 
+/// The significant digits that a double can have: those of the greatest number below 2^-1022.
+const MOST_FLOAT_DIGITS: usize = 767;
+
 impl Conversion {
     /// A quantity converted.
     ///
@@ -101,7 +118,24 @@ impl Conversion {
                 let hours = to_unit(context, quantity, &hour.into())?;
                 Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
             }
-            Self::Zone(_) | Self::IsoWeek => {
+            Self::Word { signed, bits } => {
+                let integer = quantity.plain(1)?;
+                let integer = integer.as_integer().ok_or_else(|| Fault::new(1, "expected an integer"))?;
+                let word =
+                    if *signed { words::signed(integer, *bits) } else { words::unsigned(integer, *bits) };
+                if word != *integer {
+                    context.remark(format!("it does not fit {bits} bits, so it wraps around"));
+                }
+                Ok(Number::from(word).into())
+            }
+            Self::Float(format) => {
+                let found = context.accept(format.nearest(&quantity.plain(1)?, &context.interrupt)?);
+                let value = found.value().ok_or_else(|| {
+                    Fault::new(1, format!("it is too large for {}, which has infinity for it", format.name))
+                })?;
+                Ok(Quantity::written(value.into(), Unit::default(), Notation::Digits(MOST_FLOAT_DIGITS)))
+            }
+            Self::Zone(_) | Self::IsoWeek | Self::Weekday | Self::UnixTime => {
                 Err(Fault::new(1, format!("expected a date, found {}", quantity.sort())))
             }
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),

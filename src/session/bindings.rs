@@ -244,6 +244,11 @@ impl Scope for Snapshot {
 /// What `ans` says when nothing above it has a result.
 pub(super) const NO_RESULT: &str = "there is no earlier result";
 
+/// Whether a name is a label, in whatever case.
+pub(super) fn same_label(label: &str, name: &str) -> bool {
+    label == name || label.to_lowercase() == name.to_lowercase()
+}
+
 /// Why a name that line `number` defines has no value.
 pub(super) fn undefined(name: &str, number: usize) -> String {
     format!("`{name}` is defined in line {number}, which has an error")
@@ -312,7 +317,9 @@ impl Session {
     fn labelled(&self, name: &str, position: usize) -> Option<(Box<str>, u32)> {
         let first = position.saturating_sub(MAX_LABELS_LOOKED_AT);
         let above = self.entries.get(first..position)?;
-        let at = above.iter().rposition(|entry| syntax::label(entry.text()) == Some(name))?;
+        let at = above
+            .iter()
+            .rposition(|entry| syntax::label(entry.text()).is_some_and(|label| same_label(label, name)))?;
         Some((name.into(), u32::try_from(first + at + 1).ok()?))
     }
 

@@ -9,7 +9,10 @@ use crate::text::Remedy;
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
 pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> bool) -> Answer {
-    let Some(found) = dates_elsewhere::find(line) else { return answer };
+    let is_wrong = matches!(answer.outcome, Outcome::Failed(_));
+    let spelled_out = if is_wrong { dates_elsewhere::spelled_out(line) } else { None };
+    let is_spelled_out = spelled_out.is_some();
+    let Some(found) = spelled_out.or_else(|| dates_elsewhere::find(line)) else { return answer };
     let mended = found.mended(line);
     if mended.as_deref().is_some_and(|mended| !is_fine(mended)) {
         return answer;
@@ -18,7 +21,12 @@ pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> boo
         Outcome::Value(..) => answer.notes.push(note(&found, line, mended)),
         Outcome::Failed(diagnostics) => {
             if let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) {
-                first.message = format!("{}; for the date write {}", first.message, choice(&found)).into();
+                first.message = if is_spelled_out {
+                    first.span = found.span;
+                    format!("a date is written in digits: {}", choice(&found))
+                } else {
+                    format!("{}; for the date write {}", first.message, choice(&found))
+                };
                 let only = if let [only] = &found.dates[..] { Some(only.clone()) } else { None };
                 first.remedy = only.map(|text| Remedy { span: found.span, text });
             }

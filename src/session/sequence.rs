@@ -1,7 +1,7 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
-use super::bindings::{NO_RESULT, definable, undefined};
+use super::bindings::{NO_RESULT, definable, same_label, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
 use super::settings::misplaced;
 use super::{NONE, Settings};
@@ -222,7 +222,10 @@ impl Scope for Sequence {
     }
 
     fn labelled(&self, label: &str) -> Option<u32> {
-        self.labels.get(label).copied()
+        let exact = self.labels.get(label);
+        let any =
+            || self.labels.iter().filter(|(known, _)| same_label(known, label)).map(|(_, line)| line).max();
+        exact.or_else(any).copied()
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {

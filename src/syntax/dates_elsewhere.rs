@@ -25,8 +25,8 @@ impl Lookalike {
 /// The first number in a line that looks like a date and is none.
 #[must_use]
 pub(crate) fn find(line: &str) -> Option<Lookalike> {
-    memchr::memchr3(b'-', b'/', b'.', line.as_bytes())?;
     let line = line.find(" #").map_or(line, |comment| line.get(..comment).unwrap_or(line));
+    memchr::memchr3(b'-', b'/', b'.', line.as_bytes())?;
     let bytes = line.as_bytes();
     let mut start = 0;
     while let Some(at) = bytes.get(start..)?.iter().position(u8::is_ascii_digit).map(|at| start + at) {
@@ -39,6 +39,56 @@ pub(crate) fn find(line: &str) -> Option<Lookalike> {
         start = at + bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     }
     None
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month by its name or its first three letters.
+fn month(word: &str) -> Option<i64> {
+    let word = word.to_lowercase();
+    let is_it = |name: &&str| {
+        **name == *word || name.get(..3) == Some(&word) || word == "sept" && **name == *"september"
+    };
+    MONTHS.iter().position(is_it).and_then(|at| i64::try_from(at + 1).ok())
+}
+
+/// `Nov 23, 2026`, `23 November 2026`, `23. Nov. 2026`, `November 23rd 2026`.
+#[must_use]
+pub(crate) fn spelled_out(line: &str) -> Option<Lookalike> {
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = line.get(rest..)?.find(is_word).map(|at| rest + at) {
+        let text = line.get(start..)?;
+        let length = text.find(|c| !is_word(c)).unwrap_or(text.len());
+        words.push((start, text.get(..length)?));
+        rest = start + length;
+    }
+    words.windows(3).find_map(|three| {
+        let [(start, first), (_, second), (last, third)] = *three else { return None };
+        let (name, day) = if month(first).is_some() { (first, second) } else { (second, first) };
+        let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_year = third.len() == 4 && third.bytes().all(|byte| byte.is_ascii_digit());
+        let end = last + third.len();
+        let between = line.get(start..end)?;
+        let is_spaced = between.chars().all(|c| is_word(c) || matches!(c, ' ' | ',' | '.'));
+        let date = calendar::date(third.parse().ok()?, month(name)?, day.parse().ok()?).ok()?;
+        (is_year && is_spaced)
+            .then(|| Lookalike { span: Span::new(start, end), dates: vec![date.to_string()] })
+    })
 }
 
 /// Three numbers with the same sign between them, unspaced.
@@ -104,8 +154,19 @@ mod tests {
             ("2026-1-5x", ""),
             ("192.168.1.1", ""),
             ("1.2.2026-1", ""),
+            ("Nov 23, 2026", "2026-11-23"),
+            ("23 November 2026 + 2 weeks", "2026-11-23"),
+            ("23. nov. 2026", "2026-11-23"),
+            ("weekday(November 23rd 2026)", "2026-11-23"),
+            ("Sept 5 2026", "2026-09-05"),
+            ("Nov 31, 2026", ""),
+            ("may 5 2026x", ""),
+            ("5 m 2026", ""),
         ] {
-            let found = find(line).map(|found| found.dates.join(" ")).unwrap_or_default();
+            let found = find(line)
+                .or_else(|| spelled_out(line))
+                .map(|found| found.dates.join(" "))
+                .unwrap_or_default();
             assert_eq!(found, dates, "{line}");
         }
     }

@@ -41,6 +41,7 @@ pub(super) fn leading(line: &str, start: usize, marks: Marks) -> Leading {
         _ => rest.trim_start_matches(char::is_whitespace),
     };
     match rest.as_bytes() {
+        [b'=', b'=', next, ..] if *next != b'=' => Leading::Operator,
         [b'0'..=b'9' | b'(' | b'[' | b'#' | b'"' | b'@' | b'=', ..] | [] => Leading::Operand,
         [b'a'..=b'z', ..] => {
             let letters = rest.bytes().take(LONGEST_WORD + 1).take_while(u8::is_ascii_lowercase);
@@ -197,6 +198,8 @@ mod tests {
             ("mod 7", Leading::Operator),
             ("mod (7)", Leading::Operator),
             ("to hex", Leading::Operator),
+            ("== 5", Leading::Operator),
+            ("= 5", Leading::Operand),
             ("+ 19%", Leading::Operator),
             ("- 5", Leading::Sign),
             ("mod(7, 2)", Leading::Operand),

@@ -138,6 +138,8 @@ enum Pending {
     /// A function without parentheses, perhaps raised to a power: `sin^2 x`.
     Bare(Callee, Option<i64>),
     Else,
+    /// The logarithm to a base that is a part of its name: `log₃ 8`.
+    Logarithm(i64),
     /// The root of the operand whose index stands before it.
     IndexedRoot,
     /// `as % of`.

@@ -198,6 +198,8 @@ pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Res
             let (year, week) = date.iso_week();
             Ok(Value::Text(Arc::from(format!("{year:04}-W{week:02}"))))
         }
+        (Value::Date(date), Conversion::Weekday) => Ok(Value::Text(Arc::from(date.weekday()))),
+        (Value::Date(date), Conversion::UnixTime) => dates::unix_time(date),
         _ => conversion.of(context, value.quantity(1)?).map(Value::Number),
     })
 }

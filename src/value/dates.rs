@@ -107,6 +107,11 @@ fn distance(own: &Arc<Moment>, other: &Arc<Moment>) -> Result<Value> {
     Ok(Quantity::written(seconds.into(), unit("s"), Notation::Span).into())
 }
 
+/// The seconds from the start of 1970 in UTC to a date; one with no zone is taken as one in UTC.
+pub(crate) fn unix_time(date: &Moment) -> Result<Value> {
+    Ok(Rational::ratio(&Integer::from(date.unix()), &Integer::from(NANOSECONDS))?.into())
+}
+
 /// The order of two values of which one is a date; `None` where none is.
 pub(super) fn compare(left: &Value, right: &Value) -> Option<Result<Ordering>> {
     match (left, right) {

@@ -110,11 +110,43 @@ pub const WORDS: &[Foreign] = &[
     other(&["exit", "quit"], "it ends the session when it is alone on a line"),
     other(&["help", "usage"], "press F1 on the screen, or run `surd --help` in a shell"),
     other(&["infinity", "inf", "nan"], "it is not a number"),
+    twin(&["is what % of", "is what percent of", "as a % of", "as a percent of", "as a percentage of", "as percent of", "as percentage of"], "for a share write `5 as % of 20`", "as % of"),
+    other(&["is"], "for a share write `5 as % of 20`, to compare `==`"),
+    other(&["more than", "on top of"], "for 10% more than 50 write `50 + 10%`"),
+    other(&["less than"], "for 10% less than 50 write `50 - 10%`, to compare `<`"),
+    twin(&["greater than"], "to compare write `>`", ">"),
+    other(&["increase", "increased by"], "for 50 and 10% more write `50 + 10%`"),
+    other(&["decrease", "decreased by"], "for 50 less 10% write `50 - 10%`"),
+    twin(&["after", "from"], "for a later date write `2026-11-23 + 3 days`, or `today + 2 weeks`", "+"),
+    other(&["before"], "for an earlier date write `2026-11-23 - 3 days`"),
+    other(&["ago"], "for 2 weeks ago write `today - 2 weeks`"),
+    other(&["between", "until", "till", "since"], "for the time between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["next", "upcoming"], "write a date, such as `2026-11-23`, or `today + 1 week`"),
+    other(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], "write a date, such as `2026-11-23`; its day is `weekday(2026-11-23)`"),
+    other(&["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov"], "a date is written `2026-11-23`"),
+    twin(&["dollar", "dollars", "bucks"], "for US dollars write `USD`", "USD"),
+    twin(&["euro", "euros"], "for euros write `EUR`", "EUR"),
+    twin(&["yen"], "for Japanese yen write `JPY`", "JPY"),
+    twin(&["rupee", "rupees"], "for Indian rupees write `INR`", "INR"),
+    other(&["cent", "cents"], "for 50 cents write `$0.50`"),
+];
+
+/// Functions of spreadsheets, in lower case; elsewhere these words are names like others.
+#[rustfmt::skip]
+pub const CALLS: &[Foreign] = &[
+    other(&["datediff", "datedif", "daysbetween"], "for the time between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["edate"], "for a date months later write `2026-11-23 + 2 months`"),
+    other(&["networkdays"], "write `workdays(from, to)`, which does not count the last day"),
+    other(&["age"], "write `today - 1990-05-06 to years + months + days`"),
+    other(&["date"], "a date is written `2026-11-23`"),
+    twin(&["weeknum"], "write `isoweek`", "isoweek"),
+    twin(&["dayofweek", "dow"], "write `weekday`", "weekday"),
 ];
 
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
 #[rustfmt::skip]
 pub const BETWEEN: &[Foreign] = &[
+    other(&["on"], "for 20% on top of 50 write `50 + 20%`, for the day of a rate `5 USD to EUR on 2026-11-20`"),
     other(&["base"], "for a logarithm write `log(8, 2)`, for a notation `255 to base 2`"),
     other(&["e"], "the digits of an exponent follow it directly: `6.02e23`"),
     other(&["p"], "for permutations write `nPr(5, 2)`"),
@@ -187,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_is_foreign_means_nothing_here() {
-        for text in SIGNS.iter().chain(WORDS).flat_map(|row| row.written) {
+        for text in SIGNS.iter().chain(WORDS).chain(CALLS).flat_map(|row| row.written) {
             assert!(operators::symbol(text).is_none(), "{text} is an operator");
             assert!(vocabulary::function(text).is_none(), "{text} is a function");
             assert!(vocabulary::constant(text).is_none(), "{text} is a constant");

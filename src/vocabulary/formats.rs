@@ -1,6 +1,7 @@
 //! What can stand behind `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
+use crate::number::floating;
 use crate::quantity::{Conversion, Notation};
 
 /// Where the number of a notation stands.
@@ -63,6 +64,22 @@ pub const FORMATS: &[Format] = &[
     Format { name: "named", aliases: &[], count: Count::None, doc: "In the named unit of the SI.", examples: &[("3 kg*m/s^2 to named", "3 N")], conversion: |_| Conversion::Named },
     Format { name: "time", aliases: &[], count: Count::None, doc: "In days, hours, minutes and seconds.", examples: &[("1e6 s to time", "11 d 13 h 46 min 40 s")], conversion: |_| Conversion::Time },
     Format { name: "isoweek", aliases: &[], count: Count::None, doc: "As the year and the week of ISO 8601.", examples: &[("2026-11-23 to isoweek", "\"2026-W48\"")], conversion: |_| Conversion::IsoWeek },
+    Format { name: "u8", aliases: &[], count: Count::None, doc: "The lowest 8 bits as an integer without a sign.", examples: &[("-1 to u8", "255"), ("300 to u8", "44")], conversion: |_| Conversion::Word { signed: false, bits: 8 } },
+    Format { name: "u16", aliases: &[], count: Count::None, doc: "The lowest 16 bits as an integer without a sign.", examples: &[("-1 to u16", "65535")], conversion: |_| Conversion::Word { signed: false, bits: 16 } },
+    Format { name: "u32", aliases: &[], count: Count::None, doc: "The lowest 32 bits as an integer without a sign.", examples: &[("-1 to u32", "4294967295")], conversion: |_| Conversion::Word { signed: false, bits: 32 } },
+    Format { name: "u64", aliases: &[], count: Count::None, doc: "The lowest 64 bits as an integer without a sign.", examples: &[("-1 to u64", "18446744073709551615")], conversion: |_| Conversion::Word { signed: false, bits: 64 } },
+    Format { name: "u128", aliases: &[], count: Count::None, doc: "The lowest 128 bits as an integer without a sign.", examples: &[("-1 to u128", "340282366920938463463374607431768211455")], conversion: |_| Conversion::Word { signed: false, bits: 128 } },
+    Format { name: "i8", aliases: &[], count: Count::None, doc: "The lowest 8 bits as a signed integer, in two's complement.", examples: &[("200 to i8", "-56")], conversion: |_| Conversion::Word { signed: true, bits: 8 } },
+    Format { name: "i16", aliases: &[], count: Count::None, doc: "The lowest 16 bits as a signed integer, in two's complement.", examples: &[("2^15 to i16", "-32768")], conversion: |_| Conversion::Word { signed: true, bits: 16 } },
+    Format { name: "i32", aliases: &[], count: Count::None, doc: "The lowest 32 bits as a signed integer, in two's complement.", examples: &[("2^31 to i32", "-2147483648")], conversion: |_| Conversion::Word { signed: true, bits: 32 } },
+    Format { name: "i64", aliases: &[], count: Count::None, doc: "The lowest 64 bits as a signed integer, in two's complement.", examples: &[("2^63 to i64", "-9223372036854775808")], conversion: |_| Conversion::Word { signed: true, bits: 64 } },
+    Format { name: "i128", aliases: &[], count: Count::None, doc: "The lowest 128 bits as a signed integer, in two's complement.", examples: &[("2^127 to i128", "-170141183460469231731687303715884105728")], conversion: |_| Conversion::Word { signed: true, bits: 128 } },
+    Format { name: "f16", aliases: &[], count: Count::None, doc: "The half-precision number nearest to it, with all its digits.", examples: &[("0.7 to f16", "0.7001953125")], conversion: |_| Conversion::Float(floating::F16) },
+    Format { name: "bf16", aliases: &[], count: Count::None, doc: "The bfloat16 number nearest to it, with all its digits.", examples: &[("0.1 to bf16", "0.10009765625")], conversion: |_| Conversion::Float(floating::BF16) },
+    Format { name: "f32", aliases: &[], count: Count::None, doc: "The single-precision number nearest to it, with all its digits.", examples: &[("0.1 to f32", "0.100000001490116119384765625")], conversion: |_| Conversion::Float(floating::F32) },
+    Format { name: "f64", aliases: &[], count: Count::None, doc: "The double-precision number nearest to it, with all its digits.", examples: &[("0.1 to f64", "0.1000000000000000055511151231257827021181583404541015625")], conversion: |_| Conversion::Float(floating::F64) },
+    Format { name: "weekday", aliases: &[], count: Count::None, doc: "As the day of the week.", examples: &[("2026-11-23 to weekday", "\"Monday\"")], conversion: |_| Conversion::Weekday },
+    Format { name: "unixtime", aliases: &["unix"], count: Count::None, doc: "As the seconds since the start of 1970 in UTC.", examples: &[("2026-11-23 14:30 UTC to unixtime", "1795444200")], conversion: |_| Conversion::UnixTime },
     Format { name: "roman", aliases: &[], count: Count::None, doc: "In Roman numerals.", examples: &[("1994 to roman", "\"MCMXCIV\"")], conversion: |_| Conversion::Notation(Notation::Roman) },
     Format { name: "words", aliases: &["english"], count: Count::None, doc: "In English.", examples: &[("1234 to words", "\"one thousand two hundred thirty-four\"")], conversion: |_| Conversion::Notation(Notation::Words) },
     Format { name: "char", aliases: &["character"], count: Count::None, doc: "As the character with this code point.", examples: &[("65 to char", "\"A\"")], conversion: |_| Conversion::Notation(Notation::Character) },

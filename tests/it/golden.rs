@@ -1,10 +1,14 @@
 //! Golden files: a line, and behind a tab what it prints. `! text` asks for an error that holds the text, `? text` for
 //! a note that holds it beside the value: `6/2(1+2)<TAB>1<TAB>? read as 6 ÷ (2 × (1 + 2))`, and `> text` for the line that
-//! the error's remedy or the note's other reading gives. An empty line starts a new sheet.
+//! the error's remedy or the note's other reading gives, and `^ text` for what the caret of an error is under. An empty
+//! line starts a new sheet. Lines that begin with `#! ` are those of a file of rates for the whole file.
 
 use crate::run::Sheet;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
+use surd::money::rates::Rates;
+use surd::session::Settings;
 
 #[test]
 fn golden_lines_print_what_they_promise() {
@@ -14,10 +18,14 @@ fn golden_lines_print_what_they_promise() {
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        let mut sheet = Sheet::new();
+        let rates: Vec<&str> = text.lines().filter_map(|row| row.strip_prefix("#! ")).collect();
+        let (rates, wrong) = Rates::read(&rates.join("\n"));
+        assert!(wrong.is_empty(), "{}: {wrong:?}", path.display());
+        let settings = Settings { rates: Arc::new(rates), ..Settings::default() };
+        let mut sheet = Sheet::with(settings.clone());
         for (number, row) in text.lines().enumerate() {
             if row.is_empty() {
-                sheet = Sheet::new();
+                sheet = Sheet::with(settings.clone());
             }
             let Some((line, wanted)) = row.split_once('\t') else { continue };
             count += 1;

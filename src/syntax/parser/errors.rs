@@ -3,6 +3,7 @@
 
 use super::{Callee, Frame, Operand, Parser, Pending, Shape};
 use crate::limits::MAX_READING_NODES;
+use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::numeral;
@@ -97,6 +98,16 @@ impl<'a> Parser<'a> {
         Diagnostic { remedy: Some(remedy), ..wrong }
     }
 
+    /// Whether a token is more than a word that nothing is called.
+    pub(super) fn means_something(&self, token: Token) -> bool {
+        let text = self.text(token.span);
+        token.kind != Kind::Name
+            || !self.means_nothing(text)
+            || vocabulary::function(text).is_some()
+            || catalog::find(text).is_some()
+            || operators::symbol(text).is_some()
+    }
+
     /// `2|x|`: the first bar was read as bit-or.
     pub(super) fn bar_that_closes_nothing(&self, token: Token) -> Diagnostic {
         let before = self.line.get(..token.span.start as usize).unwrap_or("");
@@ -140,6 +151,12 @@ impl<'a> Parser<'a> {
     pub(super) fn expected_operator(&self, before: Operand, token: Token) -> Diagnostic {
         if let Some(unknown) = self.unknown_between(token) {
             return unknown;
+        }
+        if let Some(code) = crate::money::code_of_sign(self.text(before.span)) {
+            let written = format!("{} {code}", self.text(token.span));
+            let place = before.span.to(token.span);
+            return Diagnostic::error(place, format!("this currency is written by its code: {written}"))
+                .with_remedy_at(place, written);
         }
         let short =
             |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };

@@ -17,6 +17,14 @@ use crate::vocabulary::operators::{self, Meaning, PARENLESS};
 use crate::vocabulary::{self, Fixity, Operator};
 use std::sync::Arc;
 
+/// The digit that a subscript is.
+fn subscript(character: char) -> Option<char> {
+    ('₀'..='₉')
+        .contains(&character)
+        .then(|| u32::from(character) - u32::from('₀') + u32::from('0'))
+        .and_then(char::from_u32)
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
     pub(super) fn operand(&mut self, token: &Token) -> Step {
@@ -163,6 +171,14 @@ impl Parser<'_> {
             };
         }
         let is_called = self.opens_bracket(token) && self.lexer.rest().starts_with('(');
+        if let Some(base) = self.base_of_logarithm(text) {
+            if self.lexer.peek().is_none() {
+                return Err(self.incomplete(&format!("expected an operand of `{text}`")));
+            }
+            // In parentheses its operand ends with them.
+            let power = if is_called { operators::ATOM - 1 } else { PARENLESS };
+            return self.hold(Pending::Logarithm(base), power, token.span);
+        }
         if let Some(total) = self.total(text, self.opens_bracket(token)) {
             self.parsed.expression.looks_above = true;
             return self.push(Op::Total(total), token.span, Shape::Other);
@@ -190,6 +206,19 @@ impl Parser<'_> {
             }
             Some(callee) => self.bare(callee, token),
         }
+    }
+
+    /// The base of a logarithm that bears it: `log₃`, `log_3`. One with a row of its own is a function like others.
+    fn base_of_logarithm(&self, name: &str) -> Option<i64> {
+        let base = name.strip_prefix("log")?;
+        if self.kind(name).is_some() || vocabulary::function(name).is_some() {
+            return None;
+        }
+        let digits: String = match base.strip_prefix('_') {
+            Some(plain) => plain.to_owned(),
+            None => base.chars().map(subscript).collect::<Option<_>>()?,
+        };
+        digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// The function that a name means, if any; an unknown name that is called is one of the user's.

@@ -73,10 +73,10 @@ impl Parser<'_> {
             Some(next) if self.text(next.span) == "x" && self.kind("x").is_none() => false,
             Some(next) => {
                 let glued_left = self.operands.last().is_some_and(|last| last.span.end == token.span.start);
-                if glued_left && next.span.start > token.span.end {
+                if glued_left && next.span.start > token.span.end && self.means_something(next) {
                     return Err(self.glued_percent(token, next));
                 }
-                true
+                !glued_left || next.span.start == token.span.end
             }
             None => false,
         };

@@ -34,6 +34,7 @@ impl Parser<'_> {
                     self.join(operators::infix("÷"), frame.span)?;
                     self.apply(Op::Convert(format, 0), 1, frame.span, Shape::Converted)?;
                 }
+                Pending::Logarithm(base) => self.logarithm(base, frame.span)?,
                 Pending::On(target) => self.apply(Op::ToOn(target), 2, frame.span, Shape::Converted)?,
                 _ => {}
             }
@@ -108,6 +109,13 @@ impl Parser<'_> {
     /// An operation on the last two operands.
     pub(super) fn join(&mut self, row: &'static Operator, symbol: Span) -> Step {
         self.apply(Op::Binary(row), 2, symbol, Shape::Other)
+    }
+
+    /// `log₃ 8` as log(8, 3).
+    fn logarithm(&mut self, base: i64, name: Span) -> Step {
+        let Some(log) = vocabulary::function("log") else { return Ok(()) };
+        self.push(Op::Integer(base), name, Shape::Numeral)?;
+        self.apply(Op::Call(log, 2), 2, name, Shape::Bare)
     }
 
     /// `3√4` as root(4, 3): the operands in the other order.

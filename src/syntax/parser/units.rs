@@ -500,6 +500,20 @@ impl<'a> Parser<'a> {
         matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }).then_some(money)
     }
 
+    /// `$-3`: the sign comes first.
+    fn sign_after_currency(&self, token: Token) -> Step {
+        let text = self.text(token.span);
+        let sign = self.lexer.peek().filter(|next| matches!(self.text(next.span), "-" | "−" | "–"));
+        match (Money::find(text).filter(|money| money.by_symbol), sign) {
+            (Some(_), Some(sign)) => {
+                let message = format!("the sign comes before the currency, as in -{text}3");
+                let place = token.span.to(sign.span);
+                Err(Diagnostic::error(place, message).with_remedy_at(place, format!("-{text}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A currency before its number. Whether it was one.
     pub(super) fn money(&mut self, token: Token) -> Result<bool, Diagnostic> {
         // A sign before a bracket is one of the currency, times what is in the bracket.
@@ -510,6 +524,7 @@ impl<'a> Parser<'a> {
             self.push(Op::Unit(index), token.span, Shape::Other)?;
             return Ok(true);
         }
+        self.sign_after_currency(token)?;
         let Some(money) = self.currency_before(token) else { return Ok(false) };
         let Some(number) = self.advance() else { return Ok(false) };
         self.operand(&number)?;

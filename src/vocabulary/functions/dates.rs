@@ -4,8 +4,8 @@ use super::Function;
 use super::Parameter::{Any, Date, Integer as I, Number as N, Optional};
 use crate::calendar::{self, Moment, NANOSECONDS, Zone};
 use crate::fault::Fault;
-use crate::number::{self as n, Integer, Number, Rational};
-use crate::value::dates::whole;
+use crate::number::{self as n, Integer, Number};
+use crate::value::dates::{self, whole};
 use crate::value::{Context, Value};
 use std::sync::Arc;
 
@@ -52,8 +52,7 @@ fn is_leap(_: &Context, args: &[Value]) -> Result {
 }
 
 fn unix_time(_: &Context, args: &[Value]) -> Result {
-    let nanoseconds = Integer::from(date(args, 0)?.unix());
-    Ok(Rational::ratio(&nanoseconds, &Integer::from(NANOSECONDS))?.into())
+    dates::unix_time(date(args, 0)?)
 }
 
 fn from_unix(_: &Context, args: &[Value]) -> Result {

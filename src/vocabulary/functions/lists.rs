@@ -2,6 +2,7 @@
 
 use super::Parameter::{List as L, Number as N, Numbers, Quantities, Term};
 use super::bound::{self, Bound, Gather, Terms};
+use super::finance::aside_from_money;
 use super::{Function, number, quantities};
 use crate::fault::Fault;
 use crate::number::{self as n, Number};
@@ -44,9 +45,9 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.interrupt)?) },
     Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The most frequent value; the smallest if several tie.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
     Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
-    Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Quantities("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| Ok(q::sqrt(context, &squared_deviation(context, args)?)?.into()) },
+    Function { name: "stdev",    aliases: &["stddev", "std"], params: &[Quantities("x")], doc: "The standard deviation of a sample: the square root of its variance.", examples: &[("stdev([2, 4, 4, 4, 5, 5, 7, 9])", "2.13808993530")], eval: |context, args| aside_from_money(context, args, |context, args| Ok(q::sqrt(context, &squared_deviation(context, args)?)?.into())) },
     Function { name: "pvariance", aliases: &["varp"], params: &[Quantities("x")], doc: "The variance of a whole population: the mean of the squared distances from the mean, over n.", examples: &[("pvariance([2, 4, 4, 4, 5, 5, 7, 9])", "4")], eval: |context, args| population_variance(context, args).map(Value::Number) },
-    Function { name: "pstdev",   aliases: &["pstddev", "stdevp"], params: &[Quantities("x")], doc: "The standard deviation of a whole population: the square root of its variance.", examples: &[("pstdev([2, 4, 4, 4, 5, 5, 7, 9])", "2")], eval: |context, args| Ok(q::sqrt(context, &population_variance(context, args)?)?.into()) },
+    Function { name: "pstdev",   aliases: &["pstddev", "stdevp"], params: &[Quantities("x")], doc: "The standard deviation of a whole population: the square root of its variance.", examples: &[("pstdev([2, 4, 4, 4, 5, 5, 7, 9])", "2")], eval: |context, args| aside_from_money(context, args, |context, args| Ok(q::sqrt(context, &population_variance(context, args)?)?.into())) },
     Function { name: "correlation", aliases: &["correl"], params: &[L("a"), L("b")], doc: "How closely two lists rise together, from -1 to 1 (Pearson's coefficient).", examples: &[("correlation([1, 2, 3], [2, 4, 6])", "1"), ("correlation([1, 2, 3], [1, 3, 2])", "0.5")], eval: correlation },
     Function { name: "rms",      aliases: &[], params: &[Numbers("x")], doc: "The root of the mean of the squares.", examples: &[("rms(1, 7)", "5")], eval: rms },
     Function { name: "geomean",  aliases: &[], params: &[Numbers("x")], doc: "The geometric mean: the n-th root of the product.", examples: &[("geomean(2, 8)", "4"), ("geomean(1, 2)", "1.41421356237")], eval: geometric_mean },
