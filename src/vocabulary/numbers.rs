@@ -51,7 +51,7 @@ pub const NUMBER_WORDS: &[NumberWord] = &[
     NumberWord { name: "M",        aliases: &[], written: "1000000", after: After::Digits, doc: "A million, written directly after digits.", examples: &[("2.5M", "2500000")] },
     NumberWord { name: "K",        aliases: &[], written: "1000", after: After::Money, doc: "A thousand, directly after the digits of an amount such as $10.", examples: &[("$10K", "$10000.00")] },
     NumberWord { name: "m",        aliases: &[], written: "1000000", after: After::Money, doc: "A million, directly after the digits of an amount such as $5.", examples: &[("$5m", "$5000000.00")] },
-    NumberWord { name: "bn",       aliases: &[], written: "1000000000", after: After::Digits, doc: "A thousand millions, directly behind digits.", examples: &[("€2.5bn / 100", "€25000000.00"), ("1.2bn", "1200000000")] },
+    NumberWord { name: "bn",       aliases: &[], written: "1000000000", after: After::Digits, doc: "A thousand millions, directly after digits.", examples: &[("€2.5bn / 100", "€25000000.00"), ("1.2bn", "1200000000")] },
     NumberWord { name: "B",        aliases: &[], written: "1000000000", after: After::Money, doc: "A thousand millions, directly after the digits of an amount such as $3.", examples: &[("$2.5B / 100", "$25000000.00")] },
     NumberWord { name: "T",        aliases: &[], written: "1000000000000", after: After::Money, doc: "A million millions, directly after the digits of an amount such as $2.", examples: &[("$2T", "$2000000000000.00")] },
 ];
