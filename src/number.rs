@@ -12,6 +12,7 @@ pub mod floating;
 pub mod functions;
 pub mod integer;
 pub mod positional;
+pub mod polynomial;
 pub mod product;
 #[cfg(test)]
 mod random;
@@ -79,6 +80,16 @@ impl Number {
     pub const ZERO: Self = Self::Rational(Rational::ZERO);
     /// The unit.
     pub const ONE: Self = Self::Rational(Rational::ONE);
+
+    /// The positive root of a polynomial: a fraction where it is a short one.
+    ///
+    /// # Errors
+    /// That of the interrupt, and those of the arithmetic.
+    pub fn of_root(root: &polynomial::Root, interrupt: &Interrupt) -> Result<Self, Fault> {
+        let fraction =
+            root.as_fraction(interrupt).map_err(|trouble| Fault::from(real::Stop::from(trouble)))?;
+        Ok(fraction.map_or_else(|| Real::root(root.clone()).into(), Self::Rational))
+    }
 
     /// The integer or fraction that this is.
     #[must_use]

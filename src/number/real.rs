@@ -35,6 +35,7 @@ use crate::limits::{
 use crate::number::ball::Trouble;
 use crate::number::ball128::Ball128;
 use crate::number::digits::Style;
+use crate::number::polynomial::Root;
 use crate::number::{self, Rational};
 use form::{Atom, OpaqueId};
 use std::cmp::Ordering;
@@ -64,6 +65,12 @@ impl Real {
     #[must_use]
     pub fn one() -> Self {
         Rational::ONE.into()
+    }
+
+    /// A positive root of a polynomial.
+    #[must_use]
+    pub fn root(root: Root) -> Self {
+        Self::new(None, Recipe::leaf(recipe::Operation::PositiveRoot(Arc::new(root))))
     }
 
     /// The normal form.

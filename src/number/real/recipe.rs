@@ -9,6 +9,7 @@ use crate::limits::{Held, Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
+use crate::number::polynomial::Root;
 use crate::number::special;
 use num_bigint::BigInt;
 use std::collections::HashSet;
@@ -53,6 +54,8 @@ pub enum Operation {
     Catalan,
     /// No operand: cos(π·j/n), which is algebraic.
     CosinePi(u64, u64),
+    /// No operand: a positive root of a polynomial.
+    PositiveRoot(Arc<Root>),
     /// The sum of two operands.
     Add,
     /// The product of two operands.
@@ -359,6 +362,7 @@ impl Recipe {
             Operation::EulerGamma => constants::euler_gamma(prec, interrupt),
             Operation::Catalan => constants::catalan(prec, interrupt),
             Operation::CosinePi(j, n) => cosine_pi(*j, *n, prec, interrupt),
+            Operation::PositiveRoot(root) => root.enclose(prec, interrupt),
             Operation::Add => operand(0)?.add(&*operand(1)?, prec),
             Operation::Multiply if self.operand_is_shared() => operand(0)?.square(prec),
             Operation::Multiply => operand(0)?.mul(&*operand(1)?, prec),

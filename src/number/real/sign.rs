@@ -144,7 +144,8 @@ fn rule(recipe: &Recipe, interrupt: &Interrupt) -> Result<SignRule, Stop> {
             | Operation::Pi
             | Operation::EulerGamma
             | Operation::Catalan
-            | Operation::CosinePi(..),
+            | Operation::CosinePi(..)
+            | Operation::PositiveRoot(_),
             _,
         ) => Positive,
         // B of two positive numbers is an integral of something positive.

@@ -1,6 +1,6 @@
 //! Where an operand is expected: numbers, names, calls, brackets, prefix operators.
 
-use super::errors::inverse_function;
+use super::errors::{equals, inverse_function};
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::{self, Held, Interrupt};
 use crate::quantity::Quantity;
@@ -258,6 +258,10 @@ impl Parser<'_> {
     /// A function without parentheses: `sqrt 2`, `sin^2 x`.
     pub(super) fn bare(&mut self, callee: Callee, token: Token) -> Step {
         let name = self.text(token.span);
+        // `tax rate = 18%`
+        if let Some(next) = self.lexer.peek().filter(|next| next.kind == Kind::Equals) {
+            return Err(equals(self.line, next.span));
+        }
         self.point_behind(token)?;
         if let Callee::Builtin(function) = callee
             && !function.takes_one()

@@ -5,7 +5,7 @@ use super::Parameter::{Number as N, OptionalNumber as O, OptionalQuantity as Opt
 use super::Parameter::{Quantities as Amounts, Quantity as Amount};
 use super::{Function, number, quantity};
 use crate::fault::Fault;
-use crate::number::{self as n, Number};
+use crate::number::{self as n, Integer, Number, Rational, polynomial, rational};
 use crate::quantity::{Conversion, Quantity, Unit};
 use crate::value::{Builtin, Context, Value};
 
@@ -20,6 +20,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "npv", aliases: &[], params: &[N("rate"), Amounts("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200"), ("npv(10%, $110, $121)", "$200.00")], eval: |context, args| of_amounts(context, args, 1..usize::MAX, net_present) },
     Function { name: "sln", aliases: &[], params: &[Amount("cost"), Amount("salvage"), N("periods")], doc: "The depreciation of each period in a straight line from the cost to what is left.", examples: &[("sln(30000, 7500, 10)", "2250")], eval: |context, args| of_amounts(context, args, 0..2, straight_line) },
     Function { name: "nper", aliases: &[], params: &[N("rate"), Amount("payment"), Amount("present"), OptionalAmount("future"), O("due")], doc: "How many periods of a payment turn a present value into a future one (0 if left out). What is paid is negative.", examples: &[("nper(10%, -121, 210)", "2"), ("nper(10%, -$121, $210)", "2"), ("nper(0, -100, 1000)", "10")], eval: |context, args| periods(context, &plain_amounts(context, args, 1..4)?.0) },
+    Function { name: "rate", aliases: &[], params: &[N("periods"), Amount("payment"), Amount("present"), OptionalAmount("future"), O("due")], doc: "The rate of a period at which a payment each period turns a present value into a future one (0 if left out). What is paid is negative.", examples: &[("rate(2, -121, 210)", "10%"), ("rate(360, -$1199.10, $200,000) * 12 to %", "5.99999183174%")], eval: |context, args| rate(context, &plain_amounts(context, args, 1..4)?.0) },
+    Function { name: "irr", aliases: &[], params: &[Amounts("payment")], doc: "The internal rate of return: the rate of a period at which payments at the start of each one are worth nothing in all. What is paid is negative.", examples: &[("irr(-100, 110)", "10%"), ("irr([-$100, $60, $60])", "13.0662386292%")], eval: |context, args| internal_rate(context, &plain_amounts(context, args, 0..usize::MAX)?.0) },
     Function { name: "effect", aliases: &[], params: &[N("rate"), N("periods")], doc: "The effective yearly rate of a nominal one that is paid in so many periods.", examples: &[("effect(10%, 2)", "10.25%")], eval: effective },
     Function { name: "compound", aliases: &[], params: &[Amount("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5"), ("compound($1000, 5%, 2)", "$1102.50")], eval: |context, args| of_amounts(context, args, 0..1, compound) },
 ];
@@ -124,6 +126,73 @@ fn effective(context: &Context, args: &[Value]) -> Result {
     let part = n::divide(rate, periods, &context.interrupt)
         .map_err(|_| Fault::new(2, "there must be at least one period"))?;
     let share = n::subtract(&growth(context, &part, periods)?, &Number::ONE)?;
+    Ok(Quantity::percent(n::multiply(&share, &100.into())?).into())
+}
+
+/// Periods of which a rate is found, at most.
+const MOST_PERIODS: usize = 10_000;
+
+/// The rate of payments: with g = 1 + rate, the root of present·gⁿ + payment·(gⁿ⁻¹ + … + 1) + future, or with payments
+/// at the start of the periods of present·gⁿ + payment·(gⁿ + … + g) + future.
+fn rate(context: &Context, args: &[Value]) -> Result {
+    let count = number(args, 0)?.to_i64().and_then(|count| usize::try_from(count).ok());
+    let count = count
+        .filter(|count| (1..=MOST_PERIODS).contains(count))
+        .ok_or_else(|| Fault::new(1, format!("expected a number of periods from 1 to {MOST_PERIODS}")))?;
+    let (payment, present, future) = (number(args, 1)?, number(args, 2)?, optional(args, 3));
+    let mut coefficients = vec![payment.clone(); count + 1];
+    match optional(args, 4).to_i64() {
+        Some(0) => {
+            coefficients[0] = n::add(payment, &future)?;
+            coefficients[count] = present.clone();
+        }
+        Some(1) => {
+            coefficients[0] = future;
+            coefficients[count] = n::add(present, payment)?;
+        }
+        _ => return Err(Fault::new(5, "`due` is 0 for the end of the periods or 1 for their start")),
+    }
+    rate_of(context, &coefficients)
+}
+
+/// With g = 1 + rate, the root of Σ payment·gⁿ⁻ᵏ.
+fn internal_rate(context: &Context, args: &[Value]) -> Result {
+    if args.len() > MOST_PERIODS {
+        return Err(Fault::new(0, format!("expected at most {MOST_PERIODS} payments")));
+    }
+    let payments: Result<Vec<Number>> =
+        (0..args.len()).rev().map(|index| number(args, index).cloned()).collect();
+    rate_of(context, &payments?)
+}
+
+/// The rate whose growth is the only positive root of a polynomial, whose coefficients begin with the constant.
+fn rate_of(context: &Context, coefficients: &[Number]) -> Result {
+    let interrupt = &context.interrupt;
+    let fraction = |number: &Number| {
+        let fraction = number.as_rational().cloned();
+        fraction.ok_or_else(|| Fault::new(0, "payments must be fractions to find their rate"))
+    };
+    let fractions = coefficients.iter().map(fraction).collect::<Result<Vec<Rational>>>()?;
+    let mut scale = Integer::from(1);
+    for value in &fractions {
+        interrupt.check()?;
+        let ratio = Rational::ratio(value.denominator(), &scale)?;
+        scale = rational::multiply(&scale.into(), &ratio.numerator().clone().into())?.numerator().clone();
+    }
+    let scale: Rational = scale.into();
+    let integers = fractions.iter().map(|value| Ok(rational::multiply(value, &scale)?.numerator().clone()));
+    let roots = polynomial::positive_roots(&integers.collect::<Result<Vec<Integer>>>()?, interrupt)?;
+    let growth = match &roots[..] {
+        [only] => Number::of_root(only, interrupt)?,
+        [] => {
+            return Err(Fault::new(
+                0,
+                "no rate makes these payments worth nothing: some are paid, others received",
+            ));
+        }
+        _ => return Err(Fault::new(0, format!("{} rates make these payments worth nothing", roots.len()))),
+    };
+    let share = n::subtract(&growth, &Number::ONE)?;
     Ok(Quantity::percent(n::multiply(&share, &100.into())?).into())
 }
 
