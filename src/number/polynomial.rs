@@ -81,7 +81,8 @@ pub fn positive_roots(coefficients: &[Integer], interrupt: &Interrupt) -> Result
         }
         _ => {}
     }
-    let scaled = all.iter().enumerate().map(|(at, value)| value << (at as u64 * bound as u64)).collect();
+    let scaled =
+        all.iter().enumerate().map(|(at, value)| value << (at as u64 * bound.unsigned_abs())).collect();
     separated(scaled, bound, &root, interrupt)
 }
 
