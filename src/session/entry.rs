@@ -577,7 +577,7 @@ mod tests {
         let (settings, context) = (Settings::default(), Settings::default().context(Interrupt::new()));
         let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
         let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
-        assert_eq!(wrong[0].message, "surd has a fault here, please report it: no[2J names");
+        assert_eq!(wrong[0].message, "this is a bug in surd, please report it: no[2J names");
         assert!(!is_evaluating());
     }
 

@@ -144,6 +144,9 @@ fn without_a_terminal_it_is_a_command_and_a_filter() {
     assert_eq!(prints(&[], &["2 + 3"], ""), "5\n");
     assert_eq!(prints(&["-i"], &[], "2 + 3\n5 * 6\n"), "5\n30\n");
     assert_eq!(prints(&[], &[], ""), "");
+    // It has a database of zones built in.
+    let zoned = prints(&[], &["2026-07-01 12:00 Europe/Berlin to Asia/Tokyo"], "");
+    assert_eq!(zoned, "2026-07-01 19:00 Asia/Tokyo\n");
 }
 
 #[test]
