@@ -314,7 +314,10 @@ pub fn in_other_case(name: &str) -> Vec<String> {
         };
         letters.map(turn).collect::<String>()
     };
-    let means_something = |word: &String| find(word).is_some() || Money::find(word).is_some();
+    let means_something = |word: &String| {
+        let is_unit = |named: Named| named.row().is_common() && word.ends_with(named.row().symbol());
+        find(word).is_some_and(is_unit) || Money::find(word).is_some()
+    };
     let mut found: Vec<String> = (0..1 << name.len()).map(turned).filter(means_something).collect();
     found.sort();
     found.dedup();

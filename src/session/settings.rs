@@ -233,7 +233,10 @@ mod tests {
             told,
             [
                 ("angle=degree", "`angle` must be rad, deg or grad"),
-                ("sed=1", "unknown setting `sed`; the settings are angle, decimal-comma, grouping, places, seed"),
+                (
+                    "sed=1",
+                    "unknown setting `sed`; the settings are angle, decimal-comma, grouping, places, seed"
+                ),
             ]
         );
     }
