@@ -73,6 +73,9 @@ pub fn exact_root(x: &Rational, degree: &Integer, interrupt: &Interrupt) -> Resu
     let part = |value: &Integer| -> Result<Option<Integer>, Cancelled> {
         // The root of a number that is shorter than the degree lies below 2.
         let degree = degree.to_usize().unwrap_or(usize::MAX);
+        if let Some(word) = value.to_u64() {
+            return Ok(exact_root_of_word(word, degree).map(Integer::from));
+        }
         let root = value.root(degree, interrupt)?;
         Ok((root.bit_len() <= 1 && root == *value || root.power(degree, interrupt)? == *value)
             .then_some(root))
@@ -80,6 +83,27 @@ pub fn exact_root(x: &Rational, degree: &Integer, interrupt: &Interrupt) -> Resu
     // The denominator is coprime, so the root is rational only where both parts have one.
     let Some(denominator) = part(x.denominator())? else { return Ok(None) };
     Ok(part(x.numerator())?.map(|numerator| reduced(numerator, denominator)))
+}
+
+/// The same for a word, in registers.
+pub(super) fn exact_root_of_word(n: u64, degree: usize) -> Option<u64> {
+    if n < 2 || degree == 1 {
+        return Some(n);
+    }
+    let degree = u32::try_from(degree).ok().filter(|degree| *degree < 64)?;
+    let is_root = |root: &u64| root.checked_pow(degree) == Some(n);
+    if degree == 2 {
+        return Some(n.isqrt()).filter(is_root);
+    }
+    // A third root is below 2^22: the guess is off by far less than 1.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a guess that is checked"
+    )]
+    let guess = (n as f64).powf(1.0 / f64::from(degree)).round() as u64;
+    Some(guess).filter(is_root)
 }
 
 /// The integer k with base^k = x, where there is one; the base is greater than 1.

@@ -260,3 +260,23 @@ fn raised_tokens_stop_long_work() {
         Kind::Cancelled(Cancelled::Asked)
     );
 }
+
+#[test]
+fn roots_of_words_are_those_of_exact_powers() {
+    for degree in 1..64_u32 {
+        let largest = Integer::from(u64::MAX).root(degree as usize, &Interrupt::new()).unwrap();
+        let largest = largest.to_u64().unwrap();
+        for root in (2..40).chain(largest.saturating_sub(40)..=largest) {
+            let Some(power) = root.checked_pow(degree) else { continue };
+            let of = |n: u64| super::powers::exact_root_of_word(n, degree as usize);
+            assert_eq!(of(power), Some(root), "{root}^{degree}");
+            if 1 < degree && 1 < root {
+                assert_eq!(
+                    (of(power - 1), of(power + 1)),
+                    (if power == 2 { Some(1) } else { None }, None),
+                    "{root}^{degree}"
+                );
+            }
+        }
+    }
+}

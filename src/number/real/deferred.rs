@@ -262,11 +262,19 @@ impl Look {
 impl Drop for Body {
     /// Without recursion, however long a sum is.
     fn drop(&mut self) {
-        let mut orphans: Vec<Real> = self.operands.iter_mut().filter_map(Option::take).collect();
-        while let Some(Real(body)) = orphans.pop() {
-            if let Some(mut body) = Arc::into_inner(body) {
-                orphans.extend(body.operands.iter_mut().filter_map(Option::take));
+        let mut orphans: Vec<Real> = Vec::new();
+        let mut part = |operands: &mut [Option<Real>; 2]| {
+            for Real(body) in operands.iter_mut().filter_map(Option::take) {
+                // Most operands have none themselves, and need no list.
+                if let Some(mut body) = Arc::into_inner(body) {
+                    orphans.extend(body.operands.iter_mut().filter_map(Option::take));
+                }
             }
+            orphans.pop()
+        };
+        let mut next = part(&mut self.operands);
+        while let Some(Real(body)) = next {
+            next = part(&mut [Some(Real(body)), None]);
         }
     }
 }

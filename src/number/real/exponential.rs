@@ -47,7 +47,15 @@ pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real
 /// A positive fraction to a fractional exponent, of which it is proved that it is no fraction.
 #[must_use]
 pub fn irrational_power(base: &Rational, exponent: &Rational) -> Real {
-    let (x, y) = (Real::from(base.clone()), Real::from(exponent.clone()));
+    let x = Real::from(base.clone());
+    if exponent.numerator().is_one() && *exponent.denominator() == Integer::TWO {
+        let look = Look::new(x.ball().and_then(|ball| ball.sqrt()), Some(x.look().denominator));
+        return Real::unary(&x, look, true, |x| {
+            let half = Rational::ratio(&Integer::ONE, &Integer::TWO).expect("2 is not 0");
+            powered(x, &half.into())
+        });
+    }
+    let y = Real::from(exponent.clone());
     let look = power_look(&x, &y, Some(exponent));
     Real::binary([&x, &y], look, true, powered)
 }
