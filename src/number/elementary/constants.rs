@@ -45,6 +45,11 @@ pub fn catalan(bits: usize, interrupt: &Interrupt) -> Outcome {
     CATALAN.ball(bits, interrupt)
 }
 
+/// ζ(3), Apéry's constant, to `bits` bits.
+pub fn zeta_3(bits: usize, interrupt: &Interrupt) -> Outcome {
+    ZETA_3.ball(bits, interrupt)
+}
+
 /// π·2^`bits` within 2 units.
 pub(super) fn pi_fixed(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     PI.fixed(bits, interrupt)
@@ -63,7 +68,8 @@ static LN_10: Constant =
     Constant::new(|bits, interrupt| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, interrupt));
 static E: Constant = Constant::new(|bits, interrupt| super::exponential::ratio_series(1, 1, bits, interrupt));
 static EULER: Constant = Constant::new(brent_mcmillan);
-static CATALAN: Constant = Constant::new(lupas);
+static CATALAN: Constant = Constant::new(hessami_pilehrood);
+static ZETA_3: Constant = Constant::new(amdeberhan_zeilberger);
 
 /// A constant, and the best value of it so far.
 struct Constant {
@@ -174,24 +180,44 @@ fn inverse_hyperbolics(pairs: &[(i64, u64)], bits: usize, interrupt: &Interrupt)
     Ok(sum >> 16_usize)
 }
 
-/// Catalan's number by Lupaş's series (2000): 1/64·Σ (−1)^(n − 1)·2^(8n)·(40n² − 24n + 3)·(2n)!³·n!² /
-/// (n³·(2n − 1)·(4n)!²).
+/// Catalan's number by the series of Hessami Pilehrood and Hessami Pilehrood ("Series acceleration formulas for beta
+/// values", 2010): 1/64·Σ 256ⁿ·(580n² − 184n + 15)·(3n)!²·(2n)!³ / (n³·(2n − 1)·(6n)!²) from n = 1 on.
 ///
-/// The terms alternate and shrink more than fourfold, by −32(n − 1)³(2n − 3) / ((4n − 3)²(4n − 1)²) before
-/// the factor 40n² − 24n + 3, so what is left out is below the first such term: less than 2^-8 units.
-fn lupas(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+/// The terms are positive; before the factor 580n² − 184n + 15 each is 32(n − 1)³(2n − 3) / (9(6n − 1)²(6n − 5)²) of the one
+/// before, which is below 2^-7.5, and with it below 2^-7 from n = 3 on. So a term for every 7 bits and 8 more leave less
+/// than 2^-8 units, and the quotient another one of 2^-22.
+fn hessami_pilehrood(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
     let prec = bits + 16;
-    let terms = prec as u64 / 2 + 8;
+    let terms = prec as u64 / 7 + 8;
     let term = |n: u64| {
-        let q = (BigInt::from(4 * n - 3) * BigInt::from(4 * n - 1)).pow(2);
-        let p = if n == 1 {
-            BigInt::from(32)
-        } else {
-            BigInt::from(n - 1).pow(3) * BigInt::from(2 * n - 3) * -32
+        let q = (BigInt::from(6 * n - 1) * BigInt::from(6 * n - 5)).pow(2) * 9;
+        let p = match n {
+            1 => BigInt::from(32),
+            _ => BigInt::from(n - 1).pow(3) * BigInt::from(2 * n - 3) * 32,
         };
-        Split { t: &p * (40 * n * n + 3 - 24 * n), p, q }
+        Split { t: &p * (580 * n * n + 15 - 184 * n), p, q }
     };
     let sum = split(&term, 1, terms, interrupt)?;
+    Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 22_usize)
+}
+
+/// ζ(3) by the series of Amdeberhan and Zeilberger ("Hypergeometric series acceleration via the WZ method", 1997):
+/// 1/64·Σ (−1)ⁿ·(205n² + 250n + 77)·n!¹⁰ / (2n + 1)!⁵.
+///
+/// The terms alternate and shrink by n⁵/(32(2n + 1)⁵) < 2^-10 before the factor, so what is left out is below the first
+/// such term: less than 2^-8 units.
+fn amdeberhan_zeilberger(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
+    let prec = bits + 16;
+    let terms = prec as u64 / 9 + 8;
+    let term = |n: u64| {
+        let a = BigInt::from(205 * n * n + 250 * n + 77);
+        if n == 0 {
+            return Split { p: BigInt::from(1), q: BigInt::from(1), t: a };
+        }
+        let p = -BigInt::from(n).pow(5);
+        Split { t: &p * a, p, q: BigInt::from(2 * n + 1).pow(5) * 32 }
+    };
+    let sum = split(&term, 0, terms, interrupt)?;
     Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 22_usize)
 }
 

@@ -159,3 +159,19 @@ fn poles_and_borders_are_told_from_what_is_undecided() {
     cancelled.cancel();
     assert_eq!(gamma(&Ball::ONE, 50, &cancelled), Err(Trouble::Cancelled(Cancelled::Asked)));
 }
+
+/// A ball around 3 is summed by Borwein's series, 3 itself by a series of its own.
+#[test]
+fn zeta_of_three_is_the_same_by_two_series() {
+    let interrupt = Interrupt::new();
+    for bits in [40, 64, 333, 2_000] {
+        let own = zeta(&Ball::from(3), bits, &interrupt).unwrap();
+        let around = Ball::from(3).widened(Magnitude::power_of_two(-4_000)).unwrap();
+        let other = zeta(&around, bits + 40, &interrupt).unwrap();
+        assert!(own.sub(&other, usize::MAX).unwrap().contains_zero(), "{bits} bits");
+        assert!(
+            own.accuracy().is_none_or(|accuracy| i64::try_from(bits).unwrap() - 4 <= accuracy),
+            "{bits} bits"
+        );
+    }
+}

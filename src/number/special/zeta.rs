@@ -88,6 +88,9 @@ fn right_zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if Ball::ONE.sub(s, 64)?.contains_zero() && Ball::ONE.sub(s, usize::MAX)?.contains_zero() {
         return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
     }
+    if s.is_exact() && *s == Ball::from(3) {
+        return constants::zeta_3(bits, interrupt);
+    }
     let center = s.center();
     let value = sharpened(bits, true, interrupt, |prec| match direct_terms(&center, prec) {
         Some(terms) => direct(&center, terms, prec, interrupt),
