@@ -1,7 +1,7 @@
 //! The currencies of ISO 4217 with their minor digits, and those that the euro replaced with their legal rates.
 //! It knows no rates that change.
 //!
-//! Sources: ISO 4217, list one (codes of currencies, without funds, metals and codes for testing); the legal rates are
+//! Sources: ISO 4217, list one of 2026-01-01 (every code that has minor units); the legal rates are
 //! those of Council Regulation (EC) No 2866/98 and of the ones by which other states joined the euro, up to Bulgaria in 2026.
 
 pub mod rates;
@@ -110,6 +110,7 @@ pub static CURRENCIES: &[Currency] = &[
     Currency { code: "BMD", digits: 2, symbol: "", euro: "", name: "Bermudian dollar" },
     Currency { code: "BND", digits: 2, symbol: "", euro: "", name: "Brunei dollar" },
     Currency { code: "BOB", digits: 2, symbol: "", euro: "", name: "boliviano" },
+    Currency { code: "BOV", digits: 2, symbol: "", euro: "", name: "mvdol" },
     Currency { code: "BRL", digits: 2, symbol: "", euro: "", name: "Brazilian real" },
     Currency { code: "BSD", digits: 2, symbol: "", euro: "", name: "Bahamian dollar" },
     Currency { code: "BTN", digits: 2, symbol: "", euro: "", name: "ngultrum" },
@@ -118,11 +119,14 @@ pub static CURRENCIES: &[Currency] = &[
     Currency { code: "BZD", digits: 2, symbol: "", euro: "", name: "Belize dollar" },
     Currency { code: "CAD", digits: 2, symbol: "", euro: "", name: "Canadian dollar" },
     Currency { code: "CDF", digits: 2, symbol: "", euro: "", name: "Congolese franc" },
+    Currency { code: "CHE", digits: 2, symbol: "", euro: "", name: "WIR euro" },
     Currency { code: "CHF", digits: 2, symbol: "", euro: "", name: "Swiss franc" },
+    Currency { code: "CHW", digits: 2, symbol: "", euro: "", name: "WIR franc" },
     Currency { code: "CLF", digits: 4, symbol: "", euro: "", name: "unidad de fomento" },
     Currency { code: "CLP", digits: 0, symbol: "", euro: "", name: "Chilean peso" },
     Currency { code: "CNY", digits: 2, symbol: "", euro: "", name: "yuan renminbi" },
     Currency { code: "COP", digits: 2, symbol: "", euro: "", name: "Colombian peso" },
+    Currency { code: "COU", digits: 2, symbol: "", euro: "", name: "unidad de valor real" },
     Currency { code: "CRC", digits: 2, symbol: "", euro: "", name: "Costa Rican colón" },
     Currency { code: "CUP", digits: 2, symbol: "", euro: "", name: "Cuban peso" },
     Currency { code: "CVE", digits: 2, symbol: "", euro: "", name: "Cabo Verde escudo" },
@@ -199,6 +203,7 @@ pub static CURRENCIES: &[Currency] = &[
     Currency { code: "MVR", digits: 2, symbol: "", euro: "", name: "rufiyaa" },
     Currency { code: "MWK", digits: 2, symbol: "", euro: "", name: "Malawi kwacha" },
     Currency { code: "MXN", digits: 2, symbol: "", euro: "", name: "Mexican peso" },
+    Currency { code: "MXV", digits: 2, symbol: "", euro: "", name: "Mexican unidad de inversión" },
     Currency { code: "MYR", digits: 2, symbol: "", euro: "", name: "Malaysian ringgit" },
     Currency { code: "MZN", digits: 2, symbol: "", euro: "", name: "Mozambique metical" },
     Currency { code: "NAD", digits: 2, symbol: "", euro: "", name: "Namibia dollar" },
@@ -251,6 +256,7 @@ pub static CURRENCIES: &[Currency] = &[
     Currency { code: "UAH", digits: 2, symbol: "", euro: "", name: "hryvnia" },
     Currency { code: "UGX", digits: 0, symbol: "", euro: "", name: "Uganda shilling" },
     Currency { code: "USD", digits: 2, symbol: "$", euro: "", name: "US dollar" },
+    Currency { code: "USN", digits: 2, symbol: "", euro: "", name: "US dollar, next day" },
     Currency { code: "UYI", digits: 0, symbol: "", euro: "", name: "Uruguay peso in indexed units" },
     Currency { code: "UYU", digits: 2, symbol: "", euro: "", name: "peso uruguayo" },
     Currency { code: "UYW", digits: 4, symbol: "", euro: "", name: "unidad previsional" },
@@ -260,6 +266,7 @@ pub static CURRENCIES: &[Currency] = &[
     Currency { code: "VND", digits: 0, symbol: "₫", euro: "", name: "dong" },
     Currency { code: "VUV", digits: 0, symbol: "", euro: "", name: "vatu" },
     Currency { code: "WST", digits: 2, symbol: "", euro: "", name: "tala" },
+    Currency { code: "XAD", digits: 2, symbol: "", euro: "", name: "Arab accounting dinar" },
     Currency { code: "XAF", digits: 0, symbol: "", euro: "", name: "CFA franc BEAC" },
     Currency { code: "XCD", digits: 2, symbol: "", euro: "", name: "East Caribbean dollar" },
     Currency { code: "XCG", digits: 2, symbol: "", euro: "", name: "Caribbean guilder" },

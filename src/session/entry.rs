@@ -292,12 +292,15 @@ pub fn is_evaluating() -> bool {
 
 /// Evaluates a finished line; `exit` and `quit` come to nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
-    guarded(line, || {
-        let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
-        let answer = evaluate_read(place, line, parse(line));
-        lookalike::tell(line, with_remedy(place, line, answer), &|mended| {
-            matches!(self::answer(place, mended, parse(mended)).outcome, Outcome::Value(..))
-        })
+    guarded(line, || finished(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma)))
+}
+
+/// What a finished line comes to, with the remedy that mends it and what it could be taken for.
+fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+    let answer = with_remedy(place, line, evaluate_read(place, line, read));
+    lookalike::tell(line, answer, &|mended| {
+        let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
+        matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
     })
 }
 
@@ -352,7 +355,7 @@ pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
             return Answer { expected: Some("expected `)`".into()), ..answer };
         }
         let Some((end, expected)) = &read.unfinished else {
-            return with_remedy(place, line, evaluate_read(place, line, read));
+            return finished(place, line, read);
         };
         let prefix = line.get(..*end).unwrap_or("");
         let answer = evaluate_read(place, prefix, parse(prefix));

@@ -4,7 +4,7 @@
 use crate::run::{Sheet, offered, printed};
 use std::fmt::Write as _;
 use std::path::Path;
-use surd::vocabulary::foreign::{BETWEEN, SIGNS, WORDS};
+use surd::vocabulary::foreign::{BETWEEN, CALLS, SIGNS, WORDS};
 
 /// Why a line is not answered as it should be; `None` where it is.
 fn wrong(line: &str, right: &str, needs_note: bool) -> Option<String> {
@@ -43,7 +43,7 @@ fn what_other_tools_read_has_the_right_value_or_an_error() {
 fn every_foreign_spelling_is_an_error_and_its_remedy_has_a_value() {
     let mut failures = String::new();
     let mut offers = 0;
-    for row in SIGNS.iter().chain(WORDS).chain(BETWEEN) {
+    for row in SIGNS.iter().chain(WORDS).chain(BETWEEN).chain(CALLS) {
         for written in row.written {
             for line in [
                 format!("6 {written} 3"),

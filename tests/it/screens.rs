@@ -614,6 +614,26 @@ fn remedies_and_other_readings_are_one_key_away() {
 }
 
 #[test]
+fn f6_a_second_time_goes_back() {
+    let mut screen = Screen::new(80, 12);
+    for (line, other) in [
+        ("6/2(1+2)", "6 ÷ 2 × (1 + 2)"),
+        ("1,234", "1.234"),
+        ("2026-1-5", "2026-01-05"),
+        ("sin(30)", "sin(30°)"),
+        ("2 + roud(2.5)", "2 + round(2.5)"),
+    ] {
+        screen.keys(&format!("⟨Ctrl+u⟩{line}⟨F6⟩"));
+        assert_eq!(screen.model.line().text(), other);
+        screen.keys("⟨F6⟩");
+        assert_eq!(screen.model.line().text(), line, "back from {other}");
+        // A line that was changed since is no longer the other reading of the first one.
+        screen.keys("⟨F6⟩ + 1⟨F6⟩");
+        assert_ne!(screen.model.line().text(), line);
+    }
+}
+
+#[test]
 fn results_are_copied_and_the_screen_is_left() {
     let mut screen = Screen::new(80, 12);
     screen.keys("1/3⏎⟨F5⟩2^70⟨F5⟩⟨Ctrl+c⟩⟨Ctrl+c⟩");
