@@ -147,6 +147,18 @@ impl Context {
         self.rates_of.borrow().clone()
     }
 
+    /// Whether the line asked for the time.
+    #[must_use]
+    pub fn has_asked_the_time(&self) -> bool {
+        self.now.borrow().is_some()
+    }
+
+    /// What time it is, for what is said about a value: the value itself does not depend on it.
+    #[must_use]
+    pub fn time_aside(&self) -> Option<Moment> {
+        (self.clock.0)()
+    }
+
     /// Says that something was implied: `1 was taken as an angle in radians`.
     pub fn remark(&self, remark: impl Into<String>) {
         let (remark, mut remarks) = (remark.into(), self.remarks.borrow_mut());

@@ -233,7 +233,7 @@ fn age_of_rate(context: &Context, day: &Moment, wanted: Option<&Moment>) -> Stri
         Some(wanted) if wanted == day => String::new(),
         Some(wanted) => format!(", the last one before {wanted}"),
         None => {
-            let today = context.now().map_or(i64::MIN, |now| now.day_number());
+            let today = context.time_aside().map_or(i64::MIN, |now| now.day_number());
             let age = today.saturating_sub(day.day_number());
             if FRESH_DAYS < age { format!(", which is {age} days old") } else { String::new() }
         }

@@ -167,6 +167,8 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
     pub placed: bool,
+    /// Whether it asked for the time, as `today` and `now` do: it is another one when the sheet is opened again.
+    pub timed: bool,
     /// The line is nothing but the sum of lines above it.
     pub total: Option<Total>,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
@@ -223,8 +225,14 @@ pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> Strin
 
 impl Answer {
     /// The answer of a line without a result.
-    pub(super) const NOTHING: Self =
-        Self { outcome: Outcome::Nothing, notes: Vec::new(), placed: false, total: None, expected: None };
+    pub(super) const NOTHING: Self = Self {
+        outcome: Outcome::Nothing,
+        notes: Vec::new(),
+        placed: false,
+        timed: false,
+        total: None,
+        expected: None,
+    };
 
     pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
@@ -415,7 +423,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
         None
     };
     let is_placed = place.context.draws().any() || expression.looks_above;
-    Answer { placed: is_placed, total, ..answer }
+    Answer { placed: is_placed, timed: place.context.has_asked_the_time(), total, ..answer }
 }
 
 fn value_of<S: Scope>(

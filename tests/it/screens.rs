@@ -614,6 +614,20 @@ fn remedies_and_other_readings_are_one_key_away() {
 }
 
 #[test]
+fn a_result_that_depends_on_the_time_is_marked() {
+    let mut screen = Screen::new(80, 12);
+    let noon =
+        || surd::calendar::Moment::of_unix(1_795_780_800_000_000_000, surd::calendar::Zone::utc()).ok();
+    let settings = Settings { clock: surd::context::Clock(noon), ..Settings::default() };
+    screen.model = Model::new(Session::new(settings), "budget".into(), Theme::default(), true);
+    screen.tell(Message::Resize(Size { width: 80, height: 12 }));
+    screen.keys("2026-12-25 - today⏎2026-12-25 - 2026-11-27⏎");
+    let rows: Vec<String> =
+        screen.draw().lines().filter(|row| row.contains("28 d")).map(str::to_owned).collect();
+    assert!(rows.len() == 2 && rows[0].contains("◷ = 28 d") && !rows[1].contains('◷'), "{rows:?}");
+}
+
+#[test]
 fn f6_a_second_time_goes_back() {
     let mut screen = Screen::new(80, 12);
     for (line, other) in [

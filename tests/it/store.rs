@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use surd::calendar::{Moment, NANOSECONDS, Zone};
+use surd::context::Clock;
 use surd::limits::Interrupt;
 use surd::session::{Outcome, Saved, Session, Settings};
 
@@ -280,4 +282,54 @@ fn what_changes_the_meaning_of_a_sheet_is_written_into_it_however_it_was_set() {
     sheet.undo();
     sheet.save();
     assert_eq!(read(&path), "# surd: angle=rad\n2\n@2 + 3\nsin 30\n");
+}
+
+/// What the lines of a sheet come to, and which of them asked for the time.
+fn evaluated(sheet: &mut Session) -> Vec<(String, bool)> {
+    let count = sheet.entries().len();
+    while let Some((ticket, job)) = sheet.next_job(0..count) {
+        sheet.accept(ticket, job.run(&Interrupt::new()));
+    }
+    let answer = |entry: &surd::session::Entry| {
+        let answer = entry.answer().unwrap();
+        (answer.outcome.shown().map_or_else(String::new, |shown| shown.plain().to_owned()), answer.timed)
+    };
+    sheet.entries().iter().map(answer).collect()
+}
+
+#[test]
+fn lines_with_today_are_marked_and_evaluated_again_when_the_sheet_is_opened() {
+    fn at(day: i128) -> Option<Moment> {
+        Moment::of_unix((day * 86_400 + 43_200) * NANOSECONDS, Zone::utc()).ok()
+    }
+    let directory = Directory::new("clock");
+    let path = directory.sheet();
+    fs::write(&path, "due = 2026-12-25\ndue - today\n@2 + 1 d\nnow\n2 + 3\n").unwrap();
+    let opened = |clock: fn() -> Option<Moment>| {
+        let settings = Settings { clock: Clock(clock), ..Settings::default() };
+        evaluated(&mut Session::open(&path, settings).unwrap())
+    };
+    let line = |text: &str, timed| (text.to_owned(), timed);
+    // 2026-11-27, and the day after it.
+    assert_eq!(
+        opened(|| at(20_784)),
+        [
+            line("2026-12-25", false),
+            line("28 d", true),
+            line("29 d", false),
+            line("2026-11-27 12:00 UTC", true),
+            line("5", false),
+        ]
+    );
+    assert_eq!(
+        opened(|| at(20_785)),
+        [
+            line("2026-12-25", false),
+            line("27 d", true),
+            line("28 d", false),
+            line("2026-11-28 12:00 UTC", true),
+            line("5", false),
+        ]
+    );
+    assert_eq!(read(&path), "due = 2026-12-25\ndue - today\n@2 + 1 d\nnow\n2 + 3\n");
 }

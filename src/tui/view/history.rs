@@ -108,7 +108,7 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
     }
 }
 
-/// What stands before a result: that it has just changed, and that there is something to say about it. Marks as well
+/// What stands before a result: that it has just changed, that it depends on the time, and that there is something to say about it. Marks as well
 /// as styles, since colour alone tells nothing to some.
 fn marks(changed: bool, answer: &Answer, theme: Theme) -> Vec<(String, style::Style)> {
     let is_unproved = answer.outcome.shown().is_some_and(|shown| shown.doubt == Doubt::Unproved);
@@ -119,7 +119,9 @@ fn marks(changed: bool, answer: &Answer, theme: Theme) -> Vec<(String, style::St
     };
     let mark = |text: &str, role| (text.to_owned(), theme.style(role));
     let changed = changed.then(|| mark("• ", Role::Changed));
-    changed.into_iter().chain(note.map(|note| mark(note, Role::Note))).collect()
+    // It was evaluated when the sheet was opened, and is another one tomorrow.
+    let timed = answer.timed.then(|| mark("◷ ", Role::Note));
+    changed.into_iter().chain(timed).chain(note.map(|note| mark(note, Role::Note))).collect()
 }
 
 /// The result of an entry where its expression stands beside it: a function's definition need not be told again.
