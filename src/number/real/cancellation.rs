@@ -23,6 +23,12 @@ const ALIKE_DEPTH: usize = 4;
 /// Bits with which an argument is tried that may be near 0, or far from it.
 const MAX_LIMIT_BITS: usize = 1 << 12;
 
+/// Roots up to this degree are looked at near a power.
+const MAX_NEAR_ROOT: u32 = 16;
+
+/// What is added to a power is far smaller where it is below 2^this of it.
+const NEAR_ROOT_TOP: i64 = -30;
+
 /// What stands under an integer exponent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Base {
@@ -144,6 +150,10 @@ impl Expansion<'_> {
                 let terms = of(x)?;
                 self.power_of(&terms, x, *times).map(|term| vec![term])
             }
+            (Operation::Root(degree @ 2..=MAX_NEAR_ROOT), [x]) => {
+                let x = of(x)?;
+                self.near_root(node, *degree, &x)?
+            }
             (Operation::Function(function), [x]) => self.near_limit(*function, x)?,
             _ => None,
         })
@@ -167,6 +177,49 @@ impl Expansion<'_> {
         let Some(lack) = lack else { return Ok(None) };
         let terms = [Term::fraction(Rational::from(limit.value)), lack];
         Ok(Some(if negative && limit.odd { terms.map(Term::negated).into() } else { terms.into() }))
+    }
+
+    /// A root s of q + d, where q is the power of a fraction r and d is far smaller: r + d/(sⁿ⁻¹ + sⁿ⁻²·r + … + rⁿ⁻¹), as
+    /// sⁿ − rⁿ = d. All terms below the line are positive, so the sign of what is added to r is that of d.
+    fn near_root(
+        &mut self,
+        root: &Recipe,
+        degree: u32,
+        terms: &[Term],
+    ) -> Result<Option<Vec<Term>>, Cancelled> {
+        let mut rest = terms.to_vec();
+        let Some(at) = terms.iter().position(|term| term.powers.is_empty()).filter(|_| 1 < terms.len())
+        else {
+            return Ok(None);
+        };
+        let q = rest.remove(at).coefficient;
+        if q.is_negative() {
+            return Ok(None);
+        }
+        let Ok(Some(r)) = rational::exact_root(&q, &Integer::from(degree), self.budget.interrupt) else {
+            return Ok(None);
+        };
+        let rest = sum(&rest, &self.whole);
+        let ball = match rest.refine(4, MAX_LIMIT_BITS, self.budget.interrupt) {
+            Ok(ball) => ball,
+            Err(Stop::Cancelled(reason)) => return Err(reason),
+            Err(_) => return Ok(None),
+        };
+        let size = |n: &Integer| i64::try_from(n.bit_len()).unwrap_or(i64::MAX);
+        let is_small = |top: i64| top < size(q.numerator()) - size(q.denominator()) + NEAR_ROOT_TOP;
+        if ball.sign().is_none() || !ball.top().is_some_and(is_small) {
+            return Ok(None);
+        }
+        let leaf = |value: &Rational| Recipe::leaf(Operation::Ratio(value.clone()));
+        let (mut below, mut power) = (leaf(&Rational::ONE), Rational::ONE);
+        for _ in 1..degree {
+            let Ok(next) = rational::multiply(&power, &r) else { return Ok(None) };
+            power = next;
+            let product = Recipe::binary(Operation::Multiply, &below, root);
+            below = Recipe::binary(Operation::Add, &product, &leaf(&power));
+        }
+        let lack = self.whole(&Recipe::binary(Operation::Divide, &rest, &below));
+        Ok(Some(vec![Term::fraction(r), Term::power(lack, 1)]))
     }
 
     /// The power of a number with these terms: of the one term that it is, or of the number as a whole.
