@@ -140,6 +140,16 @@ pub const CALLS: &[Foreign] = &[
     other(&["age"], "write `today - 1990-05-06 to years + months + days`"),
     other(&["date"], "a date is written `2026-11-23`"),
     twin(&["weeknum"], "write `isoweek`", "isoweek"),
+    twin(&["combin"], "write `C`", "C"),
+    twin(&["permut"], "write `nPr`", "nPr"),
+    twin(&["randbetween"], "write `randint`", "randint"),
+    twin(&["sumproduct"], "write `dot`", "dot"),
+    twin(&["sorted"], "write `sort`", "sort"),
+    twin(&["reversed"], "write `reverse`", "reverse"),
+    other(&["range"], "a range is written `1..5`"),
+    other(&["complex"], "a complex number is written `1 + 2i`"),
+    other(&["float", "str", "double"], "numbers are exact here and need no type"),
+    other(&["countif", "sumif", "vlookup"], "there are no cells here: a line is `@3`, several are `@3..@9`"),
     twin(&["dayofweek", "dow"], "write `weekday`", "weekday"),
 ];
 

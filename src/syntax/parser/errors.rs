@@ -6,7 +6,7 @@ use crate::limits::MAX_READING_NODES;
 use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
-use crate::syntax::numeral;
+use crate::syntax::{NameKind, numeral};
 use crate::text::{Diagnostic, Remedy, Severity, Span};
 use crate::vocabulary::formats::Count;
 use crate::vocabulary::operators::Meaning;
@@ -266,8 +266,26 @@ impl<'a> Parser<'a> {
         wrong.with_remedy_at(left.span.to(right.span), text)
     }
 
+    /// `mean(1, 2)` where the user's `mean` is a value: the function was meant.
+    fn hidden_function(&self) -> Option<Diagnostic> {
+        let bracket = self.frames.last().filter(|frame| matches!(frame.pending, Pending::Group))?.span;
+        let before = self.line.get(..bracket.start as usize)?.trim_end();
+        let start = before.rfind(|c| !lexer::continues_name(c)).map_or(0, |at| at + 1);
+        let name = before.get(start..)?;
+        let function = vocabulary::function(name).filter(|_| self.kind(name) == Some(NameKind::Variable))?;
+        let place = Span::new(start, before.len());
+        let message = match function.words().find(|word| *word != name) {
+            Some(word) => format!("`{name}` is what you defined; the function is also called `{word}`"),
+            None => format!("`{name}` is what you defined, and hides the function; rename yours"),
+        };
+        Some(Diagnostic::error(place, message))
+    }
+
     /// A comma between digits was meant for a decimal, and what groups the digits before it has to go.
     pub(super) fn stray_separator(&self, before: Option<Operand>, span: Span, text: &str) -> Diagnostic {
+        if let Some(hidden) = self.hidden_function() {
+            return hidden;
+        }
         let is_digit = |character: char| numeral::is_digit(character);
         let whole = before.map_or("", |operand| self.text(operand.span));
         let after = self.line.get(span.end as usize..).unwrap_or("");

@@ -125,7 +125,8 @@ impl Parser<'_> {
         if let Some(small) = numeral.small(self.line) {
             return self.push(Op::Integer(small), numeral.span, Shape::Numeral);
         }
-        let value = numeral.value(self.line, self.marks, &Interrupt::new())?;
+        let value = numeral.value(self.line, self.marks, &Interrupt::new());
+        let value = value.map_err(|wrong| self.colon_of_choice(numeral.span).unwrap_or(wrong))?;
         self.parsed.implied.extend(numeral.implied);
         let other = numeral.other(self.line).map(Into::into);
         let written = numeral.canonical(self.line);
@@ -136,6 +137,14 @@ impl Parser<'_> {
             return self.literal(time, written.into(), None, numeral.span, Shape::Other);
         }
         self.literal(value.into(), written.into(), other, numeral.span, Shape::Numeral)
+    }
+
+    /// `c ? 1:0`: between digits a colon is that of a time.
+    fn colon_of_choice(&self, number: Span) -> Option<Diagnostic> {
+        let text = self.text(number);
+        let is_open = self.frames.iter().any(|frame| matches!(frame.pending, Pending::Question));
+        let wrong = || Diagnostic::error(number, "the colon of a choice needs a space on each side");
+        (is_open && text.contains(':')).then(|| wrong().with_remedy(text.replacen(':', " : ", 1)))
     }
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {

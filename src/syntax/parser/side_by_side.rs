@@ -2,6 +2,7 @@
 
 use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::limits::Interrupt;
+use crate::quantity::catalog;
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
@@ -82,12 +83,15 @@ impl Parser<'_> {
     pub(super) fn juxtaposition_powers(&self, before: Operand, token: Token) -> (u8, u8) {
         let in_bare = self.frames.iter().rev().find(|frame| !matches!(frame.pending, Pending::Prefix(..)));
         let in_bare = in_bare.is_some_and(|frame| match frame.pending {
-            Pending::Bare(..) => true,
+            Pending::Bare(..) | Pending::Logarithm(_) => true,
             _ => frame.is_coefficient(),
         });
         let name = matches!(token.kind, Kind::Name) && {
             let text = self.text(token.span);
-            self.kind(text).map_or(vocabulary::function(text).is_none(), |kind| kind == NameKind::Variable)
+            // Directly after a number `degrees` is the unit, not the function.
+            let is_unit = before.shape == Shape::Numeral && catalog::find(text).is_some();
+            self.kind(text)
+                .map_or(is_unit || vocabulary::function(text).is_none(), |kind| kind == NameKind::Variable)
         };
         let continues =
             matches!(before.shape, Shape::Numeral | Shape::Coefficient) || self.coefficient_pending();
