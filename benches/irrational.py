@@ -1,21 +1,33 @@
 #!/usr/bin/env python3
 """surd beside calc and PARI/GP on lines with an irrational result: microseconds of CPU a line through the pipe.
 
-    python3 benches/irrational.py [PATH-OF-SURD] [--lines N] [--turns N]
+    python3 benches/irrational.py [PATH-OF-SURD] [--lines N] [--turns N] [--growth]
 
 Each family is N lines with numbers that are drawn once, from a seed that is printed; every program reads the same lines
 from a pipe. The programs run in turn within one run, so that the ratios hold on a machine whose speed drifts. What a
 program takes to start is taken off: it is measured in each turn too, with a pipe that holds one short line. Printed are
 medians over the turns. calc and gp (apt-get install apcalc pari-gp) are left out where they are not installed.
+
+The column `arb` is what python-flint takes to evaluate and to print the same numbers, called in a loop of Python: there is
+no line to be read, but about a microsecond of the interpreter in it.
+
+With --growth it measures surd alone, at digits that double four times, and prints the exponents of the growth.
 """
 
 import argparse
+import math
 import os
 import random
 import shutil
 import statistics
 import subprocess
 import tempfile
+import time
+
+try:
+    from flint import arb, ctx, fmpq
+except ImportError:
+    arb = None
 
 SEED = 20240613
 
@@ -37,6 +49,49 @@ FAMILIES = [
 ]
 
 
+# How Arb evaluates a family.
+ARB = {
+    "sqrt(A) + B": lambda n: arb(n["a"]).sqrt() + n["b"],
+    "sqrt(A) * sqrt(B)": lambda n: arb(n["a"]).sqrt() * arb(n["b"]).sqrt(),
+    "A^(1/3)": lambda n: arb(n["a"]).root(3),
+    "A^D": lambda n: arb(n["a"]) ** arb(n["fraction"]),
+    "ln(A)": lambda n: arb(n["a"]).log(),
+    "exp(A/B)": lambda n: arb(fmpq(n["a"], n["b"])).exp(),
+    "sin(A)": lambda n: arb(n["a"]).sin(),
+    "atan(A/B)": lambda n: arb(fmpq(n["a"], n["b"])).atan(),
+    "2 * pi * A": lambda n: 2 * arb.pi() * n["a"],
+    "gamma(A/1000)": lambda n: arb(fmpq(n["a"], 1000)).gamma(),
+    "zeta(A/100)": lambda n: arb(fmpq(n["z"], 100)).zeta(),
+    "sum(sqrt(k), k, 1, 1000)": lambda n: sum((arb(k).sqrt() for k in range(1, 1001)), arb(0)),
+}
+
+# Lines whose digits are doubled, from how many on.
+GROWTH = [("sqrt(2)", 20_000), ("exp(1/3)", 5_000), ("ln(3)", 5_000), ("sin(1)", 5_000), ("atan(1/3)", 5_000),
+          ("pi", 20_000), ("gamma(1/3)", 500), ("zeta(3)", 500), ("erf(1/3)", 500)]
+
+
+def growth(surd, turns):
+    """Prints the seconds of each line at digits that double four times, and how the time grows with the digits."""
+    print("seconds of CPU, best of the turns, at n, 2n, 4n, 8n and 16n digits, and the exponents between them")
+    for line, first in GROWTH:
+        times = []
+        for step in range(5):
+            program = [surd, "--digits", str(first << step), line]
+            start = min(cpu([surd, "1"], "") for _ in range(turns))
+            times.append(max(1e-4, min(cpu(program, "") for _ in range(turns)) - start))
+        exponents = " ".join(f"{math.log2(b / a):5.2f}" for a, b in zip(times, times[1:]))
+        print(f"{line:<12} n = {first:<6} " + " ".join(f"{t:7.3f}" for t in times) + "   " + exponents)
+
+
+def arb_time(evaluate, numbers):
+    """Seconds a number that Arb takes to evaluate and print it."""
+    ctx.prec = 64
+    start = time.process_time()
+    for n in numbers:
+        evaluate(n).str(12, radius=False)
+    return (time.process_time() - start) / len(numbers)
+
+
 def cpu(program, text):
     """Seconds of user and system time that a program takes to read a text."""
     with tempfile.TemporaryFile() as file:
@@ -52,12 +107,16 @@ def main():
     parser.add_argument("surd", nargs="?", default="target/release/surd")
     parser.add_argument("--lines", type=int, default=2000)
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--growth", action="store_true")
     options = parser.parse_args()
+    if options.growth:
+        growth(options.surd, options.turns)
+        return
     programs = [("surd", [options.surd]), ("calc", ["calc", "-p"]), ("gp", ["gp", "-q", "--default", "realprecision=12"])]
     programs = [(name, program) for name, program in programs if shutil.which(program[0])]
     print(f"seed {SEED}, {options.lines} lines a family, medians of {options.turns} turns, µs of CPU a line")
-    names = [name for name, _ in programs]
-    print(f"{'line':<26}" + "".join(f"{name:>10}" for name in names) + "   surd / best of the others")
+    names = [name for name, _ in programs] + ["arb"] * (arb is not None)
+    print(f"{'line':<26}" + "".join(f"{name:>10}" for name in names) + "   surd / better of calc and gp")
     for title, *forms in FAMILIES:
         draw = random.Random(SEED)
         count = max(20, options.lines // 50) if title.startswith("sum") else options.lines
@@ -66,6 +125,9 @@ def main():
              "d": f"{draw.randint(1, 30)}.{draw.randint(1, 99):02}"}
             for _ in range(count)
         ]
+        for n in numbers:
+            whole, part = n["d"].split(".")
+            n["fraction"] = None if arb is None else fmpq(int(whole) * 100 + int(part), 100)
         times = {name: [] for name in names}
         forms = dict(zip(("surd", "calc", "gp"), forms))
         for _ in range(options.turns):
@@ -75,8 +137,10 @@ def main():
                 text = "".join(forms[name].format(**n) + "\n" for n in numbers)
                 start = cpu(program, "1\n")
                 times[name].append((cpu(program, text) - start) / count * 1e6)
+            if arb is not None:
+                times["arb"].append(arb_time(ARB[title], numbers) * 1e6)
         medians = {name: statistics.median(own) for name, own in times.items() if own}
-        others = [value for name, value in medians.items() if name != "surd"]
+        others = [value for name, value in medians.items() if name in ("calc", "gp")]
         ratio = f"{medians['surd'] / min(others):8.2f}" if others else ""
         print(f"{title:<26}" + "".join(f"{medians[n]:10.1f}" if n in medians else f"{'–':>10}" for n in names) + "   " + ratio)
 

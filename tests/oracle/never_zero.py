@@ -7,8 +7,9 @@ edge of a domain, behind a cancellation, or far out. Arb evaluates the same line
 they are narrow enough to round; so its digits are proved. A line fails where the digits differ, where it is refused, and
 where 0 is printed. Prints the seed and every line that differs. It needs python-flint.
 """
-import json, random, subprocess, sys
-from flint import arb, ctx, fmpq, fmpz
+import random, sys
+from flint import arb
+from printed import compare
 
 SURD = sys.argv[1]
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
@@ -83,55 +84,4 @@ def line():
     m = R.randint(1, 9)
     return f"(zeta({n}) - 1) * {m}", lambda: (arb(n).zeta() - 1) * m
 
-class Doubt(Exception):
-    """Not proved to enough digits within the bits."""
-
-def rounded(way):
-    """Sign, the rounded significand and the exponent to base ten."""
-    bits = 128
-    while bits <= MOST_BITS:
-        ctx.prec = bits
-        x = way()
-        bits *= 2
-        if not x.is_finite() or x.contains(0): continue
-        ctx.prec = bits + 128
-        logarithm = abs(x).log() / arb(10).log()
-        e = logarithm.floor().unique_fmpz()
-        if e is None or abs(e) > 10**17: continue
-        e = int(e)
-        whole = (abs(x) * arb(10) ** (DIGITS - 1 - e) + arb(fmpq(1, 2))).floor().unique_fmpz()
-        if whole is None: continue
-        whole = int(whole)
-        if whole == 10**DIGITS: whole, e = whole // 10, e + 1
-        return ("-" if x < 0 else ""), whole, e
-    raise Doubt
-
-def read(text):
-    """The same of a printed number."""
-    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
-    mantissa, _, e = text.partition("e")
-    whole, _, part = mantissa.partition(".")
-    digits = (whole + part).lstrip("0")
-    if not digits: return None
-    lead = len(whole.lstrip("0")) or len(digits) - len(part)
-    return sign, int(digits.ljust(DIGITS, "0")), int(e or 0) + lead - 1
-
-checked = wrong = doubtful = 0
-while checked < COUNT:
-    batch = []
-    while len(batch) < min(500, COUNT - checked):
-        text, way = line()
-        try: batch.append((text, rounded(way)))
-        except Doubt: doubtful += 1
-    lines = "".join(text + "\n" for text, _ in batch)
-    run = subprocess.run([SURD, "--json", "--digits", str(DIGITS)], input=lines, capture_output=True, text=True)
-    answers = {a["line"]: a for a in map(json.loads, run.stdout.splitlines())}
-    for index, (text, want) in enumerate(batch, 1):
-        answer = answers.get(index, {})
-        got = answer.get("value")
-        if got is None or read(got) != want or not answer.get("proved"):
-            wrong += 1
-            print(f"WRONG: {text}: got {got or answer.get('error', {}).get('message')}, want {want[0]}{want[1]}e{want[2] - DIGITS + 1}")
-    checked += len(batch)
-print(f"seed {SEED}: {checked} lines to {DIGITS} digits, {wrong} wrong; {doubtful} left out")
-sys.exit(wrong > 0)
+sys.exit(compare(SURD, line, COUNT, DIGITS, f"seed {SEED}", MOST_BITS))
