@@ -285,6 +285,7 @@ impl<'a> Parser<'a> {
         };
         let Some(read) = read else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
+        self.hour_or_length(before, token);
         let index = self.keep_unit(read.unit);
         self.go_on_after(read.end, read.after);
         let span = token.span.to(Span::new(read.end, read.end));
@@ -375,6 +376,24 @@ impl<'a> Parser<'a> {
         let units = &mut self.parsed.expression.units;
         units.push(unit);
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// `3pm` is a length; who meant a time of day is told how to write it.
+    fn hour_or_length(&mut self, before: Operand, token: Token) {
+        let (hours, is_afternoon) = match self.text(token.span) {
+            "am" => (self.text(before.span).parse::<u8>(), false),
+            "pm" => (self.text(before.span).parse::<u8>(), true),
+            _ => return,
+        };
+        let Ok(hours @ 1..=12) = hours else { return };
+        let is_last = self.line.get(token.span.end as usize..).is_some_and(|rest| rest.trim().is_empty());
+        if !is_last {
+            return;
+        }
+        let word = if is_afternoon { "picometre" } else { "attometre" };
+        let hour = hours % 12 + if is_afternoon { 12 } else { 0 };
+        let message = format!("{} is the {word}; a time of day is written {hour}:00", self.text(token.span));
+        self.parsed.notes.push(Note { message, other: None });
     }
 
     /// What a word of several meanings means here, once in a line.
