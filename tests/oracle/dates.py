@@ -99,6 +99,23 @@ def workdays():
     return f"workdays({first}, {second})", str(count if first <= second else -count)
 
 
+def step_of_workdays():
+    """So many days from Monday to Friday later or earlier, some of which are holidays."""
+    start, count = day(), draw.randint(-60, 60)
+    holidays = {start + dt.timedelta(days=draw.randint(-90, 90)) for _ in range(draw.choice([0, 0, 5]))} \
+        if 100 < start.toordinal() < 3_651_900 else set()
+    end, left, step = start, abs(count), 1 if count > 0 else -1
+    try:
+        while left:
+            end += dt.timedelta(days=step)
+            left -= end.weekday() < 5 and end not in holidays
+    except OverflowError:
+        return None
+    if holidays:
+        return f"workday({start}, {count}, [{', '.join(map(str, holidays))}])", str(end)
+    return f"{start} {'+' if count >= 0 else '-'} {abs(count)} workdays", str(end)
+
+
 def order():
     first, second = day(), day()
     return f"{first} < {second}", str(first < second).lower()
@@ -130,7 +147,7 @@ def zoned():
     return f"{text} + {hours} h", f"{time_text(there)} {name}"
 
 
-KINDS = [step_of_days, step_of_months, difference, facts, workdays, order, zoned]
+KINDS = [step_of_days, step_of_months, difference, facts, workdays, step_of_workdays, order, zoned]
 
 
 def main():
