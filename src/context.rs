@@ -98,7 +98,9 @@ impl Context {
             self.rates_of.take();
         }
         self.draws.become_those(draws);
-        self.remarks.borrow_mut().clear();
+        if self.has_remarks() {
+            self.remarks.take();
+        }
     }
 
     /// Where chance comes from.

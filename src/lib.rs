@@ -15,6 +15,8 @@
 // The layers are private, so that what no front end uses is dead code and the compiler says so: it goes by what can be
 // reached from here, not by `pub`. Tests, benches and fuzz targets look inside by the feature `internals`, which promises
 // nothing; the package's own dev-dependency turns it on for them.
+#![cfg_attr(not(feature = "tui"), allow(dead_code, unused_imports, reason = "the screen uses them"))]
+
 #[cfg(feature = "internals")]
 pub mod limits;
 #[cfg(not(feature = "internals"))]

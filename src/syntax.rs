@@ -332,15 +332,17 @@ fn may_start_with_name(line: &str) -> bool {
 }
 
 /// Whether a line is the word that ends a session, and perhaps a comment.
+#[inline]
 #[must_use]
 pub fn is_exit(line: &str) -> bool {
-    let may_be = match line.as_bytes() {
-        [first @ b'!'..=b'~', ..] => matches!(first, b'e' | b'q'),
-        _ => true,
-    };
-    if !may_be {
-        return false;
+    match line.as_bytes() {
+        [first @ b'!'..=b'~', ..] if !matches!(first, b'e' | b'q') => false,
+        _ => is_word_of_exit(line),
     }
+}
+
+#[inline(never)]
+fn is_word_of_exit(line: &str) -> bool {
     let mut lexer = Lexer::new(line, Marks::new(false));
     let first = lexer.significant().map(|token| token.span.of(line));
     matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
@@ -526,6 +528,10 @@ pub struct Defined<'a> {
 /// The label of a line and what it defines.
 #[must_use]
 pub fn head(line: &str) -> (Option<&str>, Option<Defined<'_>>) {
+    // Of the lines that start so only a date can be a label.
+    if let [b'(', ..] | [b'0'..=b'9', _, _, _, b' '..=b'+', ..] = line.as_bytes() {
+        return (None, None);
+    }
     // One look at the line decides for most.
     let found = if may_be_labelled(line) { leading::label(line) } else { None };
     let start = found.map_or(0, |found| found.1);

@@ -416,14 +416,13 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
     }
     let Some(expression) = &read.expression else { return Answer::NOTHING };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
-    let answer = value_of(place, line, expression, read.target.as_ref(), read.notes);
-    let total = if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
-        Some(total)
-    } else {
-        None
-    };
-    let is_placed = place.context.draws().any() || expression.looks_above;
-    Answer { placed: is_placed, timed: place.context.has_asked_the_time(), total, ..answer }
+    let mut answer = value_of(place, line, expression, read.target.as_ref(), read.notes);
+    if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
+        answer.total = Some(total);
+    }
+    answer.placed = expression.looks_above || place.context.draws().any();
+    answer.timed = place.context.has_asked_the_time();
+    answer
 }
 
 fn value_of<S: Scope>(
