@@ -522,6 +522,7 @@ impl Machine<'_> {
         }
     }
 
+    #[inline]
     fn operation(&mut self, row: &Operator, count: usize, span: Span) -> Result<(), Diagnostic> {
         let (Fixity::Prefix(_, eval)
         | Fixity::Postfix(_, eval)

@@ -298,7 +298,10 @@ impl Writer<'_> {
             }
             Op::Unit(unit) => {
                 let unit = &self.expression.units[unit as usize];
-                self.text.extend(["1 ", &unit.to_string()]);
+                // A currency's sign stands before its number.
+                let written = unit.to_string();
+                let is_sign = unit.money().is_some_and(|money| money.by_symbol);
+                self.text.extend(if is_sign { [&*written, "1"] } else { ["1 ", &*written] });
             }
             Op::Measure(unit)
                 if self.expression.units[unit as usize].money().is_some_and(|money| money.by_symbol) =>

@@ -1,7 +1,7 @@
 //! Arithmetic modulo an odd number: Montgomery's for moduli of a few words, products and quotients for longer ones.
 //! It knows nothing of primes.
 
-use crate::limits::Interrupt;
+use crate::limits::{self, Interrupt};
 use crate::number::integer::Integer;
 use crate::number::product::{self, Divisor, from_words};
 use num_bigint::{BigInt, Sign};
@@ -117,6 +117,10 @@ impl<const N: usize> Residues for Montgomery<N> {
     }
 
     fn multiply(&self, a: &[u64; N], b: &[u64; N]) -> [u64; N] {
+        // A word by a word takes about a nanosecond, and its reduction another; short moduli would be slowed by the count.
+        if 3 <= N {
+            limits::work((2 * N * N) as u64);
+        }
         let (mut total, mut top) = ([0; N], 0_u64);
         for &word in b {
             let mut carry = 0;
@@ -185,5 +189,20 @@ impl Residues for Long {
 
     fn associate(&self, a: &BigInt) -> Integer {
         Integer(a.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_of_long_residues_are_counted_as_work() {
+        let modulus = &(&Integer::ONE << (64 * MAX_WORDS)) - &Integer::ONE;
+        let residues = Montgomery::<MAX_WORDS>::new(&modulus);
+        let element = residues.element(&Integer::TWO);
+        let interrupt = Interrupt::new();
+        _ = residues.multiply(&element, &element);
+        assert!((MAX_WORDS * MAX_WORDS) as u64 <= interrupt.spent());
     }
 }

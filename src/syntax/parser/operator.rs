@@ -11,6 +11,7 @@ use crate::vocabulary::{Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
+    #[inline]
     pub(super) fn operator(&mut self, token: &Token) -> Step {
         if self.operands.last().is_some_and(|operand| operand.shape == Shape::Converted)
             && !self.may_follow_conversion(*token)
@@ -83,6 +84,7 @@ impl Parser<'_> {
         if is_mod { self.infix(infix, token.span) } else { self.postfix(postfix, token.span) }
     }
 
+    #[inline]
     pub(super) fn infix(&mut self, row: &'static Operator, span: Span) -> Step {
         let (pending, power) = match row.fixity {
             Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
