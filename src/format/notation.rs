@@ -211,12 +211,7 @@ struct RoundedSize {
 }
 
 /// |x|·base^places rounded half to even.
-fn rounded_to(
-    size: &Number,
-    base: u32,
-    places: usize,
-    interrupt: &Interrupt,
-) -> Result<RoundedSize> {
+fn rounded_to(size: &Number, base: u32, places: usize, interrupt: &Interrupt) -> Result<RoundedSize> {
     let twice = number::multiply(&scaled(size, base, places, interrupt)?, &2.into())?;
     let floor = number::floor(&twice, interrupt)?;
     let exact = floor.value == twice;

@@ -11,14 +11,14 @@ use crate::config::Located;
 use crate::text::sanitise;
 use crate::vocabulary;
 
-use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, Input};
+use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, Input, Refused};
 
 impl KeyContext {
     /// The place whose keys work here too, behind its own.
     fn wider(self) -> Option<Self> {
         match self {
             BesidePlot => Some(EmptyInput),
-            EmptyInput | Edit | Completion | Command => Some(Input),
+            EmptyInput | Edit | Refused | Completion | Command => Some(Input),
             _ => None,
         }
     }
@@ -35,6 +35,8 @@ pub enum KeyContext {
     Input,
     /// The input line, while it is an entry that is edited in place. Its keys come before those of [`KeyContext::Input`].
     Edit,
+    /// The input line after Enter was pressed on an error. Its keys come before those of [`KeyContext::Input`].
+    Refused,
     /// A row of the history.
     History,
     /// What the word at the cursor can become. Its keys come before those of [`KeyContext::Input`], which work there too.

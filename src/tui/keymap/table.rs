@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     BesidePlot, Command, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Palette, Paste, Plot,
-    Search,
+    Refused, Search,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -70,6 +70,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
     KeyBinding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
 
+    KeyBinding { places: &[Refused], keys: &[key(Enter)], action: Action::Submit, hint: "append anyway", doc: "enter the line with its error" },
     KeyBinding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
     KeyBinding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
     KeyBinding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },
