@@ -345,13 +345,43 @@ impl Session {
         }
     }
 
-    /// Writes a setting into the first line, which becomes a settings line if it is none.
+    /// Writes a setting into the first line, which becomes a settings line if it is none. What holds anyway is taken
+    /// out of that line instead, and with it the line where it says nothing else.
     pub fn set(&mut self, name: &str, value: &str) {
-        let first = self.entries.first().map(|entry| entry.text().to_owned());
-        match first.and_then(|line| settings::with_setting(&line, name, value)) {
-            Some(line) => self.replace(0, &line),
-            None => self.insert(0, &format!("# surd: {name}={value}")),
+        let first = self.entries.first().map(|entry| entry.text().to_owned()).unwrap_or_default();
+        let is_settings = settings::is_settings_line(&first);
+        match (is_settings, self.base.imply(name, value)) {
+            (false, true) => {}
+            (false, false) => self.insert(0, &settings::setting_line("", name, value)),
+            (true, false) => self.replace(0, &settings::setting_line(&first, name, value)),
+            (true, true) => match settings::without_setting(&first, name) {
+                Some(line) => self.replace(0, &line),
+                None => self.remove(0),
+            },
         }
+    }
+
+    /// What a line with references looks like when the first `from` entries stay where they are and the others stand
+    /// `by` places further down: the places in the line, the last first, and the texts that go there.
+    #[must_use]
+    pub fn references_moved(line: &str, from: usize, by: isize) -> Vec<(Range<usize>, String)> {
+        let moved = |(span, reference): (crate::text::Span, Reference)| match reference {
+            Reference::Entry(old) if old as usize > from => {
+                Some((span.range(), format!("@{}", (old as usize).saturating_add_signed(by))))
+            }
+            _ => None,
+        };
+        let mut moved: Vec<_> = syntax::references(line).filter_map(moved).collect();
+        moved.reverse();
+        moved
+    }
+
+    /// The evaluation of a line as it would be entered, or put in the place of the entry at `at`; `None` when it needs
+    /// entries that have not been evaluated, which it does not ask for.
+    pub fn rehearsal(&mut self, line: &str, at: Option<usize>) -> Option<Job> {
+        let (text, closed, _) = self.read_typed(line, at.unwrap_or(self.entries.len()));
+        let (job, _) = self.look(&text.shown, at);
+        (!job.waits()).then_some(Job { text, closed, is_preview: false, ..job })
     }
 
     /// What holds where the sheet says nothing else.

@@ -19,6 +19,7 @@ mod palette;
 pub mod recipes;
 mod search;
 mod terminal;
+mod told;
 pub mod theme;
 mod update;
 mod view;

@@ -156,6 +156,17 @@ impl Settings {
         (settings, wrong)
     }
 
+    /// Whether a sheet needs no line to say this: it holds under these settings, and under the defaults where it
+    /// changes the meaning of lines.
+    pub(super) fn imply(&self, name: &str, value: &str) -> bool {
+        let Some(row) = SETTINGS.iter().find(|row| row.name == name) else { return false };
+        let holds = |settings: &Self| {
+            let mut set = settings.clone();
+            (row.take)(&mut set, value) && set == *settings
+        };
+        holds(self) && (!row.changes_meaning || holds(&Self::default()))
+    }
+
     /// The settings line of a sheet that means the same under the defaults as `line` does under these settings: what
     /// changes the meaning of lines is always written down where it differs from the default. `None` when nothing
     /// is to be added.
@@ -189,6 +200,13 @@ pub(super) fn with_setting(line: &str, name: &str, value: &str) -> Option<String
     let mut words: Vec<String> = body.split_ascii_whitespace().filter(is_other).map(str::to_owned).collect();
     words.push(format!("{name}={value}"));
     Some(format!("# surd: {}", words.join(" ")))
+}
+
+/// A settings line without a setting, `None` where nothing is left of it.
+pub(super) fn without_setting(line: &str, name: &str) -> Option<String> {
+    let is_other = |word: &&str| word.split_once('=').map_or(*word, |(name, _)| name) != name;
+    let words: Vec<&str> = body(line)?.split_ascii_whitespace().filter(is_other).collect();
+    (!words.is_empty()).then(|| format!("# surd: {}", words.join(" ")))
 }
 
 /// Where a whole word of a line stands.
@@ -264,6 +282,16 @@ mod tests {
         assert_eq!(set("# surd: angle=rad seed=1").as_deref(), Some("# surd: seed=1 angle=deg"));
         assert_eq!(set("# surd:").as_deref(), Some("# surd: angle=deg"));
         assert_eq!(set("# rent"), None);
+        assert_eq!(without_setting("# surd: angle=rad seed=1", "angle").as_deref(), Some("# surd: seed=1"));
+        assert_eq!(without_setting("# surd: angle=rad", "angle"), None);
+    }
+
+    #[test]
+    fn what_holds_anyway_need_not_be_written() {
+        let degrees = Settings { angle: Angle::Degree, ..Settings::default() };
+        assert!(Settings::default().imply("angle", "rad") && !Settings::default().imply("angle", "deg"));
+        assert!(!degrees.imply("angle", "rad") && !degrees.imply("angle", "deg"));
+        assert!(degrees.imply("grouping", "none") && !degrees.imply("sed", "1"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::format::Shown;
 use crate::format::representation::Representation;
 use crate::session::{Answer, Identity, Session, Tail};
+use crate::text::Diagnostic;
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
@@ -11,6 +12,7 @@ use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
+use crate::tui::told::Told;
 use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
@@ -20,6 +22,7 @@ use std::time::Instant;
 
 /// The state of the screen.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Model {
     pub(super) session: Session,
     /// The last lines of a sheet that is still being opened.
@@ -32,6 +35,10 @@ pub struct Model {
     pub(super) wrap: Wrap,
     pub(super) tokens: Tokens,
     pub(super) target: Target,
+    /// Where the focus goes when an entry has been edited in place: to its row, or back to the line.
+    pub(super) returns_to_line: bool,
+    /// Why Enter has not entered the line: it does when it is pressed once more.
+    pub(super) refused: Option<Diagnostic>,
     pub(super) live: Live,
     /// What the last remedy or other reading has changed, before and after: taking it once more goes back.
     pub(super) swapped: Option<[String; 2]>,
@@ -202,6 +209,8 @@ impl Model {
             wrap: Wrap::default(),
             tokens: Tokens::default(),
             target: Target::default(),
+            returns_to_line: false,
+            refused: None,
             live: Live::default(),
             swapped: None,
             focus: Focus::default(),
@@ -304,6 +313,7 @@ impl Model {
             _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
             Focus::History(_) => KeyContext::History,
             Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
+            Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,
             Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
             Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,
@@ -330,7 +340,8 @@ impl Model {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        Layout::new(self.size, self.wrap.rows())
+        let told = self.refused.as_ref().map_or(1, |error| Told::new(self, error).rows.len());
+        Layout::new(self.size, self.wrap.rows(), told)
     }
 
     /// The name of the key that is told for an action in a place.

@@ -18,7 +18,7 @@ pub(super) use palette::offered;
 
 use crate::format::Shown;
 use crate::limits::MAX_COPIED_BYTES;
-use crate::session::{Answer, Job, Ticket, angle_name};
+use crate::session::{Answer, Job, Session, Ticket, angle_name};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
@@ -104,6 +104,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let layout = model.layout();
     model.wrap.follow(model.line.text(), model.line_columns(&layout), changed);
     if changed.is_some() {
+        model.refused = None;
         model.tokens.follow(model.line.text(), model.session.settings().decimal_comma);
         model.live.progress = Progress::Answered;
         ask_live(model, effects);
@@ -220,6 +221,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             | KeyContext::BesidePlot
             | KeyContext::Input
             | KeyContext::Edit
+            | KeyContext::Refused
             | KeyContext::Command => {
                 input::act(model, action, effects);
             }
@@ -244,10 +246,7 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     let text = &*character.encode_utf8(&mut buffer);
     if let Some(query) = model.overlay.query() {
         query.insert(text);
-    } else if !matches!(
-        place,
-        KeyContext::History | KeyContext::Plot | KeyContext::Paste | KeyContext::Command
-    ) {
+    } else if !matches!(place, KeyContext::Plot | KeyContext::Paste | KeyContext::Command) {
         if place == KeyContext::Inspector {
             model.overlay = Overlay::None;
         }
@@ -261,19 +260,36 @@ fn toggle_angle(model: &mut Model) {
         Angle::Degree => Angle::Radian,
         Angle::Radian | Angle::Gradian => Angle::Degree,
     };
-    let before = model.session.entries().len();
-    model.session.set("angle", angle_name(angle));
-    // What is pointed to moves down where the line is new.
-    let added = model.session.entries().len() - before;
-    if let Target::Edited(index, _) | Target::Recalled(index, _) = &mut model.target {
-        *index += added;
-    }
-    if let Focus::History(index) = &mut model.focus {
-        *index += added;
-    }
-    model.top = model.top.map(|top| top + added);
+    let is_written = set(model, "angle", angle_name(angle));
     let unit = if angle == Angle::Degree { "degrees" } else { "radians" };
-    model.tell(format!("angles are now in {unit}, as line 1 of the sheet says"));
+    let line = if is_written { ", as line 1 of the sheet says" } else { "" };
+    model.tell(format!("angles are now in {unit}{line}"));
+}
+
+/// Writes a setting into the first line of the sheet, or takes it out where it holds anyway: whether it is there now.
+/// What is pointed to moves where that line is new or goes.
+fn set(model: &mut Model, name: &str, value: &str) -> bool {
+    let before = model.session.entries().len();
+    if matches!(model.target, Target::Edited(0, _)) {
+        input::leave_edit(model);
+    }
+    model.session.set(name, value);
+    let by = model.session.entries().len().cast_signed() - before.cast_signed();
+    if by != 0 {
+        let moved = |index: &mut usize| *index = index.saturating_add_signed(by);
+        if let Target::Edited(index, _) | Target::Recalled(index, _) = &mut model.target {
+            moved(index);
+        }
+        if let Focus::History(index) = &mut model.focus {
+            moved(index);
+        }
+        model.top.as_mut().map(moved);
+        let line = model.line.text();
+        for (range, text) in Session::references_moved(line, usize::from(by < 0), by) {
+            model.line.replace(range, &text);
+        }
+    }
+    model.session.entries().first().is_some_and(|entry| entry.text().contains(&format!("{name}=")))
 }
 
 fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {

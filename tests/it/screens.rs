@@ -217,7 +217,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
 /// From a large window down to one cell.
 const SIZES: [(u16, u16); 5] = [(120, 40), (80, 24), (40, 10), (20, 5), (1, 1)];
 
-const SHEET: &str = "rent = 1299⏎rent + 18%⏎25/42⏎2^100⏎1 / (3 - 3)⏎# groceries⏎6/2(1+2)⏎";
+const SHEET: &str = "rent = 1299⏎rent + 18%⏎25/42⏎2^100⏎1 / (3 - 3)⏎⏎# groceries⏎6/2(1+2)⏎";
 
 #[test]
 fn an_empty_sheet_greets() {
@@ -807,7 +807,7 @@ fn message() -> impl Strategy<Value = Input> {
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
-            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9),
+            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9), KeyCode::F(10),
         ]),
     ];
     let modifiers = prop::sample::select(vec![
@@ -1151,7 +1151,7 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
 #[test]
 fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
     let mut screen = Screen::new(80, 24);
-    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e/0⏎");
+    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e/0⏎⏎");
     screen.check("plot-failed");
     screen.keys("e⟨Backspace⟩4⏎");
     assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
@@ -1311,10 +1311,69 @@ fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
         drawn.contains("= 0.5") && drawn.contains("= 1.5") && drawn.contains("angles are now in degrees"),
         "{drawn}"
     );
+    assert_eq!(screen.model.line().text(), "@2", "the line means the same entry");
     screen.keys("⟨Left⟩").click_on("DEG", 0);
-    assert_eq!(screen.sheet()[0], "# surd: angle=rad", "{}", screen.draw());
+    assert_eq!(screen.sheet(), ["sin 30", "@1 + 1"], "nothing is left of it: {}", screen.draw());
+    assert_eq!(screen.model.line().text(), "@1");
     // An entry that is being edited stays the one that is edited.
     let mut screen = Screen::new(80, 12);
     screen.keys("1⏎2⏎⟨BackTab⟩⏎⟨Ctrl+u⟩20⟨F9⟩⏎");
     assert_eq!(screen.sheet(), ["# surd: angle=deg", "1", "20"]);
+}
+
+#[test]
+fn an_error_stays_in_the_line_until_enter_is_pressed_again() {
+    for (columns, rows) in [(120, 40), (80, 24), (40, 10), (20, 5)] {
+        let mut screen = Screen::new(columns, rows);
+        screen.keys("rent = 1299⏎rent + sqrt(1, 2) * 3⏎");
+        assert_eq!(screen.sheet().len(), 1);
+        screen.check(&format!("refused-{columns}x{rows}"));
+        screen.keys("⏎");
+        assert_eq!(screen.sheet().len(), 2, "Enter once more enters it all the same");
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.keys("2 +⏎");
+    assert_eq!((screen.model.line().text(), screen.model.place()), ("2 +", KeyContext::Refused));
+    assert!(screen.draw().contains("expected"), "{}", screen.draw());
+    screen.keys(" 3");
+    assert_eq!(screen.model.place(), KeyContext::Input, "another line is another question");
+    screen.keys("⏎");
+    assert_eq!(screen.sheet(), ["2 + 3"]);
+    screen.keys("1/0⏎⏎");
+    assert_eq!(screen.sheet(), ["2 + 3", "1/0"]);
+    screen.keys("⟨Up⟩⟨Backspace⟩4⏎");
+    assert_eq!(screen.sheet(), ["2 + 3", "1/4"], "↑ edits the entry that failed in place");
+    assert_eq!(screen.model.place(), KeyContext::EmptyInput);
+    screen.keys("⟨Up⟩⟨Up⟩⟨End⟩ + 1⏎");
+    assert_eq!(screen.sheet(), ["2 + 3", "1/4", "2 + 3 + 1"], "any other entry is copied");
+    screen.keys("⟨BackTab⟩e/0⏎");
+    assert_eq!(screen.model.place(), KeyContext::Refused, "an entry that is edited neither");
+    screen.keys("⏎");
+    assert_eq!((screen.model.place(), &*screen.sheet()[2]), (KeyContext::History, "2 + 3 + 1/0"));
+}
+
+#[test]
+fn a_line_that_takes_long_is_entered_before_its_error_is_known() {
+    let mut screen = Screen::new(80, 24);
+    screen.slow = true;
+    screen.keys("isprime(2^4423 - 1) / 0⏎");
+    assert_eq!(screen.sheet().len(), 1);
+}
+
+#[test]
+fn a_letter_without_a_meaning_in_the_history_goes_to_the_line() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("7⏎⟨BackTab⟩3 + 4");
+    assert_eq!((screen.model.place(), screen.model.line().text()), (KeyContext::Input, "3 + 4"));
+}
+
+#[test]
+fn what_was_implied_in_the_last_entry_stays_in_sight_with_its_key() {
+    for (columns, rows) in [(80, 24), (20, 5)] {
+        let mut screen = Screen::new(columns, rows);
+        screen.keys("6/2(1+2)⏎");
+        screen.check(&format!("entered-note-{columns}x{rows}"));
+        screen.keys("⟨F6⟩");
+        assert_eq!(screen.sheet(), ["6 ÷ 2 × (1 + 2)"]);
+    }
 }

@@ -148,7 +148,7 @@ pub fn exponential_fits(logarithm: &Real, interrupt: &Interrupt) -> Result<(), F
 /// The fault of a value that is too large or too small for an exponent, by its logarithm.
 ///
 /// # Errors
-/// As [`compare`].
+/// As [`super::compare`].
 pub(super) fn out_of_range(logarithm: &Recipe, interrupt: &Interrupt) -> Result<Fault, Stop> {
     let ten = Recipe::unary(Operation::Function(Function::Ln), &Recipe::leaf(Operation::Ratio(10.into())));
     let digits = Recipe::binary(Operation::Divide, logarithm, &ten);

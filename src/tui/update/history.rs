@@ -63,7 +63,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
             model.focus = Focus::Input;
             model.top = None;
         }
-        Action::EditEntry => edit(model, index),
+        Action::EditEntry => edit(model, index, false),
         Action::InsertExpression => insert_expression(model, index),
         Action::InsertReference => input::insert(model, &format!("@{}", index + 1)),
         Action::DeleteEntry => delete(model, index),
@@ -80,7 +80,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
     }
 }
 
-fn edit(model: &mut Model, index: usize) {
+/// Puts an entry in the line to be edited in place.
+pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
     let Some(text) = input::editable(model, index) else { return };
     let draft = match std::mem::take(&mut model.target) {
         Target::New => model.line.stash(),
@@ -88,6 +89,7 @@ fn edit(model: &mut Model, index: usize) {
     };
     model.line.start(&text);
     model.target = Target::Edited(index, draft);
+    model.returns_to_line = returns_to_line;
     model.focus = Focus::Input;
 }
 
@@ -151,7 +153,7 @@ fn show(model: &mut Model, index: usize) {
     }
 }
 
-fn take_other_reading(model: &mut Model, index: usize) {
+pub(super) fn take_other_reading(model: &mut Model, index: usize) {
     let Some(entry) = model.session.entries().get(index) else { return };
     let mut text = entry.text().to_owned();
     if let Some(before) = model.taken_back(&text) {

@@ -1,12 +1,14 @@
 //! The keys of the input line.
 
+use crate::limits::Cancelled;
 use crate::session::{Answer, Entry, Outcome, Submitted};
+use crate::text::{Diagnostic, Severity};
 use crate::tui::graph::Source;
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Pace, Target, Vi};
-use crate::tui::update::{completion, graph, history, palette, quit};
+use crate::tui::update::{QUICK_WORK, completion, graph, history, palette, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -71,12 +73,19 @@ fn tell_room(model: &mut Model, is_in: bool) {
 fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     let leaving = std::mem::take(&mut model.leaving);
     let text = model.line.text().to_owned();
+    if text.trim().is_empty() && !model.is_editing() {
+        return;
+    }
+    if model.refused.is_none() {
+        model.refused = mistake(model, &text);
+        if model.refused.is_some() {
+            return;
+        }
+    }
+    model.refused = None;
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
         return leave_edit(model);
-    }
-    if text.trim().is_empty() {
-        return;
     }
     match model.session.submit(&text) {
         Submitted::Exit => {
@@ -94,12 +103,31 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Goes from an entry that was edited back to its row in the history, and brings the draft back.
+/// What is wrong with a line that is entered. One that takes longer to evaluate than a key may wait is entered without
+/// that, unless its error is known already: nothing typed is lost then.
+fn mistake(model: &mut Model, text: &str) -> Option<Diagnostic> {
+    let failed = |answer: &Answer| match &answer.outcome {
+        Outcome::Failed(wrong) => {
+            wrong.iter().find(|it| it.severity == Severity::Error).or(wrong.first()).cloned()
+        }
+        _ => None,
+    };
+    let at = model.edited();
+    let rehearsed = model.session.rehearsal(text, at)?.run_within(QUICK_WORK);
+    match rehearsed {
+        Some((answer, _)) => failed(&answer),
+        // What was cancelled is tried once more.
+        None => model.live.current().and_then(failed).filter(|it| it.message != Cancelled::Asked.message()),
+    }
+}
+
+/// Goes from an entry that was edited back to its row in the history, or to the line if it was edited from there, and
+/// brings the draft back.
 pub(super) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
         graph::enter(model, index);
         model.line.resume(draft);
-        model.focus = Focus::History(index);
+        model.focus = if model.returns_to_line { Focus::Input } else { Focus::History(index) };
         history::reveal(model, index);
     }
 }
@@ -107,6 +135,8 @@ pub(super) fn leave_edit(model: &mut Model) {
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.live.is_waiting() && !model.live.blocked || model.jobs.pace == Pace::Stuck {
         effects.push(Effect::Cancel);
+    } else if model.refused.take().is_some() && !model.is_editing() {
+        // The line stays as it is.
     } else if model.is_editing() {
         leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
@@ -128,7 +158,14 @@ fn up(model: &mut Model) {
         Target::Recalled(index, _) => index.checked_sub(1),
         Target::Edited(..) => None,
     };
-    if let Some(index) = earlier {
+    let Some(index) = earlier else { return };
+    let is_failed =
+        |entry: &Entry| entry.answer().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_)));
+    // Below an error most people want to mend it, not to have it twice.
+    let is_new = matches!(model.target, Target::New);
+    if is_new && model.line.text().is_empty() && model.session.entries().get(index).is_some_and(is_failed) {
+        history::edit(model, index, true);
+    } else {
         recall(model, index);
     }
 }
@@ -202,6 +239,12 @@ fn redo(model: &mut Model) {
 }
 
 fn take_other_reading(model: &mut Model) {
+    if let Some(last) = model.session.entries().len().checked_sub(1)
+        && model.line.text().is_empty()
+        && !model.is_editing()
+    {
+        return history::take_other_reading(model, last);
+    }
     let before = model.line.text().to_owned();
     let change = model.taken_back(&before).map(|text| (0..usize::MAX, text));
     let change = change.or_else(|| model.live.current().and_then(other_reading));

@@ -91,10 +91,14 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
 
 /// Writes a setting into the first line of the sheet, where it holds wherever the sheet is opened.
 fn set(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
-    model.session.set(name, value);
+    let is_written = super::set(model, name, value);
     ask_live(model, effects);
     let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
-    model.tell(format!("{name}={value} is now in line 1; {key} undoes it"));
+    if is_written {
+        model.tell(format!("{name}={value} is now in line 1; {key} undoes it"));
+    } else {
+        model.tell(format!("{name}={value} holds for this sheet"));
+    }
 }
 
 fn set_digits(model: &mut Model, count: Option<usize>, effects: &mut Vec<Effect>) {

@@ -3,13 +3,14 @@
 use super::history::pieces;
 use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Piece, Shown, Style};
-use crate::session::{Answer, Outcome};
+use crate::session::{Answer, Entry, Outcome};
 use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Progress};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Role;
+use crate::tui::told::Told;
 use crate::tui::update::{offered, other_reading};
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
         draw_row(model, model.wrap.row(row), Position { x: area.x, y }, pen);
     }
-    let error = live_error(model);
+    let error = model.refused.as_ref().or_else(|| live_error(model));
     if let Some(error) = error {
         underline(model, error, first, area, pen);
     }
@@ -38,7 +39,11 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
         Focus::History(index) => {
             draw_remark(model, index, model.session.entries().get(index)?.answer()?, result, pen);
         }
-        Focus::Input => draw_result(model, error, result, first, pen),
+        Focus::Input => match (&model.refused, model.session.entries().len().checked_sub(1)) {
+            (Some(error), _) if offered(model).is_none() => draw_told(model, error, result, first, pen),
+            (None, Some(last)) if model.line.text().is_empty() => draw_last(model, last, result, pen),
+            _ => draw_result(model, error, result, first, pen),
+        },
     }
     if layout.result.height == 0 {
         draw_beside(model, area, pen);
@@ -199,6 +204,28 @@ fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, p
         (0, clip(message, room).into_owned())
     };
     pen.put(area.x + u16::try_from(indent).unwrap_or(0), area.y, &told, Role::Error);
+}
+
+/// An error in full, or as much of it as there is room for in one row.
+fn draw_told(model: &Model, error: &Diagnostic, area: Rect, first: usize, pen: &mut Pen) {
+    let told = Told::new(model, error);
+    if told.rows.len() > usize::from(area.height) {
+        return draw_error(model, error, area, first, pen);
+    }
+    for (y, (indent, text, role)) in (area.y..).zip(&told.rows) {
+        pen.put(area.x + u16::try_from(*indent).unwrap_or(0), y, text, *role);
+    }
+}
+
+/// What was implied in the last entry stays in sight until the next line is begun, with the key that takes the other
+/// reading.
+fn draw_last(model: &Model, last: usize, area: Rect, pen: &mut Pen) {
+    let Some(answer) = model.session.entries().get(last).and_then(Entry::answer) else { return };
+    let remark = remark(answer, model.key_for(KeyContext::Input, Action::OtherReading));
+    if !remark.is_empty() && !matches!(answer.outcome, Outcome::Failed(_)) {
+        let told = format!("@{} {remark}", last + 1);
+        pen.put(area.x, area.y, &clip(&told, usize::from(area.width)), Role::Note);
+    }
 }
 
 /// What is to say about the focused entry.
