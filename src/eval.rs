@@ -9,6 +9,7 @@ mod units;
 use crate::fault::Fault;
 use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
+use crate::quantity::catalog;
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
@@ -636,13 +637,14 @@ impl Machine<'_> {
             NameKind::Variable => {
                 let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
                 let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
-                let units =
-                    crate::quantity::catalog::common_words().filter(|word| vocabulary::is_slip(name, word));
+                let units = catalog::common_words().filter(|word| vocabulary::is_slip(name, word));
                 words.chain(units).collect()
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));
         let is_called = kind == NameKind::Function;
+        let cases = if is_called { Vec::new() } else { catalog::in_other_case(name) };
+        near.splice(0..0, cases.iter().map(String::as_str));
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
         let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
         if let Some(apart) = &apart {

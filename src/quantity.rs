@@ -6,6 +6,7 @@ pub mod arithmetic;
 pub mod catalog;
 pub mod conversion;
 pub mod dimension;
+pub mod meant;
 pub mod mixed;
 pub mod notation;
 pub mod unit;

@@ -4,6 +4,7 @@
 use super::arithmetic::number_in;
 use super::catalog::{self, Measure};
 use super::dimension::Base;
+use super::meant::meant;
 use super::unit::Atom;
 use super::{Dimension, Exponent, Notation, Quantity, Unit};
 use crate::calendar::{DAY, MONTH, Moment, Zone};
@@ -133,20 +134,25 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
             return to_unit(context, &inverse, unit);
         }
     }
-    let wrong = |wanted: &Dimension, own: &Dimension| match hint(x.unit(), wanted) {
-        Some(hint) => format!("{}; {hint}", mismatch(own, wanted)),
+    let wrong = |wanted: &Dimension, own: &Dimension| match meant(x.unit(), unit) {
+        Some(meant) => format!("{}; {}", mismatch(own, wanted), meant.message),
         None => mismatch(own, wanted),
     };
     let number = number_in(context, x, unit, 1, &wrong)?;
     Ok(Quantity::new(number, unit.clone()))
 }
 
+/// Whether one is the reciprocal of the other, and not itself.
+#[must_use]
+pub fn are_reciprocal(own: &Dimension, wanted: &Dimension) -> bool {
+    !own.is_none() && Dimension::none().times(own, Exponent::integer(-1)).as_ref() == Ok(wanted)
+}
+
 /// Why a dimension is not another one, and what is missing where that is one base quantity.
 fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     let ratio = own.times(wanted, Exponent::integer(-1)).unwrap_or_default();
     let factors: Vec<(Base, Exponent)> = ratio.factors().collect();
-    let inverse = Dimension::none().times(own, Exponent::integer(-1));
-    if !own.is_none() && inverse.as_ref() == Ok(wanted) {
+    if are_reciprocal(own, wanted) {
         return format!("{own} is not {wanted}; for the reciprocal write 1/(…)");
     }
     match factors[..] {
@@ -159,23 +165,6 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
             format!("{own} is not {wanted}: divide by a {}", base.name())
         }
         _ => format!("{own} is not {wanted}"),
-    }
-}
-
-/// What was probably meant by a unit that can't be converted so.
-fn hint(own: &Unit, wanted: &Dimension) -> Option<&'static str> {
-    let symbol = own.named()?.row().symbol();
-    match (symbol, wanted.to_string().as_str()) {
-        ("oz", "length³") => Some("for a volume write `fl oz`"),
-        ("C", "temperature" | "length⁻²·mass⁻¹·time⁴·current²" | "time⁴·current²/(length²·mass)") => {
-            Some("`C` is the coulomb and `F` the farad; for temperatures write `°C` and `°F`")
-        }
-        ("F", "temperature" | "time·current") => {
-            Some("`F` is the farad and `C` the coulomb; for temperatures write `°F` and `°C`")
-        }
-        ("lb", "length·mass/time²") => Some("for a force write `lbf`"),
-        ("K", "information") => Some("for a kilobyte write `kB`"),
-        _ => None,
     }
 }
 

@@ -292,16 +292,29 @@ pub fn is_evaluating() -> bool {
 /// Evaluates a finished line; `exit` and `quit` come to nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
     guarded(line, || {
-        let answer =
-            evaluate_read(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma));
-        with_remedy(place, line, answer)
+        let read = syntax::parse(line, place.scope, place.settings.decimal_comma);
+        let others = other_readings(&read);
+        with_remedy(place, line, &others, evaluate_read(place, line, read))
     })
 }
 
+/// The other readings of a line that can be read.
+fn other_readings(read: &Line) -> Vec<String> {
+    if !read.is_complete() {
+        return Vec::new();
+    }
+    read.notes.iter().filter_map(|note| note.other.clone()).collect()
+}
+
 /// The same answer with no remedy but those that mend the line.
-fn with_remedy<S: Names + Scope>(place: Place<S>, line: &str, mut answer: Answer) -> Answer {
+fn with_remedy<S: Names + Scope>(
+    place: Place<S>,
+    line: &str,
+    others: &[String],
+    mut answer: Answer,
+) -> Answer {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        remedy::offer(diagnostics, line, &|mended| {
+        remedy::offer(diagnostics, line, others, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.
@@ -349,7 +362,8 @@ pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
             return Answer { expected: Some("expected `)`".into()), ..answer };
         }
         let Some((end, expected)) = &read.unfinished else {
-            return with_remedy(place, line, evaluate_read(place, line, read));
+            let others = other_readings(&read);
+            return with_remedy(place, line, &others, evaluate_read(place, line, read));
         };
         let prefix = line.get(..*end).unwrap_or("");
         let answer = evaluate_read(place, prefix, parse(prefix));

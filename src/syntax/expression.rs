@@ -142,6 +142,15 @@ pub struct BoundTerm {
     pub is_call: bool,
 }
 
+/// A unit after a number, or alone.
+#[derive(Clone, Debug)]
+pub struct WrittenUnit {
+    /// The unit.
+    pub unit: Unit,
+    /// Where its words are.
+    pub span: Span,
+}
+
 /// An expression: a postfix list with its literals, names and blocks.
 ///
 /// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables.
@@ -160,7 +169,7 @@ pub struct Expression {
     /// Bound variables.
     pub bindings: Vec<BoundTerm>,
     /// Units after numbers and alone.
-    pub units: Vec<Unit>,
+    pub units: Vec<WrittenUnit>,
     /// Units after `to`.
     pub targets: Vec<Target>,
 }

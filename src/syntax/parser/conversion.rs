@@ -117,7 +117,9 @@ impl Parser<'_> {
             return Diagnostic::error(token.span, format!("unknown notation `{name}`")).with_near([apart]);
         }
         let words = FORMATS.iter().flat_map(Row::words);
-        let near = vocabulary::suggest(name, words.chain(catalog::common_words()));
+        let cases = catalog::in_other_case(name);
+        let mut near = vocabulary::suggest(name, words.chain(catalog::common_words()));
+        near.splice(0..0, cases.iter().map(String::as_str));
         let hint = if near.is_empty() { "; try `km`, `hex`, `fraction`, `sci`" } else { "" };
         Diagnostic::error(token.span, format!("unknown unit or notation `{name}`{hint}")).with_near(near)
     }

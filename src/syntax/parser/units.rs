@@ -7,7 +7,7 @@ use crate::money::Money;
 use crate::number::Number;
 use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
-use crate::syntax::expression::Op;
+use crate::syntax::expression::{Op, WrittenUnit};
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
             let message = format!("read `{text}{mark}` as {text} {unit}");
             self.parsed.notes.push(Note { message, other: None });
         }
-        let index = self.keep_unit(unit);
+        let index = self.keep_unit(unit, Span::new(start + first, start + first + 1));
         self.apply(Op::Measure(index), 1, Span::new(start, self.end), Shape::Measured)?;
         if let Some(is_negative) = self.joins.take() {
             self.apply(Op::Join(is_negative), 2, Span::new(start, self.end), Shape::Measured)?;
@@ -145,6 +145,9 @@ impl<'a> Parser<'a> {
                     return Some((named.into(), end, after));
                 }
             }
+            if let Some(found) = self.hyphenated(token, after) {
+                return Some(found);
+            }
         }
         let power = match text {
             "square" | "sq" => Some(2),
@@ -172,6 +175,30 @@ impl<'a> Parser<'a> {
         };
         let named = catalog::find(text.get(..text.len() - 1)?).filter(|named| named.is_length())?;
         Some((Unit::from(named).power(Exponent::integer(power)).ok()?, end, after.clone()))
+    }
+
+    /// The unit of words with hyphens between them: `kilowatt-hour`, `ft-lb`.
+    fn hyphenated(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
+        let start = token.span.start as usize;
+        let (mut lexer, mut end) = (after.clone(), token.span.end);
+        let mut found = None;
+        for _ in 1..MOST_WORDS {
+            let hyphen = lexer.significant().filter(|next| self.text(next.span) == "-")?;
+            let next = lexer.significant().filter(|next| next.kind == Kind::Name);
+            let Some(next) =
+                next.filter(|next| hyphen.span.start == end && hyphen.span.end == next.span.start)
+            else {
+                break;
+            };
+            end = next.span.end;
+            if let Some(named) = self.line.get(start..end as usize).and_then(catalog::find) {
+                found = Some((named.into(), end as usize, lexer.clone()));
+            }
+            if lexer.peek().is_none_or(|after| self.text(after.span) != "-") {
+                break;
+            }
+        }
+        found
     }
 
     /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
@@ -285,9 +312,9 @@ impl<'a> Parser<'a> {
         };
         let Some(read) = read else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
-        let index = self.keep_unit(read.unit);
-        self.go_on_after(read.end, read.after);
         let span = token.span.to(Span::new(read.end, read.end));
+        let index = self.keep_unit(read.unit, span);
+        self.go_on_after(read.end, read.after);
         let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Juxtaposed };
         self.apply(Op::Measure(index), 1, span, shape)?;
         if let Some(is_negative) = self.joins.take() {
@@ -318,7 +345,7 @@ impl<'a> Parser<'a> {
         let Some(named) = catalog::find(&word) else { return Ok(()) };
         self.reduce(if scale.is_some() { 120 } else { power })?;
         let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Other };
-        let index = self.keep_unit(named.into());
+        let index = self.keep_unit(named.into(), Span { end, ..sign });
         self.apply(Op::Measure(index), 1, Span { end, ..sign }, shape)?;
         if let Some(is_negative) = self.joins.take() {
             self.apply(Op::Join(is_negative), 2, sign, Shape::Measured)?;
@@ -369,9 +396,9 @@ impl<'a> Parser<'a> {
         self.end = end;
     }
 
-    fn keep_unit(&mut self, unit: Unit) -> u32 {
+    fn keep_unit(&mut self, unit: Unit, span: Span) -> u32 {
         let units = &mut self.parsed.expression.units;
-        units.push(unit);
+        units.push(WrittenUnit { unit, span });
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -380,6 +407,7 @@ impl<'a> Parser<'a> {
         for factor in unit.factors() {
             if let crate::quantity::unit::Atom::Named(named) = &factor.atom
                 && let Some(note) = named.row().note()
+                && named.parts().0.is_empty()
             {
                 let message = format!("{named}: {note}");
                 if !self.parsed.notes.iter().any(|known| known.message == message) {
@@ -389,8 +417,12 @@ impl<'a> Parser<'a> {
         }
         let text = self.text(token.span);
         let is_power = catalog::find(text).is_none() && text.ends_with(['2', '3']);
-        if is_power {
-            let message = format!("read `{text}` as {unit}");
+        let kilobyte = catalog::find(text).filter(|_| catalog::is_kilobyte(text));
+        let message = match kilobyte {
+            Some(named) => Some(format!("read `{text}` as {named}, by the thousand; by 1024 it is Ki")),
+            None => is_power.then(|| format!("read `{text}` as {unit}")),
+        };
+        if let Some(message) = message {
             self.parsed.notes.push(Note { message, other: None });
         }
     }
@@ -483,7 +515,9 @@ impl<'a> Parser<'a> {
     /// The unit of the last operand.
     fn last_unit(&self) -> Option<Unit> {
         self.parsed.expression.nodes.iter().rev().find_map(|node| match node.op {
-            Op::Measure(index) => self.parsed.expression.units.get(index as usize).cloned(),
+            Op::Measure(index) => {
+                self.parsed.expression.units.get(index as usize).map(|written| written.unit.clone())
+            }
             _ => None,
         })
     }
@@ -503,7 +537,7 @@ impl<'a> Parser<'a> {
         // A sign before a bracket is one of the currency, times what is in the bracket.
         let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
         if let Some(money) = Money::find(self.text(token.span)).filter(|money| money.by_symbol && opens) {
-            let index = self.keep_unit(money.into());
+            let index = self.keep_unit(money.into(), token.span);
             self.push(Op::Unit(index), token.span, Shape::Other)?;
             return Ok(true);
         }
@@ -513,7 +547,7 @@ impl<'a> Parser<'a> {
         if money.by_symbol {
             self.amount_word()?;
         }
-        let index = self.keep_unit(money.into());
+        let index = self.keep_unit(money.into(), token.span);
         let mut span = token.span.to(number.span);
         if let Some(operand) = self.operands.last_mut() {
             span = token.span.to(operand.span);
@@ -545,8 +579,8 @@ impl<'a> Parser<'a> {
         let lexer = self.lexer.clone();
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
-        let index = self.keep_unit(read.unit);
         let span = token.span.to(Span::new(read.end, read.end));
+        let index = self.keep_unit(read.unit, span);
         self.go_on_after(read.end, read.after);
         self.push(Op::Unit(index), span, Shape::Other)?;
         Ok(true)
