@@ -141,6 +141,11 @@ impl Quantity {
         if dimension.without_angle().is_none() && is_linear(&how.unit) {
             return number::multiply(&self.number, &how.unit.scale(&Interrupt::new())?);
         }
+        if dimension.is_none() {
+            let message =
+                format!("expected a plain number, found {0}; for the ratio write `to dec`", how.unit);
+            return Err(Fault::new(operand, message));
+        }
         Err(Fault::new(operand, format!("expected a plain number, found {dimension}")))
     }
 

@@ -10,6 +10,7 @@ use crate::quantity::{Conversion, Quantity};
 use crate::syntax::expression::{Expression, Instruction, Op, Target};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, Value, arithmetic};
+use crate::vocabulary::operators::Meaning;
 
 impl Machine<'_> {
     pub(super) fn in_units(
@@ -117,7 +118,7 @@ impl Machine<'_> {
         let operand = frame.at.checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.op);
         if are_reciprocal(&from, &to) {
             // Of `1 / 4 lb to g` rather the 4 lb are wrong.
-            let is_quotient = matches!(operand, Some(Op::Binary(row)) if row.symbol == "÷");
+            let is_quotient = matches!(operand, Some(Op::Binary(row)) if row.meaning == Meaning::Divide);
             return match self.spans.last() {
                 Some(operand) if !is_quotient => wrong.with_remedy_around(*operand, "1/(", ")"),
                 _ => wrong,

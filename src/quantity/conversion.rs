@@ -82,9 +82,16 @@ impl Conversion {
     /// A fault at operand 1 where it can't be.
     pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity> {
         match self {
+            Self::Notation(Notation::Plain) if is_level(quantity) => to_unit(context, quantity, &Unit::NONE),
             Self::Notation(notation) => notation.of(quantity),
             Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
-            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
+            Self::Percent => {
+                let ratio = match is_level(quantity) {
+                    true => to_unit(context, quantity, &Unit::NONE)?.number,
+                    false => quantity.plain(1)?,
+                };
+                Ok(Quantity::percent(number::multiply(&ratio, &100.into())?))
+            }
             Self::Unit(unit) => to_unit(context, quantity, unit),
             Self::Parts(units) => to_parts(context, quantity, units),
             Self::Prefix => with_prefix(context, quantity),
@@ -108,6 +115,12 @@ impl Conversion {
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
     }
+}
+
+/// Whether it is a logarithm of a plain ratio, as 20 dB is.
+fn is_level(x: &Quantity) -> bool {
+    matches!(x.unit().measure(), Measure::Log { .. })
+        && x.unit().dimension().is_ok_and(|dimension| dimension.is_none())
 }
 
 fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
@@ -142,6 +155,14 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     Ok(Quantity::new(number, unit.clone()))
 }
 
+/// Whether a message says that a conversion is between different dimensions.
+#[must_use]
+pub fn is_mismatch(message: &str) -> bool {
+    message.contains(IS_NOT)
+}
+
+const IS_NOT: &str = " is not ";
+
 /// Whether one is the reciprocal of the other, and not itself.
 #[must_use]
 pub fn are_reciprocal(own: &Dimension, wanted: &Dimension) -> bool {
@@ -153,18 +174,18 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     let ratio = own.times(wanted, Exponent::integer(-1)).unwrap_or_default();
     let factors: Vec<(Base, Exponent)> = ratio.factors().collect();
     if are_reciprocal(own, wanted) {
-        return format!("{own} is not {wanted}; for the reciprocal write 1/(…)");
+        return format!("{own}{IS_NOT}{wanted}; for the reciprocal write 1/(…)");
     }
     match factors[..] {
-        _ if own.is_none() || wanted.is_none() => format!("{own} is not {wanted}"),
+        _ if own.is_none() || wanted.is_none() => format!("{own}{IS_NOT}{wanted}"),
         [(base, Exponent::ONE)] => {
             let article = if base == Base::Amount || base == Base::Angle { "an" } else { "a" };
-            format!("{own} is not {wanted}: {article} {} is missing", base.name())
+            format!("{own}{IS_NOT}{wanted}: {article} {} is missing", base.name())
         }
         [(base, exponent)] if exponent == Exponent::integer(-1) => {
-            format!("{own} is not {wanted}: divide by a {}", base.name())
+            format!("{own}{IS_NOT}{wanted}: divide by a {}", base.name())
         }
-        _ => format!("{own} is not {wanted}"),
+        _ => format!("{own}{IS_NOT}{wanted}"),
     }
 }
 

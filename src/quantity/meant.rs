@@ -126,7 +126,7 @@ fn unit_of(words: &str) -> Option<Unit> {
 /// What a unit is called: `the coulomb`, or what it measures.
 fn name(unit: &Unit) -> String {
     let is_name = |word: &&str| {
-        2 < word.len() && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with('s')
+        3 < word.len() && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with('s')
     };
     let bare = unit.named().filter(|named| named.parts().0.is_empty());
     match bare.and_then(|named| named.row().words().find(is_name)) {

@@ -1,6 +1,7 @@
 //! The one place where a remedy is tried before it is offered: it must keep every digit, be read and have a value.
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
+use crate::quantity::conversion;
 use crate::text::{Diagnostic, Remedy, Span};
 
 /// How many errors of a line one remedy may mend.
@@ -8,7 +9,7 @@ const MOST_STEPS: usize = 4;
 
 /// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
 /// `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
-/// the line, one that has a value is a better proposal than any.
+/// a line whose dimensions don't fit, one that has a value is a better proposal than any.
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
@@ -19,7 +20,9 @@ pub(super) fn offer(
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
     }
-    if let Some(other) = others.iter().find(|other| keeps_digits(line, other) && evaluate(other).is_none()) {
+    let is_mismatch = conversion::is_mismatch(&first.message);
+    let mends = |other: &&String| is_mismatch && keeps_digits(line, other) && evaluate(other).is_none();
+    if let Some(other) = others.iter().find(mends) {
         let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
         first.message = format!("{message}; did you mean `{other}`?");
         (first.remedy, first.near) = (Some(change(line, other)), Vec::new());

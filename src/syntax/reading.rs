@@ -40,6 +40,8 @@ pub enum Implied {
     Times,
     /// `1/2 million`.
     Fraction,
+    /// A unit after a quotient ends at `/`: `100 km / 50 km/h` is over an hour.
+    UnitQuotient,
     /// `4j`.
     Imaginary,
     /// `2*[3+4]`.
@@ -65,6 +67,7 @@ impl Implied {
             Self::SignedPercent => Variant::OtherPercent,
             Self::Commas => Variant::OtherCommas,
             Self::Fraction => Variant::NoFractions,
+            Self::UnitQuotient => Variant::WholeUnits,
             Self::SingleList => Variant::NoLists,
             Self::Entries => Variant::EntryRange,
             Self::LeadingSign => Variant::Continued,

@@ -9,6 +9,7 @@ use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::expression::{Op, WrittenUnit};
 use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::reading::Implied;
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
@@ -83,7 +84,7 @@ impl<'a> Parser<'a> {
         let behind = rest.get(first + 1..).unwrap_or("");
         // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
         let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
-        let group = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let group = behind.bytes().take_while(|next| next.is_ascii_digit() || *next == b'.').count();
         let closed = behind.get(group..).is_some_and(|after| after.starts_with('"'));
         if !ends
             || mark == '\'' && group > 0 && !closed
@@ -101,6 +102,10 @@ impl<'a> Parser<'a> {
         let (Ok(value), Ok(places)) = (value, places) else { return Ok(false) };
         let value = crate::number::digits::short_decimal(value, places);
         self.literal(value.into(), text.into(), None, span, Shape::Numeral)?;
+        self.fraction()?;
+        if let Some(before) = self.operands.last().copied() {
+            self.fraction_of_unit(before)?;
+        }
         self.lexer.seek(start + first + 1);
         self.end = start + first + 1;
         if unit.dimension() == Ok(Dimension::of(Base::Length)) {
@@ -208,7 +213,7 @@ impl<'a> Parser<'a> {
         let exponent = match token.kind {
             Kind::Superscript => super::raised(self.text(token.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
-                return power_of_unit(&read, lexer).unwrap_or(read);
+                return power_of_unit(self.line, &read, lexer).unwrap_or(read);
             }
             _ => None,
         };
@@ -285,11 +290,25 @@ impl<'a> Parser<'a> {
             return Ok(false);
         };
         // A power that only the evaluation knows binds to the unit: `5 m^x`.
-        let is_raised = first.after.peek().is_some_and(
-            |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power)),
-        );
-        if is_raised {
-            return Ok(false);
+        let is_raised = |read: &Units| {
+            read.after.peek().is_some_and(
+                |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power)),
+            )
+        };
+        let single = if is_raised(&first) { self.factor(token, &lexer, true) } else { None };
+        if let Some(single) = single.as_ref().filter(|single| is_raised(single)) {
+            let (left, right) = self.juxtaposition_powers(before, token);
+            self.reduce(left)?;
+            self.hold(
+                Pending::Infix(operators::juxtaposition()),
+                right,
+                Span { end: token.span.start, ..token.span },
+            )?;
+            let span = token.span.to(Span::new(single.end, single.end));
+            let index = self.keep_unit(single.unit.clone(), span);
+            self.go_on_after(single.end, single.after.clone());
+            self.push(Op::Unit(index), span, Shape::Other)?;
+            return Ok(true);
         }
         if !matches!(before.shape, Shape::Numeral | Shape::Bracketed | Shape::Measured)
             && vocabulary::function(self.text(token.span)).is_some()
@@ -306,9 +325,16 @@ impl<'a> Parser<'a> {
             |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.meaning, Meaning::Divide | Meaning::FloorDivide | Meaning::Remainder)),
         );
         let read = match self.joins {
+            _ if single.is_some() => single,
             Some(_) => self.factor(token, &lexer, true),
-            None if in_product => Some(first),
-            None => self.units_from(token, &lexer, true),
+            None => {
+                let whole = self.units_from(token, &lexer, true);
+                let goes_on = whole.as_ref().is_some_and(|whole| whole.end != first.end);
+                if in_product && goes_on {
+                    self.parsed.implied.push(Implied::UnitQuotient);
+                }
+                if in_product && self.variant != Variant::WholeUnits { Some(first) } else { whole }
+            }
         };
         let Some(read) = read else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
@@ -638,7 +664,7 @@ fn product(a: &Unit, b: &Unit, divides: bool) -> Option<Unit> {
 }
 
 /// The exponent after `^`.
-fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
+fn power_of_unit<'a>(line: &str, read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
     let mut token = lexer.significant()?;
     let mut sign = 1;
     let bracketed = token.kind == Kind::Open;
@@ -649,13 +675,18 @@ fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>
         sign = -1;
         token = lexer.significant()?;
     }
-    let Kind::Integer(numerator) = token.kind else { return None };
-    let mut denominator = 1;
+    let (numerator, mut denominator) = match token.kind {
+        Kind::Integer(numerator) => (numerator, 1),
+        Kind::Decimal(written, places) => (i64::try_from(written).ok()?, 10_i64.checked_pow(places.into())?),
+        // What is not ASCII follows it: `m^2 °C`.
+        Kind::Number { .. } => (line.get(token.span.range())?.parse().ok()?, 1),
+        _ => return None,
+    };
     if bracketed {
         token = lexer.significant()?;
         if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
             let Kind::Integer(below) = lexer.significant()?.kind else { return None };
-            denominator = below;
+            denominator = below.checked_mul(denominator)?;
             token = lexer.significant()?;
         }
         if token.kind != Kind::Close {
