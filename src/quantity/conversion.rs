@@ -86,9 +86,10 @@ impl Conversion {
             Self::Notation(notation) => notation.of(quantity),
             Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
             Self::Percent => {
-                let ratio = match is_level(quantity) {
-                    true => to_unit(context, quantity, &Unit::NONE)?.number,
-                    false => quantity.plain(1)?,
+                let ratio = if is_level(quantity) {
+                    to_unit(context, quantity, &Unit::NONE)?.number
+                } else {
+                    quantity.plain(1)?
                 };
                 Ok(Quantity::percent(number::multiply(&ratio, &100.into())?))
             }
