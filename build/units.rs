@@ -510,8 +510,8 @@ impl Catalog<'_> {
         let of_words: Vec<String> =
             words.iter().map(|(word, row)| format!("Word {{ text: {}, row: {row} }}", text(word))).collect();
         table("WORDS", "Word", &of_words);
-        let mut phrases: Vec<&str> =
-            words.iter().filter_map(|(word, _)| Some(word.split_once(' ')?.0)).collect();
+        let first = |word: &str| Some(word.split_once([' ', '-'])?.0.to_ascii_lowercase());
+        let mut phrases: Vec<String> = words.iter().filter_map(|(word, _)| first(word)).collect();
         phrases.sort_unstable();
         phrases.dedup();
         table("PHRASES", "Text", &phrases.iter().map(|word| text(word)).collect::<Vec<_>>());

@@ -679,7 +679,6 @@ impl Machine<'_> {
                 words.chain(units).filter(|word| is_long || !is_other_word(name, word)).collect()
             }
         };
-        let other_case = catalog::in_other_case(name);
         let mut near = vocabulary::suggest(name, own.chain(builtins));
         // `EUR5`
         let amount = name.split_at_checked(3).filter(|(code, digits)| {
@@ -688,10 +687,9 @@ impl Machine<'_> {
         });
         let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
         near.extend(amount.as_deref());
-        if kind == NameKind::Variable && near.is_empty() {
-            near = other_case.iter().map(String::as_str).collect();
-        }
         let is_called = kind == NameKind::Function;
+        let cases = if is_called { Vec::new() } else { catalog::in_other_case(name) };
+        near.splice(0..0, cases.iter().map(String::as_str));
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
         let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
         if let Some(apart) = &apart {

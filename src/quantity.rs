@@ -6,6 +6,7 @@ pub mod arithmetic;
 pub mod catalog;
 pub mod conversion;
 pub mod dimension;
+pub mod meant;
 pub mod mixed;
 pub mod notation;
 pub mod unit;
@@ -140,6 +141,11 @@ impl Quantity {
         let dimension = how.unit.dimension().map_err(|fault| fault.at(operand))?;
         if dimension.without_angle().is_none() && is_linear(&how.unit) {
             return number::multiply(&self.number, &how.unit.scale(&Interrupt::new())?);
+        }
+        if dimension.is_none() {
+            let message =
+                format!("expected a plain number, found {0}; for the ratio write `to dec`", how.unit);
+            return Err(Fault::new(operand, message));
         }
         Err(Fault::new(operand, format!("expected a plain number, found {dimension}")))
     }

@@ -70,6 +70,19 @@ pub struct Remedy {
 }
 
 impl Remedy {
+    /// Stands in the text for what is replaced, until the line is known.
+    const REPLACED: char = '\u{1a}';
+
+    /// The same where a part of the text is what is replaced.
+    #[must_use]
+    pub fn in_line(self, line: &str) -> Self {
+        if !self.text.contains(Self::REPLACED) {
+            return self;
+        }
+        let text = self.text.replace(Self::REPLACED, self.span.of(line));
+        Self { text, ..self }
+    }
+
     /// The line with this in its place; `None` where that is no place in it.
     #[must_use]
     pub fn applied_to(&self, line: &str) -> Option<String> {
@@ -112,6 +125,12 @@ impl Diagnostic {
     pub fn with_remedy_at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.remedy = Some(Remedy { span, text: text.into() });
         self
+    }
+
+    /// The same diagnostic with a remedy that writes something before and after a place.
+    #[must_use]
+    pub fn with_remedy_around(self, span: Span, before: &str, after: &str) -> Self {
+        self.with_remedy_at(span, format!("{before}{}{after}", Remedy::REPLACED))
     }
 
     /// The same diagnostic with words that may have been meant.

@@ -4,10 +4,13 @@ use super::{Frame, Machine};
 use crate::fault::Fault;
 use crate::number::Number;
 use crate::quantity::catalog;
+use crate::quantity::conversion::are_reciprocal;
+use crate::quantity::meant::meant;
 use crate::quantity::{Conversion, Quantity};
-use crate::syntax::expression::{Expression, Instruction, Op};
+use crate::syntax::expression::{Expression, Instruction, Op, Target};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, Value, arithmetic};
+use crate::vocabulary::operators::Meaning;
 
 impl Machine<'_> {
     pub(super) fn in_units(
@@ -20,12 +23,12 @@ impl Machine<'_> {
         let mut place = span;
         let result = match node.op {
             Op::Unit(index) => {
-                let unit = expression.units[index as usize].clone();
+                let unit = expression.units[index as usize].unit.clone();
                 self.values.push(Quantity::new(Number::ONE, unit).into());
                 return Ok(());
             }
             Op::Measure(index) => {
-                let unit = &expression.units[index as usize];
+                let unit = &expression.units[index as usize].unit;
                 return self.finish(
                     arithmetic::measure(self.context, &self.values[count - 1], unit),
                     count - 1,
@@ -68,7 +71,13 @@ impl Machine<'_> {
             }
             _ => return Ok(()),
         };
-        self.finish_conversion(result, 1, place)
+        let finished = self.finish_conversion(result, 1, place);
+        match node.op {
+            Op::To(index) => finished.map_err(|wrong| {
+                self.with_unit_meant(wrong, expression, frame, &expression.targets[index as usize])
+            }),
+            _ => finished,
+        }
     }
 
     /// Puts what was converted in the place of the last operands. What can't be converted is told at the unit.
@@ -84,6 +93,47 @@ impl Machine<'_> {
         self.spans.truncate(base);
         self.values.push(converted);
         Ok(())
+    }
+
+    /// The same with a remedy, where another unit was meant, or the reciprocal.
+    fn with_unit_meant(
+        &self,
+        wrong: Diagnostic,
+        expression: &Expression,
+        frame: &Frame,
+        target: &Target,
+    ) -> Diagnostic {
+        let (Some(Value::Number(own)), Conversion::Unit(wanted)) = (self.values.last(), &target.conversion)
+        else {
+            return wrong;
+        };
+        let (Ok(from), Ok(to)) = (own.unit().dimension(), wanted.dimension()) else { return wrong };
+        if from == to {
+            return wrong;
+        }
+        let nodes = match frame.block {
+            Some(block) => &expression.blocks[block as usize],
+            None => &expression.nodes,
+        };
+        let operand = frame.at.checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.op);
+        if are_reciprocal(&from, &to) {
+            // Of `1 / 4 lb to g` rather the 4 lb are wrong.
+            let is_quotient = matches!(operand, Some(Op::Binary(row)) if row.meaning == Meaning::Divide);
+            return match self.spans.last() {
+                Some(operand) if !is_quotient => wrong.with_remedy_around(*operand, "1/(", ")"),
+                _ => wrong,
+            };
+        }
+        let meant = meant(own.unit(), wanted);
+        if let Some(word) = meant.as_ref().and_then(|meant| meant.wanted) {
+            return wrong.with_remedy_at(target.span, word);
+        }
+        match (meant.and_then(|meant| meant.own), operand) {
+            (Some(word), Some(Op::Measure(index) | Op::Unit(index))) => {
+                wrong.with_remedy_at(expression.units[index as usize].span, word)
+            }
+            _ => wrong,
+        }
     }
 }
 

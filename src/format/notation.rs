@@ -16,8 +16,9 @@ type Result<T> = std::result::Result<T, Fault>;
 /// A unit as it is written after a number: ` km/h`, `%`, `°`.
 pub(super) fn suffix(unit: &Unit) -> String {
     let text = unit.to_string();
-    let is_sign =
-        text.starts_with(['°', '′', '″', '%', '‰']) && !text.starts_with("°C") && !text.starts_with("°F");
+    let mut characters = text.chars();
+    let is_sign = characters.next().is_some_and(|first| matches!(first, '°' | '′' | '″' | '%' | '‰'))
+        && characters.next().is_none_or(|second| !second.is_alphabetic());
     if is_sign { text } else { format!(" {text}") }
 }
 

@@ -516,7 +516,11 @@ pub fn in_one_unit(context: &Context, items: &[Quantity]) -> Result<(Vec<Number>
     let wrong = |own: &Dimension, other: &Dimension| format!("expected {own}, found {other}");
     let numbers =
         items.iter().enumerate().map(|(index, item)| number_in(context, item, unit, index + 1, &wrong));
-    Ok((numbers.collect::<Result<_>>()?, Quantity::new(Number::ZERO, unit.clone())))
+    let zero = match first.notation() {
+        Notation::Parts(_) => first.same(Number::ZERO),
+        _ => Quantity::new(Number::ZERO, unit.clone()),
+    };
+    Ok((numbers.collect::<Result<_>>()?, zero))
 }
 
 /// Zero of the unit that differences of these have: their own, but for points.

@@ -2,7 +2,7 @@
 //! them: a whole word first, then a prefix and a unit that takes it. Nothing is read, built or allocated at run time.
 //! It knows no syntax: which words of a line belong together is the parser's affair.
 
-use super::dimension::Dimension;
+use super::dimension::{Base, Dimension, Exponent};
 use crate::limits::Interrupt;
 use crate::money::Money;
 use crate::number::{self, Integer, Number, Rational, real};
@@ -229,7 +229,7 @@ impl Named {
     /// Whether it is one of length, of which squares and cubes have names.
     #[must_use]
     pub fn is_length(self) -> bool {
-        self.row().dimension() == Dimension::of(super::dimension::Base::Length)
+        self.row().dimension() == Dimension::of(Base::Length)
     }
 
     /// The prefix as it was spelled, and the unit.
@@ -241,6 +241,17 @@ impl Named {
 
     fn spelled_prefix(self) -> Option<&'static Prefix> {
         usize::from(self.prefix).checked_sub(1).map(|at| &PREFIXES[at])
+    }
+
+    /// The same with a prefix, where it takes that. The symbol of a prefix goes with a symbol, its name with a name, or
+    /// with a symbol that is a word: `kilobyte`, `centipoise`.
+    fn with(self, at: usize) -> Option<Self> {
+        let prefix = PREFIXES.get(at)?;
+        let unit = WORDS[usize::from(self.word)].text.get();
+        let is_word = 2 < unit.len() && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+        let fits = self.is_symbol() == prefix.is_symbol || !prefix.is_symbol && is_word;
+        let place = u8::try_from(at + 1).expect("there are fewer than 256 prefixes");
+        (fits && self.row().takes(prefix)).then_some(Self { prefix: place, ..self })
     }
 
     /// Whether the spelling is a symbol, not a name.
@@ -255,7 +266,8 @@ impl std::fmt::Display for Named {
         let (mut prefix, mut unit) = self.parts();
         // `ohm`, `degC` and `um` stand for what not every keyboard has.
         let symbol = self.row().symbol();
-        if self.is_symbol() && unit.is_ascii() && !symbol.is_ascii() {
+        let is_long = self.spelled_prefix().is_some_and(|prefix| !prefix.is_symbol);
+        if self.is_symbol() && unit.is_ascii() && !symbol.is_ascii() && !is_long {
             unit = symbol;
         }
         if matches!(prefix, "u" | "μ") {
@@ -266,7 +278,7 @@ impl std::fmt::Display for Named {
 }
 
 /// The unit of a word: a whole word first, then a prefix and the longest unit that takes it. Names of four letters or
-/// more may be in another case, symbols not.
+/// more may be in another case, symbols not; but `KB` is kB.
 #[must_use]
 pub fn find(word: &str) -> Option<Named> {
     if let Some(word) = whole(word) {
@@ -280,15 +292,83 @@ pub fn find(word: &str) -> Option<Named> {
             continue;
         }
         let Some(unit) = word.strip_prefix(prefix_text) else { continue };
-        let Some(found) = whole(unit) else { continue };
-        let place = u8::try_from(at + 1).expect("there are fewer than 256 prefixes");
-        let named = Named { word: found, prefix: place };
-        let is_longer = best.is_none_or(|best| best.parts().1.len() < unit.len());
-        if named.is_symbol() == prefix.is_symbol && named.row().takes(prefix) && is_longer {
+        let Some(named) = whole(unit).and_then(|word| Named { word, prefix: 0 }.with(at)) else { continue };
+        if best.is_none_or(|best| best.parts().1.len() < unit.len()) {
             best = Some(named);
         }
     }
-    best
+    if best.is_none() && is_kilobyte(word) { find(&word.replacen('K', "k", 1)) } else { best }
+}
+
+/// Whether a word is a data unit whose kilo is written large: `KB`, `Kbit`, `KBps`.
+#[must_use]
+pub fn is_kilobyte(word: &str) -> bool {
+    word.strip_prefix('K').is_some_and(|unit| {
+        unit.starts_with(['B', 'b'])
+            && whole(unit).is_some_and(|word| {
+                Named { word, prefix: 0 }.row().dimension().exponent(Base::Information) == Exponent::ONE
+            })
+    })
+}
+
+/// The units, and last the currency, whose symbols a word is in another case, best first: `MHz` and `mHz` for `MHZ`. An `s` at its end that no
+/// unit has is left out: `km` for `kms`.
+#[must_use]
+pub fn in_other_case(word: &str) -> Vec<String> {
+    let stem = word.strip_suffix(['s', 'S']).filter(|stem| 1 < stem.len());
+    if word.len() < 2 || 12 < word.len() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
+        for named in folded(spelling) {
+            let (prefix, unit) = named.parts();
+            let written = format!("{prefix}{unit}");
+            let changed = written.chars().zip(spelling.chars()).filter(|(own, other)| own != other).count();
+            // A thousandth of a hertz is rarely meant.
+            let is_rare = prefix == "m"
+                && ["frequency", "information", "data rate", "pressure"].contains(&named.row().quantity());
+            let rank = changed
+                + usize::from(!prefix.is_empty())
+                + 2 * usize::from(unit.starts_with('b'))
+                + 4 * usize::from(is_rare)
+                + 8 * is_stem
+                + 2 * usize::from(!named.row().is_common());
+            found.push((rank, found.len(), written));
+        }
+    }
+    found.sort();
+    let mut words: Vec<String> = Vec::new();
+    for (.., written) in found {
+        if written != word && words.len() < 2 && !words.contains(&written) {
+            words.push(written);
+        }
+    }
+    let code = word.to_ascii_uppercase();
+    if code.len() == 3 && code != word && Money::find(&code).is_some() {
+        words.push(code);
+    }
+    words
+}
+
+/// The units that a word is, in any case.
+fn folded(word: &str) -> impl Iterator<Item = Named> {
+    let prefixed = PREFIXES.iter().enumerate().flat_map(move |(at, prefix)| {
+        let prefix = prefix.text.get();
+        let start = word.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
+        let unit = start.and_then(|start| word.get(start.len()..)).unwrap_or("");
+        spelled(unit).filter_map(move |word| Named { word, prefix: 0 }.with(at))
+    });
+    spelled(word).map(|word| Named { word, prefix: 0 }).chain(prefixed)
+}
+
+/// The places in `WORDS` of a word in any case.
+fn spelled(word: &str) -> impl Iterator<Item = u16> {
+    let start = if word.is_empty() { 0 } else { hash(word) };
+    let slots = (start..start + SLOTS.len()).map(|slot| SLOTS[slot % SLOTS.len()]);
+    slots
+        .map_while(|place| place.checked_sub(1))
+        .filter(move |place| WORDS[usize::from(*place)].text.get().eq_ignore_ascii_case(word))
 }
 
 /// The words that a misspelled one may be meant as: of more than three letters, of units that are in use everywhere.
@@ -299,42 +379,17 @@ pub fn common_words() -> impl Iterator<Item = &'static str> {
         .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
 }
 
-/// The units and currencies of a name with letters in the other case: `nm` and `Nm` for `NM`, `USD` for `usd`.
-#[must_use]
-pub fn in_other_case(name: &str) -> Vec<String> {
-    const LONGEST: usize = 4;
-    if LONGEST < name.len() || !name.is_ascii() {
-        return Vec::new();
-    }
-    let turned = |case: usize| {
-        let letters = name.chars().enumerate();
-        let turn = |(at, letter): (usize, char)| {
-            let is_upper = case >> at & 1 == 1;
-            if is_upper { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
-        };
-        letters.map(turn).collect::<String>()
-    };
-    let means_something = |word: &String| {
-        let is_unit = |named: Named| named.row().is_common() && word.ends_with(named.row().symbol());
-        find(word).is_some_and(is_unit) || Money::find(word).is_some()
-    };
-    let mut found: Vec<String> = (0..1 << name.len()).map(turned).filter(means_something).collect();
-    found.sort();
-    found.dedup();
-    found.truncate(3);
-    found
-}
-
 /// What a note says of the meaning that a word has, if that is what it is about.
 #[must_use]
 pub fn explanation(message: &str) -> Option<&'static str> {
     NOTES.iter().map(|note| note.get()).find(|note| !note.is_empty() && message.ends_with(note))
 }
 
-/// Whether names of several words begin with this one: `fl` of `fl oz`.
+/// Whether names of several words begin with this one, in any case: `fl` of `fl oz`, `US` of `US gallon`.
 #[must_use]
 pub fn begins_phrase(word: &str) -> bool {
-    PHRASES.binary_search_by(|text| text.get().cmp(word)).is_ok()
+    let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+    PHRASES.binary_search_by(|text| text.get().bytes().cmp(lower())).is_ok()
 }
 
 /// The place of a word in `WORDS`.
@@ -369,8 +424,6 @@ pub(super) fn prefixed() -> impl Iterator<Item = Named> {
     let words = 0..u16::try_from(WORDS.len()).expect("the table holds fewer words");
     words.flat_map(|word| {
         let alone = Named { word, prefix: 0 };
-        let takes = move |prefix: &Prefix| prefix.is_symbol == alone.is_symbol() && alone.row().takes(prefix);
-        let places = PREFIXES.iter().enumerate().filter(move |(_, prefix)| takes(prefix));
-        places.map(move |(at, _)| Named { prefix: u8::try_from(at + 1).expect("as in `find`"), ..alone })
+        (0..PREFIXES.len()).filter_map(move |at| alone.with(at))
     })
 }

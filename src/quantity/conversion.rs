@@ -4,6 +4,7 @@
 use super::arithmetic::number_in;
 use super::catalog::{self, Measure};
 use super::dimension::Base;
+use super::meant::meant;
 use super::unit::Atom;
 use super::{Dimension, Exponent, Notation, Quantity, Unit};
 use crate::calendar::{DAY, MONTH, Moment, Zone};
@@ -98,9 +99,17 @@ impl Conversion {
     /// A fault at operand 1 where it can't be.
     pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity> {
         match self {
+            Self::Notation(Notation::Plain) if is_level(quantity) => to_unit(context, quantity, &Unit::NONE),
             Self::Notation(notation) => notation.of(quantity),
             Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
-            Self::Percent => Ok(Quantity::percent(number::multiply(&quantity.plain(1)?, &100.into())?)),
+            Self::Percent => {
+                let ratio = if is_level(quantity) {
+                    to_unit(context, quantity, &Unit::NONE)?.number
+                } else {
+                    quantity.plain(1)?
+                };
+                Ok(Quantity::percent(number::multiply(&ratio, &100.into())?))
+            }
             Self::Unit(unit) => to_unit(context, quantity, unit),
             Self::Parts(units) => to_parts(context, quantity, units),
             Self::Prefix => with_prefix(context, quantity),
@@ -143,6 +152,12 @@ impl Conversion {
     }
 }
 
+/// Whether it is a logarithm of a plain ratio, as 20 dB is.
+fn is_level(x: &Quantity) -> bool {
+    matches!(x.unit().measure(), Measure::Log { .. })
+        && x.unit().dimension().is_ok_and(|dimension| dimension.is_none())
+}
+
 fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     if unit.named().is_some_and(|named| named.row().symbol() == "%") {
         return Conversion::Percent.of(context, x);
@@ -167,49 +182,45 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
             return to_unit(context, &inverse, unit);
         }
     }
-    let wrong = |wanted: &Dimension, own: &Dimension| match hint(x.unit(), wanted) {
-        Some(hint) => format!("{}; {hint}", mismatch(own, wanted)),
+    let wrong = |wanted: &Dimension, own: &Dimension| match meant(x.unit(), unit) {
+        Some(meant) => format!("{}; {}", mismatch(own, wanted), meant.message),
         None => mismatch(own, wanted),
     };
     let number = number_in(context, x, unit, 1, &wrong)?;
     Ok(Quantity::new(number, unit.clone()))
 }
 
+/// Whether a message says that a conversion is between different dimensions.
+#[must_use]
+pub fn is_mismatch(message: &str) -> bool {
+    message.contains(IS_NOT)
+}
+
+const IS_NOT: &str = " is not ";
+
+/// Whether one is the reciprocal of the other, and not itself.
+#[must_use]
+pub fn are_reciprocal(own: &Dimension, wanted: &Dimension) -> bool {
+    !own.is_none() && Dimension::none().times(own, Exponent::integer(-1)).as_ref() == Ok(wanted)
+}
+
 /// Why a dimension is not another one, and what is missing where that is one base quantity.
 fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     let ratio = own.times(wanted, Exponent::integer(-1)).unwrap_or_default();
     let factors: Vec<(Base, Exponent)> = ratio.factors().collect();
-    let inverse = Dimension::none().times(own, Exponent::integer(-1));
-    if !own.is_none() && inverse.as_ref() == Ok(wanted) {
-        return format!("{own} is not {wanted}; for the reciprocal write 1/(…)");
+    if are_reciprocal(own, wanted) {
+        return format!("{own}{IS_NOT}{wanted}; for the reciprocal write 1/(…)");
     }
     match factors[..] {
-        _ if own.is_none() || wanted.is_none() => format!("{own} is not {wanted}"),
+        _ if own.is_none() || wanted.is_none() => format!("{own}{IS_NOT}{wanted}"),
         [(base, Exponent::ONE)] => {
             let article = if base == Base::Amount || base == Base::Angle { "an" } else { "a" };
-            format!("{own} is not {wanted}: {article} {} is missing", base.name())
+            format!("{own}{IS_NOT}{wanted}: {article} {} is missing", base.name())
         }
         [(base, exponent)] if exponent == Exponent::integer(-1) => {
-            format!("{own} is not {wanted}: divide by a {}", base.name())
+            format!("{own}{IS_NOT}{wanted}: divide by a {}", base.name())
         }
-        _ => format!("{own} is not {wanted}"),
-    }
-}
-
-/// What was probably meant by a unit that can't be converted so.
-fn hint(own: &Unit, wanted: &Dimension) -> Option<&'static str> {
-    let symbol = own.named()?.row().symbol();
-    match (symbol, wanted.to_string().as_str()) {
-        ("oz", "length³") => Some("for a volume write `fl oz`"),
-        ("C", "temperature" | "length⁻²·mass⁻¹·time⁴·current²" | "time⁴·current²/(length²·mass)") => {
-            Some("`C` is the coulomb and `F` the farad; for temperatures write `°C` and `°F`")
-        }
-        ("F", "temperature" | "time·current") => {
-            Some("`F` is the farad and `C` the coulomb; for temperatures write `°F` and `°C`")
-        }
-        ("lb", "length·mass/time²") => Some("for a force write `lbf`"),
-        ("K", "information") => Some("for a kilobyte write `kB`"),
-        _ => None,
+        _ => format!("{own}{IS_NOT}{wanted}"),
     }
 }
 

@@ -28,6 +28,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("half a virgate", "nook nooks"),
     ("another measure of the same name", "pony ponies puncheon puncheons dessertspoon dessertspoons wineglass wineglasses firkin firkins strike strikes octant octants hin mutchkin boll firlot chopin"),
     ("a mega-Mcf", "MMcf"),
+    ("a thousand miles per hour", "kmph"),
     ("CODATA 2018", "Da dalton daltons u amu atomicmassunit atomic_mass_unit atomic_force_unit bohr natural_time natural_energy atomic_time_unit"),
     ("the density of hydrogen of another table", "crith criths"),
     ("the tropical year", "yr year years yrs month months mo mos decade decades century centuries millennium millennia lustrum lustrums lustra score_years jubilee eon aeon a_year quarter"),

@@ -250,7 +250,15 @@ impl Unit {
         for factor in other.factors() {
             let exponent = factor.exponent.times(power)?;
             let Some(place) = product.iter().position(|own| same_kind(&own.atom, &factor.atom)) else {
-                product.push(Factor { atom: factor.atom.clone(), exponent });
+                match cancelled(&product, factor, exponent)? {
+                    Some(place) => {
+                        let own = raised(product[place].atom.scale(), product[place].exponent, interrupt)?;
+                        let other = raised(factor.atom.scale(), exponent, interrupt)?;
+                        by = number::multiply(&by, &number::multiply(&own, &other)?)?;
+                        product.remove(place);
+                    }
+                    None => product.push(Factor { atom: factor.atom.clone(), exponent }),
+                }
                 continue;
             };
             if !product[place].atom.is(&factor.atom) {
@@ -287,6 +295,22 @@ impl Unit {
 /// Whether two named units are merged in a product: they measure the same.
 fn same_kind(a: &Atom, b: &Atom) -> bool {
     a.is(b) || a.dimension() == b.dimension()
+}
+
+/// The place of the factor that another one cancels, although they measure different things: m³ and L.
+fn cancelled(product: &[Factor], other: &Factor, exponent: Exponent) -> Result<Option<usize>, Fault> {
+    let other = Dimension::none().times(&other.atom.dimension(), exponent)?;
+    if other.is_none() {
+        return Ok(None);
+    }
+    for (place, own) in product.iter().enumerate() {
+        if own.exponent.is_negative() != exponent.is_negative()
+            && other.times(&own.atom.dimension(), own.exponent)?.is_none()
+        {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
 }
 
 /// A positive number to a rational power.

@@ -305,17 +305,31 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 
 /// What a finished line comes to, with the remedy that mends it and what it could be taken for.
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
-    let answer = with_remedy(place, line, evaluate_read(place, line, read));
+    let others = other_readings(&read);
+    let answer = with_remedy(place, line, &others, evaluate_read(place, line, read));
     lookalike::tell(line, answer, &|mended| {
         let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
         matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
     })
 }
 
+/// The other readings of a line that can be read.
+fn other_readings(read: &Line) -> Vec<String> {
+    if !read.is_complete() {
+        return Vec::new();
+    }
+    read.notes.iter().filter_map(|note| note.other.clone()).collect()
+}
+
 /// The same answer with no remedy but those that mend the line.
-fn with_remedy<S: Names + Scope>(place: Place<S>, line: &str, mut answer: Answer) -> Answer {
+fn with_remedy<S: Names + Scope>(
+    place: Place<S>,
+    line: &str,
+    others: &[String],
+    mut answer: Answer,
+) -> Answer {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        remedy::offer(diagnostics, line, &|mended| {
+        remedy::offer(diagnostics, line, others, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.

@@ -1,21 +1,32 @@
 //! The one place where a remedy is tried before it is offered: it must keep every digit, be read and have a value.
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
+use crate::quantity::conversion;
 use crate::text::{Diagnostic, Remedy, Span};
 
 /// How many errors of a line one remedy may mend.
 const MOST_STEPS: usize = 4;
 
 /// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
-/// `evaluate` gives what is wrong with a line, and nothing where it is fine.
+/// `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
+/// a line whose dimensions don't fit, one that has a value is a better proposal than any.
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
+    others: &[String],
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) {
-    let Some((first, others)) = diagnostics.split_first_mut() else { return };
-    for other in others {
+    let Some((first, behind)) = diagnostics.split_first_mut() else { return };
+    for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
+    }
+    let is_mismatch = conversion::is_mismatch(&first.message);
+    let mends = |other: &&String| is_mismatch && keeps_digits(line, other) && evaluate(other).is_none();
+    if let Some(other) = others.iter().find(mends) {
+        let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
+        first.message = format!("{message}; did you mean `{other}`?");
+        (first.remedy, first.near) = (Some(change(line, other)), Vec::new());
+        return;
     }
     let near = std::mem::take(&mut first.near);
     let mended: Vec<(String, Remedy)> = near
@@ -26,7 +37,10 @@ pub(super) fn offer(
         })
         .collect();
     let proposed = first.remedy.take();
-    first.remedy = proposed.and_then(|remedy| tried(remedy, line, evaluate));
+    first.remedy = proposed.and_then(|remedy| tried(remedy.in_line(line), line, evaluate));
+    if let Some(remedy) = &first.remedy {
+        first.message = first.message.replace("1/(…)", &format!("`{}`", remedy.text));
+    }
     if !mended.is_empty() {
         let words: Vec<String> = mended.iter().map(|(word, _)| format!("`{word}`")).collect();
         first.message = format!("{}; did you mean {}?", first.message, words.join(" or "));
@@ -46,7 +60,7 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
         let Some(wrong) = evaluate(&text) else {
             return Some(if step == 0 { remedy } else { change(line, &text) });
         };
-        let next = wrong.remedy.or_else(|| {
+        let next = wrong.remedy.map(|remedy| remedy.in_line(&text)).or_else(|| {
             // Of several words none is the obvious one.
             let only = if let [only] = &wrong.near[..] { Some(only.clone()) } else { None };
             only.map(|text| Remedy { span: wrong.span, text })

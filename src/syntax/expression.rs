@@ -146,6 +146,15 @@ pub struct BoundTerm {
     pub is_call: bool,
 }
 
+/// A unit after a number, or alone.
+#[derive(Clone, Debug)]
+pub struct WrittenUnit {
+    /// The unit.
+    pub unit: Unit,
+    /// Where its words are.
+    pub span: Span,
+}
+
 /// An expression: a postfix list with its literals, names and blocks.
 ///
 /// A block is an operand that may not be evaluated, or more than once; its nodes index the same tables. Most lines leave
@@ -165,7 +174,7 @@ pub struct Expression {
     /// Bound variables.
     pub bindings: ThinVec<BoundTerm>,
     /// Units after numbers and alone.
-    pub units: ThinVec<Unit>,
+    pub units: ThinVec<WrittenUnit>,
     /// Units after `to`.
     pub targets: ThinVec<Target>,
     /// Whether a builtin is called in it.

@@ -49,6 +49,8 @@ pub(crate) enum Variant {
     TightFunctions,
     /// `1/2` before a unit or a number word is no fraction of it.
     NoFractions,
+    /// A unit after a quotient goes on after `/`: `100 km / 50 km/h` is over a speed.
+    WholeUnits,
     /// `@1..@3` is the range between two values.
     EntryRange,
     /// A list of one element is that in parentheses.

@@ -40,6 +40,8 @@ pub enum Implied {
     Times,
     /// `1/2 million`.
     Fraction,
+    /// A unit after a quotient ends at `/`: `100 km / 50 km/h` is over an hour.
+    UnitQuotient,
     /// `4j`.
     Imaginary,
     /// `2*[3+4]`.
@@ -65,6 +67,7 @@ impl Implied {
             Self::SignedPercent => Variant::OtherPercent,
             Self::Commas => Variant::OtherCommas,
             Self::Fraction => Variant::NoFractions,
+            Self::UnitQuotient => Variant::WholeUnits,
             Self::SingleList => Variant::NoLists,
             Self::Entries => Variant::EntryRange,
             Self::LeadingSign => Variant::Continued,
@@ -152,7 +155,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
             Op::Choose(_) => (ATOM, 0),
             Op::Convert(..) | Op::To(_) | Op::ToOn(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
             // `5 km/h` is a quotient to what stands beside it.
-            Op::Measure(index) if expression.units[index as usize].factors().len() > 1 => {
+            Op::Measure(index) if expression.units[index as usize].unit.factors().len() > 1 => {
                 (left_edge(110), 111)
             }
             Op::Measure(_) | Op::Join(_) => (left_edge(120), 121),
@@ -218,7 +221,7 @@ impl Writer<'_> {
                 Work::Notation(format, count) => self.text.push_str(&format.written(count)),
                 Work::Name(name) => self.text.push_str(&self.expression.names[name as usize]),
                 Work::Unit(unit) => {
-                    let unit = self.expression.units[unit as usize].to_string();
+                    let unit = self.expression.units[unit as usize].unit.to_string();
                     let sign = if unit.starts_with(['°', '′', '″']) && unit.chars().count() == 1 {
                         ""
                     } else {
@@ -297,19 +300,19 @@ impl Writer<'_> {
                 self.queue(pieces);
             }
             Op::Unit(unit) => {
-                let unit = &self.expression.units[unit as usize];
+                let unit = &self.expression.units[unit as usize].unit;
                 // A currency's sign stands before its number.
                 let written = unit.to_string();
                 let is_sign = unit.money().is_some_and(|money| money.by_symbol);
                 self.text.extend(if is_sign { [&*written, "1"] } else { ["1 ", &*written] });
             }
             Op::Measure(unit)
-                if self.expression.units[unit as usize].money().is_some_and(|money| money.by_symbol) =>
+                if self.expression.units[unit as usize].unit.money().is_some_and(|money| money.by_symbol) =>
             {
                 let is_literal =
                     matches!(nodes[roots[0]].op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
                 let number = Work::Node(list, roots[0]);
-                self.text.push_str(&self.expression.units[unit as usize].to_string());
+                self.text.push_str(&self.expression.units[unit as usize].unit.to_string());
                 self.queue(if is_literal {
                     vec![number]
                 } else {

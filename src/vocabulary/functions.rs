@@ -41,8 +41,6 @@ pub enum Parameter {
     OptionalInteger(&'static str),
     /// A number, perhaps with a unit, that may be left out.
     OptionalQuantity(&'static str),
-    /// Any count of plain numbers, at least one, or a list of them.
-    Numbers(&'static str),
     /// Any count of numbers, perhaps with units, at least one, or a list of them.
     Quantities(&'static str),
     /// Any count of integers, at least one, or a list of them.
@@ -61,7 +59,7 @@ pub enum Parameter {
     Term(&'static Bound),
 }
 
-use Parameter::{Integers, Numbers, OptionalInteger, OptionalNumber, OptionalQuantity, Quantities};
+use Parameter::{Integers, OptionalInteger, OptionalNumber, OptionalQuantity, Quantities};
 
 impl Parameter {
     /// Its name in the signature.
@@ -76,7 +74,6 @@ impl Parameter {
             | OptionalQuantity(name)
             | Quantities(name)
             | OptionalInteger(name)
-            | Numbers(name)
             | Integers(name)
             | Self::Date(name)
             | Self::Ordered(name)
@@ -92,7 +89,7 @@ impl Parameter {
     }
 
     fn is_variadic(self) -> bool {
-        matches!(self, Numbers(_) | Quantities(_) | Integers(_) | Self::Ordered(_))
+        matches!(self, Quantities(_) | Integers(_) | Self::Ordered(_))
     }
 
     fn takes_integers(self) -> bool {

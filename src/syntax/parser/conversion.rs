@@ -124,11 +124,9 @@ impl Parser<'_> {
             return Diagnostic::error(token.span, moment::several_zones(name));
         }
         let words = FORMATS.iter().flat_map(Row::words);
-        let other_case = catalog::in_other_case(name);
+        let cases = catalog::in_other_case(name);
         let mut near = vocabulary::suggest(name, words.chain(catalog::common_words()));
-        if near.is_empty() {
-            near = other_case.iter().map(String::as_str).collect();
-        }
+        near.splice(0..0, cases.iter().map(String::as_str));
         let hint = if near.is_empty() { "; try `km`, `hex`, `fraction`, `sci`" } else { "" };
         Diagnostic::error(token.span, format!("unknown unit or notation `{name}`{hint}")).with_near(near)
     }

@@ -43,6 +43,9 @@ impl<'a> Parser<'a> {
         if let Some(twin) = foreign::halfwidth(character) {
             return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
         }
+        if text == "." && self.abbreviation_before(span) {
+            return Diagnostic::error(span, "a unit is written without a point").with_remedy("");
+        }
         let behind_name = self.name_before(span).and_then(|_| foreign::foreign(foreign::BEHIND_NAMES, text));
         if let (Some(row), true) = (behind_name, text == ".")
             && let Some(name) = self.name_node_before(span)
@@ -54,6 +57,18 @@ impl<'a> Parser<'a> {
             Some((row, place)) => row.tell(place, &format!("unexpected `{}`; ", self.text(place))),
             None => Diagnostic::error(span, unexpected),
         }
+    }
+
+    /// Whether a unit, or a word that units begin with, stands directly before a place: `fl` of `fl. oz.`.
+    fn abbreviation_before(&self, place: Span) -> bool {
+        let before = self.line.get(..place.start as usize).unwrap_or("");
+        let start = before.rfind(|c| !lexer::continues_name(c)).map_or(0, |at| {
+            at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+        });
+        let word = before.get(start..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
+        !word.is_empty()
+            && self.kind(word).is_none()
+            && (catalog::find(word).is_some() || catalog::begins_phrase(word) || matches!(word, "sq" | "cu"))
     }
 
     /// The name that stands directly before a place.

@@ -4,6 +4,7 @@ use super::errors::{equals, inverse_function};
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::{self, Held, Interrupt};
 use crate::quantity::Quantity;
+use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Literal, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
@@ -14,7 +15,7 @@ use crate::text::{Diagnostic, Span};
 use crate::value::Value;
 use crate::vocabulary::functions::bound::Bound;
 use crate::vocabulary::operators::{self, Meaning, PARENLESS};
-use crate::vocabulary::{self, Fixity, Operator};
+use crate::vocabulary::{self, Fixity, Operator, Row};
 use std::sync::Arc;
 
 /// The digit that a subscript is.
@@ -280,7 +281,17 @@ impl Parser<'_> {
         }
         let raised = self.raised_function(callee, name, token.span)?;
         match self.lexer.peek() {
-            None => return Err(self.incomplete(&format!("expected an operand of `{name}`"))),
+            None => {
+                let cases = catalog::in_other_case(name);
+                let is_folded =
+                    matches!(callee, Callee::Builtin(function) if function.words().all(|word| word != name));
+                if is_folded && !cases.is_empty() && self.operands.last().is_some() {
+                    return Err(
+                        Diagnostic::error(token.span, format!("unknown name `{name}`")).with_near(cases)
+                    );
+                }
+                return Err(self.incomplete(&format!("expected an operand of `{name}`")));
+            }
             Some(next) if Self::is_pasted(callee, next) => {
                 let Callee::Builtin(function) = callee else { return Ok(()) };
                 return Err(Diagnostic::error(token.span, function.in_parentheses(name)));
@@ -288,7 +299,8 @@ impl Parser<'_> {
             Some(next)
                 if !self.starts_operand(next) && !self.opens_bars(next) || self.is_spaced_sign(next) =>
             {
-                return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`")));
+                return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`"))
+                    .with_near(catalog::in_other_case(name)));
             }
             Some(next)
                 if matches!(next.kind, Kind::Open)

@@ -88,7 +88,7 @@ impl<'a> Parser<'a> {
     fn next_part(&self, before: &Units<'a>) -> Option<Units<'a>> {
         let mut lexer = before.after.clone();
         let mut next = lexer.significant()?;
-        let is_plus = self.text(next.span) == "+";
+        let is_plus = matches!(self.text(next.span), "+" | "and");
         if is_plus {
             next = lexer.significant()?;
         } else if crate::vocabulary::operators::symbol(self.text(next.span)).is_some() {

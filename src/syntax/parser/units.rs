@@ -7,8 +7,9 @@ use crate::money::Money;
 use crate::number::Number;
 use crate::quantity::dimension::{Base, Dimension};
 use crate::quantity::{Exponent, Unit, catalog};
-use crate::syntax::expression::Op;
+use crate::syntax::expression::{Op, WrittenUnit};
 use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::reading::Implied;
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;
@@ -83,7 +84,7 @@ impl<'a> Parser<'a> {
         let behind = rest.get(first + 1..).unwrap_or("");
         // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
         let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
-        let group = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let group = behind.bytes().take_while(|next| next.is_ascii_digit() || *next == b'.').count();
         let closed = behind.get(group..).is_some_and(|after| after.starts_with('"'));
         if !ends
             || mark == '\'' && group > 0 && !closed
@@ -101,13 +102,17 @@ impl<'a> Parser<'a> {
         let (Ok(value), Ok(places)) = (value, places) else { return Ok(false) };
         let value = crate::number::digits::short_decimal(value, places);
         self.literal(value.into(), text.into(), None, span, Shape::Numeral)?;
+        self.fraction()?;
+        if let Some(before) = self.operands.last().copied() {
+            self.fraction_of_unit(before)?;
+        }
         self.lexer.seek(start + first + 1);
         self.end = start + first + 1;
         if unit.dimension() == Ok(Dimension::of(Base::Length)) {
             let message = format!("read `{text}{mark}` as {text} {unit}");
             self.parsed.notes.push(Note { message, other: None });
         }
-        let index = self.keep_unit(unit);
+        let index = self.keep_unit(unit, Span::new(start + first, start + first + 1));
         self.apply(Op::Measure(index), 1, Span::new(start, self.end), Shape::Measured)?;
         if let Some(is_negative) = self.joins.take() {
             self.apply(Op::Join(is_negative), 2, Span::new(start, self.end), Shape::Measured)?;
@@ -145,6 +150,9 @@ impl<'a> Parser<'a> {
                     return Some((named.into(), end, after));
                 }
             }
+            if let Some(found) = self.hyphenated(token, after) {
+                return Some(found);
+            }
         }
         let power = match text {
             "square" | "sq" => Some(2),
@@ -174,6 +182,30 @@ impl<'a> Parser<'a> {
         Some((Unit::from(named).power(Exponent::integer(power)).ok()?, end, after.clone()))
     }
 
+    /// The unit of words with hyphens between them: `kilowatt-hour`, `ft-lb`.
+    fn hyphenated(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
+        let start = token.span.start as usize;
+        let (mut lexer, mut end) = (after.clone(), token.span.end);
+        let mut found = None;
+        for _ in 1..MOST_WORDS {
+            let hyphen = lexer.significant().filter(|next| self.text(next.span) == "-")?;
+            let next = lexer.significant().filter(|next| next.kind == Kind::Name);
+            let Some(next) =
+                next.filter(|next| hyphen.span.start == end && hyphen.span.end == next.span.start)
+            else {
+                break;
+            };
+            end = next.span.end;
+            if let Some(named) = self.line.get(start..end as usize).and_then(catalog::find) {
+                found = Some((named.into(), end as usize, lexer.clone()));
+            }
+            if lexer.peek().is_none_or(|after| self.text(after.span) != "-") {
+                break;
+            }
+        }
+        found
+    }
+
     /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
     fn raised_unit(&self, read: Units<'a>) -> Units<'a> {
         let mut lexer = read.after.clone();
@@ -181,7 +213,7 @@ impl<'a> Parser<'a> {
         let exponent = match token.kind {
             Kind::Superscript => super::raised(self.text(token.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
-                return power_of_unit(&read, lexer).unwrap_or(read);
+                return power_of_unit(self.line, &read, lexer).unwrap_or(read);
             }
             _ => None,
         };
@@ -258,11 +290,25 @@ impl<'a> Parser<'a> {
             return Ok(false);
         };
         // A power that only the evaluation knows binds to the unit: `5 m^x`.
-        let is_raised = first.after.peek().is_some_and(
-            |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power)),
-        );
-        if is_raised {
-            return Ok(false);
+        let is_raised = |read: &Units| {
+            read.after.peek().is_some_and(
+                |next| matches!(next.kind, Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power)),
+            )
+        };
+        let single = if is_raised(&first) { self.factor(token, &lexer, true) } else { None };
+        if let Some(single) = single.as_ref().filter(|single| is_raised(single)) {
+            let (left, right) = self.juxtaposition_powers(before, token);
+            self.reduce(left)?;
+            self.hold(
+                Pending::Infix(operators::juxtaposition()),
+                right,
+                Span { end: token.span.start, ..token.span },
+            )?;
+            let span = token.span.to(Span::new(single.end, single.end));
+            let index = self.keep_unit(single.unit.clone(), span);
+            self.go_on_after(single.end, single.after.clone());
+            self.push(Op::Unit(index), span, Shape::Other)?;
+            return Ok(true);
         }
         if !matches!(before.shape, Shape::Numeral | Shape::Bracketed | Shape::Measured)
             && vocabulary::function(self.text(token.span)).is_some()
@@ -279,16 +325,23 @@ impl<'a> Parser<'a> {
             |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.meaning, Meaning::Divide | Meaning::FloorDivide | Meaning::Remainder)),
         );
         let read = match self.joins {
+            _ if single.is_some() => single,
             Some(_) => self.factor(token, &lexer, true),
-            None if in_product => Some(first),
-            None => self.units_from(token, &lexer, true),
+            None => {
+                let whole = self.units_from(token, &lexer, true);
+                let goes_on = whole.as_ref().is_some_and(|whole| whole.end != first.end);
+                if in_product && goes_on {
+                    self.parsed.implied.push(Implied::UnitQuotient);
+                }
+                if in_product && self.variant != Variant::WholeUnits { Some(first) } else { whole }
+            }
         };
         let Some(read) = read else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
         self.hour_or_length(before, token);
-        let index = self.keep_unit(read.unit);
-        self.go_on_after(read.end, read.after);
         let span = token.span.to(Span::new(read.end, read.end));
+        let index = self.keep_unit(read.unit, span);
+        self.go_on_after(read.end, read.after);
         let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Juxtaposed };
         self.apply(Op::Measure(index), 1, span, shape)?;
         if let Some(is_negative) = self.joins.take() {
@@ -321,7 +374,7 @@ impl<'a> Parser<'a> {
         let Some(named) = catalog::find(&word) else { return Ok(()) };
         self.reduce(if scale.is_some() { 120 } else { power })?;
         let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Other };
-        let index = self.keep_unit(named.into());
+        let index = self.keep_unit(named.into(), Span { end, ..sign });
         self.apply(Op::Measure(index), 1, Span { end, ..sign }, shape)?;
         if let Some(is_negative) = self.joins.take() {
             self.apply(Op::Join(is_negative), 2, sign, Shape::Measured)?;
@@ -372,9 +425,9 @@ impl<'a> Parser<'a> {
         self.end = end;
     }
 
-    fn keep_unit(&mut self, unit: Unit) -> u32 {
+    fn keep_unit(&mut self, unit: Unit, span: Span) -> u32 {
         let units = &mut self.parsed.expression.units;
-        units.push(unit);
+        units.push(WrittenUnit { unit, span });
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -401,6 +454,7 @@ impl<'a> Parser<'a> {
         for factor in unit.factors() {
             if let crate::quantity::unit::Atom::Named(named) = &factor.atom
                 && let Some(note) = named.row().note()
+                && named.parts().0.is_empty()
             {
                 let message = format!("{named}: {note}");
                 if !self.parsed.notes.iter().any(|known| known.message.ends_with(note)) {
@@ -410,8 +464,12 @@ impl<'a> Parser<'a> {
         }
         let text = self.text(token.span);
         let is_power = catalog::find(text).is_none() && text.ends_with(['2', '3']);
-        if is_power {
-            let message = format!("read `{text}` as {unit}");
+        let kilobyte = catalog::find(text).filter(|_| catalog::is_kilobyte(text));
+        let message = match kilobyte {
+            Some(named) => Some(format!("read `{text}` as {named}, by the thousand; by 1024 it is Ki")),
+            None => is_power.then(|| format!("read `{text}` as {unit}")),
+        };
+        if let Some(message) = message {
             self.parsed.notes.push(Note { message, other: None });
         }
     }
@@ -504,7 +562,9 @@ impl<'a> Parser<'a> {
     /// The unit of the last operand.
     fn last_unit(&self) -> Option<Unit> {
         self.parsed.expression.nodes.iter().rev().find_map(|node| match node.op {
-            Op::Measure(index) => self.parsed.expression.units.get(index as usize).cloned(),
+            Op::Measure(index) => {
+                self.parsed.expression.units.get(index as usize).map(|written| written.unit.clone())
+            }
             _ => None,
         })
     }
@@ -539,7 +599,7 @@ impl<'a> Parser<'a> {
         let Some(money) = Money::find(self.text(token.span)) else { return Ok(false) };
         let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
         if money.by_symbol && opens {
-            let index = self.keep_unit(money.into());
+            let index = self.keep_unit(money.into(), token.span);
             self.push(Op::Unit(index), token.span, Shape::Other)?;
             return Ok(true);
         }
@@ -550,7 +610,7 @@ impl<'a> Parser<'a> {
         if money.by_symbol {
             self.amount_word()?;
         }
-        let index = self.keep_unit(money.into());
+        let index = self.keep_unit(money.into(), token.span);
         let mut span = token.span.to(number.span);
         if let Some(operand) = self.operands.last_mut() {
             span = token.span.to(operand.span);
@@ -582,8 +642,8 @@ impl<'a> Parser<'a> {
         let lexer = self.lexer.clone();
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
         self.say_what_is_meant(token, &read.unit);
-        let index = self.keep_unit(read.unit);
         let span = token.span.to(Span::new(read.end, read.end));
+        let index = self.keep_unit(read.unit, span);
         self.go_on_after(read.end, read.after);
         self.push(Op::Unit(index), span, Shape::Other)?;
         Ok(true)
@@ -641,7 +701,7 @@ fn product(a: &Unit, b: &Unit, divides: bool) -> Option<Unit> {
 }
 
 /// The exponent after `^`.
-fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
+fn power_of_unit<'a>(line: &str, read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
     let mut token = lexer.significant()?;
     let mut sign = 1;
     let bracketed = token.kind == Kind::Open;
@@ -652,13 +712,18 @@ fn power_of_unit<'a>(read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>
         sign = -1;
         token = lexer.significant()?;
     }
-    let Kind::Integer(numerator) = token.kind else { return None };
-    let mut denominator = 1;
+    let (numerator, mut denominator) = match token.kind {
+        Kind::Integer(numerator) => (numerator, 1),
+        Kind::Decimal(written, places) => (i64::try_from(written).ok()?, 10_i64.checked_pow(places.into())?),
+        // What is not ASCII follows it: `m^2 °C`.
+        Kind::Number { .. } => (line.get(token.span.range())?.parse().ok()?, 1),
+        _ => return None,
+    };
     if bracketed {
         token = lexer.significant()?;
         if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
             let Kind::Integer(below) = lexer.significant()?.kind else { return None };
-            denominator = below;
+            denominator = below.checked_mul(denominator)?;
             token = lexer.significant()?;
         }
         if token.kind != Kind::Close {

@@ -1,6 +1,6 @@
 //! Lists: their parts, order, sums and statistics. What is rational stays exact.
 
-use super::Parameter::{List as L, Number as N, Numbers, Quantities, Term};
+use super::Parameter::{List as L, Number as N, Quantities, Term};
 use super::bound::{self, Bound, Gather, Terms};
 use super::finance::aside_from_money;
 use super::{Function, number, quantities};
@@ -49,9 +49,9 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "pvariance", aliases: &["varp"], params: &[Quantities("x")], doc: "The variance of a whole population: the mean of the squared distances from the mean, over n.", examples: &[("pvariance([2, 4, 4, 4, 5, 5, 7, 9])", "4")], eval: |context, args| population_variance(context, args).map(Value::Number) },
     Function { name: "pstdev",   aliases: &["pstddev", "stdevp"], params: &[Quantities("x")], doc: "The standard deviation of a whole population: the square root of its variance.", examples: &[("pstdev([2, 4, 4, 4, 5, 5, 7, 9])", "2")], eval: |context, args| aside_from_money(context, args, |context, args| Ok(q::sqrt(context, &population_variance(context, args)?)?.into())) },
     Function { name: "correlation", aliases: &["correl"], params: &[L("a"), L("b")], doc: "How closely two lists rise together, from -1 to 1 (Pearson's coefficient).", examples: &[("correlation([1, 2, 3], [2, 4, 6])", "1"), ("correlation([1, 2, 3], [1, 3, 2])", "0.5")], eval: correlation },
-    Function { name: "rms",      aliases: &[], params: &[Numbers("x")], doc: "The root of the mean of the squares.", examples: &[("rms(1, 7)", "5")], eval: rms },
-    Function { name: "geomean",  aliases: &[], params: &[Numbers("x")], doc: "The geometric mean: the n-th root of the product.", examples: &[("geomean(2, 8)", "4"), ("geomean(1, 2)", "1.41421356237")], eval: geometric_mean },
-    Function { name: "harmean",  aliases: &[], params: &[Numbers("x")], doc: "The harmonic mean: n over the sum of the reciprocals.", examples: &[("harmean(40, 60)", "48")], eval: harmonic_mean },
+    Function { name: "rms",      aliases: &[], params: &[Quantities("x")], doc: "The root of the mean of the squares.", examples: &[("rms(1, 7)", "5")], eval: rms },
+    Function { name: "geomean",  aliases: &[], params: &[Quantities("x")], doc: "The geometric mean: the n-th root of the product.", examples: &[("geomean(2, 8)", "4"), ("geomean(1, 2)", "1.41421356237")], eval: geometric_mean },
+    Function { name: "harmean",  aliases: &[], params: &[Quantities("x")], doc: "The harmonic mean: n over the sum of the reciprocals.", examples: &[("harmean(40, 60)", "48")], eval: harmonic_mean },
     Function { name: "quantile", aliases: &["percentile"], params: &[L("list"), N("share")], doc: "The number below which a share from 0 to 1 of the list lies, between two elements in proportion (as spreadsheets do).", examples: &[("quantile([1, 2, 3, 4], 0.25)", "1.75"), ("quantile(1..101, 90%)", "91")], eval: quantile },
     Function { name: "dot",      aliases: &[], params: &[L("a"), L("b")], doc: "The sum of the products of the elements at the same place.", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32")], eval: dot },
     Function { name: "norm",     aliases: &[], params: &[L("list")], doc: "The length of a vector: the square root of the sum of the squares.", examples: &[("norm([3, 4])", "5")], eval: norm },
@@ -207,34 +207,46 @@ fn correlation(context: &Context, args: &[Value]) -> Result {
     n::divide(&above, &n::sqrt(&below, &context.interrupt)?, &context.interrupt).map(Value::from)
 }
 
+/// The numbers of quantities in the unit of the first, and one of that unit: percentages as their hundredths, and no
+/// points of temperature, which have no products.
+fn proportional(context: &Context, args: &[Value]) -> Result<(Vec<Number>, Quantity)> {
+    let plain = |x: Quantity| if x.is_percent() { x.plain(1).map(Quantity::from) } else { Ok(x) };
+    let items = quantities(args)?.into_iter().map(plain).collect::<Result<Vec<Quantity>>>()?;
+    let (numbers, unit) = q::in_one_unit(context, &items)?;
+    let one = q::multiply(context, &unit.same(Number::ONE), &Number::ONE.into())?;
+    Ok((numbers, one))
+}
+
 fn rms(context: &Context, args: &[Value]) -> Result {
-    not_empty(args)?;
-    let squares = args.iter().map(|arg| arg.number(1).and_then(|x| n::multiply(&x, &x)).map(Value::from));
+    let (numbers, unit) = proportional(context, args)?;
+    let squares = numbers.iter().map(|x| n::multiply(x, x).map(Value::from));
     let squares = sum(context, &squares.collect::<Result<Vec<Value>>>()?)?.number(1)?;
     let mean = n::divide(&squares, &count(args.len()), &context.interrupt)?;
-    n::sqrt(&mean, &context.interrupt).map(Value::from)
+    Ok(unit.same(n::sqrt(&mean, &context.interrupt)?).into())
 }
 
 fn geometric_mean(context: &Context, args: &[Value]) -> Result {
-    not_empty(args)?;
-    for index in 0..args.len() {
-        if context.accept(n::compare(number(args, index)?, &Number::ZERO, &context.interrupt)?).is_lt() {
+    let (numbers, unit) = proportional(context, args)?;
+    for (index, number) in numbers.iter().enumerate() {
+        if context.accept(n::compare(number, &Number::ZERO, &context.interrupt)?).is_lt() {
             return Err(Fault::new(index + 1, "a geometric mean takes no negative numbers"));
         }
     }
-    let product = gather(Gather::Join(1, a::multiply), context, args)?.number(1)?;
-    n::root(&product, &count(args.len()), &context.interrupt).map(Value::from)
+    let numbers: Vec<Value> = numbers.into_iter().map(Value::from).collect();
+    let product = gather(Gather::Join(1, a::multiply), context, &numbers)?.number(1)?;
+    Ok(unit.same(n::root(&product, &count(args.len()), &context.interrupt)?).into())
 }
 
 fn harmonic_mean(context: &Context, args: &[Value]) -> Result {
-    not_empty(args)?;
+    let (numbers, unit) = proportional(context, args)?;
     let mut total = Number::ZERO;
-    for index in 0..args.len() {
-        let inverse = n::divide(&Number::ONE, number(args, index)?, &context.interrupt)
+    for (index, number) in numbers.iter().enumerate() {
+        let inverse = n::divide(&Number::ONE, number, &context.interrupt)
             .map_err(|_| Fault::new(index + 1, "a harmonic mean takes no zero"))?;
         total = n::add(&total, &inverse)?;
     }
-    n::divide(&count(args.len()), &total, &context.interrupt).map_err(|fault| fault.at(0)).map(Value::from)
+    let mean = n::divide(&count(args.len()), &total, &context.interrupt).map_err(|fault| fault.at(0))?;
+    Ok(unit.same(mean).into())
 }
 
 fn dot(context: &Context, args: &[Value]) -> Result {

@@ -1,10 +1,11 @@
 //! Trigonometric and hyperbolic functions and their inverses; plain angles are in the unit of the setting.
 
-use super::Parameter::{Angle, Number as N};
-use super::{Function, number};
+use super::Parameter::{Angle, Number as N, Quantity as Q};
+use super::{Function, number, quantity};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::{self as n, Number, functions as f, real};
+use crate::quantity::arithmetic as q;
 use crate::value::{Context, Value};
 
 /// Whether a function takes an angle, so that `sin(30)` may have been meant in degrees.
@@ -33,7 +34,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "acsc", aliases: &["arccsc"], params: &[N("x")], doc: "The inverse of the cosecant, the arcsine of 1/x.", examples: &[("acsc(2) / pi", "0.166666666667")], eval: |context, args| angle(acsc, context, args) },
     Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(args, &real::pi().into(), &180.into(), &context.interrupt) },
     Function { name: "radians", aliases: &[], params: &[N("x")], doc: "A plain number of degrees in radians.", examples: &[("radians(180)", "3.14159265359")], eval: |context, args| turned(args, &180.into(), &real::pi().into(), &context.interrupt) },
-    Function { name: "atan2", aliases: &[], params: &[N("y"), N("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
+    Function { name: "atan2", aliases: &[], params: &[Q("y"), Q("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
     Function { name: "sinh", aliases: &[], params: &[N("x")], doc: "The hyperbolic sine.", examples: &[("sinh(ln 2)", "0.75")], eval: |context, args| plain(f::sinh, context, args) },
     Function { name: "cosh", aliases: &[], params: &[N("x")], doc: "The hyperbolic cosine.", examples: &[("cosh(ln 2)", "1.25")], eval: |context, args| plain(f::cosh, context, args) },
     Function { name: "tanh", aliases: &[], params: &[N("x")], doc: "The hyperbolic tangent.", examples: &[("tanh(ln 2)", "0.6")], eval: |context, args| plain(f::tanh, context, args) },
@@ -54,7 +55,8 @@ fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
-    let radians = f::atan2(number(args, 0)?, number(args, 1)?, &context.interrupt)?;
+    let (sides, _) = q::in_one_unit(context, &[quantity(args, 0)?.clone(), quantity(args, 1)?.clone()])?;
+    let radians = f::atan2(&sides[0], &sides[1], &context.interrupt)?;
     context.angle.of_radians(radians, context).map(Value::Number)
 }
 
