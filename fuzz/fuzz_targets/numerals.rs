@@ -152,7 +152,7 @@ fuzz_target!(|bytes: &[u8]| {
     let answer = Sequence::new(settings, Interrupt::new()).line(&line);
     let Outcome::Value(_, shown) = &answer.outcome else { panic!("{line}: {:?}", answer.outcome) };
     let Some((value, _)) = read(&line) else { panic!("{line} is not read by the test") };
-    if let Some(exact) = &shown.exact {
+    if let Some(exact) = &*shown.exact {
         let again = Fraction { numerator: value.numerator.clone(), denominator: value.denominator.clone() };
         check(&line, exact, again, true);
     }

@@ -68,9 +68,9 @@ impl Layout {
         // For each open bracket, whether commas in it separate.
         let mut brackets: Vec<bool> = Vec::new();
         let mut behind_name = false;
-        for interrupt in Lexer::new(text, Marks::new(false)) {
-            let part = interrupt.span.of(text);
-            match interrupt.kind {
+        for token in Lexer::new(text, Marks::new(false)) {
+            let part = token.span.of(text);
+            match token.kind {
                 // A number in another base has a point in either way of writing.
                 Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } if !is_based(part) => {
                     let is_list = brackets.last().copied().unwrap_or(false);
@@ -95,7 +95,7 @@ impl Layout {
                     written.push_str(part);
                 }
             }
-            behind_name = interrupt.kind == Kind::Name;
+            behind_name = token.kind == Kind::Name;
         }
         written
     }

@@ -1231,6 +1231,25 @@ fn an_answer_to_an_earlier_state_of_the_line_is_not_shown() {
 }
 
 #[test]
+fn forms_of_an_earlier_result_are_not_taken_for_those_of_the_next() {
+    let mut screen = late_screen("255⏎6⏎");
+    screen.keys("⟨BackTab⟩⟨Ctrl+o⟩");
+    screen.parked.retain(|message| matches!(message, Message::QueryResult(..)));
+    let earlier = screen.parked.len();
+    assert!(earlier > 0, "the forms of 6 are on their way");
+    screen.keys("⟨Esc⟩⟨Up⟩⟨Ctrl+o⟩");
+    assert!(earlier < screen.parked.len(), "and now those of 255");
+    for _ in 0..earlier {
+        screen.deliver(0);
+    }
+    assert!(!screen.draw().contains("0x6"), "{}", screen.draw());
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    assert!(screen.draw().contains("0xff"), "{}", screen.draw());
+}
+
+#[test]
 fn the_line_is_asked_about_again_after_every_change_that_it_may_depend_on() {
     let mut screen = late_screen("x = 1⏎x = 2⏎7⏎x + 1");
     assert!(screen.draw().contains("= 3"));
