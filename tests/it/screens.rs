@@ -1242,11 +1242,11 @@ fn forms_of_an_earlier_result_are_not_taken_for_those_of_the_next() {
     for _ in 0..earlier {
         screen.deliver(0);
     }
-    assert!(!screen.draw().contains("0x6"), "{}", screen.draw());
+    assert!(!screen.draw().contains("exact       = 6"), "{}", screen.draw());
     while !screen.parked.is_empty() {
         screen.deliver(0);
     }
-    assert!(screen.draw().contains("0xff"), "{}", screen.draw());
+    assert!(screen.draw().contains("exact       = 255"), "{}", screen.draw());
 }
 
 #[test]
