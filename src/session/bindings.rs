@@ -123,6 +123,8 @@ pub(super) enum Dependency {
     Kind(Arc<str>, u32, Option<NameKind>),
     /// The nearest earlier result.
     Answer(u32),
+    /// The line directly above, which is not that result: a note says so where it has failed.
+    Above(u32),
     /// An entry by its number.
     Entry(u32),
 }
@@ -131,7 +133,7 @@ impl Dependency {
     /// The entry whose value was taken.
     pub(super) fn source(&self) -> u32 {
         match *self {
-            Self::Name(_, id, _) | Self::Answer(id) | Self::Entry(id) => id,
+            Self::Name(_, id, _) | Self::Answer(id) | Self::Above(id) | Self::Entry(id) => id,
             Self::Kind(..) => NONE,
         }
     }
@@ -139,7 +141,7 @@ impl Dependency {
     pub(super) fn name(&self) -> Option<&Arc<str>> {
         match self {
             Self::Name(name, ..) | Self::Kind(name, ..) => Some(name),
-            Self::Answer(_) | Self::Entry(_) => None,
+            Self::Answer(_) | Self::Above(_) | Self::Entry(_) => None,
         }
     }
 }
@@ -414,9 +416,11 @@ impl Session {
             let has_failed = |entry: &&Entry| {
                 entry.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_)))
             };
-            if let Some(above) = above.filter(|above| above.id != id).filter(has_failed) {
-                lookup.reads.push(Dependency::Entry(above.id));
-                lookup.view.answer_of = u32::try_from(self.position(id) + 1).ok();
+            if let Some(above) = above.filter(|above| above.id != id) {
+                lookup.reads.push(Dependency::Above(above.id));
+                if has_failed(&above) {
+                    lookup.view.answer_of = u32::try_from(self.position(id) + 1).ok();
+                }
             }
         }
     }

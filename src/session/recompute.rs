@@ -279,16 +279,22 @@ impl Session {
         let links = self.nodes[id as usize].links.as_deref();
         let is_right = links.is_some_and(|links| {
             links.reads.iter().all(|read| {
-                let now = if let Dependency::Answer(_) = read {
-                    self.answer_before(position)
-                } else {
-                    read.source()
+                let now = match read {
+                    Dependency::Answer(_) => self.answer_before(position),
+                    Dependency::Above(_) => self.above(position),
+                    _ => read.source(),
                 };
                 if now != NONE && self.is_out_of_date(now) {
                     wants.push(now);
                     return true;
                 }
-                now == read.source() && (now == NONE || !self.changed_since(now, links.verified))
+                // Without a read of its own the line directly above is the result itself.
+                let moved_apart = matches!(read, Dependency::Answer(id) if *id != NONE)
+                    && self.above(position) != now
+                    && !links.reads.iter().any(|read| matches!(read, Dependency::Above(_)));
+                now == read.source()
+                    && !moved_apart
+                    && (now == NONE || !self.changed_since(now, links.verified))
             })
         });
         if !is_right {
@@ -303,6 +309,11 @@ impl Session {
             }
         }
         wants
+    }
+
+    /// The entry directly above a position.
+    fn above(&self, position: usize) -> u32 {
+        position.checked_sub(1).and_then(|above| self.entries.get(above)).map_or(NONE, |above| above.id)
     }
 
     fn changed_since(&self, id: u32, moment: u64) -> bool {
@@ -562,8 +573,16 @@ impl Session {
             let position = self.position(id);
             let is_right = |read: &Dependency| match *read {
                 Dependency::Answer(source) => {
-                    self.answer_before(position) == source && !self.is_out_of_date(source)
+                    let reads_above = |read: &Dependency| matches!(read, Dependency::Above(_));
+                    let above = self.above(position) == source
+                        || source == NONE
+                        || self.nodes[id as usize]
+                            .links
+                            .as_ref()
+                            .is_some_and(|links| links.reads.iter().any(reads_above));
+                    above && self.answer_before(position) == source && !self.is_out_of_date(source)
                 }
+                Dependency::Above(source) => self.above(position) == source && !self.is_out_of_date(source),
                 _ => read.source() == NONE || !self.is_out_of_date(read.source()),
             };
             let links = self.nodes[id as usize].links.as_ref();
