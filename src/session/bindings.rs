@@ -2,7 +2,7 @@
 //! It knows nothing of what must be recomputed when.
 
 use super::Session;
-use super::entry::{Answer, Entry, Outcome, no_entry};
+use super::entry::{Answer, Outcome, no_entry};
 use crate::eval::{Binding, Item, Scope};
 use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};
 use crate::text::Span;
@@ -121,10 +121,9 @@ pub(super) enum Dependency {
     Name(Arc<str>, u32, Option<NameKind>),
     /// Only what a name is: the body of a function is read, not computed.
     Kind(Arc<str>, u32, Option<NameKind>),
-    /// The nearest earlier result.
-    Answer(u32),
-    /// The line directly above, which is not that result: a note says so where it has failed.
-    Above(u32),
+    /// The nearest earlier result, and the line directly above, which is that result or has none: a note says so where
+    /// it has failed.
+    Answer { result: u32, above: u32 },
     /// An entry by its number.
     Entry(u32),
 }
@@ -133,7 +132,7 @@ impl Dependency {
     /// The entry whose value was taken.
     pub(super) fn source(&self) -> u32 {
         match *self {
-            Self::Name(_, id, _) | Self::Answer(id) | Self::Above(id) | Self::Entry(id) => id,
+            Self::Name(_, id, _) | Self::Answer { result: id, .. } | Self::Entry(id) => id,
             Self::Kind(..) => NONE,
         }
     }
@@ -141,7 +140,7 @@ impl Dependency {
     pub(super) fn name(&self) -> Option<&Arc<str>> {
         match self {
             Self::Name(name, ..) | Self::Kind(name, ..) => Some(name),
-            Self::Answer(_) | Self::Above(_) | Self::Entry(_) => None,
+            Self::Answer { .. } | Self::Entry(_) => None,
         }
     }
 }
@@ -315,6 +314,11 @@ impl Session {
         self.candidates.last(position).map_or(NONE, |position| self.entries[position].id)
     }
 
+    /// The entry directly above a position.
+    pub(super) fn above(&self, position: usize) -> u32 {
+        position.checked_sub(1).and_then(|above| self.entries.get(above)).map_or(NONE, |above| above.id)
+    }
+
     /// The nearest line above that bears a label.
     fn labelled(&self, name: &str, position: usize) -> Option<(Box<str>, u32)> {
         let first = position.saturating_sub(MAX_LABELS_LOOKED_AT);
@@ -405,23 +409,18 @@ impl Session {
     }
 
     fn see_answer(&self, lookup: &mut Lookup, position: usize) {
-        if lookup.reads.iter().any(|read| matches!(read, Dependency::Answer(_))) {
+        if lookup.reads.iter().any(|read| matches!(read, Dependency::Answer { .. })) {
             return;
         }
-        let id = self.answer_before(position);
-        lookup.reads.push(Dependency::Answer(id));
-        if id != NONE {
-            lookup.view.answer = self.settled(lookup, id).map(Ok);
-            let above = position.checked_sub(1).and_then(|above| self.entries.get(above));
-            let has_failed = |entry: &&Entry| {
-                entry.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_)))
-            };
-            if let Some(above) = above.filter(|above| above.id != id) {
-                lookup.reads.push(Dependency::Above(above.id));
-                if has_failed(&above) {
-                    lookup.view.answer_of = u32::try_from(self.position(id) + 1).ok();
-                }
-            }
+        let (result, above) = (self.answer_before(position), self.above(position));
+        lookup.reads.push(Dependency::Answer { result, above });
+        if result == NONE {
+            return;
+        }
+        lookup.view.answer = self.settled(lookup, result).map(Ok);
+        let answer = self.entries.get(self.position(above)).and_then(|entry| entry.answer.as_ref());
+        if above != result && answer.is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_))) {
+            lookup.view.answer_of = u32::try_from(self.position(result) + 1).ok();
         }
     }
 

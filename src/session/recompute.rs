@@ -279,22 +279,13 @@ impl Session {
         let links = self.nodes[id as usize].links.as_deref();
         let is_right = links.is_some_and(|links| {
             links.reads.iter().all(|read| {
-                let now = match read {
-                    Dependency::Answer(_) => self.answer_before(position),
-                    Dependency::Above(_) => self.above(position),
-                    _ => read.source(),
-                };
-                if now != NONE && self.is_out_of_date(now) {
-                    wants.push(now);
-                    return true;
-                }
-                // Without a read of its own the line directly above is the result itself.
-                let moved_apart = matches!(read, Dependency::Answer(id) if *id != NONE)
-                    && self.above(position) != now
-                    && !links.reads.iter().any(|read| matches!(read, Dependency::Above(_)));
-                now == read.source()
-                    && !moved_apart
-                    && (now == NONE || !self.changed_since(now, links.verified))
+                let sources = self.sources(read, position);
+                let out_of_date = sources.iter().map(|&(_, now)| now).find(|&now| self.is_out_of_date(now));
+                wants.extend(out_of_date);
+                out_of_date.is_some()
+                    || sources.iter().all(|&(then, now)| {
+                        now == then && (now == NONE || !self.changed_since(now, links.verified))
+                    })
             })
         });
         if !is_right {
@@ -311,9 +302,14 @@ impl Session {
         wants
     }
 
-    /// The entry directly above a position.
-    fn above(&self, position: usize) -> u32 {
-        position.checked_sub(1).and_then(|above| self.entries.get(above)).map_or(NONE, |above| above.id)
+    /// The entries that a line at a position depends on by what it has read: which they were, and which they are now.
+    fn sources(&self, read: &Dependency, position: usize) -> [(u32, u32); 2] {
+        match *read {
+            Dependency::Answer { result, above } => {
+                [(result, self.answer_before(position)), (above, self.above(position))]
+            }
+            _ => [(read.source(), read.source()), (NONE, NONE)],
+        }
     }
 
     fn changed_since(&self, id: u32, moment: u64) -> bool {
@@ -359,7 +355,7 @@ impl Session {
     fn link(&mut self, id: u32, cites: bool, reads: Vec<Dependency>) {
         let now = self.clock;
         let node = &mut self.nodes[id as usize];
-        node.asks = reads.iter().any(|read| matches!(read, Dependency::Answer(_)));
+        node.asks = reads.iter().any(|read| matches!(read, Dependency::Answer { .. }));
         let links = node.links.get_or_insert_default();
         links.verified = now;
         links.cites = cites;
@@ -371,7 +367,7 @@ impl Session {
                 word.readers.push(id);
             }
             let source = read.source();
-            if source != NONE && !matches!(read, Dependency::Answer(_)) {
+            if source != NONE && !matches!(read, Dependency::Answer { .. }) {
                 self.nodes[source as usize].links.get_or_insert_default().users.push(id);
             }
         }
@@ -571,19 +567,9 @@ impl Session {
         out.retain(|&id| self.nodes[id as usize].job != 0);
         for &id in &out {
             let position = self.position(id);
-            let is_right = |read: &Dependency| match *read {
-                Dependency::Answer(source) => {
-                    let reads_above = |read: &Dependency| matches!(read, Dependency::Above(_));
-                    let above = self.above(position) == source
-                        || source == NONE
-                        || self.nodes[id as usize]
-                            .links
-                            .as_ref()
-                            .is_some_and(|links| links.reads.iter().any(reads_above));
-                    above && self.answer_before(position) == source && !self.is_out_of_date(source)
-                }
-                Dependency::Above(source) => self.above(position) == source && !self.is_out_of_date(source),
-                _ => read.source() == NONE || !self.is_out_of_date(read.source()),
+            let is_right = |read: &Dependency| {
+                let sources = self.sources(read, position);
+                sources.iter().all(|&(then, now)| then == now && !self.is_out_of_date(now))
             };
             let links = self.nodes[id as usize].links.as_ref();
             if !links.is_some_and(|links| links.reads.iter().all(is_right)) {
