@@ -149,7 +149,7 @@ impl Value {
     /// The value with a number of significant digits, with a decimal point.
     ///
     /// # Errors
-    /// When so many digits are more than surd works out.
+    /// When more digits are asked for than surd computes.
     pub fn to_digits(&self, digits: usize) -> Result<String, Error> {
         match format::show(&self.inner, digits.max(1), &Interrupt::new()) {
             Ok(shown) => Ok(shown.plain().to_owned()),

@@ -16,7 +16,7 @@ type Result<T> = std::result::Result<T, Fault>;
 
 /// Nanoseconds of a second, the smallest step.
 pub const NANOSECONDS: i128 = 1_000_000_000;
-/// The seconds of a twelfth of a Julian year: a unit that is so many of them, such as a year or a quarter, steps by
+/// The seconds of a twelfth of a Julian year: a unit that is a multiple of it, such as a year or a quarter, steps by
 /// the calendar.
 pub const MONTH: i64 = 2_629_800;
 /// Seconds of a day that no clock change shortens or lengthens.
@@ -84,7 +84,7 @@ impl Remark {
 pub struct Distance {
     /// Its length in nanoseconds.
     pub nanoseconds: i128,
-    /// Whether both are days, so that it is told in days.
+    /// Whether both are days, so that their difference is in days.
     pub in_days: bool,
 }
 
@@ -366,7 +366,7 @@ impl Moment {
         count(other) - count(self)
     }
 
-    /// The date so many workdays later, or earlier where the count is negative. Holidays are the
+    /// The date a number of workdays later, or earlier where the count is negative. Holidays are the
     /// day numbers of days that would be workdays, each once. A count of 0 stays where it is, and from a weekend 1 leads to Monday.
     ///
     /// # Errors
@@ -389,7 +389,7 @@ impl Moment {
         }
     }
 
-    /// The calendar days that so many workdays from this day on take.
+    /// The calendar days that a number of workdays from this day on take.
     fn days_of_workdays(&self, count: i64) -> i64 {
         let index = i64::try_from(self.weekday_index()).unwrap_or(0);
         // From a weekend one goes on as from the Friday before or, backwards, from the Monday after.

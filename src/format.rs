@@ -103,7 +103,7 @@ pub fn show(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Shown
     }
 }
 
-/// The same with so many places after the point in every number that is written as numbers are.
+/// The same with this many places after the point in every number that is written as numbers are.
 ///
 /// # Errors
 /// As [`show`].
@@ -186,7 +186,7 @@ impl Shown {
         Self { exact: Some(text).into(), ..Self::default() }
     }
 
-    /// The same for a value that hangs on something unproved: it is not called exact.
+    /// The same for a value that depends on something unproved: it is not called exact.
     #[must_use]
     pub fn doubted(self) -> Self {
         Self {

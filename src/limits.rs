@@ -97,7 +97,7 @@ limits! {
     MAX_SEPARATION_DEGREE: u64 = 1 << 20;
     /// Powers that are formed to prove that a sum of logarithms or angles is 0: Machin's formulas have some hundreds.
     MAX_PROOF_POWER: i64 = 1 << 10;
-    /// Products and functions within each other that are looked into for what a sign hangs on: the search recurs as deep.
+    /// Products and functions within each other that are looked into for what a sign depends on: the search recurs as deep.
     MAX_SIGN_DEPTH: usize = 64;
     /// Operations that are looked into for the size of a value's terms: shared ones are met again and again.
     MAX_SCALE_NODES: usize = 100_000;
@@ -115,7 +115,7 @@ limits! {
     MAX_BETA_BITS: i64 = 1 << 14;
     /// Terms of a series of a special function: what needs more would take minutes.
     MAX_SERIES_TERMS: u64 = 1 << 22;
-    /// Zeros behind the point in front of the first other digit, in a base other than ten.
+    /// Zeros after the point in front of the first other digit, in a base other than ten.
     MAX_LEADING_ZEROS: usize = 10_000;
     /// Bits of an integer that is factored without being asked for: that takes a hundredth of a second.
     MAX_FACTORED_BITS: usize = 100;

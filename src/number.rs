@@ -258,7 +258,7 @@ pub fn negate(x: &Number) -> Number {
 /// The base to the exponent, on the principal branch. 0 to the 0 is 1.
 ///
 /// # Errors
-/// A fault where the power is infinite, too large or too small for an exponent, or hangs on something undecided.
+/// A fault where the power is infinite, too large or too small for an exponent, or depends on something undecided.
 pub fn power(base: &Number, exponent: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     match (base, exponent) {
         (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, interrupt),
@@ -357,7 +357,7 @@ fn positive_root(x: &Number, degree: &Integer, interrupt: &Interrupt) -> Result<
 /// The square root on the principal branch.
 ///
 /// # Errors
-/// A fault where it hangs on a sign that is not decided.
+/// A fault where it depends on a sign that is not decided.
 pub fn sqrt(x: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     match x {
         Number::Complex(x) => complex::sqrt(x, interrupt),
@@ -474,7 +474,7 @@ pub fn frac(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault>
     Ok(Decided { value: subtract(x, &whole.value)?, proved: whole.proved })
 }
 
-/// Rounds half away from zero to so many places behind the point; negative ones stand before it.
+/// Rounds half away from zero to a number of places after the point; negative ones stand before it.
 ///
 /// # Errors
 /// As [`floor`].

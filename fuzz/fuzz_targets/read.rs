@@ -57,7 +57,7 @@ fn reads_back(line: &str) {
         let read = parse(line, &(), false);
         let expression = read.expression.filter(|_| read.diagnostics.is_empty())?;
         let own = reading(&expression, Style::default())?;
-        // What a name may be hangs on whether the line defines something.
+        // What a name may be depends on whether the line defines something.
         Some(read.target.map_or_else(|| own.clone(), |target| format!("{} = {own}", target.written())))
     };
     let Some(once) = written(line) else { return };

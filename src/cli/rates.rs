@@ -11,7 +11,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Takes the rates in; what is wrong with their file is told, and everything else works.
+/// Loads the rates; what is wrong with their file is reported, and everything else works.
 pub(super) fn load(options: &mut Options) {
     let beside = || {
         let sheet = options.sheet.as_ref().or(options.file.as_ref())?;

@@ -80,7 +80,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Puts what was converted in the place of the last operands. What can't be converted is told at the unit.
+    /// Puts what was converted in the place of the last operands. What can't be converted is an error at the unit.
     fn finish_conversion(
         &mut self,
         result: Result<Value, Fault>,

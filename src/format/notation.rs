@@ -66,7 +66,7 @@ fn factorisation(factors: &Factors, interrupt: &Interrupt) -> Result<String> {
     Ok(if factors.is_empty() { "1".to_owned() } else { factors.join(" × ") })
 }
 
-/// A number to so many significant digits, integers too.
+/// A number rounded to significant digits, integers too.
 fn significant_digits(number: &Number, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
     let Number::Rational(value @ Rational::Integer(_)) = number else {
         return show_number(number, digits, interrupt);
@@ -75,7 +75,7 @@ fn significant_digits(number: &Number, digits: usize, interrupt: &Interrupt) -> 
     Ok(if exact { Shown::exact(text) } else { rounded(text, Doubt::None) })
 }
 
-/// A number to so many places, halves away from zero.
+/// A number rounded to decimal places, halves away from zero.
 pub(super) fn with_places(number: &Number, places: usize, interrupt: &Interrupt) -> Result<Shown> {
     if let Number::Complex(value) = number {
         let (re, im) =

@@ -87,7 +87,7 @@ fn inside(from: [f64; 2], to: [f64; 2], axis: usize, size: f64) -> ([f64; 2], [f
     (end(from), end(to))
 }
 
-/// A plot in so many columns and rows, without spaces at the ends of its lines.
+/// A plot in this many columns and rows, without spaces at the ends of its lines.
 ///
 /// # Errors
 /// [`Cancelled`] once the work has been given up.

@@ -63,7 +63,7 @@ pub const FORMS: &[Representation] = &[
     Representation { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
 ];
 
-/// Digits behind the point that are there of an endless decimal before more are asked for.
+/// Digits after the point that are there of an endless decimal before more are asked for.
 pub const FIRST_PLACES: usize = 100;
 
 /// All forms that the value has, with this many significant digits where they are rounded.
@@ -102,7 +102,7 @@ pub struct Digits {
     pub ended: bool,
 }
 
-/// The decimal expansion of a number to so many places behind the point; `None` for what is no real number.
+/// The decimal expansion of a number to a number of places after the point; `None` for what is no real number.
 ///
 /// # Errors
 /// A fault once the token has been raised, and where the digits can't be found within the limits.

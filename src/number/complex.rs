@@ -116,7 +116,7 @@ pub fn abs(x: &Complex, interrupt: &Interrupt) -> Result<Number> {
 /// The angle from the positive real axis, above −π and at most π.
 ///
 /// # Errors
-/// A fault at 0, and where the angle hangs on a sign that is not proved.
+/// A fault at 0, and where the angle depends on a sign that is not proved.
 pub fn arg(x: &Number, interrupt: &Interrupt) -> Result<Number> {
     let (re, im) = parts(x);
     real::atan2(&im.real(1)?, &re.real(1)?, interrupt).map(Number::from).map_err(|fault| fault.at(1))
@@ -347,7 +347,7 @@ fn times_minus_i(x: &Number) -> Result<Number> {
 }
 
 // ---- their inverses ----
-// On the axes the parts are real functions: there they are exact where those are, and no branch hangs on a rounding.
+// On the axes the parts are real functions: there they are exact where those are, and no branch depends on a rounding.
 
 /// −i·ln(iz + √(1 − z²)).
 pub(super) fn asin(x: &Number, interrupt: &Interrupt) -> Result<Number> {

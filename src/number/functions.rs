@@ -58,7 +58,7 @@ macro_rules! partial {
         $(#[$doc])*
         ///
         /// # Errors
-        /// A fault at a pole, and where the branch hangs on something that is not decided.
+        /// A fault at a pole, and where the branch depends on something that is not decided.
         pub fn $name(x: &Number, interrupt: &Interrupt) -> Result<Number> {
             match x.to_real() {
                 Some(value) if $is_real(&value, interrupt)? => $real(&value, interrupt).map(Number::from),

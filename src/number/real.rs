@@ -127,7 +127,7 @@ impl Real {
     }
 
     /// The decimal by the contract of the answers: a proved fraction as [`number::digits::decimal`] writes it, every
-    /// other number rounded half to even to so many significant digits.
+    /// other number rounded half to even to a number of significant digits.
     ///
     /// # Errors
     /// As [`digits::decimal`].
@@ -158,7 +158,7 @@ impl Real {
         fault.unwrap_or_else(|| stop.into())
     }
 
-    /// The value in a base with so many digits behind the point, truncated: they never change when more are asked for.
+    /// The value in a base with so many digits after the point, truncated: they never change when more are asked for.
     ///
     /// # Errors
     /// As [`digits::expansion`].

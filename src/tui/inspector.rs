@@ -25,7 +25,7 @@ pub(super) struct Inspector {
     pub(super) top: usize,
     /// The form to choose when they are there.
     pub(super) wanted: Option<&'static str>,
-    /// Digits behind the point that are there or asked for.
+    /// Digits after the point that are there or asked for.
     places: usize,
     /// More digits are on their way.
     pub(super) is_asking: bool,

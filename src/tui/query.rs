@@ -19,15 +19,15 @@ use std::sync::Arc;
 pub enum Query {
     /// What the line comes to with the candidate of this row.
     Candidate(usize, Box<Job>),
-    /// All forms of a result, with so many significant digits.
+    /// All forms of a result, with this many significant digits.
     Forms(Arc<Answer>, usize),
-    /// The digits of a result to so many places.
+    /// The digits of a result to a number of places.
     Digits(Arc<Answer>, usize),
     /// The points of a plot.
     Sample(Arc<Plot>, Request),
-    /// The coordinates near a place of a plot whose dots have this width, with so many significant digits.
+    /// The coordinates near a place of a plot whose dots have this width, with this many significant digits.
     Read(Arc<Plot>, f64, f64, usize),
-    /// The result of the entry at this index in a form, with so many significant digits.
+    /// The result of the entry at this index in a form, with this many significant digits.
     Rewrite(usize, Arc<Answer>, &'static Representation, usize),
 }
 

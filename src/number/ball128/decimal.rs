@@ -17,7 +17,7 @@ const POWERS_OF_FIVE: [u128; 56] = {
 };
 
 impl Ball128 {
-    /// |x| rounded to so many significant digits, 1 to [`MAX_DIGITS`], as the integer that they are and the exponent of
+    /// |x| rounded to a number of significant digits, 1 to [`MAX_DIGITS`], as the integer that they are and the exponent of
     /// the first one. `None` where the ball contains a number of so many digits, or half of one in the last place: what
     /// it is rounded to may depend on more bits.
     #[must_use]

@@ -95,7 +95,7 @@ pub fn parse_decimal(
     rational::multiply(&sum, &scale(&Integer::ONE, radix, &(exponent - &places), interrupt)?)
 }
 
-/// The decimal with these digits, so many of them behind the point: at most 18.
+/// The decimal with these digits, so many of them after the point: at most 18.
 #[must_use]
 pub fn short_decimal(digits: u64, places: u8) -> Rational {
     let (mut numerator, mut denominator) = (digits, 1_u64);

@@ -76,7 +76,7 @@ fn taken_apart(text: &str) -> String {
     format!("{}x{}", &digits.trim_start_matches('0'), at + exponent.parse::<i64>().unwrap())
 }
 
-/// The digits behind the point up to the block that repeats, and in it: long division until a remainder returns.
+/// The digits after the point up to the block that repeats, and in it: long division until a remainder returns.
 fn period(numerator: i128, denominator: i128, radix: i128) -> (usize, usize) {
     let (mut seen, mut rest) = (Vec::new(), numerator % denominator);
     loop {

@@ -101,7 +101,7 @@ fn write(
     write(&low, lower, power.digits, radix, text, interrupt)
 }
 
-/// The number in a base with `places` digits behind the point, truncated: what stands there never changes
+/// The number in a base with `places` digits after the point, truncated: what stands there never changes
 /// when more are asked for. Shorter where the expansion ends.
 ///
 /// # Errors

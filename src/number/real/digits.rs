@@ -20,11 +20,11 @@ pub struct Decimal {
     pub text: String,
     /// Whether the text is the value itself, which is proved then.
     pub exact: bool,
-    /// Whether the text is proved; otherwise a tie, or the sign, hangs on an equality that holds to 1,000 digits.
+    /// Whether the text is proved; otherwise a tie, or the sign, depends on an equality that holds to 1,000 digits.
     pub proved: bool,
 }
 
-/// Digits behind the point of a number without end.
+/// Digits after the point of a number without end.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Digits {
     /// The digits, truncated; fewer than asked for where they end.
@@ -33,7 +33,7 @@ pub struct Digits {
     pub ended: Option<bool>,
 }
 
-/// The value rounded half to even to so many significant digits.
+/// The value rounded half to even to a number of significant digits.
 ///
 /// # Errors
 /// [`Stop::Cancelled`], or a limit.
@@ -82,7 +82,7 @@ pub fn decimal(value: &Recipe, digits: usize, style: Style, interrupt: &Interrup
     Ok(Decimal { text, exact, proved })
 }
 
-/// The value rounded to so many significant digits, where a short enclosure tells them: it contains no number of so many
+/// The value rounded to a number of significant digits, where a short enclosure tells them: it contains no number of so many
 /// digits, and no tie.
 pub(super) fn first_look(ball: &Ball128, digits: usize, style: Style) -> Option<String> {
     let (rounded, exponent) = ball.decimal(digits)?;
@@ -187,7 +187,7 @@ enum Position {
     Near,
 }
 
-/// Binary digits behind the point that tell whether a value lies next to an integer.
+/// Binary digits after the point that tell whether a value lies next to an integer.
 const NEARNESS: i64 = 20;
 
 /// Log₂ 10, as a fraction that is too large.
@@ -286,7 +286,7 @@ pub fn exponent(value: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
     Ok(guess - 2 + i64::try_from(length).unwrap_or(0))
 }
 
-/// The value in a base with so many digits behind the point, truncated, with its sign and its integer part.
+/// The value in a base with so many digits after the point, truncated, with its sign and its integer part.
 ///
 /// # Errors
 /// As [`decimal`].

@@ -443,7 +443,7 @@ fn scale(recipe: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
 /// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
 pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
     let limit = MAX_WORKING_BITS;
-    // 24 bits behind the point decide all but one value in ten million.
+    // 24 bits after the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, interrupt)?;
     if ball.top().is_some_and(|top| limit < usize::try_from(top).unwrap_or(0)) {
         return Err(Stop::Limit);

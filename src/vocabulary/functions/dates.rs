@@ -19,9 +19,9 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "dayofyear", aliases: &[], params: &[Date("date")], doc: "The number of the day in its year, from 1 on.", examples: &[("dayofyear(2024-12-31)", "366")], eval: |_, args| Ok(i64::from(date(args, 0)?.day_of_year()).into_value()) },
     Function { name: "isleap",    aliases: &[], params: &[Any("year")], doc: "Whether a year, or that of a date, has a 29th of February.", examples: &[("isleap(2024)", "true"), ("isleap(1900-03-01)", "false")], eval: is_leap },
     Function { name: "unixtime",  aliases: &[], params: &[Date("date")], doc: "The seconds from the start of 1970 in UTC to a time; one with no zone is taken as one in UTC.", examples: &[("unixtime(2026-11-23 14:30 UTC)", "1795444200"), ("unixtime(1970-01-02)", "86400")], eval: unix_time },
-    Function { name: "fromunix",  aliases: &[], params: &[N("seconds")], doc: "The time in UTC that is so many seconds after the start of 1970.", examples: &[("fromunix(1795444200)", "2026-11-23 14:30 UTC")], eval: from_unix },
+    Function { name: "fromunix",  aliases: &[], params: &[N("seconds")], doc: "The time in UTC that many seconds after the start of 1970.", examples: &[("fromunix(1795444200)", "2026-11-23 14:30 UTC")], eval: from_unix },
     Function { name: "workdays",  aliases: &[], params: &[Date("from"), Date("to"), Optional("holidays")], doc: "The days from Monday to Friday from one date up to but not including another; a list of holidays is left out.", examples: &[("workdays(2026-11-23, 2026-11-30)", "5"), ("workdays(2026-12-21, 2026-12-28, [2026-12-25])", "4")], eval: workdays },
-    Function { name: "workday",   aliases: &[], params: &[Date("date"), I("count"), Optional("holidays")], doc: "The date so many workdays later; a list of holidays is left out. Without holidays write date + 5 workdays.", examples: &[("workday(2026-12-23, 3, [2026-12-25])", "2026-12-29"), ("2026-12-23 + 3 workdays", "2026-12-28")], eval: workday },
+    Function { name: "workday",   aliases: &[], params: &[Date("date"), I("count"), Optional("holidays")], doc: "The date that many workdays later, skipping the holidays in a list. Without holidays, write date + 5 workdays.", examples: &[("workday(2026-12-23, 3, [2026-12-25])", "2026-12-29"), ("2026-12-23 + 3 workdays", "2026-12-28")], eval: workday },
 ];
 
 trait IntoValue {

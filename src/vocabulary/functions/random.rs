@@ -17,7 +17,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "dice",    aliases: &["roll"], params: &[I("count"), I("sides")], doc: "The sum of several dice; 3d6 is dice(3, 6).", examples: &[("3 <= 3d6 <= 18", "true"), ("dice(5, 1)", "5")], eval: dice },
 ];
 
-/// A number with 53 random bits behind the point.
+/// A number with 53 random bits after the point.
 fn random(context: &Context, _: &[Value]) -> Result {
     let numerator = Integer::from(context.draws().next() >> 11);
     Ok(Rational::ratio(&numerator, &(&Integer::ONE << 53))?.into())
