@@ -5,11 +5,11 @@ mod above;
 mod bound;
 mod plot;
 mod units;
+mod unknown;
 
 use crate::fault::Fault;
 use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
-use crate::quantity::catalog;
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
@@ -17,12 +17,10 @@ use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::operators::Meaning;
-use crate::vocabulary::run_together::{Part, apart};
-use crate::vocabulary::{self, Constant, Fixity, Operator, Row};
+use crate::vocabulary::{self, Constant, Fixity, Operator};
 pub use above::Item;
 use bound::Loop;
 use smallvec::SmallVec;
-use std::collections::HashMap;
 use std::sync::Arc;
 use thin_vec::ThinVec;
 
@@ -655,75 +653,6 @@ impl Machine<'_> {
         let span = frame.call.as_ref().map_or(span, |call| call.span);
         let call = Call::new(definition, arguments, span, true).within(frame.call.as_ref());
         Ok(Frame::body(Arc::new(call)))
-    }
-
-    /// The function of a call is unknown: its name is to blame, not the whole call.
-    fn unknown_function(&self, name: &str, call: Span) -> Diagnostic {
-        let place = Span { start: call.start, end: call.start + u32::try_from(name.len()).unwrap_or(0) };
-        self.unknown(name, NameKind::Function, place)
-    }
-
-    /// An unknown name, with the nearest known ones of the kind that fits the place.
-    fn unknown(&self, name: &str, kind: NameKind, span: Span) -> Diagnostic {
-        let names = self.scope.names();
-        let own = names.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
-        let builtins: Vec<&str> = match kind {
-            NameKind::Function => vocabulary::functions::all().flat_map(Row::words).collect(),
-            // An operator doesn't stand where a value does, unless it is one in another case.
-            NameKind::Variable => {
-                let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
-                let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
-                // Every short word is near to some unit: only longer ones are a slip for one.
-                let is_long = 3 < name.chars().count();
-                let units = catalog::common_words().filter(|word| is_long && vocabulary::is_slip(name, word));
-                words.chain(units).filter(|word| is_long || !is_other_word(name, word)).collect()
-            }
-        };
-        let mut near = vocabulary::suggest(name, own.chain(builtins));
-        // `EUR5`
-        let amount = name.split_at_checked(3).filter(|(code, digits)| {
-            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            is_number && crate::money::Money::find(code).is_some()
-        });
-        let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
-        near.extend(amount.as_deref());
-        let is_called = kind == NameKind::Function;
-        let cases = if is_called { Vec::new() } else { catalog::in_other_case(name) };
-        near.splice(0..0, cases.iter().map(String::as_str));
-        let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
-        let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
-        if let Some(apart) = &apart {
-            near.insert(0, apart);
-        }
-        let what = if is_called { "unknown function" } else { "unknown name" };
-        if let Some(line) = self.scope.labelled(name) {
-            let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
-            return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
-        }
-        vocabulary::unknown(what, name, span, &near)
-    }
-}
-
-/// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.
-fn is_other_word(name: &str, word: &str) -> bool {
-    let sorted = |text: &str| {
-        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let (name, word) = (sorted(name), sorted(word));
-    name.len() == word.len() && name != word
-}
-
-/// What a part of an unknown name would be on its own, given what the user calls so.
-fn part_of_name(name: &str, own: Option<NameKind>) -> Option<Part> {
-    match own {
-        Some(NameKind::Function) => Some(Part::Function),
-        Some(NameKind::Variable) => Some(Part::Value),
-        None => match vocabulary::function(name) {
-            Some(function) => function.takes_one().then_some(Part::Function),
-            None => vocabulary::constant(name).map(|_| Part::Value),
-        },
     }
 }
 

@@ -13,6 +13,7 @@ mod reduction;
 mod side_by_side;
 mod target;
 mod times;
+mod unit_words;
 mod units;
 
 use super::Names;

@@ -1,6 +1,6 @@
 //! Units after `to`: one, several of one dimension, or one of the user's.
 
-use super::units::Units;
+use super::unit_words::Units;
 use super::{Parser, Pending, Shape, Step};
 use crate::quantity::{Conversion, Exponent, catalog};
 use crate::syntax::NameKind;

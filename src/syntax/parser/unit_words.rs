@@ -1,0 +1,288 @@
+//! Which words of a line are a unit, and where it goes on after them: names of several words, powers, products.
+//! It looks ahead and reads nothing for good.
+
+use super::{Callee, Parser, Pending};
+use crate::limits::Interrupt;
+use crate::money::Money;
+use crate::number::Number;
+use crate::quantity::dimension::{Base, Dimension};
+use crate::quantity::{Exponent, Unit, catalog};
+use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::vocabulary::functions::bound::Bound;
+use crate::vocabulary::operators::Meaning;
+use crate::vocabulary::{self, Row, operators};
+
+/// A unit as it was read, and where the line goes on after it.
+pub(super) struct Units<'a> {
+    pub(super) unit: Unit,
+    pub(super) end: usize,
+    pub(super) after: Lexer<'a>,
+}
+
+/// How people write the litres that a hundred kilometres take; the first is the row's symbol.
+const FUEL: &[&str] = &["L/100km", "L/100 km", "l/100km", "l/100 km"];
+
+/// Words of a unit's name, at most.
+const MOST_WORDS: usize = 5;
+
+impl<'a> Parser<'a> {
+    // ---- reading ahead ----
+
+    /// The unit that starts with a token, which a lexer has just given: its name, which may be of several words, and its
+    /// power. Nothing is consumed.
+    pub(super) fn factor(&self, token: Token, after: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        if token.kind != Kind::Name {
+            return None;
+        }
+        let text = self.text(token.span);
+        if own_names && self.kind(text).is_some() {
+            return None;
+        }
+        if own_names && (is_constant(text) || self.is_free_in_plot(text)) {
+            return None;
+        }
+        let called =
+            after.peek().is_some_and(|next| next.kind == Kind::Open && next.span.start == token.span.end);
+        if own_names && called && vocabulary::function(text).is_some() {
+            return None;
+        }
+        if let Some(fuel) = self.fuel(token, after) {
+            return Some(fuel);
+        }
+        if matches!(text, "′" | "″") {
+            let unit = self.prime(text, own_names)?;
+            return Some(Units { unit, end: token.span.end as usize, after: after.clone() });
+        }
+        let (unit, end, after) = self.name_of_unit(token, after)?;
+        Some(self.raised_unit(Units { unit, end, after }))
+    }
+
+    /// `′` and `″`: minutes and seconds of arc after degrees and after `to`, feet and inches elsewhere.
+    pub(super) fn prime(&self, text: &str, own_names: bool) -> Option<Unit> {
+        let is_angle = |unit: Unit| unit.dimension() == Ok(Dimension::of(Base::Angle));
+        let of_angle = !own_names || self.last_unit().is_some_and(is_angle);
+        let word = match (text, of_angle) {
+            (_, true) => text,
+            ("′", false) => "ft",
+            _ => "in",
+        };
+        catalog::find(word).map(Unit::from)
+    }
+
+    /// `L/100km`, whose number is a part of the unit.
+    fn fuel(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
+        let start = token.span.start as usize;
+        let rest = self.line.get(start..).filter(|rest| rest.starts_with(['L', 'l']))?;
+        let written = FUEL.iter().find(|written| rest.starts_with(**written))?;
+        let mut after = after.clone();
+        after.seek(start + written.len());
+        Some(Units { unit: catalog::find(FUEL[0])?.into(), end: start + written.len(), after })
+    }
+
+    /// The unit of a word, of several words, or of a word with a power at its end: `ft`, `fl oz`, `square metre`, `m2`.
+    fn name_of_unit(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
+        let text = self.text(token.span);
+        let start = token.span.start as usize;
+        if catalog::begins_phrase(text) {
+            let mut lexer = after.clone();
+            let mut ends = Vec::new();
+            while ends.len() + 1 < MOST_WORDS
+                && let Some(next) = lexer.significant()
+                && matches!(next.kind, Kind::Name)
+            {
+                ends.push((next.span.end as usize, lexer.clone()));
+            }
+            for (end, after) in ends.into_iter().rev() {
+                let phrase = self.line.get(start..end).unwrap_or("");
+                let phrase: Vec<&str> = phrase.split_whitespace().collect();
+                if let Some(named) = catalog::find(&phrase.join(" ")) {
+                    return Some((named.into(), end, after));
+                }
+            }
+            if let Some(found) = self.hyphenated(token, after) {
+                return Some(found);
+            }
+        }
+        let power = match text {
+            "square" | "sq" => Some(2),
+            "cubic" | "cu" => Some(3),
+            _ => None,
+        };
+        if let Some(power) = power {
+            let mut lexer = after.clone();
+            let next = lexer.significant().filter(|next| next.kind == Kind::Name)?;
+            let named = catalog::find(self.text(next.span)).filter(|named| named.is_length())?;
+            let unit = Unit::from(named).power(Exponent::integer(power)).ok()?;
+            return Some((unit, next.span.end as usize, lexer));
+        }
+        let end = token.span.end as usize;
+        if let Some(money) = Money::find(text) {
+            return Some((money.into(), end, after.clone()));
+        }
+        if let Some(named) = catalog::find(text) {
+            return Some((named.into(), end, after.clone()));
+        }
+        let power = match text.as_bytes().last() {
+            Some(b'2') => 2,
+            Some(b'3') => 3,
+            _ => return None,
+        };
+        let named = catalog::find(text.get(..text.len() - 1)?).filter(|named| named.is_length())?;
+        Some((Unit::from(named).power(Exponent::integer(power)).ok()?, end, after.clone()))
+    }
+
+    /// The unit of words with hyphens between them: `kilowatt-hour`, `ft-lb`.
+    fn hyphenated(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
+        let start = token.span.start as usize;
+        let (mut lexer, mut end) = (after.clone(), token.span.end);
+        let mut found = None;
+        for _ in 1..MOST_WORDS {
+            let hyphen = lexer.significant().filter(|next| self.text(next.span) == "-")?;
+            let next = lexer.significant().filter(|next| next.kind == Kind::Name);
+            let Some(next) =
+                next.filter(|next| hyphen.span.start == end && hyphen.span.end == next.span.start)
+            else {
+                break;
+            };
+            end = next.span.end;
+            if let Some(named) = self.line.get(start..end as usize).and_then(catalog::find) {
+                found = Some((named.into(), end as usize, lexer.clone()));
+            }
+            if lexer.peek().is_none_or(|after| self.text(after.span) != "-") {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
+    fn raised_unit(&self, read: Units<'a>) -> Units<'a> {
+        let mut lexer = read.after.clone();
+        let Some(token) = lexer.significant() else { return read };
+        let exponent = match token.kind {
+            Kind::Superscript => super::raised(self.text(token.span)),
+            Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
+                return power_of_unit(self.line, &read, lexer).unwrap_or(read);
+            }
+            _ => None,
+        };
+        let raised = exponent
+            .and_then(|exponent| Exponent::ratio(exponent, 1).ok())
+            .and_then(|exponent| read.unit.power(exponent).ok());
+        match raised {
+            Some(unit) => Units { unit, end: token.span.end as usize, after: lexer },
+            None => read,
+        }
+    }
+
+    /// Factors side by side: `kg m`.
+    fn side_by_side(&self, first: Units<'a>, own_names: bool) -> Units<'a> {
+        let mut read = first;
+        loop {
+            let mut lexer = read.after.clone();
+            let Some(next) = lexer.significant() else { return read };
+            let is_word = operators::symbol(self.text(next.span)).is_none();
+            let Some(factor) = self.factor(next, &lexer, own_names).filter(|_| is_word) else { return read };
+            match product(&read.unit, &factor.unit, false) {
+                Some(unit) => read = Units { unit, ..factor },
+                None => return read,
+            }
+        }
+    }
+
+    /// A unit in parentheses: `(kg K)`.
+    fn bracketed(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        if token.kind != Kind::Open {
+            return None;
+        }
+        let mut lexer = lexer.clone();
+        let first = lexer.significant()?;
+        let inner = self.units_from(first, &lexer, own_names)?;
+        let mut after = inner.after.clone();
+        let close = after.significant().filter(|close| close.kind == Kind::Close)?;
+        Some(self.raised_unit(Units { unit: inner.unit, end: close.span.end as usize, after }))
+    }
+
+    pub(super) fn term(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        let first =
+            self.factor(token, lexer, own_names).or_else(|| self.bracketed(token, lexer, own_names))?;
+        Some(self.side_by_side(first, own_names))
+    }
+
+    /// A product and quotient of units, as far as it goes: `kg m/s^2`, `J/(kg K)`, `km per hour`.
+    pub(super) fn units_from(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
+        let mut read = self.term(token, lexer, own_names)?;
+        loop {
+            let mut lexer = read.after.clone();
+            let Some(operator) = lexer.significant() else { return Some(read) };
+            let text = self.text(operator.span);
+            let divides = matches!(text, "/" | "÷" | "∕" | "⁄" | "per");
+            if !divides && !matches!(text, "*" | "·" | "∙" | "⋅" | "×") {
+                return Some(read);
+            }
+            let Some(next) = lexer.significant() else { return Some(read) };
+            let Some(term) = self.term(next, &lexer, own_names) else { return Some(read) };
+            match product(&read.unit, &term.unit, divides) {
+                Some(unit) => read = Units { unit, ..term },
+                None => return Some(read),
+            }
+        }
+    }
+
+    /// Whether a letter may be the variable of a plot that names none: `plot 3t^2`.
+    fn is_free_in_plot(&self, name: &str) -> bool {
+        name.chars().count() == 1
+            && self.frames.iter().any(|frame| match frame.pending {
+                Pending::Bare(Callee::Builtin(function), _) | Pending::Call(Callee::Builtin(function), _) => {
+                    function.bound().is_some_and(Bound::takes_all)
+                }
+                _ => false,
+            })
+    }
+}
+
+/// The product or quotient of two units, where no factor comes of it: `km/h`, but not `ft/m`.
+fn product(a: &Unit, b: &Unit, divides: bool) -> Option<Unit> {
+    let power = if divides { Exponent::integer(-1) } else { Exponent::ONE };
+    let (unit, by) = a.times(b, power, &Interrupt::new()).ok()?;
+    (by == Number::ONE && !unit.is_none()).then_some(unit)
+}
+
+/// The exponent after `^`.
+fn power_of_unit<'a>(line: &str, read: &Units<'a>, mut lexer: Lexer<'a>) -> Option<Units<'a>> {
+    let mut token = lexer.significant()?;
+    let mut sign = 1;
+    let bracketed = token.kind == Kind::Open;
+    if bracketed {
+        token = lexer.significant()?;
+    }
+    if matches!(token.kind, Kind::Symbol(symbol) if matches!(symbol.text, "-" | "−")) {
+        sign = -1;
+        token = lexer.significant()?;
+    }
+    let (numerator, mut denominator) = match token.kind {
+        Kind::Integer(numerator) => (numerator, 1),
+        Kind::Decimal(written, places) => (i64::try_from(written).ok()?, 10_i64.checked_pow(places.into())?),
+        // What is not ASCII follows it: `m^2 °C`.
+        Kind::Number { .. } => (line.get(token.span.range())?.parse().ok()?, 1),
+        _ => return None,
+    };
+    if bracketed {
+        token = lexer.significant()?;
+        if matches!(token.kind, Kind::Symbol(symbol) if symbol.text == "/") {
+            let Kind::Integer(below) = lexer.significant()?.kind else { return None };
+            denominator = below.checked_mul(denominator)?;
+            token = lexer.significant()?;
+        }
+        if token.kind != Kind::Close {
+            return None;
+        }
+    }
+    let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
+    Some(Units { unit, end: token.span.end as usize, after: lexer })
+}
+
+/// Whether a word is a constant's, spelled as it is.
+fn is_constant(name: &str) -> bool {
+    vocabulary::constant(name).is_some_and(|row| row.words().any(|word| word == name))
+}
