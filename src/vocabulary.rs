@@ -162,15 +162,23 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
         3..=8 => 1,
         _ => 2,
     };
+    let letters = letters(&unknown);
     let far = |word: &&str| {
+        let may_be_near = near_enough(letters, self::letters(word), most);
+        if !may_be_near && !word.contains('_') {
+            return None;
+        }
         let own = word.to_lowercase();
         if SHORT < length && own.split('_').any(|part| part == unknown) {
             return Some(1);
         }
-        let shorter = length.min(own.chars().count());
-        let alike = SHORT <= shorter || own.chars().next() == unknown.chars().next();
+        let own_length = own.chars().count();
+        let alike = SHORT <= length.min(own_length) || own.chars().next() == unknown.chars().next();
+        if !may_be_near || !alike {
+            return None;
+        }
         let distance = distance(&unknown, &own);
-        (alike && distance <= most && distance < own.chars().count()).then_some(distance)
+        (distance <= most && distance < own_length).then_some(distance)
     };
     let mut near: Vec<(usize, &str)> = known.filter_map(|word| Some((far(&word)?, word))).collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
@@ -183,7 +191,21 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
 #[must_use]
 pub fn is_slip(unknown: &str, known: &str) -> bool {
     let most = if unknown.chars().count() <= 8 { 1 } else { 2 };
-    known.len().abs_diff(unknown.len()) <= 2 * most && distance(unknown, known) <= most
+    known.len().abs_diff(unknown.len()) <= 2 * most
+        && near_enough(letters(unknown), letters(known), most)
+        && distance(unknown, known) <= most
+}
+
+/// The letters of a word in small, as a set, and how many there are. Two letters may share a bit.
+fn letters(word: &str) -> (u64, usize) {
+    let all = word.chars().flat_map(char::to_lowercase);
+    all.fold((0, 0), |(set, count), letter| (set | 1 << (u32::from(letter) % 64), count + 1))
+}
+
+/// Whether two words can be so few edits apart: each edit takes or gives at most one letter.
+fn near_enough((left, left_count): (u64, usize), (right, right_count): (u64, usize), most: usize) -> bool {
+    let lacking = (left & !right).count_ones().max((right & !left).count_ones()) as usize;
+    lacking <= most && left_count.abs_diff(right_count) <= most
 }
 
 fn distance(left: &str, right: &str) -> usize {
@@ -224,6 +246,19 @@ mod tests {
         }
         assert!(suggest("zzzzzz", ["sin", "sqrt"].into_iter()).is_empty());
         assert_eq!(distance("ab", "ba"), 1);
+    }
+
+    #[test]
+    fn no_word_that_is_near_is_passed_over_by_its_letters() {
+        let words: Vec<&str> =
+            constants::all().flat_map(Row::words).chain(functions::all().flat_map(Row::words)).collect();
+        for left in &words {
+            for right in words.iter().step_by(7) {
+                let (own, other) = (left.to_lowercase(), right.to_lowercase());
+                let distance = distance(&own, &other);
+                assert!(near_enough(letters(left), letters(right), distance), "{left} {right}");
+            }
+        }
     }
 
     #[test]
