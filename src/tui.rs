@@ -12,6 +12,7 @@ pub mod line;
 mod graph;
 mod inspector;
 mod list;
+mod marks;
 pub mod message;
 pub mod model;
 mod overlay;

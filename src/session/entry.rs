@@ -118,7 +118,7 @@ pub struct Entry {
 }
 
 /// Which entry it is, wherever it stands and whatever its text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity(pub(super) u32);
 
 impl Entry {

@@ -47,6 +47,7 @@ const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys after a line with an error was refused", &[KeyContext::Refused]),
     ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
     ("Keys in the history", &[KeyContext::History]),
+    ("Keys in the history while entries are marked", &[KeyContext::Marked]),
     ("Keys in the completion", &[KeyContext::Completion]),
     ("Keys in the search", &[KeyContext::Search]),
     ("Keys in the inspector", &[KeyContext::Inspector]),

@@ -11,7 +11,7 @@ use crate::config::Located;
 use crate::text::sanitise;
 use crate::vocabulary;
 
-use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, Input, Refused};
+use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, History, Input, Marked, Refused};
 
 impl KeyContext {
     /// The place whose keys work here too, behind its own.
@@ -19,6 +19,7 @@ impl KeyContext {
         match self {
             BesidePlot => Some(EmptyInput),
             EmptyInput | Edit | Refused | Completion | Command => Some(Input),
+            Marked => Some(History),
             _ => None,
         }
     }
@@ -39,6 +40,8 @@ pub enum KeyContext {
     Refused,
     /// A row of the history.
     History,
+    /// A row of the history while rows are marked. Its keys come before those of [`KeyContext::History`].
+    Marked,
     /// What the word at the cursor can become. Its keys come before those of [`KeyContext::Input`], which work there too.
     Completion,
     /// The search through the history.
@@ -101,6 +104,11 @@ pub enum Action {
     DuplicateEntry,
     MoveEntryUp,
     MoveEntryDown,
+    Mark,
+    MarkUp,
+    MarkDown,
+    InsertSum,
+    Unmark,
     PanLeft,
     PanRight,
     PanUp,
@@ -288,7 +296,6 @@ mod tests {
     use super::key::{char, ctrl, key, with};
     use super::table::{ALT, CTRL, SHIFT};
     use super::*;
-    use KeyContext::History;
     use crossterm::event::KeyCode::{BackTab, Enter, F, Up};
     use crossterm::event::{KeyCode, KeyEvent};
 

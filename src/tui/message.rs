@@ -41,6 +41,8 @@ pub enum Message {
 pub enum Mouse {
     /// The left button went down.
     Press,
+    /// The left button went down while Shift, Ctrl or Alt was held: what lies between is meant too.
+    Extend,
     /// It was moved while the left button was down.
     Drag,
     /// The wheel turned away from the user.

@@ -10,6 +10,7 @@ use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
+use crate::tui::marks::Marks;
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 use crate::tui::told::Told;
@@ -43,6 +44,8 @@ pub struct Model {
     /// What the last remedy or other reading has changed, before and after: taking it once more goes back.
     pub(super) swapped: Option<[String; 2]>,
     pub(super) focus: Focus,
+    /// The entries that are marked in the history.
+    pub(super) marks: Marks,
     /// The first row of the history that is shown; `None` while it follows the last entry.
     pub(super) top: Option<usize>,
     pub(super) overlay: Overlay,
@@ -214,6 +217,7 @@ impl Model {
             live: Live::default(),
             swapped: None,
             focus: Focus::default(),
+            marks: Marks::default(),
             top: None,
             overlay: Overlay::default(),
             graph: None,
@@ -311,6 +315,7 @@ impl Model {
         }
         match self.focus {
             _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
+            Focus::History(_) if !self.marks.is_empty() => KeyContext::Marked,
             Focus::History(_) => KeyContext::History,
             Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
             Focus::Input if self.refused.is_some() => KeyContext::Refused,

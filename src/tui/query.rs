@@ -27,6 +27,8 @@ pub enum Query {
     Sample(Arc<Plot>, Request),
     /// The coordinates near a place of a plot whose dots have this width, with this many significant digits.
     Read(Arc<Plot>, f64, f64, usize),
+    /// The sum and the mean of what is marked, with the number of these marks.
+    Sums(u64, Box<[Job; 2]>),
     /// The result of the entry at this index in a form, with this many significant digits.
     Rewrite(usize, Arc<Answer>, &'static Representation, usize),
 }
@@ -44,6 +46,8 @@ pub enum QueryResult {
     Samples(Samples),
     /// The coordinates at a place of a plot.
     Reading(Reading),
+    /// The sum and the mean of the marks of this number.
+    Sums(u64, Box<[Answer; 2]>),
     /// The entry's result in the form, if it has that form.
     Rewritten(usize, Arc<Answer>, Option<Shown>),
 }
@@ -77,6 +81,10 @@ impl Query {
     pub fn run(&self, interrupt: &Interrupt) -> Option<QueryResult> {
         match self {
             Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(interrupt))),
+            Self::Sums(generation, jobs) => {
+                let sums = jobs.each_ref().map(|job| job.run(interrupt));
+                Some(QueryResult::Sums(*generation, Box::new(sums)))
+            }
             Self::Forms(answer, digits) => {
                 representation::forms(value(answer)?, *digits, interrupt).ok().map(QueryResult::Forms)
             }

@@ -7,6 +7,7 @@ mod graph;
 mod history;
 mod input;
 mod inspector;
+mod marks;
 mod overlay;
 mod palette;
 mod pointer;
@@ -114,6 +115,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     inspector::follow(model, effects);
     graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
+    marks::follow(model, effects);
     search::follow(model, effects);
     overlay::follow(model);
     queries::settle(model, effects);
@@ -229,7 +231,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             KeyContext::Search => search::act(model, action),
             KeyContext::Plot => graph::act(model, action, effects),
             KeyContext::Inspector => inspector::act(model, action, effects),
-            KeyContext::History => history::act(model, action),
+            KeyContext::History | KeyContext::Marked => history::act(model, action),
             KeyContext::Paste => overlay::act_on_paste(model, action),
             KeyContext::Help => overlay::act_on_help(model, action),
             KeyContext::Palette => palette::act(model, action, effects),
@@ -300,6 +302,9 @@ fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Copies, as it is shown, the result of the focused entry, else the live one, else the last one.
 fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !model.marks.is_empty() {
+        return marks::copy(model, effects);
+    }
     let entries = model.session.entries();
     let live = model.live.current();
     let of = |index: usize| model.shown(index).map(Shown::plain);

@@ -823,7 +823,7 @@ fn message() -> impl Strategy<Value = Input> {
         30 => (code, modifiers).prop_map(|(code, modifiers)| Input::Key(code, modifiers)),
         2 => "[0-9a-z+*()漢👩नमस्ते\u{301}\u{1b}\n ]{0,30}".prop_map(Input::Paste),
         2 => (0_u16..90, 0_u16..30).prop_map(|(width, height)| Input::Resize(width, height)),
-        2 => (prop::sample::select(vec![Mouse::Press, Mouse::Drag, Mouse::WheelUp, Mouse::WheelDown]), place)
+        2 => (prop::sample::select(vec![Mouse::Press, Mouse::Extend, Mouse::Drag, Mouse::WheelUp, Mouse::WheelDown]), place)
             .prop_map(|(mouse, place)| Input::Mouse(mouse, place)),
         1 => Just(Input::Late),
         1 => any::<bool>().prop_map(Input::Slow),
@@ -1395,4 +1395,64 @@ fn what_was_implied_in_the_last_entry_stays_in_sight_with_its_key() {
         screen.keys("⟨F6⟩");
         assert_eq!(screen.sheet(), ["6 ÷ 2 × (1 + 2)"]);
     }
+}
+
+#[test]
+fn the_sum_of_marked_entries_is_told_and_inserted() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent: 1299 USD⏎# food⏎150.50 USD⏎300 USD⏎7⏎1/3⏎x = ⟨BackTab⟩⟨Up⟩⟨Up⟩ ");
+    assert!(screen.draw().contains("1 marked  Σ 300.00 USD  mean 300.00 USD"), "{}", screen.draw());
+    screen.keys("⟨Shift+Up⟩⟨Shift+Up⟩⟨Shift+Up⟩");
+    screen.check("marked");
+    screen.keys("y");
+    assert_eq!(screen.copied, ["1749.50 USD"]);
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "x = sum(@1..@4)", "a comment between them is no gap");
+    assert!(
+        screen.draw().contains("= 1749.50 USD") && !screen.draw().contains("marked"),
+        "{}",
+        screen.draw()
+    );
+    // Marks are kept while the focus goes on, and a range is added to them.
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩ ⟨Up⟩ ⟨Up⟩⟨Up⟩⟨Up⟩ ");
+    assert!(screen.draw().contains("nothing to add up"), "{}", screen.draw());
+    screen.keys("⟨Left⟩⟨Up⟩ ");
+    let drawn = screen.draw();
+    assert!(drawn.contains("3 marked  ") && drawn.contains("cannot add"), "{drawn}");
+    screen.keys(" ");
+    assert!(screen.draw().contains("2 marked  Σ 22/3 ≈ 7.33333333333  mean 11/3"), "{}", screen.draw());
+    // What is marked follows the entries, and what they come to.
+    screen.keys("⟨Down⟩⟨Down⟩d");
+    assert!(screen.draw().contains("4✓ 7"), "{}", screen.draw());
+    screen.keys("⟨Down⟩⟨Down⟩⟨Down⟩⏎");
+    assert_eq!(screen.model.line().text(), "sum(@4..@5)");
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩ ⟨Up⟩⟨Up⟩ ⏎");
+    assert_eq!(screen.model.line().text(), "sum(@3, @5)");
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩ ⟨Esc⟩");
+    assert_eq!(screen.model.place(), KeyContext::History, "Esc takes the marks away first");
+}
+
+#[test]
+fn entries_are_marked_with_the_mouse() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎3⏎4⏎5⏎");
+    let at = |screen: &mut Screen, text: &str| {
+        let (x, y) = screen.place(text);
+        Position { x, y }
+    };
+    screen.click_on("2  2", 0);
+    let (second, fourth) = (at(&mut screen, "2  2"), at(&mut screen, "4  4"));
+    screen.tell(Message::Mouse(Mouse::Extend, fourth, screen.start));
+    assert!(screen.draw().contains("3 marked  Σ 9  mean 3"), "{}", screen.draw());
+    screen.click(second.x, second.y, 5000);
+    assert!(!screen.draw().contains("marked"), "a click takes the marks away");
+    screen.tell(Message::Mouse(Mouse::Drag, second, screen.start));
+    assert!(!screen.draw().contains("marked"), "nothing is dragged yet");
+    screen.tell(Message::Mouse(Mouse::Drag, fourth, screen.start));
+    let third = at(&mut screen, "3✓ 3");
+    screen.tell(Message::Mouse(Mouse::Drag, third, screen.start));
+    assert!(screen.draw().contains("2 marked  Σ 5"), "{}", screen.draw());
+    screen.keys("9");
+    assert_eq!(screen.model.line().text(), "9", "typing goes to the line");
+    assert!(!screen.draw().contains("marked"));
 }

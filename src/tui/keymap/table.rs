@@ -6,8 +6,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    BesidePlot, Command, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Palette, Paste, Plot,
-    Refused, Search,
+    BesidePlot, Command, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Marked, Palette,
+    Paste, Plot, Refused, Search,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -113,19 +113,25 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "scroll to the first entry" },
     KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "scroll to the last entry" },
 
+    KeyBinding { places: &[Marked], keys: &[key(Enter)], action: Action::InsertSum, hint: "insert the sum", doc: "insert the sum of the marked entries in the line" },
+    KeyBinding { places: &[Marked], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy it", doc: "copy the sum" },
+    KeyBinding { places: &[Marked], keys: &[key(Esc)], action: Action::Unmark, hint: "unmark", doc: "take all marks away" },
     KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves, Esc leaves it)" },
     KeyBinding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
     KeyBinding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
     KeyBinding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry" },
     KeyBinding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },
+    KeyBinding { places: &[History], keys: &[char(' ')], action: Action::Mark, hint: "mark", doc: "mark the entry, or take its mark away: the sum and the mean of what is marked are shown below" },
+    KeyBinding { places: &[History], keys: &[with(SHIFT, Up)], action: Action::MarkUp, hint: "", doc: "mark up to the entry above; with the mouse by dragging, or a click with Shift or Ctrl" },
+    KeyBinding { places: &[History], keys: &[with(SHIFT, Down)], action: Action::MarkDown, hint: "", doc: "mark down to the entry below" },
     KeyBinding { places: &[History], keys: &[char('c')], action: Action::DuplicateEntry, hint: "duplicate", doc: "duplicate the entry" },
     KeyBinding { places: &[History], keys: &[char('K'), with(ALT, Up)], action: Action::MoveEntryUp, hint: "", doc: "move the entry up" },
     KeyBinding { places: &[History], keys: &[char('J'), with(ALT, Down)], action: Action::MoveEntryDown, hint: "", doc: "move the entry down" },
     KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
     KeyBinding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
     KeyBinding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    KeyBinding { places: &[History, Help, Palette], keys: &[key(Up), ctrl('p'), with(SHIFT, Up)], action: Action::RowUp, hint: "", doc: "the row above" },
-    KeyBinding { places: &[History, Help, Palette], keys: &[key(Down), ctrl('n'), with(SHIFT, Down)], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Up), ctrl('p')], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History, Help, Palette], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
     KeyBinding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[History, Help, Palette], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },

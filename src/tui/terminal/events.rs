@@ -104,8 +104,9 @@ fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) => Key::new(key).map(Message::Key).map(Event::Message),
         event::Event::Paste(text) => Some(Event::Message(Message::Paste(text))),
-        event::Event::Mouse(MouseEvent { kind, column, row, .. }) => {
+        event::Event::Mouse(MouseEvent { kind, column, row, modifiers }) => {
             let mouse = match kind {
+                MouseEventKind::Down(MouseButton::Left) if !modifiers.is_empty() => Mouse::Extend,
                 MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
                 MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
                 MouseEventKind::ScrollUp => Mouse::WheelUp,

@@ -3,7 +3,7 @@
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::input;
+use crate::tui::update::{input, marks};
 
 pub(super) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
@@ -70,10 +70,16 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::DuplicateEntry => duplicate(model, index),
         Action::MoveEntryUp => move_entry(model, index, index.checked_sub(1)),
         Action::MoveEntryDown => move_entry(model, index, Some(index + 1).filter(|&to| to <= last)),
+        Action::Mark => marks::toggle(model, index),
+        Action::MarkUp => marks::extend(model, index.saturating_sub(1)),
+        Action::MarkDown => marks::extend(model, (index + 1).min(last)),
+        Action::InsertSum => marks::insert_sum(model),
+        Action::Unmark => model.marks.clear(),
         Action::Undo => undo(model),
         Action::Redo => redo(model),
         Action::OtherReading => take_other_reading(model, index),
         action => {
+            model.marks.end_range();
             let page = model.visible(&model.layout()).len();
             select(model, step(index, page, action).min(last));
         }

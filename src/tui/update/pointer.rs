@@ -7,7 +7,7 @@ use crate::tui::layout::{Layout, Panel};
 use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model};
 use crate::tui::overlay::{Overlay, Rows};
-use crate::tui::update::{act, graph, history, inspector};
+use crate::tui::update::{act, graph, history, inspector, marks};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -22,6 +22,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
     let wheel = match mouse {
         Mouse::WheelUp => -WHEEL_ROWS,
         Mouse::WheelDown => WHEEL_ROWS,
+        Mouse::Extend => return extend(model, at, when, effects),
         Mouse::Press => return press(model, at, when, effects),
         Mouse::Drag => return drag(model, at),
     };
@@ -120,7 +121,30 @@ fn trace(model: &mut Model, at: Position) {
     }
 }
 
+/// Marks the entries up to the one that is clicked; elsewhere it is a click like any other.
+fn extend(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effect>) {
+    match marked_to(model, at) {
+        Some(index) => marks::extend(model, index),
+        None => press(model, at, when, effects),
+    }
+}
+
+/// The entry under the pointer, where entries can be marked up to it.
+fn marked_to(model: &mut Model, at: Position) -> Option<usize> {
+    let is_open = matches!(model.overlay, Overlay::None) && matches!(model.focus, Focus::History(_));
+    if !is_open || !matches!(hit(model, at), Hit::History) {
+        return None;
+    }
+    entry_at(model, &model.layout(), at)
+}
+
+/// Drags a plot, or marks entries.
 fn drag(model: &mut Model, at: Position) {
+    if let Some(index) = marked_to(model, at)
+        && (model.focus != Focus::History(index) || !model.marks.is_empty())
+    {
+        return marks::extend(model, index);
+    }
     let Some(parts) = graph::parts(model).filter(|_| matches!(hit(model, at), Hit::Plot)) else { return };
     if let Some(graph) = &mut model.graph {
         graph.drag(at, &parts);
@@ -144,6 +168,7 @@ fn focus(model: &mut Model, at: Position, double: bool) {
         return history::insert_expression(model, index);
     }
     model.focus = Focus::History(index);
+    model.marks.clear();
     if matches!(overlay, Overlay::Inspector(_)) {
         model.overlay = Overlay::Inspector(Inspector::default());
     }

@@ -41,6 +41,9 @@ pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
                 graph.reading = Some(reading);
             }
         }
+        (QueryResult::Sums(generation, sums), _) if generation == model.marks.generation => {
+            model.marks.sums = Some(*sums);
+        }
         (QueryResult::Rewritten(index, answer, shown), _) => {
             model.rewritten.insert(index, Rewritten { answer, shown, is_known: true });
         }
@@ -58,7 +61,7 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted = model.graph.is_some() || model.overlay.is_asking();
+    let is_wanted = model.graph.is_some() || model.overlay.is_asking() || !model.marks.is_empty();
     if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }

@@ -51,7 +51,11 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     if gutter > 0 {
         let mark = if selected { "▸" } else { " " };
         x = pen.put(x, row.y, mark, Role::Prompt);
-        x = pen.put(x, row.y, &format!("{:>gutter$}  ", index + 1), Role::Quiet);
+        let after = pen.put(x, row.y, &format!("{:>gutter$}  ", index + 1), Role::Quiet);
+        if model.marks.has(entry) {
+            pen.put(after - 2, row.y, "✓", Role::Prompt);
+        }
+        x = after;
     }
     let room = usize::from(row.right().saturating_sub(x)).saturating_sub(usize::from(gutter > 0));
     let wanted = width_up_to(entry.text(), room);

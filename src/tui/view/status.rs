@@ -1,7 +1,7 @@
 //! The status bar: how the session is set, whether the sheet is on disk, and the keys that work now.
 
 use super::pen::{Pen, clip};
-use crate::session::Saved;
+use crate::session::{Outcome, Saved};
 use crate::text::width;
 use crate::tui::keymap::KeyContext;
 use crate::tui::layout::Layout;
@@ -35,6 +35,9 @@ fn state(model: &Model) -> Vec<(String, Role)> {
     if let Some(notice) = &model.notice {
         return vec![(notice.text.clone(), if notice.is_error { Role::Error } else { Role::Note })];
     }
+    if !model.marks.is_empty() {
+        return marked(model);
+    }
     let settings = model.session.settings();
     let angle = match settings.angle {
         Angle::Radian => "RAD",
@@ -63,6 +66,32 @@ fn state(model: &Model) -> Vec<(String, Role)> {
         state.push(("evaluating…".to_owned(), Role::Note));
     }
     state
+}
+
+/// Columns of a sum or a mean of what is marked, at most.
+const SUM_COLUMNS: usize = 24;
+
+/// How many entries are marked, and what they come to.
+fn marked(model: &Model) -> Vec<(String, Role)> {
+    let mut told = vec![(format!("{} marked", model.marks.len()), Role::Key)];
+    let Some([sum, mean]) = &model.marks.sums else {
+        told.push(("Σ …".to_owned(), Role::Quiet));
+        return told;
+    };
+    for (name, answer) in [("Σ", sum), ("mean", mean)] {
+        match &answer.outcome {
+            Outcome::Failed(wrong) => {
+                told.extend(wrong.first().map(|wrong| (wrong.message.clone(), Role::Error)));
+                break;
+            }
+            outcome => {
+                let pieces = outcome.shown().map_or_else(Vec::new, |shown| shown.row(SUM_COLUMNS));
+                let text: String = pieces.into_iter().map(|piece| piece.text).collect();
+                told.push((format!("{name} {}", text.trim_start_matches("= ")), Role::Value));
+            }
+        }
+    }
+    told
 }
 
 /// The keys that work now, at the right, as many as there is room for.
