@@ -15,6 +15,7 @@
 // The layers are private, so that what no front end uses is dead code and the compiler says so: it goes by what can be
 // reached from here, not by `pub`. Tests, benches and fuzz targets look inside by the feature `internals`, which promises
 // nothing; the package's own dev-dependency turns it on for them.
+#![forbid(unsafe_code)]
 #![cfg_attr(not(feature = "tui"), allow(dead_code, unused_imports, reason = "the screen uses them"))]
 
 #[cfg(feature = "internals")]
@@ -100,9 +101,15 @@ pub use api::{Angle, Error, Settings, Sheet, Value, evaluate};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// The command `surd`; for its binary alone.
+/// The command `surd`; for its binary alone, which knows whether its standard output was closed when it was started.
 #[doc(hidden)]
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    program::run()
+pub fn main(output_was_closed: bool) -> std::process::ExitCode {
+    program::run(output_was_closed)
+}
+
+/// Gives the terminal back and ends the process, for the allocator of the binary: there is no more memory. It takes none.
+#[doc(hidden)]
+pub fn out_of_memory() -> ! {
+    program::out_of_memory()
 }

@@ -13,8 +13,26 @@ use crate::session;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// The terminal as it was, a sentence and the status of a failure, without an allocation.
+pub fn out_of_memory() -> ! {
+    screen::give_back();
+    _ = rustix::io::write(
+        io::stderr(),
+        b"surd: there is no more memory, so surd ends; what was entered is saved\n",
+    );
+    std::process::exit(1)
+}
+
 /// Does what the command line asks for.
-pub fn run() -> ExitCode {
+pub fn run(output_was_closed: bool) -> ExitCode {
+    if output_was_closed {
+        // Where standard error is closed too there is nobody to tell.
+        _ = writeln!(
+            io::stderr(),
+            "surd: standard output is closed, so there is nowhere to write the results"
+        );
+        return ExitCode::FAILURE;
+    }
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         // One of an evaluation becomes its line's error.

@@ -30,6 +30,7 @@ mod wrap;
 
 pub use keymap::Keys;
 pub use model::Model;
+pub use terminal::restore as give_back;
 pub use theme::Theme;
 pub use update::update;
 pub use worker::Worker;

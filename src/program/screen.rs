@@ -27,6 +27,11 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 
+/// Gives the terminal back, if it has been taken over. It allocates nothing and may be called from any thread.
+pub(super) fn give_back() {
+    tui::give_back();
+}
+
 /// The names of the themes.
 pub(super) fn themes() -> Vec<&'static str> {
     tui::theme::THEMES.iter().map(|theme| theme.name).collect()

@@ -42,7 +42,7 @@ const MAX_WINDOW: Size = Size { width: 1000, height: 500 };
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal back as it was, raw mode last. It may be called at any time, from any thread, any number of times.
-pub(super) fn restore() {
+pub fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         // When the terminal is gone there is nobody left to tell.
         let _ = write(LEAVE.as_bytes());

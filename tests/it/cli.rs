@@ -245,6 +245,22 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_is_an_error() {
 }
 
 #[test]
+fn a_closed_output_is_an_error_and_none_that_was_sent_away() {
+    for (script, status) in [
+        ("\"$0\" 2+3 >&-", 1),
+        ("echo 2+3 | \"$0\" >&-", 1),
+        ("\"$0\" 2+3 >/dev/null", 0),
+        // As those open it who start programs for others.
+        ("\"$0\" 2+3 1<>/dev/null", 0),
+    ] {
+        let output = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_surd")]).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{script}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(told.contains("standard output is closed"), status == 1, "{script}: {told}");
+    }
+}
+
+#[test]
 fn plain_mode_prompts_answers_and_leaves_without_escape_codes() {
     let directory = Directory::new("plain");
     let path = directory.0.join("a.surd");

@@ -227,6 +227,25 @@ fn the_next_start_finds_the_sheet() {
     again.is_restored();
 }
 
+/// The memory that the surroundings grant is taken away only after surd has looked at it.
+#[test]
+#[cfg(target_os = "linux")]
+fn without_memory_the_terminal_is_given_back() {
+    use rustix::process::{Resource, Rlimit, prlimit};
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1").send("1234 + 1\r").shows("= 1235").send("len(1..10^6)").shows("= 1000000").send("\x15");
+    let sizes = std::fs::read_to_string(format!("/proc/{}/statm", it.child.id())).unwrap();
+    let pages: u64 = sizes.split(' ').next().unwrap().parse().unwrap();
+    let bytes = Some(pages * rustix::param::page_size() as u64 + (1 << 20));
+    let bound = Rlimit { current: bytes, maximum: bytes };
+    prlimit(Some(Pid::from_child(&it.child)), Resource::As, bound).unwrap();
+    it.send("len(map(1..1000, x, 1..2500))");
+    assert_eq!(it.ends().code(), Some(1));
+    it.is_restored();
+    it.shows("there is no more memory");
+    assert_eq!(std::fs::read_to_string(it.home.join("sheet.surd")).unwrap(), "1234 + 1\n");
+}
+
 #[test]
 fn a_signal_ends_it_with_its_status_and_the_terminal_is_restored() {
     for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)]
