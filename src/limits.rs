@@ -2,8 +2,10 @@
 //! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them stands there.
 
 mod interrupt;
+mod surroundings;
 
 pub use interrupt::{Budget, Cancelled, Held, Interrupt, forms, room, work};
+pub use surroundings::fits;
 
 /// One row of the list of limits: its name, its value and why it stands.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +57,7 @@ limits! {
     MAX_OPENING_WORK: u64 = 2_000_000_000;
     /// Bytes that the values hold which a line makes: three lists of a million numbers.
     MAX_LINE_MEMORY: usize = 224 << 20;
-    /// Bytes that all values hold, those of earlier lines too: with what the work itself takes, the process stays below 512 MiB.
+    /// Bytes that all values hold, those of earlier lines too: with what the work itself takes, the process stays below 512 MiB. Where the system grants less (a small container, `ulimit -v`), so much less.
     MAX_MEMORY: usize = 352 << 20;
     /// Diagnostics of one line: a reader mends the first ones first.
     MAX_DIAGNOSTICS: usize = 20;

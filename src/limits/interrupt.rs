@@ -6,6 +6,7 @@
 //! the values; [`Interrupt::check`] compares the counts with what the line may spend, so that the operations themselves can't
 //! fail. It knows nothing of what is computed.
 
+use super::surroundings::fits;
 use super::{MAX_FORMED_BITS, MAX_LINE_MEMORY, MAX_MEMORY, MAX_OPENING_WORK, MAX_WORK};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -232,9 +233,9 @@ thread_local! {
 
 impl Meter {
     fn room(&self, most: i64) -> Result<(), Cancelled> {
-        let all = self.unpublished.get() + LIVE.load(Ordering::Relaxed);
+        let all = usize::try_from(self.unpublished.get() + LIVE.load(Ordering::Relaxed)).unwrap_or(0);
         // Who holds nothing is not to blame for what others hold.
-        if most < self.live.get() || MAX_MEMORY < usize::try_from(all).unwrap_or(0) && 0 < self.live.get() {
+        if most < self.live.get() || !fits(all, MAX_MEMORY) && 0 < self.live.get() {
             return Err(self.overspend(Cancelled::Memory));
         }
         Ok(())
@@ -266,7 +267,7 @@ pub fn work(units: u64) {
 /// [`Cancelled`].
 #[inline]
 pub fn forms(bits: usize) {
-    if MAX_FORMED_BITS < bits {
+    if !fits(bits, MAX_FORMED_BITS) {
         std::panic::resume_unwind(Box::new(Cancelled::Memory));
     }
 }

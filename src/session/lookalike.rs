@@ -2,6 +2,7 @@
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
 use super::{Answer, Outcome};
+use crate::limits::MAX_INPUT_BYTES;
 use crate::syntax::Note;
 use crate::syntax::dates_elsewhere::{self, Lookalike};
 use crate::text::Remedy;
@@ -9,6 +10,10 @@ use crate::text::Remedy;
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
 pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> bool) -> Answer {
+    // Nobody types a longer line, and remembering its words would take memory.
+    if line.len() > MAX_INPUT_BYTES {
+        return answer;
+    }
     let is_wrong = matches!(answer.outcome, Outcome::Failed(_));
     let spelled_out = if is_wrong { dates_elsewhere::spelled_out(line) } else { None };
     let is_spelled_out = spelled_out.is_some();

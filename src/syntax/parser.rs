@@ -22,7 +22,7 @@ use super::grouping::Commas;
 use super::lexer::{self, Lexer, Token};
 use super::numeral::Marks;
 use super::reading::Implied;
-use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES};
+use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES, fits};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::{COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Format, Function, Operator};
@@ -313,7 +313,7 @@ impl<'a> Parser<'a> {
     fn run(&mut self) -> Step {
         self.lead()?;
         while let Some(token) = &self.advance() {
-            if self.parsed.expression.nodes.len() > MAX_NODES {
+            if !fits(self.parsed.expression.nodes.len() + self.frames.len(), MAX_NODES) {
                 return Err(Diagnostic::error(token.span, "the expression is too long"));
             }
             if self.wants_operand {

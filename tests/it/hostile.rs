@@ -212,32 +212,56 @@ fn a_line_that_takes_long_waits_when_its_sheet_is_opened() {
     std::fs::remove_file(&path).unwrap();
 }
 
-/// The real program under a bound of its address space: no signal, and it ends by itself.
+/// The real program under a bound of its address space, as it is made for and as a small container has it: no signal, and
+/// it ends by itself.
 #[test]
 fn what_is_greedy_neither_aborts_nor_takes_all_memory() {
-    for text in GREEDY {
-        let script = "ulimit -v 917504; exec \"$0\" --quiet \"$@\"";
-        let mut child = Command::new("sh")
-            .args(["-c", script, env!("CARGO_BIN_EXE_surd"), "--", text])
-            .env("HOME", "/nonexistent")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        // Only to catch what never ends.
-        let end = Instant::now() + Duration::from_mins(5);
-        let status = loop {
-            match child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if end < Instant::now() => {
-                    child.kill().unwrap();
-                    panic!("{text} does not end");
-                }
-                None => std::thread::sleep(Duration::from_millis(20)),
-            }
-        };
-        assert!(status.code().is_some(), "{text}: {status}");
+    let long = [
+        vec!["1"; 2_000_000].join("+"),
+        "9".repeat(8_000_000),
+        "(".repeat(1_000_000),
+        format!("[{}]", vec!["12.5"; 500_000].join(",")),
+    ];
+    let folder = std::env::temp_dir().join(format!("surd-greedy-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let paths: Vec<_> = (0..long.len()).map(|at| folder.join(at.to_string())).collect();
+    for (text, path) in long.iter().zip(&paths) {
+        std::fs::write(path, text).unwrap();
     }
+    for kibibytes in [917_504, 100_000, 64_000] {
+        for text in GREEDY {
+            ends_under(kibibytes, &["--", text]);
+        }
+        for path in &paths {
+            ends_under(kibibytes, &["-f", path.to_str().unwrap()]);
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+fn ends_under(kibibytes: u32, arguments: &[&str]) {
+    let script = "ulimit -v $1; shift; exec \"$0\" --quiet \"$@\"";
+    let mut child = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_surd"), &kibibytes.to_string()])
+        .args(arguments)
+        .env("HOME", "/nonexistent")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Only to catch what never ends.
+    let end = Instant::now() + Duration::from_mins(5);
+    let status = loop {
+        match child.try_wait().unwrap() {
+            Some(status) => break status,
+            None if end < Instant::now() => {
+                child.kill().unwrap();
+                panic!("{arguments:?} does not end");
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    assert!(status.code().is_some(), "{arguments:?} under {kibibytes} KiB: {status}");
 }
 
 #[test]
