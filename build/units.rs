@@ -44,6 +44,8 @@ struct Scale {
     numerator: BigInt,
     denominator: BigInt,
     pi: i8,
+    /// The square root is meant.
+    root: bool,
 }
 
 #[derive(Clone)]
@@ -68,7 +70,7 @@ enum Kind {
 impl Scale {
     fn new(numerator: BigInt, denominator: BigInt, pi: i8) -> Self {
         let common = numerator.gcd(&denominator);
-        Self { numerator: numerator / &common, denominator: denominator / common, pi }
+        Self { numerator: numerator / &common, denominator: denominator / common, pi, root: false }
     }
 
     fn one() -> Self {
@@ -105,6 +107,15 @@ impl Value {
             result = result.times(self);
         }
         if exponent < 0 { result.inverse() } else { result }
+    }
+
+    fn square_root(mut self) -> Result<Self, String> {
+        if self.scale.pi != 0 || self.dimension.iter().any(|exponent| exponent % 2 != 0) {
+            return Err("this has no square root".to_owned());
+        }
+        self.scale.root = true;
+        self.dimension.iter_mut().for_each(|exponent| *exponent /= 2);
+        Ok(self)
     }
 
     fn inverse(&self) -> Self {
@@ -262,7 +273,11 @@ impl<'a> Catalog<'a> {
         }
         if let Some((logarithm, reference)) = definition.split_once(" of ") {
             let (coefficient, base) = logarithm.split_once(" log ").ok_or("expected `a log b of x`")?;
-            let value = self.expression(reference)?;
+            // `√(…)`: the reference of dBu is the voltage of 1 mW in 600 Ω.
+            let value = match reference.strip_prefix("√(").and_then(|inner| inner.strip_suffix(')')) {
+                Some(inner) => self.expression(inner)?.square_root()?,
+                None => self.expression(reference)?,
+            };
             let coefficient = self.expression(coefficient)?.scale;
             // The natural logarithm has the base 1 here, which nothing else can have.
             let base = if base == "e" { Scale::one() } else { self.expression(base)?.scale };
@@ -599,7 +614,7 @@ fn written_scale(scale: &Scale) -> Result<String, String> {
         return Err(format!("0: the factor {numerator}/{denominator} is too long for the table"));
     }
     Ok(format!(
-        "Scale {{ numerator: {numerator}, denominator: {denominator}, ten: {ten}, pi: {} }}",
-        scale.pi
+        "Scale {{ numerator: {numerator}, denominator: {denominator}, ten: {ten}, pi: {}, root: {} }}",
+        scale.pi, scale.root
     ))
 }

@@ -4,6 +4,7 @@
 pub mod angle;
 pub mod arithmetic;
 pub mod catalog;
+mod compound;
 pub mod conversion;
 pub mod dimension;
 pub mod meant;

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::fault::Fault;
 use crate::money::Money;
 use crate::number::{self, Decided, Number, Rational};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -325,15 +326,32 @@ fn product(
 ) -> Result<Quantity> {
     not_a_point(a, 1)?;
     not_a_point(b, 2)?;
-    let number = operation(&a.number, &b.number)?;
     if b.unit().is_none() {
-        return Ok(a.same(number));
+        return Ok(a.same(operation(&a.number, &b.number)?));
     }
     if a.unit().is_none() && power == Exponent::ONE {
-        return Ok(b.same(number));
+        return Ok(b.same(operation(&a.number, &b.number)?));
     }
+    let (a, b) = (&in_first_unit(context, a)?, &in_first_unit(context, b)?);
+    let number = operation(&a.number, &b.number)?;
     let (unit, by) = a.unit().times(b.unit(), power, &context.interrupt)?;
+    let number = number::multiply(&number, &by)?;
+    if unit.factors().len() < 2 {
+        return settled(context, number, unit);
+    }
+    let (unit, by) = super::compound::cancelled(unit, &context.interrupt)?;
     settled(context, number::multiply(&number, &by)?, unit)
+}
+
+/// Several units of one quantity as so many of the first: the square of 5 ft 10 in is in ft².
+fn in_first_unit<'a>(context: &Context, x: &'a Quantity) -> Result<Cow<'a, Quantity>> {
+    match x.notation() {
+        Notation::Parts(units) if let Some(first) = units.first() => {
+            let number = number::multiply(&x.number, &x.unit().ratio(first, &context.interrupt)?)?;
+            Ok(Cow::Owned(Quantity::new(number, first.clone())))
+        }
+        _ => Ok(Cow::Borrowed(x)),
+    }
 }
 
 /// A product in its simplest unit: what measures nothing is a plain number, and a percentage of something is its share.
@@ -423,6 +441,7 @@ pub fn power(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> 
     if a.unit().is_none() || a.is_percent() {
         return number::power(&a.plain(1)?, &exponent, &context.interrupt).map(Quantity::from);
     }
+    let a = &in_first_unit(context, a)?;
     let wanted = || Fault::new(2, "the exponent of a quantity must be a fraction");
     let unit = a.unit().power(short(exponent.as_rational().ok_or_else(wanted)?).ok_or_else(wanted)?);
     not_a_point(a, 1)?;
@@ -446,6 +465,7 @@ pub fn root(context: &Context, x: &Quantity, degree: &Number) -> Result<Quantity
         return number::root(&x.plain(1)?, degree, &context.interrupt).map(Quantity::from);
     }
     not_a_point(x, 1)?;
+    let x = &in_first_unit(context, x)?;
     let number = number::root(&x.number, degree, &context.interrupt)?;
     let inverse = number::divide(&Number::ONE, degree, &context.interrupt)?;
     let exponent = inverse.as_rational().and_then(short);

@@ -42,12 +42,13 @@ struct Prefix {
     scale: u16,
 }
 
-/// An exact factor: numerator/denominator × 10^ten × π^pi.
+/// An exact factor: numerator/denominator × 10^ten × π^pi, or the square root of that.
 struct Scale {
     numerator: i128,
     denominator: i128,
     ten: i8,
     pi: i8,
+    root: bool,
 }
 
 /// What a row is besides its factor; zeros, coefficients and bases are factors of the table.
@@ -109,6 +110,9 @@ impl Scale {
         };
         let ratio =
             Number::Rational(ratio.expect("a factor of the table is short, and its denominator not 0"));
+        if self.root {
+            return number::sqrt(&ratio, &Interrupt::new()).expect("a positive number has a square root");
+        }
         if self.pi == 0 {
             return ratio;
         }
@@ -328,9 +332,12 @@ pub fn in_other_case(word: &str) -> Vec<String> {
             // A thousandth of a hertz is rarely meant.
             let is_rare = prefix == "m"
                 && ["frequency", "information", "data rate", "pressure"].contains(&named.row().quantity());
+            // Sizes are rather in bytes, and rates in bits.
+            let (is_bit, is_byte) = (unit.starts_with('b'), unit.starts_with('B'));
+            let is_unusual = if named.row().quantity() == "data rate" { is_byte } else { is_bit };
             let rank = changed
                 + usize::from(!prefix.is_empty())
-                + 2 * usize::from(unit.starts_with('b'))
+                + 2 * usize::from(is_unusual)
                 + 4 * usize::from(is_rare)
                 + 8 * is_stem
                 + 2 * usize::from(!named.row().is_common());

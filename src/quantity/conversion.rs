@@ -35,8 +35,8 @@ pub enum Conversion {
     Base,
     /// The unit with a name: N for kg·m/s².
     Named,
-    /// Days, hours, minutes and seconds.
-    Time,
+    /// Several units by their words, falling, in that order.
+    Listed(&'static [&'static str]),
     /// Hours and minutes as a clock shows them.
     Clock,
     /// The same instant in a time zone.
@@ -118,8 +118,8 @@ impl Conversion {
                 "a plain number has no base units; after `base` a number is expected: `base 2`",
             )),
             Self::Base => to_unit(context, quantity, &base_unit(&quantity.unit().dimension()?)?),
-            Self::Time => {
-                let units = ["d", "h", "min", "s"].into_iter().filter_map(catalog::find).map(Unit::from);
+            Self::Listed(words) => {
+                let units = words.iter().copied().filter_map(catalog::find).map(Unit::from);
                 to_parts(context, quantity, &units.collect())
             }
             Self::Clock => {
@@ -165,6 +165,10 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     if let Some(difference) = as_difference(x.unit(), unit) {
         context.remark(format!("a difference of temperatures, in {difference}"));
         return to_unit(context, x, &difference);
+    }
+    if matches!(x.unit().measure(), Measure::Point(_)) && is_difference(unit) {
+        let message = format!("{} is a point on a scale; subtract another one for a difference", x.unit());
+        return Err(Fault::new(1, message));
     }
     if let Some(number) = logarithm(context, x, unit)? {
         return Ok(Quantity::new(number, unit.clone()));
@@ -214,11 +218,10 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     match factors[..] {
         _ if own.is_none() || wanted.is_none() => format!("{own}{IS_NOT}{wanted}"),
         [(base, Exponent::ONE)] => {
-            let article = if base == Base::Amount || base == Base::Angle { "an" } else { "a" };
-            format!("{own}{IS_NOT}{wanted}: {article} {} is missing", base.name())
+            format!("{own}{IS_NOT}{wanted}: {} is missing", base.with_article())
         }
         [(base, exponent)] if exponent == Exponent::integer(-1) => {
-            format!("{own}{IS_NOT}{wanted}: divide by a {}", base.name())
+            format!("{own}{IS_NOT}{wanted}: divide by {}", base.with_article())
         }
         _ => format!("{own}{IS_NOT}{wanted}"),
     }
@@ -226,10 +229,14 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
 
 /// A difference of temperatures has no point: `10 Δ°C to °F` is in Δ°F.
 fn as_difference(own: &Unit, wanted: &Unit) -> Option<Unit> {
-    let is_difference = own.named()?.row().quantity() == "temperature difference";
     let point = matches!(wanted.measure(), Measure::Point(_)).then(|| wanted.named())??;
     let difference = catalog::find(&format!("Δ{}", point.row().symbol()))?;
-    is_difference.then(|| difference.into())
+    is_difference(own).then(|| difference.into())
+}
+
+/// Whether a unit is one of the differences of points, such as Δ°C.
+fn is_difference(unit: &Unit) -> bool {
+    unit.named().is_some_and(|named| named.row().quantity() == "temperature difference")
 }
 
 /// To or from a logarithmic unit; `None` where neither is one.
@@ -355,8 +362,31 @@ fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quan
     {
         return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(told)));
     }
+    must_fall(x, units, &context.interrupt)?;
     let number = to_unit(context, x, last)?.number;
     Ok(Quantity::written(number, last.clone(), Notation::Parts(units.clone())))
+}
+
+/// Each unit of a list must measure what is converted, and be smaller than the one before.
+fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> {
+    let own = x.unit().dimension()?;
+    for unit in units {
+        let wanted = unit.dimension()?;
+        if own.without_angle() != wanted.without_angle() {
+            let meant =
+                meant(x.unit(), unit).map_or_else(String::new, |meant| format!("; {}", meant.message));
+            return Err(Fault::new(1, format!("{}{meant}", mismatch(&own, &wanted))));
+        }
+    }
+    for pair in units.windows(2) {
+        let [larger, smaller] = pair else { continue };
+        let ratio = larger.ratio(smaller, interrupt)?;
+        if number::compare(&ratio, &Number::ONE, interrupt)?.value != Ordering::Greater {
+            let message = format!("the units of a list fall: write {larger} after {smaller}");
+            return Err(Fault::new(1, message));
+        }
+    }
+    Ok(())
 }
 
 /// The product of base units of a dimension.

@@ -155,6 +155,18 @@ impl Base {
     }
 }
 
+impl Base {
+    /// Its name in a sentence: `a length`, `an angle`, `information`.
+    #[must_use]
+    pub fn with_article(self) -> String {
+        match self {
+            Self::Information | Self::Workday | Self::Currency(_) => self.name().to_owned(),
+            Self::Amount | Self::Angle => format!("an {}", self.name()),
+            _ => format!("a {}", self.name()),
+        }
+    }
+}
+
 /// A product of base quantities, in their order and without those to the power of 0; plain numbers have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dimension(SmallVec<[(Base, Exponent); 4]>);

@@ -47,6 +47,8 @@ const ROWS: &[Row] = &[
     row("sec", "arcsec", "an angle"),
     row("seconds", "arcsec", "an angle"),
     row("s", "arcsec", "an angle"),
+    row("ft", "arcmin", "an angle"),
+    row("in", "arcsec", "an angle"),
     row("m", "min", "a time"),
     row("kt", "kn", "a speed"),
     row("G", "GB", "data"),

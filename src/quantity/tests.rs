@@ -38,7 +38,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("the US therm", "therm therms"),
     ("the calorie at 15 °C of another table", "thermie thermies pyron pyrons"),
     ("an older molar volume", "amagat amagats"),
-    ("µ₀ as measured, not 4π·10⁻⁷ H/m as in the definition", "Oe oersted oersteds Gb gilbert gilberts lenz praoersted"),
+    ("µ₀ as measured, not 4π·10⁻⁷ H/m as in the definition", "Oe oersted oersteds gilbert gilberts lenz praoersted"),
     ("4π·10⁻⁷ as measured; the jar of 1000 cm", "jar jars"),
     ("the candle of 1909", "candle candles"),
     ("a function, which has no factor", "bril brils dpt psig"),

@@ -222,6 +222,8 @@ impl<'a> Lexer<'a> {
             [b']', ..] => (Kind::CloseList, 1),
             [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(at, continues_name)),
             [b'#', ..] => (Kind::Comment, bytes.len()),
+            // Directly after a number it is the mark of inches: `6'2" + 3"`.
+            [b'"', ..] if self.is_after_number(at) => (Kind::Unknown, 1),
             [b'"', inner @ ..] => match inner.iter().position(|&byte| byte == b'"') {
                 Some(end) => (Kind::Text, end + 2),
                 None => (Kind::Unknown, 1),
@@ -239,6 +241,12 @@ impl<'a> Lexer<'a> {
                 None => self.other(at),
             },
         }
+    }
+
+    /// Whether a number ends directly before a byte.
+    fn is_after_number(&self, at: usize) -> bool {
+        let before = self.line.get(..at).and_then(|before| before.chars().next_back());
+        before.is_some_and(|last| last.is_ascii_digit() || numeral::is_vulgar(last))
     }
 
     /// `°C`, `°F` and the like are names; any other `°` is the sign.

@@ -6,7 +6,7 @@ mod groups;
 mod meaning;
 mod scanner;
 
-pub use characters::{is_digit, is_zero};
+pub use characters::{is_digit, is_vulgar, is_zero};
 pub use groups::{Grouping, Mark, Spaces, is_grouped};
 pub use scanner::{Surroundings, scan, starts};
 
@@ -104,7 +104,13 @@ impl Problem {
             }
             Self::Apostrophe => {
                 let message = "`'` groups digits by threes; feet and inches are written 12 ft 3 in";
-                Diagnostic::error(span, message)
+                let wrong = Diagnostic::error(span, message);
+                match span.of(line).split_once('\'') {
+                    Some((feet, inches)) if !inches.contains('\'') => {
+                        wrong.with_remedy(format!("{feet} ft {inches} in"))
+                    }
+                    _ => wrong,
+                }
             }
             Self::NoDigits(radix) => Diagnostic::error(span, format!("expected digits in base {radix}")),
             Self::Scripts => Diagnostic::error(span, "the digits of a number must be in one script"),

@@ -8,6 +8,8 @@ mod conversion;
 mod dice;
 mod operand;
 mod leading;
+mod marks;
+mod mixed;
 mod operator;
 mod reduction;
 mod side_by_side;

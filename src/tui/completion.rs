@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn behind_to_the_notations_are_offered_and_nowhere_else() {
-        assert_eq!(of("255 to h"), ["hex", "hexadecimal"]);
+        assert_eq!(of("255 to h"), ["hex", "hms", "hexadecimal"]);
         assert_eq!(of("255 as o"), ["oct", "octal"]);
         assert_eq!(of("255->he"), of("255 to he"));
         assert_eq!(of("rounds to r"), ["ratio", "roman"]);

@@ -59,6 +59,12 @@ pub fn is_zero(character: char) -> bool {
     zero_of(character) == Some(u32::from(character))
 }
 
+/// Whether a character is a fraction: `½`.
+#[must_use]
+pub fn is_vulgar(character: char) -> bool {
+    VULGAR.iter().any(|row| row.0 == character)
+}
+
 pub(super) fn vulgar(character: char) -> Option<Vulgar> {
     let row = VULGAR.iter().find(|row| row.0 == character)?;
     Some(Vulgar::Character(row.1, row.2))

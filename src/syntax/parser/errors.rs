@@ -44,6 +44,10 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
         }
         if text == "." && self.abbreviation_before(span) {
+            let after = self.line.get(span.end as usize..).unwrap_or("");
+            if after.starts_with(lexer::starts_name) {
+                return Diagnostic::error(span, "for a product of units write `·`").with_remedy("·");
+            }
             return Diagnostic::error(span, "a unit is written without a point").with_remedy("");
         }
         let behind_name = self.name_before(span).and_then(|_| foreign::foreign(foreign::BEHIND_NAMES, text));

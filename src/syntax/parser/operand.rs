@@ -128,6 +128,11 @@ impl Parser<'_> {
         }
         let value = numeral.value(self.line, self.marks, &Interrupt::new());
         let value = value.map_err(|wrong| self.colon_of_choice(numeral.span).unwrap_or(wrong))?;
+        if self.joins.is_some() && numeral.implied == Some(Implied::Mixed) {
+            // `5 ft 10 1/2 in` can be read in one way only.
+            let written = self.text(numeral.span).into();
+            return self.literal(value.into(), written, None, numeral.span, Shape::Numeral);
+        }
         self.parsed.implied.extend(numeral.implied);
         let other = numeral.other(self.line).map(Into::into);
         let written = numeral.canonical(self.line);

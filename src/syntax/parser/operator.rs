@@ -32,6 +32,7 @@ impl Parser<'_> {
             Kind::Superscript => self.superscript(*token),
             Kind::Name => match self.text(token.span) {
                 "then" | "else" => self.next_branch(*token),
+                "and" if self.goes_on_after_and()? => Ok(()),
                 _ if self.is_inch(*token) => self.juxtapose(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
                     Some(row) => self.infix(row, token.span),

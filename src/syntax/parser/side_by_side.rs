@@ -175,7 +175,12 @@ impl Parser<'_> {
             .is_some_and(|last| last.span.end == node.span.end && last.shape != Shape::Bracketed);
         is_last
             && match node.op {
-                Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Unit(_) => true,
+                Op::Integer(_)
+                | Op::Decimal(..)
+                | Op::Literal(_)
+                | Op::Measure(_)
+                | Op::Unit(_)
+                | Op::Join(_) => true,
                 Op::Unary(row) => matches!(row.fixity, Fixity::Postfix(..)),
                 Op::Binary(row) => row.meaning == Meaning::SideBySide && self.is_worded(),
                 _ => false,

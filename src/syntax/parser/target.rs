@@ -2,13 +2,18 @@
 
 use super::unit_words::Units;
 use super::{Parser, Pending, Shape, Step};
-use crate::quantity::{Conversion, Exponent, catalog};
+use crate::quantity::dimension::{Base, Dimension};
+use crate::quantity::unit::Atom;
+use crate::quantity::{Conversion, Exponent, Unit, catalog};
 use crate::syntax::NameKind;
 use crate::syntax::expression::{Op, Target};
-use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::lexer::{Kind, Lexer, Token, continues_name};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::CONVERSION;
 use std::sync::Arc;
+
+/// How people write hours and minutes as a clock shows them.
+const CLOCKS: &[&str] = &["hh:mm:ss", "h:mm:ss", "h:min:s", "h:m:s", "hh:mm", "h:min", "h:mm", "h:m"];
 
 impl<'a> Parser<'a> {
     /// A unit after `to`, where the token that was just read starts one. Whether it does.
@@ -28,6 +33,7 @@ impl<'a> Parser<'a> {
             parts.push(next.unit.clone());
             last = next;
         }
+        let parts = of_one_kind(parts);
         if self.kind(text).is_some() {
             let message = format!("`{text}` after `to` is the unit, not what you defined");
             self.parsed.notes.push(crate::syntax::Note { message, other: None });
@@ -54,9 +60,16 @@ impl<'a> Parser<'a> {
     /// A unit, `°`, or the inverse of one, `1/s`.
     fn target_from(&self, token: Token, lexer: &Lexer<'a>) -> Option<Units<'a>> {
         let text = self.text(token.span);
-        if text == "°" {
+        // After `°` the marks of feet and inches are those of minutes and seconds of arc.
+        let sign = match text {
+            "°" => Some("°"),
+            "'" => Some("′"),
+            "\"" => Some("″"),
+            _ => None,
+        };
+        if let Some(sign) = sign {
             let end = token.span.end as usize;
-            return Some(Units { unit: catalog::find(text)?.into(), end, after: lexer.clone() });
+            return Some(Units { unit: catalog::find(sign)?.into(), end, after: lexer.clone() });
         }
         if token.kind == Kind::Integer(1) {
             let mut lexer = lexer.clone();
@@ -71,15 +84,14 @@ impl<'a> Parser<'a> {
     /// `to h:min`, which is no unit of its own.
     pub(super) fn clock_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
         let rest = self.line.get(token.span.start as usize..).unwrap_or("");
-        let Some(written) =
-            ["h:min:s", "h:min", "hh:mm:ss", "hh:mm"].into_iter().find(|it| rest.starts_with(it))
-        else {
+        let ends = |it: &str| rest.get(it.len()..).is_some_and(|rest| !rest.starts_with(continues_name));
+        let Some(written) = CLOCKS.iter().find(|it| rest.starts_with(**it) && ends(it)) else {
             return Ok(false);
         };
         let span = Span::new(token.span.start as usize, token.span.start as usize + written.len());
         self.lexer.seek(span.end as usize);
         self.end = span.end as usize;
-        let target = Target { conversion: Conversion::Clock, written: written.into(), span };
+        let target = Target { conversion: Conversion::Clock, written: (*written).into(), span };
         self.target(target, to.to(span))?;
         Ok(true)
     }
@@ -98,7 +110,7 @@ impl<'a> Parser<'a> {
                 return None;
             }
         }
-        self.units_from(next, &lexer, false)
+        self.target_from(next, &lexer)
     }
 
     pub(super) fn target(&mut self, target: Target, place: Span) -> Step {
@@ -114,8 +126,43 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// The units of a list. Units side by side that make no product are each one of it: `h min s`; after one of angles,
+/// minutes and seconds are those of arc: `degrees minutes seconds`.
+fn of_one_kind(parts: Vec<Unit>) -> Vec<Unit> {
+    let angle = Dimension::of(Base::Angle);
+    let first = parts.first().and_then(|first| first.factors().first()).map(|first| first.atom.dimension());
+    let of_angle = first.as_ref() == Some(&angle);
+    let is_arc = |unit: &Unit| of_angle && unit.factors().iter().any(|factor| arc(&factor.atom).is_some());
+    if parts.len() < 2 && !parts.iter().any(is_arc) {
+        return parts;
+    }
+    let mut found = Vec::with_capacity(parts.len());
+    for unit in parts {
+        let is_product = unit.factors().iter().all(|factor| factor.exponent == Exponent::ONE);
+        if !is_product {
+            found.push(unit);
+            continue;
+        }
+        found.extend(unit.factors().iter().map(|factor| match arc(&factor.atom).filter(|_| of_angle) {
+            Some(arc) => arc,
+            None => Unit::of(factor.atom.clone()),
+        }));
+    }
+    found
+}
+
+/// The minute or second of arc that a minute or second among angles is.
+pub(super) fn arc(atom: &Atom) -> Option<Unit> {
+    let Atom::Named(named) = atom else { return None };
+    let word = match named.row().symbol() {
+        "min" => "arcmin",
+        "s" => "arcsec",
+        _ => return None,
+    };
+    catalog::find(word).filter(|_| named.parts().0.is_empty()).map(Unit::from)
+}
+
 /// Whether a unit measures lengths.
-fn is_length(unit: &crate::quantity::Unit) -> bool {
-    use crate::quantity::dimension::{Base, Dimension};
+fn is_length(unit: &Unit) -> bool {
     unit.dimension() == Ok(Dimension::of(Base::Length))
 }

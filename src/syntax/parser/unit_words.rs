@@ -19,8 +19,13 @@ pub(super) struct Units<'a> {
     pub(super) after: Lexer<'a>,
 }
 
-/// How people write the litres that a hundred kilometres take; the first is the row's symbol.
-const FUEL: &[&str] = &["L/100km", "L/100 km", "l/100km", "l/100 km"];
+/// What a vehicle takes, the distance that it takes it for, and the row of so much for a hundred of that.
+const CONSUMPTION: &[(&str, &str, &str)] = &[
+    ("L", "km", "L/100km"),
+    ("gal", "mi", "gal/100mi"),
+    ("kWh", "km", "kWh/100km"),
+    ("kWh", "mi", "kWh/100mi"),
+];
 
 /// Words of a unit's name, at most.
 const MOST_WORDS: usize = 5;
@@ -46,8 +51,8 @@ impl<'a> Parser<'a> {
         if own_names && called && vocabulary::function(text).is_some() {
             return None;
         }
-        if let Some(fuel) = self.fuel(token, after) {
-            return Some(fuel);
+        if let Some(consumption) = self.consumption(token, after) {
+            return Some(consumption);
         }
         if matches!(text, "′" | "″") {
             let unit = self.prime(text, own_names)?;
@@ -69,14 +74,36 @@ impl<'a> Parser<'a> {
         catalog::find(word).map(Unit::from)
     }
 
-    /// `L/100km`, whose number is a part of the unit.
-    fn fuel(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
-        let start = token.span.start as usize;
-        let rest = self.line.get(start..).filter(|rest| rest.starts_with(['L', 'l']))?;
-        let written = FUEL.iter().find(|written| rest.starts_with(**written))?;
-        let mut after = after.clone();
-        after.seek(start + written.len());
-        Some(Units { unit: catalog::find(FUEL[0])?.into(), end: start + written.len(), after })
+    /// `L/100km`, `litres per 100 km`, `kWh/(100 km)`: a unit that a number is a part of.
+    fn consumption(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
+        let named = catalog::find(self.text(token.span)).filter(|named| named.parts().0.is_empty())?;
+        let fuel = named.row().symbol();
+        CONSUMPTION.iter().find(|row| row.0 == fuel)?;
+        let mut lexer = after.clone();
+        let over = lexer.significant()?;
+        if !matches!(self.text(over.span), "/" | "÷" | "∕" | "⁄" | "per") {
+            return None;
+        }
+        let mut next = lexer.significant()?;
+        let is_bracketed = next.kind == Kind::Open;
+        if is_bracketed {
+            next = lexer.significant()?;
+        }
+        // In `100km` and `100 km²` the number is a token of its own, whatever follows it.
+        if !matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+            || self.text(next.span) != "100"
+        {
+            return None;
+        }
+        let distance = lexer.significant().filter(|distance| distance.kind == Kind::Name)?;
+        let far = catalog::find(self.text(distance.span)).filter(|far| far.is_length())?;
+        let far = format!("{}{}", far.parts().0, far.row().symbol());
+        let row = CONSUMPTION.iter().find(|row| row.0 == fuel && row.1 == far)?;
+        let mut end = distance.span.end as usize;
+        if is_bracketed {
+            end = lexer.significant().filter(|close| close.kind == Kind::Close)?.span.end as usize;
+        }
+        Some(Units { unit: catalog::find(row.2)?.into(), end, after: lexer })
     }
 
     /// The unit of a word, of several words, or of a word with a power at its end: `ft`, `fl oz`, `square metre`, `m2`.
@@ -95,6 +122,10 @@ impl<'a> Parser<'a> {
             for (end, after) in ends.into_iter().rev() {
                 let phrase = self.line.get(start..end).unwrap_or("");
                 let phrase: Vec<&str> = phrase.split_whitespace().collect();
+                // `metres per second squared` is metres per squared second.
+                if phrase.contains(&"per") && self.is_raised(&after) {
+                    continue;
+                }
                 if let Some(named) = catalog::find(&phrase.join(" ")) {
                     return Some((named.into(), end, after));
                 }
@@ -122,12 +153,18 @@ impl<'a> Parser<'a> {
         if let Some(named) = catalog::find(text) {
             return Some((named.into(), end, after.clone()));
         }
-        let power = match text.as_bytes().last() {
-            Some(b'2') => 2,
-            Some(b'3') => 3,
+        let power = match text.as_bytes().last()? {
+            b'2' => 2,
+            b'3' => 3,
+            b'4' => 4,
             _ => return None,
         };
-        let named = catalog::find(text.get(..text.len() - 1)?).filter(|named| named.is_length())?;
+        // `m/s2`, but not `H2`: a square of anything else than a length or a time is rarely meant.
+        let is_raised = |named: &catalog::Named| match power {
+            4 => matches!(named.row().symbol(), "m" | "in" | "K"),
+            _ => named.is_length() || matches!(named.row().symbol(), "s" | "h" | "min" | "A" | "V"),
+        };
+        let named = catalog::find(text.get(..text.len() - 1)?).filter(is_raised)?;
         Some((Unit::from(named).power(Exponent::integer(power)).ok()?, end, after.clone()))
     }
 
@@ -155,6 +192,16 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// Whether a power follows.
+    fn is_raised(&self, after: &Lexer<'a>) -> bool {
+        after.peek().is_some_and(|next| match next.kind {
+            Kind::Superscript => true,
+            Kind::Symbol(symbol) => symbol.infix.is_some_and(|row| row.meaning == Meaning::Power),
+            Kind::Name => matches!(self.text(next.span), "squared" | "cubed"),
+            _ => false,
+        })
+    }
+
     /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
     fn raised_unit(&self, read: Units<'a>) -> Units<'a> {
         let mut lexer = read.after.clone();
@@ -164,6 +211,11 @@ impl<'a> Parser<'a> {
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
                 return power_of_unit(self.line, &read, lexer).unwrap_or(read);
             }
+            Kind::Name if self.kind(self.text(token.span)).is_none() => match self.text(token.span) {
+                "squared" => Some(2),
+                "cubed" => Some(3),
+                _ => None,
+            },
             _ => None,
         };
         let raised = exponent
@@ -221,6 +273,9 @@ impl<'a> Parser<'a> {
                 return Some(read);
             }
             let Some(next) = lexer.significant() else { return Some(read) };
+            if is_before_amount(self.text(next.span), &lexer) {
+                return Some(read);
+            }
             let Some(term) = self.term(next, &lexer, own_names) else { return Some(read) };
             match product(&read.unit, &term.unit, divides) {
                 Some(unit) => read = Units { unit, ..term },
@@ -280,6 +335,13 @@ fn power_of_unit<'a>(line: &str, read: &Units<'a>, mut lexer: Lexer<'a>) -> Opti
     }
     let unit = read.unit.power(Exponent::ratio(sign * numerator, denominator).ok()?).ok()?;
     Some(Units { unit, end: token.span.end as usize, after: lexer })
+}
+
+/// Whether a word is a currency before its amount: the `$` of `8 h * $25/h`.
+fn is_before_amount(text: &str, after: &Lexer<'_>) -> bool {
+    let is_number =
+        |next: Token| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+    Money::find(text).is_some() && after.peek().is_some_and(is_number)
 }
 
 /// Whether a word is a constant's, spelled as it is.

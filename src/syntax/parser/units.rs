@@ -3,67 +3,18 @@
 
 use super::unit_words::Units;
 use super::{Operand, Parser, Pending, Shape, Step, Variant};
-use crate::limits::Interrupt;
 use crate::money::Money;
-use crate::number::Number;
-use crate::quantity::dimension::{Base, Dimension};
-use crate::quantity::{Unit, catalog};
+use crate::quantity::catalog::Measure;
+use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::expression::{Op, WrittenUnit};
-use crate::syntax::lexer::{Kind, Lexer, Token};
+use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::reading::Implied;
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
-use crate::value::Value;
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, operators};
 
 impl<'a> Parser<'a> {
-    /// `5'10"`, `5' 10"`, `6"`: feet and inches, or minutes and seconds of arc after degrees. The number was just read.
-    pub(super) fn quoted(&mut self, token: Token) -> Result<bool, Diagnostic> {
-        let start = token.span.start as usize;
-        let rest = self.line.get(start..).unwrap_or("");
-        let first = rest.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(rest.len());
-        let mark = rest.get(first..).and_then(|after| after.chars().next());
-        let Some(mark) = mark.filter(|mark| matches!(mark, '\'' | '"')) else { return Ok(false) };
-        let behind = rest.get(first + 1..).unwrap_or("");
-        // `5'x` is no measure, `1'000` is grouped, and `"…"` is a text.
-        let ends = behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
-        let group = behind.bytes().take_while(|next| next.is_ascii_digit() || *next == b'.').count();
-        let closed = behind.get(group..).is_some_and(|after| after.starts_with('"'));
-        if !ends
-            || mark == '\'' && group > 0 && !closed
-            || mark == '\'' && group == 3
-            || mark == '"' && behind.contains('"')
-        {
-            return Ok(false);
-        }
-        let word = if mark == '\'' { "′" } else { "″" };
-        let Some(unit) = self.prime(word, true) else { return Ok(false) };
-        let span = Span::new(start, start + first);
-        let text = rest.get(..first).unwrap_or("");
-        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-        let (value, places) = (format!("{whole}{decimals}").parse(), u8::try_from(decimals.len()));
-        let (Ok(value), Ok(places)) = (value, places) else { return Ok(false) };
-        let value = crate::number::digits::short_decimal(value, places);
-        self.literal(value.into(), text.into(), None, span, Shape::Numeral)?;
-        self.fraction()?;
-        if let Some(before) = self.operands.last().copied() {
-            self.fraction_of_unit(before)?;
-        }
-        self.lexer.seek(start + first + 1);
-        self.end = start + first + 1;
-        if unit.dimension() == Ok(Dimension::of(Base::Length)) {
-            let message = format!("read `{text}{mark}` as {text} {unit}");
-            self.parsed.notes.push(Note { message, other: None });
-        }
-        let index = self.keep_unit(unit, Span::new(start + first, start + first + 1));
-        self.apply(Op::Measure(index), 1, Span::new(start, self.end), Shape::Measured)?;
-        if let Some(is_negative) = self.joins.take() {
-            self.apply(Op::Join(is_negative), 2, Span::new(start, self.end), Shape::Measured)?;
-        }
-        Ok(true)
-    }
-
     // ---- after an operand ----
 
     /// A unit after an operand: `5 km`, `(3 + 4) m`, `x kg`. `None` where the token starts no unit.
@@ -110,7 +61,7 @@ impl<'a> Parser<'a> {
         );
         let read = match self.joins {
             _ if single.is_some() => single,
-            Some(_) => self.factor(token, &lexer, true),
+            Some(_) => self.factor(token, &lexer, true).map(|read| self.of_arc(read)),
             None => {
                 let whole = self.units_from(token, &lexer, true);
                 let goes_on = whole.as_ref().is_some_and(|whole| whole.end != first.end);
@@ -121,7 +72,8 @@ impl<'a> Parser<'a> {
             }
         };
         let Some(read) = read else { return Ok(false) };
-        self.say_what_is_meant(token, &read.unit);
+        self.hyphen_between_units(token, &read)?;
+        self.say_what_is_meant(token, &read.unit, read.end);
         self.hour_or_length(before, token);
         let span = token.span.to(Span::new(read.end, read.end));
         let index = self.keep_unit(read.unit, span);
@@ -137,6 +89,9 @@ impl<'a> Parser<'a> {
     /// `°` after an operand: a degree of angle, or with a letter after a space that of a scale: `30° C`.
     pub(super) fn degrees(&mut self, power: u8, sign: Span) -> Step {
         let Some(before) = self.operands.last().copied() else { return Ok(()) };
+        if before.shape == Shape::Numeral {
+            self.sign_first()?;
+        }
         self.fraction()?;
         self.fraction_of_unit(before)?;
         let scale = self.lexer.peek().filter(|next| next.kind == Kind::Name).and_then(|next| {
@@ -181,27 +136,29 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `2h30m` is told how to be written.
-    pub(super) fn units_together(&self, before: Operand, token: Token) -> Step {
-        let text = self.text(token.span);
-        let is_glued = before.shape == Shape::Numeral && before.span.end == token.span.start;
-        if token.kind != Kind::Name || !is_glued || catalog::find(text).is_some() || self.kind(text).is_some()
+    /// `N-m` is told how to be written: a product of units that have no name with a hyphen.
+    fn hyphen_between_units(&self, token: Token, read: &Units<'a>) -> Step {
+        let mut lexer = read.after.clone();
+        let (Some(hyphen), Some(next)) = (lexer.significant(), lexer.significant()) else { return Ok(()) };
+        let is_glued = self.text(hyphen.span) == "-"
+            && hyphen.span.start as usize == read.end
+            && hyphen.span.end == next.span.start;
+        let (own, word) = (token.span.to(Span::new(read.end, read.end)), self.text(next.span));
+        if !is_glued
+            || next.kind != Kind::Name
+            || self.kind(word).is_some()
+            || vocabulary::constant(word).is_some()
         {
             return Ok(());
         }
-        let Some(first) = text.find(|next: char| next.is_ascii_digit()) else { return Ok(()) };
-        let (unit, rest) = text.split_at_checked(first).unwrap_or((text, ""));
-        let digits = rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(rest.len());
-        let (number, smaller) = rest.split_at_checked(digits).unwrap_or((rest, ""));
-        let smaller = if matches!(unit, "h" | "d") && smaller == "m" { "min" } else { smaller };
-        let measures = |word: &str| catalog::find(word).map(|named| named.row().dimension());
-        if smaller.is_empty() || measures(unit).is_none() || measures(unit) != measures(smaller) {
+        let (Some(named), Some(atom)) = (catalog::find(word), read.unit.atom()) else { return Ok(()) };
+        if Unit::from(named).dimension() == Ok(atom.dimension()) {
             return Ok(());
         }
-        let written = format!("{} {unit} {number} {smaller}", self.text(before.span));
-        let place = before.span.to(token.span);
-        Err(Diagnostic::error(place, format!("several units are written apart: `{written}`"))
-            .with_remedy(written))
+        let written = format!("{}·{word}", self.text(own));
+        let place = own.to(next.span);
+        Err(Diagnostic::error(place, format!("a product of units is written `{written}`"))
+            .with_remedy_at(place, written))
     }
 
     fn go_on_after(&mut self, end: usize, lexer: Lexer<'a>) {
@@ -209,7 +166,7 @@ impl<'a> Parser<'a> {
         self.end = end;
     }
 
-    fn keep_unit(&mut self, unit: Unit, span: Span) -> u32 {
+    pub(super) fn keep_unit(&mut self, unit: Unit, span: Span) -> u32 {
         let units = &mut self.parsed.expression.units;
         units.push(WrittenUnit { unit, span });
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
@@ -234,7 +191,7 @@ impl<'a> Parser<'a> {
     }
 
     /// What a word of several meanings means here, once in a line.
-    fn say_what_is_meant(&mut self, token: Token, unit: &Unit) {
+    fn say_what_is_meant(&mut self, token: Token, unit: &Unit, end: usize) {
         for factor in unit.factors() {
             if let crate::quantity::unit::Atom::Named(named) = &factor.atom
                 && let Some(note) = named.row().note()
@@ -246,20 +203,28 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        let text = self.text(token.span);
-        let is_power = catalog::find(text).is_none() && text.ends_with(['2', '3']);
-        let kilobyte = catalog::find(text).filter(|_| catalog::is_kilobyte(text));
-        let message = match kilobyte {
-            Some(named) => Some(format!("read `{text}` as {named}, by the thousand; by 1024 it is Ki")),
-            None => is_power.then(|| format!("read `{text}` as {unit}")),
-        };
-        if let Some(message) = message {
+        let written = self.line.get(token.span.start as usize..end).unwrap_or("");
+        for word in written.split(|next| !lexer::continues_name(next)) {
+            let message = match (catalog::find(word), word.strip_suffix(['2', '3', '4'])) {
+                (Some(named), _) if catalog::is_kilobyte(word) => {
+                    format!("read `{word}` as {named}, by the thousand; by 1024 it is Ki")
+                }
+                (None, Some(base)) if let Some(named) = catalog::find(base) => {
+                    let power = match word.as_bytes().last() {
+                        Some(b'2') => '²',
+                        Some(b'3') => '³',
+                        _ => '⁴',
+                    };
+                    format!("read `{word}` as {named}{power}")
+                }
+                _ => continue,
+            };
             self.parsed.notes.push(Note { message, other: None });
         }
     }
 
     /// `1/2` without spaces before a unit is a fraction of it: the division comes first.
-    fn fraction_of_unit(&mut self, before: Operand) -> Step {
+    pub(super) fn fraction_of_unit(&mut self, before: Operand) -> Step {
         let [.., numerator, denominator] = self.operands[..] else { return Ok(()) };
         let Some(frame) = self.frames.last() else { return Ok(()) };
         let Pending::Infix(row) = frame.pending else { return Ok(()) };
@@ -280,77 +245,6 @@ impl<'a> Parser<'a> {
             self.reduce(power)?;
         }
         Ok(())
-    }
-
-    // ---- several units of one quantity ----
-
-    /// A number after a quantity, where both are one: `5 ft 10 in`. Whether it was one.
-    pub(super) fn goes_on(&mut self, token: Token) -> Result<bool, Diagnostic> {
-        let Some(before) = self.operands.last().copied().filter(|before| before.shape == Shape::Measured)
-        else {
-            return Ok(false);
-        };
-        if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
-            return Ok(false);
-        }
-        let text = self.line.get(token.span.start as usize..).unwrap_or("");
-        let number = text.find(|next: char| !next.is_ascii_digit() && next != '.').unwrap_or(text.len());
-        let mark = match text.get(number..).and_then(|after| after.chars().next()) {
-            Some('\'') => self.prime("′", true),
-            Some('"') => self.prime("″", true),
-            _ => None,
-        };
-        let mut lexer = self.lexer.clone();
-        let word = lexer.significant().and_then(|next| self.factor(next, &lexer, true));
-        let Some(smaller) = mark.or(word.map(|word| word.unit)) else { return Ok(false) };
-        let Some(unit) = self.last_unit() else { return Ok(false) };
-        let falls = || {
-            let ratio = unit.ratio(&smaller, &Interrupt::new()).ok()?;
-            let order = crate::number::compare(&ratio, &Number::ONE, &Interrupt::new()).ok()?;
-            Some(order.value.is_gt() && unit.dimension() == smaller.dimension())
-        };
-        if unit.atom().is_none() || falls() != Some(true) {
-            return Ok(false);
-        }
-        let nodes = &self.parsed.expression.nodes;
-        let own = nodes.get(before.start..).unwrap_or(&[]);
-        let is_plain = |op: Op| match op {
-            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Measure(_) | Op::Join(_) => true,
-            Op::Unary(row) => row.meaning == Meaning::Minus,
-            _ => false,
-        };
-        if !own.iter().all(|node| is_plain(node.op)) {
-            return Ok(false);
-        }
-        let literals = &self.parsed.expression.literals;
-        let is_broken = |op: Op| {
-            match op {
-            Op::Decimal(..) => true,
-            Op::Literal(index) => literals.get(index as usize).is_none_or(|literal| {
-                !matches!(&literal.value, Value::Number(number) if number.number.as_integer().is_some())
-            }),
-            _ => false,
-        }
-        };
-        if let Some(node) = own.iter().find(|node| is_broken(node.op)) {
-            return Err(Diagnostic::error(node.span, "only the last of several units may have a fraction"));
-        }
-        let is_negative =
-            own.iter().any(|node| matches!(node.op, Op::Unary(row) if row.meaning == Meaning::Minus))
-                || own.iter().any(|node| matches!(node.op, Op::Join(true)));
-        self.joins = Some(is_negative);
-        self.operand(&token)?;
-        Ok(true)
-    }
-
-    /// The unit of the last operand.
-    pub(super) fn last_unit(&self) -> Option<Unit> {
-        self.parsed.expression.nodes.iter().rev().find_map(|node| match node.op {
-            Op::Measure(index) => {
-                self.parsed.expression.units.get(index as usize).map(|written| written.unit.clone())
-            }
-            _ => None,
-        })
     }
 
     // ---- where an operand is expected ----
@@ -425,9 +319,18 @@ impl<'a> Parser<'a> {
         }
         let lexer = self.lexer.clone();
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
-        self.say_what_is_meant(token, &read.unit);
+        self.say_what_is_meant(token, &read.unit, read.end);
         let span = token.span.to(Span::new(read.end, read.end));
-        let index = self.keep_unit(read.unit, span);
+        let mut unit = read.unit;
+        // `0.05/°C` is per degree of a difference, and never over a point.
+        if matches!(unit.measure(), Measure::Point(_))
+            && let Some(frame) = self.frames.last_mut()
+            && matches!(frame.pending, Pending::Infix(row) if row.meaning == Meaning::Divide)
+            && let Ok(inverse) = unit.power(Exponent::integer(-1))
+        {
+            (frame.pending, unit) = (Pending::Infix(operators::infix("×")), inverse);
+        }
+        let index = self.keep_unit(unit, span);
         self.go_on_after(read.end, read.after);
         self.push(Op::Unit(index), span, Shape::Other)?;
         Ok(true)
