@@ -3,6 +3,7 @@
 
 mod bindings;
 mod bits;
+mod conflict;
 mod disk;
 mod entry;
 mod lookalike;
@@ -72,6 +73,8 @@ pub struct Session {
     /// What a preview waits for.
     urgent: Vec<u32>,
     serves_urgent: bool,
+    /// Entries whose text is not in the file.
+    unsaved: Vec<u32>,
     /// Entries whose jobs are out.
     out: Vec<u32>,
     jobs: u64,
@@ -125,6 +128,7 @@ impl Session {
             agenda: Vec::new(),
             urgent: Vec::new(),
             serves_urgent: false,
+            unsaved: Vec::new(),
             out: Vec::new(),
             jobs: 0,
             clock: 0,
@@ -315,6 +319,7 @@ impl Session {
         let change = Change::Inserted(from, count);
         self.history.push(Step { change, away: Vec::new(), swaps: Vec::new() });
         self.store.append(self.entries[from..].iter().map(|entry| &entry.text));
+        self.forget_saved();
     }
 
     /// Deletes an entry. A reference to it becomes `@0`, which is an error on the line that has it.
@@ -470,6 +475,7 @@ impl Session {
     /// Takes what a chore came to.
     pub fn finish(&mut self, done: Done) {
         self.store.finish(done);
+        self.forget_saved();
     }
 
     /// Does all chores here and now.
@@ -561,6 +567,7 @@ impl Session {
         }
         self.place_from(position + 1, self.entries.len());
         self.define(id, &line);
+        self.unsaved.push(id);
         id
     }
 
@@ -649,6 +656,7 @@ impl Session {
             self.retouch(id);
             return old;
         }
+        self.unsaved.push(id);
         entry.outdated = true;
         entry.closed = 0;
         entry.only_read = false;

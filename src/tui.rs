@@ -1,7 +1,9 @@
 //! The full screen: the loop between the threads that wait, the model and the terminal.
 //! It knows the session only as what lines are handed to and results come from.
 
+mod ask;
 mod completion;
+mod dialog;
 pub mod query;
 mod fuzzy;
 pub mod help;
@@ -17,6 +19,7 @@ pub mod message;
 pub mod model;
 mod overlay;
 mod palette;
+mod pasted;
 pub mod recipes;
 mod search;
 mod terminal;
@@ -53,6 +56,9 @@ const GRACE: Duration = Duration::from_millis(2);
 
 /// Units of work, about a nanosecond each, that are done on entries between two frames: a key waits no longer.
 const AT_ONCE: u64 = 4_000_000;
+
+/// Who presses no key for so long may have been elsewhere, and have changed the sheet's file there.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.
 const MAX_BATCH: usize = 1024;
@@ -108,6 +114,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
         goes_on: false,
         asked: Asked::Nothing,
         ended: None,
+        pressed: None,
     }
     .run()
 }
@@ -137,6 +144,8 @@ struct Loop {
     /// What has been asked for since the last frame.
     asked: Asked,
     ended: Option<i32>,
+    /// When a key was last pressed.
+    pressed: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -237,7 +246,10 @@ impl Loop {
                 self.early.push(message);
                 Ok(())
             }
-            Event::Message(message) => self.tell(message),
+            Event::Message(message) => {
+                self.look_at_file(&message)?;
+                self.tell(message)
+            }
             Event::Opened(session) => {
                 self.model.open(*session?);
                 self.take(Event::Window)?;
@@ -257,6 +269,19 @@ impl Loop {
                 Ok(())
             }
         }
+    }
+
+    /// Looks, when a key comes after a pause, whether another program has changed the sheet's file.
+    fn look_at_file(&mut self, message: &Message) -> io::Result<()> {
+        let now = Instant::now();
+        if !matches!(message, Message::Key(_)) {
+            return Ok(());
+        }
+        let before = self.pressed.replace(now);
+        if before.is_none_or(|before| now.duration_since(before) < PAUSE) {
+            return Ok(());
+        }
+        self.tell(Message::Back)
     }
 
     fn tell(&mut self, message: Message) -> io::Result<()> {

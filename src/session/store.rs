@@ -132,6 +132,8 @@ pub(super) struct Store {
     syncing: bool,
     /// Why the last attempt to bring the sheet to safety failed.
     failed: Option<String>,
+    /// That was because another program has changed the file.
+    is_foreign: bool,
     saved: Saved,
 }
 
@@ -259,6 +261,7 @@ impl Store {
     /// Makes sure that the file is ours to write and is as we left it; creates it where there is none.
     fn make_ready(&mut self) -> Result<(), String> {
         self.see_again();
+        self.is_foreign = false;
         let Some(path) = &self.path else { return Ok(()) };
         let now = self.disk.look(path).map_err(|error| explain(&error))?;
         match (now, &self.seen) {
@@ -279,9 +282,78 @@ impl Store {
                 }
                 Ok(())
             }
-            (Some(_), None) => Err("another program has created the file; it is not overwritten".into()),
-            (Some(_), Some(_)) => Err("another program has changed the file; it is not overwritten".into()),
+            (Some(_), seen) => {
+                let what = if seen.is_some() { "changed" } else { "created" };
+                self.is_foreign = true;
+                Err(foreign(what))
+            }
         }
+    }
+
+    /// Whether another program is known to have changed the file since this one has read or written it.
+    pub(super) fn is_in_conflict(&self) -> bool {
+        self.is_foreign
+    }
+
+    /// Finds out whether another program has changed the file, where nothing is to be written that would do so.
+    pub(super) fn look_again(&mut self) {
+        let (Some(path), Some(seen)) = (&self.path, &self.seen) else { return };
+        if self.is_foreign || self.is_busy() || self.unseen || self.file.is_none() {
+            return;
+        }
+        if let Ok(Some(now)) = self.disk.look(path)
+            && !now.is_same(seen)
+        {
+            (self.is_foreign, self.failed) = (true, Some(foreign("changed")));
+            self.review();
+        }
+    }
+
+    /// Whether something is being done for the file's safety: it can't be exchanged for another one before that ends.
+    pub(super) fn is_busy(&self) -> bool {
+        self.tail.is_some() || self.syncing
+    }
+
+    /// Whether every line is in the file, be it safe on the disk or not.
+    pub(super) fn is_written(&self) -> bool {
+        !self.stale && self.backlog.is_empty()
+    }
+
+    /// Reads the file as another program has left it, and takes it for what there is on disk.
+    pub(super) fn read_again(&mut self) -> Result<Vec<u8>, String> {
+        let Some(path) = self.path.clone() else { return Err("the sheet has no file".into()) };
+        let file = self.take_file(&path)?;
+        let length = file.metadata().map_err(|error| explain(&error))?.len();
+        if length > MAX_SHEET_BYTES as u64 {
+            return Err(format!("the sheet has more than {MAX_SHEET_BYTES} bytes"));
+        }
+        let bytes = self.read(&file).map_err(|error| explain(&error))?;
+        self.file = Some(file);
+        self.backlog.clear();
+        (self.stale, self.unseen, self.is_foreign, self.failed) = (false, false, false, None);
+        self.review();
+        Ok(bytes)
+    }
+
+    /// Writes the sheet over what another program has made of the file.
+    pub(super) fn overwrite(&mut self) -> Result<(), String> {
+        let Some(path) = self.path.clone() else { return Err("the sheet has no file".into()) };
+        let is_there = self.disk.look(&path).map_err(|error| explain(&error))?.is_some();
+        (self.file, self.seen) = (None, None);
+        if is_there {
+            let file = self.take_file(&path)?;
+            self.seen = Some(self.disk.stamp(&file).map_err(|error| explain(&error))?);
+            self.file = Some(file);
+        }
+        (self.unseen, self.is_foreign) = (false, false);
+        self.change();
+        Ok(())
+    }
+
+    /// Opens the file anew and locks it. The lock of the one that is open goes first: it may be the same.
+    fn take_file(&mut self, path: &Path) -> Result<File, String> {
+        self.file = None;
+        open_locked(&self.disk, path)
     }
 
     /// Any other change than a new last line.
@@ -291,7 +363,7 @@ impl Store {
         }
         (self.stale, self.tried, self.amended) = (true, false, false);
         self.changes += 1;
-        self.failed = None;
+        (self.failed, self.is_foreign) = (None, false);
         self.review();
     }
 
@@ -386,7 +458,7 @@ impl Store {
         self.see_again();
         self.stale = !is_current;
         self.backlog.clear();
-        (self.unterminated, self.failed) = (false, None);
+        (self.unterminated, self.is_foreign, self.failed) = (false, false, None);
         (self.unsynced, self.renamed) = (true, true);
         Ok(())
     }
@@ -413,6 +485,11 @@ fn is_file(path: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Why a file is left alone with which another program has done something.
+fn foreign(what: &str) -> String {
+    format!("another program has {what} the file; it is not overwritten")
 }
 
 const LOCKED: &str = "another surd has this sheet open; changes are kept in memory only";

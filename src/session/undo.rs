@@ -13,6 +13,8 @@ pub(super) enum Change {
     Inserted(usize, usize),
     /// So many entries from this index on were deleted.
     Removed(usize, usize),
+    /// So many entries stand from this index on in the place of others.
+    Replaced(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
 }
@@ -71,6 +73,7 @@ impl Session {
                 self.shift(to, from);
                 from
             }
+            Change::Replaced(at, _) => self.exchange(&mut step, at),
         };
         self.history.undone.push(step);
         self.finish_change();
@@ -95,11 +98,27 @@ impl Session {
                 self.shift(from, to);
                 to
             }
+            Change::Replaced(at, _) => self.exchange(&mut step, at),
         };
         self.swap(&mut step);
         self.history.done.push(step);
         self.finish_change();
         Some(index)
+    }
+
+    /// Puts the entries that are away in the place of those that stand there; the index where these begin.
+    pub(super) fn exchange(&mut self, step: &mut Step, at: usize) -> usize {
+        let Change::Replaced(_, count) = &mut step.change else { return at };
+        let mut back = std::mem::take(&mut step.away);
+        let coming = back.len();
+        step.away = self.splice_out(at..at + *count);
+        *count = coming;
+        self.bring_back(at, &mut back);
+        // What lies below stays as it is, so that a number may mean another entry now.
+        for id in self.referrers.clone() {
+            self.invalidate(id);
+        }
+        at.min(self.entries.len().saturating_sub(1))
     }
 
     fn bring_back(&mut self, at: usize, away: &mut Vec<Text>) {

@@ -53,6 +53,8 @@ const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys in the inspector", &[KeyContext::Inspector]),
     ("Keys in a plot", &[KeyContext::Plot]),
     ("Keys when several lines are pasted", &[KeyContext::Paste]),
+    ("Keys when another program has changed the sheet", &[KeyContext::Conflict]),
+    ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
     ("Keys in the commands", &[KeyContext::Palette]),
     ("Keys in the help", &[KeyContext::Help]),
 ];

@@ -50,8 +50,12 @@ pub enum KeyContext {
     Inspector,
     /// A plot.
     Plot,
-    /// The question whether to paste several lines.
+    /// The question what to do with pasted lines.
     Paste,
+    /// The question what to do when another program has changed the sheet's file.
+    Conflict,
+    /// The question for the name of a file.
+    Ask,
     /// The input line while its keys are vi's commands.
     Command,
     /// The help.
@@ -108,6 +112,8 @@ pub enum Action {
     MarkUp,
     MarkDown,
     InsertSum,
+    PasteAsList,
+    PasteAsSum,
     Unmark,
     PanLeft,
     PanRight,

@@ -28,6 +28,8 @@ pub enum Message {
     QueryResult(u64, QueryResult),
     /// What a search has not looked at waits for its turn.
     Onward,
+    /// Someone is there again after a pause: the sheet's file may have been changed meanwhile.
+    Back,
     /// What was to be done for the sheet's safety is done.
     Saved(Done),
     /// An answer has been waited for so long that the screen should say so.

@@ -56,6 +56,8 @@ pub struct Model {
     /// The plot of the line has been closed: it stays so until another line is begun.
     pub(super) preview_is_closed: bool,
     pub(super) notice: Option<Notice>,
+    /// That another program has changed the sheet's file has been told.
+    pub(super) is_conflict_told: bool,
     /// It has been asked to quit, which the next time does.
     pub(super) leaving: bool,
     pub(super) jobs: Jobs,
@@ -224,6 +226,7 @@ impl Model {
             entered: None,
             preview_is_closed: false,
             notice: None,
+            is_conflict_told: false,
             leaving: false,
             jobs: Jobs::default(),
             queries: Queries::default(),

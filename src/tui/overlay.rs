@@ -1,7 +1,9 @@
 //! What can be laid over the panes: where its keys go, what is typed into it, its list. Each kind is a file of its own;
 //! `update` knows what its keys do, and `view` what it looks like.
 
+use crate::tui::ask::Ask;
 use crate::tui::completion::Completion;
+use crate::tui::dialog::Dialog;
 use crate::tui::help::Help;
 use crate::tui::inspector::Inspector;
 use crate::tui::keymap::KeyContext;
@@ -17,8 +19,10 @@ use ratatui::layout::Rect;
 pub(super) enum Overlay {
     #[default]
     None,
-    /// Lines that were pasted and wait for a yes.
-    Paste(Vec<String>),
+    /// A question that waits for an answer.
+    Dialog(Dialog),
+    /// The question for the name of a file.
+    Ask(Ask),
     /// The help.
     Help(Help),
     /// The commands.
@@ -47,7 +51,8 @@ impl Overlay {
     pub(super) fn place(&self) -> Option<KeyContext> {
         Some(match self {
             Self::None => return None,
-            Self::Paste(_) => KeyContext::Paste,
+            Self::Dialog(dialog) => dialog.about.place(),
+            Self::Ask(_) => KeyContext::Ask,
             Self::Help(_) => KeyContext::Help,
             Self::Palette(_) => KeyContext::Palette,
             Self::Completion(_) => KeyContext::Completion,
@@ -62,13 +67,14 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Search(search) => Some(&mut search.query),
-            Self::None | Self::Paste(_) | Self::Completion(_) | Self::Inspector(_) => None,
+            Self::Ask(ask) => Some(&mut ask.query),
+            Self::None | Self::Dialog(_) | Self::Completion(_) | Self::Inspector(_) => None,
         }
     }
 
     /// Whether all panes are behind it, so that none of them can be clicked.
     pub(super) fn covers(&self) -> bool {
-        matches!(self, Self::Paste(_) | Self::Help(_) | Self::Palette(_) | Self::Search(_))
+        matches!(self, Self::Dialog(_) | Self::Ask(_) | Self::Help(_) | Self::Palette(_) | Self::Search(_))
     }
 
     /// Whether something is worked out for it.
@@ -80,7 +86,12 @@ impl Overlay {
     pub(super) fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
         let is_upwards = matches!(self, Self::Search(_));
         let (list, all, area) = match self {
-            Self::None | Self::Paste(_) => return None,
+            Self::None | Self::Ask(_) => return None,
+            Self::Dialog(dialog) => {
+                let (area, choices) = (layout.above_status(), dialog.about.choices().len());
+                let height = u16::try_from(choices).unwrap_or(0).min(area.height.saturating_sub(1));
+                (&mut dialog.list, choices, Rect { y: area.bottom() - height, height, ..area })
+            }
             Self::Help(help) => (&mut help.list, help.rows.len(), layout.help()),
             Self::Palette(palette) => (&mut palette.list, palette.found.len(), layout.help()),
             Self::Completion(it) => {

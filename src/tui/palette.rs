@@ -1,6 +1,7 @@
 //! The commands by name: the actions of the key table that are no motions, and what has no key. It knows what a command
 //! is called and what it asks for, but not how that is done.
 
+use crate::tui::dialog::Choice;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::line::Line;
@@ -46,6 +47,10 @@ pub(super) enum Asks {
     Theme(&'static str),
     /// No entries.
     Clear,
+    /// Where the sheet is kept.
+    Where,
+    /// What can be done with the sheet's file.
+    File(Choice),
 }
 
 /// The commands that no key has.
@@ -57,6 +62,10 @@ const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
     ("decimal comma",  &["decimal-comma=true"],  "3,5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "true")),
     ("decimal point",  &["decimal-comma=false"], "3.5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "false")),
     ("clear",          &["cls", "reset", "clear sheet", "delete all", "new"], "delete every entry; undo brings them back", Asks::Clear),
+    ("save",           &["write", ":w", "path", "where"], "each entry is saved as it is entered: says where", Asks::Where),
+    ("save as",        &["saveas", "rename"], "go on in another file, and leave this one as it is now", Asks::File(Choice::SaveAs)),
+    ("reload",         &["revert", "refresh", ":e"], "read the sheet's file again; undo goes back", Asks::File(Choice::Reload)),
+    ("keep mine",      &["overwrite", ":w!"], "write this sheet over what another program has written", Asks::File(Choice::KeepMine)),
 ];
 
 /// Words that people type for what a key does.
@@ -70,7 +79,7 @@ const ALIASES: &[(Action, &[&str])] = &[
     (Action::Search,     &["search", "find", "history"]),
     (Action::Inspect,    &["inspect", "details", "digits", "forms"]),
     (Action::Suspend,    &["suspend", "bg"]),
-    (Action::Repaint,    &["redraw", "refresh"]),
+    (Action::Repaint,    &["redraw"]),
     (Action::NextForm,   &["form", "format", "scientific", "engineering", "fraction"]),
     (Action::ToggleMouse, &["mouse"]),
 ];

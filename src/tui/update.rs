@@ -1,7 +1,9 @@
 //! What each message changes in the model, and what the loop has to do then.
 //! It is free of input and output, and of time.
 
+mod ask;
 mod completion;
+mod dialog;
 mod queries;
 mod graph;
 mod history;
@@ -14,6 +16,7 @@ mod pointer;
 mod search;
 mod vi;
 
+pub(super) use dialog::rows as dialog_rows;
 pub(super) use input::other_reading;
 pub(super) use palette::offered;
 
@@ -42,7 +45,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
     match message {
         Message::Key(key) => press(model, key, &mut effects),
-        Message::Paste(text) => overlay::paste(model, &text),
+        Message::Paste(text) => dialog::paste(model, &text),
         Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when, &mut effects),
         Message::Resize(size) => resize(model, size),
         Message::Live(generation, answer) => take_live(model, generation, answer),
@@ -52,6 +55,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.session.release(ticket);
         }
         Message::QueryResult(generation, result) => queries::take(model, generation, result),
+        Message::Back => model.session.look_at_file(),
         Message::Onward => search::go_on(model),
         Message::Saved(done) => {
             model.jobs.keeping = false;
@@ -133,6 +137,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.jobs.entries == 0 {
         (model.jobs.pace, model.jobs.moved) = (Pace::Quick, true);
     }
+    dialog::follow(model);
     if !model.jobs.keeping
         && let Some(chore) = model.session.next_chore()
     {
@@ -232,7 +237,8 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             KeyContext::Plot => graph::act(model, action, effects),
             KeyContext::Inspector => inspector::act(model, action, effects),
             KeyContext::History | KeyContext::Marked => history::act(model, action),
-            KeyContext::Paste => overlay::act_on_paste(model, action),
+            KeyContext::Paste | KeyContext::Conflict => dialog::act(model, action),
+            KeyContext::Ask => ask::act(model, action),
             KeyContext::Help => overlay::act_on_help(model, action),
             KeyContext::Palette => palette::act(model, action, effects),
         },
@@ -249,7 +255,7 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     if let Some(query) = model.overlay.query() {
         query.insert(text);
     } else if !matches!(place, KeyContext::Plot | KeyContext::Paste | KeyContext::Command) {
-        if place == KeyContext::Inspector {
+        if matches!(place, KeyContext::Inspector | KeyContext::Conflict) {
             model.overlay = Overlay::None;
         }
         input::insert(model, text);

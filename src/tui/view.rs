@@ -1,6 +1,7 @@
 //! The model as cells of the screen. Drawing changes nothing, and only what can be seen is laid out.
 
 mod completion;
+mod dialog;
 mod help;
 mod history;
 mod input;
@@ -41,6 +42,8 @@ pub fn view(model: &Model, frame: &mut Frame) {
 fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     match &model.overlay {
         Overlay::Help(help) => return Some(help::draw(model, help, layout, pen)),
+        Overlay::Dialog(it) => return Some(dialog::draw(model, it, layout, pen)),
+        Overlay::Ask(ask) => return Some(dialog::draw_ask(ask, layout, pen)),
         Overlay::Palette(palette) => return Some(palette::draw(model, palette, layout, pen)),
         _ => {}
     }

@@ -529,7 +529,7 @@ fn what_is_pasted_while_pasted_lines_wait_is_entered_with_them() {
     for part in ["1\r2", "\r", "3\r4\r", "5"] {
         screen.tell(Message::Paste(part.into()));
     }
-    assert!(screen.draw().contains("5 lines pasted"), "{}", screen.draw());
+    assert!(screen.draw().contains("5 lines are pasted"), "{}", screen.draw());
     screen.keys("⏎");
     assert_eq!(screen.sheet(), ["1", "2", "3", "4", "5"]);
 }
@@ -539,11 +539,7 @@ fn a_pasted_line_that_is_too_long_to_edit_is_not_cut_but_offered_as_an_entry() {
     let mut screen = Screen::new(80, 12);
     screen.keys("7");
     screen.tell(Message::Paste("1+".repeat(50_000) + "1"));
-    assert!(
-        screen.draw().contains("a line too long to edit is pasted: Enter enters it"),
-        "{}",
-        screen.draw()
-    );
+    assert!(screen.draw().contains("a line too long to edit is pasted"), "{}", screen.draw());
     screen.keys("⏎");
     assert!(
         screen.draw().contains("1 entry pasted") && screen.draw().contains("= 50001"),
@@ -1455,4 +1451,103 @@ fn entries_are_marked_with_the_mouse() {
     screen.keys("9");
     assert_eq!(screen.model.line().text(), "9", "typing goes to the line");
     assert!(!screen.draw().contains("marked"));
+}
+
+#[test]
+fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
+    const LEDGER: &str = "Item\tAmount\nrent\t$1,299.00\nrefund\t($120.00)\nfood (May)\t$301.50\n";
+    let mut screen = Screen::new(80, 16);
+    let paste = |screen: &mut Screen| screen.tell(Message::Paste(LEDGER.into()));
+    paste(&mut screen);
+    screen.check("paste-ledger");
+    screen.keys("⏎");
+    assert_eq!(
+        screen.sheet(),
+        ["# Item Amount", "rent: $1,299.00", "refund: -$120.00", "food (May): $301.50"]
+    );
+    screen.keys("x = ");
+    paste(&mut screen);
+    screen.keys("⟨Down⟩⟨Down⟩⏎");
+    assert_eq!(screen.model.line().text(), "x = sum($1299.00, -$120.00, $301.50)");
+    assert!(screen.draw().contains("1 line without a value is left out"), "{}", screen.draw());
+    screen.keys("⟨Left⟩");
+    assert!(screen.draw().contains("= $1480.50"), "{}", screen.draw());
+    screen.keys("⟨End⟩⟨Ctrl+u⟩");
+    paste(&mut screen);
+    screen.keys("l");
+    assert_eq!(screen.model.line().text(), "[$1299.00, -$120.00, $301.50]");
+    screen.keys("⟨Ctrl+u⟩");
+    paste(&mut screen);
+    screen.keys("⟨Esc⟩");
+    assert!(screen.draw().contains("nothing pasted"));
+    // All lines can be seen.
+    screen.tell(Message::Paste((1..=40).map(|line| format!("{line}\n")).collect()));
+    assert!(
+        screen.draw().contains("40 lines are pasted") && screen.draw().contains("… "),
+        "{}",
+        screen.draw()
+    );
+    for _ in 0..9 {
+        screen.keys("⟨PgDn⟩");
+    }
+    assert!(screen.draw().lines().any(|row| row.trim_matches(['│', ' ']) == "40"), "{}", screen.draw());
+    for (columns, rows) in [(40, 10), (20, 5), (9, 2), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.keys("⟨Down⟩⟨PgDn⟩⟨Up⟩");
+        screen.draw();
+    }
+}
+
+#[test]
+fn a_file_that_another_program_has_changed_is_asked_about() {
+    let directory = Directory::new("conflict");
+    let path = directory.0.join("budget.surd");
+    let open = |columns, rows| {
+        std::fs::write(&path, "rent = 1299\nrent + 18%\n").unwrap();
+        let mut screen = Screen::new(columns, rows);
+        let session = Session::open(&path, Settings::default()).unwrap();
+        screen.model = Model::new(session, "budget.surd".into(), Theme::default(), true);
+        screen.resize(columns, rows);
+        std::fs::write(&path, "rent = 1299\nrent + 18%\nrent * 12\n").unwrap();
+        screen
+    };
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+    for (columns, rows) in [(80, 24), (40, 10), (20, 5)] {
+        let mut screen = open(columns, rows);
+        screen.keys("rent / 2⏎");
+        screen.check(&format!("conflict-{columns}x{rows}"));
+        screen.keys("⏎");
+        assert_eq!(screen.sheet(), ["rent = 1299", "rent + 18%", "rent * 12", "rent / 2"]);
+        screen.keys("⟨F3⟩");
+        assert_eq!(screen.sheet(), ["rent = 1299", "rent + 18%", "rent / 2"], "one step back");
+    }
+    // What is typed on goes to the line, and decides nothing.
+    let mut screen = open(80, 24);
+    screen.keys("rent / 2⏎3 * k = s");
+    assert_eq!((screen.model.place(), screen.model.line().text()), (KeyContext::Input, "3 * k = s"));
+    screen.keys("⟨Ctrl+u⟩5⏎");
+    assert_eq!(screen.model.place(), KeyContext::EmptyInput, "it is asked once");
+    assert!(screen.draw().contains("not saved: another program has changed"), "{}", screen.draw());
+    assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent * 12\n");
+    screen.keys("keep mine⟨F6⟩");
+    assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent / 2\n5\n");
+    // It is found out without a change, when someone is there again.
+    drop(screen);
+    let mut screen = open(80, 24);
+    screen.tell(Message::Back);
+    assert!(screen.draw().contains("another program has changed budget.surd"), "{}", screen.draw());
+    screen.keys("⟨Down⟩⟨Down⟩⏎⏎");
+    assert!(screen.draw().contains("type the name of a file"), "{}", screen.draw());
+    screen.keys(&path.to_string_lossy()).keys("⏎");
+    assert!(screen.draw().contains("there is a file of this name already"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+u⟩").keys(&directory.0.join("mine").to_string_lossy());
+    screen.resize(40, 10);
+    screen.draw();
+    screen.resize(80, 24);
+    screen.keys("⏎6⏎");
+    assert!(screen.draw().contains("┌ mine.surd"), "{}", screen.draw());
+    assert_eq!(read(&directory.0.join("mine.surd")), "rent = 1299\nrent + 18%\n6\n");
+    assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent * 12\n");
+    screen.keys("reload⟨F6⟩");
+    assert!(screen.draw().contains("read again"), "{}", screen.draw());
 }

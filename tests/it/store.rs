@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use surd::calendar::{Moment, NANOSECONDS, Zone};
 use surd::context::Clock;
 use surd::limits::Interrupt;
-use surd::session::{Outcome, Saved, Session, Settings};
+use surd::session::{Answer, Entry, Outcome, Saved, Session, Settings};
 
 /// A directory of its own that goes with the test.
 pub(crate) struct Directory(pub(crate) PathBuf);
@@ -332,4 +332,112 @@ fn lines_with_today_are_marked_and_evaluated_again_when_the_sheet_is_opened() {
         ]
     );
     assert_eq!(read(&path), "due = 2026-12-25\ndue - today\n@2 + 1 d\nnow\n2 + 3\n");
+}
+
+/// What an answer shows.
+fn shown(answer: Option<&Answer>) -> String {
+    match answer.map(|answer| &answer.outcome) {
+        Some(Outcome::Failed(wrong)) => wrong[0].message.clone(),
+        Some(outcome) => outcome.shown().map_or_else(String::new, |shown| shown.plain().to_owned()),
+        None => "pending".to_owned(),
+    }
+}
+
+fn texts(sheet: &Session) -> Vec<String> {
+    sheet.entries().iter().map(|entry| entry.text().to_owned()).collect()
+}
+
+fn run(sheet: &mut Session) {
+    while let Some((ticket, job)) = sheet.next_job(0..usize::MAX) {
+        let answer = job.run(&Interrupt::new());
+        sheet.accept(ticket, answer);
+    }
+}
+
+/// A sheet whose file another program has changed, with a line that was entered since.
+fn conflicting(path: &Path, theirs: &str) -> Session {
+    fs::write(path, "a = 1\n@1 + 1\na\n").unwrap();
+    let mut sheet = open(path);
+    run(&mut sheet);
+    fs::write(path, theirs).unwrap();
+    sheet.submit("a + 5");
+    assert!(failure(&sheet).contains("another program has changed the file"), "{:?}", sheet.saved());
+    assert_eq!(sheet.unsaved_lines(), ["a + 5"]);
+    sheet
+}
+
+#[test]
+fn a_file_that_another_program_has_changed_is_read_again_and_keeps_what_was_entered() {
+    let directory = Directory::new("reload");
+    let path = directory.sheet();
+    for (theirs, then) in [
+        ("a = 1\n@1 + 1\na\nb = 2\n", "a = 1\n@1 + 1\na\nb = 2\na + 5\n"),
+        ("a = 1\na = 7\n@1 + 1\na\n", "a = 1\na = 7\n@1 + 1\na\na + 5\n"),
+        ("x\r\n\r\né\r\n", "x\r\n\r\né\r\na + 5\r\n"),
+        ("", "a + 5\n"),
+        ("a", "a\na + 5\n"),
+    ] {
+        let mut sheet = conflicting(&path, theirs);
+        assert_eq!(sheet.reload(), Ok(1));
+        assert_eq!(texts(&sheet).last().map(String::as_str), Some("a + 5"));
+        run(&mut sheet);
+        sheet.save();
+        assert_eq!((read(&path).as_str(), sheet.saved()), (then, &Saved::Saved));
+        // The results are those of the sheet as it is now.
+        let fresh = {
+            let mut fresh = Session::new(Settings::default());
+            fresh.submit_all(texts(&sheet).iter().map(String::as_str));
+            run(&mut fresh);
+            format!("{:?}", fresh.entries().iter().map(Entry::answer).map(shown).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            format!("{:?}", sheet.entries().iter().map(Entry::answer).map(shown).collect::<Vec<_>>()),
+            fresh
+        );
+        sheet.undo();
+        assert_eq!(texts(&sheet), ["a = 1", "@1 + 1", "a", "a + 5"], "one step back");
+        sheet.redo();
+        sheet.save();
+        assert_eq!(read(&path), then);
+    }
+}
+
+#[test]
+fn a_file_that_another_program_has_changed_is_written_over_only_when_that_is_asked_for() {
+    let directory = Directory::new("keep-mine");
+    let path = directory.sheet();
+    let mut sheet = conflicting(&path, "theirs\n");
+    sheet.save();
+    assert_eq!(read(&path), "theirs\n");
+    sheet.keep_mine().unwrap();
+    sheet.save();
+    assert_eq!((read(&path).as_str(), sheet.saved()), ("a = 1\n@1 + 1\na\na + 5\n", &Saved::Saved));
+    // Or it goes on in another file.
+    let mut sheet = conflicting(&path, "theirs\n");
+    let other = directory.0.join("other.surd");
+    assert!(sheet.save_as(&path).unwrap_err().contains("already"));
+    sheet.save_as(&other).unwrap();
+    sheet.submit("9");
+    sheet.save();
+    assert_eq!((read(&path).as_str(), read(&other).as_str()), ("theirs\n", "a = 1\n@1 + 1\na\na + 5\n9\n"));
+    assert_eq!((sheet.saved(), sheet.path()), (&Saved::Saved, Some(other)));
+}
+
+#[test]
+fn only_what_is_in_no_file_is_put_after_the_lines_of_the_other_program() {
+    let directory = Directory::new("unsaved");
+    let path = directory.sheet();
+    fs::write(&path, "1\n2\n3\n").unwrap();
+    let mut sheet = open(&path);
+    sheet.submit("4");
+    sheet.save();
+    fs::write(&path, "1\n2\n3\n4\n5\n").unwrap();
+    sheet.replace(1, "20");
+    sheet.remove(0);
+    sheet.save();
+    assert!(sheet.is_in_conflict());
+    assert_eq!(sheet.unsaved_lines(), ["20"]);
+    assert_eq!(sheet.reload(), Ok(1));
+    sheet.save();
+    assert_eq!(read(&path), "1\n2\n3\n4\n5\n20\n");
 }

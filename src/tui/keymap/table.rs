@@ -6,16 +6,17 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    BesidePlot, Command, Completion, Edit, EmptyInput, Help, History, Input, Inspector, Marked, Palette,
-    Paste, Plot, Refused, Search,
+    Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, Help, History, Input, Inspector,
+    Marked, Palette, Paste, Plot, Refused, Search,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
 pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
-const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette];
-const EVERYWHERE: &[KeyContext] = &[Input, History, Search, Inspector, Plot, Paste, Help, Palette];
+const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette, Ask];
+const EVERYWHERE: &[KeyContext] =
+    &[Input, History, Search, Inspector, Plot, Paste, Conflict, Ask, Help, Palette];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
@@ -67,7 +68,17 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Plot], keys: &[key(Tab), key(Enter)], action: Action::LeavePlot, hint: "to the line", doc: "go back to the line; the plot stays and follows what is edited" },
     KeyBinding { places: &[Plot], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the plot that is open" },
 
-    KeyBinding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "enter them", doc: "enter each pasted line" },
+    KeyBinding { places: &[Paste], keys: &[key(Enter), char('y')], action: Action::Accept, hint: "do it", doc: "do what is chosen: enter each pasted line, unless another row is chosen" },
+    KeyBinding { places: &[Paste], keys: &[char('l')], action: Action::PasteAsList, hint: "list", doc: "put the values in the line, as a list" },
+    KeyBinding { places: &[Paste], keys: &[char('s')], action: Action::PasteAsSum, hint: "sum", doc: "put the sum of the values in the line" },
+    KeyBinding { places: &[Paste, Conflict], keys: &[key(Up), ctrl('p')], action: Action::RowUp, hint: "", doc: "the answer above" },
+    KeyBinding { places: &[Paste, Conflict], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the answer below" },
+    KeyBinding { places: &[Paste, Conflict], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "the lines before those that are shown" },
+    KeyBinding { places: &[Paste, Conflict], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "the lines after those that are shown" },
+    KeyBinding { places: &[Conflict], keys: &[key(Enter)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
+    KeyBinding { places: &[Conflict], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "later", doc: "decide later: the sheet is not saved until then" },
+    KeyBinding { places: &[Ask], keys: &[key(Enter)], action: Action::Accept, hint: "do it", doc: "take the name" },
+    KeyBinding { places: &[Ask], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "leave it", doc: "leave it" },
     KeyBinding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
 
     KeyBinding { places: &[Refused], keys: &[key(Enter)], action: Action::Submit, hint: "append anyway", doc: "enter the line with its error" },
@@ -91,8 +102,8 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: QUERIES, keys: &[key(Right), ctrl('f')], action: Action::Right, hint: "", doc: "one character right" },
     KeyBinding { places: QUERIES, keys: &[with(CTRL, Left), alt('b'), with(ALT, Left)], action: Action::WordLeft, hint: "", doc: "one word left" },
     KeyBinding { places: QUERIES, keys: &[with(CTRL, Right), alt('f'), with(ALT, Right)], action: Action::WordRight, hint: "", doc: "one word right" },
-    KeyBinding { places: &[Input, Search], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
-    KeyBinding { places: &[Input, Search], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
+    KeyBinding { places: &[Input, Search, Ask], keys: &[key(KeyCode::Home), ctrl('a')], action: Action::Home, hint: "", doc: "start of the line" },
+    KeyBinding { places: &[Input, Search, Ask], keys: &[key(KeyCode::End), ctrl('e')], action: Action::End, hint: "", doc: "end of the line" },
     KeyBinding { places: QUERIES, keys: &[key(Backspace), with(SHIFT, Backspace)], action: Action::Backspace, hint: "", doc: "delete to the left" },
     KeyBinding { places: &[EmptyInput], keys: &[ctrl('d')], action: Action::Quit, hint: "quit", doc: "leave, as the lines exit and quit do" },
     KeyBinding { places: QUERIES, keys: &[key(KeyCode::Delete), ctrl('d')], action: Action::Delete, hint: "", doc: "delete to the right" },

@@ -151,6 +151,13 @@ fn changed(model: &mut Model, index: usize) {
     }
 }
 
+/// After all entries have been exchanged: the focus stays in the history as long as there is one.
+pub(super) fn settle_focus(model: &mut Model) {
+    if let Focus::History(index) = model.focus {
+        show(model, index);
+    }
+}
+
 /// Selects an entry, or the nearest one there is.
 fn show(model: &mut Model, index: usize) {
     match model.session.entries().len().checked_sub(1) {

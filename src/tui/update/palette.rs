@@ -2,13 +2,14 @@
 
 use crate::limits::MAX_DIGITS;
 use crate::session::Outcome;
+use crate::text::sanitise;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::overlay::Overlay;
 use crate::tui::palette::{self, Asks, Command, Palette};
 use crate::tui::theme::Theme;
-use crate::tui::update::{act as act_in, ask_live, history, input};
+use crate::tui::update::{act as act_in, ask_live, dialog, history, input};
 
 pub(super) fn open(model: &mut Model) {
     model.overlay = Overlay::Palette(Palette::new());
@@ -75,6 +76,11 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
                 model.tell(format!("theme {name}, until surd ends"));
             }
         }
+        Asks::Where => match model.session.path() {
+            Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),
+            None => model.tell("the sheet is kept nowhere"),
+        },
+        Asks::File(choice) => dialog::resolve(model, choice),
         Asks::Clear => {
             let entries = model.session.entries().len();
             model.session.clear();

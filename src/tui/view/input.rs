@@ -8,7 +8,6 @@ use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Progress};
-use crate::tui::overlay::Overlay;
 use crate::tui::theme::Role;
 use crate::tui::told::Told;
 use crate::tui::update::{offered, other_reading};
@@ -17,9 +16,6 @@ use std::ops::Range;
 
 /// Draws the line and what is said about it; where its cursor stands.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-    if let Overlay::Paste(lines) = &model.overlay {
-        return Some(ask_paste(model, lines, layout, pen));
-    }
     let prompt = model.prompt(layout);
     let indent = u16::try_from(width(&prompt)).unwrap_or(0);
     pen.put(layout.input.x, layout.input.y, &prompt, Role::Prompt);
@@ -69,28 +65,6 @@ fn draw_row(model: &Model, bytes: Range<usize>, at: Position, pen: &mut Pen) {
         pair.sort_by_key(|range| range.start);
         pen.paint(at, text, pair.into_iter().map(|range| here((range, Role::Bracket))));
     }
-}
-
-/// The confirmation line for several pasted lines.
-fn ask_paste(model: &Model, lines: &[String], layout: &Layout, pen: &mut Pen) -> Position {
-    let indent = if layout.is_roomy() { 3 } else { 0 };
-    let keys: Vec<String> = [Action::Accept, Action::Dismiss]
-        .iter()
-        .map(|&action| model.told_key(KeyContext::Paste, action))
-        .collect();
-    let question = match lines.len() {
-        1 => format!("a line too long to edit is pasted: {} enters it, {} drops it", keys[0], keys[1]),
-        all => format!("{all} lines pasted: {} enters each of them, {} drops them", keys[0], keys[1]),
-    };
-    let end = pen.put(layout.input.x + indent, layout.input.y, &question, Role::Note);
-    let first = lines.first().map_or("", String::as_str);
-    pen.put(
-        layout.result.x + indent,
-        layout.result.y,
-        &clip(first, usize::from(layout.result.width)),
-        Role::Quiet,
-    );
-    Position { x: end, y: layout.input.y }
 }
 
 /// The error of the line as it is now.
