@@ -1,6 +1,7 @@
 //! One-shot, file, pipe and plain line mode. It knows no escape codes.
 
 mod lines;
+mod names;
 pub mod options;
 pub mod pages;
 mod print;
@@ -55,6 +56,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
         Ok(options) => options,
         Err(wrong) => return Start::Done(misused(&wrong)),
     };
+    if let Some(wrong) = names::sheet(&mut options) {
+        return Start::Done(misused(&wrong));
+    }
     rates::load(&mut options);
     // Asked only where it matters: std makes a buffer for standard input as soon as it is named.
     let is_terminal = || io::stdin().is_terminal();
@@ -256,6 +260,17 @@ pub fn default_sheet() -> Option<PathBuf> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
     Some(data.join("surd/default.surd"))
+}
+
+/// The same options for another sheet, with the rates of exchange that lie beside that.
+#[cfg(feature = "tui")]
+#[must_use]
+pub fn for_sheet(options: &Options, path: &Path) -> Options {
+    let mut options = options.clone();
+    options.sheet = Some(path.to_owned());
+    options.settings.rates = Settings::default().rates;
+    rates::load(&mut options);
+    options
 }
 
 /// The sheet that the options ask for. Where the default sheet can't be opened there is one that is kept nowhere, and

@@ -5,6 +5,7 @@ mod ask;
 mod completion;
 mod dialog;
 pub mod query;
+mod export;
 mod fuzzy;
 pub mod help;
 mod highlight;
@@ -13,6 +14,7 @@ pub mod layout;
 pub mod line;
 mod graph;
 mod inspector;
+mod library;
 mod list;
 mod marks;
 pub mod message;
@@ -22,6 +24,7 @@ mod palette;
 mod pasted;
 pub mod recipes;
 mod search;
+pub mod sheets;
 mod terminal;
 mod told;
 pub mod theme;
@@ -32,6 +35,7 @@ mod worker;
 mod wrap;
 
 pub use keymap::Keys;
+pub use library::Library;
 pub use model::Model;
 pub use terminal::restore as give_back;
 pub use theme::Theme;
@@ -42,7 +46,9 @@ pub use {terminal::Decoder, terminal::Frames, view::view};
 
 use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};
+use std::collections::VecDeque;
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -77,6 +83,8 @@ pub struct Options {
     pub mouse: bool,
     /// The keys.
     pub keys: Keys,
+    /// Where other sheets are, and how they are opened.
+    pub sheets: Library,
     /// What is to be told at the start.
     pub notice: Option<String>,
 }
@@ -109,6 +117,8 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
         worker,
         events,
         sender,
+        later: VecDeque::new(),
+        sheets: options.sheets,
         early: Vec::new(),
         late_at: None,
         goes_on: false,
@@ -135,6 +145,9 @@ struct Loop {
     worker: Worker,
     events: Receiver<Event>,
     sender: Sender<Event>,
+    /// What came while another sheet was being opened.
+    later: VecDeque<Event>,
+    sheets: Library,
     /// What came before the sheet was there.
     early: Vec<Message>,
     /// When the timer rings next for the running evaluation; nothing is timed while none runs.
@@ -198,6 +211,9 @@ impl Loop {
 
     /// Waits for the next event, without a timer unless an evaluation is running.
     fn wait(&mut self) -> Event {
+        if let Some(event) = self.later.pop_front() {
+            return event;
+        }
         if self.goes_on {
             return self.events.try_recv().unwrap_or_else(|_| {
                 self.goes_on = false;
@@ -310,12 +326,54 @@ impl Loop {
                 Effect::Forget(generation) => self.worker.forget(generation),
                 Effect::Onward => self.goes_on = true,
                 Effect::Save(chore) => self.keep(chore)?,
+                Effect::List => {
+                    let all = self.sheets.all();
+                    self.tell(Message::Sheets(all))?;
+                }
+                Effect::Open(path) => self.go_to(path.as_deref())?,
+                Effect::Write(path, text) => {
+                    let told = library::write_new(&path, &text);
+                    self.tell(Message::Told(told))?;
+                }
                 Effect::Cancel => self.worker.cancel(),
                 Effect::Copy(text) => Screen::copy(&text)?,
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,
                 Effect::Repaint => drop(self.screen.resize()?),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => self.ended = Some(0),
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes to another sheet, when this one is safe.
+    fn go_to(&mut self, path: Option<&Path>) -> io::Result<()> {
+        self.finish_keeping()?;
+        let (title, opened) = match path {
+            Some(path) => (ask::name(path), self.sheets.open(path)),
+            None => {
+                ("private".to_owned(), Ok((Opening::default(), self.model.session().base_settings().clone())))
+            }
+        };
+        let opened = opened.and_then(|(sheet, settings)| open(sheet, settings, &self.sender));
+        match opened {
+            Ok((session, tail)) => {
+                self.worker.cancel();
+                self.model.go_to(session, title, tail);
+                self.take(Event::Window)?;
+                self.take(Event::Message(Message::Opened))
+            }
+            Err(error) => self.tell(Message::Told(Err(format!("can't open it: {}", explain(&error))))),
+        }
+    }
+
+    /// Waits until what is being done for the sheet's safety is done.
+    fn finish_keeping(&mut self) -> io::Result<()> {
+        while self.model.is_keeping() {
+            match self.events.recv() {
+                Ok(Event::Message(message @ Message::Saved(_))) => self.tell(message)?,
+                Ok(event) => self.later.push_back(event),
+                Err(_) => break,
             }
         }
         Ok(())

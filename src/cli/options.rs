@@ -56,6 +56,8 @@ pub struct Options {
     pub help: bool,
     /// Print the version.
     pub version: bool,
+    /// The expressions follow `--`, so that none of them is the name of a file.
+    pub(super) verbatim: bool,
     /// The expressions, as bytes: they may be no text.
     pub expressions: Vec<Vec<u8>>,
 }
@@ -147,6 +149,7 @@ pub fn options() -> impl Iterator<Item = &'static Row> {
 pub(super) const FORMS: &[(&str, &str)] = &[
     ("surd", "the screen, on the default sheet"),
     ("surd budget.surd", "the screen, on that sheet"),
+    ("surd budget", "the same, where there is a budget.surd here or beside the default sheet"),
     ("surd '2 + 3' '-2^2'", "one result for each expression"),
     ("surd -f budget.surd", "the results of a sheet"),
     ("echo '2 + 3' | surd", "a line in, a line out"),
@@ -247,6 +250,7 @@ impl Options {
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             if argument == "--" {
+                options.verbatim = true;
                 options.expressions.extend(arguments.by_ref().map(OsString::into_vec));
             } else if let Some((row, value)) = find(argument.as_bytes())? {
                 let value = match (row.value, value) {

@@ -3,9 +3,11 @@
 use crate::cli::{self, Color, Options};
 use crate::config::Located;
 use crate::manual::{Entry, Section};
+use crate::session::Opening;
 use crate::text::sanitise;
-use crate::tui::{self, Keys, Theme};
+use crate::tui::{self, Keys, Library, Theme};
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Shows the screen until the user leaves it; the exit status.
@@ -23,13 +25,30 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let (sheet, unkept) = cli::open(options)?;
     let notice = notice.or(unkept);
     let settings = options.settings_for(sheet.is_new());
-    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, notice })?;
+    let sheets = library(options);
+    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, sheets, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 
 /// Gives the terminal back, if it has been taken over. It allocates nothing and may be called from any thread.
 pub(super) fn give_back() {
     tui::give_back();
+}
+
+/// Where the other sheets are: in the folder that surd was started in, beside the sheet, and beside the default one.
+fn library(options: &Options) -> Library {
+    let beside = |path: Option<PathBuf>| {
+        path.and_then(|path| std::path::absolute(path).ok()?.parent().map(PathBuf::from))
+    };
+    let folders = [std::env::current_dir().ok(), beside(options.sheet.clone()), beside(cli::default_sheet())];
+    let mut folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    folders.dedup();
+    let options = options.clone();
+    Library::new(folders, move |path| {
+        let sheet = Opening::new(path)?;
+        let settings = cli::for_sheet(&options, path).settings_for(sheet.is_new());
+        Ok((sheet, settings))
+    })
 }
 
 /// The names of the themes.

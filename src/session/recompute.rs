@@ -204,7 +204,7 @@ impl Session {
 
     /// Takes the answer of a job; `false` when the entry has changed since and the answer was dropped.
     pub fn accept(&mut self, ticket: Ticket, answer: Answer) -> bool {
-        let node = &mut self.nodes[ticket.id as usize];
+        let Some(node) = self.nodes.get_mut(ticket.id as usize) else { return false };
         let is_current = node.job == ticket.job;
         if is_current {
             node.job = 0;
@@ -214,10 +214,16 @@ impl Session {
         is_current
     }
 
+    /// Numbers its jobs on from those of the session whose place it takes, so that none of their answers is taken for one
+    /// of its own.
+    #[cfg(feature = "tui")]
+    pub fn succeed(&mut self, before: &Self) {
+        self.jobs = self.jobs.max(before.jobs);
+    }
+
     /// Gives a job back that was not run to its end, so that it is handed out again.
     pub fn release(&mut self, ticket: Ticket) {
-        let node = &mut self.nodes[ticket.id as usize];
-        if node.job == ticket.job {
+        if let Some(node) = self.nodes.get_mut(ticket.id as usize).filter(|node| node.job == ticket.job) {
             node.job = 0;
         }
     }

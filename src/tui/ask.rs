@@ -18,6 +18,10 @@ pub(super) struct Ask {
 pub(super) enum Purpose {
     /// The sheet goes on in this file.
     SaveAs,
+    /// The sheet in this file is opened, or begun.
+    New,
+    /// The sheet is written into this file with its results.
+    Export,
 }
 
 impl Purpose {
@@ -25,6 +29,8 @@ impl Purpose {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::SaveAs => "Save as",
+            Self::New => "New sheet",
+            Self::Export => "Export to",
         }
     }
 
@@ -32,6 +38,10 @@ impl Purpose {
     pub(super) fn doc(self) -> &'static str {
         match self {
             Self::SaveAs => "the sheet goes on in this file; .surd is added where the name has no ending",
+            Self::New => "a sheet of this name is begun, or opened where there is one; .surd is added",
+            Self::Export => {
+                "the lines with their results: .csv and .md are tables, anything else is plain text"
+            }
         }
     }
 }
@@ -51,7 +61,8 @@ impl Ask {
             Some(rest) => std::env::home_dir()?.join(rest),
             None => PathBuf::from(typed),
         };
-        Some(if path.extension().is_none() { path.with_extension("surd") } else { path })
+        let ending = if self.purpose == Purpose::Export { "txt" } else { "surd" };
+        Some(if path.extension().is_none() { path.with_extension(ending) } else { path })
     }
 }
 

@@ -56,6 +56,7 @@ const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys when another program has changed the sheet", &[KeyContext::Conflict]),
     ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
     ("Keys in the commands", &[KeyContext::Palette]),
+    ("Keys in the list of sheets", &[KeyContext::Sheets]),
     ("Keys in the help", &[KeyContext::Help]),
 ];
 

@@ -62,6 +62,8 @@ pub enum KeyContext {
     Help,
     /// The commands.
     Palette,
+    /// The sheets that can be opened.
+    Sheets,
 }
 
 /// What a key asks for.
@@ -144,6 +146,7 @@ pub enum Action {
     Help,
     ToggleAngle,
     Palette,
+    OpenSheet,
     ToggleMouse,
     Repaint,
     Suspend,

@@ -4,7 +4,9 @@
 use crate::session::{Answer, DiskTask, Done, Job, Ticket};
 use crate::tui::keymap::Key;
 use crate::tui::query::{Preview, Query, QueryResult};
+use crate::tui::sheets::SheetFile;
 use ratatui::layout::{Position, Size};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// What happened.
@@ -30,6 +32,12 @@ pub enum Message {
     Onward,
     /// Someone is there again after a pause: the sheet's file may have been changed meanwhile.
     Back,
+    /// The sheets that there are.
+    Sheets(Vec<SheetFile>),
+    /// Another sheet has been opened.
+    Opened,
+    /// What was asked for is done, or why it is not.
+    Told(Result<String, String>),
     /// What was to be done for the sheet's safety is done.
     Saved(Done),
     /// An answer has been waited for so long that the screen should say so.
@@ -68,6 +76,12 @@ pub enum Effect {
     Onward,
     /// Do what the sheet's safety asks for, which may wait for the disk.
     Save(DiskTask),
+    /// Look for the sheets that there are, for [`Message::Sheets`].
+    List,
+    /// Open the sheet at a path, or one that is kept nowhere.
+    Open(Option<PathBuf>),
+    /// Write a text into a new file; [`Message::Told`] says how that went.
+    Write(PathBuf, String),
     /// Give the evaluation up that is running.
     Cancel,
     /// Send a text to the clipboard.

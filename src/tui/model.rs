@@ -246,9 +246,28 @@ impl Model {
     }
 
     /// Takes the sheet whose last lines were shown so far.
-    pub(super) fn open(&mut self, session: Session) {
+    pub(super) fn open(&mut self, mut session: Session) {
+        session.succeed(&self.session);
         self.session = session;
         self.tail = None;
+    }
+
+    /// Goes to another sheet; what is being typed goes along.
+    pub fn go_to(&mut self, session: Session, title: String, tail: Option<Tail>) {
+        if let Target::Edited(_, draft) | Target::Recalled(_, draft) = std::mem::take(&mut self.target) {
+            self.line.resume(draft);
+        }
+        self.open(session);
+        (self.title, self.tail) = (title, tail);
+        (self.focus, self.top, self.graph, self.entered) = (Focus::Input, None, None, None);
+        (self.refused, self.swapped, self.notice) = (None, None, None);
+        (self.leaving, self.is_conflict_told) = (false, false);
+        self.overlay = Overlay::None;
+        self.marks.clear();
+        self.rewritten.clear();
+        self.queries.generation += 1;
+        self.queries.are_out = false;
+        self.live.revision = u64::MAX;
     }
 
     /// Takes other keys.

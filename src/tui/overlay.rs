@@ -12,6 +12,7 @@ use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::palette::Palette;
 use crate::tui::search::Search;
+use crate::tui::sheets::Sheets;
 use ratatui::layout::Rect;
 
 /// What is laid over the panes.
@@ -27,6 +28,8 @@ pub(super) enum Overlay {
     Help(Help),
     /// The commands.
     Palette(Palette),
+    /// The sheets that can be opened.
+    Sheets(Sheets),
     /// What the word at the cursor can become.
     Completion(Completion),
     /// The search through the history.
@@ -55,6 +58,7 @@ impl Overlay {
             Self::Ask(_) => KeyContext::Ask,
             Self::Help(_) => KeyContext::Help,
             Self::Palette(_) => KeyContext::Palette,
+            Self::Sheets(_) => KeyContext::Sheets,
             Self::Completion(_) => KeyContext::Completion,
             Self::Search(_) => KeyContext::Search,
             Self::Inspector(_) => KeyContext::Inspector,
@@ -66,6 +70,7 @@ impl Overlay {
         match self {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
+            Self::Sheets(sheets) => Some(&mut sheets.query),
             Self::Search(search) => Some(&mut search.query),
             Self::Ask(ask) => Some(&mut ask.query),
             Self::None | Self::Dialog(_) | Self::Completion(_) | Self::Inspector(_) => None,
@@ -74,7 +79,15 @@ impl Overlay {
 
     /// Whether all panes are behind it, so that none of them can be clicked.
     pub(super) fn covers(&self) -> bool {
-        matches!(self, Self::Dialog(_) | Self::Ask(_) | Self::Help(_) | Self::Palette(_) | Self::Search(_))
+        matches!(
+            self,
+            Self::Dialog(_)
+                | Self::Ask(_)
+                | Self::Sheets(_)
+                | Self::Help(_)
+                | Self::Palette(_)
+                | Self::Search(_)
+        )
     }
 
     /// Whether something is worked out for it.
@@ -94,6 +107,7 @@ impl Overlay {
             }
             Self::Help(help) => (&mut help.list, help.rows.len(), layout.help()),
             Self::Palette(palette) => (&mut palette.list, palette.found.len(), layout.help()),
+            Self::Sheets(it) => (&mut it.list, it.found.len(), layout.help()),
             Self::Completion(it) => {
                 let area = layout.candidates(it.candidates.len().min(layout.candidate_rows()));
                 (&mut it.list, it.candidates.len(), area)

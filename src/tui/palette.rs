@@ -1,6 +1,7 @@
 //! The commands by name: the actions of the key table that are no motions, and what has no key. It knows what a command
 //! is called and what it asks for, but not how that is done.
 
+use crate::tui::ask::Purpose;
 use crate::tui::dialog::Choice;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
@@ -34,6 +35,15 @@ pub(super) struct Command {
     pub(super) asks: Asks,
 }
 
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CopyAs {
+    Line,
+    Exact,
+    Decimal,
+    Sheet,
+}
+
 /// What a command asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -47,6 +57,14 @@ pub(super) enum Asks {
     Theme(&'static str),
     /// No entries.
     Clear,
+    /// So many places after the point; without a number it is asked for.
+    Places(Option<usize>),
+    /// A name for a file.
+    Name(Purpose),
+    /// A sheet that is kept nowhere.
+    Private,
+    /// The result in this form, to the clipboard.
+    Copy(CopyAs),
     /// Where the sheet is kept.
     Where,
     /// What can be done with the sheet's file.
@@ -61,7 +79,20 @@ const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
     ("angle gradians", &["grad", "gradians", "mode grad", "angle=grad", "gon"], "plain angles are gradians, in this sheet", Asks::Setting("angle", "grad")),
     ("decimal comma",  &["decimal-comma=true"],  "3,5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "true")),
     ("decimal point",  &["decimal-comma=false"], "3.5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "false")),
-    ("clear",          &["cls", "reset", "clear sheet", "delete all", "new"], "delete every entry; undo brings them back", Asks::Clear),
+    ("clear",          &["cls", "reset", "clear sheet", "delete all"], "delete every entry; undo brings them back", Asks::Clear),
+    ("grouping comma", &["thousands", "grouping=comma"], "1,234,567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "comma")),
+    ("grouping space", &["grouping=space"], "1 234 567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "space")),
+    ("grouping apostrophe", &["grouping=apostrophe"], "1'234'567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "apostrophe")),
+    ("grouping indian", &["lakh", "crore", "grouping=indian"], "12,34,567.5: results in Indian groups, in this sheet", Asks::Setting("grouping", "indian")),
+    ("grouping none",  &["grouping=none"], "1234567.5: results without groups, in this sheet", Asks::Setting("grouping", "none")),
+    ("places none",    &["places=none"], "as many places after the point as a result has, in this sheet", Asks::Setting("places", "none")),
+    ("new",            &["new sheet", "create"], "begin another sheet", Asks::Name(Purpose::New)),
+    ("private",        &["incognito", "private sheet"], "a sheet that is kept nowhere", Asks::Private),
+    ("export",         &["export csv", "print"], "write the lines with their results into a file: text, CSV or Markdown", Asks::Name(Purpose::Export)),
+    ("copy as line",   &["copy with expression"], "copy the expression with its result", Asks::Copy(CopyAs::Line)),
+    ("copy as exact",  &["copy exact"], "copy the exact form of the result", Asks::Copy(CopyAs::Exact)),
+    ("copy as decimal", &["copy decimal"], "copy the result as a decimal", Asks::Copy(CopyAs::Decimal)),
+    ("copy sheet",     &["copy all"], "copy all lines with their results", Asks::Copy(CopyAs::Sheet)),
     ("save",           &["write", ":w", "path", "where"], "each entry is saved as it is entered: says where", Asks::Where),
     ("save as",        &["saveas", "rename"], "go on in another file, and leave this one as it is now", Asks::File(Choice::SaveAs)),
     ("reload",         &["revert", "refresh", ":e"], "read the sheet's file again; undo goes back", Asks::File(Choice::Reload)),
@@ -76,6 +107,7 @@ const ALIASES: &[(Action, &[&str])] = &[
     (Action::Help,       &["help", "man", "?", "h"]),
     (Action::Copy,       &["copy", "yank", "clipboard"]),
     (Action::Quit,       &["bye", "q", ":q", ":wq", "logout", "close"]),
+    (Action::OpenSheet,  &["open", "sheets", "ls", "files", ":o"]),
     (Action::Search,     &["search", "find", "history"]),
     (Action::Inspect,    &["inspect", "details", "digits", "forms"]),
     (Action::Suspend,    &["suspend", "bg"]),
@@ -94,6 +126,7 @@ const OFFERED: &[Action] = &[
     Action::NextForm,
     Action::Copy,
     Action::FocusHistory,
+    Action::OpenSheet,
     Action::ToggleMouse,
     Action::Repaint,
     Action::Suspend,
@@ -123,6 +156,12 @@ fn commands(typed: &str) -> Vec<Command> {
     let count = typed.split_whitespace().find_map(|word| word.parse().ok());
     let name = count.map_or_else(|| "digits".to_owned(), |count: usize| format!("digits {count}"));
     let doc = "set the number of significant digits: type it after the name";
+    let places = Command {
+        name: count.map_or_else(|| "places".to_owned(), |count| format!("places {count}")),
+        aliases: &["decimals", "decimal places"],
+        doc: "show every result with so many places after the point: type the number after the name",
+        asks: Asks::Places(count),
+    };
     let digits = Command { name, aliases: &["precision"], doc, asks: Asks::Digits(count) };
     let themes = THEMES.iter().map(|theme| Command {
         name: format!("theme {}", theme.name),
@@ -130,7 +169,7 @@ fn commands(typed: &str) -> Vec<Command> {
         doc: theme.doc,
         asks: Asks::Theme(theme.name),
     });
-    of_keys.chain(others).chain([digits]).chain(themes).collect()
+    of_keys.chain(others).chain([digits, places]).chain(themes).collect()
 }
 
 /// The command that a whole line names, for lines that mean nothing else.
@@ -139,7 +178,7 @@ pub(super) fn named(line: &str) -> Option<Command> {
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace(" = ", "=");
     let names = |it: &Command| it.name == typed || it.aliases.contains(&typed.as_str());
     let found = commands(&typed).into_iter().find(names)?;
-    (found.asks != Asks::Digits(None)).then_some(found)
+    (!matches!(found.asks, Asks::Digits(None) | Asks::Places(None))).then_some(found)
 }
 
 impl Command {

@@ -14,6 +14,7 @@ mod overlay;
 mod palette;
 mod pointer;
 mod search;
+mod sheets;
 mod vi;
 
 pub(super) use dialog::rows as dialog_rows;
@@ -56,6 +57,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::QueryResult(generation, result) => queries::take(model, generation, result),
         Message::Back => model.session.look_at_file(),
+        Message::Sheets(all) => {
+            if let Overlay::Sheets(sheets) = &mut model.overlay {
+                sheets.fill(all);
+            }
+        }
+        Message::Opened => sheets::opened(model),
+        Message::Told(Ok(told)) => model.tell(told),
+        Message::Told(Err(why)) => model.complain(why),
         Message::Onward => search::go_on(model),
         Message::Saved(done) => {
             model.jobs.keeping = false;
@@ -212,6 +221,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
     match action {
         Action::Help => overlay::help(model),
         Action::Palette => palette::open(model),
+        Action::OpenSheet => sheets::open(model, effects),
         Action::Search => search::open(model),
         Action::Inspect => inspector::open(model),
         Action::NextForm => inspector::next_form(model, effects),
@@ -238,7 +248,8 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             KeyContext::Inspector => inspector::act(model, action, effects),
             KeyContext::History | KeyContext::Marked => history::act(model, action),
             KeyContext::Paste | KeyContext::Conflict => dialog::act(model, action),
-            KeyContext::Ask => ask::act(model, action),
+            KeyContext::Ask => ask::act(model, action, effects),
+            KeyContext::Sheets => sheets::act(model, action, effects),
             KeyContext::Help => overlay::act_on_help(model, action),
             KeyContext::Palette => palette::act(model, action, effects),
         },

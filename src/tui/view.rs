@@ -10,6 +10,7 @@ mod palette;
 mod pen;
 mod plot;
 mod search;
+mod sheets;
 mod status;
 
 use crate::tui::graph::Parts;
@@ -43,6 +44,7 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     match &model.overlay {
         Overlay::Help(help) => return Some(help::draw(model, help, layout, pen)),
         Overlay::Dialog(it) => return Some(dialog::draw(model, it, layout, pen)),
+        Overlay::Sheets(sheets) => return Some(sheets::draw(sheets, layout, pen)),
         Overlay::Ask(ask) => return Some(dialog::draw_ask(ask, layout, pen)),
         Overlay::Palette(palette) => return Some(palette::draw(model, palette, layout, pen)),
         _ => {}

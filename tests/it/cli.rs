@@ -451,3 +451,35 @@ fn what_the_configuration_says_of_angles_is_for_new_sheets_and_lines_without_one
     assert!(run(&["-i", "--sheet", new.to_str().unwrap()], "tan 45\n").contains("2> 1\n"));
     assert_eq!(std::fs::read_to_string(new).unwrap(), "# surd: angle=deg\ntan 45\n");
 }
+
+#[test]
+fn a_name_that_is_no_expression_is_that_of_a_sheet() {
+    let directory = Directory::new("names");
+    for name in ["budget.surd", "pi.surd", "notes.txt", "2+2"] {
+        std::fs::write(directory.0.join(name), "1 + 1\n").unwrap();
+    }
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_surd"))
+            .args(arguments)
+            .current_dir(&directory.0)
+            .env("HOME", "/nonexistent")
+            .env_remove("XDG_DATA_HOME")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    // Without a terminal the sheet is not opened, which says that it would be.
+    let (status, _, told) = run(&["budget"]);
+    assert!(status == 2 && told.contains("needs a terminal"), "{told}");
+    let (status, _, told) = run(&["notes.txt"]);
+    assert!(status == 2 && told.contains("surd --sheet notes.txt opens it"), "{told}");
+    // What has a value is an expression, and so is all that follows `--`.
+    assert_eq!(run(&["pi"]).1, "3.14159265359\n");
+    assert_eq!(run(&["2+2"]).1, "4\n");
+    let (status, _, told) = run(&["--", "budget"]);
+    assert!(status == 1 && told.contains("unknown name"), "{told}");
+    let (status, _, told) = run(&["nothing"]);
+    assert!(status == 1 && told.contains("unknown name"), "{told}");
+}

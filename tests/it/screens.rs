@@ -14,13 +14,14 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use surd::context::Angle;
 use surd::limits::Interrupt;
 use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, KeyContext};
 use surd::tui::message::{Effect, Message, Mouse};
+use surd::tui::sheets::SheetFile;
 use surd::tui::{Keys, Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -29,6 +30,7 @@ struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     copied: Vec<String>,
+    written: Vec<(PathBuf, String)>,
     left: bool,
     /// Evaluations that are asked for are not answered; those of entries are held.
     slow: bool,
@@ -48,6 +50,7 @@ impl Screen {
             model,
             terminal,
             copied: Vec::new(),
+            written: Vec::new(),
             left: false,
             slow: false,
             held: VecDeque::new(),
@@ -105,6 +108,21 @@ impl Screen {
                 }
                 Effect::Onward => waiting.push_back(Message::Onward),
                 Effect::Save(chore) => waiting.push_back(Message::Saved(chore.run())),
+                Effect::List => {
+                    let of = |path: &str| SheetFile::new(path.into(), Some(Path::new("/home/me")));
+                    let all = ["/home/me/taxes 2026.surd", "/home/me/work/budget.surd", "/srv/rent.surd"];
+                    waiting.push_back(Message::Sheets(all.map(of).into()));
+                }
+                Effect::Open(path) => {
+                    let settings = self.model.session().base_settings().clone();
+                    let (title, session) = match path {
+                        Some(path) => ("other".to_owned(), Session::open(&path, settings).unwrap()),
+                        None => ("private".to_owned(), Session::new(settings)),
+                    };
+                    self.model.go_to(session, title, None);
+                    waiting.push_back(Message::Opened);
+                }
+                Effect::Write(path, text) => self.written.push((path, text)),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
                 _ => {}
@@ -529,7 +547,7 @@ fn what_is_pasted_while_pasted_lines_wait_is_entered_with_them() {
     for part in ["1\r2", "\r", "3\r4\r", "5"] {
         screen.tell(Message::Paste(part.into()));
     }
-    assert!(screen.draw().contains("5 lines are pasted"), "{}", screen.draw());
+    assert!(screen.draw().contains("5 lines pasted"), "{}", screen.draw());
     screen.keys("⏎");
     assert_eq!(screen.sheet(), ["1", "2", "3", "4", "5"]);
 }
@@ -539,7 +557,7 @@ fn a_pasted_line_that_is_too_long_to_edit_is_not_cut_but_offered_as_an_entry() {
     let mut screen = Screen::new(80, 12);
     screen.keys("7");
     screen.tell(Message::Paste("1+".repeat(50_000) + "1"));
-    assert!(screen.draw().contains("a line too long to edit is pasted"), "{}", screen.draw());
+    assert!(screen.draw().contains("a line too long to edit"), "{}", screen.draw());
     screen.keys("⏎");
     assert!(
         screen.draw().contains("1 entry pasted") && screen.draw().contains("= 50001"),
@@ -803,7 +821,7 @@ fn message() -> impl Strategy<Value = Input> {
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
-            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9), KeyCode::F(10),
+            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9), KeyCode::F(10), KeyCode::F(11),
         ]),
     ];
     let modifiers = prop::sample::select(vec![
@@ -1482,11 +1500,7 @@ fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
     assert!(screen.draw().contains("nothing pasted"));
     // All lines can be seen.
     screen.tell(Message::Paste((1..=40).map(|line| format!("{line}\n")).collect()));
-    assert!(
-        screen.draw().contains("40 lines are pasted") && screen.draw().contains("… "),
-        "{}",
-        screen.draw()
-    );
+    assert!(screen.draw().contains("40 lines pasted") && screen.draw().contains("… "), "{}", screen.draw());
     for _ in 0..9 {
         screen.keys("⟨PgDn⟩");
     }
@@ -1550,4 +1564,96 @@ fn a_file_that_another_program_has_changed_is_asked_about() {
     assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent * 12\n");
     screen.keys("reload⟨F6⟩");
     assert!(screen.draw().contains("read again"), "{}", screen.draw());
+}
+
+#[test]
+fn another_sheet_is_found_by_its_name_and_opened() {
+    let directory = Directory::new("sheets");
+    let (one, other) = (directory.0.join("one.surd"), directory.0.join("other.surd"));
+    std::fs::write(&one, "a = 1\na + 1\n").unwrap();
+    std::fs::write(&other, "7\n@1 + 1\n").unwrap();
+    let mut screen = Screen::new(80, 16);
+    screen.model =
+        Model::new(Session::open(&one, Settings::default()).unwrap(), "one".into(), Theme::default(), true);
+    screen.resize(80, 16);
+    screen.keys("my draft⟨F11⟩");
+    screen.check("sheets");
+    screen.keys("bud");
+    let drawn = screen.draw();
+    assert!(drawn.contains("~/work") && !drawn.contains("taxes"), "{drawn}");
+    // A name that is not there can be begun.
+    screen.keys("⟨Ctrl+u⟩").keys(&other.to_string_lossy()).keys("⏎");
+    assert_eq!(screen.model.place(), KeyContext::Ask);
+    screen.keys("⏎");
+    assert_eq!(screen.sheet(), ["7", "@1 + 1"]);
+    let drawn = screen.draw();
+    assert!(drawn.contains("┌ other ") && drawn.contains("= 8") && drawn.contains("› my draft"), "{drawn}");
+    screen.keys("⟨Ctrl+u⟩new⟨F6⟩").keys(&other.to_string_lossy()).keys("⏎");
+    assert!(screen.draw().contains("open already"), "{}", screen.draw());
+    screen.keys("private⟨F6⟩x = 5⏎x⏎");
+    let drawn = screen.draw();
+    assert!(
+        drawn.contains("┌ private") && drawn.contains("not kept") && screen.sheet() == ["x = 5", "x"],
+        "{drawn}"
+    );
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "7\n@1 + 1\n");
+    for (columns, rows) in [(20, 5), (9, 2), (1, 1)] {
+        screen.resize(columns, rows);
+        screen.keys("⟨F11⟩⟨Down⟩");
+        screen.draw();
+        screen.keys("⟨Esc⟩");
+    }
+}
+
+#[test]
+fn an_answer_for_the_sheet_before_is_not_taken_for_one_of_this() {
+    let mut screen = Screen::new(80, 16);
+    screen.slow = true;
+    screen.keys("1 + 1⏎2 + 2⏎private⟨Left⟩");
+    let (ticket, job) = screen.held.pop_front().unwrap();
+    let other = Session::new(Settings::default());
+    screen.model.go_to(other, "other".into(), None);
+    screen.keys("⟨End⟩⟨Ctrl+u⟩");
+    screen.keys("7 * 8⏎");
+    screen.tell(Message::Entry(ticket, job.run(&Interrupt::new())));
+    assert!(!screen.draw().contains("= 2"), "{}", screen.draw());
+    let (second, late) = screen.held.pop_front().unwrap();
+    screen.tell(Message::Entry(second, late.run(&Interrupt::new())));
+    screen.tell(Message::GivenUp(second));
+    assert!(!screen.draw().contains("= 4"), "{}", screen.draw());
+    let (ticket, job) = screen.held.pop_front().unwrap();
+    screen.tell(Message::Entry(ticket, job.run(&Interrupt::new())));
+    assert!(screen.draw().contains("= 56"), "{}", screen.draw());
+}
+
+#[test]
+fn a_sheet_is_written_for_others_and_copied_in_forms() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1/3⏎# a | b⏎\"x, y\"⏎1/0⏎⏎export⟨F6⟩out.csv⏎:export⏎out.md⏎:export⏎out⏎");
+    let found: Vec<_> =
+        screen.written.iter().map(|(path, text)| (path.to_str().unwrap(), text.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "out.csv",
+                "line,result\n1/3,1/3 ≈ 0.333333333333\n# a | b,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\"\n1/0,error: division by zero\n"
+            ),
+            (
+                "out.md",
+                "| line | result |\n|---|---|\n| 1/3 | = 1/3 ≈ 0.333333333333 |\n| # a \\| b |  |\n| \"x, y\" | = \"x, y\" |\n| 1/0 | error: division by zero |\n"
+            ),
+            (
+                "out.txt",
+                "1/3  = 1/3 ≈ 0.333333333333\n# a | b\n\"x, y\"  = \"x, y\"\n1/0  error: division by zero\n"
+            ),
+        ]
+    );
+    screen.keys("⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Up⟩⟨F10⟩copy as line⏎⟨F10⟩copy as exact⏎⟨F10⟩copy as decimal⏎");
+    assert_eq!(screen.copied, ["1/3 = 1/3 ≈ 0.333333333333", "1/3", "0.333333333333"]);
+    screen.keys("⟨Esc⟩:places 2⏎");
+    assert_eq!(screen.sheet()[0], "# surd: places=2");
+    assert!(screen.draw().contains("≈ 0.33 "), "{}", screen.draw());
+    screen.keys("1234567⏎:grouping comma⏎");
+    assert!(screen.draw().contains("= 1,234,567.00 "), "{}", screen.draw());
 }

@@ -2,17 +2,19 @@
 
 use crate::text::sanitise;
 use crate::tui::ask::{Ask, Purpose, name};
+use crate::tui::export;
 use crate::tui::keymap::Action;
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
-use crate::tui::update::input;
+use crate::tui::update::{input, sheets};
 use std::path::Path;
 
 pub(super) fn open(model: &mut Model, purpose: Purpose) {
     model.overlay = Overlay::Ask(Ask::new(purpose));
 }
 
-pub(super) fn act(model: &mut Model, action: Action) {
+pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let Overlay::Ask(ask) = &mut model.overlay else { return };
     match action {
         Action::Dismiss => model.overlay = Overlay::None,
@@ -23,6 +25,14 @@ pub(super) fn act(model: &mut Model, action: Action) {
             };
             let done = match ask.purpose {
                 Purpose::SaveAs => save_as(model, &path),
+                Purpose::New => {
+                    return sheets::go_to(model, Some(std::path::absolute(&path).unwrap_or(path)), effects);
+                }
+                Purpose::Export => {
+                    let text = export::written(&model.session, &path);
+                    model.overlay = Overlay::None;
+                    return effects.push(Effect::Write(path, text));
+                }
             };
             match (done, &mut model.overlay) {
                 (Ok(told), _) => {

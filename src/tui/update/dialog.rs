@@ -51,8 +51,8 @@ fn ask(model: &mut Model, lines: Vec<String>) {
 
 fn told(lines: usize) -> String {
     match lines {
-        1 => "a line too long to edit is pasted".to_owned(),
-        all => format!("{all} lines are pasted"),
+        1 => "a line too long to edit".to_owned(),
+        all => format!("{all} lines pasted"),
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn follow(model: &mut Model) {
     match &mut model.overlay {
         Overlay::Help(help) => help.follow(&model.keys),
         Overlay::Palette(palette) => palette.follow(),
+        Overlay::Sheets(sheets) => sheets.follow(),
         _ => {}
     }
 }

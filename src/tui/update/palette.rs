@@ -1,15 +1,17 @@
 //! The commands: choosing one by name, doing it, and offering it to who typed its name as a line.
 
 use crate::limits::MAX_DIGITS;
-use crate::session::Outcome;
+use crate::session::{Outcome, places};
 use crate::text::sanitise;
+use crate::tui::export;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Target};
+use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Target};
 use crate::tui::overlay::Overlay;
-use crate::tui::palette::{self, Asks, Command, Palette};
+use crate::tui::palette::{self, Asks, Command, CopyAs, Palette};
 use crate::tui::theme::Theme;
-use crate::tui::update::{act as act_in, ask_live, dialog, history, input};
+use crate::tui::update::{act as act_in, ask, ask_live, dialog, history, input, send, sheets};
+use std::path::Path;
 
 pub(super) fn open(model: &mut Model) {
     model.overlay = Overlay::Palette(Palette::new());
@@ -24,9 +26,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             let Some(command) = palette.chosen().cloned() else {
                 return model.tell("no such command");
             };
-            if command.asks == Asks::Digits(None) {
-                palette.query.replace(0..usize::MAX, "digits ");
-                return model.tell("how many digits?");
+            let needed = match command.asks {
+                Asks::Digits(None) => Some("digits"),
+                Asks::Places(None) => Some("places"),
+                _ => None,
+            };
+            if let Some(name) = needed {
+                palette.query.replace(0..usize::MAX, &format!("{name} "));
+                return model.tell(format!("how many {name}?"));
             }
             model.overlay = Overlay::None;
             run(model, &command, effects);
@@ -76,6 +83,13 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
                 model.tell(format!("theme {name}, until surd ends"));
             }
         }
+        Asks::Places(count) => match count.filter(|&count| places(&count.to_string()).is_some()) {
+            Some(count) => set(model, "places", &count.to_string(), effects),
+            None => model.complain("expected a number of places from 0 to 1000"),
+        },
+        Asks::Name(purpose) => ask::open(model, purpose),
+        Asks::Private => sheets::go_to(model, None, effects),
+        Asks::Copy(what) => copy_as(model, what, effects),
         Asks::Where => match model.session.path() {
             Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),
             None => model.tell("the sheet is kept nowhere"),
@@ -92,6 +106,32 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
                 all => model.tell(format!("{all} entries are deleted; {key} brings them back")),
             }
         }
+    }
+}
+
+/// Sends the focused entry, else the last one with a result, to the clipboard in a form, or the whole sheet.
+fn copy_as(model: &mut Model, what: CopyAs, effects: &mut Vec<Effect>) {
+    if what == CopyAs::Sheet {
+        let text = export::written(&model.session, Path::new("sheet.txt"));
+        return send(model, text, effects);
+    }
+    let entries = model.session.entries();
+    let of = |index: usize| {
+        let entry = entries.get(index)?;
+        let shown = model.shown(index)?;
+        Some(match what {
+            CopyAs::Exact => shown.exact_or_plain().to_owned(),
+            CopyAs::Decimal => shown.plain().to_owned(),
+            CopyAs::Line | CopyAs::Sheet => format!("{} {}", entry.text(), export::result(entry)),
+        })
+    };
+    let text = match model.focus {
+        Focus::History(index) => of(index),
+        Focus::Input => (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of),
+    };
+    match text {
+        Some(text) => send(model, text, effects),
+        None => model.complain("there is no result to copy"),
     }
 }
 

@@ -1,0 +1,49 @@
+//! An argument that is no expression but the name of a file: `surd budget` opens `budget.surd`. It looks whether there
+//! are such files, and opens none.
+
+use super::{Options, default_sheet};
+use crate::limits::Interrupt;
+use crate::session::{Outcome, Sequence};
+use crate::text::sanitise;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+/// Takes an argument that can't be evaluated for the sheet of that name, where there is one in this folder or in that of
+/// the default sheet. Of another file it says how that is meant.
+pub(super) fn sheet(options: &mut Options) -> Option<String> {
+    let [argument] = options.expressions.as_slice() else { return None };
+    if options.verbatim || options.file.is_some() || argument.is_empty() || argument.contains(&b'\n') {
+        return None;
+    }
+    let path = Path::new(OsStr::from_bytes(argument));
+    let named =
+        [Some(with_ending(path)), default_sheet().and_then(|it| Some(it.parent()?.join(with_ending(path))))];
+    let named = named.into_iter().flatten().find(|path| path.is_file());
+    let is_file = path.is_file();
+    // What can be evaluated is an expression, whatever files there are.
+    if named.is_none() && !is_file || has_value(options, argument) {
+        return None;
+    }
+    if let Some(path) = named {
+        options.sheet = Some(path);
+        options.expressions.clear();
+        return None;
+    }
+    let name = sanitise(&path.to_string_lossy()).into_owned();
+    Some(format!(
+        "{name} is a file and no expression: surd --sheet {name} opens it as a sheet, surd -f {name} prints its results"
+    ))
+}
+
+fn with_ending(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".surd");
+    PathBuf::from(name)
+}
+
+fn has_value(options: &Options, argument: &[u8]) -> bool {
+    let Ok(line) = std::str::from_utf8(argument) else { return false };
+    let mut sequence = Sequence::new(options.settings.clone(), Interrupt::new());
+    !matches!(sequence.line(line).outcome, Outcome::Failed(_))
+}
