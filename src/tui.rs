@@ -25,6 +25,7 @@ mod pasted;
 pub mod recipes;
 mod search;
 pub mod sheets;
+mod status;
 mod terminal;
 mod told;
 pub mod theme;
@@ -331,6 +332,10 @@ impl Loop {
                     self.tell(Message::Sheets(all))?;
                 }
                 Effect::Open(path) => self.go_to(path.as_deref())?,
+                Effect::SaveAs(path) => {
+                    let told = self.model.save_as(&path);
+                    self.tell(Message::Told(told))?;
+                }
                 Effect::Write(path, text) => {
                     let told = library::write_new(&path, &text);
                     self.tell(Message::Told(told))?;

@@ -285,10 +285,16 @@ impl Keys {
         rows.find_map(|row| self.of(row).first().copied())
     }
 
-    /// What a place's keys do, in the order in which it is worth telling: the first key of each, and its hint.
-    pub fn hints(&self, place: KeyContext) -> impl Iterator<Item = (Key, &'static str)> {
-        let told = bindings(place).filter(|row| !row.hint.is_empty());
-        told.filter_map(|row| Some((self.of(row).first().copied()?, row.hint)))
+    /// What a place's keys do, in the order in which it is worth telling: the first key of each, its hint and
+    /// what it asks for.
+    pub fn hints(&self, place: KeyContext) -> impl Iterator<Item = (Key, &'static str, Action)> {
+        let mut told: Vec<_> = bindings(place).filter(|row| !row.hint.is_empty()).collect();
+        let is_line = std::iter::successors(Some(place), |place| place.wider()).any(|place| place == Input);
+        if !is_line {
+            // What works only here is not known from the line.
+            told.sort_by_key(|row| (row.action != Action::Help, row.places.len() > 1));
+        }
+        told.into_iter().filter_map(|row| Some((self.of(row).first().copied()?, row.hint, row.action)))
     }
 
     /// The keys of a row as they are now, the user's own first.

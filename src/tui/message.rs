@@ -80,6 +80,8 @@ pub enum Effect {
     List,
     /// Open the sheet at a path, or one that is kept nowhere.
     Open(Option<PathBuf>),
+    /// Go on in another file, which must be new; [`Message::Told`] says how that went.
+    SaveAs(PathBuf),
     /// Write a text into a new file; [`Message::Told`] says how that went.
     Write(PathBuf, String),
     /// Give the evaluation up that is running.

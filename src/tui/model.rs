@@ -4,7 +4,8 @@
 use crate::format::Shown;
 use crate::format::representation::Representation;
 use crate::session::{Answer, Identity, Session, Tail};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, sanitise};
+use crate::tui::ask::name;
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
@@ -18,6 +19,7 @@ use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -250,6 +252,17 @@ impl Model {
         session.succeed(&self.session);
         self.session = session;
         self.tail = None;
+    }
+
+    /// Has the sheet go on in another file, which must be new; what is to be told then.
+    ///
+    /// # Errors
+    /// Why it can't be made.
+    pub fn save_as(&mut self, path: &Path) -> Result<String, String> {
+        self.session.save_as(path)?;
+        let path = self.session.path().unwrap_or_else(|| path.to_owned());
+        self.title = name(&path);
+        Ok(format!("the sheet is now {}", sanitise(&path.to_string_lossy())))
     }
 
     /// Goes to another sheet; what is being typed goes along.

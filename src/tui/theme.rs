@@ -43,6 +43,8 @@ pub enum Role {
     Bracket,
     /// Letters that a search has found.
     Match,
+    /// Where the keys go, when that is not the line.
+    Badge,
 }
 
 /// A column of the table of styles.
@@ -97,7 +99,7 @@ pub const THEMES: &[Theme] = &[
 
 /// What each role looks like in each theme, in the order of [`THEMES`].
 #[rustfmt::skip]
-const STYLES: [(Role, [Style; 4]); 18] = [
+const STYLES: [(Role, [Style; 4]); 19] = [
     //                 terminal        mono             contrast                         okabe-ito
     (Role::Plain,     [plain(),        plain(),         plain(),                         plain()]),
     (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM]),
@@ -117,6 +119,7 @@ const STYLES: [(Role, [Style; 4]); 18] = [
     (Role::Text,      [fg(Green),      ITALIC,          plain(),                         fg(TEAL)]),
     (Role::Bracket,   [BOLD_UNDERLINED.fg(Yellow), BOLD_UNDERLINED, BOLD_UNDERLINED,     BOLD_UNDERLINED.fg(ORANGE)]),
     (Role::Match,     [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
+    (Role::Badge,     [REVERSED,       REVERSED,        REVERSED,                        REVERSED]),
 ];
 
 impl Default for Theme {

@@ -63,8 +63,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
         }
         Message::Opened => sheets::opened(model),
-        Message::Told(Ok(told)) => model.tell(told),
-        Message::Told(Err(why)) => model.complain(why),
+        Message::Told(told) => ask::told(model, told),
         Message::Onward => search::go_on(model),
         Message::Saved(done) => {
             model.jobs.keeping = false;

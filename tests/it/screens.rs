@@ -26,11 +26,14 @@ use surd::tui::{Keys, Model, Theme, update, view};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The loop without threads and terminal: what is asked for is done at once.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     copied: Vec<String>,
     written: Vec<(PathBuf, String)>,
+    /// Other sheets are opened, and files written.
+    reaches_files: bool,
     left: bool,
     /// Evaluations that are asked for are not answered; those of entries are held.
     slow: bool,
@@ -51,6 +54,7 @@ impl Screen {
             terminal,
             copied: Vec::new(),
             written: Vec::new(),
+            reaches_files: true,
             left: false,
             slow: false,
             held: VecDeque::new(),
@@ -113,7 +117,10 @@ impl Screen {
                     let all = ["/home/me/taxes 2026.surd", "/home/me/work/budget.surd", "/srv/rent.surd"];
                     waiting.push_back(Message::Sheets(all.map(of).into()));
                 }
-                Effect::Open(path) => {
+                Effect::SaveAs(path) if self.reaches_files => {
+                    waiting.push_back(Message::Told(self.model.save_as(&path)));
+                }
+                Effect::Open(path) if self.reaches_files => {
                     let settings = self.model.session().base_settings().clone();
                     let (title, session) = match path {
                         Some(path) => ("other".to_owned(), Session::open(&path, settings).unwrap()),
@@ -122,7 +129,10 @@ impl Screen {
                     self.model.go_to(session, title, None);
                     waiting.push_back(Message::Opened);
                 }
-                Effect::Write(path, text) => self.written.push((path, text)),
+                Effect::Write(path, text) => {
+                    self.written.push((path, text));
+                    waiting.push_back(Message::Told(Ok("written".to_owned())));
+                }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
                 _ => {}
@@ -857,6 +867,7 @@ enum Input {
 impl Screen {
     /// Lets something happen, and looks whether all is well.
     fn live_through(&mut self, input: Input) -> Result<(), TestCaseError> {
+        self.reaches_files = false;
         match input {
             Input::Key(code, modifiers) => {
                 self.tell(Message::Key(Key::new(KeyEvent::new(code, modifiers)).unwrap()));
@@ -1656,4 +1667,26 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
     assert!(screen.draw().contains("≈ 0.33 "), "{}", screen.draw());
     screen.keys("1234567⏎:grouping comma⏎");
     assert!(screen.draw().contains("= 1,234,567.00 "), "{}", screen.draw());
+}
+
+#[test]
+fn the_status_bar_says_where_the_keys_go_and_its_parts_can_be_clicked() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1/3⏎");
+    assert!(!screen.draw().contains("HISTORY"));
+    screen.keys("⟨BackTab⟩");
+    screen.check("history-badge");
+    assert_eq!(screen.style("HISTORY").1, Modifier::REVERSED);
+    screen.click_on("Enter edit", 0);
+    assert_eq!((screen.model.place(), screen.model.line().text()), (KeyContext::Edit, "1/3"));
+    screen.click_on("leave it", 1000);
+    assert_eq!(screen.model.place(), KeyContext::History);
+    screen.click_on("F1 help", 2000);
+    assert_eq!(screen.model.place(), KeyContext::Help);
+    screen.click_on("Esc close", 3000).click_on("12 digits", 4000);
+    assert!(screen.draw().contains("results: exact"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩").click_on("not kept", 5000);
+    assert_eq!(screen.model.place(), KeyContext::Sheets);
+    screen.keys("⟨Esc⟩").click_on("RAD", 6000);
+    assert_eq!(screen.model.session().settings().angle, Angle::Degree);
 }

@@ -7,6 +7,7 @@ use crate::tui::layout::{Layout, Panel};
 use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model};
 use crate::tui::overlay::{Overlay, Rows};
+use crate::tui::status;
 use crate::tui::update::{act, graph, history, inspector, marks};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
@@ -78,14 +79,19 @@ fn scroll_list(model: &mut Model, by: isize) {
 fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effect>) {
     let earlier = model.press.replace((at, when));
     let double = earlier.is_some_and(|(place, then)| place == at && when.duration_since(then) < DOUBLE_CLICK);
+    let layout = model.layout();
+    if layout.status.contains(at) {
+        // What is named there is done as by its key.
+        if let Some(action) = status::action_at(model, &layout, at.x) {
+            act(model, model.place(), action, effects);
+        }
+        return;
+    }
     let hit = hit(model, at);
     if let Some(graph) = model.graph.as_mut().filter(|_| !matches!(hit, Hit::Plot)) {
         (graph.has_keys, graph.grip) = (false, None);
     }
     match hit {
-        Hit::Nothing | Hit::History if is_on_angle(model, at) => {
-            act(model, model.place(), Action::ToggleAngle, effects);
-        }
         Hit::Nothing => {}
         Hit::Digits => inspector::flip(model, at),
         Hit::List => choose(model, at, double, effects),
@@ -195,11 +201,4 @@ fn entry_at(model: &Model, layout: &Layout, at: Position) -> Option<usize> {
     let empty = usize::from(layout.history.height) - shown.len();
     let row = usize::from(at.y - layout.history.y).checked_sub(empty)?;
     Some(shown.start + row)
-}
-
-/// Whether the pointer is on the angle, the first word of the status bar.
-fn is_on_angle(model: &Model, at: Position) -> bool {
-    let status = model.layout().status;
-    let start = status.x + u16::from(model.layout().is_roomy());
-    at.y == status.y && status.height > 0 && (start..start + 4).contains(&at.x)
 }
