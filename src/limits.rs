@@ -4,7 +4,7 @@
 mod interrupt;
 mod surroundings;
 
-pub use interrupt::{Budget, Cancelled, Held, Interrupt, forms, room, work};
+pub use interrupt::{Budget, Cancelled, Held, Interrupt, Report, forms, room, work};
 pub use surroundings::fits;
 
 /// One row of the list of limits: its name, its value and why it stands.

@@ -58,6 +58,9 @@ use terminal::{Event, Screen};
 /// An evaluation that takes longer is said to be running.
 const SLOW: Duration = Duration::from_millis(50);
 
+/// An evaluation that takes long is asked so often how far it is.
+const REPORTED: Duration = Duration::from_millis(250);
+
 /// Time for a quick answer to come into the same frame as the key that asked for it.
 const GRACE: Duration = Duration::from_millis(2);
 
@@ -220,6 +223,16 @@ impl Loop {
                 self.goes_on = false;
                 Event::Message(Message::Onward)
             });
+        }
+        if self.model.is_stuck() {
+            return match self.events.recv_timeout(REPORTED) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => {
+                    let (since, report) = self.worker.progress().unwrap_or_default();
+                    Event::Message(Message::Progress(since, report))
+                }
+                Err(RecvTimeoutError::Disconnected) => Event::Signal(signal_hook::consts::SIGHUP),
+            };
         }
         let Some(late_at) = self.late_at.filter(|_| self.model.is_waiting()) else {
             self.late_at = None;

@@ -3,7 +3,7 @@
 
 use super::{Frame, Machine, STEP, diagnose};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, MAX_WORK};
+use crate::limits::{Cancelled, MAX_WORK, Report};
 use crate::number::Integer;
 use crate::syntax::expression::{BoundTerm, UNNAMED};
 use crate::text::{Diagnostic, Span};
@@ -99,11 +99,33 @@ impl Loop {
         Ok(goes_on)
     }
 
+    /// How far it is: `summed to k = 120,000`.
+    fn progress(&self) -> Report {
+        let value = match self.current.integer(0) {
+            Ok(value) => grouped(&value.0.to_string()),
+            Err(_) => "…".to_owned(),
+        };
+        Report { doing: format!("{} to {} = {value}", self.terms.doing(), self.name), found: String::new() }
+    }
+
     /// # Errors
     /// A fault where the result would be too large.
     pub(super) fn finish(self, context: &Context) -> Result<Value, Fault> {
         self.terms.finish(context)
     }
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let mut out = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 impl Machine<'_> {
@@ -137,6 +159,9 @@ impl Machine<'_> {
     /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
     /// they come to.
     pub(super) fn next_term(&mut self) -> Result<bool, Diagnostic> {
+        if let Some(outermost) = self.loops.first() {
+            self.context.interrupt.tell(|| outermost.progress());
+        }
         let (Some(term), Some(at), Some(innermost)) =
             (self.values.pop(), self.spans.pop(), self.loops.last_mut())
         else {

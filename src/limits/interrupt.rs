@@ -9,8 +9,8 @@
 use super::surroundings::fits;
 use super::{MAX_FORMED_BITS, MAX_LINE_MEMORY, MAX_MEMORY, MAX_OPENING_WORK, MAX_WORK};
 use std::cell::Cell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The work was given up, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,15 @@ impl Budget {
     pub const NONE: Self = Self { work: u64::MAX >> 1, memory: usize::MAX >> 1 };
 }
 
+/// How far a long computation is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What is being done: `factoring`, `summed to k = 120,000`.
+    pub doing: String,
+    /// What has been found, or nothing: `found 193707721`.
+    pub found: String,
+}
+
 /// What a computation asks from time to time whether to go on: one thread may raise it to make another give up, and
 /// it counts what is spent. Clones share it.
 #[derive(Clone, Debug)]
@@ -61,6 +70,8 @@ pub struct Interrupt(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     raised: Arc<AtomicBool>,
+    /// How far the computation says that it is.
+    progress: Arc<Mutex<Option<Report>>>,
     budget: Budget,
     /// The counts of the thread when the computation began.
     work_before: AtomicU64,
@@ -83,7 +94,7 @@ impl Interrupt {
     /// The same with another budget.
     #[must_use]
     pub fn with_budget(budget: Budget) -> Self {
-        Self::raised_by(Arc::default(), budget)
+        Self::raised_by(Arc::default(), Arc::default(), budget)
     }
 
     /// One that is raised with this one and may spend no more than another budget either.
@@ -91,12 +102,13 @@ impl Interrupt {
     pub fn within(&self, budget: Budget) -> Self {
         let own = self.0.budget;
         let (work, memory) = (own.work.min(budget.work), own.memory.min(budget.memory));
-        Self::raised_by(self.flag(), Budget { work, memory })
+        Self::raised_by(self.flag(), self.0.progress.clone(), Budget { work, memory })
     }
 
-    fn raised_by(raised: Arc<AtomicBool>, budget: Budget) -> Self {
+    fn raised_by(raised: Arc<AtomicBool>, progress: Arc<Mutex<Option<Report>>>, budget: Budget) -> Self {
         Self(Arc::new(Shared {
             raised,
+            progress,
             budget,
             work_before: AtomicU64::new(work_done()),
             live_before: AtomicI64::new(METER.with(|meter| meter.live.get())),
@@ -113,6 +125,34 @@ impl Interrupt {
             // Nothing is spent yet.
             meter.due.set(meter.work.get().saturating_add(self.0.budget.work.min(PATIENCE) + 1));
         });
+    }
+
+    /// Says how far the computation is, to whoever asks with [`Interrupt::progress`]: at most once in [`TELLING`] units of
+    /// work, so that a loop may do so in every turn.
+    #[inline]
+    pub fn tell(&self, progress: impl FnOnce() -> Report) {
+        let is_due = METER.with(|meter| {
+            let is_due = meter.told.get().saturating_add(TELLING) <= meter.work.get();
+            if is_due {
+                meter.told.set(meter.work.get());
+            }
+            is_due
+        });
+        if is_due {
+            self.tell_now(progress());
+        }
+    }
+
+    /// The same at once, for what is said seldom.
+    pub fn tell_now(&self, progress: Report) {
+        *self.0.progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress);
+    }
+
+    /// How far the computation has said that it is.
+    #[must_use]
+    #[cfg(feature = "tui")]
+    pub fn progress(&self) -> Option<Report> {
+        self.0.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks whoever polls this to give up.
@@ -196,6 +236,9 @@ impl Interrupt {
 /// Units of work, about a microsecond, after which the counts are compared again even where nothing new is held.
 const PATIENCE: u64 = 1000;
 
+/// Units of work, about 20 milliseconds, between two messages on how far a computation is.
+const TELLING: u64 = 20_000_000;
+
 /// The work of asking whether to go on.
 const POLL: u64 = 5;
 
@@ -214,6 +257,8 @@ struct Meter {
     due: Cell<u64>,
     /// What `live` may reach in the computation that was begun last.
     most: Cell<i64>,
+    /// The work at which it was last said how far the computation is.
+    told: Cell<u64>,
     /// Why that computation was given up, if it was for what it spent.
     overspent: Cell<Option<Cancelled>>,
 }
@@ -226,6 +271,7 @@ thread_local! {
             unpublished: Cell::new(0),
             due: Cell::new(0),
             most: Cell::new(i64::MAX),
+            told: Cell::new(0),
             overspent: Cell::new(None),
         }
     };

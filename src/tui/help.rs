@@ -43,6 +43,7 @@ pub enum Row {
 
 const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
+    ("Keys in the line while something takes long", &[KeyContext::Stuck]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
     ("Keys after a line with an error was refused", &[KeyContext::Refused]),
     ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),

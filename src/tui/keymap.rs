@@ -11,13 +11,13 @@ use crate::config::Located;
 use crate::text::sanitise;
 use crate::vocabulary;
 
-use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, History, Input, Marked, Refused};
+use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, History, Input, Marked, Refused, Stuck};
 
 impl KeyContext {
     /// The place whose keys work here too, behind its own.
     fn wider(self) -> Option<Self> {
         match self {
-            BesidePlot => Some(EmptyInput),
+            BesidePlot | Stuck => Some(EmptyInput),
             EmptyInput | Edit | Refused | Completion | Command => Some(Input),
             Marked => Some(History),
             _ => None,
@@ -32,6 +32,8 @@ pub enum KeyContext {
     EmptyInput,
     /// The input line with nothing in it, beside a plot. Its keys come before those of [`KeyContext::EmptyInput`].
     BesidePlot,
+    /// The input line with nothing in it, while something takes long. Its keys come before those of [`KeyContext::EmptyInput`].
+    Stuck,
     /// The input line.
     Input,
     /// The input line, while it is an entry that is edited in place. Its keys come before those of [`KeyContext::Input`].

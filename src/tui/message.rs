@@ -1,13 +1,14 @@
 //! What can happen to the screen, and what it asks for in return.
 //! It knows no thread and no terminal.
 
+use crate::limits::Report;
 use crate::session::{Answer, DiskTask, Done, Job, Ticket};
 use crate::tui::keymap::Key;
 use crate::tui::query::{Preview, Query, QueryResult};
 use crate::tui::sheets::SheetFile;
 use ratatui::layout::{Position, Size};
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What happened.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub enum Message {
     Saved(Done),
     /// An answer has been waited for so long that the screen should say so.
     Late,
+    /// For how long something has been evaluated, and how far that says that it is.
+    Progress(Duration, Option<Report>),
     /// The program can't be suspended here; the sentence says why.
     CannotSuspend(&'static str),
 }

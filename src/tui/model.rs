@@ -3,6 +3,7 @@
 
 use crate::format::Shown;
 use crate::format::representation::Representation;
+use crate::limits::Report;
 use crate::session::{Answer, Identity, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
 use crate::tui::ask::name;
@@ -164,6 +165,8 @@ pub(super) struct Jobs {
     pub(super) keeping: bool,
     /// The units of work that are done on entries at once, after each message; what takes more is handed out.
     pub(super) at_once: u64,
+    /// For how many seconds what can be cancelled has been evaluated, and how far it is.
+    pub(super) progress: Option<(u64, Report)>,
     /// There is more to do at once when nothing else happens.
     pub(super) filling: bool,
 }
@@ -336,6 +339,13 @@ impl Model {
         self.live.progress == Progress::Late && !self.live.blocked || self.jobs.pace == Pace::Stuck
     }
 
+    /// What is said of an evaluation that can be cancelled: `factoring, 12 s, found 193707721`.
+    pub(super) fn told_progress(&self) -> Option<String> {
+        let (seconds, Report { doing, found }) = self.jobs.progress.as_ref().filter(|_| self.is_stuck())?;
+        let found = if found.is_empty() { String::new() } else { format!(", {found}") };
+        Some(format!("{doing}, {seconds} s{found}"))
+    }
+
     /// Whether a timer is needed: for an evaluation that the screen has not yet said to be slow, or stuck.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -356,6 +366,7 @@ impl Model {
             Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,
             Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
+            Focus::Input if self.is_stuck() => KeyContext::Stuck,
             Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,
             Focus::Input => KeyContext::EmptyInput,
         }

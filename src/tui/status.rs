@@ -5,7 +5,7 @@ use crate::session::{Outcome, Saved};
 use crate::text::width;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Pace};
 use crate::tui::theme::Role;
 use crate::value::Angle;
 
@@ -104,7 +104,11 @@ fn state(model: &Model) -> Vec<(String, Role, Option<Action>)> {
     }
     state.push(saved);
     if model.is_slow() {
-        state.push(("evaluating…".to_owned(), Role::Note, model.is_stuck().then_some(Action::Cancel)));
+        let told = match model.told_progress() {
+            Some(told) if model.jobs.pace == Pace::Stuck => told,
+            _ => "evaluating…".to_owned(),
+        };
+        state.push((told, Role::Note, model.is_stuck().then_some(Action::Cancel)));
     }
     state
 }

@@ -22,7 +22,7 @@ pub(super) use input::other_reading;
 pub(super) use palette::offered;
 
 use crate::format::Shown;
-use crate::limits::MAX_COPIED_BYTES;
+use crate::limits::{MAX_COPIED_BYTES, Report};
 use crate::session::{Answer, Job, Session, Ticket, angle_name};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
@@ -79,6 +79,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 (_, true) => Pace::Slow,
                 (_, false) => Pace::Stuck,
             };
+        }
+        Message::Progress(since, report) => {
+            let doing = || Report { doing: "evaluating".to_owned(), ..Report::default() };
+            model.jobs.progress = Some((since.as_secs(), report.unwrap_or_else(doing)));
         }
         Message::CannotSuspend(why) => model.complain(why),
     }
@@ -140,6 +144,9 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             ask_live(model, effects);
             ask_entries(model, effects);
         }
+    }
+    if !model.is_stuck() {
+        model.jobs.progress = None;
     }
     // One entry after the other is one long evaluation to who waits for it.
     if model.jobs.entries == 0 {
@@ -234,6 +241,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
         action => match place {
             KeyContext::Command if vi::act(model, action) => {}
             KeyContext::EmptyInput
+            | KeyContext::Stuck
             | KeyContext::BesidePlot
             | KeyContext::Input
             | KeyContext::Edit

@@ -2,7 +2,7 @@
 //! two, so that nothing waits for one entry that takes long.
 //! It knows jobs and messages, but no session and no screen.
 
-use crate::limits::Interrupt;
+use crate::limits::{Interrupt, Report};
 use crate::session::{Answer, Job, Ticket};
 use crate::tui::message::Message;
 use crate::tui::query::{Preview, Query, QueryResult};
@@ -11,6 +11,7 @@ use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Threads that evaluate.
 const THREADS: usize = 2;
@@ -46,6 +47,7 @@ struct Running {
     kind: Kind,
     /// When it was begun, as a count.
     begun: u64,
+    since: Instant,
     /// It was given up for a more urgent job, so nobody is to hear of it.
     superseded: bool,
 }
@@ -126,6 +128,15 @@ impl Worker {
         self.shared.filled.notify_one();
     }
 
+    /// For how long the line or the entry is evaluated that has been longest, and how far that says that it is.
+    #[must_use]
+    pub fn progress(&self) -> Option<(Duration, Option<Report>)> {
+        let queue = self.shared.lock();
+        let running = queue.running.iter().flatten().filter(|it| !matches!(it.kind, Kind::Query(_)));
+        let longest = running.min_by_key(|it| it.begun)?;
+        Some((longest.since.elapsed(), longest.interrupt.progress()))
+    }
+
     /// Gives up what is running; its answer says so.
     pub fn cancel(&self) {
         self.shared.lock().running.iter().flatten().for_each(|running| running.interrupt.cancel());
@@ -181,7 +192,13 @@ impl Shared {
                 interrupt.begin();
                 queue.begun += 1;
                 let (token_too, kind, begun) = (interrupt.clone(), task.kind(), queue.begun);
-                queue.running[slot] = Some(Running { interrupt: token_too, kind, begun, superseded: false });
+                queue.running[slot] = Some(Running {
+                    interrupt: token_too,
+                    kind,
+                    begun,
+                    since: Instant::now(),
+                    superseded: false,
+                });
                 return Some((task, interrupt));
             }
             queue = self.filled.wait(queue).unwrap_or_else(PoisonError::into_inner);

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use surd::context::Angle;
-use surd::limits::Interrupt;
+use surd::limits::{Budget, Interrupt, Report};
 use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, KeyContext};
 use surd::tui::message::{Effect, Message, Mouse};
@@ -1689,4 +1689,52 @@ fn the_status_bar_says_where_the_keys_go_and_its_parts_can_be_clicked() {
     assert_eq!(screen.model.place(), KeyContext::Sheets);
     screen.keys("⟨Esc⟩").click_on("RAD", 6000);
     assert_eq!(screen.model.session().settings().angle, Angle::Degree);
+}
+
+#[test]
+fn a_long_evaluation_says_how_far_it_is() {
+    let report = |doing: &str, found: &str| Some(Report { doing: doing.into(), found: found.into() });
+    let mut screen = Screen::new(80, 12);
+    screen.slow = true;
+    screen.keys("factor(2^256 + 1)");
+    screen.tell(Message::Late);
+    screen.tell(Message::Progress(Duration::from_secs(2), None));
+    assert!(screen.draw().contains("… evaluating, 2 s   Esc cancels"), "{}", screen.draw());
+    screen.tell(Message::Progress(Duration::from_millis(12_700), report("factoring", "found 193707721")));
+    screen.check("progress-line");
+    screen.keys("⏎");
+    for _ in 0..3 {
+        screen.tell(Message::Late);
+    }
+    screen.tell(Message::Progress(Duration::from_secs(3), report("summed to k = 120,000", "")));
+    screen.check("progress-entry");
+    screen.resize(20, 5);
+    screen.draw();
+    screen.resize(80, 12);
+    screen.click_on("summed to", 0);
+    screen.keys("⟨Esc⟩");
+    assert_eq!(screen.cancelled, 2, "a click on it cancels, as Esc does");
+    let (ticket, job) = screen.held.pop_front().unwrap();
+    let interrupt = Interrupt::new();
+    interrupt.cancel();
+    screen.tell(Message::Entry(ticket, job.run(&interrupt)));
+    assert!(!screen.draw().contains("summed to"), "{}", screen.draw());
+}
+
+#[test]
+fn what_takes_long_reports_what_it_has_done() {
+    let told = |line: &str| {
+        let mut session = Session::new(Settings::default());
+        session.submit(line);
+        let (_, job) = session.next_job(0..1).unwrap();
+        let interrupt = Interrupt::with_budget(Budget { work: 100_000_000, ..Budget::LINE });
+        interrupt.begin();
+        let _ = job.run(&interrupt);
+        let report = interrupt.progress().unwrap_or_default();
+        format!("{} {}", report.doing, report.found)
+    };
+    let sum = told("sum(1/k, k, 1, 10^7)");
+    assert!(sum.starts_with("summed to k = ") && sum.contains(','), "{sum}");
+    assert_eq!(told("factor(2 * 193707721 * (10^40 + 121) * (10^50 + 151))"), "factoring found 2, 193707721");
+    assert_eq!(told("2 + 3"), " ");
 }

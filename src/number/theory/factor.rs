@@ -4,7 +4,7 @@
 use super::residues::{MAX_WORDS, Residues, Task, with_residues};
 use super::{curves, is_prime, primes_below, sieve};
 use crate::fault::Fault;
-use crate::limits::{Cancelled, Interrupt, MAX_LIST};
+use crate::limits::{Cancelled, Interrupt, MAX_LIST, Report};
 use crate::number::integer::Integer;
 use std::sync::LazyLock;
 
@@ -52,6 +52,14 @@ fn merged(mut found: Vec<(Integer, usize)>) -> Vec<(Integer, usize)> {
     powers
 }
 
+/// The shorter ones of some factors.
+fn written(found: &[(Integer, usize)], between: &str) -> String {
+    let short = found.iter().filter(|(prime, _)| prime.bit_len() < 256);
+    let each = short
+        .map(|(prime, times)| if *times == 1 { prime.0.to_string() } else { format!("{}^{times}", prime.0) });
+    each.collect::<Vec<_>>().join(between)
+}
+
 struct Work<'a> {
     found: Vec<(Integer, usize)>,
     composite: Vec<(Integer, usize)>,
@@ -67,6 +75,9 @@ impl Work<'_> {
                 self.composite.pop();
                 self.found.push((n, times));
                 continue;
+            }
+            if n.bit_len() > RHO_BITS {
+                self.tell();
             }
             let parts = if let Some((root, degree)) = perfect_power(&n, self.interrupt)? {
                 vec![(root, times * degree)]
@@ -101,21 +112,20 @@ impl Work<'_> {
         Ok(n)
     }
 
+    /// Says what has been found so far: what follows may take long.
+    fn tell(&self) {
+        let found = written(&merged(self.found.clone()), ", ");
+        let found = if found.is_empty() { found } else { format!("found {found}") };
+        self.interrupt.tell_now(Report { doing: "factoring".to_owned(), found });
+    }
+
     /// A fault, with the factors that were found before it.
     fn so_far(&mut self, fault: &Fault) -> Fault {
         if self.found.is_empty() {
             return fault.clone();
         }
         let found = merged(std::mem::take(&mut self.found));
-        let short = found.iter().filter(|(prime, _)| prime.bit_len() < 256);
-        let written: Vec<String> = short
-            .map(
-                |(prime, times)| {
-                    if *times == 1 { prime.0.to_string() } else { format!("{}^{times}", prime.0) }
-                },
-            )
-            .collect();
-        let message = format!("{}; found so far: {}", fault.message, written.join(" × "));
+        let message = format!("{}; found so far: {}", fault.message, written(&found, " × "));
         Fault { message: message.into(), ..fault.clone() }
     }
 }

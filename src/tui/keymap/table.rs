@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, Help, History, Input, Inspector,
-    Marked, Palette, Paste, Plot, Refused, Search, Sheets,
+    Marked, Palette, Paste, Plot, Refused, Search, Sheets, Stuck,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -98,6 +98,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
     KeyBinding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
     KeyBinding { places: &[BesidePlot], keys: &[key(Esc)], action: Action::Dismiss, hint: "close the plot", doc: "close the plot that is open" },
+    KeyBinding { places: &[Stuck], keys: &[key(Esc)], action: Action::Cancel, hint: "cancel it", doc: "cancel what is being evaluated" },
     KeyBinding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
     KeyBinding { places: &[Input], keys: &[key(BackTab)], action: Action::FocusHistory, hint: "", doc: "go to the history" },
     KeyBinding { places: &[Input], keys: &[key(Esc)], action: Action::Dismiss, hint: "", doc: "cancel, bring the draft back, close a plot; never quits" },

@@ -94,7 +94,9 @@ fn underline(model: &Model, error: &Diagnostic, first: usize, area: Rect, pen: &
 fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usize, pen: &mut Pen) {
     let live = &model.live;
     if live.progress == Progress::Late {
-        pen.put(area.x, area.y, "…", Role::Quiet);
+        let key = model.told_key(KeyContext::Input, Action::Dismiss);
+        let told = model.told_progress().map_or_else(String::new, |told| format!(" {told}   {key} cancels"));
+        pen.put(area.x, area.y, &clip(&format!("…{told}"), usize::from(area.width)), Role::Quiet);
     } else if let Some(command) = offered(model) {
         let key = model.told_key(KeyContext::Input, Action::OtherReading);
         let offer = format!("{key} {}: {}", command.name, command.doc);

@@ -75,6 +75,16 @@ impl Terms {
         Self { gather, parts: Vec::new(), list: Builder::default() }
     }
 
+    /// What is done with the terms, in a word or two.
+    #[must_use]
+    pub fn doing(&self) -> &'static str {
+        match self.gather {
+            Gather::Join(0, _) => "summed",
+            Gather::Join(..) => "multiplied",
+            Gather::List | Gather::Filter | Gather::Plot => "gone on",
+        }
+    }
+
     /// Adds the term of a value of the variable.
     ///
     /// # Errors
