@@ -366,19 +366,16 @@ impl Session {
         }
     }
 
-    /// What a line with references looks like when the first `from` entries stay where they are and the others stand
-    /// `by` places further down: the places in the line, the last first, and the texts that go there.
+    /// The references `@n` in a line, the last first: where each stands, and the index of the entry that it means.
     #[must_use]
-    pub fn references_moved(line: &str, from: usize, by: isize) -> Vec<(Range<usize>, String)> {
-        let moved = |(span, reference): (crate::text::Span, Reference)| match reference {
-            Reference::Entry(old) if old as usize > from => {
-                Some((span.range(), format!("@{}", (old as usize).saturating_add_signed(by))))
-            }
+    pub fn references_in(line: &str) -> Vec<(Range<usize>, usize)> {
+        let index = |(span, reference): (crate::text::Span, Reference)| match reference {
+            Reference::Entry(number) => Some((span.range(), (number as usize).checked_sub(1)?)),
             _ => None,
         };
-        let mut moved: Vec<_> = syntax::references(line).filter_map(moved).collect();
-        moved.reverse();
-        moved
+        let mut found: Vec<_> = syntax::references(line).filter_map(index).collect();
+        found.reverse();
+        found
     }
 
     /// The evaluation of a line as it would be entered, or put in the place of the entry at `at`; `None` when it needs

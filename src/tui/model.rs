@@ -39,6 +39,10 @@ pub struct Model {
     pub(super) wrap: Wrap,
     pub(super) tokens: Tokens,
     pub(super) target: Target,
+    /// The entries that the references in the line mean, by the index that they had.
+    pub(super) meant: Vec<(usize, Identity)>,
+    /// The same for the draft that waits.
+    pub(super) meant_by_draft: Vec<(usize, Identity)>,
     /// Where the focus goes when an entry has been edited in place: to its row, or back to the line.
     pub(super) returns_to_line: bool,
     /// Why Enter has not entered the line: it does when it is pressed once more.
@@ -219,6 +223,8 @@ impl Model {
             wrap: Wrap::default(),
             tokens: Tokens::default(),
             target: Target::default(),
+            meant: Vec::new(),
+            meant_by_draft: Vec::new(),
             returns_to_line: false,
             refused: None,
             live: Live::default(),

@@ -5,6 +5,7 @@ mod ask;
 mod completion;
 mod dialog;
 mod queries;
+mod drafts;
 mod graph;
 mod history;
 mod input;
@@ -23,7 +24,7 @@ pub(super) use palette::offered;
 
 use crate::format::Shown;
 use crate::limits::{MAX_COPIED_BYTES, Report};
-use crate::session::{Answer, Job, Session, Ticket, angle_name};
+use crate::session::{Answer, Job, Ticket, angle_name};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
@@ -117,6 +118,9 @@ fn land(model: &mut Model) {
 
 /// What a message entails: the line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let before = std::mem::take(&mut model.meant);
+    drafts::follow(model, &before);
+    model.meant = drafts::meant(model);
     let changed = model.line.take_change();
     let layout = model.layout();
     model.wrap.follow(model.line.text(), model.line_columns(&layout), changed);
@@ -310,10 +314,6 @@ fn set(model: &mut Model, name: &str, value: &str) -> bool {
             moved(index);
         }
         model.top.as_mut().map(moved);
-        let line = model.line.text();
-        for (range, text) in Session::references_moved(line, usize::from(by < 0), by) {
-            model.line.replace(range, &text);
-        }
     }
     model.session.entries().first().is_some_and(|entry| entry.text().contains(&format!("{name}=")))
 }

@@ -1738,3 +1738,27 @@ fn what_takes_long_reports_what_it_has_done() {
     assert_eq!(told("factor(2 * 193707721 * (10^40 + 121) * (10^50 + 151))"), "factoring found 2, 193707721");
     assert_eq!(told("2 + 3"), " ");
 }
+
+#[test]
+fn references_in_a_line_that_is_not_entered_follow_their_entries() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1⏎2⏎3⏎4⏎@2 + @4⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Up⟩");
+    screen.keys("d");
+    assert_eq!(screen.model.line().text(), "@1 + @3");
+    screen.keys("u");
+    assert_eq!(screen.model.line().text(), "@2 + @4");
+    screen.keys("⟨Down⟩J");
+    assert_eq!(screen.model.line().text(), "@3 + @4");
+    assert!(screen.draw().contains("› @3 + @4"), "{}", screen.draw());
+    screen.keys("c⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "@3 + @5");
+    assert!(screen.draw().contains("= 6"), "{}", screen.draw());
+    screen.keys("⟨BackTab⟩d");
+    assert_eq!(screen.model.line().text(), "@3 + @0", "what is gone is an error, as in entries");
+    // So do those of a draft that waits while an entry is edited.
+    let mut screen = Screen::new(80, 16);
+    screen.keys("sin 30⏎2⏎@2 + 1⟨BackTab⟩e⟨F9⟩⟨Esc⟩");
+    assert_eq!(screen.model.line().text(), "@3 + 1");
+    screen.keys("⟨Up⟩⟨F9⟩⟨Down⟩⟨Down⟩");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (2, "@2 + 1"));
+}

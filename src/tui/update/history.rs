@@ -3,7 +3,7 @@
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::{input, marks};
+use crate::tui::update::{drafts, input, marks};
 
 pub(super) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
@@ -90,7 +90,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
 pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
     let Some(text) = input::editable(model, index) else { return };
     let draft = match std::mem::take(&mut model.target) {
-        Target::New => model.line.stash(),
+        Target::New => drafts::stash(model),
         Target::Recalled(_, draft) | Target::Edited(_, draft) => draft,
     };
     model.line.start(&text);

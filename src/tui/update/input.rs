@@ -8,7 +8,7 @@ use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Pace, Target, Vi};
-use crate::tui::update::{QUICK_WORK, completion, graph, history, palette, quit};
+use crate::tui::update::{QUICK_WORK, completion, drafts, graph, history, palette, quit};
 use std::ops::Range;
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -126,7 +126,7 @@ fn mistake(model: &mut Model, text: &str) -> Option<Diagnostic> {
 pub(super) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
         graph::enter(model, index);
-        model.line.resume(draft);
+        drafts::resume(model, draft);
         model.focus = if model.returns_to_line { Focus::Input } else { Focus::History(index) };
         history::reveal(model, index);
     }
@@ -140,7 +140,7 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
     } else if model.is_editing() {
         leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
-        model.line.resume(draft);
+        drafts::resume(model, draft);
     } else if let Some(graph) = model.graph.take() {
         model.preview_is_closed = graph.source == Source::Line;
     } else {
@@ -180,7 +180,7 @@ fn down(model: &mut Model) {
             model.target = Target::Recalled(index, draft);
             recall(model, index + 1);
         }
-        Target::Recalled(_, draft) => model.line.resume(draft),
+        Target::Recalled(_, draft) => drafts::resume(model, draft),
         other => model.target = other,
     }
 }
@@ -189,7 +189,7 @@ fn recall(model: &mut Model, index: usize) {
     let Some(text) = editable(model, index) else { return };
     let draft = match std::mem::take(&mut model.target) {
         Target::Recalled(_, draft) => draft,
-        _ => model.line.stash(),
+        _ => drafts::stash(model),
     };
     model.line.start(&text);
     model.target = Target::Recalled(index, draft);
