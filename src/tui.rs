@@ -1,6 +1,7 @@
 //! The full screen: the loop between the threads that wait, the model and the terminal.
 //! It knows the session only as what lines are handed to and results come from.
 
+mod aside;
 mod ask;
 mod completion;
 mod dialog;

@@ -20,6 +20,9 @@ const PANEL_COLUMNS: u16 = 60;
 /// Lower panels of the inspector have neither title nor edge.
 const PANEL_ROWS: u16 = 8;
 
+/// Columns that the forms of a result take beside the history, at least.
+const ASIDE_COLUMNS: u16 = 40;
+
 /// Columns of the history, at most: an expression and its result are never further apart than about 100.
 const READABLE_COLUMNS: u16 = 110;
 
@@ -99,27 +102,21 @@ impl Layout {
         usize::from(self.history.height).clamp(1, MAX_CANDIDATE_ROWS)
     }
 
+    /// What a wide window has beside the columns of the history that are read.
+    #[must_use]
+    pub fn aside(&self) -> Option<Rect> {
+        let x = self.history.x + READABLE_COLUMNS.min(self.history.width) + 2;
+        let area = Rect { x, width: self.history.right().saturating_sub(x), ..self.history };
+        (ASIDE_COLUMNS <= area.width && PANEL_ROWS <= area.height).then_some(area)
+    }
+
     /// The panel of the inspector with so many forms: the right half of the history, or all of a narrow or low window.
     #[must_use]
     pub fn inspector(&self, forms: usize) -> Panel {
         let all = if PANEL_ROWS <= self.history.height { self.history } else { self.above_status() };
         let width = if all.width < PANEL_COLUMNS { all.width } else { all.width / 2 };
-        let area = Rect { x: all.right() - width, width, ..all };
-        let is_high = PANEL_ROWS <= area.height;
-        // The title, and the rule between the forms and the text.
-        let spare = u16::from(is_high);
-        let forms_height = u16::try_from(forms)
-            .unwrap_or(u16::MAX)
-            .max(1)
-            .min(area.height.saturating_sub(2 * spare).div_ceil(2));
-        let forms = Rect { y: area.y + spare, height: forms_height, ..area };
-        let y = forms.bottom() + spare;
-        let text = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        let inner =
-            |rect: Rect| Rect { x: rect.x + 2 * spare, width: rect.width.saturating_sub(3 * spare), ..rect };
-        Panel { area, is_high, forms: inner(forms), text: inner(text) }
+        Panel::new(Rect { x: all.right() - width, width, ..all }, forms)
     }
-
     /// Whether the inspector leaves room for the history.
     #[must_use]
     pub fn has_panel_beside(&self) -> bool {
@@ -161,6 +158,26 @@ pub struct Panel {
     pub forms: Rect,
     /// The form that is chosen, in full.
     pub text: Rect,
+}
+
+impl Panel {
+    /// The parts of an area that shows so many forms.
+    #[must_use]
+    pub fn new(area: Rect, forms: usize) -> Self {
+        let is_high = PANEL_ROWS <= area.height;
+        // The title, and the rule between the forms and the text.
+        let spare = u16::from(is_high);
+        let forms_height = u16::try_from(forms)
+            .unwrap_or(u16::MAX)
+            .max(1)
+            .min(area.height.saturating_sub(2 * spare).div_ceil(2));
+        let forms = Rect { y: area.y + spare, height: forms_height, ..area };
+        let y = forms.bottom() + spare;
+        let text = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        let inner =
+            |rect: Rect| Rect { x: rect.x + 2 * spare, width: rect.width.saturating_sub(3 * spare), ..rect };
+        Self { area, is_high, forms: inner(forms), text: inner(text) }
+    }
 }
 
 #[cfg(test)]

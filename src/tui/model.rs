@@ -6,6 +6,7 @@ use crate::format::representation::Representation;
 use crate::limits::Report;
 use crate::session::{Answer, Identity, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
+use crate::tui::aside::Aside;
 use crate::tui::ask::name;
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
@@ -58,6 +59,8 @@ pub struct Model {
     pub(super) overlay: Overlay,
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
+    /// What stands beside the history of a wide window.
+    pub(super) aside: Aside,
     /// The entry that was entered last, until its result is there: its plot is shown.
     pub(super) entered: Option<Identity>,
     /// The plot of the line has been closed: it stays so until another line is begun.
@@ -234,6 +237,7 @@ impl Model {
             top: None,
             overlay: Overlay::default(),
             graph: None,
+            aside: Aside::default(),
             entered: None,
             preview_is_closed: false,
             notice: None,
@@ -289,6 +293,7 @@ impl Model {
         self.rewritten.clear();
         self.queries.generation += 1;
         self.queries.are_out = false;
+        self.aside = Aside::default();
         self.live.revision = u64::MAX;
     }
 

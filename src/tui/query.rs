@@ -27,6 +27,8 @@ pub enum Query {
     Sample(Arc<Plot>, Request),
     /// The coordinates near a place of a plot whose dots have this width, with this many significant digits.
     Read(Arc<Plot>, f64, f64, usize),
+    /// All forms of a result, to be shown beside the history.
+    Aside(Arc<Answer>, usize),
     /// The sum and the mean of what is marked, with the number of these marks.
     Sums(u64, Box<[Job; 2]>),
     /// The result of the entry at this index in a form, with this many significant digits.
@@ -46,6 +48,8 @@ pub enum QueryResult {
     Samples(Samples),
     /// The coordinates at a place of a plot.
     Reading(Reading),
+    /// The forms that are shown beside the history; none where they were given up.
+    Aside(Vec<Rendered>),
     /// The sum and the mean of the marks of this number.
     Sums(u64, Box<[Answer; 2]>),
     /// The entry's result in the form, if it has that form.
@@ -81,6 +85,10 @@ impl Query {
     pub fn run(&self, interrupt: &Interrupt) -> Option<QueryResult> {
         match self {
             Self::Candidate(row, job) => Some(QueryResult::Candidate(*row, job.run(interrupt))),
+            Self::Aside(answer, digits) => {
+                let forms = value(answer).map(|value| representation::forms(value, *digits, interrupt));
+                Some(QueryResult::Aside(forms.and_then(Result::ok).unwrap_or_default()))
+            }
             Self::Sums(generation, jobs) => {
                 let sums = jobs.each_ref().map(|job| job.run(interrupt));
                 Some(QueryResult::Sums(*generation, Box::new(sums)))
@@ -118,6 +126,7 @@ impl QueryResult {
     pub fn with_decimal_comma(self) -> Self {
         let rewritten = |form: Rendered| Rendered { text: with_decimal_comma(&form.text), ..form };
         match self {
+            Self::Aside(forms) => Self::Aside(forms.into_iter().map(rewritten).collect()),
             Self::Forms(forms) => Self::Forms(forms.into_iter().map(rewritten).collect()),
             Self::Digits(digits) => Self::Digits(Digits { text: with_decimal_comma(&digits.text), ..digits }),
             Self::Rewritten(index, answer, shown) => {

@@ -1,6 +1,7 @@
 //! What each message changes in the model, and what the loop has to do then.
 //! It is free of input and output, and of time.
 
+mod aside;
 mod ask;
 mod completion;
 mod dialog;
@@ -136,6 +137,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     graph::follow(model, effects);
     completion::follow(model, changed.is_some(), effects);
     marks::follow(model, effects);
+    aside::follow(model, effects);
     search::follow(model, effects);
     overlay::follow(model);
     queries::settle(model, effects);

@@ -58,6 +58,11 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     }
     let beside = layout.beside(model.graph.is_some() || matches!(model.overlay, Overlay::Inspector(_)));
     let in_history = history::draw(model, &beside.readable(), pen);
+    if let (Some(area), Some(shown), Overlay::None, None) =
+        (layout.aside(), &model.aside.shown, &model.overlay, &model.graph)
+    {
+        inspector::draw_aside(shown, area, pen);
+    }
     let in_input = input::draw(model, layout, pen);
     let traced = model.graph.as_ref().and_then(|graph| {
         let parts = Parts::new(layout, graph);

@@ -1106,6 +1106,45 @@ fn in_a_wide_window_a_result_is_not_far_from_its_expression() {
 }
 
 #[test]
+fn a_wide_window_shows_the_forms_of_what_has_the_focus() {
+    let mut screen = Screen::new(200, 40);
+    let shows = |screen: &mut Screen, title: &str, form: &str| {
+        let drawn = screen.draw();
+        let has = |text: &str| drawn.lines().any(|row| row.contains(text));
+        assert!(has(&format!("│ {title} ")) && has(form), "{title} {form}\n{drawn}");
+    };
+    screen.keys("22/7⏎255⏎");
+    shows(&mut screen, "@2", "hexadecimal  = 0xff");
+    screen.keys("1/7");
+    shows(&mut screen, "the line", "0.142857142857142857142857142857");
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩⟨Up⟩");
+    shows(&mut screen, "@1", "continued    = [3; 7]");
+    screen.keys("⟨Ctrl+o⟩");
+    assert!(
+        screen.draw().contains("─ fraction") || screen.draw().contains("─ digits"),
+        "the inspector takes its place"
+    );
+    screen.keys("⟨Esc⟩⟨Esc⟩plot sin x");
+    assert!(screen.draw().contains("sin(x)"), "and so does a plot");
+    screen.keys("⟨Ctrl+u⟩\"text\"⏎");
+    screen.draw();
+    for (columns, rows) in [(150, 12), (153, 13), (154, 40), (1, 1), (200, 5)] {
+        screen.resize(columns, rows);
+        screen.keys("1/7⏎");
+        screen.draw();
+    }
+    // Many keys while something is worked out: what comes late is not taken for what is there now.
+    let mut screen = Screen::new(200, 40);
+    screen.keys("6⏎");
+    screen.late = true;
+    screen.keys("255");
+    while !screen.parked.is_empty() {
+        screen.deliver(0);
+    }
+    shows(&mut screen, "the line", "hexadecimal  = 0xff");
+}
+
+#[test]
 fn a_number_never_loses_its_exponent() {
     let mut screen = Screen::new(20, 5);
     screen.keys("exp(10^7)⏎");

@@ -51,7 +51,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// The focused result, else that of the line, else the last one.
-fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
+pub(super) fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
     let entries = model.session.entries();
     let of = |index: usize| {
         let entry = entries.get(index)?;

@@ -41,6 +41,7 @@ pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
                 graph.reading = Some(reading);
             }
         }
+        (QueryResult::Aside(forms), _) => model.aside.take(forms),
         (QueryResult::Sums(generation, sums), _) if generation == model.marks.generation => {
             model.marks.sums = Some(*sums);
         }
@@ -56,12 +57,14 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Forget(model.queries.generation));
     model.queries.generation += 1;
     model.queries.are_out = false;
+    model.aside.forget();
     model.rewritten.retain(|_, it| it.is_known);
 }
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted = model.graph.is_some() || model.overlay.is_asking() || !model.marks.is_empty();
+    let is_wanted =
+        model.graph.is_some() || model.overlay.is_asking() || !model.marks.is_empty() || model.aside.is_out;
     if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }

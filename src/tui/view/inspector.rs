@@ -13,9 +13,18 @@ const NAME_COLUMNS: u16 = 13;
 /// Draws it; where the cursor stands.
 pub(super) fn draw(inspector: &Inspector, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let panel = layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len));
+    draw_in(inspector, &panel, true, pen)
+}
+
+/// Draws it beside the history of a wide window, where nothing of it is chosen.
+pub(super) fn draw_aside(inspector: &Inspector, area: Rect, pen: &mut Pen) {
+    draw_in(inspector, &Panel::new(area, inspector.forms.as_ref().map_or(0, Vec::len)), false, pen);
+}
+
+fn draw_in(inspector: &Inspector, panel: &Panel, is_active: bool, pen: &mut Pen) -> Option<Position> {
     pen.fill(panel.area, " ", Role::Plain);
     if panel.is_high {
-        draw_edges(inspector, &panel, pen);
+        draw_edges(inspector, panel, pen);
     }
     let Some(forms) = &inspector.forms else {
         pen.put(panel.forms.x, panel.forms.y, "…", Role::Quiet);
@@ -26,7 +35,7 @@ pub(super) fn draw(inspector: &Inspector, layout: &Layout, pen: &mut Pen) -> Opt
     for (index, y) in shown.zip(panel.forms.y..panel.forms.bottom()) {
         let row = Rect { y, height: 1, ..panel.forms };
         draw_form(&forms[index], row, pen);
-        if index == inspector.list.selected {
+        if is_active && index == inspector.list.selected {
             pen.mark(row, Role::Selected);
             cursor = Some(row.as_position());
         }
