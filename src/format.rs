@@ -266,10 +266,32 @@ fn elide(text: &str, columns: usize) -> Vec<Piece> {
             ];
         }
     }
-    // Without its exponent a number would be another one.
-    let exponent = exponent(text).filter(|exponent| exponent.len() + 3 <= columns).unwrap_or("");
-    let head = crate::text::first_columns(text, columns.saturating_sub(1 + exponent.len()));
-    vec![Piece::new(Style::Value, format!("{head}…{exponent}"))]
+    // Without its exponent or its unit a number would be another one, and so it would without the place of its point.
+    let width = crate::text::width;
+    let before_unit = text.strip_suffix(unit(text).unwrap_or("")).unwrap_or(text);
+    let mantissa = before_unit.len() - exponent(before_unit).map_or(0, str::len);
+    let tail = text.get(mantissa..).filter(|tail| width(tail) + 3 <= columns).unwrap_or("");
+    let number = text.strip_suffix(tail).unwrap_or(text);
+    let room = columns.saturating_sub(1 + width(tail));
+    let is_decimal = number.bytes().all(|byte| byte.is_ascii_digit() || b"-.,' ".contains(&byte));
+    let point = number.rfind('.').unwrap_or(number.len());
+    if is_decimal && !number.is_empty() && room < point + 2 && room > 4 {
+        let head = crate::text::first_columns(number, room - room / 2);
+        let end = crate::text::last_columns(number, room / 2);
+        return vec![Piece::new(Style::Value, format!("{head}…{end}{tail}"))];
+    }
+    let head = crate::text::first_columns(text, room);
+    vec![Piece::new(Style::Value, format!("{head}…{tail}"))]
+}
+
+/// The unit after a number, with the space before it.
+fn unit(text: &str) -> Option<&str> {
+    let (number, unit) = text.split_once(' ')?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || b"-.,'e/".contains(&byte));
+    let is_unit = !unit.is_empty()
+        && !unit.contains([' ', ',', '['])
+        && !unit.starts_with(|it: char| it.is_ascii_digit());
+    (is_number && is_unit).then(|| text.get(number.len()..)).flatten()
 }
 
 /// The exponent that a decimal ends with, and its `e`.

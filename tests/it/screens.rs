@@ -1149,6 +1149,13 @@ fn a_number_never_loses_its_exponent() {
     let mut screen = Screen::new(20, 5);
     screen.keys("exp(10^7)⏎");
     assert!(screen.draw().contains("…e4342944"), "{}", screen.draw());
+    // Nor its unit, nor the place of its point: it is cut in the middle.
+    screen.keys("12345678901.5 km⏎");
+    assert!(screen.draw().contains("= 1234…01.5 km"), "{}", screen.draw());
+    screen.keys("1234567890.25⏎");
+    assert!(screen.draw().contains("= 123456…90.25"), "{}", screen.draw());
+    screen.keys("12345678901234.5 km⏎");
+    assert!(screen.draw().contains("…e13 km"), "{}", screen.draw());
 }
 
 #[test]
