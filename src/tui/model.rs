@@ -75,6 +75,8 @@ pub struct Model {
     pub(super) keys: Keys,
     /// What the keys of the line are, where they are vi's.
     pub(super) vi: Vi,
+    /// How often the next command of vi is to be done; 0 where that is not said.
+    pub(super) vi_count: usize,
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Representation>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
@@ -247,6 +249,7 @@ impl Model {
             queries: Queries::default(),
             keys: Keys::default(),
             vi: Vi::default(),
+            vi_count: 0,
             form: None,
             rewritten: HashMap::new(),
             column: None,

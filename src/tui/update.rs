@@ -225,7 +225,9 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if !matches!(action, Action::Up | Action::Down) {
         model.column = None;
     }
-    act(model, place, action, effects);
+    for _ in 0..vi::repeats(model, place, action) {
+        act(model, place, action, effects);
+    }
 }
 
 /// Does what is asked for where the keyboard goes.

@@ -1092,6 +1092,12 @@ fn the_line_has_the_keys_of_vi_where_that_is_set() {
     assert_eq!(screen.model.session().entries().len(), 1);
     screen.keys("8⏎⟨Esc⟩kk");
     assert!(screen.model.line().text().ends_with("+ 1"), "{}", screen.model.line().text());
+    screen.keys("ddi1 2 3 4 5 6⟨Esc⟩03wx");
+    assert_eq!(screen.model.line().text(), "1 2 34 5 6", "a count repeats what follows it");
+    screen.keys("02x03dw");
+    assert_eq!(screen.model.line().text(), " 6", "also between an operator and its motion");
+    screen.keys("i2 3⟨Esc⟩0d2wi10⟨Esc⟩2000h9x");
+    assert_eq!(screen.model.line().text(), "");
     screen.keys("ddz");
     assert_eq!(screen.model.line().text(), "", "a letter without a meaning types nothing");
     screen.keys("i3⟨Esc⟩/8⏎");

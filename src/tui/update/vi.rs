@@ -13,18 +13,57 @@ pub(super) fn press(model: &mut Model, place: KeyContext, key: Key) -> bool {
     let is_escape = key == Key::plain(KeyCode::Esc);
     match (place, model.vi) {
         (KeyContext::Input | KeyContext::Edit | KeyContext::EmptyInput, Vi::Typing) if is_escape => {
-            model.vi = Vi::Command;
+            (model.vi, model.vi_count) = (Vi::Command, 0);
             if !model.line.text().is_empty() {
                 model.line.go(Motion::Left);
             }
             true
         }
+        (KeyContext::Command, _) if count(model, key) => true,
         (KeyContext::Command, Vi::Operator(then_type)) => {
             model.vi = if operate(model, key, then_type) && then_type { Vi::Typing } else { Vi::Command };
             true
         }
         _ => false,
     }
+}
+
+/// Repeats of one command, at most: no line is longer.
+const MAX_COUNT: usize = 9999;
+
+/// Whether a key is a digit of how often the next command is to be done: `3w`, `d2b`. A 0 that begins no number is the
+/// start of the line.
+fn count(model: &mut Model, key: Key) -> bool {
+    let Some(digit) = key.character().and_then(|it| it.to_digit(10)) else { return false };
+    if digit == 0 && model.vi_count == 0 {
+        return false;
+    }
+    model.vi_count = (10 * model.vi_count + digit as usize).min(MAX_COUNT);
+    true
+}
+
+/// How often the command is to be done whose key was pressed now, where it is one that can be done again. The count of an
+/// operator waits for its motion.
+pub(super) fn repeats(model: &mut Model, place: KeyContext, action: Action) -> usize {
+    if place != KeyContext::Command || matches!(action, Action::DeleteTo | Action::ChangeTo) {
+        return 1;
+    }
+    let count = std::mem::take(&mut model.vi_count).max(1);
+    let is_repeatable = matches!(
+        action,
+        Action::Left
+            | Action::Right
+            | Action::WordLeft
+            | Action::WordRight
+            | Action::Delete
+            | Action::Backspace
+            | Action::Up
+            | Action::Down
+            | Action::Yank
+            | Action::Undo
+            | Action::Redo
+    );
+    if is_repeatable { count } else { 1 }
 }
 
 /// Cuts up to where a key leads; whether it leads anywhere.
@@ -42,7 +81,9 @@ fn operate(model: &mut Model, key: Key, changes: bool) -> bool {
         }
         _ => return false,
     };
-    model.line.kill(motion);
+    for _ in 0..std::mem::take(&mut model.vi_count).max(1) {
+        model.line.kill(motion);
+    }
     true
 }
 
