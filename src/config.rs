@@ -25,6 +25,8 @@ pub struct Config {
     pub rates: Option<PathBuf>,
     /// Whether surd uses the mouse.
     pub mouse: bool,
+    /// The command that takes what is copied: `auto`, `terminal`, or one with its arguments.
+    pub clipboard: String,
     /// Whether the line has vi's keys.
     pub vi: bool,
     /// Keys and what they ask for.
@@ -60,6 +62,7 @@ impl Default for Config {
             theme: None,
             rates: None,
             mouse: true,
+            clipboard: "auto".to_owned(),
             vi: false,
             keys: Vec::new(),
             wrong: Vec::new(),
@@ -91,6 +94,7 @@ const SETTINGS: &[Row] = &[
     Row { name: "rates",         doc: "The file of rates of exchange, unless --rates names one or a rates.csv lies beside the sheet.", values: "a path, from this folder or with ~ for your home, or \"none\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.rates, value.as_str().map(rates)) },
     Row { name: "theme",         doc: "The theme: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether surd uses the mouse.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
+    Row { name: "clipboard",     doc: "Where what is copied goes besides the terminal (OSC 52), which may ignore it.", values: "\"auto\" for wl-copy, xclip, xsel or pbcopy where it is there, \"terminal\" for none of them, or a command that reads it", default: || "\"auto\"".into(), take: |config, value, _| put(&mut config.clipboard, value.as_str().map(str::to_owned)) },
     Row { name: "keys",          doc: "Keys of your own; `keys = \"vi\"` before all tables, or style = \"vi\" here, for vi's keys in the line.",                                   values: "\"vi\", \"emacs\" or a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: keys },
 ];
 

@@ -3,6 +3,7 @@
 
 mod aside;
 mod ask;
+pub mod clipboard;
 mod completion;
 mod dialog;
 pub mod query;
@@ -88,6 +89,8 @@ pub struct Options {
     pub mouse: bool,
     /// The keys.
     pub keys: Keys,
+    /// The command that takes what is copied, besides the terminal.
+    pub clipboard: Option<Vec<String>>,
     /// Where other sheets are, and how they are opened.
     pub sheets: Library,
     /// What is to be told at the start.
@@ -124,6 +127,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
         sender,
         later: VecDeque::new(),
         sheets: options.sheets,
+        clipboard: options.clipboard,
         early: Vec::new(),
         late_at: None,
         goes_on: false,
@@ -153,6 +157,7 @@ struct Loop {
     /// What came while another sheet was being opened.
     later: VecDeque<Event>,
     sheets: Library,
+    clipboard: Option<Vec<String>>,
     /// What came before the sheet was there.
     early: Vec<Message>,
     /// When the timer rings next for the running evaluation; nothing is timed while none runs.
@@ -355,7 +360,10 @@ impl Loop {
                     self.tell(Message::Told(told))?;
                 }
                 Effect::Cancel => self.worker.cancel(),
-                Effect::Copy(text) => Screen::copy(&text)?,
+                Effect::Copy(text) => {
+                    Screen::copy(&text)?;
+                    self.give(text)?;
+                }
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,
                 Effect::Repaint => drop(self.screen.resize()?),
                 Effect::Suspend => self.suspend()?,
@@ -363,6 +371,14 @@ impl Loop {
             }
         }
         Ok(())
+    }
+
+    /// Gives a text to the command for the clipboard, on a thread of its own: it may take long.
+    fn give(&self, text: String) -> io::Result<()> {
+        let Some(command) = self.clipboard.clone() else { return Ok(()) };
+        let events = self.sender.clone();
+        let run = move || drop(events.send(Event::Message(Message::Told(clipboard::give(&command, &text)))));
+        thread::Builder::new().name("clipboard".to_owned()).spawn(run).map(drop)
     }
 
     /// Goes to another sheet, when this one is safe.

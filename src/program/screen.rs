@@ -26,7 +26,9 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let notice = notice.or(unkept);
     let settings = options.settings_for(sheet.is_new());
     let sheets = library(options);
-    let status = tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, sheets, notice })?;
+    let clipboard = tui::clipboard::command(&options.config.clipboard);
+    let status =
+        tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, clipboard, sheets, notice })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 

@@ -59,6 +59,8 @@ impl Terminal {
             .env("HOME", &home)
             .env("TERM", "xterm-256color")
             .env_remove("NO_COLOR")
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
             .env_remove("XDG_DATA_HOME")
             .env_remove("XDG_CONFIG_HOME")
             .envs(environment.iter().copied())
@@ -530,7 +532,7 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
 
 #[test]
 fn the_configuration_sets_theme_and_keys_and_its_faults_are_told_on_the_screen() {
-    let config = "theme = \"mono\"\nmouse = false\n[keys]\n\"Ctrl+X\" = \"undo\"\n\"F1\" = \"none\"\n\"F9\" = \"hlp\"\n";
+    let config = "theme = \"mono\"\nmouse = false\nclipboard = \"tee copied\"\n[keys]\n\"Ctrl+X\" = \"undo\"\n\"F1\" = \"none\"\n\"F9\" = \"hlp\"\n";
     let mut it = Terminal::surd(80, 24);
     it.shows("F1").send("exit\r");
     assert!(it.ends().success());
@@ -544,16 +546,11 @@ fn the_configuration_sets_theme_and_keys_and_its_faults_are_told_on_the_screen()
         &[env!("CARGO_BIN_EXE_surd"), "sheet.surd"],
         &[("XDG_CONFIG_HOME", folder.to_str().unwrap())],
     );
-    again.shows("config.toml, line 6: there is no action `hlp`; did you mean `help`?");
+    again.shows("config.toml, line 7: there is no action `hlp`; did you mean `help`?");
     assert_eq!(again.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    again
-        .send("12 + 1")
-        .shows("= 13")
-        .send("\x18")
-        .shows("› 12 +  ")
-        .send("\x1bOP")
-        .send("7")
-        .shows("› 12 + 7");
+    again.send("12 + 1").shows("= 13").send("\x1b[15~").shows("copied with tee");
+    assert_eq!(std::fs::read_to_string(again.home.join("copied")).unwrap(), "13");
+    again.send("\x18").shows("› 12 +  ").send("\x1bOP").send("7").shows("› 12 + 7");
     let bytes = String::from_utf8_lossy(&again.bytes).into_owned();
     assert!(!bytes.contains("\x1b[38;"), "there are colours");
     again.send("\x15exit\r");
