@@ -3,6 +3,7 @@
 
 mod above;
 mod bound;
+mod geometric;
 mod plot;
 mod units;
 mod unknown;
@@ -443,10 +444,9 @@ impl Machine<'_> {
             }
             Op::Bound(index) => {
                 let binding = expression.bindings[index as usize];
-                let name = &expression.names[binding.name as usize];
                 match binding.function.bound().map(|bound| bound.gather) {
                     Some(Gather::Plot) => self.plot(expression, binding, span, frame)?,
-                    Some(gather) => return self.bind(binding, gather, name, span, frame),
+                    Some(gather) => return self.bind(expression, binding, gather, span, frame),
                     None => {}
                 }
             }

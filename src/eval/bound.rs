@@ -1,11 +1,11 @@
 //! Bound variables: the values that they go through, and the terms that come of it.
 //! It knows nothing of what a term is made of.
 
-use super::{Frame, Machine, STEP, diagnose};
+use super::{Frame, Machine, STEP, diagnose, geometric};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_WORK, Report};
 use crate::number::Integer;
-use crate::syntax::expression::{BoundTerm, UNNAMED};
+use crate::syntax::expression::{BoundTerm, Expression, UNNAMED};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value};
 use crate::vocabulary::functions::bound::{Gather, Terms};
@@ -22,9 +22,23 @@ pub(super) struct Loop {
     pub(super) span: Span,
     rest: Rest,
     terms: Terms,
+    sum: Sum,
     /// The loop around it in the same expression.
     pub(super) outer: Option<usize>,
 }
+
+/// Whether the terms are those of a geometric sum, as far as is known.
+enum Sum {
+    /// They are not, or need not be asked.
+    Any,
+    /// They are by how they are written.
+    Geometric,
+    /// The same, and this is the first.
+    From(Value),
+}
+
+/// A sum of fewer terms is as fast term by term.
+const MANY_TERMS: u64 = 64;
 
 /// The values still to come.
 enum Rest {
@@ -53,6 +67,12 @@ impl Rest {
         Ok(Self::Range(from, to))
     }
 
+    /// How many there are of a range.
+    fn count(&self) -> Option<u64> {
+        let Self::Range(next, last) = self else { return None };
+        (&(last - next) + &Integer::ONE).to_u64()
+    }
+
     fn next(&mut self) -> Option<Value> {
         match self {
             Self::Range(next, last) => (*next <= *last).then(|| {
@@ -76,13 +96,16 @@ impl Loop {
         (name, span): (&Arc<str>, Span),
         gather: Gather,
         operands: &[Value],
+        is_geometric: impl FnOnce() -> bool,
         outer: Option<usize>,
         context: &Context,
     ) -> Result<Result<Self, Value>, Fault> {
         let mut rest = Rest::new(operands)?;
         let terms = Terms::new(gather);
+        let is_asked = gather.is_sum() && rest.count().is_some_and(|count| MANY_TERMS < count);
+        let sum = if is_asked && is_geometric() { Sum::Geometric } else { Sum::Any };
         Ok(match rest.next() {
-            Some(current) => Ok(Self { name: name.clone(), current, span, rest, terms, outer }),
+            Some(current) => Ok(Self { name: name.clone(), current, span, rest, terms, sum, outer }),
             None => Err(terms.finish(context)?),
         })
     }
@@ -92,6 +115,11 @@ impl Loop {
     /// # Errors
     /// A fault at operand 1 where it is the term's.
     pub(super) fn go_on(&mut self, term: Value, context: &Context) -> Result<bool, Fault> {
+        if let Some(total) = self.geometric(&term, context)? {
+            self.terms = Terms::new(self.terms.gather());
+            self.terms.push(context, &self.current, total)?;
+            return Ok(false);
+        }
         self.terms.push(context, &self.current, term)?;
         let next = self.rest.next();
         let goes_on = next.is_some();
@@ -106,6 +134,19 @@ impl Loop {
             Err(_) => "…".to_owned(),
         };
         Report { doing: format!("{} to {} = {value}", self.terms.doing(), self.name), found: String::new() }
+    }
+
+    /// What all terms come to, where the second one says so.
+    fn geometric(&mut self, term: &Value, context: &Context) -> Result<Option<Value>, Fault> {
+        self.sum = match std::mem::replace(&mut self.sum, Sum::Any) {
+            Sum::Any => return Ok(None),
+            Sum::Geometric => Sum::From(term.clone()),
+            Sum::From(first) => {
+                let count = self.rest.count().map_or(Integer::from(2), |rest| Integer::from(rest + 2));
+                return geometric::sum(context, &first, term, count);
+            }
+        };
+        Ok(None)
     }
 
     /// # Errors
@@ -132,14 +173,18 @@ impl Machine<'_> {
     /// Begins a loop over the values of a bound variable: gives its term, or puts what no terms come to on the stack.
     pub(super) fn bind(
         &mut self,
+        expression: &Expression,
         bound: BoundTerm,
         gather: Gather,
-        name: &Arc<str>,
         span: Span,
         frame: &Frame,
     ) -> Result<Option<Frame>, Diagnostic> {
+        let name = &expression.names[bound.name as usize];
         let base = self.values.len() - bound.count as usize;
-        let started = Loop::start((name, span), gather, &self.values[base..], frame.innermost, self.context);
+        let is_geometric = || geometric::is_geometric(expression, bound.block, name);
+        let operands = &self.values[base..];
+        let started =
+            Loop::start((name, span), gather, operands, is_geometric, frame.innermost, self.context);
         let started = started.map_err(|fault| diagnose(fault, &self.spans[base..], span))?;
         self.values.truncate(base);
         self.spans.truncate(base);

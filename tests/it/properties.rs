@@ -177,6 +177,13 @@ proptest! {
     }
 
     #[test]
+    fn a_geometric_sum_is_that_of_its_terms(term in geometric_term(), from in -5..5, more in 64..90) {
+        let to = from + more;
+        let equal = answer_of(&format!("sum({term}, k, {from}, {to}) == sum(map({term}, k, {from}..{to}))"));
+        prop_assert_eq!(printed(&equal), "true", "{}", term);
+    }
+
+    #[test]
     fn an_exact_answer_answers_itself(line in expression()) {
         if let Outcome::Value(_, shown) = Sheet::new().line(&line).outcome && let Some(exact) = &*shown.exact {
             prop_assert_eq!(Sheet::new().line(exact).outcome.exact(), Some(exact.clone()));
@@ -204,6 +211,24 @@ fn long_result() -> impl Strategy<Value = String> {
         number().prop_map(|n| format!("{n}%")),
         (1u32..99_999, 0u32..60).prop_map(|(h, m)| format!("{h}:{m:02}")),
     ]
+}
+
+/// A term in k whose neighbours have the same quotient, by how it is written.
+fn geometric_term() -> impl Strategy<Value = String> {
+    let constant = || prop::sample::select(vec!["2", "3", "1.5", "(2/3)", "(1+2)", "7", "(-2)", "1", "(-1)"]);
+    let exponent = prop::sample::select(vec![
+        "k", "(k + 3)", "(2k)", "(2k - 5)", "(-k)", "(3 - k)", "(k*2)", "(4k/2)", "(k/2)",
+    ]);
+    let power = (constant(), exponent).prop_map(|(base, exponent)| format!("{base}^{exponent}"));
+    let leaf = prop_oneof![3 => power, 1 => constant().prop_map(str::to_owned)];
+    leaf.prop_recursive(3, 8, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} * {b}")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}) / ({b})")),
+            inner.clone().prop_map(|a| format!("-({a})")),
+            inner.prop_map(|a| format!("({a})^2")),
+        ]
+    })
 }
 
 proptest! {

@@ -14,8 +14,8 @@ const WORD_BASES: [u64; 7] = [2, 325, 9375, 28178, 450_775, 9_780_504, 1_795_265
 /// Primes by which numbers are divided before a test is worth its time.
 static SMALL: LazyLock<Vec<u32>> = LazyLock::new(|| primes_below(1 << 10));
 
-/// Whether an integer is prime. Below 2^64 the answer is proved; above it "false" is, and "true" says that the
-/// integer passed the test of Baillie and Wagstaff ("Lucas pseudoprimes", Math. Comp. 35, 1980), to which nobody
+/// Whether an integer is prime. Below 2^64 and of a Mersenne number 2^p - 1 the answer is proved; of others "false" is, and
+/// "true" says that the integer passed the test of Baillie and Wagstaff ("Lucas pseudoprimes", Math. Comp. 35, 1980), to which nobody
 /// knows a counterexample.
 ///
 /// # Errors
@@ -33,7 +33,30 @@ pub fn is_prime(n: &Integer, interrupt: &Interrupt) -> Result<bool, Cancelled> {
     if n.to_u64().is_some_and(|n| n < 1 << 20) {
         return Ok(true);
     }
+    if n.bit_len() > 64 && n.count_ones() == n.bit_len() as u64 {
+        return is_mersenne_prime(n, interrupt);
+    }
     with_residues(n, Test { n, interrupt })
+}
+
+/// The test of Lucas and Lehmer of n = 2^p - 1 (D. H. Lehmer, Annals of Math. 31, 1930): for an odd prime p, n is prime just
+/// if s = 0 after p - 2 steps of s ← s² - 2 from 4. A remainder by n takes a shift and a sum.
+fn is_mersenne_prime(n: &Integer, interrupt: &Interrupt) -> Result<bool, Cancelled> {
+    let bits = n.bit_len();
+    if !is_prime(&Integer::from(bits as u64), interrupt)? {
+        return Ok(false);
+    }
+    let mut s = Integer::from(4);
+    for _ in 2..bits {
+        interrupt.check()?;
+        s = &(&s * &s) - &Integer::TWO;
+        while s.bit_len() > bits {
+            let high = &s >> bits;
+            s = &(&s - &(&high << bits)) + &high;
+        }
+    }
+    // n itself is 0 too; -2 can come only of 0, which is never met before the end.
+    Ok(s.is_zero() || s == *n)
 }
 
 /// The test of an odd number above 2^20 that no small prime divides.

@@ -50,6 +50,14 @@ pub enum Gather {
     Plot,
 }
 
+impl Gather {
+    /// Whether the terms are summed up.
+    #[must_use]
+    pub fn is_sum(self) -> bool {
+        matches!(self, Self::Join(0, _))
+    }
+}
+
 /// What stands in the row of a function that takes nothing but a term: the parser has refused all other calls.
 ///
 /// # Errors
@@ -83,6 +91,12 @@ impl Terms {
             Gather::Join(..) => "multiplied",
             Gather::List | Gather::Filter | Gather::Plot => "gone on",
         }
+    }
+
+    /// What becomes of them.
+    #[must_use]
+    pub fn gather(&self) -> Gather {
+        self.gather
     }
 
     /// Adds the term of a value of the variable.
