@@ -434,10 +434,7 @@ pub fn floor(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault
     if real::congruence::is_integer(real.recipe(), interrupt)? {
         return Ok(Decided::proved(x.clone()));
     }
-    let whole = real::floor(&real, interrupt).map_err(|stop| match stop {
-        real::Stop::Limit => Fault::too_large(1, "its integer part is too long to be written out"),
-        stop => Fault::from(stop),
-    })?;
+    let whole = real::floor(&real, interrupt).map_err(real::Stop::of_floor)?;
     Ok(Decided { value: whole.value.into(), proved: whole.proved })
 }
 
@@ -483,7 +480,11 @@ pub fn round(x: &Number, places: i64, interrupt: &Interrupt) -> Result<Decided<N
         return rational::round(x, places, interrupt)
             .map(|rounded| Decided::proved(Number::Rational(rounded)));
     }
-    let (value, proved) = real::round(&x.real(1)?, places, interrupt)?;
+    let real = x.real(1)?;
+    if 0 <= places && real::congruence::is_integer(real.recipe(), interrupt)? {
+        return Ok(Decided::proved(x.clone()));
+    }
+    let (value, proved) = real::round(&real, places, interrupt)?;
     Ok(Decided { value: Number::Rational(value), proved })
 }
 
@@ -513,7 +514,7 @@ pub fn modulo(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<N
     {
         return Ok(Decided::proved(rest.divide_floor(b).1.into()));
     }
-    rest(a, b, &floor_divide(a, b, interrupt)?)
+    rest(a, b, &floor_divide(a, b, interrupt)?, interrupt)
 }
 
 /// The remainder of the division rounded toward 0, which has the sign of the dividend.
@@ -526,12 +527,21 @@ pub fn remainder(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decide
     }
     ordered(a, 1)?;
     ordered(b, 2)?;
-    rest(a, b, &trunc(&divide(a, b, interrupt)?, interrupt)?)
+    rest(a, b, &trunc(&divide(a, b, interrupt)?, interrupt)?, interrupt)
 }
 
 /// a − b·q.
-fn rest(a: &Number, b: &Number, quotient: &Decided<Number>) -> Result<Decided<Number>, Fault> {
-    Ok(Decided { value: subtract(a, &multiply(b, &quotient.value)?)?, proved: quotient.proved })
+fn rest(
+    a: &Number,
+    b: &Number,
+    quotient: &Decided<Number>,
+    interrupt: &Interrupt,
+) -> Result<Decided<Number>, Fault> {
+    let value = subtract(a, &multiply(b, &quotient.value)?)?;
+    if let (Number::Real(rest), Some(quotient)) = (&value, quotient.value.as_integer()) {
+        real::settle_remainder(rest.recipe(), quotient.bit_len(), interrupt)?;
+    }
+    Ok(Decided { value, proved: quotient.proved })
 }
 
 /// n!, for a number that is no integer Γ(n + 1).

@@ -24,7 +24,7 @@ pub use digits::{Decimal, Digits};
 pub use exponential::*;
 pub use form::NormalForm;
 pub use recipe::Recipe;
-pub use sign::Sign;
+pub use sign::{Sign, settle_remainder};
 pub use special::*;
 pub use trigonometry::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 
@@ -247,6 +247,17 @@ impl From<Trouble> for Stop {
             Trouble::OutOfRange => Self::OutOfRange,
             Trouble::OutsideDomain => Self::OutsideDomain,
             Trouble::TooFine => Self::TooFine,
+        }
+    }
+}
+
+impl Stop {
+    /// Why a number has no floor: its integer part is too long, where it is not for another reason.
+    #[must_use]
+    pub fn of_floor(self) -> Fault {
+        match self {
+            Self::Limit => Fault::too_large(1, "its integer part is too long to be written out"),
+            stop => stop.into(),
         }
     }
 }

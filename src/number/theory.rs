@@ -14,8 +14,11 @@ pub use combinatorics::{binomial, catalan, digits, falling, fibonacci, lucas};
 pub use factor::{Factors, divisors, factor, totient};
 pub use prime::{is_prime, next_prime, previous_prime};
 
+use crate::limits;
+
 /// The primes below a bound, by the sieve of Eratosthenes over odd numbers.
 fn primes_below(bound: usize) -> Vec<u32> {
+    limits::work(bound as u64);
     let mut composite = vec![false; bound / 2 + 1];
     let mut primes = if bound > 2 { vec![2] } else { Vec::new() };
     for index in 1..bound / 2 {

@@ -30,14 +30,18 @@ pub fn cosh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
 /// tanh x to `bits` bits: E/(E + 2) with E = e^(2|x|) − 1. Its slope is at most 1.
 pub fn tanh(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let prec = bits + 8;
+    if x.lower().top().is_some_and(|top| 41 < top) {
+        // All of the ball is at least 2^40, where 1 − tanh x ≤ 2·e^(−2x) < 2^-x.
+        let one = Ball::ONE.widened(Magnitude::power_of_two(-(1 << 40)))?;
+        return Ok(with_sign_of(x, one).round(bits));
+    }
     let size = x.center().abs();
-    let value = if size.top().is_some_and(|top| 40 < top) {
-        // 1 − tanh x ≤ 2·e^(−2x) < 2^-x for x ≥ 2^40.
-        Ball::ONE.widened(Magnitude::power_of_two(-(1 << 40)))?
-    } else {
-        let above = expm1(&size.shift(1)?, prec, interrupt)?;
-        above.div(&above.add(&Ball::from(2), prec)?, prec, interrupt)?
-    };
+    // Of a vague argument nothing is known yet, and the power of its midpoint would be too large.
+    if size.top().is_some_and(|top| 41 < top) {
+        return Err(Trouble::Undecided);
+    }
+    let above = expm1(&size.shift(1)?, prec, interrupt)?;
+    let value = above.div(&above.add(&Ball::from(2), prec)?, prec, interrupt)?;
     with_sign_of(x, value).widened(x.radius().least(Magnitude::new(2, 0))).map(|value| value.round(bits))
 }
 

@@ -177,7 +177,7 @@ pub fn round(x: &Real, places: i64, interrupt: &Interrupt) -> Result<(Rational, 
     let scaled = multiply(&abs(x, interrupt)?, &unit.clone().into());
     let doubled = multiply(&scaled, &Rational::from(2).into());
     // ⌊y + 1/2⌋ = ⌊(⌊2y⌋ + 1)/2⌋: a half goes up, away from zero.
-    let Floor { value, equal, proved } = floor(&doubled, interrupt)?;
+    let Floor { value, equal, proved } = floor(&doubled, interrupt).map_err(Stop::of_floor)?;
     let rounded = Rational::Integer(&(&value + &Integer::ONE) >> 1);
     let negative = x.sign(interrupt)?.order == Ordering::Less;
     let rounded = if negative { rational::negate(&rounded) } else { rounded };

@@ -443,9 +443,16 @@ fn scale(recipe: &Recipe, interrupt: &Interrupt) -> Result<i64, Stop> {
 /// As [`decide`], and [`Stop::Limit`] for integers beyond the limit.
 pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
     let limit = MAX_WORKING_BITS;
+    let is_too_long = |top: Option<i64>| top.is_some_and(|top| limit < usize::try_from(top).unwrap_or(0));
+    // What is too long need not be known to the last bit.
+    match recipe.pass(64, interrupt) {
+        Ok(ball) if is_too_long(ball.lower().top()) => return Err(Stop::Limit),
+        Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
+        _ => {}
+    }
     // 24 bits after the point decide all but one value in ten million.
     let ball = recipe.refine_absolute(24, limit, interrupt)?;
-    if ball.top().is_some_and(|top| limit < usize::try_from(top).unwrap_or(0)) {
+    if is_too_long(ball.top()) {
         return Err(Stop::Limit);
     }
     if let Some(value) = strict_floor(&ball, 20) {
@@ -462,6 +469,23 @@ pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
         Ordering::Equal => Floor { value: near, equal: true, proved: sign.proved },
         Ordering::Greater => Floor { value: near, equal: false, proved: true },
     })
+}
+
+/// Refines the remainder of a division with a quotient of so many bits until its sign shows, to [`UNPROVED_EQUALITY_BITS`]
+/// below the divisor. Without this it would be compared with the dividend, which may be larger by all those bits.
+///
+/// # Errors
+/// [`Stop::Cancelled`].
+pub fn settle_remainder(rest: &Recipe, quotient_bits: usize, interrupt: &Interrupt) -> Result<(), Stop> {
+    let most = usize::try_from(UNPROVED_EQUALITY_BITS).unwrap_or(0);
+    for more in [64, most] {
+        match rest.pass(quotient_bits.saturating_add(more).min(MAX_WORKING_BITS), interrupt) {
+            Ok(ball) if ball.sign().is_some() => break,
+            Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The floor where all numbers of the ball have it in common and none is an integer.

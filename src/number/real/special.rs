@@ -2,6 +2,7 @@
 //! It knows nothing of the series that compute them.
 
 use super::arithmetic::{add, divide, multiply, pi, sign_of, subtract};
+use super::congruence::is_integer;
 use super::exponential::{exp, exponential_fits, ln_form, transcendental};
 use super::form::{Atom, Exact, NormalForm, Sum};
 use super::recipe::{Operation, Recipe};
@@ -37,10 +38,9 @@ fn plain(function: Function, x: &Real) -> Real {
 /// # Errors
 /// A fault at operand 1 where it is a negative integer, or is not known not to be.
 pub fn factorial(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
-    if x.to_rational().is_some_and(|x| x.is_integer() && x.is_negative()) {
-        return Err(Fault::new(1, "a negative integer has no factorial"));
-    }
-    gamma(&add(x, &Rational::ONE.into()), interrupt)
+    let above = add(x, &Rational::ONE.into());
+    no_pole(&above, 1, "a negative integer has no factorial", interrupt)?;
+    gamma(&above, interrupt)
 }
 
 /// Γ(x); of integers too large for an exact product by Stirling's series.
@@ -91,13 +91,25 @@ pub fn fibonacci(n: &Integer, is_lucas: bool, interrupt: &Interrupt) -> Result<R
     Ok(if n.is_negative() && n.is_odd() == is_lucas { super::negate(&value) } else { value })
 }
 
-/// The binomial coefficient of integers 0 ≤ k ≤ n too large for an exact one: e to ln n! − ln k! − ln (n − k)!.
+/// Factors that are multiplied one by one.
+const FEW_FACTORS: i64 = 64;
+
+/// The binomial coefficient of integers 0 ≤ k ≤ n too large for an exact one: e to ln n! − ln k! − ln (n − k)!, or where
+/// there are but a few factors, their product.
 ///
 /// # Errors
 /// A fault where it would be too large for an exponent.
 pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Real, Fault> {
     let logarithm = |n: &Integer| lngamma(&Rational::Integer(n + &Integer::ONE).into(), interrupt);
     let rest = n - k;
+    let fewer = if *k < rest { k } else { &rest };
+    if let Some(count) = fewer.to_i64().filter(|count| *count <= FEW_FACTORS) {
+        return (0..count).try_fold(Real::from(Rational::ONE), |product, index| {
+            let factor = Rational::Integer(n - &Integer::from(index));
+            let share = Rational::Integer(Integer::from(index + 1));
+            divide(&multiply(&product, &factor.into()), &share.into(), interrupt)
+        });
+    }
     let sum = subtract(&subtract(&logarithm(n)?, &logarithm(k)?), &logarithm(&rest)?);
     exponential_fits(&sum, interrupt)?;
     Ok(Real::new(None, Recipe::unary(Operation::Function(Function::Exp), sum.recipe())))
@@ -244,6 +256,9 @@ fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Faul
     let stopped = |stop: Stop| Fault::from(stop).at(operand);
     if x.sign(interrupt).map_err(stopped)?.order == Ordering::Greater {
         return Ok(false);
+    }
+    if is_integer(x.recipe(), interrupt)? {
+        return Ok(true);
     }
     match floor(x, interrupt).map_err(stopped)? {
         Floor { equal: true, proved: false, .. } => {

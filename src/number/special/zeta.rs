@@ -57,6 +57,10 @@ pub fn zeta_tail(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     if low.sign() == Some(Ordering::Less) {
         return Err(Trouble::OutsideDomain);
     }
+    // Here all of the ball counts, which may be wide.
+    if s.lower().top().is_some_and(|top| 62 < top) {
+        return Ok(Ball::negligible());
+    }
     let value = exact_tail(&s.center(), bits, interrupt)?;
     let error = value.upper().times(expm1_bound(s.radius())?);
     value.widened(error).map(|value| value.round(bits))
@@ -85,6 +89,10 @@ fn exact_tail(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
 
 /// ζ(s) for a ball whose midpoint is at least ½.
 fn right_zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    if s.lower().top().is_some_and(|top| 41 < top) {
+        // All of the ball is at least 2^40, where 0 < ζ(s) − 1 < 2^(1 − s).
+        return Ball::ONE.widened(Magnitude::power_of_two(1 - (1 << 40))).map(|value| value.round(bits));
+    }
     if Ball::ONE.sub(s, 64)?.contains_zero() && Ball::ONE.sub(s, usize::MAX)?.contains_zero() {
         return Err(if s.is_exact() { Trouble::OutsideDomain } else { Trouble::Undecided });
     }

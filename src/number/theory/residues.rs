@@ -1,8 +1,8 @@
 //! Arithmetic modulo an odd number: Montgomery's for moduli of a few words, products and quotients for longer ones.
 //! It knows nothing of primes.
 
-use crate::limits::{self, Interrupt};
-use crate::number::integer::Integer;
+use crate::limits;
+use crate::number::integer::{Integer, nobody};
 use crate::number::product::{self, Divisor, from_words};
 use num_bigint::{BigInt, Sign};
 
@@ -150,18 +150,16 @@ impl<const N: usize> Residues for Montgomery<N> {
 pub(super) struct Long {
     modulus: BigInt,
     divisor: Divisor,
-    nobody: Interrupt,
 }
 
 impl Long {
     fn new(modulus: &Integer) -> Self {
-        let nobody = Interrupt::new();
-        let divisor = Divisor::new(modulus.0.clone(), &nobody).expect("nobody raises this interrupt");
-        Self { modulus: modulus.0.clone(), divisor, nobody }
+        let divisor = Divisor::new(modulus.0.clone(), nobody()).expect("nobody raises this interrupt");
+        Self { modulus: modulus.0.clone(), divisor }
     }
 
     fn reduce(&self, value: &BigInt) -> BigInt {
-        let (_, rest) = self.divisor.divide(value, &self.nobody).expect("nobody raises this interrupt");
+        let (_, rest) = self.divisor.divide(value, nobody()).expect("nobody raises this interrupt");
         rest
     }
 }
@@ -195,6 +193,7 @@ impl Residues for Long {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Interrupt;
 
     #[test]
     fn products_of_long_residues_are_counted_as_work() {
