@@ -26,9 +26,8 @@ pub(super) fn is_geometric(expression: &Expression, block: u32, variable: &str) 
     let mut parts: Vec<Growth> = Vec::new();
     for node in &expression.blocks[block as usize] {
         let part = match node.op {
-            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) => Some(Growth::Constant),
             Op::Name(name) if *expression.names[name as usize] == *variable => Some(Growth::Linear),
-            Op::Name(_) => Some(Growth::Constant),
+            Op::Integer(_) | Op::Decimal(..) | Op::Literal(_) | Op::Name(_) => Some(Growth::Constant),
             Op::Unary(operator) => parts.pop().and_then(|part| unary(operator, part)),
             Op::Binary(operator) => {
                 let (right, left) = (parts.pop(), parts.pop());
