@@ -4,10 +4,12 @@ mod quantity;
 pub mod representation;
 mod exact;
 mod money;
+mod named;
 pub mod layout;
 mod notation;
 mod number;
 mod parts;
+mod siblings;
 pub mod picture;
 pub mod ticks;
 mod english;
@@ -18,6 +20,7 @@ use crate::quantity::{Notation, Quantity};
 use crate::value::plot::Plot;
 use crate::value::{List, Value};
 pub use exact::ExactForm;
+pub use named::NamedForm;
 use number::show_number;
 use quantity::show_quantity;
 
@@ -55,6 +58,8 @@ pub struct Shown {
     pub exact: ExactForm,
     /// The correctly rounded decimal where the exact form is not a decimal; shown behind `≈`.
     pub rounded: Option<String>,
+    /// The same in the unit with a name that its unit is: `2.3 kW` for `2300 V·A`.
+    pub named: NamedForm,
     /// What must be said about the digits.
     pub doubt: Doubt,
     /// The memory of the texts of a list.
@@ -166,7 +171,7 @@ fn show_list(items: &[Value], digits: usize, interrupt: &Interrupt) -> Result<Sh
     let exact = exact.filter(|all| rounded.is_none() || all.len() <= MAX_EXACT_FORM);
     let [exact, rounded] = [exact, rounded].map(|text| text.map(|all| format!("[{all}]")));
     let length = [&exact, &rounded].into_iter().flatten().map(String::len).sum();
-    Ok(Shown { exact: exact.into(), rounded, doubt, held: Held::new(length) })
+    Ok(Shown { exact: exact.into(), rounded, doubt, held: Held::new(length), ..Shown::default() })
 }
 
 /// `plot of sin(x), x from -10 to 10`.
@@ -193,7 +198,7 @@ impl Shown {
             rounded: self.rounded.or_else(|| self.exact.into_text()),
             exact: ExactForm::default(),
             doubt: Doubt::Unproved,
-            held: self.held,
+            ..self
         }
     }
 
@@ -236,13 +241,19 @@ impl Shown {
         if let Some(rounded) = &self.rounded {
             let room = columns.saturating_sub(used + 3);
             if used == 0 || crate::text::width(rounded) > room {
-                return [Piece::new(Style::Punctuation, "≈ ")]
-                    .into_iter()
-                    .chain(elide(rounded, columns.saturating_sub(2)))
-                    .collect();
+                pieces = vec![Piece::new(Style::Punctuation, "≈ ")];
+                pieces.extend(elide(rounded, columns.saturating_sub(2)));
+            } else {
+                pieces.push(Piece::new(Style::Punctuation, " ≈ "));
+                pieces.push(Piece::new(Style::Value, rounded.as_str()));
             }
-            pieces.push(Piece::new(Style::Punctuation, " ≈ "));
-            pieces.push(Piece::new(Style::Value, rounded.as_str()));
+        }
+        let width =
+            |pieces: &[Piece]| pieces.iter().map(|piece| crate::text::width(&piece.text)).sum::<usize>();
+        if let Some(named) = self.named.pieces()
+            && width(&pieces) + width(&named) <= columns
+        {
+            pieces.extend(named);
         }
         pieces
     }

@@ -2,6 +2,7 @@
 //! It knows no keys and no options: the layers above hand theirs in.
 
 use crate::limits::{DEFAULT_DIGITS, LIMITS};
+use crate::quantity::catalog;
 use crate::session::SETTINGS;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::numbers::NUMBER_WORDS;
@@ -85,6 +86,7 @@ pub fn reference(options: &Section, keys: &[Section], themes: &Section) -> Strin
     page.functions();
     page.constants();
     page.formats();
+    page.units();
     page.settings();
     page.heading(2, "Keys");
     for section in keys {
@@ -202,6 +204,25 @@ impl Page {
         self.table(["notation", "also", "how the number is written", "examples"], rows);
     }
 
+    fn units(&mut self) {
+        self.heading(2, "Units");
+        self.paragraph(
+            "After a number and after `to`, by what they measure. `+` marks those that take prefixes, such as `km` or `kilometre`. \
+             Names of four letters or more may be in another case, symbols not.",
+        );
+        for (quantity, rows) in catalog::by_quantity() {
+            self.heading(3, &capitalised(quantity));
+            let row = |row: &&catalog::Row| {
+                let mut words = row.words();
+                let symbol = code(words.next().unwrap_or(""));
+                let sign = if row.takes_prefixes() { " +" } else { "" };
+                let also: Vec<&str> = words.collect();
+                [format!("{symbol}{sign}"), codes(&also), sentence(row.definition()), sentence(row.source())]
+            };
+            self.table(["unit", "also", "what it is", "source"], rows.iter().map(row));
+        }
+    }
+
     fn settings(&mut self) {
         self.heading(2, "Settings of a sheet");
         self.paragraph(
@@ -217,6 +238,12 @@ impl Page {
         let rows = LIMITS.iter().map(|row| [code(row.name), row.value.to_string(), sentence(row.why)]);
         self.table(["limit", "value", "of what, and why"], rows);
     }
+}
+
+/// A heading of a word that is written small.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text as code in a cell of a table.

@@ -4,6 +4,7 @@
 use crate::format::picture::picture;
 use crate::format::{Doubt, Shown};
 use crate::limits::Interrupt;
+use crate::quantity::{Notation, Unit};
 use crate::session::{Answer, Note, Outcome};
 use crate::text::{self, Diagnostic};
 use crate::value::Value;
@@ -134,7 +135,8 @@ impl Printer {
         string(&mut out, line);
         match &answer.outcome {
             Outcome::Nothing => return Ok(()),
-            Outcome::Value(_, shown) | Outcome::Function(_, shown) => value(&mut out, shown, &answer.notes),
+            Outcome::Value(found, shown) => value(&mut out, shown, unit_of(found).as_deref(), &answer.notes),
+            Outcome::Function(_, shown) => value(&mut out, shown, None, &answer.notes),
             Outcome::Failed(wrong) => {
                 out.push_str(",\"error\":");
                 error(&mut out, line, wrong.first());
@@ -151,7 +153,16 @@ fn complaint(number: usize, line: &str, wrong: &Diagnostic) -> String {
     format!("surd: line {number}: {}\n    {}\n    {}\n", wrong.message, excerpt.text, excerpt.carets())
 }
 
-fn value(out: &mut String, shown: &Shown, notes: &[Note]) {
+/// The unit of a result, as it is written, where it is one quantity.
+fn unit_of(value: &Value) -> Option<String> {
+    let Value::Number(quantity) = value else { return None };
+    if let Notation::Parts(units) = quantity.notation() {
+        return Some(units.iter().map(Unit::to_string).collect::<Vec<_>>().join(" + "));
+    }
+    (!quantity.unit().is_none()).then(|| quantity.unit().to_string())
+}
+
+fn value(out: &mut String, shown: &Shown, unit: Option<&str>, notes: &[Note]) {
     out.push_str(",\"value\":");
     string(out, shown.plain());
     out.push_str(",\"exact\":");
@@ -159,10 +170,14 @@ fn value(out: &mut String, shown: &Shown, notes: &[Note]) {
     // Writing to a string can't fail.
     _ = write!(
         out,
-        ",\"is_exact\":{},\"proved\":{},\"unit\":null,\"notes\":[",
+        ",\"is_exact\":{},\"proved\":{},\"unit\":",
         shown.is_exact(),
         shown.doubt != Doubt::Unproved
     );
+    optional(out, unit);
+    out.push_str(",\"named\":");
+    optional(out, shown.named.text());
+    out.push_str(",\"notes\":[");
     for (index, Note { message, other }) in notes.iter().enumerate() {
         out.push_str(if index == 0 { "{\"message\":" } else { ",{\"message\":" });
         string(out, message);

@@ -137,7 +137,7 @@ impl Shown {
     pub fn laid_out(self, layout: Layout) -> Self {
         let exact = self.exact.as_deref().map(|text| layout.of(text));
         let rounded = self.rounded.as_deref().map(|text| layout.of(text));
-        Self { exact: exact.into(), rounded, ..self }
+        Self { exact: exact.into(), rounded, named: self.named.laid_out(layout), ..self }
     }
 
     /// The same with a decimal comma.

@@ -2,7 +2,7 @@
 
 use super::notation::{rounded, show_written, suffix};
 use super::number::show_number;
-use super::{Doubt, Shown, money, parts};
+use super::{Doubt, NamedForm, Shown, money, parts};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::{self, Number, Rational, digits, rational};
@@ -31,7 +31,11 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, interrupt: &Inte
         return money::show_money(quantity, money, digits, interrupt);
     }
     let shown = show_written(&quantity.number, quantity.notation(), digits, interrupt)?;
-    Ok(if quantity.unit().is_none() { shown } else { shown.followed_by(&suffix(quantity.unit())) })
+    if quantity.unit().is_none() {
+        return Ok(shown);
+    }
+    let named = NamedForm::of(quantity, digits);
+    Ok(Shown { named, ..shown.followed_by(&suffix(quantity.unit())) })
 }
 
 /// Seconds as `1 d 2 h 30 min`, without the parts that are zero.

@@ -1,7 +1,7 @@
 //! The forms that a value can be written in, one row each, and its digits without end.
 //! It knows nothing of where they are shown.
 
-use super::show;
+use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
 use crate::number::floating::{self, Floating, Size};
@@ -20,6 +20,15 @@ pub struct Rendered {
     pub exact: bool,
     /// More of it can be asked for: [`expansion`].
     pub endless: bool,
+    /// It is said of the value, and is not a form of it.
+    pub is_told: bool,
+}
+
+impl Rendered {
+    /// A form that is the value itself.
+    pub(super) fn exact(name: &'static str, text: &str) -> Self {
+        Self { name, text: text.to_owned(), exact: true, endless: false, is_told: false }
+    }
 }
 
 /// A way to write a value.
@@ -71,7 +80,12 @@ pub const FIRST_PLACES: usize = 100;
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
 pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<Rendered>, Cancelled> {
-    FORMS.iter().filter_map(|form| form.write(value, digits, interrupt).transpose()).collect()
+    let written = FORMS.iter().filter_map(|form| form.write(value, digits, interrupt).transpose());
+    let mut forms: Vec<Rendered> = written.collect::<Result<_, Cancelled>>()?;
+    if let Value::Number(quantity) = value {
+        forms.extend(siblings::rows(quantity, digits, interrupt)?);
+    }
+    Ok(forms)
 }
 
 impl Representation {
@@ -89,7 +103,13 @@ impl Representation {
         interrupt.check()?;
         // A form that is out of the limits is one that the value has not.
         let written = written.ok().flatten();
-        Ok(written.map(|(text, exact, endless)| Rendered { name: self.name, text, exact, endless }))
+        Ok(written.map(|(text, exact, endless)| Rendered {
+            name: self.name,
+            text,
+            exact,
+            endless,
+            is_told: false,
+        }))
     }
 }
 

@@ -192,10 +192,27 @@ impl Row {
         }
     }
 
+    /// Whether it takes any prefixes.
+    #[must_use]
+    pub fn takes_prefixes(&self) -> bool {
+        SETS[usize::from(self.prefixes)] != 0
+    }
+
     /// Whether it takes a prefix.
     fn takes(&self, prefix: &Prefix) -> bool {
         SETS[usize::from(self.prefixes)] >> prefix.bit & 1 == 1
     }
+}
+
+/// The rows by what they measure: each quantity once, in the order of the file.
+#[must_use]
+pub fn by_quantity() -> Vec<(&'static str, Vec<&'static Row>)> {
+    let mut found: Vec<(&'static str, Vec<&'static Row>)> =
+        QUANTITIES.iter().map(|text| (text.get(), Vec::new())).collect();
+    for row in rows() {
+        found[usize::from(row.quantity)].1.push(row);
+    }
+    found
 }
 
 /// All rows, in the order of the file.
@@ -384,6 +401,26 @@ pub fn common_words() -> impl Iterator<Item = &'static str> {
         .filter(|row| row.is_common())
         .flat_map(Row::words)
         .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
+}
+
+/// The spellings that begin as a text in any case, with prefixes that the text begins with, each row's symbols first.
+#[must_use]
+pub fn beginning(text: &str) -> Vec<Named> {
+    let begins = |word: &str, start: &str| {
+        word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    let words = || (0..u16::try_from(WORDS.len()).unwrap_or(u16::MAX)).map(|word| Named { word, prefix: 0 });
+    let alone = words().filter(|named| begins(named.parts().1, text));
+    let mut found: Vec<Named> = alone.collect();
+    for (at, prefix) in PREFIXES.iter().enumerate() {
+        let written = prefix.text.get();
+        // `kil` begins `kilo`; fewer letters begin too many.
+        let begun = (2 < text.len() && written.starts_with(text)).then_some("");
+        let Some(rest) = text.strip_prefix(written).or(begun) else { continue };
+        found
+            .extend(words().filter(|named| begins(named.parts().1, rest)).filter_map(|named| named.with(at)));
+    }
+    found
 }
 
 /// What a note says of the meaning that a word has, if that is what it is about.

@@ -61,8 +61,11 @@ pub enum Conversion {
 /// The named units of the SI, for [`Conversion::Named`], and those of compound dimensions without one.
 const NAMED: &[&str] = &[
     "m", "kg", "s", "A", "K", "mol", "cd", "b", "rad", "sr", "N", "Pa", "J", "W", "C", "V", "F", "Ω", "S",
-    "Wb", "T", "H", "lm", "lx", "Bq", "Gy", "kat",
+    "Wb", "T", "H", "lm", "lx", "Hz", "Gy", "kat",
 ];
+
+/// Those of them that say more than the product of units that they are: not Gy for m²/s², nor Hz for 1/s.
+const TELLING: &[&str] = &["N", "Pa", "J", "W", "C", "V", "F", "Ω", "S", "Wb", "T", "H", "lm", "lx"];
 
 /// The prefixes that [`Conversion::Prefix`] chooses from, falling, and the powers of ten that they are.
 const PREFIXES: &[(&str, i32)] = &[
@@ -93,6 +96,13 @@ const PREFIXES: &[(&str, i32)] = &[
 const MOST_FLOAT_DIGITS: usize = 767;
 
 impl Conversion {
+    /// Whether [`Conversion::Named`] says more than a product of units: N·m is J, and m²/s² is only by chance Gy.
+    #[must_use]
+    pub fn has_telling_name(unit: &Unit) -> bool {
+        let named = unit.dimension().and_then(|dimension| named_unit(&dimension));
+        named.is_ok_and(|named| named.named().is_some_and(|named| TELLING.contains(&named.row().symbol())))
+    }
+
     /// A quantity converted.
     ///
     /// # Errors

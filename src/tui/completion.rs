@@ -1,6 +1,8 @@
 //! What the word at the cursor can become: the user's names, then the words of the language from their rows.
 //! It knows no keys and no screen.
 
+mod units;
+
 use crate::limits::{MAX_CANDIDATES, MAX_SEARCHED_BYTES};
 use crate::session::{Answer, Session};
 use crate::syntax::lexer::{continues_name, starts_name};
@@ -40,17 +42,30 @@ pub(super) struct Candidate {
 }
 
 impl Completion {
-    /// The candidates for the word at the cursor of a line that stands in the place of entry `at` (or behind the last
+    /// The candidates for the word at the cursor of a line that stands in the place of entry `at` (or after the last
     /// one); `None` when there are none.
-    pub(super) fn new(line: &str, cursor: usize, session: &Session, at: Option<usize>) -> Option<Self> {
+    pub(super) fn new(line: &str, cursor: usize, session: &mut Session, at: Option<usize>) -> Option<Self> {
         let word = word(line, cursor);
         let typed = line.get(word.start..cursor)?;
         let is_called = line.get(word.end..)?.trim_start().starts_with('(');
-        let all: Vec<Candidate> = match conversion(line.get(..word.start)?) {
-            Some(is_counted) => candidates(glossary::notations(is_counted), session, false).collect(),
-            None => own(session, at, is_called)
-                .chain(candidates(glossary::of_values(), session, is_called))
-                .collect(),
+        let before = line.get(..word.start)?;
+        let all: Vec<Candidate> = match conversion(before) {
+            Some((_, true)) => candidates(glossary::notations(true), session, false).collect(),
+            Some((operand, false)) => {
+                let units = units::of_operand(operand, typed, session, at);
+                let notations = candidates(glossary::notations(false), session, false);
+                if units.first {
+                    units.candidates.into_iter().chain(notations).collect()
+                } else {
+                    notations.chain(units.candidates).collect()
+                }
+            }
+            None => {
+                let words = candidates(glossary::of_values(), session, is_called);
+                let all: Vec<Candidate> = own(session, at, is_called).chain(words).collect();
+                let is_after_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
+                if is_after_number { all.into_iter().chain(units::beginning(typed)).collect() } else { all }
+            }
         };
         let prefix = typed.to_lowercase();
         let begins = |it: &Candidate| it.text.to_lowercase().starts_with(&prefix);
@@ -115,9 +130,9 @@ fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<I
     })
 }
 
-/// Whether the word behind a text is a notation, since `to` stands before it; and whether a number does in between,
-/// as in `to 5 digits`.
-fn conversion(before: &str) -> Option<bool> {
+/// What is converted, where the word after a text follows `to`; and whether a number stands in between, as in
+/// `to 5 digits`.
+fn conversion(before: &str) -> Option<(&str, bool)> {
     let behind = before.trim_end();
     let bare = behind.trim_end_matches(|digit: char| digit.is_ascii_digit());
     let text = bare.trim_end();
@@ -125,7 +140,11 @@ fn conversion(before: &str) -> Option<bool> {
     let is_sign = |sign: &str| name.map_or_else(|| text.ends_with(sign), |name| name == sign);
     let mut rows = OPERATORS.iter().filter(|row| matches!(row.fixity, Fixity::Conversion(_)));
     let found = rows.any(|row| is_sign(row.symbol) || row.aliases.iter().any(|alias| is_sign(alias)));
-    found.then_some(bare.len() < behind.len())
+    let signs = OPERATORS.iter().filter(|row| matches!(row.fixity, Fixity::Conversion(_)));
+    let signs = signs.flat_map(|row| std::iter::once(&row.symbol).chain(row.aliases));
+    let length = signs.filter(|sign| text.ends_with(**sign)).map(|sign| sign.len()).max().unwrap_or(0);
+    let operand = text.get(..text.len() - length).unwrap_or("");
+    found.then_some((operand, bare.len() < behind.len()))
 }
 
 /// Entries that are looked at for the words that are used: what was used long ago may not be again.
@@ -227,7 +246,7 @@ mod tests {
         for line in ["rounds = 3", "rot(x) = x^2", "rounds = 4"] {
             session.submit(line);
         }
-        let found = Completion::new(line, line.len(), &session, None);
+        let found = Completion::new(line, line.len(), &mut session, None);
         found.map_or_else(Vec::new, |it| it.candidates.into_iter().map(|it| it.text).collect())
     }
 
@@ -259,7 +278,7 @@ mod tests {
         let mut session = Session::new(Settings::default());
         session.submit("sinh(1) + sinh(2)");
         session.submit("1 + sinh(3)");
-        let it = Completion::new("s", 1, &session, None).unwrap();
+        let it = Completion::new("s", 1, &mut session, None).unwrap();
         assert_eq!(it.candidates[0].text, "sinh(");
     }
 
@@ -275,16 +294,16 @@ mod tests {
 
     #[test]
     fn another_name_of_a_word_is_offered_as_it_is_written() {
-        let session = Session::new(Settings::default());
-        let it = Completion::new("hc", 2, &session, None).unwrap();
+        let mut session = Session::new(Settings::default());
+        let it = Completion::new("hc", 2, &mut session, None).unwrap();
         assert_eq!(it.candidates[0].signature, "hcf(n, …)");
     }
 
     #[test]
     fn the_whole_word_is_replaced_and_no_second_bracket_comes() {
-        let session = Session::new(Settings::default());
+        let mut session = Session::new(Settings::default());
         let line = "1 + sqxy(16)";
-        let it = Completion::new(line, 6, &session, None).unwrap();
+        let it = Completion::new(line, 6, &mut session, None).unwrap();
         let row = it.candidates.iter().position(|it| it.text == "sqrt").unwrap();
         assert_eq!(it.completed(line, row).unwrap(), "1 + sqrt(16)");
     }

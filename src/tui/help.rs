@@ -3,6 +3,7 @@
 
 use crate::cli::options;
 use crate::manual::{Entry, NUMBER_FORMS, Section};
+use crate::quantity::catalog;
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::glossary::{self, Sort, Word};
@@ -109,8 +110,12 @@ impl Help {
         if word.is_empty() {
             return None;
         }
-        let word = glossary::all().find(|row| row.names().any(|name| name == word))?;
-        let written = with_aliases(&word);
+        let found = glossary::all().find(|row| row.names().any(|name| name == word));
+        let written = match (found, catalog::find(word)) {
+            (Some(word), _) => with_aliases(&word),
+            (None, Some(named)) => spellings(named.row()),
+            (None, None) => return None,
+        };
         self.rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
     }
 }
@@ -171,6 +176,11 @@ impl Topic {
             }
         };
         let by_name = self.names.iter().filter_map(of_name).max();
+        if self.heading == UNITS {
+            // There are many of them: what begins so comes after all other words.
+            let is_whole = by_name == Some(10_000);
+            return by_name.map(|score| if is_whole { score } else { WORDS + score / 10 });
+        }
         let words = || {
             let has =
                 |word: &str| self.text.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(word));
@@ -214,6 +224,14 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             Topic::new(heading, &names, std::iter::once(first).chain(examples).collect())
         })
     });
+    let units = catalog::by_quantity().into_iter().flat_map(|(quantity, rows)| {
+        rows.into_iter().enumerate().map(move |(index, row)| {
+            let names: Vec<&str> = row.words().collect();
+            let about = (index == 0).then_some(Row::About(quantity));
+            let of_row = Row::Word(spellings(row), row.definition());
+            Topic::new(UNITS, &names, about.into_iter().chain([of_row]).collect())
+        })
+    });
     let numbers = NUMBER_FORMS.iter().map(|form| {
         let examples = form.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
         Topic::new("Numbers", &[], std::iter::once(Row::About(form.doc)).chain(examples).collect())
@@ -235,7 +253,14 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             vec![Row::Setting(written.clone(), row.doc)],
         )
     });
-    recipes.chain(of_keys).chain(words).chain(numbers).chain(settings).chain(options)
+    recipes.chain(of_keys).chain(words).chain(units).chain(numbers).chain(settings).chain(options)
+}
+
+const UNITS: &str = "Units, after a number and after `to`";
+
+/// How a unit is spelled.
+fn spellings(row: &catalog::Row) -> String {
+    row.words().collect::<Vec<_>>().join(", ")
 }
 
 /// How a word is written, with its other names.

@@ -1,11 +1,12 @@
 //! What each piece of a line is, for its colours, and which bracket belongs to which: both from the lexer's tokens.
 //! It knows neither colours nor columns.
 
+use crate::quantity::catalog;
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::numeral::Marks;
 use crate::tui::glossary;
 use crate::tui::theme::Role;
-use crate::vocabulary;
+use crate::vocabulary::{self, operators};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -28,9 +29,12 @@ impl Tokens {
         shown: Range<usize>,
     ) -> impl Iterator<Item = (Range<usize>, Role)> + 'a {
         let first = self.0.partition_point(|token| token.span.range().end <= shown.start);
-        let tokens = self.0.get(first..).unwrap_or_default();
+        // What a word means depends on a few tokens before it.
+        let tokens = self.0.get(first.saturating_sub(LOOK_BACK)..).unwrap_or_default();
         let tokens = tokens.iter().take_while(move |token| token.span.range().start < shown.end);
-        tokens.map(|token| (token.span.range(), role(token, line)))
+        let mut place = Place::default();
+        let roles = tokens.map(move |token| (token.span.range(), place.role(token, line)));
+        roles.filter(move |(range, _)| shown.start < range.end)
     }
 
     /// The bracket at the cursor, or else the one before it, and its partner.
@@ -67,7 +71,54 @@ fn turn(kind: Kind) -> Option<isize> {
 
 /// The pieces of a line that is not edited.
 pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Range<usize>, Role)> {
-    Lexer::new(line, Marks::new(decimal_comma)).map(move |token| (token.span.range(), role(&token, line)))
+    let mut place = Place::default();
+    Lexer::new(line, Marks::new(decimal_comma))
+        .map(move |token| (token.span.range(), place.role(&token, line)))
+}
+
+/// Tokens before a word that say whether it is a unit.
+const LOOK_BACK: usize = 12;
+
+/// What stands before a token, so far as it says whether a word is a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Elsewhere,
+    /// A number or `)`.
+    AfterNumber,
+    /// A unit and its power.
+    AfterUnit,
+    /// `/` or `per` after one of these, `·` after a unit, or `to`: a unit is what follows.
+    OfUnits,
+}
+
+impl Place {
+    /// The role of a token, and the place that the next one has.
+    fn role(&mut self, token: &Token, line: &str) -> Role {
+        let text = token.span.of(line);
+        let before = *self;
+        let is_unit = token.kind == Kind::Name
+            && before != Self::Elsewhere
+            && !operators::converts(text)
+            && (catalog::find(text).is_some() || catalog::begins_phrase(text));
+        *self = match token.kind {
+            Kind::Space | Kind::Superscript => before,
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } if before == Self::OfUnits => {
+                Self::AfterUnit
+            }
+            Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } | Kind::Close => Self::AfterNumber,
+            Kind::Open if before == Self::OfUnits => before,
+            Kind::Name if is_unit => Self::AfterUnit,
+            Kind::Name | Kind::Symbol(_) => match (text, before) {
+                _ if operators::converts(text) => Self::OfUnits,
+                ("/" | "÷" | "per", Self::AfterNumber | Self::AfterUnit)
+                | ("·" | "*" | "^" | "+", Self::AfterUnit) => Self::OfUnits,
+                _ => Self::Elsewhere,
+            },
+            _ => Self::Elsewhere,
+        };
+        if is_unit { Role::Constant } else { role(token, line) }
+    }
 }
 
 fn role(token: &Token, line: &str) -> Role {
@@ -123,6 +174,20 @@ mod tests {
                 ("# why", Role::Quiet),
             ]
         );
+    }
+
+    #[test]
+    fn a_unit_has_its_role_where_it_is_one() {
+        let units = |line: &str| -> Vec<String> {
+            let painted = roles(line, false).filter(|(_, role)| *role == Role::Constant);
+            painted.map(|(range, _)| line.get(range).unwrap_or("").to_owned()).collect()
+        };
+        assert_eq!(units("5 km/h to m/s"), ["km", "h", "m", "s"]);
+        assert_eq!(units("q = 3 * min(1, 2) min"), ["min"]);
+        assert_eq!(units("70 oz to lb + oz"), ["oz", "lb", "oz"]);
+        assert_eq!(units("4184 J/(kg·K)"), ["J", "kg", "K"]);
+        assert_eq!(units("5 m² in nautical miles"), ["m", "nautical", "miles"]);
+        assert_eq!(units("5 m + x^2 kg / y"), ["m", "kg"]);
     }
 
     #[test]

@@ -421,6 +421,50 @@ fn the_completion_offers_names_of_the_user_first_with_the_value_of_the_line() {
 }
 
 #[test]
+fn after_to_the_units_of_what_is_converted_are_offered_with_their_values() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("unit smoot = 170.18 cm⏎trip = 5 km⏎trip to ⟨Tab⟩");
+    screen.check("completion-units");
+    screen.keys("mil");
+    screen.check("completion-units-typed");
+    screen.keys("⟨Esc⟩⟨Ctrl+u⟩230 V * 10 A to ⟨Tab⟩⟨Down⟩⏎");
+    assert_eq!(screen.model.line().text(), "230 V * 10 A to kW");
+    screen.keys("⟨Ctrl+u⟩20 °C to ⟨Tab⟩⟨Down⟩⟨Down⟩⏎");
+    assert_eq!(screen.model.line().text(), "20 °C to °F");
+    screen.keys("⟨Ctrl+u⟩5 furl⟨Tab⟩⏎");
+    assert_eq!(screen.model.line().text(), "5 furlong");
+}
+
+#[test]
+fn the_inspector_shows_a_quantity_in_other_units_and_what_its_unit_is() {
+    let mut screen = Screen::new(100, 30);
+    screen.keys("26.2 mi⟨Ctrl+o⟩");
+    screen.check("inspector-quantity");
+    screen.keys("⟨Esc⟩⟨Ctrl+u⟩230 V * 10 A⟨Ctrl+o⟩");
+    screen.check("inspector-product");
+    screen.keys("⟨Esc⟩⟨Ctrl+u⟩20 °C⟨Ctrl+o⟩");
+    screen.check("inspector-point");
+}
+
+#[test]
+fn the_help_lists_the_units_by_what_they_measure() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("⟨F1⟩furlong");
+    screen.check("help-unit");
+    screen.keys("⟨Esc⟩⟨Ctrl+u⟩5 acre⟨F1⟩");
+    screen.check("help-at-unit");
+}
+
+#[test]
+fn a_result_stands_beside_its_unit_with_a_name() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("230 V * 10 A⏎5 kg * 9.81 m/s^2⏎7 W * 1 h / 3");
+    screen.check("named-unit");
+    screen.resize(40, 10);
+    assert!(screen.draw().contains("= 2300 V·A"), "{}", screen.draw());
+}
+
+#[test]
 fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
     let mut screen = Screen::new(80, 16);
     screen.keys(SHEET).keys("x = ⟨Ctrl+r⟩rent");

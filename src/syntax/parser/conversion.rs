@@ -19,7 +19,7 @@ impl Parser<'_> {
         let Fixity::Conversion(power) = row.fixity else { return Ok(()) };
         self.reduce(power)?;
         let Some(token) = self.advance() else {
-            return Err(self.incomplete("expected a notation, such as `hex`"));
+            return Err(self.incomplete("expected a unit or a notation, such as `km` or `hex`"));
         };
         if self.clock_target(token, span)? || self.format(token).is_none() && self.unit_target(token, span)? {
             return Ok(());

@@ -17,6 +17,7 @@ use std::{io, process, thread};
 
 /// What the loop waits for.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "nearly every event is a message")]
 pub(in crate::tui) enum Event {
     /// Something for the model.
     Message(Message),

@@ -12,7 +12,7 @@ use crate::tui::update::{input, queries};
 pub(super) fn open(model: &mut Model) {
     let at = model.edited();
     model.focus = Focus::Input;
-    match Completion::new(model.line.text(), model.line.cursor(), &model.session, at) {
+    match Completion::new(model.line.text(), model.line.cursor(), &mut model.session, at) {
         Some(completion) => model.overlay = Overlay::Completion(completion),
         None => model.tell("nothing begins so"),
     }
@@ -46,7 +46,7 @@ pub(super) fn follow(model: &mut Model, changed: bool, effects: &mut Vec<Effect>
     if changed {
         queries::forget(model, effects);
         let at = model.edited();
-        let again = Completion::new(model.line.text(), cursor, &model.session, at);
+        let again = Completion::new(model.line.text(), cursor, &mut model.session, at);
         let typed = again.filter(|it| it.word.start < cursor);
         model.overlay = typed.map_or(Overlay::None, Overlay::Completion);
     } else if has_left {

@@ -66,7 +66,11 @@ fn draw_edges(inspector: &Inspector, panel: &Panel, pen: &mut Pen) {
 fn draw_form(form: &Rendered, row: Rect, pen: &mut Pen) {
     let columns = NAME_COLUMNS.min(row.width / 3);
     pen.put(row.x, row.y, &clip(form.name, usize::from(columns)), Role::Quiet);
-    let sign = if form.exact { "= " } else { "≈ " };
+    let sign = match (form.is_told, form.exact) {
+        (true, _) => "",
+        (false, true) => "= ",
+        (false, false) => "≈ ",
+    };
     let x = pen.put(row.x + columns, row.y, sign, Role::Quiet);
     let room = usize::from(row.right().saturating_sub(x));
     pen.put(x, row.y, &clip(&form.text, room), Role::Value);

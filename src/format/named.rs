@@ -1,0 +1,94 @@
+//! The unit with a name that a product of units is, made when it is first asked for: `2300 V·A` is `2.3 kW`.
+//! It stands beside a result as an exact form does beside a decimal; a pipe prints neither.
+
+use super::layout::Layout;
+use super::{Piece, Style, quantity};
+use crate::context::{Angle, Context};
+use crate::limits::Interrupt;
+use crate::quantity::{Conversion, Notation, Quantity};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// A quantity in the unit with a name, where it has one that says more than its own.
+#[derive(Clone, Default)]
+pub struct NamedForm(Option<Arc<Later>>);
+
+struct Later {
+    quantity: Quantity,
+    digits: usize,
+    layout: Layout,
+    text: OnceLock<Option<Text>>,
+}
+
+/// What is written, and whether it is exact.
+#[derive(Clone)]
+struct Text {
+    text: String,
+    is_exact: bool,
+}
+
+impl NamedForm {
+    /// That of a quantity whose unit is a product.
+    pub(super) fn of(quantity: &Quantity, digits: usize) -> Self {
+        let unit = quantity.unit();
+        let is_product = unit.factors().len() > 1;
+        if !is_product || *quantity.notation() != Notation::Plain || unit.has_money() {
+            return Self::default();
+        }
+        let layout = Layout::default();
+        Self(Some(Arc::new(Later { quantity: quantity.clone(), digits, layout, text: OnceLock::new() })))
+    }
+
+    /// The same in other marks.
+    pub(super) fn laid_out(self, layout: Layout) -> Self {
+        Self(self.0.map(|later| {
+            let Later { quantity, digits, .. } = &*later;
+            Arc::new(Later { quantity: quantity.clone(), digits: *digits, layout, text: OnceLock::new() })
+        }))
+    }
+
+    /// The quantity in that unit, if there is one: `2.3 kW`.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.get().map(|text| text.text.as_str())
+    }
+
+    /// The same with its sign, behind a result in a row: ` = 2.3 kW`.
+    pub(super) fn pieces(&self) -> Option<[Piece; 2]> {
+        let Text { text, is_exact } = self.get()?;
+        let sign = if *is_exact { " = " } else { " ≈ " };
+        Some([Piece::new(Style::Punctuation, sign), Piece::new(Style::Value, text.as_str())])
+    }
+
+    fn get(&self) -> Option<&Text> {
+        let later = self.0.as_ref()?;
+        later.text.get_or_init(|| later.write()).as_ref()
+    }
+}
+
+impl Later {
+    fn write(&self) -> Option<Text> {
+        if !Conversion::has_telling_name(self.quantity.unit()) {
+            return None;
+        }
+        let context = Context::new(Angle::default(), Interrupt::new());
+        let named = Conversion::Named.of(&context, &self.quantity).ok()?;
+        let best = Conversion::Prefix.of(&context, &named).unwrap_or(named);
+        let shown = quantity::show_quantity(&best, self.digits, &context.interrupt).ok()?;
+        Some(Text { text: self.layout.of(shown.plain()), is_exact: shown.is_exact() })
+    }
+}
+
+impl PartialEq for NamedForm {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for NamedForm {}
+
+impl fmt::Debug for NamedForm {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(formatter)
+    }
+}

@@ -1,0 +1,64 @@
+//! What is told of a quantity besides its number: the same in base units and in the units that people know, and what
+//! one of its unit is. It knows nothing of where that is shown.
+
+use super::representation::Rendered;
+use super::{Shown, quantity};
+use crate::context::{Angle, Context};
+use crate::fault::Fault;
+use crate::limits::{Cancelled, Interrupt};
+use crate::number::Number;
+use crate::quantity::catalog::Measure;
+use crate::quantity::{Conversion, Quantity, familiar};
+
+/// Units that a quantity is shown in, at most.
+const MOST_SIBLINGS: usize = 16;
+
+/// The rows of a quantity, after the forms of its number; none of a plain number, a percentage or money.
+///
+/// # Errors
+/// [`Cancelled`] once the interrupt is raised.
+pub(super) fn rows(x: &Quantity, digits: usize, interrupt: &Interrupt) -> Result<Vec<Rendered>, Cancelled> {
+    let unit = x.unit();
+    if unit.is_none() || x.is_percent() || unit.has_money() {
+        return Ok(Vec::new());
+    }
+    let context = Context::new(Angle::default(), interrupt.clone());
+    let mut rows = Vec::new();
+    let mut add = |name: &'static str, found: Result<Quantity, Fault>| {
+        let shown = found.and_then(|found| quantity::show_quantity(&found, digits, interrupt));
+        interrupt.check()?;
+        rows.extend(shown.ok().map(|shown| row(name, &shown)));
+        Ok::<_, Cancelled>(())
+    };
+    if Conversion::has_telling_name(unit) && unit.named().is_none() {
+        let named = Conversion::Named.of(&context, x);
+        add("named", named.and_then(|named| Conversion::Prefix.of(&context, &named)))?;
+    }
+    if unit.measure() == Measure::Linear {
+        add("base units", Conversion::Base.of(&context, x))?;
+        let one = Quantity::new(Number::ONE, unit.clone());
+        add("one unit", Conversion::Base.of(&context, &one))?;
+    }
+    for (written, sibling) in familiar::siblings(x, MOST_SIBLINGS) {
+        add(written, Conversion::Unit(sibling).of(&context, x))?;
+    }
+    let told = |name, text: &str| Rendered { is_told: true, ..Rendered::exact(name, text) };
+    if let Some(named) = unit.named() {
+        let row = named.row();
+        rows.push(told("measures", row.quantity()));
+        rows.push(told("definition", &format!("{} = {}", row.symbol(), row.definition())));
+        rows.push(told("source", row.source()));
+    } else if let Ok(dimension) = unit.dimension() {
+        rows.push(told("measures", &dimension.to_string()));
+    }
+    Ok(rows)
+}
+
+fn row(name: &'static str, shown: &Shown) -> Rendered {
+    // Of the factor of a unit the exact form says more than its beginning.
+    let text = if name == "one unit" { shown.exact_or_plain() } else { shown.plain() };
+    Rendered {
+        exact: shown.is_exact() || name == "one unit" && shown.exact.is_some(),
+        ..Rendered::exact(name, text)
+    }
+}

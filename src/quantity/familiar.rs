@@ -1,0 +1,115 @@
+//! The units that people know best of each quantity, and all others of a dimension after them: what is offered after
+//! `to`, and what the inspector shows. It knows no screen.
+
+use super::Dimension;
+use super::catalog::{self, Measure, Named};
+use super::unit::Atom;
+use super::{Quantity, Unit};
+
+/// By dimension, each line of one, the best known first.
+#[rustfmt::skip]
+const FAMILIAR: &[&str] = &[
+    "m", "km", "cm", "mm", "µm", "nm", "in", "ft", "yd", "mi", "nmi", "au", "ly", "pc", "point", "px",
+    "m²", "km²", "cm²", "mm²", "ha", "acre", "ft²", "in²", "mi²", "yd²",
+    "L", "mL", "m³", "cm³", "gal", "qt", "pt", "cup", "fl oz", "tbsp", "tsp", "ft³", "in³", "ukgal", "ukpt", "bbl",
+    "kg", "g", "mg", "µg", "t", "lb", "oz", "st", "ton", "ozt", "ct", "u",
+    "s", "ms", "µs", "ns", "min", "h", "d", "week", "month", "year",
+    "km/h", "m/s", "mph", "kn", "ft/s",
+    "m/s²", "ft/s²", "gee",
+    "N", "kN", "lbf", "kgf", "dyn",
+    "Pa", "kPa", "hPa", "MPa", "bar", "mbar", "psi", "atm", "mmHg", "torr", "inHg",
+    "J", "kJ", "MJ", "Wh", "kWh", "cal", "kcal", "BTU", "eV", "ft·lbf", "therm", "Nm",
+    "W", "kW", "MW", "hp", "PS", "BTU/h", "kcal/h", "VA",
+    "K", "°C", "°F", "°R", "Δ°C", "Δ°F",
+    "rad", "°", "grad", "turn", "arcmin", "arcsec", "mrad",
+    "Hz", "kHz", "MHz", "GHz", "rpm", "Bq", "Ci",
+    "rpm", "rad/s", "°/s", "rps",
+    "b", "B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "Mb", "Gb",
+    "bps", "kbps", "Mbps", "Gbps", "B/s", "kB/s", "MB/s", "GB/s", "MiB/s",
+    "A", "mA", "µA", "V", "mV", "kV", "Ω", "kΩ", "MΩ", "S", "mS",
+    "C", "Ah", "mAh", "F", "µF", "nF", "pF", "H", "mH", "µH", "T", "mT", "G", "Wb", "Mx", "A/m", "Oe",
+    "V/m", "Ω·m",
+    "mpg", "km/L", "mpgUK", "L/100km", "kWh/100km", "Wh/km", "mi/kWh",
+    "L/min", "L/s", "m³/h", "m³/s", "gpm", "cfm",
+    "kg/m³", "g/cm³", "g/mL", "kg/L", "lb/ft³", "lb/gal",
+    "g/L", "kg/s", "kg/h", "lb/h",
+    "N·m", "N/m", "lbf/in",
+    "Pa·s", "cP", "m²/s", "cSt",
+    "mol", "mmol", "µmol", "mol/L", "mmol/L", "mol/m³", "g/mol",
+    "W/m²", "W/(m·K)", "W/(m²·K)", "J/(kg·K)", "BTU/(lb·°F)", "BTU/(ft²·h·°F)", "m²·K/W", "Rvalue",
+    "J/kg", "kJ/kg", "Gy", "Sv", "mSv", "µSv", "rem",
+    "lx", "fc", "lm", "cd", "cd/m²", "nit",
+    "dBm", "dBW", "dBV", "dBu", "dB", "Np", "%", "ppm",
+];
+
+/// The units of a dimension, each once: those that people know best, then all others as they stand in the file.
+pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
+    let wanted = dimension.without_angle();
+    let fits = move |unit: &Unit| unit.dimension().is_ok_and(|own| own.without_angle() == wanted);
+    let known: Vec<Unit> = FAMILIAR.iter().filter_map(|written| read(written)).filter(&fits).collect();
+    let is_known = |named: &Named, known: &[Unit]| {
+        known.iter().any(|unit| matches!(unit.atom(), Some(Atom::Named(own)) if own.is(*named)))
+    };
+    let rows = catalog::rows().filter_map(|row| catalog::find(row.symbol()));
+    let others: Vec<Unit> =
+        rows.filter(|named| !is_known(named, &known)).map(Unit::from).filter(&fits).collect();
+    known.into_iter().chain(others)
+}
+
+/// A unit as it is written here: names of several words are one unit.
+fn read(written: &str) -> Option<Unit> {
+    catalog::find(written).map(Unit::from).or_else(|| Unit::read(written))
+}
+
+/// A few units to show a quantity in, none of them its own, with how they are written.
+#[must_use]
+pub fn siblings(quantity: &Quantity, most: usize) -> Vec<(&'static str, Unit)> {
+    let unit = quantity.unit();
+    let Ok(dimension) = unit.dimension() else { return Vec::new() };
+    if dimension.is_none() || unit.has_money() {
+        return Vec::new();
+    }
+    let fits = |(_, other): &(&'static str, Unit)| {
+        other.dimension().as_ref() == Ok(&dimension) && !other.is(unit) && !is_difference(other, unit)
+    };
+    let known = FAMILIAR.iter().filter_map(|written| Some((*written, read(written)?)));
+    let mut found: Vec<(&'static str, Unit)> = known.filter(&fits).collect();
+    found.dedup_by_key(|sibling| sibling.0);
+    if found.is_empty() {
+        let rows = catalog::rows().filter_map(|row| catalog::find(row.symbol()).map(|it| (row.symbol(), it)));
+        found.extend(rows.map(|(symbol, named)| (symbol, Unit::from(named))).filter(&fits));
+    }
+    found.truncate(most);
+    found
+}
+
+/// Whether one is a point of temperature and the other a difference.
+fn is_difference(one: &Unit, other: &Unit) -> bool {
+    let is =
+        |unit: &Unit| unit.named().is_some_and(|named| named.row().quantity() == "temperature difference");
+    is(one) != is(other) && [one, other].into_iter().any(|unit| matches!(unit.measure(), Measure::Point(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_familiar_unit_is_one() {
+        for written in FAMILIAR {
+            let unit = read(written).unwrap_or_else(|| panic!("{written}"));
+            assert!(!unit.is_none(), "{written}");
+        }
+    }
+
+    #[test]
+    fn every_unit_of_a_dimension_is_offered_once_and_the_best_known_first() {
+        let length = Unit::from(catalog::find("ft").unwrap()).dimension().unwrap();
+        let units: Vec<String> = of(&length).map(|unit| unit.to_string()).collect();
+        assert_eq!(units[..4], ["m", "km", "cm", "mm"]);
+        assert!(units.len() > 200, "{}", units.len());
+        for unit in ["furlong", "smoot_unit", "Å"].into_iter().filter(|word| catalog::find(word).is_some()) {
+            assert_eq!(units.iter().filter(|other| *other == unit).count(), 1, "{unit}");
+        }
+    }
+}
