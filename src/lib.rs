@@ -49,7 +49,6 @@ mod context;
 #[cfg(feature = "internals")]
 pub mod quantity;
 #[cfg(not(feature = "internals"))]
-#[allow(dead_code, unused_imports, reason = "the screen does not show definitions and sources of units yet")]
 mod quantity;
 #[cfg(feature = "internals")]
 pub mod value;

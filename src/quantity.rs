@@ -7,6 +7,7 @@ pub mod catalog;
 mod compound;
 pub mod conversion;
 pub mod dimension;
+pub mod elements;
 pub mod familiar;
 pub mod meant;
 pub mod mixed;

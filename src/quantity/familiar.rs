@@ -39,7 +39,7 @@ const FAMILIAR: &[&str] = &[
     "W/m²", "W/(m·K)", "W/(m²·K)", "J/(kg·K)", "BTU/(lb·°F)", "BTU/(ft²·h·°F)", "m²·K/W", "Rvalue",
     "J/kg", "kJ/kg", "Gy", "Sv", "mSv", "µSv", "rem",
     "lx", "fc", "lm", "cd", "cd/m²", "nit",
-    "dBm", "dBW", "dBV", "dBu", "dB", "Np", "%", "ppm",
+    "dBm", "dBW", "dBV", "dBu", "dB", "Np", "%",
 ];
 
 /// The units of a dimension, each once: those that people know best, then all others as they stand in the file.

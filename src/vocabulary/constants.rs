@@ -1,5 +1,6 @@
 //! The constants, as rows by family. It knows nothing of names that a user defines.
 
+pub mod astronomy;
 pub mod dates;
 pub mod mathematics;
 pub mod physics;
@@ -49,6 +50,7 @@ pub const FAMILIES: &[Family<Constant>] = &[
     Family { title: "Dates", rows: dates::DATES },
     Family { title: "Physics, exact", rows: physics::EXACT },
     Family { title: "Physics, measured", rows: physics::MEASURED },
+    Family { title: "Astronomy", rows: astronomy::BODIES },
 ];
 
 /// Every constant, family by family.

@@ -3,6 +3,7 @@
 
 pub mod arithmetic;
 pub mod bound;
+pub mod chemistry;
 pub mod complex;
 pub mod dates;
 pub mod exponentials;
@@ -129,6 +130,7 @@ pub const FAMILIES: &[Family<Function>] = &[
     Family { title: "Random draws", rows: random::FUNCTIONS },
     Family { title: "Finance", rows: finance::FUNCTIONS },
     Family { title: "Dates", rows: dates::FUNCTIONS },
+    Family { title: "Chemistry", rows: chemistry::FUNCTIONS },
 ];
 
 /// Every function, family by family.

@@ -173,3 +173,12 @@ fn the_other_reading_is_offered_where_there_is_one() {
         assert_eq!(notes.first().and_then(|note| note.other.as_deref()), Some(other), "{line}");
     }
 }
+
+#[test]
+fn no_word_is_both_a_constant_and_a_unit() {
+    let words = surd::vocabulary::constants::all().flat_map(surd::vocabulary::Row::words);
+    let both: Vec<&str> = words
+        .filter(|word| surd::quantity::catalog::find(word).is_some_and(|unit| unit.parts().0.is_empty()))
+        .collect();
+    assert!(both.is_empty(), "{both:?}");
+}

@@ -10,6 +10,9 @@ use crate::value::Value;
 /// Units of work for the value of what is converted: about a millisecond, as the screen waits for it.
 const OPERAND_WORK: u64 = 1_000_000;
 
+/// Units without a dimension that are offered.
+const FEW: usize = 10;
+
 /// The units after `to`, and whether they are likelier than notations.
 pub(super) struct Units {
     pub(super) candidates: Vec<Candidate>,
@@ -24,11 +27,13 @@ pub(super) fn of_operand(operand: &str, typed: &str, session: &mut Session, at: 
         _ => None,
     };
     let Some(dimension) = dimension else {
-        return Units { candidates: beginning(typed).collect(), first: false };
+        return Units { candidates: Vec::new(), first: false };
     };
     let mut candidates = own(&dimension, session, at);
     if typed.is_empty() {
-        candidates.extend(familiar::of(&dimension).map(|unit| candidate(&unit.to_string(), &unit)));
+        let most = if dimension.is_none() { FEW } else { usize::MAX };
+        candidates
+            .extend(familiar::of(&dimension).take(most).map(|unit| candidate(&unit.to_string(), &unit)));
     } else {
         candidates.extend(spelled(typed, &dimension));
     }
@@ -47,8 +52,13 @@ pub(super) fn beginning(typed: &str) -> impl Iterator<Item = Candidate> {
 /// The spellings of a dimension's units that begin as what is typed: the best known units first.
 fn spelled(typed: &str, dimension: &Dimension) -> Vec<Candidate> {
     let wanted = dimension.without_angle();
-    let fits = |named: &Named| named.row().dimension().without_angle() == wanted;
     let known: Vec<Unit> = familiar::of(dimension).collect();
+    // A plain number is rarely anything but an angle or a ratio: what few know of these is not offered.
+    let is_known =
+        |named: &Named| known.iter().take(FEW).any(|unit| unit.named().is_some_and(|own| own.is(*named)));
+    let fits = |named: &Named| {
+        named.row().dimension().without_angle() == wanted && (!wanted.is_none() || is_known(named))
+    };
     let rank = |named: &Named| {
         let place = |unit: &Unit| unit.named().is_some_and(|own| own.is(*named));
         let (prefix, word) = (named.parts().0, named.to_string());

@@ -87,6 +87,11 @@ const FREEZING: &str = "273.15";
 /// A standard atmosphere in pascals.
 const ATMOSPHERE: &str = "101325";
 
+/// The same for the rows of other files.
+pub(super) fn decimal(decimal: &str) -> Result<Value, Fault> {
+    si(decimal)
+}
+
 /// The value of a decimal of a row.
 fn si(decimal: &str) -> Result<Value, Fault> {
     parse(decimal).map(Value::from)
