@@ -4,7 +4,7 @@
 mod text;
 mod zone;
 
-pub use zone::{Zone, is_abbreviation};
+pub use zone::{Zone, is_abbreviation, names as zone_names};
 
 use crate::fault::Fault;
 use jiff::civil::{self, DateTime};
@@ -65,6 +65,8 @@ pub enum Remark {
     Skipped,
     /// The clocks show the time twice: the earlier one is taken.
     Repeated,
+    /// The clocks show the time twice: this is the later one.
+    Later,
 }
 
 impl Remark {
@@ -75,6 +77,7 @@ impl Remark {
             Self::Clamped => "that month is shorter, so its last day was taken",
             Self::Skipped => "the clocks skip that time; it was moved forward by the length of the gap",
             Self::Repeated => "the clocks show that time twice; the earlier one was taken",
+            Self::Later => "the clocks show that time twice; this is the later one",
         }
     }
 }
@@ -131,9 +134,9 @@ pub fn date(year: i64, month: i64, day: i64) -> Result<Moment> {
 ///
 /// # Errors
 /// A fault where the clock never shows it.
-pub fn time(date: &Moment, hour: i64, minute: i64, second: i64) -> Result<Moment> {
+pub fn time(date: &Moment, hour: i64, minute: i64, second: i64, nanosecond: i32) -> Result<Moment> {
     let small = |value: i64| i8::try_from(value).unwrap_or(-1);
-    let time = civil::Time::new(small(hour), small(minute), small(second), 0)
+    let time = civil::Time::new(small(hour), small(minute), small(second), nanosecond)
         .map_err(|_| Fault::new(0, "a time of a day is from 00:00 to 23:59:59"))?;
     Ok(Moment::Time(date.civil().date().to_datetime(time)))
 }
@@ -198,6 +201,20 @@ impl Moment {
         Ok((Self::Zoned(instant, zone), remark))
     }
 
+    /// Whether the clocks of its zone show this time twice, and this is the later one: as it is written it is the other.
+    fn is_later_of_two(&self) -> bool {
+        let Self::Zoned(instant, zone) = self else { return false };
+        let ambiguous = zone.inner().to_ambiguous_timestamp(self.civil());
+        matches!(ambiguous.offset(), AmbiguousOffset::Fold { .. })
+            && ambiguous.compatible().is_ok_and(|earlier| earlier != *instant)
+    }
+
+    /// What has to be said of this where it is shown.
+    #[must_use]
+    pub fn remark(&self) -> Option<Remark> {
+        self.is_later_of_two().then_some(Remark::Later)
+    }
+
     /// The same instant in another zone.
     ///
     /// # Errors
@@ -249,6 +266,7 @@ impl Moment {
                     (ambiguous.compatible().map_err(|_| out_of_range())?, remark)
                 };
                 let moved = Self::of_unix(instant.as_nanosecond() + step.nanoseconds, zone.clone())?;
+                let remark = remark.or_else(|| moved.remark());
                 Ok((moved, clamped.or(remark)))
             }
         }
@@ -290,29 +308,42 @@ impl Moment {
         start.map(Timestamp::as_nanosecond).map_err(|_| out_of_range())
     }
 
-    /// The full months and the days left from another moment to this one, both by the calendar, and the time left.
-    #[must_use]
-    pub fn months_since(&self, other: &Self) -> Step {
-        let (own, others) = (self.civil(), other.civil());
-        if own < others {
-            let back = other.months_since(self);
-            return Step { months: -back.months, days: -back.days, nanoseconds: -back.nanoseconds };
+    /// The full months and the days from another moment to this one, both by the calendar, and the exact time left.
+    ///
+    /// # Errors
+    /// As [`Self::since`].
+    pub fn months_since(&self, other: &Self) -> Result<Step> {
+        if self.compare(other)?.is_lt() {
+            return Ok(other.months_since(self)?.negated());
         }
+        let other = match (self, other) {
+            (Self::Zoned(_, zone), Self::Zoned(..)) => other.in_zone(zone.clone())?,
+            (Self::Zoned(_, zone), _) => Self::of_unix(other.start_in(zone)?, zone.clone())?,
+            _ => other.clone(),
+        };
+        let (own, others) = (self.civil(), other.civil());
         let count = |at: DateTime| i64::from(at.year()) * 12 + i64::from(at.month());
-        let mut months = count(own) - count(others);
+        let mut months = (count(own) - count(others)).max(0);
         let after = |months: i64| {
             let span = Span::new().try_months(months).ok()?;
             others.checked_add(span).ok()
         };
         let mut from = after(months).unwrap_or(others);
-        if own < from {
+        if own < from && months > 0 {
             months -= 1;
             from = after(months).unwrap_or(others);
         }
-        let rest = since_epoch(own) - since_epoch(from);
-        let day = i128::from(DAY) * NANOSECONDS;
-        let days = i64::try_from(rest.div_euclid(day)).unwrap_or(0);
-        Step { months, days, nanoseconds: rest.rem_euclid(day) }
+        let days = (since_epoch(own) - since_epoch(from)).max(0) / (i128::from(DAY) * NANOSECONDS);
+        let mut step = Step { months, days: i64::try_from(days).unwrap_or(0), nanoseconds: 0 };
+        loop {
+            let (reached, _) = other.step(step)?;
+            let left = self.since(&reached)?.nanoseconds;
+            // Clocks that were put forward can leave less than the whole day that they show.
+            if left >= 0 || step.days == 0 {
+                return Ok(Step { nanoseconds: left, ..step });
+            }
+            step.days -= 1;
+        }
     }
 
     /// `Monday`.
@@ -344,6 +375,19 @@ impl Moment {
     pub fn numbers(&self) -> (i16, i8, i8) {
         let civil = self.civil();
         (civil.year(), civil.month(), civil.day())
+    }
+
+    /// The exact time that the clock shows, in nanoseconds after its midnight.
+    #[must_use]
+    pub fn time_of_day(&self) -> i128 {
+        since_epoch(self.civil()).rem_euclid(i128::from(DAY) * NANOSECONDS)
+    }
+
+    /// The hours and minutes that the clock shows.
+    #[must_use]
+    pub fn clock(&self) -> (i8, i8) {
+        let civil = self.civil();
+        (civil.hour(), civil.minute())
     }
 
     /// Days since the first of January 1970.
@@ -516,9 +560,9 @@ mod tests {
         let since = |to: &str, from: &str| day(to).months_since(&day(from));
         assert_eq!(
             since("2026-11-23", "1990-12-24"),
-            Step { months: 35 * 12 + 10, days: 30, nanoseconds: 0 }
+            Ok(Step { months: 35 * 12 + 10, days: 30, nanoseconds: 0 })
         );
-        assert_eq!(since("2024-03-01", "2024-01-31"), Step { months: 1, days: 1, nanoseconds: 0 });
-        assert_eq!(since("2024-01-31", "2024-03-01"), Step { months: -1, days: -1, nanoseconds: 0 });
+        assert_eq!(since("2024-03-01", "2024-01-31"), Ok(Step { months: 1, days: 1, nanoseconds: 0 }));
+        assert_eq!(since("2024-01-31", "2024-03-01"), Ok(Step { months: -1, days: -1, nanoseconds: 0 }));
     }
 }

@@ -125,7 +125,16 @@ impl Quantity {
             Some(how) if matches!(how.notation, Notation::Plain | Notation::Clock | Notation::Parts(_)) => {
                 Self { number, how: Some(how.clone()) }
             }
-            Some(how) => Self::new(number, how.unit.clone()),
+            Some(how) => match &how.notation {
+                Notation::Between(own, other) if !(own.is_day() && other.is_day()) => {
+                    Self::written(number, how.unit.clone(), Notation::Span)
+                }
+                Notation::Span => Self { number, how: Some(how.clone()) },
+                Notation::Typed(units, _) => {
+                    Self::written(number, how.unit.clone(), Notation::Parts(units.clone()))
+                }
+                _ => Self::new(number, how.unit.clone()),
+            },
         }
     }
 

@@ -379,6 +379,9 @@ fn check(target: &Target) -> Vec<Diagnostic> {
 fn shadowed(target: &Target) -> Option<Note> {
     let name = &*target.name;
     let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
+        Some(_) if name.len() > 1 && catalog::find(name).is_some_and(|named| named.row().is_common()) => {
+            return shadowed_unit(name);
+        }
         Some(function) => (format!("function {}", function.signature()), function.words().collect()),
         None => match vocabulary::constant(name) {
             Some(constant) => ("constant".to_owned(), constant.words().collect()),

@@ -24,6 +24,13 @@ pub fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.contains(&word)
 }
 
+/// The names of all zones of the database: regions and cities.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let names = jiff::tz::db().available().map(|name| name.to_string());
+    names.filter(|name| name.contains('/') && !name.starts_with("Etc/")).collect()
+}
+
 impl PartialEq for Zone {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name

@@ -32,6 +32,7 @@ pub(super) fn show_written(
     match notation {
         Notation::Plain
         | Notation::Parts(_)
+        | Notation::Typed(..)
         | Notation::Between(..)
         | Notation::Clock
         | Notation::Span

@@ -3,10 +3,12 @@
 use super::notation::{rounded, show_written, suffix};
 use super::number::show_number;
 use super::{Doubt, NamedForm, Shown, money, parts};
+use crate::calendar::NANOSECONDS;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
-use crate::number::{self, Number, Rational, digits, rational};
+use crate::number::{self, Integer, Number, Rational, digits, rational};
 use crate::quantity::{Notation, Quantity};
+use std::fmt::Write as _;
 
 type Result<T> = std::result::Result<T, Fault>;
 
@@ -15,16 +17,23 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, interrupt: &Inte
     if let Some(number) = quantity.as_plain() {
         return show_number(number, digits, interrupt);
     }
-    if let Notation::Parts(units) = quantity.notation() {
+    if let Some(units) = quantity.notation().parts() {
         return parts::show_parts(&quantity.number, units, digits, interrupt);
     }
     if *quantity.notation() == Notation::Clock {
         return clock(&quantity.number, interrupt);
     }
-    if let Notation::Told(text) = quantity.notation() {
-        return Ok(Shown::exact(text.to_string()));
+    if let Notation::Told(told) = quantity.notation() {
+        let last = show_number(&told.last, digits, interrupt)?;
+        let text = format!("{}{}{}", told.before, last.plain(), suffix(&told.unit));
+        return Ok(if last.is_exact() { Shown::exact(text) } else { rounded(text, Doubt::None) });
     }
-    if let (Notation::Span, Some(seconds)) = (quantity.notation(), quantity.number.as_rational()) {
+    let is_span = match quantity.notation() {
+        Notation::Span => true,
+        Notation::Between(own, other) => !(own.is_day() && other.is_day()),
+        _ => false,
+    };
+    if let (true, Some(seconds)) = (is_span, quantity.number.as_rational()) {
         return span(seconds, digits, interrupt);
     }
     if let Some(money) = money::sign_before(quantity.unit()) {
@@ -58,13 +67,23 @@ fn span(seconds: &Rational, digits: usize, interrupt: &Interrupt) -> Result<Show
     Ok(if last.is_exact() { Shown::exact(text) } else { rounded(text, Doubt::None) })
 }
 
-/// Hours as a clock writes them, to the second: `1:30`, `-0:00:15`.
+/// Hours as a clock writes them, to the second: `1:30`, `-0:00:15`. Parts of a second that are whole nanoseconds are
+/// written too: `1:30:05.5`.
 fn clock(hours: &Number, interrupt: &Interrupt) -> Result<Shown> {
     let seconds = number::multiply(hours, &3600.into())?;
-    let found = number::round(&seconds, 0, interrupt)?;
+    let nanoseconds = number::multiply(&number::abs(&seconds, interrupt)?, &Number::from(NANOSECONDS))?;
+    let fraction = nanoseconds.as_integer().map(|all| all.divide_floor(&Integer::from(NANOSECONDS)).1);
+    let fraction = fraction.and_then(|part| part.to_i64()).unwrap_or(0);
+    let found = if fraction == 0 {
+        number::round(&seconds, 0, interrupt)?
+    } else {
+        number::trunc(&seconds, interrupt)?
+    };
     let too_large = || Fault::too_large(0, "this time is too long to be written out");
     let whole = found.value.as_integer().cloned().ok_or_else(too_large)?;
-    let (size, sign) = if whole.is_negative() { (-whole, "-") } else { (whole, "") };
+    let is_negative = number::compare(&seconds, &Number::ZERO, interrupt)?.value.is_lt();
+    let sign = if is_negative && (fraction != 0 || !whole.is_zero()) { "-" } else { "" };
+    let size = if whole.is_negative() { -whole } else { whole };
     let sixty = Rational::from(60);
     let split = |all: &Rational| {
         Ok::<_, Fault>((
@@ -75,9 +94,15 @@ fn clock(hours: &Number, interrupt: &Interrupt) -> Result<Shown> {
     let (minutes, second) = split(&Rational::Integer(size))?;
     let (hours, minute) = split(&minutes)?;
     let hours = digits::integer(hours.numerator(), 10, interrupt)?;
-    let seconds_text = if second == 0 { String::new() } else { format!(":{second:02}") };
-    let text = format!("{sign}{hours}:{minute:02}{seconds_text}");
-    if found.value == seconds {
+    let mut text = format!("{sign}{hours}:{minute:02}");
+    if second != 0 || fraction != 0 {
+        // Writing to a string can't fail.
+        let _ = write!(text, ":{second:02}");
+    }
+    if fraction != 0 {
+        text += format!(".{fraction:09}").trim_end_matches('0');
+    }
+    if fraction != 0 || found.value == seconds {
         return Ok(Shown::exact(text));
     }
     Ok(rounded(text, if found.proved { Doubt::None } else { Doubt::Unproved }))

@@ -79,10 +79,10 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
     }
     let (x, y, how) = aligned(context, a, b, &mismatch)?;
     let sum = Quantity { number: operation(&x, &y)?, how };
-    match (a.notation(), b.notation()) {
-        (Notation::Parts(_), _) => Ok(sum),
-        (_, Notation::Parts(units)) => Conversion::Parts(units.clone()).of(context, &sum),
-        _ => Ok(sum),
+    match (a.notation(), b.notation().parts()) {
+        (Notation::Typed(..), _) => Ok(sum.same(sum.number.clone())),
+        (Notation::Parts(_), _) | (_, None) => Ok(sum),
+        (_, Some(units)) => Conversion::Parts(units.clone()).of(context, &sum),
     }
 }
 
@@ -537,7 +537,7 @@ pub fn in_one_unit(context: &Context, items: &[Quantity]) -> Result<(Vec<Number>
     let numbers =
         items.iter().enumerate().map(|(index, item)| number_in(context, item, unit, index + 1, &wrong));
     let zero = match first.notation() {
-        Notation::Parts(_) => first.same(Number::ZERO),
+        Notation::Parts(_) | Notation::Typed(..) | Notation::Clock => first.same(Number::ZERO),
         _ => Quantity::new(Number::ZERO, unit.clone()),
     };
     Ok((numbers.collect::<Result<_>>()?, zero))

@@ -5,15 +5,17 @@ use super::arithmetic::number_in;
 use super::catalog::{self, Measure};
 use super::dimension::Base;
 use super::meant::meant;
+use super::notation::Told;
 use super::unit::Atom;
-use super::{Dimension, Exponent, Notation, Quantity, Unit};
-use crate::calendar::{DAY, MONTH, Moment, Zone};
+use super::{Dimension, Exponent, Notation, Quantity, Unit, mixed};
+use crate::calendar::{DAY, Moment, NANOSECONDS, Zone};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::floating::Format;
-use crate::number::{self, Number, functions, words};
+use crate::number::{self, Integer, Number, Rational, functions, rational, words};
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -41,6 +43,8 @@ pub enum Conversion {
     Clock,
     /// The same instant in a time zone.
     Zone(Zone),
+    /// The day of a time.
+    Day,
     /// The year and the week of a date.
     IsoWeek,
     /// The day of the week of a date.
@@ -154,8 +158,10 @@ impl Conversion {
                 })?;
                 Ok(Quantity::written(value.into(), Unit::default(), Notation::Digits(MOST_FLOAT_DIGITS)))
             }
-            Self::Zone(_) | Self::IsoWeek | Self::Weekday | Self::UnixTime => {
-                Err(Fault::new(1, format!("expected a date, found {}", quantity.sort())))
+            Self::Zone(_) | Self::Day | Self::IsoWeek | Self::Weekday | Self::UnixTime => {
+                let is_plain = quantity.unit().is_none() && matches!(self, Self::Zone(_) | Self::Day);
+                let unix = if is_plain { "; for Unix time write `fromunix(…)`" } else { "" };
+                Err(Fault::new(1, format!("expected a date, found {}{unix}", quantity.sort())))
             }
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
@@ -334,35 +340,58 @@ fn is_consumption(unit: &Unit) -> bool {
     unit.factors().len() == 1 && quantities.all(|quantity| quantity.starts_with("fuel"))
 }
 
-/// The time between two dates in years, months, weeks and days of the calendar; `None` where a unit is none of these.
+/// The time between two dates in units of the calendar, which fall: years and months, weeks and days, then exact time.
+/// `None` where none of them is a month or more, or where what is left is a part of a month.
 fn calendar_parts(
     own: &Moment,
     other: &Moment,
     units: &[Unit],
     interrupt: &Interrupt,
-) -> Result<Option<Arc<str>>> {
-    let between = own.months_since(other);
-    let is_negative = between.months < 0 || between.days < 0;
-    let (mut months, mut days) = (between.months.abs(), between.days.abs());
-    let mut parts = Vec::with_capacity(units.len());
-    for unit in units {
+) -> Result<Option<Told>> {
+    let Some((last, larger)) = units.split_last() else { return Ok(None) };
+    let between = own.months_since(other)?;
+    let is_negative = between.months < 0 || between.days < 0 || between.nanoseconds < 0;
+    let between = if is_negative { between.negated() } else { between };
+    let (mut months, mut days) = (between.months, between.days);
+    let mut seconds = Rational::ratio(&Integer::from(between.nanoseconds), &Integer::from(NANOSECONDS))?;
+    let mut before = String::from(if is_negative { "-" } else { "" });
+    let mut has_months = false;
+    for unit in larger {
         let scale = unit.scale(interrupt)?;
-        let times =
-            |seconds: i64| Ok::<_, Fault>(number::divide(&scale, &seconds.into(), interrupt)?.to_i64());
-        let (rest, size) = match (times(MONTH)?, times(DAY)?) {
-            (Some(size), _) => (&mut months, size),
-            (None, Some(size)) if months == 0 => (&mut days, size),
-            _ => return Ok(None),
+        let in_days = number::divide(&scale, &DAY.into(), interrupt)?.to_i64().filter(|size| *size > 0);
+        let count = if let Some(size) = mixed::months_of(unit, interrupt)? {
+            has_months = true;
+            let count = months / size;
+            months %= size;
+            count
+        } else if let Some(size) = in_days {
+            let count = days / size;
+            days %= size;
+            count
+        } else {
+            seconds = rational::add(&seconds, &rational::multiply(&days.into(), &DAY.into())?)?;
+            days = 0;
+            let Some(scale) = scale.as_rational() else { return Ok(None) };
+            let count = rational::floor_divide(&seconds, scale)?;
+            seconds = rational::modulo(&seconds, scale)?;
+            count.to_i64().unwrap_or(0)
         };
-        if size < 1 {
-            return Ok(None);
-        }
-        parts.push(format!("{} {unit}", *rest / size));
-        *rest %= size;
+        // Writing to a string can't fail.
+        let _ = write!(before, "{count} {unit} ");
     }
-    let all_told = months == 0 && days == 0;
-    let sign = if is_negative { "-" } else { "" };
-    Ok(all_told.then(|| Arc::from(format!("{sign}{}", parts.join(" ")))))
+    let left = match mixed::months_of(last, interrupt)? {
+        Some(size) if days == 0 && seconds.is_zero() && months % size == 0 => {
+            has_months = true;
+            Number::from(std::mem::take(&mut months) / size)
+        }
+        Some(_) => return Ok(None),
+        None => {
+            let days = rational::multiply(&days.into(), &DAY.into())?;
+            number::divide(&rational::add(&seconds, &days)?.into(), &last.scale(interrupt)?, interrupt)?
+        }
+    };
+    let is_all = has_months && months == 0;
+    Ok(is_all.then(|| Told { before, last: left, unit: last.clone() }))
 }
 
 fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quantity> {
@@ -370,7 +399,7 @@ fn to_parts(context: &Context, x: &Quantity, units: &Arc<[Unit]>) -> Result<Quan
     if let Notation::Between(own, other) = x.notation()
         && let Some(told) = calendar_parts(own, other, units, &context.interrupt)?
     {
-        return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(told)));
+        return Ok(Quantity::written(x.number.clone(), x.unit().clone(), Notation::Told(Arc::new(told))));
     }
     must_fall(x, units, &context.interrupt)?;
     let number = to_unit(context, x, last)?.number;

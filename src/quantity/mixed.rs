@@ -2,9 +2,12 @@
 //! It knows no syntax: which of them belong together is the parser's affair.
 
 use super::arithmetic::number_in;
-use super::{Conversion, Notation, Quantity, Unit};
+use super::dimension::Base;
+use super::{Conversion, Dimension, Notation, Quantity, Unit};
+use crate::calendar::MONTH;
 use crate::context::Context;
 use crate::fault::Fault;
+use crate::limits::Interrupt;
 use crate::number::{self, Number};
 use std::sync::Arc;
 
@@ -29,11 +32,37 @@ pub fn joined(context: &Context, a: &Quantity, b: &Quantity, is_negative: bool) 
     let size = number_in(context, a, b.unit(), 2, &wrong)?;
     let number =
         if is_negative { number::subtract(&size, &b.number)? } else { number::add(&size, &b.number)? };
-    let mut units: Vec<Unit> = match a.notation() {
-        Notation::Parts(units) => units.to_vec(),
-        _ => vec![a.unit().clone()],
+    let mut units: Vec<Unit> = match a.notation().parts() {
+        Some(units) => units.to_vec(),
+        None => vec![a.unit().clone()],
     };
     units.push(b.unit().clone());
+    let units: Arc<[Unit]> = Arc::from(units);
+    // `1 month 45 days` is a month and 45 days to a date, whatever a month is on average.
+    if let Some(months) = months(a, &context.interrupt)? {
+        let own = months_of(b.unit(), &context.interrupt)?.zip(b.number.to_i64());
+        let own = own.map_or(0, |(size, count)| size.saturating_mul(count));
+        let months = months.saturating_add(if months < 0 || is_negative { -own } else { own });
+        return Ok(Quantity::written(number, b.unit().clone(), Notation::Typed(units, months)));
+    }
     let last = Quantity::new(number, b.unit().clone());
-    Conversion::Parts(Arc::from(units)).of(context, &last)
+    Conversion::Parts(units).of(context, &last)
+}
+
+/// The months of a quantity as it was typed; `None` where it has none or they are not whole.
+fn months(x: &Quantity, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
+    if let Notation::Typed(_, months) = x.notation() {
+        return Ok(Some(*months));
+    }
+    let size = months_of(x.unit(), interrupt)?;
+    Ok(size.zip(x.number.to_i64()).and_then(|(size, count)| size.checked_mul(count)))
+}
+
+/// How many months of the calendar a unit is: 12 for a year; `None` where it is not so many.
+pub(crate) fn months_of(unit: &Unit, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
+    if unit.dimension()? != Dimension::of(Base::Time) {
+        return Ok(None);
+    }
+    let months = number::divide(&unit.scale(interrupt)?, &MONTH.into(), interrupt)?;
+    Ok(months.to_i64().filter(|months| *months > 0))
 }

@@ -39,12 +39,25 @@ pub enum Notation {
     Factors(Factors),
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
+    /// As [`Self::Parts`], as it was typed: with so many months and years among them, which a date steps first.
+    Typed(Arc<[Unit]>, i64),
     /// Seconds as days, hours, minutes and seconds, without those that are zero.
     Span,
-    /// In this text, which the calendar gave.
-    Told(Arc<str>),
-    /// As it is, the time between two dates, from the second to the first.
+    /// In units of the calendar, which say more than a number of seconds.
+    Told(Arc<Told>),
+    /// The time between two dates, from the second to the first: in days between two days, else as [`Self::Span`].
     Between(Arc<Moment>, Arc<Moment>),
+}
+
+/// A time between two dates in years, months, days and less.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// All but the last part, with their sign: `36 years 7 months `.
+    pub before: String,
+    /// How many of the last unit are left.
+    pub last: Number,
+    /// The last unit.
+    pub unit: Unit,
 }
 
 /// The greatest number that Roman numerals write without signs of their own.
@@ -53,6 +66,15 @@ const MAX_ROMAN: i64 = 3999;
 const MAX_WORDS_BITS: usize = 219;
 
 impl Notation {
+    /// The units of a number that is written in several.
+    #[must_use]
+    pub fn parts(&self) -> Option<&Arc<[Unit]>> {
+        match self {
+            Self::Parts(units) | Self::Typed(units, _) => Some(units),
+            _ => None,
+        }
+    }
+
     /// A quantity in this notation. A percentage is one only where it stays in sight; other units stay.
     ///
     /// # Errors

@@ -60,7 +60,12 @@ fn time_length(bytes: &[u8]) -> Option<usize> {
     if hours == 0 || !pair(hours) {
         return None;
     }
-    Some(if pair(hours + 3) { hours + 6 } else { hours + 3 })
+    if !pair(hours + 3) {
+        return Some(hours + 3);
+    }
+    let fraction = bytes.get(hours + 6..).and_then(|rest| rest.strip_prefix(b".")).unwrap_or(&[]);
+    let count = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Some(hours + 6 + if count == 0 { 0 } else { 1 + count })
 }
 
 /// `Z`, `+05:30`, `UTC`, `Europe/Berlin`; an abbreviation in capitals too, which is an error that says so.
@@ -82,7 +87,7 @@ fn zone_length(bytes: &[u8], glued: bool) -> Option<usize> {
     (capitals && is_word && if glued { &bytes[..letters] == b"Z" } else { letters <= 5 }).then_some(letters)
 }
 
-/// The moment that a text is which [`scan`] took as one.
+/// The moment that a text is which [`scan`] took as one, perhaps with the sign of a year before the first one.
 ///
 /// # Errors
 /// What is wrong with it, at its place; `start` is that of the text.
@@ -93,25 +98,64 @@ pub fn read(text: &str, start: usize) -> Result<(Moment, Option<Remark>), Diagno
             Diagnostic::error(Span::new(start + range.start, start + range.end), fault.message)
         }
     };
+    let (sign, text, start) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest, start + text.len() - rest.len()),
+        None => (1, text, start),
+    };
     let Some(parts) = parts(text.as_bytes()) else {
         return Err(Diagnostic::error(whole, "expected a date, such as 2026-11-23"));
     };
     let number =
         |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse().ok()).unwrap_or(0);
-    let date = calendar::date(number(0..4), number(5..7), number(8..10)).map_err(wrong(0..10))?;
+    let date = calendar::date(sign * number(0..4), number(5..7), number(8..10)).map_err(wrong(0..10))?;
     let Some(range) = parts.time else { return Ok((date, None)) };
-    let mut clock = text.get(range.clone()).unwrap_or("").split(':').map(|part| part.parse().unwrap_or(99));
+    let clock = text.get(range.clone()).unwrap_or("");
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    if fraction.len() > 9 {
+        let place = Span::new(start + range.start + clock.len(), start + range.end);
+        return Err(Diagnostic::error(place, "a time has at most nine digits after the point"));
+    }
+    let nanosecond = format!("{fraction:0<9}").parse().unwrap_or(0);
+    let mut clock = clock.split(':').map(|part| part.parse().unwrap_or(99));
     let (hour, minute, second) =
         (clock.next().unwrap_or(99), clock.next().unwrap_or(99), clock.next().unwrap_or(0));
-    let time = calendar::time(&date, hour, minute, second).map_err(wrong(range))?;
+    let time = calendar::time(&date, hour, minute, second, nanosecond).map_err(wrong(range))?;
     let Some(range) = parts.zone else { return Ok((time, None)) };
     let word = text.get(range.clone()).unwrap_or("");
     match Zone::find(word) {
-        Some(zone) => time.typed_in(zone.map_err(wrong(range))?).map_err(wrong(0..text.len())),
+        Some(zone) => {
+            let place = Span::new(start + range.start, start + range.end);
+            time.typed_in(zone.map_err(|fault| unknown_zone(word, place, fault))?)
+                .map_err(wrong(0..text.len()))
+        }
         None => {
             Err(Diagnostic::error(Span::new(start + range.start, start + range.end), several_zones(word)))
         }
     }
+}
+
+/// A zone that there is none of, with those of nearly its name.
+pub(super) fn unknown_zone(word: &str, place: Span, fault: crate::fault::Fault) -> Diagnostic {
+    Diagnostic::error(place, fault.message).with_near(zones_like(word))
+}
+
+/// The zones that a word means in another case, that end in it, or that are spelled nearly like it.
+#[cold]
+pub(super) fn zones_like(word: &str) -> Vec<String> {
+    let folded = |text: &str| text.to_lowercase().replace([' ', '_', '-'], "");
+    let (own, names) = (folded(word), calendar::zone_names());
+    let city = |name: &str| name.rsplit('/').next().map(folded).unwrap_or_default();
+    let mut found: Vec<String> = match &*own {
+        "utc" | "gmt" | "zulu" => vec!["UTC".to_owned()],
+        _ => names.iter().filter(|name| folded(name) == own || city(name) == own).cloned().collect(),
+    };
+    // `Asia/Tokio`, but not any word of four letters.
+    if found.is_empty() && word.contains('/') {
+        let near = crate::vocabulary::suggest(word, names.iter().map(String::as_str));
+        found.extend(near.into_iter().map(str::to_owned));
+    }
+    found.truncate(3);
+    found
 }
 
 /// What to write for the abbreviation of a zone.

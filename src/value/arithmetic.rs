@@ -2,6 +2,7 @@
 //! It knows nothing of precedence or spelling.
 
 use super::{Angle, Context, List, Value, dates};
+use crate::calendar::NANOSECONDS;
 use crate::fault::Fault;
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
 use crate::quantity::{Conversion, Quantity, Unit, arithmetic as q, mixed};
@@ -193,7 +194,19 @@ pub(crate) fn per_mille(_: &Context, args: &[Value]) -> Result<Value> {
 /// A fault at operand 1 where it can't be.
 pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Result<Value> {
     each(std::slice::from_ref(value), &|value| match (value, conversion) {
-        (Value::Date(date), Conversion::Zone(zone)) => Ok(Value::Date(Arc::new(date.in_zone(zone.clone())?))),
+        (Value::Date(date), Conversion::Zone(zone)) => {
+            let moved = date.in_zone(zone.clone())?;
+            if let Some(remark) = moved.remark() {
+                context.remark(remark.sentence());
+            }
+            Ok(Value::Date(Arc::new(moved)))
+        }
+        (Value::Date(date), Conversion::Day) => Ok(Value::Date(Arc::new(date.day()))),
+        (Value::Date(date), Conversion::Listed([.., "s"])) => {
+            let hour = Integer::from(NANOSECONDS * 3600);
+            let hours = Rational::ratio(&Integer::from(date.time_of_day()), &hour)?;
+            Ok(Quantity::clock(hours.into()).into())
+        }
         (Value::Date(date), Conversion::IsoWeek) => {
             let (year, week) = date.iso_week();
             Ok(Value::Text(Arc::from(format!("{year:04}-W{week:02}"))))

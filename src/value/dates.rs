@@ -6,7 +6,7 @@ use crate::calendar::{DAY, Distance, MONTH, Moment, NANOSECONDS, Step};
 use crate::fault::Fault;
 use crate::number::{self, Integer, Number, Rational, rational};
 use crate::quantity::dimension::Base;
-use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog};
+use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog, mixed};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -64,6 +64,9 @@ fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
     if dimension != Dimension::of(Base::Time) {
         return Err(Fault::new(operand, format!("cannot add {dimension} to a date")));
     }
+    if let Some(units) = span.notation().parts() {
+        return step_of_parts(context, span, units, operand);
+    }
     let too_long = || Fault::too_large(operand, "the span is too long for a date");
     let scale = unit.scale(&context.interrupt)?;
     if let Some(months) = number::divide(&scale, &MONTH.into(), &context.interrupt)?.as_integer() {
@@ -88,6 +91,41 @@ fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
     Ok(Step { days, nanoseconds: nanoseconds.rem_euclid(day), months: 0 })
 }
 
+/// A span in several units as a step: its years and months, then its weeks and days, then the rest as exact time.
+fn step_of_parts(context: &Context, span: &Quantity, units: &[Unit], operand: usize) -> Result<Step> {
+    let exact = || Fault::new(operand, "a date steps by whole nanoseconds");
+    let too_long = || Fault::too_large(operand, "the span is too long for a date");
+    let interrupt = &context.interrupt;
+    let seconds = number::multiply(&span.number, &span.unit().scale(interrupt)?)?;
+    let mut rest = seconds.as_rational().ok_or_else(exact)?.clone();
+    // The whole ones towards zero, so that a step back is as long as the step forward.
+    let take = |rest: &mut Rational, size: i64, count: Option<i64>| -> Result<i64> {
+        let most = rational::floor_divide(&rational::abs(rest), &size.into())?;
+        let most = most.to_i64().ok_or_else(too_long)?;
+        let count = count.unwrap_or(if rest.is_negative() { -most } else { most });
+        *rest = rational::subtract(rest, &rational::multiply(&count.into(), &size.into())?)?;
+        Ok(count)
+    };
+    let mut step = Step::default();
+    for unit in units {
+        let has_days = number::divide(&unit.scale(interrupt)?, &DAY.into(), interrupt)?;
+        if mixed::months_of(unit, interrupt)?.is_some() {
+            if step.months == 0 {
+                let typed =
+                    if let Notation::Typed(_, months) = span.notation() { Some(*months) } else { None };
+                step.months = take(&mut rest, MONTH, typed)?;
+            }
+        } else if has_days.as_integer().is_some() && step.days == 0 {
+            step.days = take(&mut rest, DAY, None)?;
+        }
+    }
+    let Rational::Integer(left) = rational::multiply(&rest, &Integer::from(NANOSECONDS).into())? else {
+        return Err(exact());
+    };
+    step.nanoseconds = whole(&left).ok_or_else(too_long)?;
+    Ok(step)
+}
+
 /// An integer that fits, as one of the processor's.
 pub(crate) fn whole(integer: &Integer) -> Option<i128> {
     let (above, below) = integer.divide_floor(&Integer::from(NANOSECONDS));
@@ -99,12 +137,12 @@ fn distance(own: &Arc<Moment>, other: &Arc<Moment>) -> Result<Value> {
     let Distance { nanoseconds, in_days } = own.since(other)?;
     let seconds = Rational::ratio(&Integer::from(nanoseconds), &Integer::from(NANOSECONDS))?;
     let unit = |word: &str| catalog::find(word).map(Unit::from).unwrap_or_default();
+    let between = Notation::Between(own.clone(), other.clone());
     if in_days {
         let days = rational::divide(&seconds, &DAY.into())?;
-        let between = Notation::Between(own.clone(), other.clone());
         return Ok(Quantity::written(days.into(), unit("d"), between).into());
     }
-    Ok(Quantity::written(seconds.into(), unit("s"), Notation::Span).into())
+    Ok(Quantity::written(seconds.into(), unit("s"), between).into())
 }
 
 /// The seconds from the start of 1970 in UTC to a date; one with no zone is taken as one in UTC.

@@ -54,8 +54,10 @@ impl Numeral {
         if let Some((minutes, seconds)) = self.clock {
             let part = |span: Span| span.of(line).parse::<i64>().unwrap_or(0);
             let hours = Rational::Integer(digits::parse_integer(&whole, 10, token)?);
-            let rest = Rational::ratio(&(part(minutes) * 60 + part(seconds)).into(), &3600.into())?;
-            return rational::add(&hours, &rest);
+            let part_of_second =
+                digits::parse_decimal("0", &clean(self.fraction), "", &Integer::ZERO, 10, token)?;
+            let seconds = rational::add(&(part(minutes) * 60 + part(seconds)).into(), &part_of_second)?;
+            return rational::add(&hours, &rational::divide(&seconds, &3600.into())?);
         }
         if let Some(vulgar) = self.vulgar {
             let whole = Rational::Integer(digits::parse_integer(
@@ -87,7 +89,7 @@ impl Numeral {
             return own.to_owned();
         }
         if self.clock.is_some() {
-            return own.to_owned();
+            return own.replace(',', ".");
         }
         match self.vulgar {
             Some(vulgar) => vulgar.canonical(&plain_digits(self.whole.of(line), 10), line),

@@ -109,6 +109,15 @@ impl Scanner<'_> {
         let is_time = is_part(minutes) && seconds.is_none_or(is_part);
         self.at = parts.end as usize;
         self.numeral.clock = Some((minutes, parts));
+        let rest = self.bytes();
+        if seconds.is_some()
+            && rest.first().is_some_and(|mark| char::from(*mark) == self.around.marks.decimal)
+            && rest.get(1).is_some_and(u8::is_ascii_digit)
+        {
+            let count = rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            self.numeral.fraction = Span::new(self.at + 1, self.at + 1 + count);
+            self.at += 1 + count;
+        }
         if !is_time {
             self.problem(Span::new(start, self.at), Problem::Clock);
         }

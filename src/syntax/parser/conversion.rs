@@ -50,7 +50,7 @@ impl Parser<'_> {
             return Ok(None);
         };
         let place = Span::new(start, start + word.len());
-        let zone = zone.map_err(|fault| Diagnostic::error(place, fault.message))?;
+        let zone = zone.map_err(|fault| moment::unknown_zone(word, place, fault))?;
         while self.lexer.peek().is_some_and(|next| next.span.start < place.end) {
             self.advance();
         }
@@ -122,6 +122,9 @@ impl Parser<'_> {
         }
         if is_abbreviation(name) {
             return Diagnostic::error(token.span, moment::several_zones(name));
+        }
+        if let Some(zones) = self.zones_meant(token) {
+            return zones;
         }
         let words = FORMATS.iter().flat_map(Row::words);
         let cases = catalog::in_other_case(name);

@@ -112,6 +112,8 @@ impl Parser<'_> {
         self.parsed.notes.extend(note);
         if moment.is_day() {
             self.zone_without_time(token.span)?;
+        } else {
+            self.after_time(token.span)?;
         }
         let written = moment.to_string().into();
         self.literal(Value::Date(Arc::new(moment)), written, None, token.span, Shape::Other)
@@ -155,6 +157,14 @@ impl Parser<'_> {
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
+        // `-0044-03-15` is a day of a year before the first one.
+        if row.meaning == Meaning::Minus
+            && let Some(date) = self.lexer.peek().filter(|next| next.kind == Kind::Date)
+            && date.span.start == span.end
+        {
+            self.advance();
+            return self.date(Token { kind: Kind::Date, span: span.to(date.span) });
+        }
         if row.meaning == Meaning::Root && self.wants_root_note(span) {
             self.parsed.implied.push(Implied::IndexedRoot);
             if self.variant == Variant::IndexedRoots {
@@ -242,7 +252,7 @@ impl Parser<'_> {
             _ if self.is_mapped() => None,
             Some(NameKind::Variable) => None,
             Some(NameKind::Function) => Some(Callee::User(self.intern(name))),
-            None if !is_called && self.is_constant_here(name) => None,
+            None if !is_called && self.is_value_here(name) => None,
             None => match vocabulary::function(name) {
                 Some(function) => Some(Callee::Builtin(function)),
                 None if is_called && vocabulary::constant(name).is_none() => {
@@ -253,10 +263,11 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a name is a constant's, and no operand follows that a function of that name would take.
-    fn is_constant_here(&self, name: &str) -> bool {
+    /// Whether a name is a constant's or a unit's, and no operand follows that a function of that name would take.
+    fn is_value_here(&self, name: &str) -> bool {
         let follows = |next: Token| !matches!(next.kind, Kind::Symbol(_)) && self.starts_operand(next);
-        vocabulary::constant(name).is_some() && !self.lexer.peek().is_some_and(follows)
+        let is_value = vocabulary::constant(name).is_some() || catalog::find(name).is_some();
+        is_value && !self.lexer.peek().is_some_and(follows)
     }
 
     pub(super) fn intern(&mut self, name: &str) -> u32 {

@@ -2,6 +2,7 @@
 
 use super::{Parser, Step};
 use crate::calendar::is_abbreviation;
+use crate::syntax::lexer::Token;
 use crate::syntax::moment;
 use crate::text::{Diagnostic, Span};
 
@@ -31,6 +32,79 @@ impl Parser<'_> {
         let dot = self.line.get(place.end as usize..).is_some_and(|after| after.starts_with('.'));
         let end = place.end + u32::from(dot && word.contains('.'));
         Err(wrong.with_remedy_at(Span { end, ..whole }, written))
+    }
+
+    /// What follows a date with a time and is part of it elsewhere: `UTC+5`, `+5:30`, `pm`, `utc`, `Berlin`.
+    pub(super) fn after_time(&mut self, time: Span) -> Step {
+        let rest = self.line.get(time.end as usize..).unwrap_or("");
+        let has_zone = self.text(time).ends_with(|last: char| last.is_ascii_alphabetic());
+        let (gap, after) = match rest.strip_prefix(' ') {
+            Some(after) => (1, after),
+            None => (0, rest),
+        };
+        if let Some((length, offset)) = short_offset(after).filter(|_| gap == usize::from(!has_zone)) {
+            let place = Span::new(time.end as usize + gap, time.end as usize + gap + length);
+            if has_zone && self.text(time).ends_with(['C', 'T']) {
+                let whole = Span::new(time.end as usize - 3, place.end as usize);
+                let message = format!(
+                    "an offset is written without `{}`: {offset}",
+                    self.line.get(time.end as usize - 3..time.end as usize).unwrap_or("UTC")
+                );
+                return Err(Diagnostic::error(whole, message).with_remedy(offset));
+            }
+            let written = after.get(..length).unwrap_or("");
+            if written.contains(':') {
+                let message = format!("`{written}` is time that is added; for the time zone write {offset}");
+                let part = |range| self.line.get(range).unwrap_or("");
+                let (before, behind) =
+                    (part(0..place.start as usize), part(place.end as usize..self.line.len()));
+                let other = Some(format!("{before}{offset}{behind}"));
+                self.parsed.notes.push(crate::syntax::Note { message, other });
+            }
+            return Ok(());
+        }
+        if has_zone || !self.text(time).ends_with(|last: char| last.is_ascii_digit()) {
+            return Ok(());
+        }
+        let Some((word, place)) = self.word_after(time) else { return Ok(()) };
+        if matches!(&*word.to_lowercase(), "am" | "a.m" | "pm" | "p.m") {
+            let start = self.text(time).rfind([' ', 'T']).map_or(0, |at| at + 1);
+            return self.hours_of_day(Span::new(time.start as usize + start, time.end as usize));
+        }
+        if self.kind(word).is_some() || crate::vocabulary::operators::symbol(word).is_some() {
+            return Ok(());
+        }
+        match moment::zones_like(word) {
+            zones if zones.is_empty() => Ok(()),
+            zones => Err(Diagnostic::error(place, format!("unknown time zone `{word}`")).with_near(zones)),
+        }
+    }
+
+    /// `to Berlin`, `to New York`, `to utc`, `to +5`: zones by other names than theirs.
+    #[cold]
+    pub(super) fn zones_meant(&self, token: Token) -> Option<Diagnostic> {
+        let rest = self.line.get(token.span.start as usize..)?;
+        if let Some((length, offset)) = short_offset(rest) {
+            let place = Span::new(token.span.start as usize, token.span.start as usize + length);
+            return Some(
+                Diagnostic::error(place, format!("an offset is written {offset}")).with_remedy(offset),
+            );
+        }
+        let letters =
+            |text: &str| text.find(|c: char| !c.is_alphabetic() && !"/_-".contains(c)).unwrap_or(text.len());
+        let one = letters(rest);
+        let two = rest
+            .get(one..)?
+            .strip_prefix(' ')
+            .map(|more| one + 1 + letters(more))
+            .filter(|two| *two > one + 1);
+        [two, Some(one)].into_iter().flatten().find_map(|length| {
+            let word = rest.get(..length)?;
+            let zones = moment::zones_like(word);
+            let place = Span::new(token.span.start as usize, token.span.start as usize + length);
+            let message = format!("unknown time zone `{word}`");
+            (length > 2 && !zones.is_empty()).then(|| Diagnostic::error(place, message).with_near(zones))
+        })
     }
 
     /// `9:00 UTC`: without a date nobody knows which offset a zone has.
@@ -89,4 +163,22 @@ impl Parser<'_> {
         let start = before.end as usize + spaces;
         (end > 0).then(|| (rest.get(..end).unwrap_or(""), Span::new(start, start + end)))
     }
+}
+
+/// An offset that a text starts with and that is written in another way than surd's: `+5`, `-5:00`, `+0530`; with its length
+/// how it is written.
+fn short_offset(text: &str) -> Option<(usize, String)> {
+    let sign = text.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
+    let rest = text.get(1..)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(rest.len());
+    let written = rest.get(..end)?;
+    let (hours, minutes) = match written.split_once(':') {
+        Some(parts) => parts,
+        None if written.len() == 4 => written.split_at(2),
+        None => (written, "00"),
+    };
+    let in_range = hours.parse::<u8>().is_ok_and(|hours| hours <= 14)
+        && minutes.parse::<u8>().is_ok_and(|part| part < 60);
+    (in_range && hours.len() <= 2 && minutes.len() == 2)
+        .then(|| (1 + end, format!("{sign}{hours:0>2}:{minutes}")))
 }

@@ -17,6 +17,11 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "weekday",   aliases: &[], params: &[Date("date")], doc: "The name of the day of the week.", examples: &[("weekday(2026-11-23)", "\"Monday\"")], eval: |_, args| Ok(Value::Text(Arc::from(date(args, 0)?.weekday()))) },
     Function { name: "isoweek",   aliases: &[], params: &[Date("date")], doc: "The number of the week by ISO 8601, from 1 to 53.", examples: &[("isoweek(2027-01-03)", "53")], eval: |_, args| Ok(i64::from(date(args, 0)?.iso_week().1).into_value()) },
     Function { name: "dayofyear", aliases: &[], params: &[Date("date")], doc: "The number of the day in its year, from 1 on.", examples: &[("dayofyear(2024-12-31)", "366")], eval: |_, args| Ok(i64::from(date(args, 0)?.day_of_year()).into_value()) },
+    Function { name: "year",      aliases: &[], params: &[Date("date")], doc: "The year of a date. Elsewhere than before a parenthesis, the unit.", examples: &[("year(2026-11-23)", "2026")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().0).into_value()) },
+    Function { name: "month",     aliases: &[], params: &[Date("date")], doc: "The month of a date, from 1 to 12. Elsewhere than before a parenthesis, the unit.", examples: &[("month(2026-11-23)", "11")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().1).into_value()) },
+    Function { name: "day",       aliases: &[], params: &[Date("date")], doc: "The day of a date in its month. Elsewhere than before a parenthesis, the unit.", examples: &[("day(2026-11-23)", "23")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().2).into_value()) },
+    Function { name: "hour",      aliases: &[], params: &[Date("time")], doc: "The full hours of a time of a day. Elsewhere than before a parenthesis, the unit.", examples: &[("hour(2026-11-23 14:30)", "14")], eval: |_, args| Ok(i64::from(date(args, 0)?.clock().0).into_value()) },
+    Function { name: "minute",    aliases: &[], params: &[Date("time")], doc: "The minutes of a time of a day, from 0 to 59. Elsewhere than before a parenthesis, the unit.", examples: &[("minute(2026-11-23 14:30)", "30")], eval: |_, args| Ok(i64::from(date(args, 0)?.clock().1).into_value()) },
     Function { name: "isleap",    aliases: &[], params: &[Any("year")], doc: "Whether a year, or that of a date, has a 29th of February.", examples: &[("isleap(2024)", "true"), ("isleap(1900-03-01)", "false")], eval: is_leap },
     Function { name: "unixtime",  aliases: &[], params: &[Date("date")], doc: "The seconds from the start of 1970 in UTC to a time; one with no zone is taken as one in UTC.", examples: &[("unixtime(2026-11-23 14:30 UTC)", "1795444200"), ("unixtime(1970-01-02)", "86400")], eval: unix_time },
     Function { name: "fromunix",  aliases: &[], params: &[N("seconds")], doc: "The time in UTC that many seconds after the start of 1970.", examples: &[("fromunix(1795444200)", "2026-11-23 14:30 UTC")], eval: from_unix },
@@ -59,8 +64,13 @@ fn from_unix(_: &Context, args: &[Value]) -> Result {
     let nanoseconds = n::multiply(super::number(args, 0)?, &Number::from(NANOSECONDS))?;
     let nanoseconds = nanoseconds.as_integer().ok_or_else(|| Fault::new(1, "expected whole nanoseconds"))?;
     let too_large = || Fault::too_large(1, "a date needs a year from -9999 to 9999");
-    let moment = Moment::of_unix(whole(nanoseconds).ok_or_else(too_large)?, Zone::utc());
-    moment.map(|moment| Value::Date(Arc::new(moment))).map_err(|fault| fault.at(1))
+    let nanoseconds = whole(nanoseconds).ok_or_else(too_large)?;
+    let moment = Moment::of_unix(nanoseconds, Zone::utc()).map_err(|fault| fault.at(1));
+    let moment = moment.map_err(|fault| match Moment::of_unix(nanoseconds / 1000, Zone::utc()) {
+        Ok(_) => Fault::too_large(1, format!("{}; divide milliseconds by 1000", fault.message)),
+        Err(_) => fault,
+    })?;
+    Ok(Value::Date(Arc::new(moment)))
 }
 
 fn workdays(_: &Context, args: &[Value]) -> Result {
