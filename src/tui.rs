@@ -93,8 +93,8 @@ pub struct Options {
     pub clipboard: Option<Vec<String>>,
     /// Where other sheets are, and how they are opened.
     pub sheets: Library,
-    /// What is to be told at the start.
-    pub notice: Option<String>,
+    /// What is to be told at the start: what is wrong with the configuration, each in a sentence.
+    pub notices: Vec<String>,
 }
 
 /// Shows the screen of a sheet until the user leaves it or a signal ends it; the exit status.
@@ -115,9 +115,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     model.set_keys(options.keys);
     model.work_at_once(AT_ONCE);
     model.tail = tail;
-    if let Some(notice) = options.notice {
-        model.complain(notice);
-    }
+    model.tell_at_the_start(options.notices);
     let screen = Screen::enter(options.mouse).map_err(told)?;
     Loop {
         model,

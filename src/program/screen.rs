@@ -17,18 +17,18 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
     let theme = theme(options, &mut wrong);
     wrong.sort_by_key(|wrong| wrong.line);
-    let more = if wrong.len() > 1 { format!(" (and {} more)", wrong.len() - 1) } else { String::new() };
-    let notice = options.notices.first().cloned().or_else(|| wrong.first().map(|first| first.told() + &more));
+    let wrong = wrong.iter().map(Located::told);
+    let mut notices: Vec<String> = options.notices.iter().cloned().chain(wrong).collect();
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;
     let (sheet, unkept) = cli::open(options)?;
-    let notice = notice.or(unkept);
+    notices.extend(unkept);
     let settings = options.settings_for(sheet.is_new());
     let sheets = library(options);
     let clipboard = tui::clipboard::command(&options.config.clipboard);
     let status =
-        tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, clipboard, sheets, notice })?;
+        tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, clipboard, sheets, notices })?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 

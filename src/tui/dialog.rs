@@ -1,6 +1,7 @@
 //! A question that waits for an answer: what it is about, the lines that it concerns, and what can be done. It knows
 //! nothing of how that is done.
 
+use crate::text::width;
 use crate::tui::keymap::KeyContext;
 use crate::tui::list::List;
 
@@ -26,6 +27,8 @@ pub(super) enum About {
     Paste,
     /// Another program has changed the sheet's file.
     Conflict,
+    /// Several things are wrong with the configuration.
+    Configuration,
 }
 
 /// What can be done.
@@ -37,6 +40,7 @@ pub(super) enum Choice {
     Reload,
     KeepMine,
     SaveAs,
+    GoOn,
 }
 
 impl About {
@@ -57,6 +61,7 @@ impl About {
                 (Choice::KeepMine, "keep mine", "write this sheet over what the other program has written"),
                 (Choice::SaveAs, "save as", "go on in another file, and leave this one as it is now"),
             ],
+            Self::Configuration => &[(Choice::GoOn, "go on", "without these; all else is as you set it")],
         }
     }
 
@@ -64,6 +69,7 @@ impl About {
         match self {
             Self::Paste => KeyContext::Paste,
             Self::Conflict => KeyContext::Conflict,
+            Self::Configuration => KeyContext::Told,
         }
     }
 }
@@ -73,8 +79,35 @@ impl Dialog {
         Self { about, title, lines, top: 0, list: List::default() }
     }
 
+    /// What is wrong with the configuration, each in a sentence.
+    pub(super) fn of_configuration(notices: &[String]) -> Self {
+        let title = format!("{} things are wrong with the configuration", notices.len());
+        let lines = notices.iter().flat_map(|notice| wrapped(notice, TOLD_COLUMNS)).collect();
+        Self::new(About::Configuration, title, lines)
+    }
+
     /// The answer that is chosen.
     pub(super) fn chosen(&self) -> Option<Choice> {
         Some(self.about.choices().get(self.list.selected)?.0)
     }
+}
+
+/// Columns of what is told: what fits a usual window, and is still read in a glance in a wide one.
+const TOLD_COLUMNS: usize = 72;
+
+/// A sentence in rows, broken between words; all but the first are indented.
+fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in text.split(' ') {
+        let row = rows.last_mut().map_or("", |row| row.as_str());
+        if !row.trim().is_empty() && width(row) + 1 + width(word) > columns {
+            rows.push(format!("   {word}"));
+        } else if let Some(row) = rows.last_mut() {
+            if !row.is_empty() {
+                row.push(' ');
+            }
+            row.push_str(word);
+        }
+    }
+    rows
 }

@@ -56,6 +56,7 @@ const PLACES: &[(&str, &[KeyContext])] = &[
     ("Keys in a plot", &[KeyContext::Plot]),
     ("Keys when several lines are pasted", &[KeyContext::Paste]),
     ("Keys when another program has changed the sheet", &[KeyContext::Conflict]),
+    ("Keys when something is wrong with the configuration", &[KeyContext::Told]),
     ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
     ("Keys in the commands", &[KeyContext::Palette]),
     ("Keys in the list of sheets", &[KeyContext::Sheets]),

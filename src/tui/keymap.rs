@@ -56,6 +56,8 @@ pub enum KeyContext {
     Paste,
     /// The question what to do when another program has changed the sheet's file.
     Conflict,
+    /// What is wrong with the configuration.
+    Told,
     /// The question for the name of a file.
     Ask,
     /// The input line while its keys are vi's commands.

@@ -8,6 +8,7 @@ use crate::session::{Answer, Identity, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
 use crate::tui::aside::Aside;
 use crate::tui::ask::name;
+use crate::tui::dialog::Dialog;
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
@@ -455,6 +456,15 @@ impl Model {
 
     pub(super) fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_error: true });
+    }
+
+    /// Says what is wrong with the configuration, in the status bar or, when that is too much for it, above it.
+    pub fn tell_at_the_start(&mut self, mut notices: Vec<String>) {
+        if notices.len() > 1 {
+            self.overlay = Overlay::Dialog(Dialog::of_configuration(&notices));
+        } else if let Some(notice) = notices.pop() {
+            self.complain(notice);
+        }
     }
 }
 

@@ -262,7 +262,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             KeyContext::Plot => graph::act(model, action, effects),
             KeyContext::Inspector => inspector::act(model, action, effects),
             KeyContext::History | KeyContext::Marked => history::act(model, action),
-            KeyContext::Paste | KeyContext::Conflict => dialog::act(model, action),
+            KeyContext::Paste | KeyContext::Conflict | KeyContext::Told => dialog::act(model, action),
             KeyContext::Ask => ask::act(model, action, effects),
             KeyContext::Sheets => sheets::act(model, action, effects),
             KeyContext::Help => overlay::act_on_help(model, action),
@@ -281,7 +281,7 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     if let Some(query) = model.overlay.query() {
         query.insert(text);
     } else if !matches!(place, KeyContext::Plot | KeyContext::Paste | KeyContext::Command) {
-        if matches!(place, KeyContext::Inspector | KeyContext::Conflict) {
+        if matches!(place, KeyContext::Inspector | KeyContext::Conflict | KeyContext::Told) {
             model.overlay = Overlay::None;
         }
         input::insert(model, text);

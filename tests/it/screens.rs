@@ -1620,6 +1620,25 @@ fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
 }
 
 #[test]
+fn all_that_is_wrong_with_the_configuration_is_told() {
+    let wrong = |line, what: &str| format!("config.toml, line {line}: {what}");
+    let notices = vec![
+        wrong(1, "no theme `foo`; there are terminal, mono, contrast, okabe-ito, solarized and many others"),
+        wrong(2, "unknown key `bogus`"),
+        wrong(4, "`zzz` is not a key"),
+    ];
+    let mut screen = Screen::new(80, 24);
+    screen.model.tell_at_the_start(notices.clone());
+    screen.check("configuration");
+    screen.keys("2 + 3⏎");
+    assert_eq!(screen.sheet(), ["2 + 3"], "what is typed goes to the line");
+    let mut screen = Screen::new(20, 5);
+    screen.model.tell_at_the_start(notices);
+    screen.keys("⏎");
+    assert_eq!(screen.model.place(), KeyContext::EmptyInput);
+}
+
+#[test]
 fn a_file_that_another_program_has_changed_is_asked_about() {
     let directory = Directory::new("conflict");
     let path = directory.0.join("budget.surd");

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, Help, History, Input, Inspector,
-    Marked, Palette, Paste, Plot, Refused, Search, Sheets, Stuck,
+    Marked, Palette, Paste, Plot, Refused, Search, Sheets, Stuck, Told,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -16,7 +16,7 @@ pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 /// Where a text is typed.
 const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette, Sheets, Ask];
 const EVERYWHERE: &[KeyContext] =
-    &[Input, History, Search, Inspector, Plot, Paste, Conflict, Ask, Help, Palette, Sheets];
+    &[Input, History, Search, Inspector, Plot, Paste, Conflict, Told, Ask, Help, Palette, Sheets];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
@@ -77,8 +77,9 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Paste], keys: &[char('s')], action: Action::PasteAsSum, hint: "sum", doc: "put the sum of the values in the line" },
     KeyBinding { places: &[Paste, Conflict], keys: &[key(Up), ctrl('p')], action: Action::RowUp, hint: "", doc: "the answer above" },
     KeyBinding { places: &[Paste, Conflict], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the answer below" },
-    KeyBinding { places: &[Paste, Conflict], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "the lines before those that are shown" },
-    KeyBinding { places: &[Paste, Conflict], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "the lines after those that are shown" },
+    KeyBinding { places: &[Paste, Conflict, Told], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "the lines before those that are shown" },
+    KeyBinding { places: &[Paste, Conflict, Told], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "the lines after those that are shown" },
+    KeyBinding { places: &[Told], keys: &[key(Enter), key(Esc), ctrl('c')], action: Action::Dismiss, hint: "go on", doc: "go on without what is wrong" },
     KeyBinding { places: &[Conflict], keys: &[key(Enter)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
     KeyBinding { places: &[Conflict], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "later", doc: "decide later: the sheet is not saved until then" },
     KeyBinding { places: &[Ask], keys: &[key(Enter)], action: Action::Accept, hint: "do it", doc: "take the name" },

@@ -114,7 +114,7 @@ pub(in crate::tui) fn rows(layout: &Layout, dialog: &Dialog) -> usize {
 fn take(model: &mut Model, choice: Option<Choice>) {
     let Overlay::Dialog(dialog) = std::mem::take(&mut model.overlay) else { return };
     match choice {
-        None => {}
+        None | Some(Choice::GoOn) => {}
         Some(Choice::Entries) => enter(model, &dialog.lines),
         Some(Choice::OneList) => insert(model, &dialog.lines, ["[", "]"]),
         Some(Choice::Sum) => insert(model, &dialog.lines, ["sum(", ")"]),

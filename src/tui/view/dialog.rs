@@ -3,7 +3,7 @@
 use super::pen::{Pen, clip};
 use crate::text::width;
 use crate::tui::ask::Ask;
-use crate::tui::dialog::Dialog;
+use crate::tui::dialog::{About, Dialog};
 use crate::tui::highlight;
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
@@ -32,7 +32,9 @@ pub(super) fn draw(model: &Model, dialog: &Dialog, layout: &Layout, pen: &mut Pe
         }
         let text = clip(line, inner);
         pen.put(at.x, at.y, &text, Role::Plain);
-        pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
+        if dialog.about != About::Configuration {
+            pen.paint(at, &text, highlight::roles(&text, model.session.settings().decimal_comma));
+        }
     }
     let choices = dialog.about.choices();
     let first = area.bottom().saturating_sub(u16::try_from(choices.len()).unwrap_or(0)).max(area.y + 1);
