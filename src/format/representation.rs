@@ -4,7 +4,7 @@
 use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
-use crate::number::floating::{self, Floating, Size};
+use crate::number::floating::{F16, F32, F64, Floating, Format, Size};
 use crate::number::{self, Integer, Number, Rational, digits, theory, words};
 use crate::quantity::Notation;
 use crate::value::Value;
@@ -62,14 +62,27 @@ pub const FORMS: &[Representation] = &[
     Representation { name: "octal",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(8), digits, interrupt) },
     Representation { name: "binary",      is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Base(2), digits, interrupt) },
     Representation { name: "bits",        is_general: false, write: bits },
-    Representation { name: "word",        is_general: false, write: word },
-    Representation { name: "f64 bits",    is_general: false, write: |value, _, interrupt| of_float(value, interrupt, |format, float, exact| Some((float_bits(format, float), exact, false))) },
-    Representation { name: "f64",         is_general: false, write: float_value },
-    Representation { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, Part::Error, digits, interrupt) },
-    Representation { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, Part::Step, digits, interrupt) },
-    Representation { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Below, FLOAT_DIGITS, interrupt) },
-    Representation { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, Part::Above, FLOAT_DIGITS, interrupt) },
+    Representation { name: "word",        is_general: false, write: |value, _, _| word(value, 0) },
+    Representation { name: "word of 16",  is_general: false, write: |value, _, _| word(value, 16) },
+    Representation { name: "word of 32",  is_general: false, write: |value, _, _| word(value, 32) },
+    Representation { name: "word of 64",  is_general: false, write: |value, _, _| word(value, 64) },
+    Representation { name: "word of 128", is_general: false, write: |value, _, _| word(value, 128) },
+    Representation { name: "other sign",  is_general: false, write: other_sign },
+    Representation { name: "f64 bits",    is_general: false, write: |value, _, interrupt| float_bits(value, F64, interrupt) },
+    Representation { name: "f64",         is_general: false, write: |value, _, interrupt| float_value(value, F64, interrupt) },
+    Representation { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F64, Part::Error, digits, interrupt) },
+    Representation { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F64, Part::Step, digits, interrupt) },
+    Representation { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Below, FLOAT_DIGITS, interrupt) },
+    Representation { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Above, FLOAT_DIGITS, interrupt) },
     Representation { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
+    Representation { name: "f32 bits",    is_general: false, write: |value, _, interrupt| float_bits(value, F32, interrupt) },
+    Representation { name: "f32",         is_general: false, write: |value, _, interrupt| float_value(value, F32, interrupt) },
+    Representation { name: "f32 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F32, Part::Error, digits, interrupt) },
+    Representation { name: "f32 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F32, Part::Step, digits, interrupt) },
+    Representation { name: "f16 bits",    is_general: false, write: |value, _, interrupt| float_bits(value, F16, interrupt) },
+    Representation { name: "f16",         is_general: false, write: |value, _, interrupt| float_value(value, F16, interrupt) },
+    Representation { name: "f16 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F16, Part::Error, digits, interrupt) },
+    Representation { name: "f16 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F16, Part::Step, digits, interrupt) },
 ];
 
 /// Digits after the point that are there of an endless decimal before more are asked for.
@@ -336,12 +349,19 @@ fn near(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, 
 /// Widths of a machine's words.
 const WORDS: [usize; 5] = [8, 16, 32, 64, 128];
 
-/// An integer as the smallest word that holds it, in two's complement, by groups of four bits.
-fn word(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
+/// An integer as a word of a width, or the smallest that holds it, in two's complement, by groups of four bits. A width is
+/// told of only where it is a wider one than that.
+fn word(value: &Value, width: usize) -> Result<Option<Text>, Fault> {
     let number = value.number(0)?;
     let Some(integer) = number.as_integer() else { return Ok(None) };
-    let found = WORDS.into_iter().find_map(|bits| Some((bits, words::word(integer, bits).ok()?)));
-    let Some((width, word)) = found else { return Ok(None) };
+    let Some(least) = WORDS.into_iter().find(|&bits| words::word(integer, bits).is_ok()) else {
+        return Ok(None);
+    };
+    if width != 0 && width <= least {
+        return Ok(None);
+    }
+    let width = if width == 0 { least } else { width };
+    let word = words::word(integer, width)?;
     let bit = |at: usize| if (&word >> at).is_odd() { '1' } else { '0' };
     let mut text = String::new();
     for at in (0..width).rev() {
@@ -351,6 +371,22 @@ fn word(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
         }
     }
     Ok(Some((text, true, false)))
+}
+
+/// What the words that hold an integer are as numbers of the other kind, with a sign or without, where that differs.
+fn other_sign(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let number = value.number(0)?;
+    let Some(integer) = number.as_integer() else { return Ok(None) };
+    let mut told = Vec::new();
+    for bits in WORDS {
+        let Ok(word) = words::word(integer, bits) else { continue };
+        let (sign, other) =
+            if integer.is_negative() { ('u', word) } else { ('i', words::signed(&word, bits)) };
+        if other != *integer {
+            told.push(format!("{sign}{bits} {}", show(&other.into(), 1, interrupt)?.exact_or_plain()));
+        }
+    }
+    Ok((!told.is_empty()).then(|| (told.join(", "), true, false)))
 }
 
 /// The integer whose word differs from that of a value in the bit at a byte of the text; `None` where there is none.
@@ -369,41 +405,34 @@ pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
 /// Digits that tell any two neighbours of double precision apart.
 const FLOAT_DIGITS: usize = 17;
 
-/// What is told of the nearest double-precision number, where that is not an integer like the value itself.
-fn of_float(
-    value: &Value,
-    interrupt: &Interrupt,
-    tell: impl FnOnce(floating::Format, &Floating, bool) -> Option<Text>,
-) -> Result<Option<Text>, Fault> {
+/// The number of a format that is nearest to a value, and whether it is the value itself; `None` for a complex number.
+fn nearest(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<(Floating, bool)>, Fault> {
     let number = value.number(0)?;
     if matches!(number, Number::Complex(_)) {
         return Ok(None);
     }
-    let found = floating::F64.nearest(&number, interrupt)?;
+    let found = format.nearest(&number, interrupt)?;
     let exact = found.value.value().is_some_and(|it| number.as_rational() == Some(&it));
-    Ok(tell(floating::F64, &found.value, exact))
+    Ok(Some((found.value, exact)))
 }
 
 /// Sign, exponent and fraction, as they are stored.
-fn float_bits(format: floating::Format, number: &Floating) -> String {
-    let bits = format.bits(number);
+fn float_bits(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((number, exact)) = nearest(value, format, interrupt)? else { return Ok(None) };
+    let bits = format.bits(&number);
     let digits: String =
         (0..format.width()).rev().map(|at| if (&bits >> at).is_odd() { '1' } else { '0' }).collect();
     let (sign, rest) = digits.split_at(1);
     let (exponent, fraction) = rest.split_at(format.exponent_bits);
-    format!("{sign}|{exponent}|{fraction}")
+    Ok(Some((format!("{sign}|{exponent}|{fraction}"), exact, false)))
 }
 
-/// The exact value of the nearest double-precision number, in full.
-fn float_value(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let mut found = None;
-    of_float(value, interrupt, |format, float, exact| {
-        let places = usize::try_from(-format.least_exponent()).unwrap_or(0);
-        found = float.value().filter(|_| !exact).map(|value| (value, places));
-        None
-    })?;
-    let Some((value, places)) = found else { return Ok(None) };
-    Ok(Some((digits::expansion(&value, 10, places, interrupt)?, false, false)))
+/// The exact value of the nearest number of a format, in full, where that is not the value itself.
+fn float_value(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
+    let Some((number, false)) = nearest(value, format, interrupt)? else { return Ok(None) };
+    let Some(number) = number.value() else { return Ok(None) };
+    let places = usize::try_from(-format.least_exponent()).unwrap_or(0);
+    Ok(Some((digits::expansion(&number, 10, places, interrupt)?, false, false)))
 }
 
 /// What is told of a floating-point number besides its value.
@@ -419,19 +448,16 @@ enum Part {
 
 fn float_part(
     value: &Value,
+    format: Format,
     part: Part,
     digits: usize,
     interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    let mut found = None;
-    of_float(value, interrupt, |_, float, exact| {
-        if let (Some(value), Size::Finite { exponent, .. }, false) = (float.value(), &float.size, exact) {
-            found = Some((value, *exponent));
-        }
-        None
-    })?;
-    let Some((nearest, exponent)) = found else { return Ok(None) };
-    let step = number::power(&Number::from(2), &Number::from(exponent), interrupt)?;
+    let Some((number, false)) = nearest(value, format, interrupt)? else { return Ok(None) };
+    let (Some(nearest), Size::Finite { exponent, .. }) = (number.value(), &number.size) else {
+        return Ok(None);
+    };
+    let step = number::power(&Number::from(2), &Number::from(*exponent), interrupt)?;
     let nearest = Number::from(nearest);
     let told = match part {
         Part::Error => number::subtract(&nearest, &value.number(0)?)?,
@@ -477,15 +503,32 @@ mod tests {
                 ("f64 step", "4.44089e-16".into()),
                 ("f64 below", "-3.1428571428571432e0".into()),
                 ("f64 above", "-3.1428571428571423e0".into()),
+                ("f32 bits", "1|10000000|10010010010010010010010".into()),
+                ("f32", "-3.142857074737548828125".into()),
+                ("f32 error", "6.81196e-8".into()),
+                ("f32 step", "2.38419e-7".into()),
+                ("f16 bits", "1|10000|1001001001".into()),
+                ("f16", "-3.142578125".into()),
+                ("f16 error", "2.79018e-4".into()),
+                ("f16 step", "1.95312e-3".into()),
             ]
         );
         let integer = written(-255, 1);
+        assert!(integer.iter().all(|(name, _)| !["word of 16", "f64", "f32 error"].contains(name)));
+        assert!(written(200, 1).contains(&("other sign", "i8 -56".to_owned())));
+        assert!(written(5, 1).iter().all(|(name, _)| *name != "other sign"));
         for (name, text) in [
             ("hexadecimal", "-0xff"),
             ("octal", "-0o377"),
             ("binary", "-0b11111111"),
             ("bits", "8"),
             ("word", "1111 1111 0000 0001"),
+            ("word of 32", "1111 1111 1111 1111 1111 1111 0000 0001"),
+            (
+                "other sign",
+                "u16 65281, u32 4294967041, u64 18446744073709551361, u128 340282366920938463463374607431768211201",
+            ),
+            ("f32 bits", "1|10000110|11111110000000000000000"),
             ("words", "\"minus two hundred fifty-five\""),
         ] {
             assert!(integer.contains(&(name, text.to_owned())), "{integer:?}");

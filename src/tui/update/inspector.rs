@@ -142,9 +142,10 @@ pub(super) fn flip(model: &mut Model, at: Position) {
     let Overlay::Inspector(inspector) = &model.overlay else { return };
     let (Some(forms), Some(form)) = (&inspector.forms, inspector.chosen()) else { return };
     let area = layout.inspector(forms.len()).text;
-    if form.name != "word" || !area.contains(at) {
+    if !form.name.starts_with("word") || form.name == "words" || !area.contains(at) {
         return;
     }
+    let name = form.name;
     let row = inspector.top + usize::from(at.y - area.y);
     let byte = inspector.wrap(area.width).row(row).start + usize::from(at.x - area.x);
     let value = inspector.answer.as_deref().and_then(value);
@@ -153,7 +154,7 @@ pub(super) fn flip(model: &mut Model, at: Position) {
     let Ok(shown) = crate::format::show(&number.into(), digits, &Interrupt::new()) else { return };
     model.focus = Focus::Input;
     input::replace_all(model, shown.exact_or_plain());
-    model.overlay = Overlay::Inspector(Inspector::default().wanting(Some("word")));
+    model.overlay = Overlay::Inspector(Inspector::default().wanting(Some(name)));
 }
 
 /// Asks for as many digits as the panel has room for.
