@@ -1,5 +1,6 @@
 //! A sheet with its results as a text for others: a table by the ending of its file. It knows no file system.
 
+use crate::format::Shown;
 use crate::session::{Entry, Outcome, Session};
 use std::path::Path;
 
@@ -29,7 +30,9 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
             Table::Text if result.is_empty() => out.push_str(entry.text()),
             Table::Text => out.extend([entry.text(), "  ", &result]),
             Table::Csv => {
-                let result = result.trim_start_matches("= ").trim_start_matches("≈ ");
+                // A number that other programs can read.
+                let value = entry.answer().and_then(|it| it.outcome.shown()).filter(|_| !result.is_empty());
+                let result = value.map_or(result.as_str(), Shown::plain);
                 out.extend([quoted(entry.text()), ",".to_owned(), quoted(result)]);
             }
             Table::Markdown => {

@@ -281,6 +281,8 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     if let Some(query) = model.overlay.query() {
         query.insert(text);
     } else if !matches!(place, KeyContext::Plot | KeyContext::Paste | KeyContext::Command) {
+        // Who types on has not decided: it is asked again when the line is entered.
+        model.is_conflict_told &= place != KeyContext::Conflict;
         if matches!(place, KeyContext::Inspector | KeyContext::Conflict | KeyContext::Told) {
             model.overlay = Overlay::None;
         }

@@ -1666,11 +1666,13 @@ fn a_file_that_another_program_has_changed_is_asked_about() {
     screen.keys("rent / 2⏎3 * k = s");
     assert_eq!((screen.model.place(), screen.model.line().text()), (KeyContext::Input, "3 * k = s"));
     screen.keys("⟨Ctrl+u⟩5⏎");
-    assert_eq!(screen.model.place(), KeyContext::EmptyInput, "it is asked once");
+    assert_eq!(screen.model.place(), KeyContext::Conflict, "it is asked again when the line is entered");
+    screen.keys("⟨Esc⟩6⏎");
+    assert_eq!(screen.model.place(), KeyContext::EmptyInput, "but not after `later`");
     assert!(screen.draw().contains("not saved: another program has changed"), "{}", screen.draw());
     assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent * 12\n");
     screen.keys("keep mine⟨F6⟩");
-    assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent / 2\n5\n");
+    assert_eq!(read(&path), "rent = 1299\nrent + 18%\nrent / 2\n5\n6\n");
     // It is found out without a change, when someone is there again.
     drop(screen);
     let mut screen = open(80, 24);
@@ -1763,7 +1765,7 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
         [
             (
                 "out.csv",
-                "line,result\n1/3,1/3 ≈ 0.333333333333\n# a | b,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\"\n1/0,error: division by zero\n"
+                "line,result\n1/3,0.333333333333\n# a | b,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\"\n1/0,error: division by zero\n"
             ),
             (
                 "out.md",

@@ -58,9 +58,10 @@ fn told(lines: usize) -> String {
 
 /// Asks what is to become of the sheet when another program has changed its file, once each time that it is found out.
 pub(super) fn follow(model: &mut Model) {
+    let is_free = matches!(model.overlay, Overlay::None) && model.line.text().is_empty();
     if !model.session.is_in_conflict() {
         model.is_conflict_told = false;
-    } else if !model.is_conflict_told && !model.jobs.keeping && matches!(model.overlay, Overlay::None) {
+    } else if !model.is_conflict_told && !model.jobs.keeping && is_free {
         model.is_conflict_told = true;
         open_conflict(model);
     }
