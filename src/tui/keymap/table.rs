@@ -32,7 +32,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Palette], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
     KeyBinding { places: &[Palette], keys: &[key(Esc), key(F(10)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the commands" },
 
-    KeyBinding { places: &[Input, History], keys: &[key(F(11)), ctrl('g')], action: Action::OpenSheet, hint: "", doc: "open another sheet: those in this folder and in that of the default sheet" },
+    KeyBinding { places: &[Input, History], keys: &[ctrl('g'), key(F(11))], action: Action::OpenSheet, hint: "", doc: "open another sheet: those in this folder and in that of the default sheet" },
     KeyBinding { places: &[Sheets], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "open it", doc: "open the sheet that is chosen" },
     KeyBinding { places: &[Sheets], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "stay with this sheet" },
 
