@@ -56,7 +56,7 @@ impl About {
                 (
                     Choice::Reload,
                     "reload",
-                    "take the file as it is now, and your unsaved lines after it; undo goes back",
+                    "take the file as it is now, then your unsaved lines (undo works)",
                 ),
                 (Choice::KeepMine, "keep mine", "write this sheet over what the other program has written"),
                 (Choice::SaveAs, "save as", "go on in another file, and leave this one as it is now"),
