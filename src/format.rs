@@ -21,7 +21,6 @@ use crate::value::plot::Plot;
 use crate::value::{List, Value};
 pub use exact::ExactForm;
 pub use named::NamedForm;
-use number::show_number;
 use quantity::show_quantity;
 
 /// What a piece of text is; a theme gives it a colour.
@@ -179,7 +178,8 @@ fn show_plot(plot: &Plot, digits: usize, interrupt: &Interrupt) -> Result<String
     let curves: Vec<&str> = plot.curves.iter().map(|curve| &*curve.text).collect();
     let curves = if let [only] = curves[..] { only.to_owned() } else { format!("[{}]", curves.join(", ")) };
     let [from, to] = &plot.ends;
-    let (from, to) = (show_number(from, digits, interrupt)?, show_number(to, digits, interrupt)?);
+    let [from, to] = [from, to].map(|end| show(&Value::Number(end.clone()), digits, interrupt));
+    let (from, to) = (from?, to?);
     let (from, to) = (from.exact_or_plain(), to.exact_or_plain());
     Ok(format!("plot of {curves}, {} from {from} to {to}", plot.variable))
 }

@@ -5,6 +5,7 @@ use super::{Binding, Definition, Frame, Machine, Scope, diagnose};
 use crate::fault::Fault;
 use crate::limits::MAX_CURVES;
 use crate::number::Number;
+use crate::quantity::Quantity;
 use crate::syntax::NameKind;
 use crate::syntax::expression::{self, Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -133,7 +134,7 @@ impl Machine<'_> {
             Curve { text, term: Arc::new(Function { definition, known, scope }) }
         };
         let made = terms(expression, block).and_then(|terms| {
-            Plot::new(terms.into_iter().map(curve).collect(), variable, ends, self.context)
+            Plot::new(terms.into_iter().map(curve).collect(), variable, &ends, self.context)
         });
         self.finish(made.map(|plot| Value::Plot(Arc::new(plot))), base, span)
     }
@@ -164,10 +165,10 @@ fn no_plot(value: Value) -> Result<Value, String> {
     if value.has_plot() { Err("a plot can't be plotted".to_owned()) } else { Ok(value) }
 }
 
-fn ends(operands: &[Value]) -> Result<[Number; 2], Fault> {
+fn ends(operands: &[Value]) -> Result<[Quantity; 2], Fault> {
     match operands {
-        [] => Ok(DEFAULT_RANGE.map(Number::from)),
-        [from, to] => Ok([from.number(1)?, to.number(2)?]),
+        [] => Ok(DEFAULT_RANGE.map(|end| Number::from(end).into())),
+        [from, to] => Ok([from.quantity(1)?.clone(), to.quantity(2)?.clone()]),
         _ => Err(Fault::new(0, format!("expected both ends of the range, as in {WRITTEN}"))),
     }
 }

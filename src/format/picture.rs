@@ -107,7 +107,8 @@ pub fn picture(plot: &Plot, columns: u16, rows: u16, interrupt: &Interrupt) -> R
         }
     }
     let mut out = String::new();
-    let upright = ticks(scale.y, (usize::from(rows) / TICK_ROWS).max(2));
+    let [along, across] = plot.units();
+    let upright = ticks(scale.y, (usize::from(rows) / TICK_ROWS).max(2), &across, GUTTER - 1);
     for (row, cells) in (0_u16..).zip(&cells) {
         let is_here =
             |place: f64| scale.cell(scale.dot([scale.x[0], place])).is_some_and(|(_, y, _)| y == row);
@@ -121,7 +122,7 @@ pub fn picture(plot: &Plot, columns: u16, rows: u16, interrupt: &Interrupt) -> R
         out.extend([&indent, text, edge, dots.trim_end(), "\n"]);
     }
     let (mut axis, mut numbers) = (vec!['─'; usize::from(columns)], String::new());
-    for tick in ticks(scale.x, (usize::from(columns) / TICK_COLUMNS).max(2)) {
+    for tick in ticks(scale.x, (usize::from(columns) / TICK_COLUMNS).max(2), &along, TICK_COLUMNS - 1) {
         let Some((column, ..)) = scale.cell(scale.dot([tick.place, scale.y[0]])) else { continue };
         axis[usize::from(column)] = '┬';
         let start = (GUTTER + usize::from(column)).saturating_sub(width(&tick.text) / 2);

@@ -1,6 +1,9 @@
 //! Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten, written exactly.
 //! It knows nothing of cells.
 
+use crate::format::notation::suffix;
+use crate::quantity::Unit;
+use crate::text::width;
 use crate::value::plot::{power, power_of_ten, whole};
 
 /// A round number, and where it lies.
@@ -15,9 +18,34 @@ pub struct Tick {
 /// Exponents of ten that are written out: beyond them numbers are longer than their axis.
 const WRITTEN_OUT: std::ops::RangeInclusive<i32> = -5..=4;
 
-/// The round numbers between two ends, at most `most` of them and as many as that allows.
+/// The round numbers between two ends with a unit after each, at most `most` of them and as many as that allows; those
+/// that would be wider than `columns` stand without the unit.
 #[must_use]
-pub fn ticks([from, to]: [f64; 2], most: usize) -> Vec<Tick> {
+pub fn ticks(ends: [f64; 2], most: usize, unit: &Unit, columns: usize) -> Vec<Tick> {
+    let mut ticks = plain_ticks(ends, most);
+    for tick in &mut ticks {
+        let written = with_unit(&tick.text, unit);
+        if width(&written) <= columns {
+            tick.text = written;
+        }
+    }
+    ticks
+}
+
+/// A number with the unit of its axis: `5 km`, `90°`, `-$20`.
+fn with_unit(number: &str, unit: &Unit) -> String {
+    match unit.money().filter(|money| money.by_symbol) {
+        Some(money) => {
+            let (sign, size) = number.strip_prefix('-').map_or(("", number), |size| ("-", size));
+            format!("{sign}{money}{size}")
+        }
+        None if unit.is_none() => number.to_owned(),
+        None => format!("{number}{}", suffix(unit)),
+    }
+}
+
+/// The same as plain numbers.
+fn plain_ticks([from, to]: [f64; 2], most: usize) -> Vec<Tick> {
     let width = to - from;
     if most == 0 || !width.is_finite() || width <= 0.0 {
         return Vec::new();
@@ -72,7 +100,7 @@ mod tests {
     use super::*;
 
     fn texts(ends: [f64; 2], most: usize) -> String {
-        let texts: Vec<String> = ticks(ends, most).into_iter().map(|tick| tick.text).collect();
+        let texts: Vec<String> = plain_ticks(ends, most).into_iter().map(|tick| tick.text).collect();
         texts.join(" ")
     }
 

@@ -153,19 +153,20 @@ fn rewritten(shown: &Shown, written: Rendered) -> Shown {
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.
 fn read(plot: &Plot, asked: f64, width: f64, digits: usize, interrupt: &Interrupt) -> Result<Reading, Fault> {
-    let place = Number::Rational(plot::round_near(asked, width, interrupt)?);
-    let x_text = format::show(&Value::from(place.clone()), digits, interrupt)?.plain().to_owned();
+    let number = Number::Rational(plot::round_near(asked, width, interrupt)?);
+    let place = plot.place(number.clone());
+    let x_text = format::show(&place, digits, interrupt)?.plain().to_owned();
     let context = Context::new(plot.angle, interrupt.clone());
     let read = |curve: &Curve| {
-        let value = curve.term.at(Value::from(place.clone()), &context)?;
+        let value = curve.term.at(place.clone(), &context)?;
         let shown = format::show(&value, digits, interrupt)?;
-        let y = value.number(0).and_then(|number| plot::position(&number, interrupt));
+        let y = plot.height(&value, &context);
         Ok::<_, Fault>((shown, y.ok().flatten()))
     };
     let values = plot.curves.iter().map(|curve| read(curve).map_err(|fault| fault.message.into_owned()));
     let values = values.collect();
     interrupt.check()?;
-    let x = plot::position(&place, interrupt)?.unwrap_or(asked);
+    let x = plot::position(&number, interrupt)?.unwrap_or(asked);
     Ok(Reading { asked, x, x_text, values })
 }
 

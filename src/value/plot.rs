@@ -8,8 +8,9 @@ use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::digits::{self, Style};
 use crate::number::{Number, Rational};
+use crate::quantity::{Quantity, Unit, arithmetic};
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Functions of one real over a range.
 #[derive(Debug)]
@@ -18,10 +19,12 @@ pub struct Plot {
     pub curves: Vec<Curve>,
     /// What their variable is called.
     pub variable: Arc<str>,
-    /// The ends of the range.
-    pub ends: [Number; 2],
-    /// Where the ends lie.
+    /// The ends of the range, in one unit.
+    pub ends: [Quantity; 2],
+    /// Where the ends lie, in that unit.
     pub range: [f64; 2],
+    /// One of the unit of the other axis, which is that of the first value that is drawn.
+    height: OnceLock<Quantity>,
     /// The unit of a plain angle in the functions.
     pub angle: Angle,
 }
@@ -71,11 +74,12 @@ impl Plot {
     pub fn new(
         curves: Vec<Curve>,
         variable: Arc<str>,
-        ends: [Number; 2],
+        ends: &[Quantity; 2],
         context: &Context,
     ) -> Result<Self, Fault> {
+        let (numbers, first) = arithmetic::in_one_unit(context, ends)?;
         let place = |end: usize| {
-            position(&ends[end], &context.interrupt)?
+            position(&numbers[end], &context.interrupt)?
                 .ok_or_else(|| Fault::new(end + 1, "expected a real number that is not too large"))
         };
         let range = [place(0)?, place(1)?];
@@ -85,7 +89,40 @@ impl Plot {
         if !is_drawable(range) {
             return Err(Fault::new(0, "the range is too narrow to be drawn"));
         }
-        Ok(Self { curves, variable, ends, range, angle: context.angle })
+        let ends = [0, 1].map(|end| first.same(numbers[end].clone()));
+        Ok(Self { curves, variable, ends, range, height: OnceLock::new(), angle: context.angle })
+    }
+
+    /// A place on the axis of the variable.
+    #[must_use]
+    pub fn place(&self, number: Number) -> Value {
+        Value::Number(self.ends[0].same(number))
+    }
+
+    /// Where a value lies on the other axis; `None` for what is no real number, or too large.
+    ///
+    /// # Errors
+    /// A fault where it is no number, or of another dimension than the first value.
+    pub fn height(&self, value: &Value, context: &Context) -> Result<Option<f64>, Fault> {
+        let value = value.quantity(0)?;
+        let first = self.height.get_or_init(|| value.same(Number::ONE));
+        if value.as_plain().is_some() && first.as_plain().is_some() {
+            return position(&value.number, &context.interrupt);
+        }
+        let mut items = [first.clone(), value.clone()];
+        // What depends on the angle's unit, as a percentage, is drawn as a plain number beside one.
+        if first.unit().is_none() || value.unit().is_none() {
+            items = [first.plain(0)?.into(), value.plain(0)?.into()];
+        }
+        let (numbers, _) = arithmetic::in_one_unit(context, &items)?;
+        numbers.last().map_or(Ok(None), |number| position(number, &context.interrupt))
+    }
+
+    /// The units of both axes. That of the other axis is known once a value has been drawn.
+    #[must_use]
+    pub fn units(&self) -> [Unit; 2] {
+        let height = self.height.get().map(|one| one.unit().clone());
+        [self.ends[0].unit().clone(), height.unwrap_or_default()]
     }
 }
 

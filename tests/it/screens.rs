@@ -997,6 +997,13 @@ fn a_plot_is_drawn_beside_the_history_with_axes_and_the_value_at_the_trace() {
 }
 
 #[test]
+fn the_axes_of_a_plot_have_units() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot([100 km/h * t, 200 km], t, 0 h, 3 h)⏎");
+    screen.check("plot-units");
+}
+
+#[test]
 fn a_plot_has_gaps_at_poles() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(tan(x), x, -5, 5)⟨Ctrl+o⟩");

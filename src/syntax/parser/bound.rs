@@ -49,6 +49,11 @@ impl Parser<'_> {
         self.names.kind(name)
     }
 
+    /// Whether the call of a frame says what its variable is called.
+    pub(super) fn names_a_variable(&self, frame: usize) -> bool {
+        self.bound.open.iter().any(|open| open.frames == frame)
+    }
+
     /// Notes the variable that a call binds, before its first argument is read.
     pub(super) fn enter_bound(&mut self, function: &Function, bracket: Token) -> Step {
         if function.bound().is_none() {

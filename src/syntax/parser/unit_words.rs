@@ -287,9 +287,9 @@ impl<'a> Parser<'a> {
     /// Whether a letter may be the variable of a plot that names none: `plot 3t^2`.
     fn is_free_in_plot(&self, name: &str) -> bool {
         name.chars().count() == 1
-            && self.frames.iter().any(|frame| match frame.pending {
+            && self.frames.iter().enumerate().any(|(index, frame)| match frame.pending {
                 Pending::Bare(Callee::Builtin(function), _) | Pending::Call(Callee::Builtin(function), _) => {
-                    function.bound().is_some_and(Bound::takes_all)
+                    function.bound().is_some_and(Bound::takes_all) && !self.names_a_variable(index)
                 }
                 _ => false,
             })

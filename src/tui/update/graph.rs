@@ -63,16 +63,16 @@ fn ask_reading(model: &mut Model, parts: &Parts, effects: &mut Vec<Effect>) {
     if graph.asked_reading != wanted {
         graph.asked_reading = wanted;
         let (plot, width) = (graph.plot.clone(), graph.step(parts));
-        let text = place_text(graph.trace, width, model.session.settings());
+        let text = place_text(&plot, graph.trace, width, model.session.settings());
         graph.place = text;
         effects.push(Effect::Query(generation, Query::Read(plot, graph.trace, width, digits)));
     }
 }
 
 /// How the round place nearest to one is written: no function is evaluated for it.
-fn place_text(place: f64, width: f64, settings: &Settings) -> Option<String> {
+fn place_text(plot: &Plot, place: f64, width: f64, settings: &Settings) -> Option<String> {
     let interrupt = Interrupt::new();
-    let place = Value::from(round_near(place, width, &interrupt).ok()?);
+    let place = plot.place(round_near(place, width, &interrupt).ok()?.into());
     let shown = format::show(&place, settings.digits, &interrupt).ok()?;
     Some(if settings.decimal_comma { with_decimal_comma(shown.plain()) } else { shown.plain().to_owned() })
 }

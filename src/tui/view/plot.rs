@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     let Some(samples) = &graph.samples else {
         if !parts.below.is_empty() {
             let scale = Scale::new(graph.x, [0.0, 1.0], parts.dots);
-            let level = ticks(graph.x, usize::from(parts.dots.width / TICK_COLUMNS).max(2));
+            let level = level(graph, graph.x, parts.dots);
             draw_level(&level, &scale, parts.below, pen);
         }
         pen.put(parts.dots.x, parts.dots.y, "…", Role::Quiet);
@@ -45,7 +45,7 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     let y = graph.y.unwrap_or(samples.y);
     let x = if graph.is_fresh { graph.x } else { samples.request.x };
     let scale = Scale::new(x, y, parts.dots);
-    draw_axes(&scale, parts, pen);
+    draw_axes(graph, &scale, parts, pen);
     for (curve, strokes) in samples.curves.iter().enumerate() {
         let (role, pattern) = STYLES[curve % STYLES.len()];
         let role = if graph.why.is_some() { Role::Quiet } else { role };
@@ -112,10 +112,18 @@ fn set_dot(at: Position, bit: u8, role: Role, pen: &mut Pen) {
     pen.buffer[at].set_char(symbol).set_style(style);
 }
 
-fn draw_axes(scale: &Scale, parts: &Parts, pen: &mut Pen) {
+/// The numbers of the axis below.
+fn level(graph: &Graph, ends: [f64; 2], dots: Rect) -> Vec<Tick> {
+    let [unit, _] = graph.plot.units();
+    ticks(ends, usize::from(dots.width / TICK_COLUMNS).max(2), &unit, usize::from(TICK_COLUMNS - 1))
+}
+
+fn draw_axes(graph: &Graph, scale: &Scale, parts: &Parts, pen: &mut Pen) {
     let (left, below, dots) = (parts.left, parts.below, parts.dots);
-    let upright = ticks(scale.dots.y, usize::from(dots.height / TICK_ROWS).max(2));
-    let level = ticks(scale.dots.x, usize::from(dots.width / TICK_COLUMNS).max(2));
+    let [_, unit] = graph.plot.units();
+    let room = usize::from(left.width.saturating_sub(1));
+    let upright = ticks(scale.dots.y, usize::from(dots.height / TICK_ROWS).max(2), &unit, room);
+    let level = level(graph, scale.dots.x, dots);
     // Where both are 0, quietly behind the curves.
     if let Some(at) = scale.position([scale.dots.x[0], 0.0]) {
         pen.fill(Rect { y: at.y, height: 1, ..dots }, "┈", Role::Quiet);

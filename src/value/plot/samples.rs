@@ -1,10 +1,10 @@
 //! The points of a plot's curves, each through the exact numbers: strokes that end where a function has no value or jumps.
 //! A position is a machine number, good for a dot and never shown as digits.
 
-use super::{Plot, Term, is_drawable, position, round_near};
+use super::{Plot, Term, is_drawable, round_near};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Cancelled, Interrupt};
-use crate::value::{Context, Value};
+use crate::value::Context;
 
 /// What is to be seen of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Sa
     let mut why = None;
     let mut rows = Vec::new();
     for curve in &plot.curves {
-        let mut probe = Probe { term: &*curve.term, context: &context, step: step(request), why: None };
+        let mut probe = Probe { plot, term: &*curve.term, context: &context, step: step(request), why: None };
         let row: Result<Vec<Sample>, Cancelled> = places(request).map(|x| probe.sample(x)).collect();
         rows.push(row?);
         why = why.or(probe.why);
@@ -57,7 +57,7 @@ pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Sa
     let y = request.y.unwrap_or_else(|| fitting(rows.iter().flatten().filter_map(|sample| sample.1)));
     let mut curves = Vec::new();
     for (curve, row) in plot.curves.iter().zip(&mut rows) {
-        let mut probe = Probe { term: &*curve.term, context: &context, step: step(request), why: None };
+        let mut probe = Probe { plot, term: &*curve.term, context: &context, step: step(request), why: None };
         bridge(row, y[1] - y[0], &mut probe)?;
         curves.push(strokes(row, y[1] - y[0], &mut probe)?);
     }
@@ -79,6 +79,7 @@ fn places(request: Request) -> impl Iterator<Item = f64> {
 
 /// Evaluates a function at places that need not be exact.
 struct Probe<'a> {
+    plot: &'a Plot,
     term: &'a dyn Term,
     context: &'a Context,
     step: f64,
@@ -91,8 +92,8 @@ impl Probe<'_> {
         let interrupt = &self.context.interrupt;
         interrupt.check()?;
         let found = round_near(place, self.step / PARTS, interrupt)
-            .and_then(|x| self.term.at(Value::from(x), self.context))
-            .and_then(|value| position(&value.number(0)?, interrupt));
+            .and_then(|x| self.term.at(self.plot.place(x.into()), self.context))
+            .and_then(|value| self.plot.height(&value, self.context));
         match found {
             Ok(y) => {
                 if y.is_none() {
@@ -246,8 +247,8 @@ fn fitting(values: impl Iterator<Item = f64>) -> [f64; 2] {
 mod tests {
     use super::*;
     use crate::number::{self, Number};
-    use crate::value::Angle;
     use crate::value::plot::Curve;
+    use crate::value::{Angle, Value};
     use std::sync::Arc;
 
     /// A function over numbers.
@@ -262,8 +263,9 @@ mod tests {
 
     fn seen(x: [f64; 2], function: fn(&Number, &Interrupt) -> Result<Number, Fault>) -> Samples {
         let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(function)) }];
-        let ends = [Number::ZERO, Number::ONE];
-        let plot = Plot { curves, variable: "x".into(), ends, range: x, angle: Angle::Radian };
+        let ends = [Number::ZERO, Number::ONE].map(Into::into);
+        let context = Context::new(Angle::Radian, Interrupt::new());
+        let plot = Plot::new(curves, "x".into(), &ends, &context).unwrap();
         sample(&plot, Request { x, y: None, dots: 60 }, &Interrupt::new()).unwrap()
     }
 
@@ -338,8 +340,9 @@ mod tests {
         let interrupt = Interrupt::new();
         interrupt.cancel();
         let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)) }];
-        let ends = [Number::ZERO, Number::ONE];
-        let plot = Plot { curves, variable: "x".into(), ends, range: [0.0, 1.0], angle: Angle::Radian };
+        let ends = [Number::ZERO, Number::ONE].map(Into::into);
+        let context = Context::new(Angle::Radian, Interrupt::new());
+        let plot = Plot::new(curves, "x".into(), &ends, &context).unwrap();
         let request = Request { x: plot.range, y: None, dots: 9 };
         assert_eq!(sample(&plot, request, &interrupt), Err(Cancelled::Asked));
     }
