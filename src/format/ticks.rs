@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_tick_stands_where_its_number_lies() {
         for (from, to) in [(-7.3, 12.9), (1e-7, 3e-7), (-4e20, 9e22), (1000.0, 1000.1)] {
-            let all = ticks([from, to], 7);
+            let all = plain_ticks([from, to], 7);
             assert!(!all.is_empty() && all.len() <= 7);
             for tick in all {
                 let number: f64 = tick.text.parse().unwrap();
