@@ -323,6 +323,11 @@ fn only_what_is_heavy_by_nature_takes_longer_than_two_seconds() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Every hostile line, for the screen.
+pub(crate) fn all() -> Vec<String> {
+    GREEDY.iter().chain(LONG).map(|line| (*line).to_owned()).chain(generated()).collect()
+}
+
 #[test]
 #[ignore = "it only prints the lines, for who measures real seconds and MiB"]
 fn list_hostile_lines() {

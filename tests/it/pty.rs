@@ -229,6 +229,31 @@ fn the_next_start_finds_the_sheet() {
     again.is_restored();
 }
 
+/// Each hostile line is typed, computed while the next is typed, and cancelled by it: the keys answer all the way, nothing
+/// ends the program, and it holds no more memory than it may.
+#[test]
+fn hostile_lines_on_the_screen_leave_the_keys_alive() {
+    let mut it = Terminal::surd(80, 24);
+    it.shows("F1");
+    let lines = crate::hostile::all();
+    assert!(lines.len() >= 400, "{}", lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        // What would be an entry of its own is typed as one line.
+        it.send(&line.replace('\n', " ")).read();
+        it.send("\x15").read();
+        if index % 100 == 99 || index + 1 == lines.len() {
+            it.answers_keys(1000 + u32::try_from(index).unwrap());
+        }
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", it.child.id())).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let peak: Option<u64> = peak.and_then(|text| text.trim().trim_end_matches(" kB").parse().ok());
+    assert!(peak.is_none_or(|peak| peak < 512 << 10), "{peak:?} KiB");
+    it.send("exit\r");
+    assert!(it.ends().success());
+    it.is_restored();
+}
+
 /// The memory that the surroundings grant is taken away only after surd has looked at it.
 #[test]
 #[cfg(target_os = "linux")]
