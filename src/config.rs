@@ -31,6 +31,8 @@ pub struct Config {
     pub vi: bool,
     /// Keys and what they ask for.
     pub keys: Vec<Located<(String, String)>>,
+    /// Pieces of the screen and what they look like, where that is not the theme's.
+    pub colors: Vec<Located<(String, String)>>,
     /// What could not be understood; the rest holds all the same.
     pub wrong: Vec<Located<String>>,
 }
@@ -65,6 +67,7 @@ impl Default for Config {
             clipboard: "auto".to_owned(),
             vi: false,
             keys: Vec::new(),
+            colors: Vec::new(),
             wrong: Vec::new(),
         }
     }
@@ -95,6 +98,7 @@ const SETTINGS: &[Row] = &[
     Row { name: "theme",         doc: "The theme: terminal, mono, contrast or okabe-ito.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether surd uses the mouse.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
     Row { name: "clipboard",     doc: "Where what is copied goes besides the terminal (OSC 52), which may ignore it.", values: "\"auto\" for wl-copy, xclip, xsel or pbcopy where it is there, \"terminal\" for none of them, or a command that reads it", default: || "\"auto\"".into(), take: |config, value, _| put(&mut config.clipboard, value.as_str().map(str::to_owned)) },
+    Row { name: "colors",        doc: "Colours of your own, instead of the theme's: a colour of the terminal by its name, one of 256 by its number or any as \"#e69f00\"; `on` and another one behind the text; bold, dim, italic, underline or reverse.", values: "a table, such as value = \"bold #e69f00\"", default: String::new, take: |_, value, _| value.as_table().is_some() },
     Row { name: "keys",          doc: "Keys of your own; `keys = \"vi\"` before all tables, or style = \"vi\" here, for vi's keys in the line.",                                   values: "\"vi\", \"emacs\" or a table of keys, such as \"Ctrl+X\" = \"undo\"", default: String::new, take: keys },
 ];
 
@@ -210,6 +214,9 @@ impl Config {
         if let Some(keys) = table.get("keys").and_then(Value::as_table) {
             config.bind(keys, line);
         }
+        if let Some(colors) = table.get("colors").and_then(Value::as_table) {
+            config.paint(colors, line);
+        }
         config.wrong.sort_by_key(|wrong| wrong.line);
         config
     }
@@ -271,11 +278,28 @@ impl Config {
         }
         self.keys.sort_by_key(|key| key.line);
     }
+
+    fn paint(&mut self, colors: &Table, line: impl Fn(usize) -> usize) {
+        for (role, style) in colors {
+            let line = line(role.span.start);
+            if let Some(style) = style.as_str() {
+                self.colors.push(Located { line, what: (role.name.to_string(), style.to_owned()) });
+            } else {
+                let what = format!("`{}` must be what it looks like, in quotes", sanitise(&role.name));
+                self.wrong.push(Located { line, what });
+            }
+        }
+        self.colors.sort_by_key(|color| color.line);
+    }
 }
 
-/// The defaults as a configuration, with comments; `actions` are those of the screen with the keys that ask for them.
+/// The defaults as a configuration, with comments; `actions` are those of the screen with the keys that ask for them, and
+/// `roles` the pieces of the screen with what each is.
 #[must_use]
-pub fn print(actions: impl Iterator<Item = (String, Vec<String>)>) -> String {
+pub fn print(
+    actions: impl Iterator<Item = (String, Vec<String>)>,
+    roles: &[(&'static str, &'static str)],
+) -> String {
     let mut out = "# The configuration of surd; these are the defaults. Put it into\n\
                    # $XDG_CONFIG_HOME/surd/config.toml, or into ~/.config/surd/config.toml.\n"
         .to_owned();
@@ -286,6 +310,11 @@ pub fn print(actions: impl Iterator<Item = (String, Vec<String>)>) -> String {
             "" => write!(out, "\n# {}\n[{}]\n", row.doc, row.name),
             default => write!(out, "\n# {} It may be {}.\n{} = {default}\n", row.doc, row.values, row.name),
         };
+        if row.name == "colors" {
+            for (role, doc) in roles {
+                _ = writeln!(out, "# {role:<12}  {doc}");
+            }
+        }
     }
     out += "# A key, and what it asks for wherever that can be asked for; none takes a key away:\n\
             #\"Ctrl+X\" = \"undo\"\n\
@@ -303,7 +332,8 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_back_to_the_defaults() {
-        let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter());
+        let roles = [("value", "The digits of a result.")];
+        let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter(), &roles);
         let theme = Some(Located { line: 23, what: "terminal".to_owned() });
         assert_eq!(Config::parse(&printed), Config { theme, ..Config::default() });
         let with_key = Config::parse(&printed.replace("#\"", "\""));

@@ -43,7 +43,7 @@ pub fn run(output_was_closed: bool) -> ExitCode {
     cli::ignore_file_size_signal();
     match cli::start(std::env::args_os().skip(1), &screen::themes()) {
         Start::Done(status) => status,
-        Start::Config => cli::told(&config::print(screen::keys_by_action())),
+        Start::Config => cli::told(&config::print(screen::keys_by_action(), screen::roles())),
         Start::Reference => {
             cli::told(&reference(&pages::section(), &screen::keys(), &screen::theme_section()))
         }

@@ -21,6 +21,10 @@ pub(super) fn keys_by_action() -> impl Iterator<Item = (String, Vec<String>)> {
     std::iter::empty()
 }
 
+pub(super) fn roles() -> &'static [(&'static str, &'static str)] {
+    &[]
+}
+
 pub(super) fn keys() -> Vec<Section> {
     Vec::new()
 }

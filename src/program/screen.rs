@@ -63,6 +63,11 @@ pub(super) fn keys_by_action() -> impl Iterator<Item = (String, Vec<String>)> {
     tui::keymap::named_keys()
 }
 
+/// The pieces of the screen that can have a colour of the user's.
+pub(super) fn roles() -> &'static [(&'static str, &'static str)] {
+    tui::theme::ROLES
+}
+
 /// The keys for the reference, by the place where they work.
 pub(super) fn keys() -> Vec<Section> {
     tui::help::keys()
@@ -92,5 +97,16 @@ fn theme(options: &Options, wrong: &mut Vec<Located<String>>) -> Option<Theme> {
         theme
     });
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    asked.or(colour).or(configured.filter(|_| !no_color))
+    let mut theme = asked.or(colour).or(configured.filter(|_| !no_color));
+    // Who asks for a theme or for no colours on the command line wants those, and not the configuration's.
+    let is_own =
+        asked.is_none() && options.color != Color::Never && (!no_color || options.color == Color::Always);
+    for Located { line, what: (role, style) } in &options.config.colors {
+        match theme.unwrap_or_default().with(role, style) {
+            Ok(painted) if is_own => theme = Some(painted),
+            Ok(_) => {}
+            Err(what) => wrong.push(Located { line: *line, what }),
+        }
+    }
+    theme
 }

@@ -2,49 +2,61 @@
 //! It knows colours, but not where they are used.
 
 use crate::format;
+use crate::text::sanitise;
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+macro_rules! roles {
+    ($(#[doc = $doc:literal] $role:ident = $name:literal,)*) => {
+        /// What a piece of the screen is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Role {
+            $(#[doc = $doc] $role,)*
+        }
+
+        /// The pieces of the screen: what the configuration calls them, and what they are.
+        pub const ROLES: &[(&str, &str)] = &[$(($name, $doc.trim_ascii())),*];
+    };
+}
+
+roles! {
     /// What the user wrote.
-    Plain,
+    Plain = "plain",
     /// What need not be read: borders, line numbers, what is still expected.
-    Quiet,
+    Quiet = "quiet",
     /// The sheet's name, headings.
-    Title,
+    Title = "title",
     /// The prompt and the mark of the selected row.
-    Prompt,
+    Prompt = "prompt",
     /// The digits of a result.
-    Value,
+    Value = "value",
     /// What is said about a result.
-    Note,
+    Note = "note",
     /// What is wrong.
-    Error,
+    Error = "error",
     /// The place of an error in the line.
-    ErrorSpan,
+    ErrorSpan = "error-span",
     /// The selected row.
-    Selected,
+    Selected = "selected",
     /// A result that the latest change gave.
-    Changed,
+    Changed = "changed",
     /// A key that works now.
-    Key,
+    Key = "key",
     /// A number that was typed.
-    Number,
+    Number = "number",
     /// An operator or a keyword.
-    Operator,
+    Operator = "operator",
     /// A function of the language.
-    Function,
+    Function = "function",
     /// A constant, or a reference to an entry.
-    Constant,
+    Constant = "constant",
     /// A text in quotes.
-    Text,
+    Text = "text",
     /// The bracket at the cursor and its partner.
-    Bracket,
+    Bracket = "bracket",
     /// Letters that a search has found.
-    Match,
+    Match = "match",
     /// Where the keys go, when that is not the line.
-    Badge,
+    Badge = "badge",
 }
 
 /// A column of the table of styles.
@@ -57,6 +69,8 @@ pub struct Theme {
     column: usize,
     /// The terminal shows all colours; otherwise each is the nearest of 256.
     truecolor: bool,
+    /// The user's own styles, by their roles.
+    own: [Option<Style>; ROLES.len()],
 }
 
 const fn plain() -> Style {
@@ -89,17 +103,26 @@ const TEAL: Color = Color::from_u32(0x0000_9E73);
 const VERMILION: Color = Color::from_u32(0x00D5_5E00);
 const PURPLE: Color = Color::from_u32(0x00CC_79A7);
 
+/// No style of the user's.
+const NONE: [Option<Style>; ROLES.len()] = [None; ROLES.len()];
+
 /// The themes, the default first.
 pub const THEMES: &[Theme] = &[
-    Theme { name: "terminal", doc: "the terminal's own 16 colours", column: 0, truecolor: true },
-    Theme { name: "mono", doc: "no colours", column: 1, truecolor: true },
-    Theme { name: "contrast", doc: "nothing is dim", column: 2, truecolor: true },
-    Theme { name: "okabe-ito", doc: "for every kind of colour vision", column: 3, truecolor: true },
+    Theme { name: "terminal", doc: "the terminal's own 16 colours", column: 0, truecolor: true, own: NONE },
+    Theme { name: "mono", doc: "no colours", column: 1, truecolor: true, own: NONE },
+    Theme { name: "contrast", doc: "nothing is dim", column: 2, truecolor: true, own: NONE },
+    Theme {
+        name: "okabe-ito",
+        doc: "for every kind of colour vision",
+        column: 3,
+        truecolor: true,
+        own: NONE,
+    },
 ];
 
 /// What each role looks like in each theme, in the order of [`THEMES`].
 #[rustfmt::skip]
-const STYLES: [(Role, [Style; 4]); 19] = [
+const STYLES: [(Role, [Style; 4]); ROLES.len()] = [
     //                 terminal        mono             contrast                         okabe-ito
     (Role::Plain,     [plain(),        plain(),         plain(),                         plain()]),
     (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM]),
@@ -156,11 +179,26 @@ impl Theme {
     /// What a role looks like.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        let style = STYLES[role as usize].1[self.column];
-        match style.fg {
-            Some(Color::Rgb(red, green, blue)) if !self.truecolor => style.fg(nearest(red, green, blue)),
-            _ => style,
-        }
+        let style = self.own[role as usize].unwrap_or(STYLES[role as usize].1[self.column]);
+        let shown = |color: Color| match color {
+            Color::Rgb(red, green, blue) if !self.truecolor => nearest(red, green, blue),
+            other => other,
+        };
+        Style { fg: style.fg.map(shown), bg: style.bg.map(shown), ..style }
+    }
+
+    /// The same with a style of the user's for a piece of the screen.
+    ///
+    /// # Errors
+    /// A sentence that says what can't be read.
+    pub fn with(mut self, role: &str, style: &str) -> Result<Self, String> {
+        let Some(index) = ROLES.iter().position(|(name, _)| *name == role) else {
+            let near = crate::vocabulary::suggest(role, ROLES.iter().map(|(name, _)| *name));
+            let near = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(format!("nothing on the screen is called `{}`{near}", sanitise(role)));
+        };
+        self.own[index] = Some(own_style(style)?);
+        Ok(self)
     }
 
     /// What a piece of a value looks like.
@@ -172,6 +210,38 @@ impl Theme {
             format::Style::Remark => Role::Note,
         })
     }
+}
+
+/// The style that words describe: `bold #e69f00 on black`.
+fn own_style(text: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut is_behind = false;
+    for word in text.split_whitespace() {
+        let modifier = match word {
+            "on" => {
+                is_behind = true;
+                continue;
+            }
+            "plain" => Modifier::empty(),
+            "bold" => Modifier::BOLD,
+            "dim" => Modifier::DIM,
+            "italic" => Modifier::ITALIC,
+            "underline" => Modifier::UNDERLINED,
+            "reverse" => Modifier::REVERSED,
+            color => {
+                let Ok(color) = color.parse::<Color>() else {
+                    return Err(format!(
+                        "`{}` is no colour; write a name such as red or light-blue, a number from 0 to 255, or #e69f00",
+                        sanitise(word)
+                    ));
+                };
+                style = if std::mem::take(&mut is_behind) { style.bg(color) } else { style.fg(color) };
+                continue;
+            }
+        };
+        style = style.add_modifier(modifier);
+    }
+    Ok(style)
 }
 
 /// The nearest colour of the cube of 6 × 6 × 6 that terminals with 256 colours have from 16 on.
@@ -191,6 +261,20 @@ mod tests {
             assert_eq!(*role as usize, index);
         }
         assert!(THEMES.iter().enumerate().all(|(column, theme)| theme.column == column));
+    }
+
+    #[test]
+    fn a_style_of_the_users_takes_the_place_of_the_themes() {
+        let theme = Theme::default().with("value", "bold #e69f00 on black").unwrap();
+        let style = Style::new().fg(Color::Rgb(0xe6, 0x9f, 0)).bg(Color::Black).add_modifier(Modifier::BOLD);
+        assert_eq!(theme.style(Role::Value), style);
+        assert_eq!(theme.style(Role::Error), Theme::default().style(Role::Error));
+        assert_eq!(theme.on(false).style(Role::Value).fg, Some(nearest(0xe6, 0x9f, 0)));
+        let numbered = Theme::default().with("error-span", "underline 208").unwrap();
+        assert_eq!(numbered.style(Role::ErrorSpan), UNDERLINED.fg(Color::Indexed(208)));
+        let wrong = |role, style| Theme::default().with(role, style).unwrap_err();
+        assert!(wrong("values", "red").contains("did you mean `value`?"));
+        assert!(wrong("value", "rood").contains("`rood` is no colour"));
     }
 
     #[test]

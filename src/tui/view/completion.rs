@@ -50,7 +50,7 @@ fn draw_candidate(candidate: &Candidate, row: Rect, pen: &mut Pen) {
     // While more is expected the value would be that of another line.
     let answer = candidate.answer.as_ref().filter(|answer| answer.expected.is_none());
     if let Some(shown) = answer.and_then(|answer| answer.outcome.shown()) {
-        let result: Vec<_> = pieces(shown.row(left / 2), *pen.theme).collect();
+        let result: Vec<_> = pieces(shown.row(left / 2), pen.theme).collect();
         let taken: usize = result.iter().map(|(text, _)| width(text)).sum();
         let mut x = row.right().saturating_sub(u16::try_from(taken + 1).unwrap_or(row.width));
         for (text, style) in result.into_iter().filter(|_| taken < left) {

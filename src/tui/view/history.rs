@@ -104,9 +104,9 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
             vec![(clip(message, columns).into_owned(), pen.theme.style(Role::Error))]
         }
         Outcome::Value(..) | Outcome::Function(..) => {
-            let mut row = marks(entry.changed(), answer, *pen.theme);
+            let mut row = marks(entry.changed(), answer, pen.theme);
             let taken: usize = row.iter().map(|(text, _)| width(text)).sum();
-            row.extend(pieces(result_row(model, index, columns.saturating_sub(taken)), *pen.theme));
+            row.extend(pieces(result_row(model, index, columns.saturating_sub(taken)), pen.theme));
             row
         }
     }
@@ -114,7 +114,7 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
 
 /// What stands before a result: that it has just changed, that it depends on the time, and that there is something to say about it. Marks as well
 /// as styles, since colour alone tells nothing to some.
-fn marks(changed: bool, answer: &Answer, theme: Theme) -> Vec<(String, style::Style)> {
+fn marks(changed: bool, answer: &Answer, theme: &Theme) -> Vec<(String, style::Style)> {
     let is_unproved = answer.outcome.shown().is_some_and(|shown| shown.doubt == Doubt::Unproved);
     let note = match answer.notes.as_slice() {
         [] => None,
@@ -138,7 +138,7 @@ pub(super) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Pie
     model.shown(index).map_or_else(Vec::new, |shown| shown.row(columns))
 }
 
-pub(super) fn pieces(pieces: Vec<Piece>, theme: Theme) -> impl Iterator<Item = (String, style::Style)> {
+pub(super) fn pieces(pieces: Vec<Piece>, theme: &Theme) -> impl Iterator<Item = (String, style::Style)> {
     pieces.into_iter().map(move |piece| (piece.text, theme.value(piece.style)))
 }
 

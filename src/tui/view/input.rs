@@ -121,7 +121,7 @@ fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect,
             Outcome::Function(..) => vec![Piece::new(Style::Value, clip(shown.plain(), room))],
             _ => shown.row(room),
         };
-        for (text, style) in pieces(row, *pen.theme) {
+        for (text, style) in pieces(row, pen.theme) {
             let quiet = answer.expected.is_some();
             let style = if quiet { pen.theme.style(Role::Quiet) } else { style };
             x = pen.put_styled(x, area.y, &text, style);
@@ -220,7 +220,7 @@ fn draw_beside(model: &Model, area: Rect, pen: &mut Pen) {
     let used = width_up_to(model.line.text(), usize::from(area.width));
     let room = usize::from(area.width).saturating_sub(used + 2);
     let Some(shown) = model.live.answer.as_ref().and_then(|answer| answer.outcome.shown()) else { return };
-    let result: Vec<_> = pieces(shown.row(room), *pen.theme).collect();
+    let result: Vec<_> = pieces(shown.row(room), pen.theme).collect();
     if result.iter().map(|(text, _)| width(text)).sum::<usize>() <= room {
         let mut x = area.x + u16::try_from(used + 2).unwrap_or(0);
         for (text, style) in result {

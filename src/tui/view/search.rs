@@ -44,7 +44,7 @@ fn draw_found(model: &Model, search: &Search, row: usize, area: Rect, pen: &mut 
     let x = pen.put(x, area.y, &format!("{:>gutter$}  ", index + 1), Role::Quiet);
     let room = usize::from(area.right().saturating_sub(x)).saturating_sub(1);
     let at = Position { x, y: area.y };
-    let result: Vec<_> = pieces(result_row(model, index, room / 2), *pen.theme).collect();
+    let result: Vec<_> = pieces(result_row(model, index, room / 2), pen.theme).collect();
     let taken: usize = result.iter().map(|(text, _)| width(text)).sum();
     let text = clip(entry.text(), room.saturating_sub(taken + 2));
     pen.put(at.x, at.y, &text, Role::Plain);
