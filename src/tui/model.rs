@@ -217,6 +217,7 @@ impl Model {
 
     /// The screen of a session before the first message; it has no size yet.
     #[must_use]
+    #[allow(clippy::large_types_passed_by_value, reason = "once, at the start")]
     pub fn new(session: Session, title: String, theme: Theme, mouse: bool) -> Self {
         Self {
             session,
