@@ -2,6 +2,7 @@
 
 use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::limits::Interrupt;
+use crate::money::Money;
 use crate::quantity::catalog;
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
@@ -147,12 +148,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Whether a token is the `x` of `12 x 5` or of `1920x1080`: it means nothing else, and stands between a number or
+    /// Whether a token is the `x` of `12 x 5`, of `1920x1080` or of `5X5`: it means nothing else, and stands between a number or
     /// a unit and a number.
     pub(super) fn multiplies(&self, token: Token) -> bool {
         let text = self.text(token.span);
-        let Some(digits) = text.strip_prefix('x') else { return false };
-        if self.kind("x").is_some() || self.kind(text).is_some() || !self.ends_in_number() {
+        let Some(digits) = text.strip_prefix(['x', 'X']) else { return false };
+        let letter = text.get(..1).unwrap_or("");
+        if self.kind(letter).is_some() || self.kind(text).is_some() || !self.ends_in_number() {
             return false;
         }
         if digits.is_empty() {
@@ -268,8 +270,23 @@ impl Parser<'_> {
         number_word(text).filter(|word| match word.after {
             After::Number => true,
             After::Digits => is_glued,
-            After::Money => false,
+            // `5K €`: a sign of a currency follows.
+            After::Money => is_glued && self.lexer.peek().is_some_and(|next| self.is_currency(next)),
         })
+    }
+
+    /// The currency of the amount that was read last, by its index among the units: that of `₹2 crore`.
+    fn currency_of_last(&self) -> Option<u32> {
+        let expression = &self.parsed.expression;
+        let start = self.operands.last()?.start;
+        expression.nodes.get(start..)?.iter().find_map(|node| match node.op {
+            Op::Measure(index) if expression.units[index as usize].unit.money().is_some() => Some(index),
+            _ => None,
+        })
+    }
+
+    fn is_currency(&self, token: Token) -> bool {
+        Money::find(self.text(token.span)).is_some()
     }
 
     /// `50 lakh` behind `2 crore`: a smaller part of the same number.
@@ -282,10 +299,14 @@ impl Parser<'_> {
         let Some(word) = self.number_word(next, is_glued).filter(|word| word.rank() < rank) else {
             return Ok(false);
         };
+        let currency = self.currency_of_last();
         self.operand(&token)?;
         self.advance();
         self.word_value(word, next.span)?;
         self.apply(Op::Binary(operators::juxtaposition()), 2, next.span, Shape::Other)?;
+        if let Some(currency) = currency {
+            self.apply(Op::Measure(currency), 1, next.span, Shape::Other)?;
+        }
         self.apply(Op::Binary(operators::infix("+")), 2, next.span, Shape::Worded(word.rank()))?;
         Ok(true)
     }

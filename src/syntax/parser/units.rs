@@ -263,7 +263,10 @@ impl<'a> Parser<'a> {
         let sign = self.lexer.peek().filter(|next| matches!(self.text(next.span), "-" | "−" | "–"));
         match (Money::find(text).filter(|money| money.by_symbol), sign) {
             (Some(_), Some(sign)) => {
-                let message = format!("the sign comes before the currency, as in -{text}3");
+                let mut lexer = self.lexer.clone();
+                _ = lexer.significant();
+                let amount = lexer.significant().map_or("…", |amount| self.text(amount.span));
+                let message = format!("the sign comes before the currency: -{text}{amount}");
                 let place = token.span.to(sign.span);
                 Err(Diagnostic::error(place, message).with_remedy_at(place, format!("-{text}")))
             }
