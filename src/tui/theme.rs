@@ -231,7 +231,7 @@ fn own_style(text: &str) -> Result<Style, String> {
             color => {
                 let Ok(color) = color.parse::<Color>() else {
                     return Err(format!(
-                        "`{}` is no colour; write a name such as red or light-blue, a number from 0 to 255, or #e69f00",
+                        "`{}` is not a colour; write a name such as red or light-blue, a number from 0 to 255, or #e69f00",
                         sanitise(word)
                     ));
                 };
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(numbered.style(Role::ErrorSpan), UNDERLINED.fg(Color::Indexed(208)));
         let wrong = |role, style| Theme::default().with(role, style).unwrap_err();
         assert!(wrong("values", "red").contains("did you mean `value`?"));
-        assert!(wrong("value", "rood").contains("`rood` is no colour"));
+        assert!(wrong("value", "rood").contains("`rood` is not a colour"));
     }
 
     #[test]
