@@ -1,8 +1,10 @@
 //! The currencies of ISO 4217 with their minor digits, and those that the euro replaced with their legal rates.
 //! It knows no rates that change.
 //!
-//! Sources: ISO 4217, list one of 2026-01-01 (every code that has minor units); the legal rates are
-//! those of Council Regulation (EC) No 2866/98 and of the ones by which other states joined the euro, up to Bulgaria in 2026.
+//! Sources: ISO 4217, list one of 2026-01-01 (every code that has minor units); the legal rates are those of Council
+//! Regulation (EC) No 2866/98 (1999), and of those by which it was amended for the states that joined later: Greece (2001),
+//! Slovenia (2007), Cyprus and Malta (2008), Slovakia (2009), Estonia (2011), Latvia (2014), Lithuania (2015), Croatia (2023)
+//! and Bulgaria (2026).
 
 pub mod rates;
 
@@ -281,6 +283,22 @@ pub static CURRENCIES: &[Currency] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The irrevocable rates as the European Central Bank lists them: units of the currency for a euro.
+    #[test]
+    fn the_legal_rates_are_those_that_the_central_bank_lists() {
+        let listed = "ATS 13.7603 BEF 40.3399 DEM 1.95583 ESP 166.386 FIM 5.94573 FRF 6.55957 IEP 0.787564 ITL 1936.27 \
+                      LUF 40.3399 NLG 2.20371 PTE 200.482 GRD 340.750 SIT 239.640 CYP 0.585274 MTL 0.429300 \
+                      SKK 30.1260 EEK 15.6466 LVL 0.702804 LTL 3.45280 HRK 7.53450 BGN 1.95583";
+        let words: Vec<&str> = listed.split_whitespace().collect();
+        let mut listed: Vec<(&str, f64)> =
+            words.chunks(2).map(|pair| (pair[0], pair[1].parse().unwrap())).collect();
+        let own = CURRENCIES.iter().filter(|row| !row.euro.is_empty());
+        let mut own: Vec<(&str, f64)> = own.map(|row| (row.code, row.euro.parse().unwrap())).collect();
+        listed.sort_by_key(|row| row.0);
+        own.sort_by_key(|row| row.0);
+        assert_eq!(own, listed);
+    }
 
     #[test]
     fn every_currency_is_found_by_its_code_and_its_sign() {

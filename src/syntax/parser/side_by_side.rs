@@ -9,7 +9,7 @@ use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Grouping, Surroundings};
 use crate::syntax::reading::Implied;
-use crate::text::Span;
+use crate::text::{Diagnostic, Span};
 use crate::vocabulary::numbers::{After, NumberWord, number_word};
 use crate::vocabulary::operators::{self, COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Fixity};
@@ -257,6 +257,18 @@ impl Parser<'_> {
                 self.advance();
                 self.worded(word, token.span)
             }
+            // `$5b` would be dollars times bits, which nobody means.
+            _ if is_glued && self.kind(text).is_none() => {
+                let meant = text.to_uppercase();
+                let Some(word) = number_word(&meant).filter(|word| word.after == After::Money) else {
+                    return Ok(());
+                };
+                let message = format!(
+                    "after an amount write `{meant}` for {}, or a space before the unit `{text}`",
+                    word.doc.split([',', '.']).next().unwrap_or_default().to_lowercase()
+                );
+                Err(Diagnostic::error(token.span, message).with_remedy(meant))
+            }
             _ => Ok(()),
         }
     }
@@ -290,7 +302,7 @@ impl Parser<'_> {
     }
 
     /// `50 lakh` behind `2 crore`: a smaller part of the same number.
-    fn smaller_part(&mut self, rank: u8, token: Token) -> Result<bool, crate::text::Diagnostic> {
+    fn smaller_part(&mut self, rank: u8, token: Token) -> Result<bool, Diagnostic> {
         if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
             return Ok(false);
         }
