@@ -78,8 +78,8 @@ fn fits(log_count: f64, bits_each: f64) -> Result<(), Fault> {
 fn from_words(n: u64, k: u64, interrupt: &Interrupt) -> Result<Integer, Cancelled> {
     let count = usize::try_from(k).expect("it was estimated to fit");
     let first = n - k + 1;
-    // A factor is divided by its primes up to k: three of them, nearly.
-    limits::work(k.saturating_mul(16));
+    // A factor is divided by its primes up to k: three of them, nearly, at more than ten units each.
+    limits::work(k.saturating_mul(40));
     let mut factors: Vec<u64> = (first..=n).collect();
     let mut powers = Vec::new();
     for prime in primes_below(count + 1) {
