@@ -148,6 +148,20 @@ impl Diagnostic {
     }
 }
 
+/// Digits in groups: the last of three, those before it of `size`.
+#[must_use]
+pub fn grouped(digits: &str, mark: char, size: usize) -> String {
+    let starts_group = |left: usize| left >= 3 && (left - 3).is_multiple_of(size);
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if 0 < at && starts_group(digits.len() - at) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The columns that a text takes: the sum over its grapheme clusters, as a terminal draws them.
 #[must_use]
 pub fn width(text: &str) -> usize {

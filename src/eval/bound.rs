@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_WORK, Report};
 use crate::number::Integer;
 use crate::syntax::expression::{BoundTerm, Expression, UNNAMED};
-use crate::text::{Diagnostic, Span};
+use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, List, Value};
 use crate::vocabulary::functions::bound::{Gather, Terms};
 use std::sync::Arc;
@@ -130,7 +130,10 @@ impl Loop {
     /// How far it is: `summed to k = 120,000`.
     fn progress(&self) -> Report {
         let value = match self.current.integer(0) {
-            Ok(value) => grouped(&value.0.to_string()),
+            Ok(value) => {
+                let sign = if value.is_negative() { "-" } else { "" };
+                format!("{sign}{}", text::grouped(&value.abs().0.to_string(), ',', 3))
+            }
             Err(_) => "…".to_owned(),
         };
         Report { doing: format!("{} to {} = {value}", self.terms.doing(), self.name), found: String::new() }
@@ -154,19 +157,6 @@ impl Loop {
     pub(super) fn finish(self, context: &Context) -> Result<Value, Fault> {
         self.terms.finish(context)
     }
-}
-
-/// Digits in groups of three.
-fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let mut out = sign.to_owned();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 impl Machine<'_> {

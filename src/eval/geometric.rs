@@ -1,5 +1,5 @@
-//! Sums whose terms each are the one before times the same factor, and what they come to without going through them all:
-//! `sum(1/3^k, k, 1, 10^5)`. It knows nothing of loops.
+//! Geometric sums, each of whose terms is the last one times the same factor: their value without forming every term, as
+//! in `sum(1/3^k, k, 1, 10^5)`. It knows nothing of loops.
 
 use crate::fault::Fault;
 use crate::number::{Integer, Number};
@@ -66,7 +66,8 @@ fn binary(operator: &Operator, left: Growth, right: Growth) -> Option<Growth> {
     }
 }
 
-/// The sum of so many terms from the first two: a (q^n - 1)/(q - 1). `None` where they are no plain fractions, or 0.
+/// The sum of `count` terms from the first two, a (q^n - 1)/(q - 1). `None` where one of the two is 0 or not a plain
+/// fraction.
 ///
 /// # Errors
 /// A fault where the sum would be too large.

@@ -4,6 +4,7 @@
 use super::Shown;
 use crate::syntax::lexer::{Kind, Lexer};
 use crate::syntax::numeral::Marks;
+use crate::text;
 
 /// How digits are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,16 +114,7 @@ impl Layout {
     }
 
     fn grouped(self, digits: &str, mark: char) -> String {
-        let size = if self.grouping == Grouping::Indian { 2 } else { 3 };
-        let starts_group = |left: usize| left >= 3 && (left - 3).is_multiple_of(size);
-        let mut text = String::with_capacity(digits.len() * 2);
-        for (at, digit) in digits.chars().enumerate() {
-            if 0 < at && starts_group(digits.len() - at) {
-                text.push(mark);
-            }
-            text.push(digit);
-        }
-        text
+        text::grouped(digits, mark, if self.grouping == Grouping::Indian { 2 } else { 3 })
     }
 }
 

@@ -53,7 +53,7 @@ impl NamedForm {
         self.get().map(|text| text.text.as_str())
     }
 
-    /// The same with its sign, behind a result in a row: ` = 2.3 kW`.
+    /// The same with its sign, after a result in a row: ` = 2.3 kW`.
     pub(super) fn pieces(&self) -> Option<[Piece; 2]> {
         let Text { text, is_exact } = self.get()?;
         let sign = if *is_exact { " = " } else { " ≈ " };
@@ -68,15 +68,20 @@ impl NamedForm {
 
 impl Later {
     fn write(&self) -> Option<Text> {
-        if !Conversion::has_telling_name(self.quantity.unit()) {
-            return None;
-        }
         let context = Context::new(Angle::default(), Interrupt::new());
-        let named = Conversion::Named.of(&context, &self.quantity).ok()?;
-        let best = Conversion::Prefix.of(&context, &named).unwrap_or(named);
-        let shown = quantity::show_quantity(&best, self.digits, &context.interrupt).ok()?;
+        let named = named(&self.quantity, &context)?;
+        let shown = quantity::show_quantity(&named, self.digits, &context.interrupt).ok()?;
         Some(Text { text: self.layout.of(shown.plain()), is_exact: shown.is_exact() })
     }
+}
+
+/// A quantity in the unit with a name that its unit is, with the prefix that fits; `None` where there is no such name.
+pub(super) fn named(quantity: &Quantity, context: &Context) -> Option<Quantity> {
+    if !Conversion::has_telling_name(quantity.unit()) {
+        return None;
+    }
+    let named = Conversion::Named.of(context, quantity).ok()?;
+    Some(Conversion::Prefix.of(context, &named).unwrap_or(named))
 }
 
 impl PartialEq for NamedForm {

@@ -1,6 +1,7 @@
-//! What is told of a quantity besides its number: the same in base units and in the units that people know, and what
-//! one of its unit is. It knows nothing of where that is shown.
+//! What the inspector tells of a quantity besides its number: the same quantity in base units and in units that people
+//! know, and the size of its unit. It knows nothing of where that is shown.
 
+use super::named::named;
 use super::representation::Rendered;
 use super::{Shown, quantity};
 use crate::context::{Angle, Context};
@@ -30,9 +31,10 @@ pub(super) fn rows(x: &Quantity, digits: usize, interrupt: &Interrupt) -> Result
         rows.extend(shown.ok().map(|shown| row(name, &shown)));
         Ok::<_, Cancelled>(())
     };
-    if Conversion::has_telling_name(unit) && unit.named().is_none() {
-        let named = Conversion::Named.of(&context, x);
-        add("named", named.and_then(|named| Conversion::Prefix.of(&context, &named)))?;
+    if unit.named().is_none()
+        && let Some(named) = named(x, &context)
+    {
+        add("named", Ok(named))?;
     }
     if unit.measure() == Measure::Linear {
         add("base units", Conversion::Base.of(&context, x))?;

@@ -343,7 +343,7 @@ fn product(
     settled(context, number::multiply(&number, &by)?, unit)
 }
 
-/// Several units of one quantity as so many of the first: the square of 5 ft 10 in is in ft².
+/// A quantity in several units, converted to the first of them: the square of 5 ft 10 in is in ft².
 fn in_first_unit<'a>(context: &Context, x: &'a Quantity) -> Result<Cow<'a, Quantity>> {
     match x.notation() {
         Notation::Parts(units) if let Some(first) = units.first() => {

@@ -21,6 +21,10 @@ const fn row(symbol: &'static str, first: &'static str, second: &'static str, po
     Row { symbol, parts: [(first, 1), (second, power)], over: 1 }
 }
 
+const fn per_hundred(symbol: &'static str, first: &'static str, second: &'static str) -> Row {
+    Row { over: 100, ..row(symbol, first, second, -1) }
+}
+
 const ROWS: &[Row] = &[
     row("mph", "mi", "h", -1),
     row("kph", "km", "h", -1),
@@ -29,9 +33,10 @@ const ROWS: &[Row] = &[
     row("mpg", "mi", "gal", -1),
     row("mpgUK", "mi", "ukgal", -1),
     row("kmpl", "km", "L", -1),
-    Row { symbol: "L/100km", parts: [("L", 1), ("km", -1)], over: 100 },
-    Row { symbol: "gal/100mi", parts: [("gal", 1), ("mi", -1)], over: 100 },
-    Row { symbol: "kWh/100km", parts: [("kWh", 1), ("km", -1)], over: 100 },
+    per_hundred("L/100km", "L", "km"),
+    per_hundred("gal/100mi", "gal", "mi"),
+    per_hundred("kWh/100km", "kWh", "km"),
+    per_hundred("kWh/100mi", "kWh", "mi"),
     row("bps", "b", "s", -1),
     row("Bps", "B", "s", -1),
     row("rpm", "turn", "min", -1),
@@ -39,7 +44,6 @@ const ROWS: &[Row] = &[
     row("cfm", "cubic foot", "min", -1),
     row("gpm", "gal", "min", -1),
     row("lpm", "L", "min", -1),
-    Row { symbol: "kWh/100mi", parts: [("kWh", 1), ("mi", -1)], over: 100 },
     row("Wh", "W", "h", 1),
     row("kWh", "kW", "h", 1),
     row("Ah", "A", "h", 1),

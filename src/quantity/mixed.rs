@@ -58,7 +58,7 @@ fn months(x: &Quantity, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
     Ok(size.zip(x.number.to_i64()).and_then(|(size, count)| size.checked_mul(count)))
 }
 
-/// How many months of the calendar a unit is: 12 for a year; `None` where it is not so many.
+/// The months of the calendar in a unit: 12 for a year; `None` for a unit that is not made of months.
 pub(crate) fn months_of(unit: &Unit, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
     if unit.dimension()? != Dimension::of(Base::Time) {
         return Ok(None);

@@ -39,7 +39,7 @@ pub enum Notation {
     Factors(Factors),
     /// In several units of one dimension, falling; the number is one of the last.
     Parts(Arc<[Unit]>),
-    /// As [`Self::Parts`], as it was typed: with so many months and years among them, which a date steps first.
+    /// As [`Self::Parts`], as it was typed: with the number of months, years included, which a date steps first.
     Typed(Arc<[Unit]>, i64),
     /// Seconds as days, hours, minutes and seconds, without those that are zero.
     Span,

@@ -350,7 +350,7 @@ impl Store {
         Ok(())
     }
 
-    /// Opens the file anew and locks it. The lock of the one that is open goes first: it may be the same.
+    /// Opens the file again and locks it. The lock of the open one is released first: it may be the same file.
     fn take_file(&mut self, path: &Path) -> Result<File, String> {
         self.file = None;
         open_locked(&self.disk, path)

@@ -106,7 +106,7 @@ impl Session {
         Some(index)
     }
 
-    /// Puts the entries that are away in the place of those that stand there; the index where these begin.
+    /// Exchanges the entries that were put aside with those that are in the sheet; the index of the first one.
     pub(super) fn exchange(&mut self, step: &mut Step, at: usize) -> usize {
         let Change::Replaced(_, count) = &mut step.change else { return at };
         let mut back = std::mem::take(&mut step.away);

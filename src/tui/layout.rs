@@ -161,7 +161,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// The parts of an area that shows so many forms.
+    /// The parts of an area that shows this many forms.
     #[must_use]
     pub fn new(area: Rect, forms: usize) -> Self {
         let is_high = PANEL_ROWS <= area.height;

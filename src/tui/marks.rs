@@ -60,7 +60,7 @@ impl Marks {
         self.change();
     }
 
-    /// The next range is begun anew.
+    /// The next range begins a new one.
     pub(super) fn end_range(&mut self) {
         self.range = None;
     }

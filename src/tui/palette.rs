@@ -159,7 +159,7 @@ fn commands(typed: &str) -> Vec<Command> {
     let places = Command {
         name: count.map_or_else(|| "places".to_owned(), |count| format!("places {count}")),
         aliases: &["decimals", "decimal places"],
-        doc: "show every result with so many places after the point: type the number after the name",
+        doc: "show every result with this many places after the point: type the number after the name",
         asks: Asks::Places(count),
     };
     let digits = Command { name, aliases: &["precision"], doc, asks: Asks::Digits(count) };

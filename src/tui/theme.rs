@@ -215,11 +215,11 @@ impl Theme {
 /// The style that words describe: `bold #e69f00 on black`.
 fn own_style(text: &str) -> Result<Style, String> {
     let mut style = Style::new();
-    let mut is_behind = false;
+    let mut is_background = false;
     for word in text.split_whitespace() {
         let modifier = match word {
             "on" => {
-                is_behind = true;
+                is_background = true;
                 continue;
             }
             "plain" => Modifier::empty(),
@@ -235,7 +235,7 @@ fn own_style(text: &str) -> Result<Style, String> {
                         sanitise(word)
                     ));
                 };
-                style = if std::mem::take(&mut is_behind) { style.bg(color) } else { style.fg(color) };
+                style = if std::mem::take(&mut is_background) { style.bg(color) } else { style.fg(color) };
                 continue;
             }
         };

@@ -471,8 +471,9 @@ pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
     })
 }
 
-/// Refines the remainder of a division with a quotient of so many bits until its sign shows, to [`UNPROVED_EQUALITY_BITS`]
-/// below the divisor. Without this it would be compared with the dividend, which may be larger by all those bits.
+/// Refines the remainder of a division until its sign is known, at most to [`UNPROVED_EQUALITY_BITS`] below the divisor.
+/// `quotient_bits` is the length of the quotient: by so much the dividend may be larger, with which the remainder would be
+/// compared otherwise.
 ///
 /// # Errors
 /// [`Stop::Cancelled`].

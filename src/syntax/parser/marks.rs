@@ -28,14 +28,14 @@ impl Parser<'_> {
         let start = token.span.start as usize;
         let rest = self.line.get(start..).unwrap_or("");
         let Some(marked) = self.marked(rest) else { return Ok(false) };
-        let behind = rest.get(marked.length + 1..).unwrap_or("");
-        let next = self.marked(behind).filter(|next| next.mark == '"');
+        let after = rest.get(marked.length + 1..).unwrap_or("");
+        let next = self.marked(after).filter(|next| next.mark == '"');
         // `5'x` is no measure, and `1'000` is grouped.
-        let times = behind.strip_prefix('x').is_some_and(|next| next.starts_with(numeral::is_digit));
-        let ends = times || behind.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
+        let times = after.strip_prefix('x').is_some_and(|next| next.starts_with(numeral::is_digit));
+        let ends = times || after.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
         let is_feet = marked.mark == '\'';
-        let touches = behind.starts_with(numeral::is_digit);
-        let is_group = is_feet && behind.bytes().take_while(u8::is_ascii_digit).count() == 3;
+        let touches = after.starts_with(numeral::is_digit);
+        let is_group = is_feet && after.bytes().take_while(u8::is_ascii_digit).count() == 3;
         // Of `3/8"` outside of feet and inches the quotient is read as any fraction of a unit.
         if !ends
             || is_group

@@ -56,9 +56,9 @@ impl Parser<'_> {
             if written.contains(':') {
                 let message = format!("`{written}` is time that is added; for the time zone write {offset}");
                 let part = |range| self.line.get(range).unwrap_or("");
-                let (before, behind) =
+                let (before, after) =
                     (part(0..place.start as usize), part(place.end as usize..self.line.len()));
-                let other = Some(format!("{before}{offset}{behind}"));
+                let other = Some(format!("{before}{offset}{after}"));
                 self.parsed.notes.push(crate::syntax::Note { message, other });
             }
             return Ok(());
