@@ -4,6 +4,7 @@
 //! every machine. `cargo test list_hostile_lines -- --ignored --nocapture` prints the lines for who wants to measure them.
 
 use crate::run::printed;
+use std::io::Read as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use surd::limits::{Budget, Interrupt};
@@ -253,8 +254,8 @@ fn a_line_that_takes_long_waits_when_its_sheet_is_opened() {
     std::fs::remove_file(&path).unwrap();
 }
 
-/// The real program under a bound of its address space, as it is made for and as a small container has it: no signal, and
-/// it ends by itself.
+/// The real program under a bound of its address space, as it is made for and as a small container has it: no signal, it
+/// ends by itself, and never because an allocation failed.
 #[test]
 fn what_is_greedy_neither_aborts_nor_takes_all_memory() {
     let long = [
@@ -287,7 +288,7 @@ fn ends_under(kibibytes: u32, arguments: &[&str]) {
         .args(arguments)
         .env("HOME", "/nonexistent")
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     // Only to catch what never ends.
@@ -303,6 +304,9 @@ fn ends_under(kibibytes: u32, arguments: &[&str]) {
         }
     };
     assert!(status.code().is_some(), "{arguments:?} under {kibibytes} KiB: {status}");
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert!(!told.contains("no more memory"), "{arguments:?} under {kibibytes} KiB: {told}");
 }
 
 /// In earnest, with all that a line may spend: minutes.
