@@ -9,7 +9,7 @@ mod units;
 mod unknown;
 
 use crate::fault::Fault;
-use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
+use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -236,6 +236,7 @@ struct Call {
 impl Call {
     fn new(definition: Arc<Definition>, arguments: Vec<Value>, span: Span, is_named: bool) -> Self {
         let bytes = arguments.iter().map(|value| size_of::<Value>() + value.own_bytes()).sum();
+        limits::work(CALL);
         Self { definition, arguments, span, is_named, depth: 1, _held: Memory::new(bytes) }
     }
 
@@ -247,6 +248,8 @@ impl Call {
 
 /// The work of a node besides that of its operation.
 const STEP: u64 = 40;
+/// The work of a call of a definition besides that of its nodes.
+const CALL: u64 = 300;
 
 /// An operand that holds more bytes than this is counted.
 const LONG: usize = 1 << 12;

@@ -11,7 +11,8 @@ pub use crate::context::{Angle, Context};
 use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
-use crate::number::{Integer, Number, Rational, real};
+use crate::number::real::{self, Real};
+use crate::number::{Integer, Number, Rational};
 use crate::quantity::catalog::Measure;
 use crate::quantity::unit::{Atom, Own};
 use crate::quantity::{Quantity, Unit};
@@ -227,7 +228,7 @@ impl Value {
     pub fn integer(&self, operand: usize) -> Result<Integer, Fault> {
         match self.number(operand)? {
             Number::Rational(Rational::Integer(integer)) => Ok(integer),
-            Number::Real(real) if real.is_too_long() => {
+            Number::Real(real) if real.is_too_long() && is_integer(&real, &Interrupt::new()) => {
                 Err(Fault::too_large(operand, "this integer is too large to be written out"))
             }
             _ => Err(Fault::new(operand, "expected an integer")),
@@ -238,7 +239,7 @@ impl Value {
     #[must_use]
     pub fn is_integer(&self, interrupt: &Interrupt) -> bool {
         match self.number(1) {
-            Ok(Number::Real(real)) => real::congruence::is_integer(real.recipe(), interrupt) == Ok(true),
+            Ok(Number::Real(real)) => is_integer(&real, interrupt),
             Ok(Number::Rational(number)) => number.is_integer(),
             _ => false,
         }
@@ -288,3 +289,8 @@ impl From<bool> for Value {
 
 /// How a builtin turns its operands into a value; the fault blames an operand by number.
 pub type Builtin = fn(&Context, &[Value]) -> Result<Value, Fault>;
+
+/// Whether a number is known to be an integer, however long.
+fn is_integer(real: &Real, interrupt: &Interrupt) -> bool {
+    real::congruence::is_integer(real.recipe(), interrupt) == Ok(true)
+}

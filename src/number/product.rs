@@ -56,13 +56,13 @@ pub fn square(a: &BigInt) -> BigInt {
 }
 
 /// The work of a product of so many words: with Toom and Cook's method about as the power 1.5 of the smaller factor,
-/// with transforms in proportion to both (measured).
+/// with transforms in proportion to both and to the logarithm of their length (measured).
 fn product_work(a: usize, b: usize) -> u64 {
     let (small, large) = if a < b { (a as u64, b as u64) } else { (b as u64, a as u64) };
     20 + match small {
         0..32 => small * large,
-        32..450 => 8 * small.isqrt() * large,
-        _ => 100 * (small + large),
+        32..450 => 10 * small.isqrt() * large,
+        _ => 9 * (small + large) * u64::from((small + large).ilog2()),
     }
 }
 

@@ -21,9 +21,9 @@ pub(crate) use bernoulli::even as even_bernoulli_numbers;
 pub use bessel::besselj;
 pub use beta::beta;
 pub use error::{erf, erfc};
-pub use gamma::{digamma, gamma, lngamma};
+pub use gamma::{digamma, gamma, lngamma, lngamma_past_one};
 pub use lambert::lambertw;
-pub use zeta::{zeta, zeta_tail};
+pub use zeta::{zeta, zeta_past_one, zeta_tail};
 
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, Trouble};

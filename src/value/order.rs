@@ -63,16 +63,16 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
         q::divide(context, &q::subtract(context, to, from)?, step).and_then(|steps| steps.plain(3)).map_err(
             |fault| if step.number.is_zero() { Fault::new(3, "the step must not be zero") } else { fault },
         )?;
-    let last = context.accept(number::floor(&steps, &context.interrupt)?);
-    let too_long = || Fault::too_large(0, format!("a list has at most {MAX_LIST} elements"));
-    let last = match last.to_i64() {
-        Some(last) => last,
-        None if context.accept(number::compare(&last, &Number::ZERO, &context.interrupt)?).is_lt() => -1,
-        None => return Err(too_long()),
+    let compare = |bound: i64| {
+        number::compare(&steps, &bound.into(), &context.interrupt).map(|order| context.accept(order))
     };
-    if usize::try_from(last).is_ok_and(|last| last >= MAX_LIST) {
-        return Err(too_long());
+    if compare(0)?.is_lt() {
+        return List::collect(std::iter::empty()).map(Value::List);
     }
+    if compare(i64::try_from(MAX_LIST).unwrap_or(i64::MAX))?.is_ge() {
+        return Err(Fault::too_large(0, format!("a list has at most {MAX_LIST} elements")));
+    }
+    let last = context.accept(number::floor(&steps, &context.interrupt)?).to_i64().unwrap_or(-1);
     let element = |index| {
         context.interrupt.check()?;
         let distance = step.same(number::multiply(&Number::from(index), &step.number)?);

@@ -85,8 +85,18 @@ pub fn divide(a: &Real, b: &Real, interrupt: &Interrupt) -> Result<Real, Fault> 
     nonzero(b, 2, crate::number::DIVISION_BY_ZERO, interrupt)?;
     let look = look(a, b, Ball128::div, |_, _| None);
     Ok(Real::binary([a, b], look, a.is_rational() != b.is_rational(), |a, b| {
-        Real::new(a.form().divide(b.form()), Recipe::binary(Operation::Divide, a.recipe(), b.recipe()))
+        Real::new(a.form().divide(b.form()), quotient(a.recipe(), b.recipe()))
     }))
+}
+
+/// The recipe of a quotient; 1/(1/x) is x, which may lie nearer to 1 than division can tell.
+fn quotient(a: &Recipe, b: &Recipe) -> Recipe {
+    let is_one = |x: &Recipe| matches!(x.operation(), Operation::Ratio(value) if value.is_one());
+    let mut operands = b.operands();
+    match (b.operation(), operands.next(), operands.next()) {
+        (Operation::Divide, Some(inner), Some(x)) if is_one(a) && is_one(inner) => x.clone(),
+        _ => Recipe::binary(Operation::Divide, a, b),
+    }
 }
 
 /// A first look at what an operation makes of two numbers.

@@ -89,7 +89,15 @@ fn powered(base: &Real, exponent: &Real) -> Real {
             let root = Recipe::unary(Operation::Root(degree), base.recipe());
             if times == 1 { root } else { Recipe::unary(Operation::Power(times), &root) }
         }
-        _ => Recipe::binary(Operation::RealPower, base.recipe(), exponent.recipe()),
+        // Nobody to ask whether to go on is at hand; a few products are multiplied out at most.
+        _ => match rest_to_one(base.recipe(), &Interrupt::new()) {
+            Ok(Some(rest)) => {
+                let logarithm = Recipe::unary(Operation::Function(Function::Log1p), &rest);
+                let product = Recipe::binary(Operation::Multiply, exponent.recipe(), &logarithm);
+                Recipe::unary(Operation::Function(Function::Exp), &product)
+            }
+            _ => Recipe::binary(Operation::RealPower, base.recipe(), exponent.recipe()),
+        },
     };
     let form = match &rational {
         Some(exponent) => power_form(base.form(), exponent),

@@ -30,10 +30,14 @@ pub enum Function {
     Atanh,
     Gamma,
     LnGamma,
+    /// ln Γ(1 + t), for a small t.
+    LnGammaPastOne,
     Digamma,
     Erf,
     Erfc,
     Zeta,
+    /// ζ(1 + t), for a small t.
+    ZetaPastOne,
     /// ζ(s) − 1, for s ≥ 8.
     ZetaTail,
     LambertW,
@@ -224,6 +228,7 @@ impl Function {
                 .size(Size::Logarithm(&[X, Of(Self::LnGamma)])),
             // Γ is convex there and 1 at both ends.
             Self::LnGamma => Rule::new(special::lngamma, FallsAndRises(1, 2)).special(),
+            Self::LnGammaPastOne => Rule::new(special::lngamma_past_one, Zeros::Unknown).special(),
             Self::Digamma => Rule::new(special::digamma, Zeros::Unknown).special(),
             Self::Erf => Rule::new(special::erf, RisesAt(0))
                 .special()
@@ -260,6 +265,7 @@ impl Function {
                     power: 1,
                     odd: false,
                 }),
+            Self::ZetaPastOne => Rule::new(special::zeta_past_one, Zeros::Unknown).special(),
             Self::ZetaTail => Rule::new(special::zeta_tail, Nowhere)
                 .special()
                 // ζ(s) − 1 is near 2^(−s).

@@ -447,6 +447,14 @@ pub fn floor(recipe: &Recipe, interrupt: &Interrupt) -> Result<Floor, Stop> {
     // What is too long need not be known to the last bit.
     match recipe.pass(64, interrupt) {
         Ok(ball) if is_too_long(ball.lower().top()) => return Err(Stop::Limit),
+        // What is not known at all may be a difference of such long numbers: it is short where they cancel.
+        Err(Trouble::Undecided) => {
+            if let Some(less) = simplified(recipe, interrupt)?
+                && less.pass(64, interrupt).is_ok()
+            {
+                return floor(&less, interrupt);
+            }
+        }
         Err(Trouble::Cancelled(reason)) => return Err(reason.into()),
         _ => {}
     }

@@ -7,7 +7,7 @@ use super::exponential::{exp, exponential_fits, ln_form, transcendental};
 use super::form::{Atom, Exact, NormalForm, Sum};
 use super::recipe::{Operation, Recipe};
 use super::rule::Function;
-use super::sign::Floor;
+use super::sign::{Floor, rest_to_one};
 use super::trigonometry::argument_fits;
 use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
@@ -131,6 +131,15 @@ pub fn lngamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     });
     let form =
         product.as_ref().and_then(ln_form).unwrap_or_else(|| apply(Function::LnGamma, x.form().clone()));
+    let past_one = |rest: &Recipe| Recipe::unary(Operation::Function(Function::LnGammaPastOne), rest);
+    if let Some(rest) = rest_to_one(x.recipe(), interrupt)? {
+        return Ok(Real::new(Some(form), past_one(&rest)));
+    }
+    // ln Γ(2 + t) = ln(1 + t) + ln Γ(1 + t).
+    if let Some(rest) = rest_to_one(subtract(x, &Rational::ONE.into()).recipe(), interrupt)? {
+        let logarithm = Recipe::unary(Operation::Function(Function::Log1p), &rest);
+        return Ok(Real::new(Some(form), Recipe::binary(Operation::Add, &logarithm, &past_one(&rest))));
+    }
     Ok(unary(Function::LnGamma, x, Some(form)))
 }
 
@@ -401,6 +410,12 @@ pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
             return Ok(Rational::ZERO.into());
         }
         return Err(Fault::too_large(1, "zeta is too large so far below 0"));
+    }
+    if let Some(rest) = rest_to_one(s.recipe(), interrupt)? {
+        return Ok(Real::new(
+            Some(apply(Function::Zeta, s.form().clone())),
+            Recipe::unary(Operation::Function(Function::ZetaPastOne), &rest),
+        ));
     }
     Ok(unary(
         Function::Zeta,

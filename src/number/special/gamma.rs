@@ -32,6 +32,19 @@ pub fn lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     signed_lngamma(x, bits, interrupt).map(|(value, _)| value)
 }
 
+/// ln Γ(1 + t) to `bits` bits for a small t, relatively precise.
+///
+/// It is −γ·t + r with |r| < t² for |t| ≤ 1/8: the other terms of its series (DLMF 5.7.3) are at most ζ(2)/k·|t|^k.
+pub fn lngamma_past_one(t: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let Some(top) = t.top() else { return Ok(Ball::ZERO) };
+    if -signed(bits) - 2 <= top {
+        let more = bits + count(-top);
+        return lngamma(&Ball::ONE.add(t, more + 64)?, more, interrupt);
+    }
+    let slope = constants::euler_gamma(bits + 8, interrupt)?;
+    (-t.mul(&slope, bits + 8)?).widened(t.upper().times(t.upper()))
+}
+
 /// ln |Γ(x)| to `bits` bits, and whether Γ(x) is negative.
 pub(super) fn signed_lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<(Ball, bool)> {
     if is_positive(x)? {

@@ -46,6 +46,20 @@ pub fn zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     product.mul(&right_zeta(&mirrored, prec, interrupt)?, prec)
 }
 
+/// ζ(1 + t) to `bits` bits for a small t other than 0, as well known as t is.
+///
+/// ζ(1 + t) = 1/t + γ + r with |r| < |t| for |t| ≤ 1 (the Laurent series, DLMF 25.2.4: its other coefficients add up to
+/// less than 1/12).
+pub fn zeta_past_one(t: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let top = t.top().ok_or(Trouble::OutsideDomain)?;
+    if -signed(bits) <= top {
+        let more = bits + count(-top);
+        return zeta(&Ball::ONE.add(t, more + 64)?, more, interrupt);
+    }
+    let pole = Ball::ONE.div(t, bits + 8, interrupt)?;
+    pole.add(&constants::euler_gamma(64, interrupt)?, bits + 8)?.widened(t.upper())
+}
+
 /// ζ(s) − 1 to `bits` bits for s ≥ 8, relatively precise: undecided when the ball reaches below.
 ///
 /// The slope of ln(ζ(s) − 1) is a mean of −ln n over n ≥ 2 with the weights n^(−s): between −1 and 0 for s ≥ 8.
