@@ -64,7 +64,8 @@ fn show_real(value: &Real, digits: usize, interrupt: &Interrupt) -> Result<Shown
 }
 
 fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
-    let (re, im) = (show_number(value.re(), digits, interrupt)?, show_number(value.im(), digits, interrupt)?);
+    let part = |number, part| show_number(number, digits, interrupt).map_err(|fault| of_part(fault, part));
+    let (re, im) = (part(value.re(), "its real part")?, part(value.im(), "its imaginary part")?);
     if im.exact.as_deref() == Some("0") {
         return Ok(re);
     }
@@ -91,6 +92,14 @@ fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result
         doubt,
         ..Shown::default()
     })
+}
+
+/// Why a part of a complex number can't be shown, where that is said of the result.
+fn of_part(fault: Fault, part: &str) -> Fault {
+    match fault.message.strip_prefix("the result") {
+        Some(rest) => Fault { message: format!("{part}{rest}").into(), ..fault },
+        None => fault,
+    }
 }
 
 /// A number before a name: `2i`, `i`, `-i`.
