@@ -6,6 +6,7 @@ mod bits;
 mod conflict;
 mod disk;
 mod entry;
+mod graph;
 mod lookalike;
 mod opening;
 mod recompute;
@@ -17,18 +18,18 @@ mod undo;
 
 pub use crate::syntax::Note;
 pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
+pub use graph::Ticket;
 pub use opening::{Opening, Tail};
-pub use recompute::{Job, Ticket};
+pub use recompute::Job;
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
 
 use crate::syntax::{self, Reference};
-use bindings::{Here, NONE, Words};
-use bits::Bits;
+use bindings::Here;
 use entry::{DELETED, Text};
-use recompute::EntryState;
-use std::collections::{BTreeSet, HashMap};
+use graph::{Graph, NONE};
+use std::collections::HashMap;
 use std::ops::Range;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
@@ -51,21 +52,8 @@ pub struct Session {
     entries: Vec<Entry>,
     /// The entry that was first when the settings were last looked for.
     first: u32,
-    /// One for each entry that ever was, by its id.
-    nodes: Vec<EntryState>,
-    words: Words,
-    /// Positions of entries whose answer is not known to be right.
-    pending: Bits,
-    /// Of these, and of those that have a value: what `ans` may mean.
-    candidates: Bits,
-    /// Positions of entries whose value is known to be right: what `ans` means below it, whatever is above.
-    firm: Bits,
-    /// Positions of entries that looked up `ans` and whose answer is known to be right.
-    askers: Bits,
-    /// Entries with a reference `@n` in their text.
-    referrers: Vec<u32>,
-    /// Failed entries whose errors say something about other lines.
-    citing: Vec<u32>,
+    /// What depends on what.
+    graph: Graph,
     /// Entries whose result the latest change has changed.
     marked: Vec<u32>,
     /// What is being evaluated, and what needs it: a stack.
@@ -75,13 +63,6 @@ pub struct Session {
     serves_urgent: bool,
     /// Entries whose text is not in the file.
     unsaved: Vec<u32>,
-    /// Entries whose jobs are out.
-    out: Vec<u32>,
-    jobs: u64,
-    /// Counts changes of values.
-    clock: u64,
-    /// Counts changes of lines, and of what is known of their results.
-    revision: u64,
     /// Which entry explained a word of several meanings first, by the note.
     explained: HashMap<&'static str, u32>,
     history: UndoStack,
@@ -116,23 +97,12 @@ impl Session {
             settings,
             entries: Vec::new(),
             first: NONE,
-            nodes: Vec::new(),
-            words: Words::default(),
-            pending: Bits::default(),
-            candidates: Bits::default(),
-            firm: Bits::default(),
-            askers: Bits::default(),
-            referrers: Vec::new(),
-            citing: Vec::new(),
+            graph: Graph::default(),
             marked: Vec::new(),
             agenda: Vec::new(),
             urgent: Vec::new(),
             serves_urgent: false,
             unsaved: Vec::new(),
-            out: Vec::new(),
-            jobs: 0,
-            clock: 0,
-            revision: 0,
             explained: HashMap::new(),
             history: UndoStack::default(),
             store,
@@ -148,18 +118,13 @@ impl Session {
         // All at once, and only what must be known before the first line is evaluated: a long sheet opens at once.
         let count = lines.split(|&byte| byte == b'\n').count();
         self.entries.reserve(count);
-        self.nodes.reserve(count);
-        self.words.reserve(lines.split(|&byte| byte == b'=').count());
+        self.graph.reserve(count, lines.split(|&byte| byte == b'=').count());
         for line in lines.split(|&byte| byte == b'\n') {
-            let position = self.entries.len();
             let text = Text::read(line, ending);
-            let shown = text.shown.clone();
-            let id = self.new_node(position, &shown);
+            let id = self.graph.append(&text.shown);
             self.entries.push(Entry { only_read: true, ..Entry::new(id, text) });
-            self.define(id, &shown);
         }
-        (self.pending, self.candidates) = (Bits::all(count, true), Bits::all(count, true));
-        (self.firm, self.askers) = (Bits::all(count, false), Bits::all(count, false));
+        self.graph.all_appended();
         self.apply_settings();
     }
 
@@ -195,7 +160,7 @@ impl Session {
     /// revision may be out of date.
     #[must_use]
     pub fn revision(&self) -> u64 {
-        self.revision
+        self.graph.revision()
     }
 
     /// Sets what holds where the sheet says nothing else.
@@ -204,7 +169,7 @@ impl Session {
             self.begin();
             self.base = settings;
             self.apply_settings();
-            self.cancel_outdated_jobs();
+            self.graph.cancel_outdated_jobs();
         }
     }
 
@@ -217,8 +182,7 @@ impl Session {
     /// Where an entry stands now; `None` when it was deleted.
     #[must_use]
     pub fn index_of(&self, Identity(id): Identity) -> Option<usize> {
-        let position = self.nodes.get(id as usize)?.position as usize;
-        self.entries.get(position).is_some_and(|entry| entry.id == id).then_some(position)
+        self.graph.standing(id)
     }
 
     /// Appends a line; unclosed brackets are closed in the text that is stored.
@@ -271,8 +235,8 @@ impl Session {
             let id = entry.id;
             self.entries[index].only_read = false;
             self.begin();
-            self.invalidate(id);
-            self.cancel_outdated_jobs();
+            self.graph.invalidate(id);
+            self.graph.cancel_outdated_jobs();
         }
     }
 
@@ -442,7 +406,7 @@ impl Session {
     /// The user's names that are seen in the place of entry `at` (or behind the last one), each with the index of
     /// the entry that defines it; in no order.
     pub fn names(&self, at: Option<usize>) -> impl Iterator<Item = (&str, usize)> {
-        self.definitions(at.unwrap_or(self.entries.len()))
+        self.graph.definitions(at.unwrap_or(self.entries.len()))
     }
 
     /// Whether the sheet is on disk.
@@ -507,16 +471,11 @@ fn number(index: usize) -> u32 {
 
 /// The primitive changes, from which all others and their undoing are made: they leave all that depends on them stale.
 impl Session {
-    pub(self) fn position(&self, id: u32) -> usize {
-        self.nodes[id as usize].position as usize
-    }
-
     /// Before a change of the sheet: the marks of the one before go.
     fn begin(&mut self) {
-        self.revision += 1;
+        self.graph.revise();
         for id in std::mem::take(&mut self.marked) {
-            let position = self.position(id);
-            if let Some(entry) = self.entries.get_mut(position) {
+            if let Some(entry) = self.graph.standing(id).and_then(|position| self.entries.get_mut(position)) {
                 entry.changed = false;
             }
         }
@@ -527,7 +486,7 @@ impl Session {
     /// After a change of the sheet: what depends on all of it.
     fn finish_change(&mut self) {
         self.apply_settings();
-        self.cancel_outdated_jobs();
+        self.graph.cancel_outdated_jobs();
         self.store.change();
     }
 
@@ -537,9 +496,9 @@ impl Session {
         if old != id {
             // Only on the first line it is more than a comment.
             for id in [old, id].into_iter().filter(|&id| id != NONE) {
-                let entry = self.entries.get(self.position(id));
+                let entry = self.graph.standing(id).and_then(|position| self.entries.get(position));
                 if entry.is_some_and(|entry| entry.text().contains("surd:")) {
-                    self.invalidate(id);
+                    self.graph.invalidate(id);
                 }
             }
         }
@@ -547,157 +506,68 @@ impl Session {
         let settings = if first.contains("surd:") { self.base.with_line(first).0 } else { self.base.clone() };
         if settings != self.settings {
             self.settings = settings;
-            self.invalidate_all();
-        }
-    }
-
-    /// Adds an entry that nothing depends on yet.
-    fn add(&mut self, position: usize, text: Text) -> u32 {
-        let line = text.shown.clone();
-        let id = self.new_node(position, &line);
-        self.entries.insert(position, Entry::new(id, text));
-        for bits in [&mut self.pending, &mut self.candidates] {
-            bits.insert(position, true);
-        }
-        for bits in [&mut self.firm, &mut self.askers] {
-            bits.insert(position, false);
-        }
-        self.place_from(position + 1, self.entries.len());
-        self.define(id, &line);
-        self.unsaved.push(id);
-        id
-    }
-
-    fn new_node(&mut self, position: usize, line: &str) -> u32 {
-        let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.nodes.push(EntryState::new(number(position) - 1));
-        if line.as_bytes().contains(&b'@') {
-            self.referrers.push(id);
-        }
-        id
-    }
-
-    /// Tells the entries in a range where they stand.
-    fn place_from(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.words.forget_known();
-        }
-        for position in from..to {
-            self.nodes[self.entries[position].id as usize].position = number(position) - 1;
+            self.graph.invalidate_all();
         }
     }
 
     fn splice_in(&mut self, position: usize, text: Text) {
-        let line = text.shown.clone();
-        let id = self.add(position, text);
-        self.mark_dependents(id);
-        self.rebind(&line, position + 1);
+        let id = self.graph.insert(position, &text.shown);
+        self.entries.insert(position, Entry::new(id, text));
+        self.unsaved.push(id);
     }
 
     /// Takes entries out; their texts, the last one first.
     fn splice_out(&mut self, positions: Range<usize>) -> Vec<Text> {
         let from = positions.start;
-        let texts: Vec<Text> = positions.rev().map(|position| self.take_out(position)).collect();
-        // Once for each name: all its readers are looked at.
-        let names = texts.iter().filter_map(|text| bindings::definition(&text.shown));
-        for name in names.map(|(name, _)| name).collect::<BTreeSet<_>>() {
-            self.recheck(name);
+        let mut texts = Vec::with_capacity(positions.len());
+        for position in positions.rev() {
+            self.graph.remove(position, self.entries[position].text());
+            texts.push(self.entries.remove(position).text);
         }
-        if from < self.entries.len() {
-            self.invalidate_line_mentions(from);
-        }
+        self.graph.all_removed(from, texts.iter().map(|text| &*text.shown));
         texts
     }
 
-    fn take_out(&mut self, position: usize) -> Text {
-        let id = self.entries[position].id;
-        self.mark_dependents(id);
-        self.invalidate_referrers(id);
-        let line = self.entries[position].text.shown.clone();
-        self.undefine(id, &line);
-        self.referrers.retain(|&referrer| referrer != id);
-        let entry = self.entries.remove(position);
-        for bits in [&mut self.pending, &mut self.candidates, &mut self.firm, &mut self.askers] {
-            bits.remove(position);
-        }
-        self.nodes[id as usize] = EntryState::new(NONE);
-        self.place_from(position, self.entries.len());
-        entry.text
-    }
-
     fn shift(&mut self, from: usize, to: usize) {
-        let id = self.entries[from].id;
-        self.invalidate(id);
-        self.mark_dependents(id);
-        self.invalidate_referrers(id);
-        let line = self.entries[from].text.shown.clone();
-        self.undefine(id, &line);
         let entry = self.entries.remove(from);
+        self.graph.shift(from, to, entry.text());
         self.entries.insert(to, entry);
-        for bits in [&mut self.pending, &mut self.candidates, &mut self.firm, &mut self.askers] {
-            let bit = bits.remove(from);
-            bits.insert(to, bit);
-        }
-        self.place_from(from.min(to), from.max(to) + 1);
-        self.define(id, &line);
-        self.mark_dependents(id);
-        self.rebind(&line, from.min(to));
     }
 
     /// Puts another text in an entry's place and gives the one that stood there.
     fn set_text(&mut self, position: usize, text: Text, renumbers: bool) -> Text {
         let entry = &mut self.entries[position];
-        let (id, line) = (entry.id, text.shown.clone());
+        let id = entry.id;
         let old = std::mem::replace(&mut entry.text, text);
         if renumbers {
-            self.retouch(id);
+            self.retouch(position);
             return old;
         }
         self.unsaved.push(id);
         entry.outdated = true;
         entry.closed = 0;
         entry.only_read = false;
-        self.invalidate(id);
-        self.undefine(id, &old.shown);
-        self.define(id, &line);
-        self.referrers.retain(|&referrer| referrer != id);
-        if line.as_bytes().contains(&b'@') {
-            self.referrers.push(id);
-        }
-        if bindings::definition(&old.shown) != bindings::definition(&line) {
-            self.rebind(&old.shown, position + 1);
-            self.rebind(&line, position + 1);
-        }
+        self.graph.rewrite(id, &old.shown, &entry.text.shown);
         old
     }
 
-    /// Finds those again that look up the name that a line defines, and the errors from a position on that speak
-    /// of lines.
-    fn rebind(&mut self, line: &str, from: usize) {
-        if let Some((name, _)) = bindings::definition(line) {
-            self.recheck(name);
-        }
-        if from < self.entries.len() {
-            self.invalidate_line_mentions(from);
-        }
-    }
-
     /// After the numbers in an entry's text have changed and nothing else: only what quotes the text is stale.
-    fn retouch(&mut self, id: u32) {
-        self.call_back(id);
+    fn retouch(&mut self, position: usize) {
+        let entry = &self.entries[position];
+        self.graph.call_back(entry.id);
         let quotes = |answer: &Answer| {
             !answer.notes.is_empty() || !matches!(answer.outcome, Outcome::Value(..) | Outcome::Nothing)
         };
-        if self.entries[self.position(id)].answer.as_deref().is_some_and(quotes) {
-            self.invalidate(id);
+        if entry.answer.as_deref().is_some_and(quotes) {
+            self.graph.invalidate(entry.id);
         }
     }
 
     /// Gives every `@n` the number that the entry has now; gives the texts that stood there before.
     fn renumber(&mut self, new_number: impl Fn(u32) -> u32) -> Vec<TextSwap> {
         let mut swaps = Vec::new();
-        for id in self.referrers.clone() {
-            let index = self.position(id);
+        for id in self.graph.referrers() {
+            let index = self.graph.position(id);
             let old = &self.entries[index].text;
             // A damaged line stays as it is: it is an error whatever it refers to.
             let damaged = old.raw.is_some() && old.damage().is_some();

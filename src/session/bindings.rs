@@ -3,93 +3,17 @@
 
 use super::Session;
 use super::entry::{Answer, Outcome, no_entry};
+use super::graph::{Dependency, Known, NONE, definition};
 use crate::eval::{Binding, Item, Scope};
 use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// No entry.
-pub(super) const NONE: u32 = u32::MAX;
-
-/// An entry that defines a name.
-#[derive(Clone, Copy, Debug)]
-struct Site {
-    id: u32,
-    kind: NameKind,
-}
-
 /// Lines above in which a label is looked for where a name is unknown.
 const MAX_LABELS_LOOKED_AT: usize = 1000;
-
-/// What is known of a name.
-#[derive(Debug)]
-pub(super) struct Symbol {
-    /// The shared copy of the name.
-    name: Arc<str>,
-    /// Whether a line may define it as a variable and as a function: one that tries it with another is an error and
-    /// changes no meaning. Found out when it is first asked for, since opening a sheet must be fast.
-    is_definable: OnceCell<[bool; 2]>,
-    /// The entries that define it, by position.
-    sites: Vec<Site>,
-    /// The entries that looked it up; some may have been edited since.
-    pub(super) readers: Vec<u32>,
-}
-
-/// The names that are defined or were looked up.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    words: HashMap<Arc<str>, Symbol>,
-    /// The names that are defined and where first, for "did you mean"; `None` when out of date.
-    known: Option<Arc<[Known]>>,
-}
-
-/// A name that can be suggested.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
-    name: Arc<str>,
-    /// What its first definition makes of it, and where that stands.
-    kind: NameKind,
-    first: u32,
-}
-
-impl Words {
-    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Symbol> {
-        self.words.get_mut(name)
-    }
-
-    /// What is known of a name.
-    pub(super) fn intern(&mut self, name: &str) -> &mut Symbol {
-        if !self.words.contains_key(name) {
-            let name: Arc<str> = Arc::from(name);
-            let (is_definable, sites, readers) = (OnceCell::new(), Vec::new(), Vec::new());
-            self.words.insert(name.clone(), Symbol { name, is_definable, sites, readers });
-        }
-        self.words.get_mut(name).expect("it is there or was put there")
-    }
-
-    /// Makes room for as many names.
-    pub(super) fn reserve(&mut self, names: usize) {
-        self.words.reserve(names);
-    }
-
-    pub(super) fn forget_known(&mut self) {
-        self.known = None;
-    }
-}
-
-/// The name that a line defines, and what that makes of it.
-pub(super) fn definition(line: &str) -> Option<(&str, NameKind)> {
-    syntax::defined(line).map(|defined| (defined.name, defined.kind))
-}
-
-/// Whether a line may define a name as this.
-pub(super) fn definable(name: &str, kind: NameKind) -> bool {
-    !vocabulary::is_reserved(name) && (kind == NameKind::Variable || !vocabulary::is_elementary(name))
-}
 
 /// What a line refers to, without the name that it defines and the parameters of that.
 fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
@@ -112,37 +36,6 @@ fn body_references(line: &str) -> impl Iterator<Item = Reference<'_>> {
         Reference::Name(name) => !parameters.contains(name),
         _ => true,
     })
-}
-
-/// Something that an entry looked up, and what it found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Dependency {
-    /// The value or the body behind a name; `NONE` when it is nobody's.
-    Name(Arc<str>, u32, Option<NameKind>),
-    /// Only what a name is: the body of a function is read, not computed.
-    Kind(Arc<str>, u32, Option<NameKind>),
-    /// The nearest earlier result, and the line directly above, which is that result or has none: a note says so where
-    /// it has failed.
-    Answer { result: u32, above: u32 },
-    /// An entry by its number.
-    Entry(u32),
-}
-
-impl Dependency {
-    /// The entry whose value was taken.
-    pub(super) fn source(&self) -> u32 {
-        match *self {
-            Self::Name(_, id, _) | Self::Answer { result: id, .. } | Self::Entry(id) => id,
-            Self::Kind(..) => NONE,
-        }
-    }
-
-    pub(super) fn name(&self) -> Option<&Arc<str>> {
-        match self {
-            Self::Name(name, ..) | Self::Kind(name, ..) => Some(name),
-            Self::Answer { .. } | Self::Entry(_) => None,
-        }
-    }
 }
 
 /// All that a line looks up, with what it needs of it.
@@ -263,62 +156,11 @@ pub(super) struct Here<'a> {
 
 impl Names for Here<'_> {
     fn kind(&self, name: &str) -> Option<NameKind> {
-        self.session.find(name, self.position).map(|site| site.1)
+        self.session.graph.find(name, self.position).map(|site| site.1)
     }
 }
 
 impl Session {
-    /// The nearest definition of a name before a position.
-    pub(super) fn find(&self, name: &str, before: usize) -> Option<(u32, NameKind)> {
-        let word = self.words.words.get(name)?;
-        if word.sites.is_empty() {
-            return None;
-        }
-        let kinds = [NameKind::Variable, NameKind::Function];
-        let [variable, function] = word.is_definable.get_or_init(|| kinds.map(|kind| definable(name, kind)));
-        let sites = &word.sites;
-        let end = sites.partition_point(|site| self.position(site.id) < before);
-        let may_define = |site: &&Site| if site.kind == NameKind::Variable { *variable } else { *function };
-        let nearest = sites.get(..end)?.iter().rev().find(may_define)?;
-        Some((nearest.id, nearest.kind))
-    }
-
-    /// The names that have a definition before a position, each with the place of the nearest.
-    pub(super) fn definitions(&self, before: usize) -> impl Iterator<Item = (&str, usize)> {
-        let names = self.words.words.keys();
-        names.filter_map(move |name| Some((&**name, self.position(self.find(name, before)?.0))))
-    }
-
-    /// Notes what the entry's line defines. It must stand at its place already.
-    pub(super) fn define(&mut self, id: u32, line: &str) {
-        let Some((name, kind)) = definition(line) else { return };
-        let position = self.position(id);
-        let Self { words, nodes, .. } = self;
-        words.forget_known();
-        let sites = &mut words.intern(name).sites;
-        let at = sites.partition_point(|site| (nodes[site.id as usize].position as usize) < position);
-        sites.insert(at, Site { id, kind });
-    }
-
-    /// Forgets what the entry's line defines. It must stand at its place still.
-    pub(super) fn undefine(&mut self, id: u32, line: &str) {
-        let Some((name, _)) = definition(line) else { return };
-        self.words.forget_known();
-        if let Some(word) = self.words.get_mut(name) {
-            word.sites.retain(|site| site.id != id);
-        }
-    }
-
-    /// The nearest entry before a position that has a result, or may have one when it has been evaluated.
-    pub(super) fn answer_before(&self, position: usize) -> u32 {
-        self.candidates.last(position).map_or(NONE, |position| self.entries[position].id)
-    }
-
-    /// The entry directly above a position.
-    pub(super) fn above(&self, position: usize) -> u32 {
-        position.checked_sub(1).and_then(|above| self.entries.get(above)).map_or(NONE, |above| above.id)
-    }
-
     /// The nearest line above that bears a label.
     fn labelled(&self, name: &str, position: usize) -> Option<(Box<str>, u32)> {
         let first = position.saturating_sub(MAX_LABELS_LOOKED_AT);
@@ -329,25 +171,11 @@ impl Session {
         Some((name.into(), u32::try_from(first + at + 1).ok()?))
     }
 
-    fn known(&mut self) -> Arc<[Known]> {
-        if let Some(known) = &self.words.known {
-            return known.clone();
-        }
-        let known = self.words.words.iter().filter_map(|(name, word)| {
-            let site = word.sites.first()?;
-            let first = self.nodes[site.id as usize].position;
-            Some(Known { name: name.clone(), kind: site.kind, first })
-        });
-        let known: Arc<[Known]> = known.collect();
-        self.words.known = Some(known.clone());
-        known
-    }
-
     /// Looks up all that a line at a position needs, through the bodies of the functions that it calls.
     pub(super) fn lookup(&mut self, line: &Arc<str>, position: usize) -> Lookup {
         let mut lookup = Lookup::default();
         lookup.view.number = u32::try_from(position + 1).unwrap_or(NONE);
-        lookup.view.has_answer = self.answer_before(position) != NONE;
+        lookup.view.has_answer = self.graph.answer_before(position) != NONE;
         let only_kinds = matches!(definition(line), Some((_, NameKind::Function)));
         let mut lines = vec![line.clone()];
         while let Some(line) = lines.pop() {
@@ -376,8 +204,8 @@ impl Session {
         position: usize,
         only_kinds: bool,
     ) -> Option<Arc<str>> {
-        let found = self.find(name, position);
-        let shared = self.words.intern(name).name.clone();
+        let found = self.graph.find(name, position);
+        let shared = self.graph.shared(name);
         let (id, kind) = found.map_or((NONE, None), |(id, kind)| (id, Some(kind)));
         if only_kinds {
             lookup.reads.push(Dependency::Kind(shared.clone(), id, kind));
@@ -389,13 +217,13 @@ impl Session {
             lookup.view.names.insert(shared, None);
             lookup.cites = true;
             lookup.view.labels.extend(self.labelled(name, position));
-            lookup.view.known = Some(self.known());
+            lookup.view.known = Some(self.graph.known());
             // `PI` means the constant only where nobody has defined `pi`.
             let word = vocabulary::constant_in_other_case(name)?;
             let is_seen = lookup.view.names.contains_key(word);
             return if is_seen { None } else { self.see_name(lookup, word, position, only_kinds) };
         };
-        let position = self.position(id);
+        let position = self.graph.position(id);
         let answer = self.settled(lookup, id);
         let is_function =
             answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Function(..)));
@@ -412,15 +240,15 @@ impl Session {
         if lookup.reads.iter().any(|read| matches!(read, Dependency::Answer { .. })) {
             return;
         }
-        let (result, above) = (self.answer_before(position), self.above(position));
+        let (result, above) = (self.graph.answer_before(position), self.graph.above(position));
         lookup.reads.push(Dependency::Answer { result, above });
         if result == NONE {
             return;
         }
         lookup.view.answer = self.settled(lookup, result).map(Ok);
-        let answer = self.entries.get(self.position(above)).and_then(|entry| entry.answer.as_ref());
+        let answer = self.entries.get(self.graph.position(above)).and_then(|entry| entry.answer.as_ref());
         if above != result && answer.is_some_and(|answer| matches!(answer.outcome, Outcome::Failed(_))) {
-            lookup.view.answer_of = u32::try_from(self.position(result) + 1).ok();
+            lookup.view.answer_of = u32::try_from(self.graph.position(result) + 1).ok();
         }
     }
 
@@ -434,7 +262,7 @@ impl Session {
 
     /// The lines that a sum adds up, and the one that ends it.
     fn see_items(&self, lookup: &mut Lookup, total: Total, position: usize) {
-        if self.find(total.name(), position).is_some() {
+        if self.graph.find(total.name(), position).is_some() {
             return;
         }
         for above in (0..position).rev() {
@@ -490,8 +318,8 @@ impl Session {
 
     /// The answer of an entry; one that is not up to date is wanted first.
     fn settled(&self, lookup: &mut Lookup, id: u32) -> Option<Arc<Answer>> {
-        let position = self.position(id);
-        if self.pending.get(position) {
+        let position = self.graph.position(id);
+        if self.graph.is_pending(position) {
             lookup.wants.push(id);
             return None;
         }

@@ -44,7 +44,7 @@ impl Session {
 
     fn unsaved_entries(&self) -> Vec<&Entry> {
         let mut positions: Vec<usize> =
-            self.unsaved.iter().map(|&id| self.position(id)).filter(|&it| it < self.entries.len()).collect();
+            self.unsaved.iter().filter_map(|&id| self.graph.standing(id)).collect();
         positions.sort_unstable();
         positions.dedup();
         let is_line = |entry: &&Entry| !entry.text().trim().is_empty();
@@ -107,7 +107,7 @@ impl Session {
             self.history.push(step);
         }
         self.apply_settings();
-        self.cancel_outdated_jobs();
+        self.graph.cancel_outdated_jobs();
     }
 
     /// Writes the sheet over what another program has made of its file.

@@ -1,8 +1,9 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
-use super::bindings::{NO_RESULT, definable, same_label, undefined};
+use super::bindings::{NO_RESULT, same_label, undefined};
 use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
+use super::graph::definable;
 use super::settings::misplaced;
 use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Item, Scope};

@@ -115,8 +115,8 @@ impl Session {
         *count = coming;
         self.bring_back(at, &mut back);
         // What lies below stays as it is, so that a number may mean another entry now.
-        for id in self.referrers.clone() {
-            self.invalidate(id);
+        for id in self.graph.referrers() {
+            self.graph.invalidate(id);
         }
         at.min(self.entries.len().saturating_sub(1))
     }
