@@ -206,7 +206,7 @@ impl Shown {
     fn followed_by(self, unit: &str) -> Self {
         let bare =
             |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-#".contains(&byte));
-        let signed = |text: String| if bare(&text) { text + unit } else { format!("({text}){unit}") };
+        let signed = |text: String| if bare(&text) { text + unit } else { ["(", &text, ")", unit].concat() };
         Self { exact: self.exact.into_text().map(signed).into(), rounded: self.rounded.map(signed), ..self }
     }
 

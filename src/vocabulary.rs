@@ -61,8 +61,9 @@ macro_rules! rows {
 
 rows!(Function, Constant, Format, NumberWord);
 
-static FUNCTIONS: Index = index::index!(functions::FAMILIES);
-static CONSTANTS: Index = index::index!(constants::FAMILIES);
+static FUNCTIONS: Index<1024> = index::index!(functions::FAMILIES);
+static CONSTANTS: Index<512> = index::index!(constants::FAMILIES);
+static FORMATS: Index<128> = index::index!(formats::FAMILIES);
 
 /// The function of that name; case counts only where two names differ by it.
 #[must_use]
@@ -98,7 +99,7 @@ pub fn constant_in_other_case(name: &str) -> Option<&'static str> {
 /// The notation of that name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
-    find(name, formats::FORMATS.iter().flat_map(|row| row.words().map(move |word| (row, word))))
+    find(name, FORMATS.candidates(formats::FAMILIES, name))
 }
 
 /// What to say of a name that is unknown, at its place: the word of another language that it is, else the words that are

@@ -10,16 +10,22 @@ use crate::number::theory::Factors;
 use crate::number::{Number, Rational, rational};
 use crate::quantity::notation::character;
 use crate::quantity::{Notation, Unit};
+use std::fmt::Write as _;
 
 type Result<T> = std::result::Result<T, Fault>;
 
 /// A unit as it is written after a number: ` km/h`, `%`, `°`.
 pub(super) fn suffix(unit: &Unit) -> String {
-    let text = unit.to_string();
-    let mut characters = text.chars();
+    let mut text = String::from(" ");
+    // Writing to a string can't fail.
+    let _ = write!(text, "{unit}");
+    let mut characters = text.chars().skip(1);
     let is_sign = characters.next().is_some_and(|first| matches!(first, '°' | '′' | '″' | '%' | '‰'))
         && characters.next().is_none_or(|second| !second.is_alphabetic());
-    if is_sign { text } else { format!(" {text}") }
+    if is_sign {
+        text.remove(0);
+    }
+    text
 }
 
 pub(super) fn show_written(

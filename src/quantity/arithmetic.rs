@@ -164,6 +164,9 @@ pub(super) fn number_in(
     if own.is(unit) {
         return Ok(x.number.clone());
     }
+    if let Some(ratio) = own.plain_ratio(unit) {
+        return number::multiply(&x.number, &ratio);
+    }
     let (from, to) = (own.dimension()?, unit.dimension()?);
     if own.is_none() && is_angle(unit)? {
         return number_in(context, &plain_angle(context, x), unit, operand, mismatch);

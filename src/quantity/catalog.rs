@@ -11,6 +11,8 @@ use tables::{
     DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS,
 };
 
+mod recent;
+
 mod tables {
     #![allow(clippy::unreadable_literal, reason = "no person reads them")]
     use super::{Kind, Prefix, Row, Scale, Text, Word};
@@ -247,6 +249,14 @@ impl Named {
         }
     }
 
+    /// How many of another unit one of this is, where both measure the same by their factors alone.
+    #[must_use]
+    pub fn ratio(self, other: Self) -> Option<Number> {
+        let (own, wanted) = (self.row(), other.row());
+        let are_linear = matches!((&own.kind, &wanted.kind), (Kind::Linear, Kind::Linear));
+        (are_linear && own.dimension == wanted.dimension).then(|| recent::ratio(self, other))
+    }
+
     /// Whether it is one of length, of which squares and cubes have names.
     #[must_use]
     pub fn is_length(self) -> bool {
@@ -302,6 +312,10 @@ impl std::fmt::Display for Named {
 /// more may be in another case, symbols not; but `KB` is kB.
 #[must_use]
 pub fn find(word: &str) -> Option<Named> {
+    recent::known(word).named
+}
+
+fn looked_up(word: &str) -> Option<Named> {
     if let Some(word) = whole(word) {
         return Some(Named { word, prefix: 0 });
     }
@@ -318,7 +332,7 @@ pub fn find(word: &str) -> Option<Named> {
             best = Some(named);
         }
     }
-    if best.is_none() && is_kilobyte(word) { find(&word.replacen('K', "k", 1)) } else { best }
+    if best.is_none() && is_kilobyte(word) { looked_up(&word.replacen('K', "k", 1)) } else { best }
 }
 
 /// Whether a word is a data unit whose kilo is written large: `KB`, `Kbit`, `KBps`.
@@ -432,6 +446,10 @@ pub fn explanation(message: &str) -> Option<&'static str> {
 /// Whether names of several words begin with this one, in any case: `fl` of `fl oz`, `US` of `US gallon`.
 #[must_use]
 pub fn begins_phrase(word: &str) -> bool {
+    recent::known(word).begins_phrase
+}
+
+fn is_start_of_phrase(word: &str) -> bool {
     let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
     PHRASES.binary_search_by(|text| text.get().bytes().cmp(lower())).is_ok()
 }

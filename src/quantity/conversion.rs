@@ -178,6 +178,9 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     if unit.named().is_some_and(|named| named.row().symbol() == "%") {
         return Conversion::Percent.of(context, x);
     }
+    if let Some(ratio) = x.unit().plain_ratio(unit) {
+        return Ok(Quantity::new(number::multiply(&x.number, &ratio)?, unit.clone()));
+    }
     if let Some(difference) = as_difference(x.unit(), unit) {
         context.remark(format!("a difference of temperatures, in {difference}"));
         return to_unit(context, x, &difference);

@@ -226,6 +226,12 @@ impl Unit {
         number::divide(&self.scale(interrupt)?, &other.scale(interrupt)?, interrupt)
     }
 
+    /// The same for two named units that measure by their factors alone; `None` for any others.
+    #[must_use]
+    pub fn plain_ratio(&self, other: &Self) -> Option<Number> {
+        self.named()?.ratio(other.named()?)
+    }
+
     /// Whether both are the same units to the same powers in the same order, however they are spelled.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

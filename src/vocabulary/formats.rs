@@ -1,6 +1,7 @@
 //! What can stand behind `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
+use super::Family;
 use crate::number::floating;
 use crate::quantity::{Conversion, Notation};
 
@@ -43,6 +44,9 @@ impl Format {
         }
     }
 }
+
+/// The notations as a table of one family.
+pub const FAMILIES: &[Family<Format>] = &[Family { title: "Notations", rows: FORMATS }];
 
 /// The notations.
 #[rustfmt::skip]

@@ -3,8 +3,6 @@
 
 use super::{Family, Row};
 
-/// Words that an index has room for; one too many is an error of the compiler.
-const MOST_WORDS: usize = 1024;
 const BUCKETS: usize = 256;
 const NONE: u16 = u16::MAX;
 
@@ -18,14 +16,15 @@ struct Entry {
     next: u16,
 }
 
-/// The words of a table by a hash that is the same for either case.
-pub(super) struct Index {
+/// The words of a table by a hash that is the same for either case. It has room for so many; one too many is an error of
+/// the compiler.
+pub(super) struct Index<const MOST_WORDS: usize> {
     heads: [u16; BUCKETS],
     entries: [Entry; MOST_WORDS],
     count: usize,
 }
 
-impl Index {
+impl<const MOST_WORDS: usize> Index<MOST_WORDS> {
     pub(super) const EMPTY: Self = Self {
         heads: [NONE; BUCKETS],
         entries: [Entry { family: 0, row: 0, spelling: 0, next: NONE }; MOST_WORDS],

@@ -13,6 +13,7 @@ use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row, operators};
 
 /// A unit as it was read, and where the line goes on after it.
+#[derive(Clone)]
 pub(super) struct Units<'a> {
     pub(super) unit: Unit,
     pub(super) end: usize,
@@ -116,6 +117,7 @@ impl<'a> Parser<'a> {
             while ends.len() + 1 < MOST_WORDS
                 && let Some(next) = lexer.significant()
                 && matches!(next.kind, Kind::Name)
+                && self.text(next.span) != "to"
             {
                 ends.push((next.span.end as usize, lexer.clone()));
             }
@@ -233,8 +235,10 @@ impl<'a> Parser<'a> {
         loop {
             let mut lexer = read.after.clone();
             let Some(next) = lexer.significant() else { return read };
-            let is_word = operators::symbol(self.text(next.span)).is_none();
-            let Some(factor) = self.factor(next, &lexer, own_names).filter(|_| is_word) else { return read };
+            if next.kind != Kind::Name || operators::symbol(self.text(next.span)).is_some() {
+                return read;
+            }
+            let Some(factor) = self.factor(next, &lexer, own_names) else { return read };
             match product(&read.unit, &factor.unit, false) {
                 Some(unit) => read = Units { unit, ..factor },
                 None => return read,
@@ -263,23 +267,29 @@ impl<'a> Parser<'a> {
 
     /// A product and quotient of units, as far as it goes: `kg m/s^2`, `J/(kg K)`, `km per hour`.
     pub(super) fn units_from(&self, token: Token, lexer: &Lexer<'a>, own_names: bool) -> Option<Units<'a>> {
-        let mut read = self.term(token, lexer, own_names)?;
+        let first = self.term(token, lexer, own_names)?;
+        Some(self.quotients(first, own_names))
+    }
+
+    /// The same from its first term on.
+    pub(super) fn quotients(&self, first: Units<'a>, own_names: bool) -> Units<'a> {
+        let mut read = first;
         loop {
             let mut lexer = read.after.clone();
-            let Some(operator) = lexer.significant() else { return Some(read) };
+            let Some(operator) = lexer.significant() else { return read };
             let text = self.text(operator.span);
             let divides = matches!(text, "/" | "÷" | "∕" | "⁄" | "per");
             if !divides && !matches!(text, "*" | "·" | "∙" | "⋅" | "×") {
-                return Some(read);
+                return read;
             }
-            let Some(next) = lexer.significant() else { return Some(read) };
+            let Some(next) = lexer.significant() else { return read };
             if is_before_amount(self.text(next.span), &lexer) {
-                return Some(read);
+                return read;
             }
-            let Some(term) = self.term(next, &lexer, own_names) else { return Some(read) };
+            let Some(term) = self.term(next, &lexer, own_names) else { return read };
             match product(&read.unit, &term.unit, divides) {
                 Some(unit) => read = Units { unit, ..term },
-                None => return Some(read),
+                None => return read,
             }
         }
     }

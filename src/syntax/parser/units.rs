@@ -63,12 +63,12 @@ impl<'a> Parser<'a> {
             _ if single.is_some() => single,
             Some(_) => self.factor(token, &lexer, true).map(|read| self.of_arc(read)),
             None => {
-                let whole = self.units_from(token, &lexer, true);
-                let goes_on = whole.as_ref().is_some_and(|whole| whole.end != first.end);
-                if in_product && goes_on {
+                let end = first.end;
+                let whole = self.quotients(first.clone(), true);
+                if in_product && whole.end != end {
                     self.parsed.implied.push(Implied::UnitQuotient);
                 }
-                if in_product && self.variant != Variant::WholeUnits { Some(first) } else { whole }
+                Some(if in_product && self.variant != Variant::WholeUnits { first } else { whole })
             }
         };
         let Some(read) = read else { return Ok(false) };
@@ -138,6 +138,9 @@ impl<'a> Parser<'a> {
 
     /// `N-m` is told how to be written: a product of units that have no name with a hyphen.
     fn hyphen_between_units(&self, token: Token, read: &Units<'a>) -> Step {
+        if !self.line.get(read.end..).is_some_and(|rest| rest.starts_with('-')) {
+            return Ok(());
+        }
         let mut lexer = read.after.clone();
         let (Some(hyphen), Some(next)) = (lexer.significant(), lexer.significant()) else { return Ok(()) };
         let is_glued = self.text(hyphen.span) == "-"
