@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::money::rates::Rates;
 use crate::number::Decided;
+use crate::text::Note;
 use draws::Draws;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -63,7 +64,7 @@ pub struct Context {
     /// Whether an equality was taken for granted that holds to a thousand digits and is not proved.
     doubtful: Cell<bool>,
     /// What was implied that only the values show, each thing once.
-    remarks: RefCell<Vec<String>>,
+    remarks: RefCell<Vec<Note>>,
 }
 
 /// Remarks on one line: nobody reads more of them.
@@ -162,10 +163,16 @@ impl Context {
     }
 
     /// Says that something was implied: `1 was taken as an angle in radians`.
+    #[track_caller]
     pub fn remark(&self, remark: impl Into<String>) {
-        let (remark, mut remarks) = (remark.into(), self.remarks.borrow_mut());
-        if remarks.len() < MAX_REMARKS && !remarks.contains(&remark) {
-            remarks.push(remark);
+        self.note(Note::new(remark));
+    }
+
+    /// The same with all that a note can have.
+    pub fn note(&self, note: Note) {
+        let mut remarks = self.remarks.borrow_mut();
+        if remarks.len() < MAX_REMARKS && !remarks.contains(&note) {
+            remarks.push(note);
         }
     }
 
@@ -177,7 +184,7 @@ impl Context {
 
     /// What was implied since the line was begun, or since it was asked for.
     #[must_use]
-    pub fn take_remarks(&self) -> Vec<String> {
+    pub fn take_remarks(&self) -> Vec<Note> {
         self.remarks.take()
     }
 }

@@ -137,7 +137,7 @@ pub fn evaluate(
         notes.extend(swapped_note(expression, &machine.swapped));
     }
     if context.has_remarks() {
-        notes.extend(context.take_remarks().into_iter().map(|message| Note { message, other: None }));
+        notes.extend(context.take_remarks());
     }
     Ok(Evaluated { value, notes })
 }
@@ -169,7 +169,7 @@ fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
     }
     let own = reading::reading(expression, Style { relative, ..Style::default() })?;
     let other = reading::reading(expression, Style { relative, plain_percent: true, ..Style::default() });
-    Some(Note { message: format!("read as {own}"), other: other.filter(|other| *other != own) })
+    Some(Note::new(format!("read as {own}")).offering(other.filter(|other| *other != own)))
 }
 
 /// Says that a percentage before a sum is just its hundredth, and offers the sum that is relative.
@@ -179,7 +179,7 @@ fn swapped_note(expression: &Expression, swapped: &[usize]) -> Option<Note> {
     }
     let own = reading::reading(expression, Style::default())?;
     let other = reading::reading(expression, Style { swapped, ..Style::default() });
-    Some(Note { message: format!("read as {own}, where the percentage is of 1"), other })
+    Some(Note::new(format!("read as {own}, where the percentage is of 1")).offering(other))
 }
 
 /// A list of nodes that is being evaluated.
@@ -416,7 +416,7 @@ impl Machine<'_> {
                     && self.notes.is_empty()
                 {
                     let message = format!("the line above failed; this is the result of line {line}");
-                    self.notes.push(Note { message, other: None });
+                    self.notes.push(Note::new(message));
                 }
             }
             Op::Entry(number) => self.values.push(self.scope.entry(number).map_err(at_node)?),

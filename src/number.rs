@@ -459,6 +459,15 @@ pub fn trunc(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault
     if x.sign(interrupt)?.order.is_lt() { ceil(&x.into(), interrupt) } else { floor(&x.into(), interrupt) }
 }
 
+/// The nearest integer that is not nearer to 0.
+///
+/// # Errors
+/// As [`floor`].
+pub fn outward(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
+    let order = compare(x, &Number::ZERO, interrupt)?.value;
+    if order.is_lt() { floor(x, interrupt) } else { ceil(x, interrupt) }
+}
+
 /// What [`trunc`] leaves, with the sign of the number.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ pub(crate) use parser::Variant;
 use reading::{Implied, Style};
 
 use crate::quantity::catalog;
+pub use crate::text::Note;
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row};
@@ -56,26 +57,7 @@ impl Names for () {
     }
 }
 
-/// What was implied in a line, or has to be said about its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// `read as 6 ÷ (2 × (1 + 2))`.
-    pub message: String,
-    /// The line that says the other thing that could have been meant.
-    pub other: Option<String>,
-}
-
-impl Note {
-    /// A name of the user's stands where a unit could.
-    pub(crate) fn own_name(name: &str, unit: &str) -> Self {
-        Self { message: format!("`{name}` is yours here{NOT_THE_UNIT}, {unit}"), other: None }
-    }
-
-    fn is_about_own_name(&self) -> bool {
-        self.message.contains(NOT_THE_UNIT)
-    }
-}
-
+/// In the note on a name of the user's that stands where a unit could.
 const NOT_THE_UNIT: &str = ", not the unit";
 
 /// What a line defines.
@@ -234,7 +216,7 @@ impl Reader<'_> {
             }
             if !parsed.notes.is_empty() {
                 let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
-                let about = |note: &&Note| !is_function || !note.is_about_own_name();
+                let about = |note: &&Note| !is_function || !note.message.contains(NOT_THE_UNIT);
                 line.notes.extend(parsed.notes.iter().filter(about).cloned());
             }
             if let Some(note) = self.notes(line.target.as_ref(), &parsed, start) {
@@ -287,9 +269,10 @@ impl Reader<'_> {
             return None;
         }
         if implied == Implied::Entries {
-            return Some(Note { message: format!("{own} is the list of the results of these lines"), other });
+            let message = format!("{own} is the list of the results of these lines");
+            return Some(Note::new(message).offering(other).in_case(implied as u8));
         }
-        Some(Note { message: format!("read as {own}"), other })
+        Some(Note::new(format!("read as {own}")).offering(other).in_case(implied as u8))
     }
 }
 
@@ -309,7 +292,7 @@ fn negated_power(expression: &Expression, target: Option<&Target>) -> Option<Not
     };
     let (base, exponent) = (part(base)?, part(exponent)?);
     let message = format!("read as -({base}^{exponent})");
-    Some(Note { message, other: Some(format!("(-{base})^{exponent}")) })
+    Some(Note::new(message).offering(format!("(-{base})^{exponent}")))
 }
 
 /// Whether a line can have a label, by how it starts and whether it has a colon: most don't.
@@ -397,7 +380,7 @@ fn shadowed(target: &Target) -> Option<Note> {
         None => ", which has no other name".to_owned(),
     };
     let message = format!("from here on `{name}` is this, not the {what}{still}");
-    (!own.is_empty()).then_some(Note { message, other: None })
+    (!own.is_empty()).then(|| Note::new(message))
 }
 
 /// A unit in common use that a name takes the place of. One letter is said where it follows a number.
@@ -405,7 +388,7 @@ fn shadowed_unit(name: &str) -> Option<Note> {
     let named = catalog::find(name).filter(|named| 1 < name.chars().count() && named.row().is_common())?;
     let other = named.row().words().find(|word| *word != name && !name.starts_with(*word));
     let still = other.map_or_else(String::new, |other| format!(", which `{other}` still means"));
-    Some(Note { message: format!("from here on `{name}` is this, not the unit{still}"), other: None })
+    Some(Note::new(format!("from here on `{name}` is this, not the unit{still}")))
 }
 
 /// The left side of a definition, and the end of its `=`.

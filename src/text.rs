@@ -1,6 +1,10 @@
 //! Places in a line, what is said about them, and how text is shown on a terminal.
 //! It knows nothing of what the text means.
 
+mod note;
+
+pub use note::{Note, Origin};
+
 use crate::limits::MAX_MARKS;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -67,9 +71,18 @@ pub struct Remedy {
     pub span: Span,
     /// What stands there then.
     pub text: String,
+    /// The place that proposes it.
+    pub origin: Origin,
 }
 
 impl Remedy {
+    /// A text for a place.
+    #[must_use]
+    #[track_caller]
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), origin: Origin::here() }
+    }
+
     /// Stands in the text for what is replaced, until the line is known.
     const REPLACED: char = '\u{1a}';
 
@@ -105,12 +118,15 @@ pub struct Diagnostic {
     pub remedy: Option<Remedy>,
     /// Words that may have been meant in the place of the span, best first: proposals too.
     pub near: Vec<String>,
+    /// The place that proposes these words.
+    pub near_origin: Origin,
 }
 
 impl Diagnostic {
     /// An error at a place.
     pub fn error(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), severity: Severity::Error, remedy: None, near: Vec::new() }
+        let (message, severity) = (message.into(), Severity::Error);
+        Self { span, message, severity, remedy: None, near: Vec::new(), near_origin: Origin::here() }
     }
 
     /// The same diagnostic with another severity.
@@ -122,28 +138,33 @@ impl Diagnostic {
 
     /// The same diagnostic with a remedy for a place of its own.
     #[must_use]
+    #[track_caller]
     pub fn with_remedy_at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.remedy = Some(Remedy { span, text: text.into() });
+        self.remedy = Some(Remedy::new(span, text));
         self
     }
 
     /// The same diagnostic with a remedy that writes something before and after a place.
     #[must_use]
+    #[track_caller]
     pub fn with_remedy_around(self, span: Span, before: &str, after: &str) -> Self {
         self.with_remedy_at(span, format!("{before}{}{after}", Remedy::REPLACED))
     }
 
     /// The same diagnostic with words that may have been meant.
     #[must_use]
+    #[track_caller]
     pub fn with_near<W: Into<String>>(mut self, near: impl IntoIterator<Item = W>) -> Self {
         self.near = near.into_iter().map(Into::into).collect();
+        self.near_origin = Origin::here();
         self
     }
 
     /// The same diagnostic with the text that would mend its span.
     #[must_use]
+    #[track_caller]
     pub fn with_remedy(mut self, text: impl Into<String>) -> Self {
-        self.remedy = Some(Remedy { span: self.span, text: text.into() });
+        self.remedy = Some(Remedy::new(self.span, text));
         self
     }
 }

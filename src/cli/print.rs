@@ -121,7 +121,7 @@ impl Printer {
     }
 
     fn notes(&mut self, number: usize, notes: &[Note]) -> Result<(), Stop> {
-        for Note { message, other } in notes {
+        for Note { message, other, .. } in notes {
             let other = other
                 .as_ref()
                 .map_or_else(String::new, |other| format!("; for the other reading write {other}"));
@@ -178,7 +178,7 @@ fn value(out: &mut String, shown: &Shown, unit: Option<&str>, notes: &[Note]) {
     out.push_str(",\"named\":");
     optional(out, shown.named.text());
     out.push_str(",\"notes\":[");
-    for (index, Note { message, other }) in notes.iter().enumerate() {
+    for (index, Note { message, other, .. }) in notes.iter().enumerate() {
         out.push_str(if index == 0 { "{\"message\":" } else { ",{\"message\":" });
         string(out, message);
         out.push_str(",\"other\":");

@@ -70,7 +70,7 @@ impl Machine<'_> {
             let lines: Vec<String> =
                 left.iter().map(|(number, value)| format!("{} in line {number}", value.sort())).collect();
             let message = format!("not in the {}: {}", total.name(), lines.join(", "));
-            self.notes.push(Note { message, other: None });
+            self.notes.push(Note::new(message));
         }
         let mut sums: Vec<Value> = Vec::new();
         for (_, value) in counted {

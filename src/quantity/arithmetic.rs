@@ -557,11 +557,16 @@ pub fn differences(x: &Quantity) -> Result<Quantity> {
     Ok(x.same(Number::ZERO))
 }
 
-/// The number of steps that is nearest, times the step, in the unit of the first: `round(0.3 in, 1/16 in)`.
+/// A whole number of steps, times the step, in the unit of the first: `round(0.3 in, 1/16 in)`; `whole` says which.
 ///
 /// # Errors
 /// A fault at operand 2 where the step is zero or measures something else.
-pub fn round_to(context: &Context, x: &Quantity, step: &Quantity) -> Result<Quantity> {
+pub fn in_steps(
+    context: &Context,
+    x: &Quantity,
+    step: &Quantity,
+    whole: impl FnOnce(&Number) -> Result<Decided<Number>>,
+) -> Result<Quantity> {
     let wrong = |own: &Dimension, other: &Dimension| format!("cannot round {own} to {other}");
     let size = if is_point(x) {
         let unit = Quantity::new(Number::ONE, difference(x.unit())?);
@@ -570,7 +575,7 @@ pub fn round_to(context: &Context, x: &Quantity, step: &Quantity) -> Result<Quan
         number_in(context, step, x.unit(), 2, &wrong)?
     };
     let steps = number::divide(&x.number, &size, &context.interrupt)?;
-    let whole = context.accept(number::round(&steps, 0, &context.interrupt)?);
+    let whole = context.accept(whole(&steps)?);
     Ok(x.same(number::multiply(&whole, &size)?))
 }
 

@@ -254,9 +254,10 @@ impl Answer {
             Outcome::Function(definition, shown) => Outcome::Function(definition, shown.with_decimal_comma()),
             other => other,
         };
-        let written = |Note { message, other }: Note| Note {
-            message: with_decimal_comma(&message),
-            other: other.as_deref().map(with_decimal_comma),
+        let written = |note: Note| Note {
+            message: with_decimal_comma(&note.message),
+            other: note.other.as_deref().map(with_decimal_comma),
+            ..note
         };
         Self { outcome, notes: self.notes.into_iter().map(written).collect(), ..self }
     }
@@ -426,7 +427,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
             "this defines a name; the setting is `# surd: {}={value}` on the first line",
             target.name
         );
-        read.notes.push(Note { message, other: None });
+        read.notes.push(Note::new(message));
     }
     let Some(expression) = &read.expression else { return Answer::NOTHING };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
@@ -462,7 +463,7 @@ fn value_of<S: Scope>(
         Ok(shown) => shown,
         // A name may stand for a number that is too large to be shown: it can still be reduced by a modulus.
         Err(fault) if target.is_some() && value.is_integer(&place.context.interrupt) => {
-            notes.push(Note { message: fault.message.into_owned(), other: None });
+            notes.push(Note::new(fault.message));
             Shown { rounded: Some("…".to_owned()), ..Shown::default() }
         }
         Err(fault) => return Answer::error(Diagnostic::error(Span::new(0, line.len()), fault.message)),
@@ -483,7 +484,7 @@ fn value_of<S: Scope>(
         notes.extend(angle_note(line, expression));
     }
     if let Some(message) = shown.doubt.note() {
-        notes.push(Note { message: message.to_owned(), other: None });
+        notes.push(Note::new(message).in_case(shown.doubt as u8));
     }
     Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
 }
@@ -504,7 +505,7 @@ fn angle_note(line: &str, expression: &Expression) -> Option<Note> {
     let end = span.start as usize + digits;
     let (before, after) = line.split_at_checked(end)?;
     let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
-    Some(Note { message, other: Some(format!("{before}°{after}")) })
+    Some(Note::new(message).offering(format!("{before}°{after}")))
 }
 
 /// Notes a function; its body is evaluated where it is called.

@@ -33,7 +33,7 @@ pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> boo
                     format!("{}; for the date write {}", first.message, choice(&found))
                 };
                 let only = if let [only] = &found.dates[..] { Some(only.clone()) } else { None };
-                first.remedy = only.map(|text| Remedy { span: found.span, text });
+                first.remedy = only.map(|text| Remedy::new(found.span, text));
             }
         }
         _ => {}
@@ -53,7 +53,7 @@ fn note(found: &Lookalike, line: &str, mended: Option<String>) -> Note {
         .collect();
     let choice =
         if mended.is_none() { format!("; for the date write {}", choice(found)) } else { String::new() };
-    Note { message: format!("read `{written}` as {read}{choice}"), other: mended }
+    Note::new(format!("read `{written}` as {read}{choice}")).offering(mended)
 }
 
 /// The dates that it could be.

@@ -63,7 +63,7 @@ impl Job {
         }
         if self.closed > 0 {
             let plural = if self.closed == 1 { "bracket" } else { "brackets" };
-            answer.notes.push(Note { message: format!("closed {} {plural}", self.closed), other: None });
+            answer.notes.push(Note::new(format!("closed {} {plural}", self.closed)));
         }
         answer
     }

@@ -2,7 +2,8 @@
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
 use crate::quantity::conversion;
-use crate::text::{Diagnostic, Remedy, Span};
+use crate::text::{Diagnostic, Origin, Remedy, Span};
+use crate::vocabulary::foreign;
 
 /// How many errors of a line one remedy may mend.
 const MOST_STEPS: usize = 4;
@@ -17,6 +18,7 @@ pub(super) fn offer(
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) {
     let Some((first, behind)) = diagnostics.split_first_mut() else { return };
+    blame_phrase(first, line);
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
     }
@@ -25,14 +27,14 @@ pub(super) fn offer(
     if let Some(other) = others.iter().find(mends) {
         let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
         first.message = format!("{message}; did you mean `{other}`?");
-        (first.remedy, first.near) = (Some(change(line, other)), Vec::new());
+        (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
         return;
     }
-    let near = std::mem::take(&mut first.near);
+    let (near, origin) = (std::mem::take(&mut first.near), first.near_origin);
     let mended: Vec<(String, Remedy)> = near
         .into_iter()
         .filter_map(|word| {
-            let remedy = Remedy { span: first.span, text: word.clone() };
+            let remedy = Remedy { span: first.span, text: word.clone(), origin };
             Some((word, tried(remedy, line, evaluate)?))
         })
         .collect();
@@ -48,6 +50,19 @@ pub(super) fn offer(
     }
 }
 
+/// Of an unknown name that begins several words of another tool, such as `is what % of`, all of them are to blame.
+fn blame_phrase(wrong: &mut Diagnostic, line: &str) {
+    let rest = line.get(wrong.span.start as usize..).unwrap_or("");
+    let unknown = "unknown name `";
+    if wrong.message.starts_with(unknown)
+        && let Some((row, length)) =
+            foreign::phrase(rest).filter(|(_, length)| wrong.span.range().len() < *length)
+    {
+        let place = Span::new(wrong.span.start as usize, wrong.span.start as usize + length);
+        *wrong = row.tell(place, &format!("{unknown}{}`; ", place.of(line)));
+    }
+}
+
 /// A remedy that mends the line, perhaps with those for the errors behind it; `None` where it doesn't.
 fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnostic>) -> Option<Remedy> {
     let mut text = remedy.applied_to(line)?;
@@ -58,12 +73,12 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
             return None;
         }
         let Some(wrong) = evaluate(&text) else {
-            return Some(if step == 0 { remedy } else { change(line, &text) });
+            return Some(if step == 0 { remedy } else { change(line, &text, remedy.origin) });
         };
         let next = wrong.remedy.map(|remedy| remedy.in_line(&text)).or_else(|| {
             // Of several words none is the obvious one.
             let only = if let [only] = &wrong.near[..] { Some(only.clone()) } else { None };
-            only.map(|text| Remedy { span: wrong.span, text })
+            only.map(|text| Remedy { span: wrong.span, text, origin: wrong.near_origin })
         })?;
         text = next.applied_to(&text)?;
     }
@@ -77,7 +92,7 @@ fn keeps_digits(line: &str, other: &str) -> bool {
 }
 
 /// What changes one line into another: all between what they have in common at both ends.
-fn change(line: &str, other: &str) -> Remedy {
+fn change(line: &str, other: &str, origin: Origin) -> Remedy {
     let start: usize =
         line.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let rest = |text: &str| text.get(start..).unwrap_or("").to_owned();
@@ -85,7 +100,7 @@ fn change(line: &str, other: &str) -> Remedy {
     let common = left.chars().rev().zip(right.chars().rev()).take_while(|(a, b)| a == b);
     let end: usize = common.map(|(a, _)| a.len_utf8()).sum();
     let text = right.get(..right.len() - end).unwrap_or("").to_owned();
-    Remedy { span: Span::new(start, line.len() - end), text }
+    Remedy { span: Span::new(start, line.len() - end), text, origin }
 }
 
 #[cfg(test)]
@@ -96,7 +111,7 @@ mod tests {
     fn a_change_is_what_two_lines_do_not_have_in_common() {
         for (line, other) in [("5 plus 3", "5 + 3"), ("a b", "ab"), ("aa", "aaa"), ("é1", "è1"), ("x", "")]
         {
-            assert_eq!(change(line, other).applied_to(line).as_deref(), Some(other));
+            assert_eq!(change(line, other, Origin::here()).applied_to(line).as_deref(), Some(other));
         }
     }
 

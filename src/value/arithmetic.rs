@@ -6,6 +6,7 @@ use crate::calendar::NANOSECONDS;
 use crate::fault::Fault;
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
 use crate::quantity::{Conversion, Quantity, Unit, arithmetic as q, mixed};
+use crate::text::Note;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -197,7 +198,7 @@ pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Res
         (Value::Date(date), Conversion::Zone(zone)) => {
             let moved = date.in_zone(zone.clone())?;
             if let Some(remark) = moved.remark() {
-                context.remark(remark.sentence());
+                context.note(Note::new(remark.sentence()).in_case(remark as u8));
             }
             Ok(Value::Date(Arc::new(moved)))
         }

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::number::{self, Integer, Number, Rational, rational};
 use crate::quantity::dimension::Base;
 use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog, mixed};
+use crate::text::Note;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ fn stepped(context: &Context, date: &Moment, span: &Quantity, operand: usize, ad
     let step = if adds { step } else { step.negated() };
     let (moment, remark) = date.step(step).map_err(|fault| fault.at(0))?;
     if let Some(remark) = remark {
-        context.remark(remark.sentence());
+        context.note(Note::new(remark.sentence()).in_case(remark as u8));
     }
     Ok(Value::Date(Arc::new(moment)))
 }

@@ -14,6 +14,7 @@ mod properties;
 mod pty;
 mod readme;
 mod run;
+mod said;
 mod screens;
 mod sheet;
 mod store;

@@ -7,7 +7,7 @@ use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::{NameKind, numeral};
-use crate::text::{Diagnostic, Remedy, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::formats::Count;
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row, foreign, operators};
@@ -18,8 +18,26 @@ impl<'a> Parser<'a> {
         match token.kind {
             Kind::Unknown => self.unknown_character(token.span),
             Kind::Equals => equals(self.line, token.span),
-            _ => Diagnostic::error(token.span, format!("expected a value, found `{text}`")),
+            _ if text == ">" => self.piped(token).unwrap_or_else(|| no_value(token.span, text)),
+            _ => no_value(token.span, text),
         }
+    }
+
+    /// `x |> f`: a function takes its argument in parentheses.
+    fn piped(&self, arrow: Token) -> Option<Diagnostic> {
+        let (row, place) = foreign::sign(self.line, arrow.span).filter(|(_, place)| *place != arrow.span)?;
+        let wrong = row.tell(place, &format!("unexpected `{}`; ", self.text(place)));
+        let (first, functions) = self.line.split_once("|>")?;
+        let is_name =
+            |text: &&str| text.starts_with(lexer::starts_name) && text.chars().all(lexer::continues_name);
+        let mut call = first.trim().to_owned();
+        for function in functions.split("|>") {
+            let Some(name) = Some(function.trim()).filter(is_name) else { return Some(wrong) };
+            call = format!("{name}({call})");
+        }
+        let is_definition = first.contains('=');
+        let whole = Span::new(0, self.line.len());
+        Some(if is_definition { wrong } else { wrong.with_remedy_at(whole, call) })
     }
 
     pub(super) fn unknown_character(&self, span: Span) -> Diagnostic {
@@ -113,8 +131,7 @@ impl<'a> Parser<'a> {
             "this could be a share or a remainder: write `{number}% of {operand}` or `{number} mod {operand}`"
         );
         let wrong = Diagnostic::error(percent.span.to(next.span), message);
-        let remedy = Remedy { span: percent.span, text: "% of".to_owned() };
-        Diagnostic { remedy: Some(remedy), ..wrong }
+        wrong.with_remedy_at(percent.span, "% of")
     }
 
     /// Whether a token is more than a word that nothing is called.
@@ -134,11 +151,8 @@ impl<'a> Parser<'a> {
         let factor = before.get(..opening).unwrap_or("").trim_end();
         let inner = before.get(opening + 1..).unwrap_or("");
         let message = format!("this bar has no partner; for a product write `… × |{inner}|`");
-        let remedy = Remedy { span: Span::new(factor.len(), opening), text: " × ".to_owned() };
-        Diagnostic {
-            remedy: Some(remedy),
-            ..Diagnostic::error(Span::new(opening, token.span.end as usize), message)
-        }
+        Diagnostic::error(Span::new(opening, token.span.end as usize), message)
+            .with_remedy_at(Span::new(factor.len(), opening), " × ")
     }
 
     /// A call of what is no function here but written in another way: `hex(255)`, `pow(2, 3)`.
@@ -177,6 +191,9 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(place, format!("this currency is written by its code: {written}"))
                 .with_remedy_at(place, written);
         }
+        if let Some(called) = self.counted_by_letter(before, token) {
+            return called;
+        }
         let short =
             |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
         let (left, right) = (short(self.text(before.span)), short(self.text(token.span)));
@@ -188,6 +205,16 @@ impl<'a> Parser<'a> {
         };
         let message = format!("expected {operator} between {left} and {right}");
         Diagnostic::error(before.span.to(token.span), message)
+    }
+
+    /// `5 C 2`, `5 P 2`: keys of a pocket calculator, and units here.
+    fn counted_by_letter(&self, before: Operand, right: Token) -> Option<Diagnostic> {
+        let (left, letter) = self.text(before.span).split_once(' ')?;
+        let function = counting_function(letter).filter(|_| self.kind(letter).is_none())?;
+        let text = format!("{function}({left}, {})", self.text(right.span));
+        let message = format!("`{letter}` takes its arguments in parentheses: {text}");
+        let place = Span { start: before.span.end - 1, ..before.span };
+        Some(Diagnostic::error(place, message).with_remedy_at(before.span.to(right.span), text))
     }
 
     /// The innermost of what only a closing token ends.
@@ -203,15 +230,18 @@ impl<'a> Parser<'a> {
             return None;
         }
         let place = Span { end: place.start + u32::try_from(word.len()).ok()?, ..place };
-        if let Some(row) = foreign::foreign(foreign::BETWEEN, word) {
+        let written = counting_function(word).unwrap_or(word);
+        if written == word
+            && let Some(row) = foreign::foreign(foreign::BETWEEN, word)
+        {
             return Some(row.tell(place, &format!("unknown name `{name}`; ")));
         }
-        let function = vocabulary::function(word).filter(|function| !function.takes_one())?;
-        let wrong = Diagnostic::error(place, function.in_parentheses(word));
+        let function = vocabulary::function(written).filter(|function| !function.takes_one())?;
+        let wrong = Diagnostic::error(place, function.in_parentheses(written));
         // `5C2`: the numbers on both sides are its arguments.
         let left = self.operands.last().filter(|left| left.shape == Shape::Numeral)?;
         let digits = name.get(word.len()..)?;
-        let text = format!("{word}({}, {digits})", self.text(left.span));
+        let text = format!("{written}({}, {digits})", self.text(left.span));
         let end = place.end as usize + digits.len();
         Some(wrong.with_remedy_at(left.span.to(Span::new(end, end)), text))
     }
@@ -253,9 +283,6 @@ impl<'a> Parser<'a> {
         let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::SideBySide);
         let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         if is_number && is_factor {
-            if let Some(function) = infix_function(name) {
-                return Some(self.infix_function(function, node.span, token));
-            }
             if let Some(row) = foreign::foreign(foreign::BETWEEN, name) {
                 return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
             }
@@ -272,16 +299,11 @@ impl<'a> Parser<'a> {
         let left = self.operands.last().filter(|left| left.shape == Shape::Numeral);
         let right = self.lexer.peek().filter(|right| is_number(right.kind));
         let (Some(left), Some(right)) = (left, right) else { return wrong };
+        // `3 root 8`: the index comes first there, and what is offered would be another root.
+        if self.text(name.span) == "root" {
+            return wrong;
+        }
         let text = format!("{}({}, {})", self.text(name.span), self.text(left.span), self.text(right.span));
-        wrong.with_remedy_at(left.span.to(right.span), text)
-    }
-
-    /// `5 choose 2`: a function between its arguments.
-    fn infix_function(&self, function: &str, name: Span, right: Token) -> Diagnostic {
-        let message = format!("`{}` takes its arguments in parentheses: {function}(n, k)", self.text(name));
-        let wrong = Diagnostic::error(name, message);
-        let [.., left, _] = self.operands[..] else { return wrong };
-        let text = format!("{function}({}, {})", self.text(left.span), self.text(right.span));
         wrong.with_remedy_at(left.span.to(right.span), text)
     }
 
@@ -357,6 +379,10 @@ impl<'a> Parser<'a> {
     }
 }
 
+fn no_value(place: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(place, format!("expected a value, found `{text}`"))
+}
+
 /// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
 pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     let before = line.get(..span.start as usize).unwrap_or("").trim();
@@ -399,11 +425,11 @@ fn one_name(words: &str) -> Option<String> {
     ((2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part))).then(|| parts.join("_"))
 }
 
-/// The function that is written between its arguments elsewhere.
-fn infix_function(name: &str) -> Option<&'static str> {
-    match name {
-        "choose" | "nCr" | "C" => Some("C"),
-        "nPr" | "P" => Some("nPr"),
+/// What the keys of a pocket calculator between two numbers are called here.
+fn counting_function(letter: &str) -> Option<&'static str> {
+    match letter {
+        "C" => Some("C"),
+        "P" => Some("nPr"),
         _ => None,
     }
 }

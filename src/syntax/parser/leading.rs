@@ -5,7 +5,7 @@ use crate::syntax::expression::{Op, Total};
 use crate::syntax::leading::{self, Leading};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::reading::Implied;
-use crate::text::{Diagnostic, Remedy, Span};
+use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
 
 impl Parser<'_> {
@@ -64,7 +64,7 @@ impl Parser<'_> {
         let whole = token.span.to(Span::new(number.end as usize, number.end as usize + sign.len()));
         let text = format!("{function}({digits}{}{sign})", self.text(number));
         let message = format!("put a number after the name of a function in parentheses: `{text}`");
-        Diagnostic { remedy: Some(Remedy { span: whole, text }), ..Diagnostic::error(whole, message) }
+        Diagnostic::error(whole, message).with_remedy(text)
     }
 
     /// Notes that an unknown name is rather a function and its operand: `log100`, `sqrt2.25`.

@@ -83,7 +83,7 @@ impl Parser<'_> {
             message = format!("read `{whole}` as {feet} {text} {unit}");
             self.parsed.notes.pop();
         }
-        self.parsed.notes.push(Note { message, other: None });
+        self.parsed.notes.push(Note::new(message));
     }
 
     /// The unit of the mark after the number at the start of a text, if there is one.

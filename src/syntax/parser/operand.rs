@@ -108,7 +108,7 @@ impl Parser<'_> {
 
     fn date(&mut self, token: Token) -> Step {
         let (moment, remark) = moment::read(self.text(token.span), token.span.start as usize)?;
-        let note = remark.map(|remark| Note { message: remark.sentence().to_owned(), other: None });
+        let note = remark.map(|remark| Note::new(remark.sentence()).in_case(remark as u8));
         self.parsed.notes.extend(note);
         if moment.is_day() {
             self.zone_without_time(token.span)?;

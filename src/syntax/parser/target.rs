@@ -36,7 +36,7 @@ impl<'a> Parser<'a> {
         let parts = of_one_kind(parts);
         if self.kind(text).is_some() {
             let message = format!("`{text}` after `to` is the unit, not what you defined");
-            self.parsed.notes.push(crate::syntax::Note { message, other: None });
+            self.parsed.notes.push(crate::syntax::Note::new(message));
         }
         let from_plain = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
         if from_plain && self.text(to) == "in" && is_length(&last.unit) {

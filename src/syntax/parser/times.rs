@@ -3,7 +3,7 @@
 use super::{Parser, Step};
 use crate::calendar::is_abbreviation;
 use crate::syntax::lexer::Token;
-use crate::syntax::moment;
+use crate::syntax::{Note, moment};
 use crate::text::{Diagnostic, Span};
 
 impl Parser<'_> {
@@ -58,8 +58,8 @@ impl Parser<'_> {
                 let part = |range| self.line.get(range).unwrap_or("");
                 let (before, after) =
                     (part(0..place.start as usize), part(place.end as usize..self.line.len()));
-                let other = Some(format!("{before}{offset}{after}"));
-                self.parsed.notes.push(crate::syntax::Note { message, other });
+                let note = Note::new(message).offering(format!("{before}{offset}{after}"));
+                self.parsed.notes.push(note);
             }
             return Ok(());
         }

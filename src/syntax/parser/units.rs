@@ -9,7 +9,7 @@ use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::expression::{Op, WrittenUnit};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
 use crate::syntax::reading::Implied;
-use crate::syntax::{NameKind, Note};
+use crate::syntax::{NOT_THE_UNIT, NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, operators};
@@ -105,7 +105,7 @@ impl<'a> Parser<'a> {
                 let number = self.text(before.span);
                 let written = self.text(before.span.to(letter.span));
                 let message = format!("read `{written}` as {number} °{text}");
-                self.parsed.notes.push(Note { message, other: None });
+                self.parsed.notes.push(Note::new(message));
                 (format!("°{text}"), letter.span.end)
             }
             None => ("°".to_owned(), sign.end),
@@ -132,7 +132,7 @@ impl<'a> Parser<'a> {
             && let Some(named) = catalog::find(text)
         {
             let word = named.row().words().find(|word| *word != text).unwrap_or(named.row().symbol());
-            self.parsed.notes.push(Note::own_name(text, word));
+            self.parsed.notes.push(Note::new(format!("`{text}` is yours here{NOT_THE_UNIT}, {word}")));
         }
     }
 
@@ -190,7 +190,7 @@ impl<'a> Parser<'a> {
         let word = if is_afternoon { "picometre" } else { "attometre" };
         let hour = hours % 12 + if is_afternoon { 12 } else { 0 };
         let message = format!("{} is the {word}; a time of day is written {hour}:00", self.text(token.span));
-        self.parsed.notes.push(Note { message, other: None });
+        self.parsed.notes.push(Note::new(message));
     }
 
     /// What a word of several meanings means here, once in a line.
@@ -202,7 +202,7 @@ impl<'a> Parser<'a> {
             {
                 let message = format!("{named}: {note}");
                 if !self.parsed.notes.iter().any(|known| known.message.ends_with(note)) {
-                    self.parsed.notes.push(Note { message, other: None });
+                    self.parsed.notes.push(Note::new(message));
                 }
             }
         }
@@ -222,7 +222,7 @@ impl<'a> Parser<'a> {
                 }
                 _ => continue,
             };
-            self.parsed.notes.push(Note { message, other: None });
+            self.parsed.notes.push(Note::new(message));
         }
     }
 

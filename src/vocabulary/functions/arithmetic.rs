@@ -17,7 +17,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "sign",  aliases: &["sgn"], params: &[Q("x")], doc: "-1, 0 or 1.",                          examples: &[("sign(-3)", "-1")],      eval: |context, args| Ok(context.accept(n::sign(&quantity(args, 0)?.number, &context.interrupt)?).into()) },
     Function { name: "floor", aliases: &[], params: &[Q("x")], doc: "The greatest integer that is at most x.",  examples: &[("floor(-2.5)", "-3")],   eval: |context, args| whole(n::floor, context, args) },
     Function { name: "ceil",  aliases: &["ceiling"], params: &[Q("x")], doc: "The least integer that is at least x.", examples: &[("ceil(-2.5)", "-2")], eval: |context, args| whole(n::ceil, context, args) },
-    Function { name: "trunc", aliases: &[], params: &[Q("x")], doc: "The integer part, towards zero.",          examples: &[("trunc(-2.5)", "-2")],   eval: |context, args| whole(n::trunc, context, args) },
+    Function { name: "trunc", aliases: &["rounddown"], params: &[Q("x"), OptionalQuantity("places")], doc: "What is left without the digits after that many decimals: the number towards zero.", examples: &[("trunc(-2.5)", "-2"), ("trunc(2.567, 2)", "2.56")], eval: |context, args| to_places(n::trunc, context, args) },
+    Function { name: "roundup", aliases: &[], params: &[Q("x"), OptionalQuantity("places")], doc: "The number away from zero with that many decimals, as spreadsheets round up; `ceil` goes up.", examples: &[("roundup(-2.1)", "-3"), ("roundup(2.511, 2)", "2.52")], eval: |context, args| to_places(n::outward, context, args) },
     Function { name: "frac",  aliases: &[], params: &[Q("x")], doc: "What is left of x without its integer part.", examples: &[("frac(-2.5)", "-0.5")], eval: |context, args| whole(n::frac, context, args) },
     Function { name: "round", aliases: &[], params: &[Q("x"), OptionalQuantity("places")], doc: "The nearest number with that many decimals, or the nearest multiple of a quantity; halves go away from zero.", examples: &[("round(2.567, 2)", "2.57"), ("round(-2.5)", "-3"), ("round(1234, -2)", "1200")], eval: round },
     Function { name: "min",   aliases: &[], params: &[Ordered("x")], doc: "The least.",                          examples: &[("min(3, 7, 5)", "3")],   eval: |context, args| chosen(args, |a, b| Ok(order::compare(context, b, a)?.is_lt())) },
@@ -37,18 +38,40 @@ fn whole(
     Ok(q::map(quantity(args, 0)?, |x| Ok(context.accept(of(x, &context.interrupt)?)))?.into())
 }
 
+/// The same with a number of decimals, or with the unit of a step: an operation that gives whole numbers.
+fn to_places(
+    of: fn(&Number, &Interrupt) -> Result<Decided<Number>>,
+    context: &Context,
+    args: &[Value],
+) -> Result {
+    let (x, interrupt) = (quantity(args, 0)?, &context.interrupt);
+    let size = match args.get(1) {
+        None => return whole(of, context, args),
+        Some(step) if !step.quantity(2)?.unit().is_none() => {
+            return Ok(q::in_steps(context, x, step.quantity(2)?, |x| of(x, interrupt))?.into());
+        }
+        Some(_) => n::power(&Number::from(10), &Number::from(-places(args)?), interrupt)?,
+    };
+    let shifted = |x: &Number| n::divide(x, &size, interrupt);
+    Ok(q::map(x, |x| n::multiply(&context.accept(of(&shifted(x)?, interrupt)?), &size))?.into())
+}
+
+/// The number of decimals that the second argument says.
+fn places(args: &[Value]) -> Result<i64> {
+    let Some(places) = args.get(1) else { return Ok(0) };
+    let places = places.integer(2).map_err(|fault| name_it(&fault, OptionalQuantity("places")))?;
+    places.to_i64().filter(|places| *places != i64::MIN).ok_or_else(|| Fault::new(2, "too many places"))
+}
+
 fn round(context: &Context, args: &[Value]) -> Result {
     let x = quantity(args, 0)?;
-    let places = match args.get(1) {
-        None => 0,
-        Some(step) if !step.quantity(2)?.unit().is_none() => {
-            return Ok(q::round_to(context, x, step.quantity(2)?)?.into());
-        }
-        Some(places) => {
-            let places = places.integer(2).map_err(|fault| name_it(&fault, OptionalQuantity("places")))?;
-            places.to_i64().ok_or_else(|| Fault::new(2, "too many places"))?
-        }
-    };
+    if let Some(step) = args.get(1)
+        && !step.quantity(2)?.unit().is_none()
+    {
+        let nearest = |x: &Number| n::round(x, 0, &context.interrupt);
+        return Ok(q::in_steps(context, x, step.quantity(2)?, nearest)?.into());
+    }
+    let places = places(args)?;
     Ok(q::map(x, |x| Ok(context.accept(n::round(x, places, &context.interrupt)?)))?.into())
 }
 

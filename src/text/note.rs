@@ -1,0 +1,78 @@
+//! What is said about a line beside its result, and where in the sources it is said.
+//! It knows nothing of what the text means.
+
+/// What was implied in a line, or has to be said about its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// `read as 6 ÷ (2 × (1 + 2))`.
+    pub message: String,
+    /// The line that says the other thing that could have been meant.
+    pub other: Option<String>,
+    /// The place that writes it.
+    pub origin: Origin,
+}
+
+impl Note {
+    /// A note with nothing to offer.
+    #[must_use]
+    #[track_caller]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), other: None, origin: Origin::here() }
+    }
+
+    /// The same that offers another line.
+    #[must_use]
+    pub fn offering(self, other: impl Into<Option<String>>) -> Self {
+        Self { other: other.into(), ..self }
+    }
+
+    /// The same as one of several cases that are told apart at its place.
+    #[must_use]
+    pub fn in_case(self, case: u8) -> Self {
+        Self { origin: self.origin.in_case(case), ..self }
+    }
+}
+
+/// The place in the sources that writes a note or proposes a remedy: a test finds those that no golden file has. It takes
+/// no room in the program, and all are equal.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// The call that made it.
+    #[cfg(feature = "internals")]
+    pub place: &'static std::panic::Location<'static>,
+    /// Which of the cases of that place it is.
+    #[cfg(feature = "internals")]
+    pub case: u8,
+}
+
+impl Origin {
+    /// Where this is called.
+    #[must_use]
+    #[track_caller]
+    pub fn here() -> Self {
+        Self {
+            #[cfg(feature = "internals")]
+            place: std::panic::Location::caller(),
+            #[cfg(feature = "internals")]
+            case: 0,
+        }
+    }
+
+    #[cfg(feature = "internals")]
+    fn in_case(self, case: u8) -> Self {
+        Self { case, ..self }
+    }
+
+    #[cfg(not(feature = "internals"))]
+    fn in_case(self, _: u8) -> Self {
+        self
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
