@@ -112,7 +112,14 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
     let near = if shouted { &[&*keyword] } else { near };
     let calls = if what == "unknown function" { foreign::foreign(foreign::CALLS, name) } else { None };
     if !shouted && let Some(row) = calls.or_else(|| foreign::foreign(foreign::WORDS, name)) {
-        return row.tell(place, &format!("{wrong}; "));
+        let told = row.tell(place, &format!("{wrong}; "));
+        let is = |wanted: &dyn Fn(&str) -> bool| row.remedy.is_some_and(wanted);
+        // Before parentheses an operator would make another expression of the argument.
+        let is_operator = is(&|remedy| !remedy.is_empty() && function(remedy).is_none());
+        // `5 print` is more than 5.
+        let is_lost = is(&str::is_empty) && 0 < place.start;
+        let offers = (what != "unknown function" || !is_operator) && !is_lost;
+        return if offers { told } else { Diagnostic { remedy: None, ..told } };
     }
     if let Some(row) = format(name) {
         return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
@@ -152,7 +159,9 @@ fn find<R: Row>(name: &str, words: impl Iterator<Item = (&'static R, &'static st
 /// letters and two in longer ones. A name of several words is near to each of them. Short words must begin alike: `x0` is
 /// no slip for `c0`; and names of one or two letters are near to their other case only.
 pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    const SHORT: usize = 3;
+    /// A part of a name is another word where it is shorter: `free` of `impedance_of_free_space`.
+    const LEAST_OF_PART: usize = 6;
+    const LEAST: usize = 3;
     let unknown = unknown.to_lowercase();
     let length = unknown.chars().count();
     if 40 < length {
@@ -170,16 +179,17 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
             return None;
         }
         let own = word.to_lowercase();
-        if SHORT < length && own.split('_').any(|part| part == unknown) {
+        if LEAST_OF_PART <= length && own.strip_prefix(&unknown).is_some_and(|rest| rest.starts_with('_')) {
             return Some(1);
         }
         let own_length = own.chars().count();
-        let alike = SHORT <= length.min(own_length) || own.chars().next() == unknown.chars().next();
+        let alike = LEAST <= length.min(own_length) || own.chars().next() == unknown.chars().next();
         if !may_be_near || !alike {
             return None;
         }
         let distance = distance(&unknown, &own);
-        (distance <= most && distance < own_length).then_some(distance)
+        let is_near = distance <= most && distance < own_length && is_plausible(&unknown, &own);
+        is_near.then_some(distance)
     };
     let mut near: Vec<(usize, &str)> = known.filter_map(|word| Some((far(&word)?, word))).collect();
     near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
@@ -188,13 +198,46 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
     near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()
 }
 
-/// Whether a word is a slip away from another one: one edit in a word of up to eight letters, two in a longer one.
+/// Letters of a word of which another letter in the place of one makes another word, as of `set` and `sec`.
+const SHORT: usize = 4;
+
+/// Whether a word that is near to another one is rather a slip for it than a word of its own. Of a short word only a
+/// letter that is missing, typed twice or swapped with the next one is a slip, and never the first one.
+fn is_plausible(unknown: &str, known: &str) -> bool {
+    let length = unknown.chars().count();
+    let first = |word: &str| word.chars().next();
+    if length <= SHORT + 1 && first(unknown) != first(known) {
+        return false;
+    }
+    SHORT < length || is_slip_of_letters(unknown, known)
+}
+
+/// Whether a letter of a word is missing, typed twice, or swapped with the next one.
+fn is_slip_of_letters(unknown: &str, known: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let mut once: Vec<char> = unknown.chars().collect();
+    once.dedup();
+    unknown.chars().count() < known.chars().count()
+        || sorted(unknown) == sorted(known)
+        || known.chars().eq(once)
+}
+
+/// Whether a word is a slip for a unit: one edit in a word of up to eight letters, two in a longer one, and in a short
+/// one no other letter.
 #[must_use]
 pub fn is_slip(unknown: &str, known: &str) -> bool {
-    let most = if unknown.chars().count() <= 8 { 1 } else { 2 };
+    let length = unknown.chars().count();
+    let most = if length <= 8 { 1 } else { 2 };
+    let (unknown, known) = (&*unknown.to_lowercase(), &*known.to_lowercase());
     known.len().abs_diff(unknown.len()) <= 2 * most
         && near_enough(letters(unknown), letters(known), most)
         && distance(unknown, known) <= most
+        && is_plausible(unknown, known)
+        && (SHORT + 1 < length || 3 < length && is_slip_of_letters(unknown, known))
 }
 
 /// The letters of a word in small, as a set, and how many there are. Two letters may share a bit.
@@ -242,6 +285,9 @@ mod tests {
             ("None", "gon"),
             ("comb", "cos"),
             ("pm", "pi"),
+            ("set", "sec"),
+            ("found", "round"),
+            ("pip", "pi"),
         ] {
             assert!(suggest(noise, [known].into_iter()).is_empty(), "{noise}");
         }
@@ -267,9 +313,9 @@ mod tests {
         let of = |unknown| suggest(unknown, constants::all().flat_map(Row::words));
         assert_eq!(of("speedoflight")[0], "speed_of_light");
         assert_eq!(of("elektron_mass")[0], "electron_mass");
-        assert_eq!(of("light"), ["speed_of_light"]);
+        assert!(of("electron")[0].starts_with("electron_"));
         assert_eq!(of("avogadros_number")[0], "avogadro_number");
-        for none in ["a", "c", "x", "y2", "foo", "rent", "total", "width"] {
+        for none in ["a", "c", "light", "free", "first", "x", "y2", "foo", "rent", "total", "width"] {
             assert_eq!(of(none), [""; 0], "{none}");
         }
     }

@@ -3,9 +3,11 @@
 
 use super::Machine;
 use crate::money::Money;
-use crate::quantity::catalog;
+use crate::quantity::{catalog, familiar};
 use crate::syntax::NameKind;
-use crate::text::{Diagnostic, Span};
+use crate::syntax::expression::Op;
+use crate::text::{Diagnostic, Remedy, Span};
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::run_together::{Part, apart};
 use crate::vocabulary::{self, Row};
 use std::collections::HashMap;
@@ -21,15 +23,17 @@ impl Machine<'_> {
     pub(super) fn unknown(&self, name: &str, kind: NameKind, span: Span) -> Diagnostic {
         let names = self.scope.names();
         let own = names.iter().filter(|row| row.1 == kind).map(|row| &*row.0);
+        let is_measure = self.follows_number(span);
         let builtins: Vec<&str> = match kind {
             NameKind::Function => vocabulary::functions::all().flat_map(Row::words).collect(),
             // An operator can't be where a value is, unless it is one in another case.
             NameKind::Variable => {
                 let operators = vocabulary::operators::words().filter(|word| word.eq_ignore_ascii_case(name));
                 let words = vocabulary::constants::all().flat_map(Row::words).chain(operators);
-                // Every short word is near to some unit: only longer ones are a slip for one.
+                // Every short word is near to some unit: only longer ones, or one after a number, are a slip for one.
                 let is_long = 3 < name.chars().count();
-                let units = catalog::common_words().filter(|word| is_long && vocabulary::is_slip(name, word));
+                let is_unit = is_measure || LEAST_ALONE <= name.chars().count();
+                let units = familiar::words().filter(|word| is_unit && vocabulary::is_slip(name, word));
                 words.chain(units).filter(|word| is_long || !is_other_word(name, word)).collect()
             }
         };
@@ -41,12 +45,17 @@ impl Machine<'_> {
         });
         let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
         near.extend(amount.as_deref());
+        near.extend((is_measure && name == "y").then_some("yr"));
         let is_called = kind == NameKind::Function;
-        let cases = if is_called { Vec::new() } else { catalog::in_other_case(name) };
+        // Two letters alone are rather a name.
+        let may_be_unit = !is_called && (is_measure || 2 < name.chars().count());
+        let cases = if may_be_unit { catalog::in_other_case(name) } else { Vec::new() };
         near.splice(0..0, cases.iter().map(String::as_str));
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
         let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
-        if let Some(apart) = &apart {
+        // `ee`, `ie`
+        let is_letters = name.bytes().all(|byte| matches!(byte, b'e' | b'i'));
+        if let Some(apart) = apart.as_ref().filter(|_| !is_letters) {
             near.insert(0, apart);
         }
         let what = if is_called { "unknown function" } else { "unknown name" };
@@ -54,9 +63,23 @@ impl Machine<'_> {
             let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
             return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
         }
-        vocabulary::unknown(what, name, span, &near)
+        let told = vocabulary::unknown(what, name, span, &near);
+        // `5 comb` is no charge: what is written in its place would be a unit there.
+        let is_unit = |remedy: &Remedy| is_measure && catalog::find(&remedy.text).is_some();
+        let remedy = told.remedy.clone().filter(|remedy| is_called || !is_unit(remedy));
+        Diagnostic { remedy, ..told }
+    }
+
+    /// Whether a name in the line stands after a number, where a unit can.
+    fn follows_number(&self, name: Span) -> bool {
+        let pairs = self.root.nodes.windows(2);
+        let is_factor = |op: Op| matches!(op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
+        pairs.into_iter().any(|pair| pair[0].span == name && is_factor(pair[1].op))
     }
 }
+
+/// Letters of a word that can be a slip for a unit without a number before it.
+const LEAST_ALONE: usize = 6;
 
 /// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.
 fn is_other_word(name: &str, word: &str) -> bool {

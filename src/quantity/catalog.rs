@@ -3,6 +3,7 @@
 //! It knows no syntax: which words of a line belong together is the parser's affair.
 
 use super::dimension::{Base, Dimension, Exponent};
+use super::familiar;
 use crate::limits::Interrupt;
 use crate::money::Money;
 use crate::number::{self, Integer, Number, Rational, real};
@@ -358,6 +359,9 @@ pub fn in_other_case(word: &str) -> Vec<String> {
     for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
         for named in folded(spelling) {
             let (prefix, unit) = named.parts();
+            if !familiar::knows(prefix, unit) {
+                continue;
+            }
             let written = format!("{prefix}{unit}");
             let changed = written.chars().zip(spelling.chars()).filter(|(own, other)| own != other).count();
             // A thousandth of a hertz is rarely meant.
@@ -407,14 +411,6 @@ fn spelled(word: &str) -> impl Iterator<Item = u16> {
     slots
         .map_while(|place| place.checked_sub(1))
         .filter(move |place| WORDS[usize::from(*place)].text.get().eq_ignore_ascii_case(word))
-}
-
-/// The words that a misspelled one may be meant as: of more than three letters, of units that are in use everywhere.
-pub fn common_words() -> impl Iterator<Item = &'static str> {
-    rows()
-        .filter(|row| row.is_common())
-        .flat_map(Row::words)
-        .filter(|word| 3 < word.len() && !word.contains(['_', ' ']))
 }
 
 /// The spellings that begin as a text in any case, with prefixes that the text begins with, each row's symbols first.

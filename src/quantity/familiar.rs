@@ -5,6 +5,7 @@ use super::Dimension;
 use super::catalog::{self, Measure, Named};
 use super::unit::Atom;
 use super::{Quantity, Unit};
+use std::collections::BTreeMap;
 
 /// By dimension, each line of one, the best known first.
 #[rustfmt::skip]
@@ -54,6 +55,26 @@ pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
     let others: Vec<Unit> =
         rows.filter(|named| !is_known(named, &known)).map(Unit::from).filter(&fits).collect();
     known.into_iter().chain(others)
+}
+
+/// Whether a symbol is one of these, with its prefix, or a unit of them with another prefix that is in use everywhere.
+#[must_use]
+pub fn knows(prefix: &str, symbol: &str) -> bool {
+    const PREFIXES: &[&str] = &["k", "M", "G", "T", "m", "µ", "u", "n", "p"];
+    const PREFIXED: &[&str] =
+        &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
+    let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
+    FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_prefixed()
+}
+
+/// The words of more than three letters for these units, each once.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let atoms = FAMILIAR.iter().filter_map(|written| match read(written)?.atom()? {
+        Atom::Named(named) => Some(named.row()),
+        _ => None,
+    });
+    let rows: BTreeMap<&str, &'static catalog::Row> = atoms.map(|row| (row.symbol(), row)).collect();
+    rows.into_values().flat_map(catalog::Row::words).filter(|word| 3 < word.len())
 }
 
 /// A unit as it is written here: names of several words are one unit.

@@ -13,6 +13,7 @@ use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target, Total};
 use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, Value};
+use crate::vocabulary;
 use crate::vocabulary::functions::trigonometry::takes_angle;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -330,7 +331,8 @@ fn with_remedy<S: Names + Scope>(
     mut answer: Answer,
 ) -> Answer {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        remedy::offer(diagnostics, line, others, &|mended| {
+        let is_name = |name: &str| place.scope.kind(name).is_some() || vocabulary::constant(name).is_some();
+        remedy::offer(diagnostics, line, others, &is_name, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.

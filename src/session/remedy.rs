@@ -9,16 +9,17 @@ use crate::vocabulary::foreign;
 const MOST_STEPS: usize = 4;
 
 /// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
-/// `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
+/// `is_name` tells whether a name has a meaning, and `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
 /// a line whose dimensions don't fit, one that has a value is a better proposal than any.
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
     others: &[String],
+    is_name: &dyn Fn(&str) -> bool,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) {
     let Some((first, behind)) = diagnostics.split_first_mut() else { return };
-    blame_phrase(first, line);
+    blame_phrase(first, line, is_name);
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
     }
@@ -51,7 +52,8 @@ pub(super) fn offer(
 }
 
 /// Of an unknown name that begins several words of another tool, such as `is what % of`, all of them are to blame.
-fn blame_phrase(wrong: &mut Diagnostic, line: &str) {
+/// A name of several words, such as `speed of light`, is offered with `_` between them.
+fn blame_phrase(wrong: &mut Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bool) {
     let rest = line.get(wrong.span.start as usize..).unwrap_or("");
     let unknown = "unknown name `";
     if wrong.message.starts_with(unknown)
@@ -60,11 +62,46 @@ fn blame_phrase(wrong: &mut Diagnostic, line: &str) {
     {
         let place = Span::new(wrong.span.start as usize, wrong.span.start as usize + length);
         *wrong = row.tell(place, &format!("{unknown}{}`; ", place.of(line)));
+    } else if wrong.remedy.is_none()
+        && let Some(found) = name_apart(line, wrong.span.start as usize, is_name)
+    {
+        *wrong = found;
     }
 }
 
+/// Words of a line that are one name when `_` is between them: `tax rate`.
+fn name_apart(line: &str, end: usize, is_name: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
+    let starts = line.char_indices().filter(|&(at, _)| {
+        at <= end && !line.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    });
+    starts.into_iter().find_map(|(at, _)| {
+        let (length, name) = joined(line.get(at..)?, is_name)?;
+        let place = Span::new(at, at + length);
+        Some(Diagnostic::error(place, format!("unknown name `{}`", place.of(line))).with_near([name]))
+    })
+}
+
+/// The longest name that the words at the start of a text are with `_` between them, and the bytes of those words.
+fn joined(text: &str, is_name: &dyn Fn(&str) -> bool) -> Option<(usize, String)> {
+    let ends = text.char_indices().filter(|&(_, next)| !next.is_alphanumeric()).map(|(at, _)| at);
+    let ends = ends.chain([text.len()]).take(MOST_WORDS).collect::<Vec<_>>();
+    ends.into_iter().rev().find_map(|end| {
+        let words = text.get(..end)?.trim_end();
+        let name = words.replace(' ', "_");
+        (words.contains(' ') && is_name(&name)).then_some((words.len(), name))
+    })
+}
+
+/// How many words a name is looked for in.
+const MOST_WORDS: usize = 5;
+
 /// A remedy that mends the line, perhaps with those for the errors behind it; `None` where it doesn't.
 fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnostic>) -> Option<Remedy> {
+    let after = line.get(remedy.span.range().end..).unwrap_or("").trim_start();
+    // `half + 1`: what ends in an operator takes no sign for its operand.
+    if remedy.text.ends_with(['*', 'f']) && after.starts_with(['+', '-', '−']) {
+        return None;
+    }
     let mut text = remedy.applied_to(line)?;
     // Of `sin^-1 x` the exponent is a part of the name.
     let line = if remedy.span.of(line).ends_with("^-1") { &line.replacen("^-1", "", 1) } else { line };

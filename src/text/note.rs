@@ -10,6 +10,8 @@ pub struct Note {
     pub other: Option<String>,
     /// The place that writes it.
     pub origin: Origin,
+    /// Which of the cases that are told apart there it is.
+    pub case: u8,
 }
 
 impl Note {
@@ -17,7 +19,7 @@ impl Note {
     #[must_use]
     #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), other: None, origin: Origin::here() }
+        Self { message: message.into(), other: None, origin: Origin::here(), case: 0 }
     }
 
     /// The same that offers another line.
@@ -29,7 +31,7 @@ impl Note {
     /// The same as one of several cases that are told apart at its place.
     #[must_use]
     pub fn in_case(self, case: u8) -> Self {
-        Self { origin: self.origin.in_case(case), ..self }
+        Self { case, ..self }
     }
 }
 
@@ -40,9 +42,6 @@ pub struct Origin {
     /// The call that made it.
     #[cfg(feature = "internals")]
     pub place: &'static std::panic::Location<'static>,
-    /// Which of the cases of that place it is.
-    #[cfg(feature = "internals")]
-    pub case: u8,
 }
 
 impl Origin {
@@ -53,19 +52,7 @@ impl Origin {
         Self {
             #[cfg(feature = "internals")]
             place: std::panic::Location::caller(),
-            #[cfg(feature = "internals")]
-            case: 0,
         }
-    }
-
-    #[cfg(feature = "internals")]
-    fn in_case(self, case: u8) -> Self {
-        Self { case, ..self }
-    }
-
-    #[cfg(not(feature = "internals"))]
-    fn in_case(self, _: u8) -> Self {
-        self
     }
 }
 

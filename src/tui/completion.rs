@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn names_of_the_user_come_first_and_the_words_that_begin_so_follow() {
-        assert_eq!(of("2 + rou"), ["rounds", "round("]);
+        assert_eq!(of("2 + rou"), ["rounds", "round(", "roundup(", "rounddown("]);
         assert_eq!(of("2RO").first().map(String::as_str), Some("rounds"));
         assert_eq!(of("2 + zzq"), Vec::<String>::new());
         assert!(of("2 + ").len() > 20, "without a word everything is offered");

@@ -95,12 +95,30 @@ pub const WORDS: &[Foreign] = &[
     twin(&["equals", "is equal to"], "to compare write `==`", "=="),
     twin(&["square root of", "square root", "squareroot"], "write `sqrt`", "sqrt"),
     twin(&["cube root of", "cube root", "cuberoot"], "write `cbrt`", "cbrt"),
+    twin(&["INT"], "for the number rounded down write `floor`", "floor"),
     twin(&["int", "integer"], "for the part before the point write `trunc`", "trunc"),
     twin(&["fact"], "for a factorial write `factorial` or `5!`", "factorial"),
     twin(&["let", "const", "def", "define", "function", "func", "fn"], "a definition starts with its name: `x = 5` or `f(x) = x^2`", ""),
     other(&["lambda"], "a function is written `f(x) = x^2`"),
     other(&["for"], "for each element of a list write `map(x^2, x, 1..3)`, for a sum `sum(k^2, k, 1, 9)`"),
     twin(&["elif", "elseif"], "write `else if`", "else if"),
+    twin(&["half of", "half a", "one half of", "half"], "for a half of 10 write `1/2 of 10`", "1/2 of"),
+    twin(&["a third of", "one third of", "third of"], "for a third of 10 write `1/3 of 10`", "1/3 of"),
+    twin(&["two thirds of"], "for two thirds of 10 write `2/3 of 10`", "2/3 of"),
+    twin(&["a quarter of", "one quarter of", "quarter of", "a fourth of"], "for a quarter of 10 write `1/4 of 10`", "1/4 of"),
+    twin(&["three quarters of"], "for three quarters of 10 write `3/4 of 10`", "3/4 of"),
+    twin(&["double", "twice"], "for twice 10 write `2 * 10`", "2 *"),
+    twin(&["triple"], "for three times 10 write `3 * 10`", "3 *"),
+    twin(&["sine of", "sine"], "write `sin`", "sin"),
+    twin(&["cosine of", "cosine"], "write `cos`", "cos"),
+    twin(&["tangent of", "tangent"], "write `tan`", "tan"),
+    twin(&["natural log of", "natural log"], "write `ln`", "ln"),
+    other(&["log base", "log to the base", "logarithm"], "for the logarithm of 8 to base 2 write `log(8, 2)`"),
+    twin(&["absolute value of"], "write `abs`", "abs"),
+    other(&["import", "from math import"], "every function is there already"),
+    twin(&["noon"], "noon is written `12:00`", "12:00"),
+    twin(&["midnight"], "midnight is written `0:00`", "0:00"),
+    twin(&["weekdays", "business days", "working days", "business day", "working day"], "for 5 working days later write `today + 5 workdays`", "workdays"),
     twin(&["what is", "what's", "calculate", "compute", "evaluate", "print", "echo", "return"], "write the expression alone", ""),
     twin(&["modulo"], "for a remainder write `mod`", "mod"),
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
@@ -117,7 +135,9 @@ pub const WORDS: &[Foreign] = &[
     twin(&["after", "from"], "for a later date write `2026-11-23 + 3 days`, or `today + 2 weeks`", "+"),
     other(&["before"], "for an earlier date write `2026-11-23 - 3 days`"),
     other(&["ago"], "for 2 weeks ago write `today - 2 weeks`"),
-    other(&["between", "until", "till", "since"], "for the time between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["between"], "for the time between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["until", "till"], "for the time until a date write `2026-12-25 - today`"),
+    other(&["since"], "for the time since a date write `today - 2026-11-23`"),
     other(&["next", "upcoming"], "write a date, such as `2026-11-23`, or `today + 1 week`"),
     other(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], "write a date, such as `2026-11-23`; its day is `weekday(2026-11-23)`"),
     other(&["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov"], "a date is written `2026-11-23`"),
@@ -146,6 +166,17 @@ pub const CALLS: &[Foreign] = &[
     other(&["range"], "a range is written `1..5`"),
     other(&["complex"], "a complex number is written `1 + 2i`"),
     other(&["float", "str", "double"], "numbers are exact here and need no type"),
+    other(&["mround"], "for the nearest multiple of 3 write `3 * round(10/3)`"),
+    other(&["chr"], "for the character of a code write `65 to char`"),
+    other(&["sumsq"], "for a sum of squares write `dot([3, 4], [3, 4])`"),
+    other(&["days"], "for the days between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["eomonth"], "for the last day of a month write `2026-12-01 - 1 day`"),
+    other(&["convert"], "a unit is converted with `5 km to mi`"),
+    other(&["dec2hex", "dec2bin", "dec2oct"], "for a notation write `255 to hex`, `5 to bin`"),
+    other(&["hex2dec", "bin2dec", "oct2dec"], "a number in another base is written `0xff`, `0b101`, `0o17`"),
+    other(&["bitand", "bitor", "bitxor"], "write `5 & 3`, `5 | 3`, `5 xor 3`"),
+    other(&["bitlshift", "bitrshift"], "write `1 << 4`, `16 >> 2`"),
+    other(&["iferror"], "a choice is written `if a then b else c`"),
     other(&["countif", "sumif", "vlookup"], "there are no cells here: a line is `@3`, several are `@3..@9`"),
     twin(&["dayofweek", "dow"], "write `weekday`", "weekday"),
 ];
@@ -163,11 +194,12 @@ pub const BETWEEN: &[Foreign] = &[
 pub const BEHIND_NAMES: &[Foreign] =
     &[other(&["."], "a name has no parts: write `sqrt(16)` for `math.sqrt(16)`")];
 
-/// What a spelling from elsewhere would be here; the case of letters does not count.
+/// What a spelling from elsewhere would be here; the case of letters counts only where a row is in capitals.
 #[must_use]
 pub fn foreign(rows: &'static [Foreign], text: &str) -> Option<&'static Foreign> {
-    let text = text.to_lowercase();
-    rows.iter().find(|row| row.written.contains(&&*text))
+    let lower = text.to_lowercase();
+    let row = |text: &str| rows.iter().find(|row| row.written.contains(&text));
+    row(text).or_else(|| row(&lower))
 }
 
 /// The longest sign that means nothing here and covers a place in a line, such as `:=` at its `:`.

@@ -45,6 +45,10 @@ fn split<'a>(
         let (first, rest) = text.split_at_checked(end)?;
         let is_number = before == Some(Part::Function) && first.bytes().all(|byte| byte.is_ascii_digit());
         let part = if is_number { Part::Value } else { known(first)? };
+        // `sine`, `core`: a letter after a function is rather the end of a word.
+        if before == Some(Part::Function) && !is_number && first.len() == 1 && rest.is_empty() {
+            return None;
+        }
         let mut parts = split(rest, most - 1, Some(part), is_called, known)?;
         parts.insert(0, first);
         Some(parts)

@@ -67,15 +67,15 @@ fn every_note_and_remedy_is_in_a_golden_file() {
     let mut messages = Vec::new();
     golden::each_line(|sheet, line, _, _| {
         let answer = sheet.line(line);
-        let mut see = |origin: &Origin| {
-            let place = format!("{}:{}", origin.place.file().replace('\\', "/"), origin.place.line());
-            cases.insert((place.clone(), origin.case));
-            seen.insert(place);
-        };
-        answer.notes.iter().for_each(|note| see(&note.origin));
+        let name =
+            |origin: &Origin| format!("{}:{}", origin.place.file().replace('\\', "/"), origin.place.line());
+        seen.extend(answer.notes.iter().map(|note| name(&note.origin)));
+        cases.extend(answer.notes.iter().map(|note| (name(&note.origin), note.case)));
         meanings.extend(answer.notes.iter().filter_map(|note| explanation(&note.message)));
         if let Outcome::Failed(wrong) = answer.outcome {
-            wrong.iter().filter_map(|wrong| wrong.remedy.as_ref()).for_each(|remedy| see(&remedy.origin));
+            seen.extend(
+                wrong.iter().filter_map(|wrong| wrong.remedy.as_ref()).map(|remedy| name(&remedy.origin)),
+            );
             messages.extend(wrong.into_iter().map(|wrong| wrong.message));
         }
     });

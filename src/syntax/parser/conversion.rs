@@ -3,7 +3,7 @@
 use super::{Parser, Pending, Shape, Step};
 use crate::calendar::{Zone, is_abbreviation};
 use crate::limits::Interrupt;
-use crate::quantity::{Conversion, catalog};
+use crate::quantity::{Conversion, catalog, familiar};
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
@@ -128,7 +128,8 @@ impl Parser<'_> {
         }
         let words = FORMATS.iter().flat_map(Row::words);
         let cases = catalog::in_other_case(name);
-        let mut near = vocabulary::suggest(name, words.chain(catalog::common_words()));
+        let units = familiar::words().filter(|word| vocabulary::is_slip(name, word));
+        let mut near = vocabulary::suggest(name, words.chain(units));
         near.splice(0..0, cases.iter().map(String::as_str));
         let hint = if near.is_empty() { "; try `km`, `hex`, `fraction`, `sci`" } else { "" };
         Diagnostic::error(token.span, format!("unknown unit or notation `{name}`{hint}")).with_near(near)

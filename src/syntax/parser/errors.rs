@@ -3,6 +3,7 @@
 
 use super::{Callee, Frame, Operand, Parser, Pending, Shape};
 use crate::limits::MAX_READING_NODES;
+use crate::money::Money;
 use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
@@ -282,13 +283,20 @@ impl<'a> Parser<'a> {
         }
         let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::SideBySide);
         let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-        if is_number && is_factor {
-            if let Some(row) = foreign::foreign(foreign::BETWEEN, name) {
-                return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
-            }
+        if is_number
+            && is_factor
+            && let Some(row) = foreign::foreign(foreign::BETWEEN, name)
+        {
+            return Some(row.tell(node.span, &format!("unknown name `{name}`; ")));
         }
         let functions = vocabulary::functions::all().flat_map(Row::words);
-        let near = vocabulary::suggest(name, operators::words().chain(functions));
+        let mut near = vocabulary::suggest(name, operators::words().chain(functions));
+        near.extend((is_factor && name == "y").then_some("yr"));
+        // `usd 5`
+        let code = name.to_uppercase();
+        if is_number && Money::find(&code).is_some() {
+            near.insert(0, &code);
+        }
         (!near.is_empty()).then(|| vocabulary::unknown("unknown name", name, node.span, &near))
     }
 

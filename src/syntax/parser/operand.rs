@@ -315,8 +315,12 @@ impl Parser<'_> {
             Some(next)
                 if !self.starts_operand(next) && !self.opens_bars(next) || self.is_spaced_sign(next) =>
             {
-                return Err(Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`"))
-                    .with_near(catalog::in_other_case(name)));
+                let wrong = Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`"));
+                // `sqrt of 16`
+                if self.text(next.span) == "of" {
+                    return Err(wrong.with_remedy_at(token.span.to(next.span), name));
+                }
+                return Err(wrong.with_near(catalog::in_other_case(name)));
             }
             Some(next)
                 if matches!(next.kind, Kind::Open)
