@@ -65,7 +65,8 @@ impl Machine<'_> {
         }
         let told = vocabulary::unknown(what, name, span, &near);
         // `5 comb` is no charge: what is written in its place would be a unit there.
-        let is_unit = |remedy: &Remedy| is_measure && catalog::find(&remedy.text).is_some();
+        let is_unit =
+            |remedy: &Remedy| is_measure && remedy.text.len() <= 3 && catalog::find(&remedy.text).is_some();
         let remedy = told.remedy.clone().filter(|remedy| is_called || !is_unit(remedy));
         Diagnostic { remedy, ..told }
     }

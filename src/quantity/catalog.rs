@@ -358,10 +358,10 @@ pub fn in_other_case(word: &str) -> Vec<String> {
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
         for named in folded(spelling) {
-            let (prefix, unit) = named.parts();
-            if !familiar::knows(prefix, unit) {
+            if !familiar::knows(named) {
                 continue;
             }
+            let (prefix, unit) = named.parts();
             let written = format!("{prefix}{unit}");
             let changed = written.chars().zip(spelling.chars()).filter(|(own, other)| own != other).count();
             // A thousandth of a hertz is rarely meant.

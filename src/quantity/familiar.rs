@@ -57,14 +57,17 @@ pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
     known.into_iter().chain(others)
 }
 
-/// Whether a symbol is one of these, with its prefix, or a unit of them with another prefix that is in use everywhere.
+/// Whether a unit is one of these, with its prefix, or one of them with another prefix that is in use everywhere.
 #[must_use]
-pub fn knows(prefix: &str, symbol: &str) -> bool {
+pub fn knows(unit: Named) -> bool {
+    let (prefix, symbol) = unit.parts();
+
     const PREFIXES: &[&str] = &["k", "M", "G", "T", "m", "µ", "u", "n", "p"];
     const PREFIXED: &[&str] =
         &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
     let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
-    FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_prefixed()
+    let is_row = || prefix.is_empty() && FAMILIAR.contains(&unit.row().symbol());
+    FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_row() || is_prefixed()
 }
 
 /// The words of more than three letters for these units, each once.

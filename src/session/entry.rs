@@ -331,7 +331,10 @@ fn with_remedy<S: Names + Scope>(
     mut answer: Answer,
 ) -> Answer {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        let is_name = |name: &str| place.scope.kind(name).is_some() || vocabulary::constant(name).is_some();
+        let own = place.scope.names();
+        let is_name = |name: &str| {
+            own.iter().any(|(known, _)| **known == *name) || vocabulary::constant(name).is_some()
+        };
         remedy::offer(diagnostics, line, others, &is_name, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
