@@ -46,6 +46,8 @@ impl Machine<'_> {
         let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
         near.extend(amount.as_deref());
         near.extend((is_measure && name == "y").then_some("yr"));
+        let hours = hours_glued(name).filter(|_| is_measure);
+        near.extend(hours.as_deref());
         let is_called = kind == NameKind::Function;
         // Two letters alone are rather a name.
         let may_be_unit = !is_called && (is_measure || 2 < name.chars().count());
@@ -76,6 +78,20 @@ impl Machine<'_> {
         let pairs = self.root.nodes.windows(2);
         let is_factor = |op: Op| matches!(op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
         pairs.into_iter().any(|pair| pair[0].span == name && is_factor(pair[1].op))
+    }
+}
+
+/// `h30`, `h30m45s` after a number, with the units apart: the digits are minutes and seconds.
+fn hours_glued(name: &str) -> Option<String> {
+    let number = |text: &str| text.find(|next: char| !next.is_ascii_digit()).unwrap_or(text.len());
+    let rest = name.strip_prefix('h')?;
+    let (minutes, rest) = rest.split_at_checked(number(rest))?;
+    let rest = ["min", "m"].iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest);
+    let (seconds, unit) = rest.split_at_checked(number(rest))?;
+    match (minutes.len(), seconds.len(), unit) {
+        (1 | 2, 0, "") => Some(format!("h {minutes} min")),
+        (1 | 2, 1 | 2, "" | "s") => Some(format!("h {minutes} min {seconds} s")),
+        _ => None,
     }
 }
 

@@ -60,11 +60,10 @@ pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
 /// Whether a unit is one of these, with its prefix, or one of them with another prefix that is in use everywhere.
 #[must_use]
 pub fn knows(unit: Named) -> bool {
-    let (prefix, symbol) = unit.parts();
-
     const PREFIXES: &[&str] = &["k", "M", "G", "T", "m", "µ", "u", "n", "p"];
     const PREFIXED: &[&str] =
         &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
+    let (prefix, symbol) = unit.parts();
     let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
     let is_row = || prefix.is_empty() && FAMILIAR.contains(&unit.row().symbol());
     FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_row() || is_prefixed()

@@ -19,12 +19,10 @@ pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> boo
     let is_spelled_out = spelled_out.is_some();
     let Some(found) = spelled_out.or_else(|| dates_elsewhere::find(line)) else { return answer };
     let mended = found.mended(line);
-    if mended.as_deref().is_some_and(|mended| !is_fine(mended)) {
-        return answer;
-    }
+    let is_mended = mended.as_deref().is_none_or(is_fine);
     match &mut answer.outcome {
-        Outcome::Value(..) => answer.notes.push(note(&found, line, mended)),
-        Outcome::Failed(diagnostics) => {
+        Outcome::Value(..) => answer.notes.push(note(&found, line, mended.filter(|_| is_mended))),
+        Outcome::Failed(diagnostics) if is_mended => {
             if let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) {
                 first.message = if is_spelled_out {
                     first.span = found.span;

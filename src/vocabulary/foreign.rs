@@ -158,6 +158,13 @@ pub const CALLS: &[Foreign] = &[
     other(&["date"], "a date is written `2026-11-23`"),
     twin(&["weeknum"], "write `isoweek`", "isoweek"),
     twin(&["combin"], "write `C`", "C"),
+    twin(&["stdev.s"], "write `stdev`", "stdev"),
+    twin(&["stdev.p", "np.std", "numpy.std"], "for the deviation over n write `pstdev`", "pstdev"),
+    twin(&["var.s"], "write `variance`", "variance"),
+    twin(&["var.p", "np.var", "numpy.var"], "for the variance over n write `pvariance`", "pvariance"),
+    twin(&["mode.sngl"], "write `mode`", "mode"),
+    twin(&["math.log", "np.log", "numpy.log", "cmath.log"], "the natural logarithm is `ln`, that to a base `log(8, 2)`", "ln"),
+    other(&["math.round"], "write `round`, which rounds halves away from zero"),
     twin(&["permut"], "write `nPr`", "nPr"),
     twin(&["randbetween"], "write `randint`", "randint"),
     twin(&["sumproduct"], "write `dot`", "dot"),
@@ -184,7 +191,7 @@ pub const CALLS: &[Foreign] = &[
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
 #[rustfmt::skip]
 pub const BETWEEN: &[Foreign] = &[
-    other(&["on"], "for 20% on top of 50 write `50 + 20%`, for the day of a rate `5 USD to EUR on 2026-11-20`"),
+    other(&["on"], "for 20% on top of 50 write `50 + 20%`, for the share alone `20% of 50`, for the day of a rate `5 USD to EUR on 2026-11-20`"),
     other(&["base"], "for a logarithm write `log(8, 2)`, for a notation `255 to base 2`"),
     other(&["e"], "the digits of an exponent follow it directly: `6.02e23`"),
     other(&["p"], "for permutations write `nPr(5, 2)`"),

@@ -73,6 +73,9 @@ impl<'a> Parser<'a> {
         if let (Some(row), true) = (behind_name, text == ".")
             && let Some(name) = self.name_node_before(span)
         {
+            if let Some(dotted) = self.dotted_function(name) {
+                return dotted;
+            }
             return row.tell(span, &format!("{unexpected}; ")).with_remedy_at(name.to(span), "");
         }
         match behind_name.map(|row| (row, span)).or_else(|| foreign::sign(self.line, span)) {
@@ -80,6 +83,15 @@ impl<'a> Parser<'a> {
             Some((row, place)) => row.tell(place, &format!("unexpected `{}`; ", self.text(place))),
             None => Diagnostic::error(span, unexpected),
         }
+    }
+
+    /// `STDEV.S(1, 2)`, `math.log(2)`: a name with a point in it that a function has elsewhere.
+    pub(super) fn dotted_function(&self, name: Span) -> Option<Diagnostic> {
+        let point = self.line.get(name.end as usize..)?.strip_prefix('.')?;
+        let length = point.find(|c| !lexer::continues_name(c)).unwrap_or(point.len());
+        let place = Span::new(name.start as usize, name.end as usize + 1 + length);
+        let row = foreign::foreign(foreign::CALLS, self.text(place))?;
+        Some(row.tell(place, &format!("unknown function `{}`; ", self.text(place))))
     }
 
     /// Whether a unit, or a word that units begin with, stands directly before a place: `fl` of `fl. oz.`.
@@ -192,8 +204,8 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(place, format!("this currency is written by its code: {written}"))
                 .with_remedy_at(place, written);
         }
-        if let Some(called) = self.counted_by_letter(before, token) {
-            return called;
+        if let Some(told) = self.counted_by_letter(before, token).or_else(|| self.word_before(before)) {
+            return told;
         }
         let short =
             |text: &str| if text.chars().count() > 20 { "this".to_owned() } else { format!("`{text}`") };
@@ -206,6 +218,17 @@ impl<'a> Parser<'a> {
         };
         let message = format!("expected {operator} between {left} and {right}");
         Diagnostic::error(before.span.to(token.span), message)
+    }
+
+    /// `15% tip on $60`: a word from elsewhere before the sign of a currency.
+    fn word_before(&self, before: Operand) -> Option<Diagnostic> {
+        let (text, sign) = self.text(before.span).rsplit_once(' ')?;
+        crate::money::Money::find(sign)?;
+        let start = text.rfind(' ').map_or(0, |at| at + 1);
+        let row = foreign::foreign(foreign::BETWEEN, text.get(start..)?)?;
+        let at = before.span.start as usize;
+        let place = Span::new(at + start, at + text.len());
+        Some(row.tell(place, &format!("unknown name `{}`; ", self.text(place))))
     }
 
     /// `5 C 2`, `5 P 2`: keys of a pocket calculator, and units here.

@@ -315,6 +315,9 @@ impl Parser<'_> {
             Some(next)
                 if !self.starts_operand(next) && !self.opens_bars(next) || self.is_spaced_sign(next) =>
             {
+                if let Some(dotted) = self.dotted_function(token.span) {
+                    return Err(dotted);
+                }
                 let wrong = Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`"));
                 // `sqrt of 16`
                 if self.text(next.span) == "of" {
