@@ -15,7 +15,7 @@ use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
-use crate::value::{Context, List, Value, arithmetic};
+use crate::value::{Context, List, Value, arithmetic, dates};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Constant, Fixity, Operator};
@@ -676,7 +676,10 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
 /// Gives a fault its place: the operand that it blames, or the whole operation.
 fn diagnose(fault: Fault, operands: &[Span], whole: Span) -> Diagnostic {
     let blamed = fault.operand.checked_sub(1).and_then(|index| operands.get(index));
-    Diagnostic::error(blamed.copied().unwrap_or(whole), fault.message)
+    let place = blamed.copied().unwrap_or(whole);
+    let is_number_of_days = fault.message == dates::NEEDS_DAYS;
+    let wrong = Diagnostic::error(place, fault.message);
+    if is_number_of_days { wrong.with_remedy_around(place, "", " days") } else { wrong }
 }
 
 /// A fault in the body of a function, told at its call.

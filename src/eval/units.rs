@@ -2,6 +2,7 @@
 
 use super::{Frame, Machine};
 use crate::fault::Fault;
+use crate::money::rates;
 use crate::number::Number;
 use crate::quantity::catalog;
 use crate::quantity::conversion::are_reciprocal;
@@ -58,7 +59,9 @@ impl Machine<'_> {
                 };
                 let converted =
                     self.context.on(day, || arithmetic::convert(self.context, money, &target.conversion));
-                return self.finish_conversion(converted, 2, target.span);
+                let amount = self.spans.get(count - 2).copied();
+                let finished = self.finish_conversion(converted, 2, target.span);
+                return finished.map_err(|wrong| blame_amount(wrong, &target.conversion, amount.as_ref()));
             }
             Op::ToOwn(name) => {
                 let name = &expression.names[name as usize];
@@ -111,6 +114,9 @@ impl Machine<'_> {
         if from == to {
             return wrong;
         }
+        if rates::missing(&wrong.message).is_some() {
+            return blame_amount(wrong, &target.conversion, self.spans.last());
+        }
         let nodes = match frame.block {
             Some(block) => &expression.blocks[block as usize],
             None => &expression.nodes,
@@ -134,6 +140,16 @@ impl Machine<'_> {
             }
             _ => wrong,
         }
+    }
+}
+
+/// Of `5 KWD to EUR` without a rate of the dinar, the amount is to blame and not the unit.
+fn blame_amount(wrong: Diagnostic, wanted: &Conversion, amount: Option<&Span>) -> Diagnostic {
+    let Conversion::Unit(wanted) = wanted else { return wrong };
+    let is_of = |code: &str| wanted.money().is_some_and(|money| money.currency().code == code);
+    match (rates::missing(&wrong.message), amount) {
+        (Some(code), Some(amount)) if !is_of(code) => Diagnostic { span: *amount, ..wrong },
+        _ => wrong,
     }
 }
 

@@ -74,6 +74,14 @@ fn currency(code: &str) -> Option<u8> {
     Money::find(code).map(|money| money.index)
 }
 
+const NO_RATE: &str = "there is no rate for ";
+
+/// The currency that has no rate, where a fault says so.
+#[must_use]
+pub fn missing(message: &str) -> Option<&str> {
+    message.strip_prefix(NO_RATE)?.get(..3)
+}
+
 impl Rates {
     /// The rates of a text, and what is wrong with lines of it, which are left out.
     #[must_use]
@@ -155,7 +163,7 @@ impl Rates {
     /// steps. Legal rates of the euro are used where there is no other way.
     ///
     /// # Errors
-    /// A fault that names the currency with no rate.
+    /// A fault that names the currency with no rate, at operand 1 or 2 as it is that of `from` or `to`.
     pub fn between(&self, from: Money, to: Money, until: Option<&Moment>) -> Result<Rate, Fault> {
         let until = until.map(Moment::day_number);
         let one = Rate { rate: Rational::ONE, day: None };
@@ -183,15 +191,15 @@ impl Rates {
         if let Some((rate, day)) = reached.remove(&to.index) {
             return Ok(Rate { rate, day: day.and_then(day_of) });
         }
-        let missing = if self.steps(from.index, until).is_empty() { from } else { to };
+        let (missing, operand) = if self.steps(from.index, until).is_empty() { (from, 1) } else { (to, 2) };
         let code = missing.currency().code;
         if let (Some(until), false) = (until, self.steps(missing.index, None).is_empty()) {
             let day = day_of(until).map_or_else(String::new, |day| format!(" of {day} or before"));
-            return Err(Fault::new(0, format!("there is no rate for {code}{day}")));
+            return Err(Fault::new(operand, format!("{NO_RATE}{code}{day}")));
         }
         let how =
             format!("give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it");
-        Err(Fault::new(0, format!("there is no rate for {code}; {how}")))
+        Err(Fault::new(operand, format!("{NO_RATE}{code}; {how}")))
     }
 
     /// The currencies that one has a rate for, in the order of the table; those of a file come first.

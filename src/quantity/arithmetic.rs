@@ -216,7 +216,12 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
         return Ok(None);
     }
     let wanted_day = context.day_of_rates();
-    let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(|fault| fault.at(operand))?;
+    let at_fault = |fault: Fault| match fault.operand {
+        // The currency that it is converted to is that of the first operand, or the target of a conversion.
+        2 => fault.at(usize::from(1 < operand)),
+        _ => fault.at(operand),
+    };
+    let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(at_fault)?;
     let pair = format!("{} to {}", from.currency().code, to.currency().code);
     context.remark(match &found.day {
         Some(day) => format!("{pair} at the rate of {day}{}", age_of_rate(context, day, wanted_day.as_ref())),

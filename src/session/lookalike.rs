@@ -23,7 +23,7 @@ pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> boo
     match &mut answer.outcome {
         Outcome::Value(..) => answer.notes.push(note(&found, line, mended.filter(|_| is_mended))),
         Outcome::Failed(diagnostics) if is_mended => {
-            if let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) {
+            if let Some(first) = diagnostics.first_mut() {
                 first.message = if is_spelled_out {
                     first.span = found.span;
                     format!("a date is written in digits: {}", choice(&found))

@@ -55,11 +55,14 @@ fn stepped(context: &Context, date: &Moment, span: &Quantity, operand: usize, ad
     Ok(Value::Date(Arc::new(moment)))
 }
 
+/// What is said of a plain number that is added to a date.
+pub const NEEDS_DAYS: &str = "a date needs a unit of time here, such as days";
+
 /// A span of time as a step in the calendar: whole months and years, calendar days, and exact time.
 fn step(context: &Context, span: &Quantity, operand: usize) -> Result<Step> {
     let unit = span.unit();
     if unit.is_none() {
-        return Err(Fault::new(operand, "a date needs a unit of time here, such as days"));
+        return Err(Fault::new(operand, NEEDS_DAYS));
     }
     let dimension = unit.dimension()?;
     if dimension != Dimension::of(Base::Time) {

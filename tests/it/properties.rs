@@ -213,6 +213,56 @@ fn long_result() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Lines whose results are dates, times, money, quantities, and lists of them.
+fn measured_result() -> impl Strategy<Value = String> {
+    let number = || {
+        prop_oneof![
+            (0u64..10_000_000).prop_map(|n| n.to_string()),
+            (0u64..1_000_000, 1u32..999).prop_map(|(n, part)| format!("{n}.{part}"))
+        ]
+    };
+    let unit = || {
+        prop::sample::select(vec![
+            "km",
+            "m/s",
+            "kg·m/s²",
+            "µm",
+            "Ω",
+            "L/100km",
+            "J/(kg·K)",
+            "mph",
+            "fl oz",
+            "kWh",
+            "GiB",
+            "°C",
+            "ms⁻¹",
+            "%",
+        ])
+    };
+    let date =
+        || (1..9999, 1..13, 1..29).prop_map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
+    let zone = prop::sample::select(vec!["", " UTC", " Asia/Kolkata", " -05:00", " +05:30"]);
+    let sign = || prop::sample::select(vec!["$", "€", "£", "₹", "¥"]);
+    let code = || prop::sample::select(vec!["USD", "KWD", "JPY", "CHF", "CLF"]);
+    prop_oneof![
+        (number(), unit()).prop_map(|(n, unit)| format!("{n} {unit}")),
+        (number(), unit()).prop_map(|(n, unit)| format!("-{n} {unit}")),
+        (number(), unit(), number()).prop_map(|(a, unit, b)| format!("[{a} {unit}; -{b} {unit}]")),
+        (0u32..9_999_999, 1u32..12).prop_map(|(feet, inches)| format!("{feet} ft {inches} in")),
+        (1u32..9_999_999, 1u32..60).prop_map(|(hours, minutes)| format!("-{hours} h {minutes} min")),
+        (0u32..360, 0u32..60, 0u32..60).prop_map(|(d, m, s)| format!("{d}° {m}′ {s}″")),
+        (number(), sign()).prop_map(|(n, sign)| format!("{sign}{n}")),
+        (number(), sign()).prop_map(|(n, sign)| format!("-{sign}{n}")),
+        (number(), code()).prop_map(|(n, code)| format!("{n} {code}")),
+        (number(), sign()).prop_map(|(n, sign)| format!("{sign}{n}/kg")),
+        (number(), number(), sign()).prop_map(|(a, b, sign)| format!("[{sign}{a}; -{sign}{b}]")),
+        date(),
+        (date(), 0u32..24, 0u32..60, zone).prop_map(|(day, h, m, zone)| format!("{day} {h:02}:{m:02}{zone}")),
+        (date(), date()).prop_map(|(a, b)| format!("{a} - {b}")),
+        (date(), date()).prop_map(|(a, b)| format!("[{a}; {b}]")),
+    ]
+}
+
 /// A term in k whose neighbours have the same quotient, by how it is written.
 fn geometric_term() -> impl Strategy<Value = String> {
     let constant = || prop::sample::select(vec!["2", "3", "1.5", "(2/3)", "(1+2)", "7", "(-2)", "1", "(-1)"]);
@@ -237,29 +287,48 @@ proptest! {
     /// What is shown as a value reads back to the same one, whatever the marks and the places.
     #[test]
     fn what_is_shown_reads_back_with_every_setting(line in long_result(), grouping in 0..5usize, decimal_comma: bool, places in prop::option::of(0..9usize)) {
-        let settings = Settings {
-            grouping: Grouping::NAMES[grouping].1,
-            decimal_comma,
-            places,
-            ..Settings::default()
-        };
-        let line = if decimal_comma { line.replace('.', ",") } else { line };
-        let first = Sheet::with(settings.clone()).line(&line);
-        let shown = printed(&first);
-        prop_assert!(!shown.starts_with("! "), "{} gives {}", line, shown);
-        let second = Sheet::with(settings).line(&shown);
-        prop_assert!(!printed(&second).starts_with("! "), "{} as {}", line, shown);
-        let is_exact = first.outcome.shown().is_some_and(surd::format::Shown::is_exact);
-        // What reads back from a notation is the number, in no notation.
-        if is_exact && !line.contains(" to ") {
-            prop_assert_eq!(printed(&second), shown.clone(), "{} as {}", line, shown);
-        }
-        if let (Outcome::Value(first, first_shown), Outcome::Value(second, _)) = (&first.outcome, &second.outcome)
-            && first_shown.is_exact() && !matches!(first, Value::List(_)) && !line.contains(" to ")
-        {
-            prop_assert_eq!(first, second, "{} as {}", line, shown);
-        }
+        reads_back(&line, grouping, decimal_comma, places)?;
     }
+
+    /// So does what has a unit, a currency or a date.
+    #[test]
+    fn what_is_measured_reads_back_with_every_setting(line in measured_result(), grouping in 0..5usize, decimal_comma: bool, places in prop::option::of(0..9usize)) {
+        reads_back(&line, grouping, decimal_comma, places)?;
+    }
+}
+
+/// What a line gives, typed again with the same settings, has the same value and looks the same.
+fn reads_back(
+    line: &str,
+    grouping: usize,
+    decimal_comma: bool,
+    places: Option<usize>,
+) -> Result<(), TestCaseError> {
+    let settings =
+        Settings { grouping: Grouping::NAMES[grouping].1, decimal_comma, places, ..Settings::default() };
+    let line = if decimal_comma { line.replace('.', ",") } else { line.to_owned() };
+    let first = Sheet::with(settings.clone()).line(&line);
+    let shown = printed(&first);
+    prop_assert!(!shown.starts_with("! "), "{} gives {}", line, shown);
+    let second = Sheet::with(settings).line(&shown);
+    prop_assert!(!printed(&second).starts_with("! "), "{} as {}", line, shown);
+    let is_exact = first.outcome.shown().is_some_and(surd::format::Shown::is_exact);
+    // What reads back from a notation is the number, in no notation.
+    // A difference of dates is whole days, and a time, without places.
+    let is_span = places.is_some() && line.contains(" - ");
+    if is_exact && !line.contains(" to ") && !is_span {
+        prop_assert_eq!(printed(&second), shown.clone(), "{} as {}", line, shown);
+    }
+    if let (Outcome::Value(first, first_shown), Outcome::Value(second, _)) = (&first.outcome, &second.outcome)
+        && first_shown.is_exact()
+        && !matches!(first, Value::List(_))
+        && !line.contains(" to ")
+        // A difference of dates remembers them.
+        && !line.contains(" - ")
+    {
+        prop_assert_eq!(first, second, "{} as {}", line, shown);
+    }
+    Ok(())
 }
 
 fn answer_of(line: &str) -> surd::session::Answer {

@@ -7,7 +7,7 @@ use crate::money::Money;
 use crate::quantity::catalog;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::lexer::{self, Kind, Lexer, Token};
-use crate::syntax::{NameKind, numeral};
+use crate::syntax::{NameKind, moment, numeral};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::formats::Count;
 use crate::vocabulary::operators::Meaning;
@@ -204,7 +204,8 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(place, format!("this currency is written by its code: {written}"))
                 .with_remedy_at(place, written);
         }
-        if let Some(told) = self.counted_by_letter(before, token).or_else(|| self.word_before(before)) {
+        let told = self.counted_by_letter(before, token).or_else(|| self.word_before(before));
+        if let Some(told) = told.or_else(|| self.time_after_date(before, token)) {
             return told;
         }
         let short =
@@ -229,6 +230,36 @@ impl<'a> Parser<'a> {
         let at = before.span.start as usize;
         let place = Span::new(at + start, at + text.len());
         Some(row.tell(place, &format!("unknown name `{}`; ", self.text(place))))
+    }
+
+    /// `2026-11-23 at 14:30`, `2026-11-23 2pm`: a time follows a date directly, with 24 hours.
+    fn time_after_date(&self, before: Operand, token: Token) -> Option<Diagnostic> {
+        let text = self.text(before.span);
+        let day = text.strip_suffix(" at").unwrap_or(text);
+        moment::read(day, 0).ok().filter(|(moment, _)| moment.is_day())?;
+        let rest = self.line.get(token.span.start as usize..)?;
+        let length = rest.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(rest.len());
+        let (time, after) = rest.split_at_checked(length)?;
+        let word = after.trim_start();
+        let half = word
+            .get(..2)
+            .map(str::to_ascii_lowercase)
+            .filter(|_| !word.get(2..).is_some_and(|rest| rest.starts_with(lexer::continues_name)));
+        let (hours, minutes) = time.split_once(':').unwrap_or((time, "00"));
+        let hours: u8 = hours.parse().ok()?;
+        let hours = match half.as_deref() {
+            Some("am") if (1..=12).contains(&hours) => hours % 12,
+            Some("pm") if (1..=12).contains(&hours) => hours % 12 + 12,
+            _ if text.len() == day.len() || hours > 23 => return None,
+            _ => hours,
+        };
+        let end = token.span.start as usize + length;
+        let place = before.span.to(Span::new(end, end));
+        let written = format!("{day} {hours}:{minutes}");
+        Some(
+            Diagnostic::error(place, format!("a time follows its date directly: {written}"))
+                .with_remedy_at(place, written),
+        )
     }
 
     /// `5 C 2`, `5 P 2`: keys of a pocket calculator, and units here.

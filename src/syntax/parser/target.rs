@@ -43,6 +43,11 @@ impl<'a> Parser<'a> {
             let message = "`in` converts a plain number here; for inches write `in in`";
             return Err(Diagnostic::error(to, message).with_remedy("in in"));
         }
+        // Between two dates years and months are those of the calendar.
+        let from_span = self.operands.last().is_some_and(|last| last.shape == Shape::Measured);
+        if parts.len() == 1 || from_span {
+            self.say_what_is_meant(token, &parts, last.end);
+        }
         let start = token.span.start as usize;
         let written = self.line.get(start..last.end).unwrap_or("").into();
         let span = Span::new(start, last.end);

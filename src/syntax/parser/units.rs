@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
         };
         let Some(read) = read else { return Ok(false) };
         self.hyphen_between_units(token, &read)?;
-        self.say_what_is_meant(token, &read.unit, read.end);
+        self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.hour_or_length(before, token);
         let span = token.span.to(Span::new(read.end, read.end));
         let index = self.keep_unit(read.unit, span);
@@ -194,8 +194,8 @@ impl<'a> Parser<'a> {
     }
 
     /// What a word of several meanings means here, once in a line.
-    fn say_what_is_meant(&mut self, token: Token, unit: &Unit, end: usize) {
-        for factor in unit.factors() {
+    pub(super) fn say_what_is_meant(&mut self, token: Token, units: &[Unit], end: usize) {
+        for factor in units.iter().flat_map(Unit::factors) {
             if let crate::quantity::unit::Atom::Named(named) = &factor.atom
                 && let Some(note) = named.row().note()
                 && named.parts().0.is_empty()
@@ -325,7 +325,7 @@ impl<'a> Parser<'a> {
         }
         let lexer = self.lexer.clone();
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
-        self.say_what_is_meant(token, &read.unit, read.end);
+        self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         let span = token.span.to(Span::new(read.end, read.end));
         let mut unit = read.unit;
         // `0.05/°C` is per degree of a difference, and never over a point.
