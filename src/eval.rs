@@ -5,6 +5,7 @@ mod above;
 mod bound;
 mod geometric;
 mod plot;
+mod series;
 mod units;
 mod unknown;
 

@@ -18,6 +18,7 @@ pub mod product;
 mod random;
 pub mod rational;
 pub mod real;
+pub mod series;
 pub mod special;
 pub mod theory;
 pub mod words;

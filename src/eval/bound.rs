@@ -87,6 +87,18 @@ impl Rest {
     }
 }
 
+/// How far a loop is: `summed to k = 120,000`.
+pub(super) fn progress(doing: &str, name: &str, current: &Value) -> Report {
+    let value = match current.integer(0) {
+        Ok(value) => {
+            let sign = if value.is_negative() { "-" } else { "" };
+            format!("{sign}{}", text::grouped(&value.abs().0.to_string(), ',', 3))
+        }
+        Err(_) => "…".to_owned(),
+    };
+    Report { doing: format!("{doing} to {name} = {value}"), found: String::new() }
+}
+
 impl Loop {
     /// A loop at its first value, or what no terms come to.
     ///
@@ -127,16 +139,9 @@ impl Loop {
         Ok(goes_on)
     }
 
-    /// How far it is: `summed to k = 120,000`.
+    /// How far it is.
     fn progress(&self) -> Report {
-        let value = match self.current.integer(0) {
-            Ok(value) => {
-                let sign = if value.is_negative() { "-" } else { "" };
-                format!("{sign}{}", text::grouped(&value.abs().0.to_string(), ',', 3))
-            }
-            Err(_) => "…".to_owned(),
-        };
-        Report { doing: format!("{} to {} = {value}", self.terms.doing(), self.name), found: String::new() }
+        progress(self.terms.doing(), &self.name, &self.current)
     }
 
     /// What all terms come to, where the second one says so.
@@ -171,6 +176,16 @@ impl Machine<'_> {
     ) -> Result<Option<Frame>, Diagnostic> {
         let name = &expression.names[bound.name as usize];
         let base = self.values.len() - bound.count as usize;
+        if gather.is_sum() {
+            let sum = self.series(expression, bound, span, frame);
+            if let Some(sum) = sum.map_err(|fault| diagnose(fault, &[], span))? {
+                self.values.truncate(base);
+                self.spans.truncate(base);
+                self.values.push(sum);
+                self.spans.push(span);
+                return Ok(None);
+            }
+        }
         let is_geometric = || geometric::is_geometric(expression, bound.block, name);
         let operands = &self.values[base..];
         let started =

@@ -59,9 +59,33 @@ impl Ball128 {
 
     /// A positive word.
     #[must_use]
+    #[inline]
     pub const fn of_word(n: u64) -> Self {
         let shift = 64 + n.leading_zeros();
         Self { mantissa: (n as u128) << shift, error: 0, exponent: -shift.cast_signed(), negative: false }
+    }
+
+    /// An integer of a word; `None` for 0.
+    #[must_use]
+    #[inline]
+    pub fn of_small(n: i64) -> Option<Self> {
+        (n != 0).then(|| Self { negative: n < 0, ..Self::of_word(n.unsigned_abs()) })
+    }
+
+    /// Whether only the midpoint lies in the ball.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.error == 0
+    }
+
+    /// The integer of a word that this is exactly.
+    #[must_use]
+    pub fn to_small(self) -> Option<i64> {
+        let places = (1..=127).contains(&self.top()).then(|| 128 - self.top())?;
+        let whole = self.mantissa >> places;
+        let size =
+            i64::try_from(whole).ok().filter(|_| self.error == 0 && whole << places == self.mantissa)?;
+        Some(if self.negative { -size } else { size })
     }
 
     /// A double; `None` for 0, and what is no number.
@@ -99,6 +123,7 @@ impl Ball128 {
 
     /// The sign, which all numbers of the ball have.
     #[must_use]
+    #[inline]
     pub fn sign(&self) -> Ordering {
         if self.negative { Ordering::Less } else { Ordering::Greater }
     }
@@ -117,6 +142,7 @@ impl Ball128 {
 
     /// Whether an integer may lie in the ball.
     #[must_use]
+    #[inline]
     pub fn may_be_integer(&self) -> bool {
         if 0 <= self.exponent {
             return true;
@@ -139,7 +165,7 @@ impl Ball128 {
 
     /// Sign, mantissa, exponent and error.
     #[cfg(test)]
-    fn parts(&self) -> (bool, u128, i32, u128) {
+    pub(super) fn parts(&self) -> (bool, u128, i32, u128) {
         (self.negative, self.mantissa, self.exponent, self.error)
     }
 

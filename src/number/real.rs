@@ -140,6 +140,12 @@ impl Real {
         if let Some(text) = self.ball().and_then(|ball| digits::first_look(&ball, digits.max(1), style)) {
             return Ok(Decimal { text, exact: false, proved: true });
         }
+        if let Some(recipe) = self.recipe_of_series()
+            && let Ok(decimal) = digits::decimal(&recipe, digits, style, interrupt)
+            && decimal.proved
+        {
+            return Ok(decimal);
+        }
         self.settle_watched(interrupt)?;
         let decimal = digits::decimal(self.recipe(), digits, style, interrupt)
             .map_err(|stop| self.not_shown(stop, interrupt))?;

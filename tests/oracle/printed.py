@@ -48,6 +48,10 @@ def rounded(way, digits, most_bits):
         bits *= 2
         if not x.is_finite() or x.contains(0):
             continue
+        if x.is_exact():
+            # It may be a tie.
+            mantissa, power = x.man_exp()
+            return of_fraction(fmpq(mantissa) * fmpq(2) ** int(power), digits)
         ctx.prec = bits + 128
         e = (abs(x).log() / arb(10).log()).floor().unique_fmpz()
         if e is None or abs(e) > 10**17:

@@ -34,7 +34,7 @@ const MAX_EXPONENT_TOP: i32 = 16;
 
 impl Ball128 {
     /// ln 2.
-    const LN_2: Self = Self { mantissa: LN_2, error: 1, exponent: -128, negative: false };
+    pub(super) const LN_2: Self = Self { mantissa: LN_2, error: 1, exponent: -128, negative: false };
 
     /// π.
     pub const PI: Self = Self { mantissa: QUARTER_PI, error: 1, exponent: -126, negative: false };
@@ -66,7 +66,11 @@ impl Ball128 {
             let floor = (self.to_double()? / std::f64::consts::LN_2).floor() as i32;
             turns = floor;
             if let Some(multiple) = Self::of_i32(turns) {
-                rest = self.sub(&multiple.mul(&Self::LN_2)?)?;
+                let multiple = multiple.mul(&Self::LN_2)?;
+                rest = match self.sub(&multiple) {
+                    Some(rest) => rest,
+                    None => return self.power_of_two(turns, &multiple),
+                };
             }
             // The guess may be off by one.
             if rest.negative {
@@ -80,6 +84,19 @@ impl Ball128 {
         }
         // A unit of the result is two of the kernel's; e^r ≤ 2, so that an error of r at most triples.
         Self::normal(false, TOP | expm1_fixed(fixed) >> 1, turns - 127, EXP_ERROR / 2 + 2 * error + 1)
+    }
+
+    /// e^x where x = n·ln 2 + r and the balls of x and n·ln 2 don't tell r from 0.
+    ///
+    /// With an error of E units of their difference that means a midpoint below 2^8·E units, as a ball that is told from 0
+    /// has E below 2^-8 of it: |r| < 2^9·E units, and |e^r − 1| < 2|r|.
+    fn power_of_two(&self, n: i32, multiple: &Self) -> Option<Self> {
+        let units = self.error.checked_add(multiple.error)?.checked_add(2)?;
+        // A unit of 2^n·e^r is 2^-127.
+        let places = self.exponent.max(multiple.exponent) + 127 + 10;
+        let error =
+            if places < 0 { 1 } else { units.checked_mul(1_u128.checked_shl(places.unsigned_abs())?)? };
+        Self::normal(false, TOP, n - 127, error)
     }
 
     /// A small integer; `None` for 0.

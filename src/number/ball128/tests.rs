@@ -180,3 +180,20 @@ fn integers_in_a_ball_are_seen() {
     assert!(!ball(u128::MAX, -128, 0).may_be_integer());
     assert!(!ball(u128::MAX, -130, 9).may_be_integer());
 }
+
+#[test]
+fn a_power_of_e_next_to_one_of_two_is_told() {
+    let token = &Interrupt::new();
+    for n in -40..=40 {
+        for (above, below) in [(n, 1), (n, 3), (2 * n, 7)] {
+            let Some(size) = Ball128::of_small(above) else { continue };
+            let x = Ball128::LN_2.mul(&size).and_then(|x| x.div(&Ball128::of_word(below))).unwrap();
+            let value = x.exp().unwrap();
+            assert!(100 <= value.accuracy(), "{x:?}: {value:?}");
+            for part in [-8, 0, 8] {
+                let finer = elementary::exp(&point(&x, part), FINE, token).unwrap();
+                assert!(holds(&value, &finer), "e^{x:?} is {value:?}, not {finer:?}");
+            }
+        }
+    }
+}

@@ -44,8 +44,30 @@ fn digit(a: u128, next: u128, divisor: u128) -> (u128, u128) {
 /// x = M/2T − x²/2T. As r ≤ 2s, x is at most 2^64 + 1 and x²/2T at most 1.1; the quotient is off by less than 2 from M/2T,
 /// downward: together the sum is off by less than 2.
 pub(super) fn root(high: u128, low: u128) -> u128 {
-    let s = high.isqrt();
+    let s = floor_root(high);
     let r = high - s * s;
     let x = ((r << 63) + (low >> 65)) / s;
     (s << 64).saturating_add(x)
+}
+
+/// ⌊√n⌋ for an n of at least 2^126.
+///
+/// A double is within 2^13 of the root; a step of Newton's leaves 2^26/2^64 of that and less than 1 for what is cut off. Whatever
+/// the doubles say, the last steps end at the root.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
+fn floor_root(n: u128) -> u128 {
+    const TWO_TO_32: f64 = 4_294_967_296.0;
+    let guess = ((n >> 64) as u64 as f64).sqrt() * TWO_TO_32;
+    let mut root = u128::from(guess as u64);
+    let square = root * root;
+    // The difference is below 2^13·2^65; what is cut off of it moves the step by less than 2^-48.
+    let step = ((n.abs_diff(square) >> 16) as u64 as f64 / guess * 32_768.0) as u64;
+    root = if square <= n { root.saturating_add(step.into()).min(MASK) } else { root - u128::from(step) };
+    while n < root * root {
+        root -= 1;
+    }
+    while root < MASK && (root + 1) * (root + 1) <= n {
+        root += 1;
+    }
+    root
 }

@@ -14,9 +14,11 @@
 use super::Real;
 use super::form::NormalForm;
 use super::recipe::Recipe;
+use crate::fault::Fault;
 use crate::limits::{self, Cancelled, Held, Interrupt};
-use crate::number::Rational;
 use crate::number::ball128::Ball128;
+use crate::number::series::Series;
+use crate::number::{Number, Rational};
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -59,6 +61,8 @@ enum Origin {
     Constant(fn() -> Real),
     Unary(fn(&Real) -> Real),
     Binary(fn(&Real, &Real) -> Real),
+    /// It is the sum of these terms.
+    Series(Box<Series>),
 }
 
 /// The bytes of a body.
@@ -122,6 +126,13 @@ impl Real {
         Self(Arc::new(Body::new(Origin::Constant(make), [None, None], look, false)))
     }
 
+    /// The sum of many terms, in this ball, that is no fraction; times the denominator, unless that is 0, it is an algebraic
+    /// integer.
+    pub fn of_series(ball: Ball128, denominator: u64, series: Series) -> Self {
+        let look = Look { ball: Some(ball), denominator };
+        Self(Arc::new(Body::new(Origin::Series(Box::new(series)), [None, None], look, false)))
+    }
+
     /// What `make` makes of the number: now, unless the look proves that it is no fraction, or `irrational` says so.
     pub(super) fn unary(x: &Self, look: Look, irrational: bool, make: fn(&Self) -> Self) -> Self {
         if look.ball.is_none() || !(irrational || look.is_irrational()) {
@@ -159,7 +170,7 @@ impl Real {
     }
 
     /// An enclosure in a few words, where one is known.
-    pub(super) fn ball(&self) -> Option<Ball128> {
+    pub(in crate::number) fn ball(&self) -> Option<Ball128> {
         self.0.look.ball
     }
 
@@ -185,6 +196,11 @@ impl Real {
     pub(super) fn is_made_of_few(&self) -> bool {
         let (mut open, mut seen) = (vec![self], HashSet::new());
         while let Some(number) = open.pop() {
+            if let Origin::Series(series) = &number.0.origin
+                && MAX_MADE_OF as u64 / 2 < series.len()
+            {
+                return false;
+            }
             let operands = number.0.operands.iter().flatten();
             open.extend(
                 operands.filter(|operand| operand.is_deferred() && seen.insert(Arc::as_ptr(&operand.0))),
@@ -230,10 +246,31 @@ impl Real {
             open.pop();
             if number.is_deferred() {
                 interrupt.check()?;
+                if let Origin::Series(series) = &number.0.origin {
+                    let sum = Self::of_sum(series.number(interrupt), series);
+                    // One that was given up can be made another time.
+                    interrupt.check()?;
+                    sum.settle_watched(interrupt)?;
+                    let _ = number.0.settled.set(sum.settle().clone());
+                    continue;
+                }
                 number.0.settled.get_or_init(|| number.make());
             }
         }
         Ok(())
+    }
+
+    /// The sum of a series as a number; where that can't be had, one that goes through the terms whenever it is refined.
+    fn of_sum(sum: Result<Number, Fault>, series: &Series) -> Self {
+        sum.and_then(|sum| sum.real(0)).unwrap_or_else(|_| Self::new(None, series.recipe()))
+    }
+
+    /// The way to compute this without a node for each term, where it is the sum of a series.
+    pub(super) fn recipe_of_series(&self) -> Option<Recipe> {
+        match &self.0.origin {
+            Origin::Series(series) if self.is_deferred() => Some(series.recipe()),
+            _ => None,
+        }
     }
 
     /// The form and the recipe from those of the operands.
@@ -242,6 +279,7 @@ impl Real {
             (Origin::Constant(make), _) => make(),
             (Origin::Unary(make), [Some(x), _]) => make(x),
             (Origin::Binary(make), [Some(a), Some(b)]) => make(a, b),
+            (Origin::Series(series), _) => Self::of_sum(series.number(&Interrupt::new()), series),
             (Origin::Rational(value), _) => {
                 let form = NormalForm::constant(value.clone());
                 let recipe = form.recipe();

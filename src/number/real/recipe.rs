@@ -10,6 +10,7 @@ use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
 use crate::number::polynomial::Root;
+use crate::number::series::Series;
 use crate::number::special;
 use num_bigint::BigInt;
 use std::collections::HashSet;
@@ -56,6 +57,8 @@ pub enum Operation {
     CosinePi(u64, u64),
     /// No operand: a positive root of a polynomial.
     PositiveRoot(Arc<Root>),
+    /// No operand: the sum of a series.
+    Series(Arc<Series>),
     /// The sum of two operands.
     Add,
     /// The product of two operands.
@@ -363,6 +366,7 @@ impl Recipe {
             Operation::Catalan => constants::catalan(prec, interrupt),
             Operation::CosinePi(j, n) => cosine_pi(*j, *n, prec, interrupt),
             Operation::PositiveRoot(root) => root.enclose(prec, interrupt),
+            Operation::Series(series) => series.enclose(prec, interrupt),
             Operation::Add => operand(0)?.add(&*operand(1)?, prec),
             Operation::Multiply if self.operand_is_shared() => operand(0)?.square(prec),
             Operation::Multiply => operand(0)?.mul(&*operand(1)?, prec),
