@@ -85,8 +85,12 @@ limits! {
     UNPROVED_EQUALITY_BITS: i64 = 3_322;
     /// Bits to which an algebraic number is refined to prove that it is 0: a sum of a few roots needs some hundreds.
     MAX_SEPARATION_BITS: i64 = 1 << 16;
-    /// Working bits of gamma, erf, zeta and their like, whose time grows with more than their square: nearly 20,000 digits.
+    /// Working bits of gamma, digamma, beta and zeta, whose time grows with more than their square; not of gamma(k/24).
     MAX_SPECIAL_BITS: usize = 1 << 16;
+    /// Working bits of zeta at integers, whose time grows with their square: nearly 80,000 digits.
+    MAX_ZETA_BITS: usize = 1 << 18;
+    /// Working bits of erf, erfc, Bessel's J and Lambert's W: 300,000 digits.
+    MAX_SERIES_BITS: usize = 1 << 20;
     /// The order of a Bessel function: its series is divided by the factorial of the order.
     MAX_BESSEL_ORDER: u64 = 100_000;
     /// Terms of the exact form of a real number: a longer one is kept as a recipe only.

@@ -34,8 +34,8 @@ pub enum Trouble {
     OutsideDomain,
     /// The result, or the argument that must be reduced, has an exponent beyond [`Ball::MAX_EXPONENT`].
     OutOfRange,
-    /// More bits are asked for than the function is computed to.
-    TooFine,
+    /// More bits are asked for than these, to which the function is computed.
+    TooFine(usize),
 }
 
 impl From<Cancelled> for Trouble {

@@ -29,9 +29,7 @@ pub use special::*;
 pub use trigonometry::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 
 use crate::fault::Fault;
-use crate::limits::{
-    self, Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_SPECIAL_BITS, MAX_WORKING_BITS,
-};
+use crate::limits::{self, Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS};
 use crate::number::ball::Trouble;
 use crate::number::ball128::Ball128;
 use crate::number::digits::Style;
@@ -235,8 +233,8 @@ pub enum Stop {
     OutOfRange,
     /// An operation has no value there; the constructors refuse such operands.
     OutsideDomain,
-    /// A special function would need more than [`MAX_SPECIAL_BITS`].
-    TooFine,
+    /// A special function would need more bits than these.
+    TooFine(usize),
 }
 
 impl From<Cancelled> for Stop {
@@ -252,7 +250,7 @@ impl From<Trouble> for Stop {
             Trouble::Undecided => Self::Limit,
             Trouble::OutOfRange => Self::OutOfRange,
             Trouble::OutsideDomain => Self::OutsideDomain,
-            Trouble::TooFine => Self::TooFine,
+            Trouble::TooFine(bits) => Self::TooFine(bits),
         }
     }
 }
@@ -275,10 +273,9 @@ impl From<Stop> for Fault {
             Stop::Limit => Self::too_large(0, format!("not decided with {MAX_WORKING_BITS} bits")),
             Stop::OutOfRange => Self::too_large(0, "the result is too large or too small to be shown"),
             Stop::OutsideDomain => Self::new(0, "the operation has no value there"),
-            Stop::TooFine => Self::too_large(
-                0,
-                format!("a special function is computed with at most {MAX_SPECIAL_BITS} bits"),
-            ),
+            Stop::TooFine(bits) => {
+                Self::too_large(0, format!("a special function is computed with at most {bits} bits"))
+            }
         }
     }
 }

@@ -286,7 +286,7 @@ impl Series {
 
     /// How many terms there are.
     #[must_use]
-    pub fn len(&self) -> u64 {
+    pub fn count(&self) -> u64 {
         self.from.abs_diff(self.to) + 1
     }
 

@@ -128,6 +128,7 @@ impl Real {
 
     /// The sum of many terms, in this ball, that is no fraction; times the denominator, unless that is 0, it is an algebraic
     /// integer.
+    #[must_use]
     pub fn of_series(ball: Ball128, denominator: u64, series: Series) -> Self {
         let look = Look { ball: Some(ball), denominator };
         Self(Arc::new(Body::new(Origin::Series(Box::new(series)), [None, None], look, false)))
@@ -197,7 +198,7 @@ impl Real {
         let (mut open, mut seen) = (vec![self], HashSet::new());
         while let Some(number) = open.pop() {
             if let Origin::Series(series) = &number.0.origin
-                && MAX_MADE_OF as u64 / 2 < series.len()
+                && MAX_MADE_OF as u64 / 2 < series.count()
             {
                 return false;
             }

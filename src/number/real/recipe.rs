@@ -5,7 +5,7 @@
 
 use super::Stop;
 use super::rule::{Function, Step};
-use crate::limits::{Held, Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS};
+use crate::limits::{Held, Interrupt, MAX_SPECIAL_BITS, MAX_WORKING_BITS, MAX_ZETA_BITS};
 use crate::number::Rational;
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::elementary::{self, constants};
@@ -292,7 +292,7 @@ impl Recipe {
             };
             prec = prec.saturating_add(step);
             if known && MAX_SPECIAL_BITS < prec && self.max_bits() < prec {
-                return Err(Stop::TooFine);
+                return Err(Stop::TooFine(self.max_bits()));
             }
             if limit.min(MAX_WORKING_BITS) < prec {
                 return Err(Stop::Limit);
@@ -318,7 +318,7 @@ impl Recipe {
     fn max_bits(&self) -> usize {
         let (mut open, mut seen, mut most) = (vec![self], HashSet::new(), usize::MAX);
         while let Some(node) = open.pop() {
-            most = most.min(node.operation().max_bits());
+            most = most.min(node.own_max_bits());
             open.extend(node.operands().filter(|operand| seen.insert(operand.address())));
         }
         most
@@ -376,9 +376,18 @@ impl Recipe {
             Operation::Power(power) => operand(0)?.powi(*power, prec, interrupt),
             Operation::Root(degree) => operand(0)?.root(*degree, prec, interrupt),
             Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, prec, interrupt),
-            Operation::Beta if MAX_SPECIAL_BITS < prec => Err(Trouble::TooFine),
+            Operation::Beta if MAX_SPECIAL_BITS < prec => Err(Trouble::TooFine(MAX_SPECIAL_BITS)),
             Operation::Beta => special::beta(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, prec, interrupt),
+            Operation::Function(Function::Gamma)
+                if let Some((p, q)) = self.short_operand()
+                    && special::is_quick_fraction(p, q, prec) =>
+            {
+                special::gamma_of_fraction(p, q, prec, interrupt)
+            }
+            Operation::Function(Function::Zeta) if matches!(self.short_operand(), Some((2..=64, 1))) => {
+                special::zeta(&*operand(0)?, prec, interrupt)
+            }
             Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, prec, interrupt),
             Operation::Function(function) => function.enclose(&*operand(0)?, prec, interrupt),
         }
@@ -386,13 +395,28 @@ impl Recipe {
 
     /// e to the operand: that of a short fraction needs no logarithm and only one series.
     fn exponential(&self, x: &Ball, prec: usize, interrupt: &Interrupt) -> Outcome {
-        if let Some(Operation::Ratio(ratio)) = self.operands().next().map(Self::operation)
-            && let (Some(above), Some(below)) = (ratio.numerator().to_i64(), ratio.denominator().to_u64())
+        if let Some((above, below)) = self.short_operand()
             && elementary::is_short_ratio(above, below, prec)
         {
             return elementary::exp_of_ratio(above, below, prec, interrupt);
         }
         elementary::exp(x, prec, interrupt)
+    }
+
+    /// Numerator and denominator of the first operand, where that is a short fraction.
+    fn short_operand(&self) -> Option<(i64, u64)> {
+        let Operation::Ratio(ratio) = self.operands().next()?.operation() else { return None };
+        ratio.numerator().to_i64().zip(ratio.denominator().to_u64())
+    }
+
+    /// The working bits that the node may be asked for.
+    fn own_max_bits(&self) -> usize {
+        match (self.operation(), self.short_operand()) {
+            (Operation::Function(Function::Gamma), Some((p, q))) if special::has_means(p, q) => usize::MAX,
+            (Operation::Function(Function::Zeta), Some((3, 1))) => usize::MAX,
+            (Operation::Function(Function::Zeta), Some((2..=64, 1))) => MAX_ZETA_BITS,
+            (operation, _) => operation.max_bits(),
+        }
     }
 
     /// A midpoint out of range says nothing as long as an operand is hardly known: its true value may be small.

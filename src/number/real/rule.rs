@@ -4,7 +4,7 @@
 //! It knows nothing of recipes, which are made of these functions, nor of normal forms: exact values and identities are
 //! in `trigonometry`, `exponential` and `special`.
 
-use crate::limits::{Interrupt, MAX_SPECIAL_BITS};
+use crate::limits::{Interrupt, MAX_SERIES_BITS, MAX_SPECIAL_BITS};
 use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::{elementary, special};
 
@@ -139,6 +139,11 @@ impl Rule {
         Self { max_bits: MAX_SPECIAL_BITS, ..self }
     }
 
+    /// One whose series takes time nearly in proportion to the bits.
+    const fn by_a_series(self) -> Self {
+        Self { max_bits: MAX_SERIES_BITS, ..self }
+    }
+
     const fn limit(self, limit: Limit) -> Self {
         Self { limit: Some(limit), ..self }
     }
@@ -231,7 +236,7 @@ impl Function {
             Self::LnGammaPastOne => Rule::new(special::lngamma_past_one, Zeros::Unknown).special(),
             Self::Digamma => Rule::new(special::digamma, Zeros::Unknown).special(),
             Self::Erf => Rule::new(special::erf, RisesAt(0))
-                .special()
+                .by_a_series()
                 // erf x = 1 − erfc x.
                 .limit(Limit {
                     holds: |top, _| 0 < top,
@@ -242,7 +247,7 @@ impl Function {
                     odd: true,
                 }),
             Self::Erfc => Rule::new(special::erfc, Nowhere)
-                .special()
+                .by_a_series()
                 // erfc x is near e^(−x²).
                 .size(Size::Logarithm(&[X, Square, Negate]))
                 // erfc −x = 2 − erfc x.
@@ -270,10 +275,10 @@ impl Function {
                 .special()
                 // ζ(s) − 1 is near 2^(−s).
                 .size(Size::Logarithm(&[X, Integer(2), Of(Self::Ln), Multiply, Negate])),
-            Self::LambertW => Rule::new(special::lambertw, RisesAt(0)).special(),
+            Self::LambertW => Rule::new(special::lambertw, RisesAt(0)).by_a_series(),
             Self::BesselJ(order) => Rule {
                 kernel: Kernel::OfOrder(order, special::besselj),
-                ..Rule::new(elementary::exp, Zeros::OfBessel(order)).special()
+                ..Rule::new(elementary::exp, Zeros::OfBessel(order)).by_a_series()
             },
         }
     }
@@ -285,7 +290,7 @@ impl Function {
     pub(super) fn enclose(self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
         let Rule { kernel, max_bits, .. } = self.rule();
         if max_bits < bits {
-            return Err(Trouble::TooFine);
+            return Err(Trouble::TooFine(max_bits));
         }
         match kernel {
             Kernel::Plain(kernel) => kernel(x, bits, interrupt),

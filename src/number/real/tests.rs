@@ -114,8 +114,8 @@ fn what_is_too_large_or_too_fine_is_refused_at_once() {
     assert_eq!(rpn("10 20 ^ gamma").unwrap_err().message, "the result has about 10^21 digits");
     assert_eq!(decimal("10 30 ^ erfc", 12), Err(Stop::OutOfRange));
     let fine = rpn("3 sqrt gamma").unwrap().recipe().pass(crate::limits::MAX_SPECIAL_BITS + 1, &interrupt());
-    assert_eq!(fine, Err(Trouble::TooFine));
-    assert_eq!(decimal("3 zeta", 30_000), Err(Stop::TooFine));
+    assert_eq!(fine, Err(Trouble::TooFine(crate::limits::MAX_SPECIAL_BITS)));
+    assert_eq!(decimal("5 2 / zeta", 30_000), Err(Stop::TooFine(crate::limits::MAX_SPECIAL_BITS)));
 }
 
 #[test]

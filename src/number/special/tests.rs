@@ -175,3 +175,38 @@ fn zeta_of_three_is_the_same_by_two_series() {
         );
     }
 }
+
+#[test]
+fn gamma_at_fractions_meets_stirlings_series() {
+    let interrupt = Interrupt::new();
+    let bits = 700;
+    for n in 1_i64..24 {
+        for steps in [-3, 0, 2] {
+            let p = n + 24 * steps;
+            let common = num_integer::gcd(p, 24);
+            let (p, q) = (p / common, 24 / common.unsigned_abs());
+            if !has_means(p, q) {
+                continue;
+            }
+            let x = Ball::from(p).div(&Ball::from(q as i64), bits + 80, &interrupt).unwrap();
+            let (one, two) =
+                (gamma_of_fraction(p, q, bits, &interrupt).unwrap(), gamma(&x, bits, &interrupt).unwrap());
+            assert!(meet(&one, &two), "gamma of {p}/{q}: {one:?}, {two:?}");
+            assert!(one.accuracy().unwrap() >= bits as i64, "gamma of {p}/{q}");
+        }
+    }
+}
+
+#[test]
+fn zeta_at_integers_meets_the_series_for_any_argument() {
+    let interrupt = Interrupt::new();
+    for s in [2_u32, 5, 6, 7, 11, 29, 64] {
+        for bits in [300, 1_000] {
+            let near = Ball::from(i64::from(s)).widened(Magnitude::power_of_two(-2_000)).unwrap();
+            let exact = zeta::integer_borwein(s, bits, &interrupt).unwrap();
+            let any = zeta::borwein(&near.center(), bits, &interrupt).unwrap();
+            assert!(meet(&exact, &any), "zeta({s}) to {bits} bits");
+            assert!(exact.accuracy().unwrap() >= bits as i64 - 1, "zeta({s}) to {bits} bits");
+        }
+    }
+}

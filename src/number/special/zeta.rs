@@ -7,7 +7,7 @@ use super::{is_integer, sharpened};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
 use crate::number::elementary::{constants, count, exp, expm1, expm1_bound, ln, power, signed};
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use std::cmp::Ordering;
 
 /// Below −2^this, ζ is far out of range but at its zeros.
@@ -116,6 +116,7 @@ fn right_zeta(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let center = s.center();
     let value = sharpened(bits, true, interrupt, |prec| match direct_terms(&center, prec) {
         Some(terms) => direct(&center, terms, prec, interrupt),
+        None if let Some(power) = small_integer(&center) => integer_borwein(power, prec, interrupt),
         None => borwein(&center, prec, interrupt),
     })?;
     if s.is_exact() { Ok(value) } else { value.widened(s.radius().times(slope_bound(s)?)) }
@@ -174,7 +175,7 @@ fn borwein_terms(bits: usize) -> u64 {
 ///
 /// With dₖ = n·Σ (n + i − 1)!·4^i/((n − i)!·(2i)!) for i ≤ k: ζ(s)·(1 − 2^(1 − s)) = Σ (−1)^k·(1 − dₖ/dₙ)/(k + 1)^s over k
 /// < n, within 2/((3 + √8)^n·Γ(s)) ≤ 3/(3 + √8)^n, less than 2^-bits for the terms of [`borwein_terms`].
-fn borwein(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+pub(super) fn borwein(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let prec = bits + 24;
     let n = borwein_terms(bits);
     let powers = powers(s, n, prec, interrupt)?;
@@ -194,6 +195,53 @@ fn borwein(s: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let room = Ball::ONE.sub(s, prec + 64 + count(s.top().unwrap_or(0)))?;
     let angle = constants::ln_2(prec, interrupt)?.mul(&room, prec)?;
     eta.div(&-expm1(&angle, prec, interrupt)?, prec, interrupt)
+}
+
+/// The integer that this is, from 2 to 64.
+fn small_integer(s: &Ball) -> Option<u32> {
+    if !is_integer(s) || s.top().is_none_or(|top| 8 < top) {
+        return None;
+    }
+    let (low, _) = s.bounds(0);
+    u32::try_from(&low).ok().filter(|power| (2..=64).contains(power))
+}
+
+/// ζ(s) for an integer s from 2 to 64 by the series of [`borwein`], on integers: (dₙ − dₖ)/(k + 1)^s is cut off to an integer,
+/// which one after another division by powers of k + 1 of a word gives at once.
+///
+/// The n terms are off by less than n in all; as dₙ = Tₙ(3) > (3 + √8)^n/2 > 2^(2.54n − 1), with as many terms as for 32 more
+/// bits and n < 2^24 that is below 2^-bits of the sum with what the series leaves out.
+pub(super) fn integer_borwein(s: u32, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let prec = bits + 32;
+    let n = borwein_terms(prec);
+    let last = chebyshev(n, interrupt)?.into_parts().1;
+    let (mut term, mut rest) = (BigUint::from(1_u8), last.clone());
+    let (mut odd, mut even) = (BigUint::ZERO, BigUint::ZERO);
+    for i in 0..n {
+        interrupt.spend(last.bits() / 4)?;
+        rest -= &term;
+        term = term * (2 * (n + i) * (n - i)) / ((2 * i + 1) * (i + 1));
+        let mut value = rest.clone();
+        for factor in powers_in_words(i + 1, s) {
+            value /= factor;
+        }
+        if i % 2 == 0 { even += value } else { odd += value }
+    }
+    let sum = Ball::from(BigInt::from(even) - BigInt::from(odd));
+    let eta = sum.div(&BigInt::from(last).into(), prec, interrupt)?;
+    // η(s) = (1 − 2^(1 − s))·ζ(s) = (2^(s − 1) − 1)/2^(s − 1)·ζ(s).
+    let whole = BigInt::from(1) << (s - 1);
+    let part = Ball::from(&whole - BigInt::from(1));
+    let zeta = eta.mul(&whole.into(), prec)?.div(&part, prec, interrupt)?;
+    zeta.widened(Magnitude::power_of_two(-signed(bits)))
+}
+
+/// Words whose product is n^times.
+fn powers_in_words(n: u64, times: u32) -> impl Iterator<Item = u64> {
+    let most = (1..=times).take_while(|&k| n.checked_pow(k).is_some()).last().unwrap_or(1);
+    let (whole, rest) = (times / most, times % most);
+    let last = (rest != 0).then(|| n.pow(rest));
+    std::iter::repeat_n(n.pow(most), whole as usize).chain(last).filter(|&factor| factor != 1)
 }
 
 /// dₙ = Tₙ(3), Chebyshev's polynomial.
