@@ -60,6 +60,10 @@ impl Machine<'_> {
         if let Some(apart) = apart.as_ref().filter(|_| !is_letters) {
             near.insert(0, apart);
         }
+        if let Some(product) = product_of_units(name) {
+            let message = format!("unknown name `{name}`; a product of units is written `{product}`");
+            return Diagnostic::error(span, message).with_remedy(product);
+        }
         let what = if is_called { "unknown function" } else { "unknown name" };
         if let Some(line) = self.scope.labelled(name) {
             let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
@@ -97,6 +101,15 @@ fn hours_glued(name: &str) -> Option<String> {
 
 /// Letters of a word that can be a slip for a unit without a number before it.
 const LEAST_ALONE: usize = 6;
+
+/// The product of units that a word is with the power within it: `(m2 K)` for the `m2K` of `W/m2K`.
+fn product_of_units(word: &str) -> Option<String> {
+    let (base, rest) = word.split_at_checked(word.find(|next: char| next.is_ascii_digit())?)?;
+    let (power, factor) = rest.split_at_checked(1).filter(|(power, _)| matches!(*power, "2" | "3"))?;
+    catalog::find(base).filter(|base| base.is_length())?;
+    catalog::find(factor)?;
+    Some(format!("({base}{power} {factor})"))
+}
 
 /// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.
 fn is_other_word(name: &str, word: &str) -> bool {

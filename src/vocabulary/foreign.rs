@@ -120,6 +120,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["midnight"], "midnight is written `0:00`", "0:00"),
     twin(&["weekdays", "business days", "working days", "business day", "working day"], "for 5 working days later write `today + 5 workdays`", "workdays"),
     twin(&["what is", "what's", "calculate", "compute", "evaluate", "print", "echo", "return"], "write the expression alone", ""),
+    other(&["psig", "barg", "kPag", "gauge"], "gauge pressure is counted from that of the air: add it, as in `30 psi + 1 atm`"),
     twin(&["modulo"], "for a remainder write `mod`", "mod"),
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
     other(&["exit", "quit"], "it ends the session when it is alone on a line"),

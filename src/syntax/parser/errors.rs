@@ -432,6 +432,12 @@ impl<'a> Parser<'a> {
         if self.frames.iter().any(is_choice) {
             return Diagnostic::error(span, format!("unexpected `{text}`; {}", foreign::CHOICE));
         }
+        let is_conversion = before.is_some_and(|before| before.shape == Shape::Converted);
+        let next = self.lexer.peek().filter(|next| next.kind == Kind::Name);
+        if is_conversion && next.is_some_and(|next| catalog::find(self.text(next.span)).is_some()) {
+            let message = "the units of one conversion are joined by `+`: `to ft + in`";
+            return Diagnostic::error(span, message).with_remedy(" +");
+        }
         Diagnostic::error(
             span,
             format!(
