@@ -9,6 +9,7 @@ pub mod layout;
 mod notation;
 mod number;
 mod parts;
+mod rendered;
 mod siblings;
 pub mod picture;
 pub mod ticks;
@@ -98,7 +99,10 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 /// A fault when the token is raised, and where the digits of a real can't be found within the limits.
 pub fn show(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Shown, Fault> {
     match value {
-        Value::Number(quantity) => show_quantity(quantity, digits, interrupt),
+        Value::Number(quantity) => {
+            let named = NamedForm::of(quantity, digits);
+            Ok(Shown { named, ..show_quantity(quantity, digits, interrupt)? })
+        }
         Value::Date(date) => Ok(Shown::exact(date.to_string())),
         Value::Boolean(truth) => Ok(Shown::exact(truth.to_string())),
         Value::Text(text) => Ok(Shown::exact(format!("\"{text}\""))),

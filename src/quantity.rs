@@ -8,6 +8,7 @@ mod compound;
 pub mod conversion;
 pub mod dimension;
 pub mod elements;
+mod exchange;
 pub mod familiar;
 pub mod meant;
 pub mod mixed;

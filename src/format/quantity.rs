@@ -2,7 +2,7 @@
 
 use super::notation::{rounded, show_written, suffix};
 use super::number::show_number;
-use super::{Doubt, NamedForm, Shown, money, parts};
+use super::{Doubt, Shown, money, parts};
 use crate::calendar::NANOSECONDS;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
@@ -43,8 +43,7 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, interrupt: &Inte
     if quantity.unit().is_none() {
         return Ok(shown);
     }
-    let named = NamedForm::of(quantity, digits);
-    Ok(Shown { named, ..shown.followed_by(&suffix(quantity.unit())) })
+    Ok(shown.followed_by(&suffix(quantity.unit())))
 }
 
 /// Seconds as `1 d 2 h 30 min`, without the parts that are zero.

@@ -1,6 +1,7 @@
 //! The forms that a value can be written in, one row each, and its digits without end.
 //! It knows nothing of where they are shown.
 
+pub use super::rendered::Rendered;
 use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
@@ -8,28 +9,6 @@ use crate::number::floating::{F16, F32, F64, Floating, Format, Size};
 use crate::number::{self, Integer, Number, Rational, digits, theory, words};
 use crate::quantity::Notation;
 use crate::value::Value;
-
-/// A value in one of its forms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rendered {
-    /// What the form is called.
-    pub name: &'static str,
-    /// The value in that form.
-    pub text: String,
-    /// The text is the value itself, not a rounding or a beginning of it.
-    pub exact: bool,
-    /// More of it can be asked for: [`expansion`].
-    pub endless: bool,
-    /// It is said of the value, and is not a form of it.
-    pub is_told: bool,
-}
-
-impl Rendered {
-    /// A form that is the value itself.
-    pub(super) fn exact(name: &'static str, text: &str) -> Self {
-        Self { name, text: text.to_owned(), exact: true, endless: false, is_told: false }
-    }
-}
 
 /// A way to write a value.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //! know, and the size of its unit. It knows nothing of where that is shown.
 
 use super::named::named;
-use super::representation::Rendered;
+use super::rendered::Rendered;
 use super::{Shown, quantity};
 use crate::context::{Angle, Context};
 use crate::fault::Fault;

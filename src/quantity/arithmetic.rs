@@ -2,12 +2,11 @@
 //! It knows no lists, and no precedence.
 
 use super::catalog::{self, Measure};
+use super::exchange::{is_angle, number_in, plain_angle};
 use super::unit::{Atom, Factor};
 use super::{Conversion, Dimension, Exponent, How, Notation, PERCENT, Quantity, Unit, hundredth, is_linear};
-use crate::calendar::Moment;
 use crate::context::Context;
 use crate::fault::Fault;
-use crate::money::Money;
 use crate::number::{self, Decided, Number, Rational};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -138,116 +137,7 @@ fn aligned(
     Ok((a.number.clone(), number_in(context, b, a.unit(), 2, mismatch)?, bare(a)))
 }
 
-/// Whether a unit is one of angles.
-fn is_angle(unit: &Unit) -> Result<bool> {
-    Ok(!unit.is_none() && unit.dimension()? == Dimension::of(super::dimension::Base::Angle))
-}
-
-/// A plain number beside an angle, which is in the unit of the setting.
-fn plain_angle(context: &Context, x: &Quantity) -> Quantity {
-    context.remark(format!("a plain number beside an angle is in {}", context.angle.name()));
-    context.angle.of(x.number.clone())
-}
-
-/// The number of a quantity in another unit, points converted as points.
-///
-/// # Errors
-/// A fault that blames `operand` where the units measure different things.
-pub(super) fn number_in(
-    context: &Context,
-    x: &Quantity,
-    unit: &Unit,
-    operand: usize,
-    mismatch: &dyn Fn(&Dimension, &Dimension) -> String,
-) -> Result<Number> {
-    let own = x.unit();
-    if own.is(unit) {
-        return Ok(x.number.clone());
-    }
-    if let Some(ratio) = own.plain_ratio(unit) {
-        return number::multiply(&x.number, &ratio);
-    }
-    let (from, to) = (own.dimension()?, unit.dimension()?);
-    if own.is_none() && is_angle(unit)? {
-        return number_in(context, &plain_angle(context, x), unit, operand, mismatch);
-    }
-    if let Some(exchanged) = exchanged(context, x, unit, operand)? {
-        return number_in(context, &exchanged, unit, operand, mismatch);
-    }
-    if from.without_angle() != to.without_angle() {
-        return Err(Fault::new(operand, mismatch(&to, &from)));
-    }
-    let interrupt = &context.interrupt;
-    match (own.measure(), unit.measure()) {
-        (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {
-            Err(Fault::new(operand, "logarithmic units can't be added or compared; convert them first"))
-        }
-        (Measure::Linear, Measure::Linear) => number::multiply(&x.number, &own.ratio(unit, interrupt)?),
-        (own_zero, zero) => {
-            let mut base = number::multiply(&x.number, &own.scale(interrupt)?)?;
-            if let Measure::Point(own_zero) = own_zero {
-                base = number::add(&base, &own_zero)?;
-            }
-            if let Measure::Point(zero) = zero {
-                base = number::subtract(&base, &zero)?;
-            }
-            number::divide(&base, &unit.scale(interrupt)?, interrupt)
-        }
-    }
-}
-
 // ---- money ----
-
-/// The one currency of a unit, with its power.
-fn currency(unit: &Unit) -> Option<(Money, Exponent)> {
-    let mut found = unit.factors().iter().filter_map(|factor| match factor.atom {
-        Atom::Money(money) => Some((money, factor.exponent)),
-        _ => None,
-    });
-    found.next().filter(|_| found.next().is_none())
-}
-
-/// A quantity of money in the currency of another unit, at the newest rate; `None` where both are in the same.
-fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Result<Option<Quantity>> {
-    let (Some((from, power)), Some((to, wanted))) = (currency(x.unit()), currency(unit)) else {
-        return Ok(None);
-    };
-    if from.index == to.index || power != wanted {
-        return Ok(None);
-    }
-    let wanted_day = context.day_of_rates();
-    let at_fault = |fault: Fault| match fault.operand {
-        // The currency that it is converted to is that of the first operand, or the target of a conversion.
-        2 => fault.at(usize::from(1 < operand)),
-        _ => fault.at(operand),
-    };
-    let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(at_fault)?;
-    let pair = format!("{} to {}", from.currency().code, to.currency().code);
-    context.remark(match &found.day {
-        Some(day) => format!("{pair} at the rate of {day}{}", age_of_rate(context, day, wanted_day.as_ref())),
-        None => format!("{pair} at the legal rate"),
-    });
-    let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.interrupt)?;
-    let (without, _) = x.unit().times(&Unit::from(from), power.negated(), &context.interrupt)?;
-    let (unit, _) = without.times(&Unit::from(to), power, &context.interrupt)?;
-    Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))
-}
-
-/// A rate that is older than this many days is said to be old.
-const FRESH_DAYS: i64 = 7;
-
-/// What has to be said of the day of a rate: that it is not the one that was asked for, or is long past.
-fn age_of_rate(context: &Context, day: &Moment, wanted: Option<&Moment>) -> String {
-    match wanted {
-        Some(wanted) if wanted == day => String::new(),
-        Some(wanted) => format!(", the last one before {wanted}"),
-        None => {
-            let today = context.time_aside().map_or(i64::MIN, |now| now.day_number());
-            let age = today.saturating_sub(day.day_number());
-            if FRESH_DAYS < age { format!(", which is {age} days old") } else { String::new() }
-        }
-    }
-}
 
 /// Money is there once or over something: never squared, nor times that of another currency.
 fn not_squared(unit: &Unit) -> Result<()> {

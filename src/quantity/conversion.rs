@@ -1,13 +1,13 @@
 //! What can follow `to`: a unit, several units, or a way to write the number.
 //! It knows no words of the language and writes nothing.
 
-use super::arithmetic::number_in;
 use super::catalog::{self, Measure};
 use super::dimension::Base;
+use super::exchange::number_in;
 use super::meant::meant;
 use super::notation::Told;
 use super::unit::Atom;
-use super::{Dimension, Exponent, Notation, Quantity, Unit, mixed};
+use super::{Dimension, Exponent, Notation, Quantity, Unit};
 use crate::calendar::{DAY, Moment, NANOSECONDS, Zone};
 use crate::context::Context;
 use crate::fault::Fault;
@@ -362,7 +362,7 @@ fn calendar_parts(
     for unit in larger {
         let scale = unit.scale(interrupt)?;
         let in_days = number::divide(&scale, &DAY.into(), interrupt)?.to_i64().filter(|size| *size > 0);
-        let count = if let Some(size) = mixed::months_of(unit, interrupt)? {
+        let count = if let Some(size) = unit.months(interrupt)? {
             has_months = true;
             let count = months / size;
             months %= size;
@@ -382,7 +382,7 @@ fn calendar_parts(
         // Writing to a string can't fail.
         let _ = write!(before, "{count} {unit} ");
     }
-    let left = match mixed::months_of(last, interrupt)? {
+    let left = match last.months(interrupt)? {
         Some(size) if days == 0 && seconds.is_zero() && months % size == 0 => {
             has_months = true;
             Number::from(std::mem::take(&mut months) / size)

@@ -1,10 +1,8 @@
 //! Numbers that get a unit, and several of them that are one quantity: `5 ft 10 in`.
 //! It knows no syntax: which of them belong together is the parser's affair.
 
-use super::arithmetic::number_in;
-use super::dimension::Base;
-use super::{Conversion, Dimension, Notation, Quantity, Unit};
-use crate::calendar::MONTH;
+use super::exchange::number_in;
+use super::{Conversion, Notation, Quantity, Unit};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
@@ -40,7 +38,7 @@ pub fn joined(context: &Context, a: &Quantity, b: &Quantity, is_negative: bool) 
     let units: Arc<[Unit]> = Arc::from(units);
     // `1 month 45 days` is a month and 45 days to a date, whatever a month is on average.
     if let Some(months) = months(a, &context.interrupt)? {
-        let own = months_of(b.unit(), &context.interrupt)?.zip(b.number.to_i64());
+        let own = b.unit().months(&context.interrupt)?.zip(b.number.to_i64());
         let own = own.map_or(0, |(size, count)| size.saturating_mul(count));
         let months = months.saturating_add(if months < 0 || is_negative { -own } else { own });
         return Ok(Quantity::written(number, b.unit().clone(), Notation::Typed(units, months)));
@@ -54,15 +52,6 @@ fn months(x: &Quantity, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
     if let Notation::Typed(_, months) = x.notation() {
         return Ok(Some(*months));
     }
-    let size = months_of(x.unit(), interrupt)?;
+    let size = x.unit().months(interrupt)?;
     Ok(size.zip(x.number.to_i64()).and_then(|(size, count)| size.checked_mul(count)))
-}
-
-/// The months of the calendar in a unit: 12 for a year; `None` for a unit that is not made of months.
-pub(crate) fn months_of(unit: &Unit, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
-    if unit.dimension()? != Dimension::of(Base::Time) {
-        return Ok(None);
-    }
-    let months = number::divide(&unit.scale(interrupt)?, &MONTH.into(), interrupt)?;
-    Ok(months.to_i64().filter(|months| *months > 0))
 }

@@ -3,6 +3,7 @@
 
 use super::catalog::{Measure, Named};
 use super::dimension::{Base, Dimension, Exponent, write_product};
+use crate::calendar::MONTH;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::money::Money;
@@ -224,6 +225,18 @@ impl Unit {
             return Ok(Number::ONE);
         }
         number::divide(&self.scale(interrupt)?, &other.scale(interrupt)?, interrupt)
+    }
+
+    /// The months of the calendar in it: 12 for a year; `None` for one that is not made of months.
+    ///
+    /// # Errors
+    /// As [`Self::scale`].
+    pub fn months(&self, interrupt: &Interrupt) -> Result<Option<i64>, Fault> {
+        if self.dimension()? != Dimension::of(Base::Time) {
+            return Ok(None);
+        }
+        let months = number::divide(&self.scale(interrupt)?, &MONTH.into(), interrupt)?;
+        Ok(months.to_i64().filter(|months| *months > 0))
     }
 
     /// The same for two named units that measure by their factors alone; `None` for any others.

@@ -6,7 +6,7 @@ use crate::calendar::{DAY, Distance, MONTH, Moment, NANOSECONDS, Step};
 use crate::fault::Fault;
 use crate::number::{self, Integer, Number, Rational, rational};
 use crate::quantity::dimension::Base;
-use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog, mixed};
+use crate::quantity::{Dimension, Notation, Quantity, Unit, catalog};
 use crate::text::Note;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -113,7 +113,7 @@ fn step_of_parts(context: &Context, span: &Quantity, units: &[Unit], operand: us
     let mut step = Step::default();
     for unit in units {
         let has_days = number::divide(&unit.scale(interrupt)?, &DAY.into(), interrupt)?;
-        if mixed::months_of(unit, interrupt)?.is_some() {
+        if unit.months(interrupt)?.is_some() {
             if step.months == 0 {
                 let typed =
                     if let Notation::Typed(_, months) = span.notation() { Some(*months) } else { None };
