@@ -73,6 +73,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
     } else if options.file.is_some() || !options.expressions.is_empty() {
         Start::Done(once(&options))
     } else if options.plain {
+        rates::load_beside_default(&mut options);
         Start::Done(plain(&options))
     } else if options.sheet.is_some() && !is_terminal() {
         let wrong =
@@ -83,8 +84,10 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> 
     } else if !io::stdout().is_terminal()
         || std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
     {
+        rates::load_beside_default(&mut options);
         Start::Done(plain(&options))
     } else {
+        rates::load_beside_default(&mut options);
         Start::Screen(Box::new(options))
     }
 }

@@ -1,7 +1,7 @@
 //! The file of rates of exchange: the one that was named, else `rates.csv` beside the sheet, else the configured one.
 //! It knows nothing of what is in it.
 
-use super::Options;
+use super::{Options, default_sheet};
 use crate::limits::MAX_RATES_BYTES;
 use crate::money::rates::Rates;
 use crate::session;
@@ -18,13 +18,28 @@ pub(super) fn load(options: &mut Options) {
         Some(sheet.parent()?.join("rates.csv")).filter(|path| path.exists())
     };
     let configured = || options.config.rates.clone();
-    let Some(path) = options.rates.clone().or_else(beside).or_else(configured) else { return };
-    match read(&path) {
+    if let Some(path) = options.rates.clone().or_else(beside).or_else(configured) {
+        take(options, &path);
+    }
+}
+
+/// Loads the rates beside the default sheet, where that is opened and no file was named.
+pub(super) fn load_beside_default(options: &mut Options) {
+    if options.sheet.is_none() && options.rates.is_none() {
+        let path = default_sheet().and_then(|sheet| Some(sheet.parent()?.join("rates.csv")));
+        if let Some(path) = path.filter(|path| path.exists()) {
+            take(options, &path);
+        }
+    }
+}
+
+fn take(options: &mut Options, path: &PathBuf) {
+    match read(path) {
         Ok((rates, wrong)) => {
             options.settings.rates = Arc::new(rates);
             options.notices.extend(wrong);
         }
-        Err(error) => options.notices.push(format!("{}: {}", name(&path), session::explain(&error))),
+        Err(error) => options.notices.push(format!("{}: {}", name(path), session::explain(&error))),
     }
 }
 

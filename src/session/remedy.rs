@@ -35,6 +35,10 @@ pub(super) fn offer(
     let mended: Vec<(String, Remedy)> = near
         .into_iter()
         .filter_map(|word| {
+            // `e^iπ`: the exponent is all of it.
+            let before = line.get(..first.span.start as usize).unwrap_or("").trim_end();
+            let is_exponent = word.contains(' ') && (before.ends_with('^') || before.ends_with("**"));
+            let word = if is_exponent { format!("({word})") } else { word };
             let remedy = Remedy { span: first.span, text: word.clone(), origin };
             Some((word, tried(remedy, line, evaluate)?))
         })

@@ -383,6 +383,11 @@ fn rates_are_those_of_the_option_then_beside_the_sheet_then_of_the_configuration
     assert_eq!(run(&["-f", &path("sheet.surd")]), "3.00 USD\n");
     rate("named.txt", "4");
     assert_eq!(run(&["--rates", &path("named.txt"), "-f", &path("sheet.surd")]), "4.00 USD\n");
+    let data = directory.0.join(".local/share/surd");
+    std::fs::create_dir_all(&data).unwrap();
+    rate(".local/share/surd/rates.csv", "5");
+    let (out, _) = at_home(&path(""), &path(""), &["-i"], "1 EUR to USD\n");
+    assert!(out.contains("5.00 USD"), "{out}");
     std::fs::write(config.join("config.toml"), "rates = \"missing.txt\"\n").unwrap();
     let (out, err) = at_home("/nonexistent", &path(""), &["2 + 3"], "");
     assert!(out == "5\n" && err.contains("missing.txt"), "{out}{err}");

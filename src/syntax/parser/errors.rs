@@ -76,7 +76,16 @@ impl<'a> Parser<'a> {
             if let Some(dotted) = self.dotted_function(name) {
                 return dotted;
             }
-            return row.tell(span, &format!("{unexpected}; ")).with_remedy_at(name.to(span), "");
+            let told = row.tell(span, &format!("{unexpected}; "));
+            let is_member = self.word_at(span.end as usize).is_some_and(|member| {
+                let is_twin = |rows| foreign::foreign(rows, member).is_some();
+                vocabulary::function(member).is_some()
+                    || vocabulary::constant(member).is_some()
+                    || is_twin(foreign::WORDS)
+                    || is_twin(foreign::CALLS)
+                    || matches!(member, "today" | "now")
+            });
+            return if is_member { told.with_remedy_at(name.to(span), "") } else { told };
         }
         match behind_name.map(|row| (row, span)).or_else(|| foreign::sign(self.line, span)) {
             Some((row, place)) if place == span => row.tell(span, &format!("{unexpected}; ")),
@@ -85,11 +94,18 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The name that starts at a place in the line.
+    fn word_at(&self, start: usize) -> Option<&'a str> {
+        let rest = self.line.get(start..)?;
+        let length = rest.find(|c| !lexer::continues_name(c)).unwrap_or(rest.len());
+        rest.get(..length).filter(|word| !word.is_empty())
+    }
+
     /// `STDEV.S(1, 2)`, `math.log(2)`: a name with a point in it that a function has elsewhere.
     pub(super) fn dotted_function(&self, name: Span) -> Option<Diagnostic> {
-        let point = self.line.get(name.end as usize..)?.strip_prefix('.')?;
-        let length = point.find(|c| !lexer::continues_name(c)).unwrap_or(point.len());
-        let place = Span::new(name.start as usize, name.end as usize + 1 + length);
+        self.line.get(name.end as usize..)?.strip_prefix('.')?;
+        let member = self.word_at(name.end as usize + 1)?;
+        let place = Span::new(name.start as usize, name.end as usize + 1 + member.len());
         let row = foreign::foreign(foreign::CALLS, self.text(place))?;
         Some(row.tell(place, &format!("unknown function `{}`; ", self.text(place))))
     }

@@ -204,6 +204,11 @@ impl Parser<'_> {
 
     /// `1/2` directly before a unit or a number word is a fraction of it.
     pub(super) fn fraction(&mut self) -> Step {
+        self.fraction_or_quotient(false)
+    }
+
+    /// The same, or where a letter is a part of the number, as in `1/10k`, a quotient that could be a fraction.
+    fn fraction_or_quotient(&mut self, is_quotient_here: bool) -> Step {
         let [.., numerator, denominator] = self.operands[..] else { return Ok(()) };
         let is_quotient = matches!(
             self.frames.last(),
@@ -216,7 +221,7 @@ impl Parser<'_> {
             return Ok(());
         }
         self.parsed.implied.push(Implied::Fraction);
-        if self.variant == Variant::NoFractions {
+        if (self.variant == Variant::NoFractions) != is_quotient_here {
             return Ok(());
         }
         self.reduce(110)?;
@@ -228,7 +233,7 @@ impl Parser<'_> {
 
     /// A number word behind an operand: `5 million`, `1/2 dozen`.
     fn worded(&mut self, word: &'static NumberWord, span: Span) -> Step {
-        self.fraction()?;
+        self.fraction_or_quotient(word.after == After::Digits)?;
         let is_power = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::Power);
         let row = operators::juxtaposition();
         if is_power && let Fixity::Infix(left, ..) = row.fixity {
