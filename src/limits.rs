@@ -55,6 +55,8 @@ limits! {
     MAX_WORK: u64 = 8_000_000_000;
     /// Units of work of a line of a sheet that is being opened: what takes longer waits until it is asked for.
     MAX_OPENING_WORK: u64 = 2_000_000_000;
+    /// Units of work to choose the range of a plot: one whose curves take longer goes from -10 to 10.
+    MAX_RANGE_WORK: u64 = 200_000_000;
     /// Bytes that the values hold which a line makes: three lists of a million numbers.
     MAX_LINE_MEMORY: usize = 224 << 20;
     /// Bytes that all values hold, those of earlier lines too: with what the work itself takes, the process stays below 512 MiB. Where the system grants less (a small container, `ulimit -v`), so much less.

@@ -4,7 +4,6 @@
 use super::{Binding, Definition, Frame, Machine, Scope, diagnose};
 use crate::fault::Fault;
 use crate::limits::MAX_CURVES;
-use crate::number::Number;
 use crate::quantity::Quantity;
 use crate::syntax::NameKind;
 use crate::syntax::expression::{self, Expression, Instruction, Op};
@@ -14,9 +13,6 @@ use crate::value::plot::{Curve, Plot, Term};
 use crate::value::{Context, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The range of a plot that has none of its own.
-const DEFAULT_RANGE: [i64; 2] = [-10, 10];
 
 /// How a plot is written, for messages.
 const WRITTEN: &str = "plot(sin(x), x, -10, 10)";
@@ -134,7 +130,11 @@ impl Machine<'_> {
             Curve { text, term: Arc::new(Function { definition, known, scope }) }
         };
         let made = terms(expression, block).and_then(|terms| {
-            Plot::new(terms.into_iter().map(curve).collect(), variable, &ends, self.context)
+            let curves = terms.into_iter().map(curve).collect();
+            match &ends {
+                Some(ends) => Plot::new(curves, variable, ends, self.context),
+                None => Plot::chosen(curves, variable, self.context),
+            }
         });
         self.finish(made.map(|plot| Value::Plot(Arc::new(plot))), base, span)
     }
@@ -165,10 +165,11 @@ fn no_plot(value: Value) -> Result<Value, String> {
     if value.has_plot() { Err("a plot can't be plotted".to_owned()) } else { Ok(value) }
 }
 
-fn ends(operands: &[Value]) -> Result<[Quantity; 2], Fault> {
+/// The ends of the range, where the line has them.
+fn ends(operands: &[Value]) -> Result<Option<[Quantity; 2]>, Fault> {
     match operands {
-        [] => Ok(DEFAULT_RANGE.map(|end| Number::from(end).into())),
-        [from, to] => Ok([from.quantity(1)?.clone(), to.quantity(2)?.clone()]),
+        [] => Ok(None),
+        [from, to] => Ok(Some([from.quantity(1)?.clone(), to.quantity(2)?.clone()])),
         _ => Err(Fault::new(0, format!("expected both ends of the range, as in {WRITTEN}"))),
     }
 }

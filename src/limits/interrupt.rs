@@ -9,6 +9,7 @@
 use super::surroundings::fits;
 use super::{MAX_FORMED_BITS, MAX_LINE_MEMORY, MAX_MEMORY, MAX_OPENING_WORK, MAX_WORK};
 use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -125,6 +126,31 @@ impl Interrupt {
             // Nothing is spent yet.
             meter.due.set(meter.work.get().saturating_add(self.0.budget.work.min(PATIENCE) + 1));
         });
+    }
+
+    /// Runs a part of the computation that may take no more than so many units of work, or may ask for too much memory,
+    /// without giving up the rest; `None` where that part was given up.
+    ///
+    /// # Errors
+    /// [`Cancelled`] where the computation itself has been raised, or has spent what it may.
+    pub fn attempt<T>(
+        &self,
+        work: u64,
+        part: impl FnOnce(&Self) -> Result<T, Cancelled>,
+    ) -> Result<Option<T>, Cancelled> {
+        let own = self.within(Budget { work, ..self.0.budget });
+        let before = METER.with(|meter| {
+            meter.due.set(0);
+            meter.overspent.get()
+        });
+        let found = panic::catch_unwind(AssertUnwindSafe(|| part(&own)));
+        METER.with(|meter| meter.overspent.set(before));
+        self.look()?;
+        match found {
+            Ok(found) => Ok(found.ok()),
+            Err(payload) if payload.is::<Cancelled>() => Ok(None),
+            Err(payload) => panic::resume_unwind(payload),
+        }
     }
 
     /// Says how far the computation is, to whoever asks with [`Interrupt::progress`]: at most once in [`TELLING`] units of
@@ -397,6 +423,30 @@ mod tests {
         interrupt.cancel();
         interrupt.begin();
         assert_eq!(interrupt.check(), Err(Cancelled::Asked), "beginning does not lower the flag");
+    }
+
+    #[test]
+    fn a_part_that_is_given_up_leaves_the_rest_as_it_was() {
+        let interrupt = Interrupt::with_budget(Budget { work: 1000, memory: 1000 });
+        interrupt.begin();
+        let spent = interrupt.attempt(100, |part| {
+            work(200);
+            part.check()
+        });
+        assert_eq!((spent, interrupt.reason()), (Ok(None), None));
+        let formed = interrupt.attempt(100, |_| {
+            forms(MAX_FORMED_BITS + 1);
+            Ok(())
+        });
+        assert_eq!(formed, Ok(None));
+        assert_eq!(interrupt.attempt(100, |part| part.check().map(|()| 7)), Ok(Some(7)));
+        // What it did is counted.
+        let spent = interrupt.attempt(2000, |_| {
+            work(2000);
+            Ok(())
+        });
+        assert_eq!(spent, Err(Cancelled::Work));
+        assert_eq!(interrupt.reason(), Some(Cancelled::Work));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A plot: functions of one real over a range, which can be evaluated again at any place.
 //! It knows nothing of how a function is written, and nothing of cells and colours.
 
+mod range;
 pub mod samples;
 
 use super::{Angle, Context, Value};
@@ -91,6 +92,23 @@ impl Plot {
         }
         let ends = [0, 1].map(|end| first.same(numbers[end].clone()));
         Ok(Self { curves, variable, ends, range, height: OnceLock::new(), angle: context.angle })
+    }
+
+    /// The same where nobody has said which range to draw: it is chosen by what the curves do.
+    ///
+    /// # Errors
+    /// A fault when the token is raised.
+    pub fn chosen(curves: Vec<Curve>, variable: Arc<str>, context: &Context) -> Result<Self, Fault> {
+        let mut plot =
+            Self::new(curves, variable, &range::DEFAULT.map(|end| Number::from(end).into()), context)?;
+        if let Some(ends) = range::choose(&plot, context)? {
+            for (end, number) in ends.into_iter().enumerate() {
+                let number = Number::Rational(number);
+                plot.range[end] = position(&number, &context.interrupt)?.unwrap_or(plot.range[end]);
+                plot.ends[end] = number.into();
+            }
+        }
+        Ok(plot)
     }
 
     /// A place on the axis of the variable.
