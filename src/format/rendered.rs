@@ -16,6 +16,12 @@ pub struct Rendered {
 }
 
 impl Rendered {
+    /// Whether it is written as the fields of a floating-point number: `0|01111111011|1001…`.
+    #[must_use]
+    pub fn has_fields(&self) -> bool {
+        self.name.ends_with(" bits")
+    }
+
     /// A form that is the value itself.
     pub(super) fn exact(name: &'static str, text: &str) -> Self {
         Self { name, text: text.to_owned(), exact: true, endless: false, is_told: false }

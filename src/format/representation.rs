@@ -5,8 +5,8 @@ pub use super::rendered::Rendered;
 use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
-use crate::number::floating::{F16, F32, F64, Floating, Format, Size};
-use crate::number::{self, Integer, Number, Rational, digits, theory, words};
+use crate::number::floating::{BF16, F16, F32, F64, Floating, Format, Size};
+use crate::number::{self, Integer, Number, Rational, digits, rational, theory, words};
 use crate::quantity::Notation;
 use crate::value::Value;
 
@@ -51,17 +51,27 @@ pub const FORMS: &[Representation] = &[
     Representation { name: "f64",         is_general: false, write: |value, _, interrupt| float_value(value, F64, interrupt) },
     Representation { name: "f64 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F64, Part::Error, digits, interrupt) },
     Representation { name: "f64 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F64, Part::Step, digits, interrupt) },
-    Representation { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Below, FLOAT_DIGITS, interrupt) },
-    Representation { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Above, FLOAT_DIGITS, interrupt) },
+    Representation { name: "f64 below",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Below, 17, interrupt) },
+    Representation { name: "f64 above",   is_general: false, write: |value, _, interrupt| float_part(value, F64, Part::Above, 17, interrupt) },
     Representation { name: "words",       is_general: false, write: |value, digits, interrupt| of_integer(value, &Notation::Words, digits, interrupt) },
     Representation { name: "f32 bits",    is_general: false, write: |value, _, interrupt| float_bits(value, F32, interrupt) },
     Representation { name: "f32",         is_general: false, write: |value, _, interrupt| float_value(value, F32, interrupt) },
     Representation { name: "f32 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F32, Part::Error, digits, interrupt) },
     Representation { name: "f32 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F32, Part::Step, digits, interrupt) },
+    Representation { name: "f32 below",   is_general: false, write: |value, _, interrupt| float_part(value, F32, Part::Below, 9, interrupt) },
+    Representation { name: "f32 above",   is_general: false, write: |value, _, interrupt| float_part(value, F32, Part::Above, 9, interrupt) },
     Representation { name: "f16 bits",    is_general: false, write: |value, _, interrupt| float_bits(value, F16, interrupt) },
     Representation { name: "f16",         is_general: false, write: |value, _, interrupt| float_value(value, F16, interrupt) },
     Representation { name: "f16 error",   is_general: false, write: |value, digits, interrupt| float_part(value, F16, Part::Error, digits, interrupt) },
     Representation { name: "f16 step",    is_general: false, write: |value, digits, interrupt| float_part(value, F16, Part::Step, digits, interrupt) },
+    Representation { name: "f16 below",   is_general: false, write: |value, _, interrupt| float_part(value, F16, Part::Below, 5, interrupt) },
+    Representation { name: "f16 above",   is_general: false, write: |value, _, interrupt| float_part(value, F16, Part::Above, 5, interrupt) },
+    Representation { name: "bf16 bits",   is_general: false, write: |value, _, interrupt| float_bits(value, BF16, interrupt) },
+    Representation { name: "bf16",        is_general: false, write: |value, _, interrupt| float_value(value, BF16, interrupt) },
+    Representation { name: "bf16 error",  is_general: false, write: |value, digits, interrupt| float_part(value, BF16, Part::Error, digits, interrupt) },
+    Representation { name: "bf16 step",   is_general: false, write: |value, digits, interrupt| float_part(value, BF16, Part::Step, digits, interrupt) },
+    Representation { name: "bf16 below",  is_general: false, write: |value, _, interrupt| float_part(value, BF16, Part::Below, 4, interrupt) },
+    Representation { name: "bf16 above",  is_general: false, write: |value, _, interrupt| float_part(value, BF16, Part::Above, 4, interrupt) },
 ];
 
 /// Digits after the point that are there of an endless decimal before more are asked for.
@@ -381,9 +391,6 @@ pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
     Some(if integer.is_negative() { words::signed(&turned, width) } else { turned })
 }
 
-/// Digits that tell any two neighbours of double precision apart.
-const FLOAT_DIGITS: usize = 17;
-
 /// The number of a format that is nearest to a value, and whether it is the value itself; `None` for a complex number.
 fn nearest(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<(Floating, bool)>, Fault> {
     let number = value.number(0)?;
@@ -419,9 +426,11 @@ fn float_value(value: &Value, format: Format, interrupt: &Interrupt) -> Result<O
 enum Part {
     /// How far it is from the number that it stands for.
     Error,
-    /// The distance to its neighbour (unit in the last place).
+    /// The distance to the next larger one in size (unit in the last place).
     Step,
+    /// The number of the format before it.
     Below,
+    /// The one after it.
     Above,
 }
 
@@ -432,18 +441,29 @@ fn float_part(
     digits: usize,
     interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    let Some((number, false)) = nearest(value, format, interrupt)? else { return Ok(None) };
-    let (Some(nearest), Size::Finite { exponent, .. }) = (number.value(), &number.size) else {
+    let Some((number, exact)) = nearest(value, format, interrupt)? else { return Ok(None) };
+    let (Some(nearest), Size::Finite { exponent, significand }) = (number.value(), &number.size) else {
         return Ok(None);
     };
-    let step = number::power(&Number::from(2), &Number::from(*exponent), interrupt)?;
-    let nearest = Number::from(nearest);
-    let told = match part {
-        Part::Error => number::subtract(&nearest, &value.number(0)?)?,
-        Part::Step => step,
-        Part::Below => number::subtract(&nearest, &step)?,
-        Part::Above => number::add(&nearest, &step)?,
+    // Nobody asks for the steps around an integer that the format holds.
+    if exact && (matches!(part, Part::Error) || nearest.is_integer()) {
+        return Ok(None);
+    }
+    let beside = |above: bool| {
+        // The bits without the sign count up with the size.
+        let size = format.bits(&Floating { negative: false, ..number.clone() });
+        let next = if above == number.negative { &size - &Integer::ONE } else { &size + &Integer::ONE };
+        let next = format.of_bits(&next).value()?;
+        Some(if number.negative { rational::negate(&next) } else { next })
     };
+    let told: Option<Number> = match part {
+        Part::Error => Some(number::subtract(&nearest.into(), &value.number(0)?)?),
+        Part::Step => Some(number::power(&Number::from(2), &Number::from(*exponent), interrupt)?),
+        Part::Below | Part::Above if significand.is_zero() => None,
+        Part::Below => beside(false).map(Into::into),
+        Part::Above => beside(true).map(Into::into),
+    };
+    let Some(told) = told else { return Ok(None) };
     of_number(&told.into(), &Notation::Scientific, digits, interrupt)
 }
 
@@ -486,10 +506,20 @@ mod tests {
                 ("f32", "-3.142857074737548828125".into()),
                 ("f32 error", "6.81196e-8".into()),
                 ("f32 step", "2.38419e-7".into()),
+                ("f32 below", "-3.14285731e0".into()),
+                ("f32 above", "-3.14285684e0".into()),
                 ("f16 bits", "1|10000|1001001001".into()),
                 ("f16", "-3.142578125".into()),
                 ("f16 error", "2.79018e-4".into()),
                 ("f16 step", "1.95312e-3".into()),
+                ("f16 below", "-3.1445e0".into()),
+                ("f16 above", "-3.1406e0".into()),
+                ("bf16 bits", "1|10000000|1001001".into()),
+                ("bf16", "-3.140625".into()),
+                ("bf16 error", "2.23214e-3".into()),
+                ("bf16 step", "1.5625e-2".into()),
+                ("bf16 below", "-3.156e0".into()),
+                ("bf16 above", "-3.125e0".into()),
             ]
         );
         let integer = written(-255, 1);
@@ -545,6 +575,24 @@ mod tests {
         assert_eq!(flip(5, "0000 0101", 0), Some(133));
         assert_eq!(flip(-1, "1111 1111", 8), Some(-2));
         assert_eq!(flip(5, "0000 0101", 4), None);
+    }
+
+    #[test]
+    fn the_neighbours_of_a_power_of_two_are_not_equally_far() {
+        let of = |value: &Value, name: &str| {
+            let forms = forms(value, 6, &Interrupt::new()).unwrap();
+            forms.into_iter().find(|form| form.name == name).map(|form| form.text)
+        };
+        // 2^-1 - 2^-54 and 2^-1 + 2^-53, as 17 digits.
+        let half = ratio(1, 2);
+        assert_eq!(of(&half, "f64 below").as_deref(), Some("4.9999999999999994e-1"));
+        assert_eq!(of(&half, "f64 above").as_deref(), Some("5.0000000000000011e-1"));
+        assert_eq!(of(&ratio(-1, 2), "f64 above").as_deref(), Some("-4.9999999999999994e-1"));
+        assert_eq!(of(&half, "bf16 step").as_deref(), Some("3.90625e-3"));
+        assert_eq!(of(&ratio(3, 1), "f64 step"), None, "an integer that the format holds");
+        // The largest finite number of half precision has none above it.
+        assert_eq!(of(&ratio(655_041, 10), "f16 above"), None);
+        assert_eq!(of(&ratio(655_041, 10), "f16 below").as_deref(), Some("6.5472e4"));
     }
 
     #[test]

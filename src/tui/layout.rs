@@ -19,6 +19,8 @@ const PANEL_COLUMNS: u16 = 60;
 
 /// Lower panels of the inspector have neither title nor edge.
 const PANEL_ROWS: u16 = 8;
+/// Rows from which on its list has two thirds of them, not half.
+const HIGH_ROWS: u16 = 24;
 
 /// Columns that the forms of a result take beside the history, at least.
 const ASIDE_COLUMNS: u16 = 40;
@@ -167,10 +169,10 @@ impl Panel {
         let is_high = PANEL_ROWS <= area.height;
         // The title, and the rule between the forms and the text.
         let spare = u16::from(is_high);
-        let forms_height = u16::try_from(forms)
-            .unwrap_or(u16::MAX)
-            .max(1)
-            .min(area.height.saturating_sub(2 * spare).div_ceil(2));
+        let rows = area.height.saturating_sub(2 * spare);
+        // In a high window most forms are seen at once, and the text still has room.
+        let most = if HIGH_ROWS <= rows { rows * 2 / 3 } else { rows.div_ceil(2) };
+        let forms_height = u16::try_from(forms).unwrap_or(u16::MAX).max(1).min(most);
         let forms = Rect { y: area.y + spare, height: forms_height, ..area };
         let y = forms.bottom() + spare;
         let text = Rect { y, height: area.bottom().saturating_sub(y), ..area };

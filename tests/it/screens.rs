@@ -1269,6 +1269,33 @@ fn the_inspector_tells_programmers_and_goes_to_the_neighbours() {
 }
 
 #[test]
+fn the_fields_of_a_floating_point_number_differ_in_colour() {
+    let mut screen = Screen::new(120, 40);
+    screen.keys("-0.1⏎⟨Ctrl+o⟩");
+    let (x, y) = screen.place("1|01111111011|1001");
+    let colours = [0, 1, 2, 13, 14].map(|at| screen.terminal.backend().buffer()[(x + at, y)].fg);
+    let [sign, bar, exponent, second, fraction] = colours;
+    assert!(sign != exponent && exponent != fraction && sign != fraction && bar == second, "{colours:?}");
+    // In full below the list too, where it is wrapped.
+    let mut go_to = |name: &str| {
+        let heading = format!("─ {name} ");
+        let is_there = (0..60).any(|_| screen.draw().contains(&heading) || screen.keys("⟨Down⟩").left);
+        assert!(is_there, "{name}: {}", screen.draw());
+        screen.draw()
+    };
+    let last = go_to("bf16 above");
+    for told in ["f16 below    ≈ -1.0004e-1", "f16 above    ≈ -9.9915e-2", "bf16 step    = 4.8828125e-4"]
+    {
+        assert!(last.contains(told), "{told}: {last}");
+    }
+    screen.keys("⟨Esc⟩⟨Ctrl+o⟩");
+    for _ in 0..7 {
+        screen.keys("⟨Down⟩");
+    }
+    screen.check("inspector-fields");
+}
+
+#[test]
 fn the_keys_of_a_plot_answer_before_its_points_are_there() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(x^2, x, 0, 10)⟨Ctrl+o⟩");

@@ -73,7 +73,30 @@ fn draw_form(form: &Rendered, row: Rect, pen: &mut Pen) {
     };
     let x = pen.put(row.x + columns, row.y, sign, Role::Quiet);
     let room = usize::from(row.right().saturating_sub(x));
-    pen.put(x, row.y, &clip(&form.text, room), Role::Value);
+    put_form(form, &clip(&form.text, room), form.text.len(), Position { x, y: row.y }, pen);
+}
+
+/// What sign, exponent and fraction of a floating-point number look like.
+const FIELDS: [Role; 3] = [Role::Operator, Role::Function, Role::Value];
+
+/// A part of a form's text: the fields of a floating-point number in colours of their own. `left` is how many bytes there
+/// are of the text from this part on.
+fn put_form(form: &Rendered, part: &str, left: usize, at: Position, pen: &mut Pen) {
+    if !form.has_fields() {
+        pen.put(at.x, at.y, part, Role::Value);
+        return;
+    }
+    let before = form.text.get(..form.text.len() - left).unwrap_or("");
+    let mut field = before.matches('|').count();
+    let mut x = at.x;
+    for piece in part.split_inclusive('|') {
+        let bits = piece.trim_end_matches('|');
+        x = pen.put(x, at.y, bits, FIELDS[field.min(FIELDS.len() - 1)]);
+        if bits.len() < piece.len() {
+            x = pen.put(x, at.y, "|", Role::Quiet);
+            field += 1;
+        }
+    }
 }
 
 /// The rows of the chosen form from the first that is shown on.
@@ -81,7 +104,9 @@ fn draw_text(inspector: &Inspector, area: Rect, pen: &mut Pen) {
     let Some(form) = inspector.chosen() else { return };
     let wrap = inspector.wrap(area.width);
     for (row, y) in (inspector.top..wrap.rows()).zip(area.y..area.bottom()) {
-        let text = form.text.get(wrap.row(row)).unwrap_or("");
-        pen.put(area.x, y, &clip(text, usize::from(area.width)), Role::Value);
+        let range = wrap.row(row);
+        let left = form.text.len() - range.start;
+        let text = form.text.get(range).unwrap_or("");
+        put_form(form, &clip(text, usize::from(area.width)), left, Position { x: area.x, y }, pen);
     }
 }
