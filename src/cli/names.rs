@@ -32,7 +32,7 @@ pub(super) fn sheet(options: &mut Options) -> Option<String> {
     }
     let name = sanitise(&path.to_string_lossy()).into_owned();
     Some(format!(
-        "{name} is a file and no expression: surd --sheet {name} opens it as a sheet, surd -f {name} prints its results"
+        "{name} is a file, not an expression: surd --sheet {name} opens it as a sheet, surd -f {name} prints its results"
     ))
 }
 

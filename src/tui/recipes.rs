@@ -27,6 +27,7 @@ pub const RECIPES: &[Recipe] = &[
     Recipe { names: &["more digits", "precision", "digits"], about: "More digits: as many as you like", examples: &[("pi to 30 digits", "3.14159265358979323846264338328")] },
     Recipe { names: &["average", "mean", "sum", "total"], about: "Sums and means of a list", examples: &[("sum(3, 4, 8)", "15"), ("mean([3, 4, 8])", "5")] },
     Recipe { names: &["fraction", "exact"], about: "Fractions stay exact", examples: &[("1/3 + 1/4", "0.583333333333"), ("0.75 to fraction", "3/4")] },
+    Recipe { names: &["solve", "equation", "unknown", "quadratic", "roots", "zero"], about: "surd doesn't solve equations: plot one, or take the formula", examples: &[("plot x^2 - 5x + 6", "plot of x^2 - 5 × x + 6, x from 1.5 to 3.5"), ("(5 + [-1, 1] sqrt(5^2 - 4*6)) / 2", "[2, 3]")] },
     Recipe { names: &["variable", "function", "define"], about: "Name a value or a function", examples: &[("rent = 1299", "1299"), ("f(x) = x^2 + 1", "f(x) = x^2 + 1")] },
     Recipe { names: &["previous result", "ans", "reference", "line"], about: "Use an earlier result: ans is the last one, @2 is that of line 2", examples: &[] },
     Recipe { names: &["plot", "graph", "chart", "draw"], about: "Draw a function", examples: &[("plot(sin(x), x, 0, 10)", "plot of sin(x), x from 0 to 10")] },

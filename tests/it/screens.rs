@@ -1519,6 +1519,21 @@ fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
 }
 
 #[test]
+fn the_key_of_another_reading_is_seen_however_long_the_note_is() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("sin(30)");
+    assert!(screen.draw().contains("30 is in radians; write `# surd: angle=deg…   F6 other"), "{}", screen.draw());
+    for columns in [40, 60, 120] {
+        screen.resize(columns, 24);
+        assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
+    }
+    screen.keys("⏎");
+    assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
+    screen.keys("⟨F6⟩");
+    assert!(screen.draw().contains("sin(30°)"), "{}", screen.draw());
+}
+
+#[test]
 fn an_error_stays_in_the_line_until_enter_is_pressed_again() {
     for (columns, rows) in [(120, 40), (80, 24), (40, 10), (20, 5)] {
         let mut screen = Screen::new(columns, rows);

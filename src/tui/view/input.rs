@@ -112,7 +112,6 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
 
 /// A value at the left, what is to say about it at the right.
 fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect, pen: &mut Pen) {
-    let remark = remark(answer, model.key_for(KeyContext::Input, Action::OtherReading));
     let room = usize::from(area.width);
     let mut x = area.x;
     if let Some(shown) = shown {
@@ -130,7 +129,7 @@ fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect,
     let gap = if x > area.x { 3 } else { 0 };
     let left = usize::from(area.right().saturating_sub(x)).saturating_sub(gap);
     let role = if answer.expected.is_some() { Role::Quiet } else { Role::Note };
-    let remark = clip(&remark, left);
+    let remark = remark(model, answer, left);
     // Less than a few letters tell nothing.
     if width(&remark) >= width_up_to(&remark, 4) && left >= 4 {
         let x = area.right().saturating_sub(u16::try_from(width(&remark)).unwrap_or(0));
@@ -138,14 +137,17 @@ fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect,
     }
 }
 
-/// What was implied, what is still expected, and the key that takes the other reading.
-fn remark(answer: &Answer, key: Option<Key>) -> String {
+/// What was implied, what is still expected, and the key that takes the other reading: it is seen however long the rest is.
+fn remark(model: &Model, answer: &Answer, room: usize) -> String {
     let notes = answer.notes.iter().map(|note| note.message.clone());
-    let mut remarks: Vec<String> = answer.expected.clone().into_iter().chain(notes).collect();
-    if let Some(key) = key.filter(|_| other_reading(answer).is_some()) {
-        remarks.push(format!("{key} other"));
-    }
-    remarks.join("   ")
+    let remarks: Vec<String> = answer.expected.clone().into_iter().chain(notes).collect();
+    let key = model.key_for(KeyContext::Input, Action::OtherReading);
+    let offer = key.filter(|_| other_reading(answer).is_some()).map(|key| format!("   {key} other"));
+    let offer = offer.unwrap_or_default();
+    let remarks = remarks.join("   ");
+    let left = room.saturating_sub(width(&offer));
+    let remark = format!("{}{offer}", clip(&remarks, left));
+    clip(remark.trim_start(), room).into_owned()
 }
 
 /// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
@@ -197,9 +199,10 @@ fn draw_told(model: &Model, error: &Diagnostic, area: Rect, first: usize, pen: &
 /// reading.
 fn draw_last(model: &Model, last: usize, area: Rect, pen: &mut Pen) {
     let Some(answer) = model.session.entries().get(last).and_then(Entry::answer) else { return };
-    let remark = remark(answer, model.key_for(KeyContext::Input, Action::OtherReading));
+    let place = format!("@{} ", last + 1);
+    let remark = remark(model, answer, usize::from(area.width).saturating_sub(width(&place)));
     if !remark.is_empty() && !matches!(answer.outcome, Outcome::Failed(_)) {
-        let told = format!("@{} {remark}", last + 1);
+        let told = format!("{place}{remark}");
         pen.put(area.x, area.y, &clip(&told, usize::from(area.width)), Role::Note);
     }
 }
