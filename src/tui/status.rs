@@ -2,7 +2,7 @@
 //! now. A click on a part does what it names.
 
 use crate::session::{Outcome, Saved};
-use crate::text::width;
+use crate::text::{first_columns, width};
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Pace};
@@ -47,7 +47,7 @@ pub(super) fn parts(model: &Model, layout: &Layout) -> Vec<Part> {
     }
     let mut x = area.x + u16::from(layout.is_roomy());
     let mut parts = Vec::new();
-    for (text, role, action) in state(model) {
+    for (text, role, action) in state(model, usize::from(area.width).saturating_sub(BESIDE_PROGRESS)) {
         if area.right() <= x {
             break;
         }
@@ -67,8 +67,13 @@ pub(super) fn action_at(model: &Model, layout: &Layout, x: u16) -> Option<Action
     parts(model, layout).iter().find(|part| (part.x..part.end()).contains(&x))?.action
 }
 
-/// What stands at the left: a notice in place of the rest as long as there is one.
-fn state(model: &Model) -> Vec<(String, Role, Option<Action>)> {
+/// Columns beside what is said of a long evaluation: for the angle, the digits, whether all is saved, and the key that
+/// cancels it.
+const BESIDE_PROGRESS: usize = 44;
+
+/// What stands at the left: a notice in place of the rest as long as there is one. There is so much room for how far a
+/// long evaluation is.
+fn state(model: &Model, room: usize) -> Vec<(String, Role, Option<Action>)> {
     if let Some(notice) = &model.notice {
         return vec![(notice.text.clone(), if notice.is_error { Role::Error } else { Role::Note }, None)];
     }
@@ -105,7 +110,10 @@ fn state(model: &Model) -> Vec<(String, Role, Option<Action>)> {
     state.push(saved);
     if model.is_slow() {
         let told = match model.told_progress() {
-            Some(told) if model.jobs.pace == Pace::Stuck => told,
+            Some(told) if model.jobs.pace == Pace::Stuck && width(&told) <= room => told,
+            Some(told) if model.jobs.pace == Pace::Stuck => {
+                format!("{}…", first_columns(&told, room.saturating_sub(1)))
+            }
             _ => "evaluating…".to_owned(),
         };
         state.push((told, Role::Note, model.is_stuck().then_some(Action::Cancel)));

@@ -1522,7 +1522,11 @@ fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
 fn the_key_of_another_reading_is_seen_however_long_the_note_is() {
     let mut screen = Screen::new(80, 24);
     screen.keys("sin(30)");
-    assert!(screen.draw().contains("30 is in radians; write `# surd: angle=deg…   F6 other"), "{}", screen.draw());
+    assert!(
+        screen.draw().contains("30 is in radians; write `# surd: angle=deg…   F6 other"),
+        "{}",
+        screen.draw()
+    );
     for columns in [40, 60, 120] {
         screen.resize(columns, 24);
         assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
@@ -1891,10 +1895,18 @@ fn a_long_evaluation_says_how_far_it_is() {
     assert!(screen.draw().contains("… evaluating, 2 s   Esc cancels"), "{}", screen.draw());
     screen.tell(Message::Progress(Duration::from_millis(12_700), report("factoring", "found 193707721")));
     screen.check("progress-line");
+    // However much is found, the key that cancels it is seen.
+    let found = "found 193707721, 761838257287, 7432339208719, 341117531003194129";
+    screen.tell(Message::Progress(Duration::from_secs(13), report("factoring", found)));
+    assert!(screen.draw().contains("743233920…   Esc cancels"), "{}", screen.draw());
     screen.keys("⏎");
     for _ in 0..3 {
         screen.tell(Message::Late);
     }
+    screen.tell(Message::Progress(Duration::from_secs(14), report("factoring", found)));
+    assert!(
+        screen.draw().contains("factoring, 14 s, found 193707721") && screen.draw().contains("Esc cancel it")
+    );
     screen.tell(Message::Progress(Duration::from_secs(3), report("summed to k = 120,000", "")));
     screen.check("progress-entry");
     screen.resize(20, 5);

@@ -5,7 +5,7 @@ use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Piece, Shown, Style};
 use crate::session::{Answer, Entry, Outcome};
 use crate::text::{Diagnostic, Severity, width};
-use crate::tui::keymap::{Action, Key, KeyContext};
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Progress};
 use crate::tui::theme::Role;
@@ -95,8 +95,12 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
     let live = &model.live;
     if live.progress == Progress::Late {
         let key = model.told_key(KeyContext::Input, Action::Dismiss);
-        let told = model.told_progress().map_or_else(String::new, |told| format!(" {told}   {key} cancels"));
-        pen.put(area.x, area.y, &clip(&format!("…{told}"), usize::from(area.width)), Role::Quiet);
+        // What was found is long; the key is what has to be seen.
+        let cancels = format!("   {key} cancels");
+        let room = usize::from(area.width).saturating_sub(width(&cancels) + 2);
+        let told = model.told_progress().map(|told| format!(" {}{cancels}", clip(&told, room)));
+        let told = format!("…{}", told.unwrap_or_default());
+        pen.put(area.x, area.y, &clip(&told, usize::from(area.width)), Role::Quiet);
     } else if let Some(command) = offered(model) {
         let key = model.told_key(KeyContext::Input, Action::OtherReading);
         let offer = format!("{key} {}: {}", command.name, command.doc);
