@@ -145,7 +145,10 @@ fn commands(typed: &str) -> Vec<Command> {
         };
         let row = KEYMAP.iter().filter(of).find(in_line).or_else(|| KEYMAP.iter().find(of))?;
         let name = action.name().replace('-', " ");
-        Some(Command { name, aliases: aliases(action), doc: row.doc, asks: Asks::Action(action) })
+        // `undo: in the line …` stands beside its name here.
+        let doc =
+            row.doc.strip_prefix(name.as_str()).and_then(|doc| doc.strip_prefix(": ")).unwrap_or(row.doc);
+        Some(Command { name, aliases: aliases(action), doc, asks: Asks::Action(action) })
     });
     let others = COMMANDS.iter().map(|&(name, aliases, doc, asks)| Command {
         name: name.to_owned(),
