@@ -193,7 +193,14 @@ impl Topic {
             let all: Vec<&str> = self.names.iter().map(String::as_str).collect();
             pattern.score(&all).map(|score| score.min(WORDS - 1))
         };
-        by_name.or_else(words).or_else(letters)
+        // `options` is in no row, and over many.
+        let heading = || {
+            let has = |word: &str| {
+                self.heading.to_lowercase().split_whitespace().any(|it| it.trim_end_matches(',') == word)
+            };
+            wanted.split_whitespace().all(has).then_some(WORDS)
+        };
+        by_name.or_else(words).or_else(heading).or_else(letters)
     }
 }
 
@@ -254,8 +261,27 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             vec![Row::Setting(written.clone(), row.doc)],
         )
     });
-    recipes.chain(of_keys).chain(words).chain(units).chain(numbers).chain(settings).chain(options)
+    let files = FILES
+        .iter()
+        .map(|&(names, name, doc)| Topic::new("Files", names, vec![Row::Setting(name.to_owned(), doc)]));
+    recipes
+        .chain(of_keys)
+        .chain(words)
+        .chain(units)
+        .chain(numbers)
+        .chain(settings)
+        .chain(options)
+        .chain(files)
 }
+
+/// The files: what they are found by, what they are called, what is in them.
+#[rustfmt::skip]
+const FILES: &[(&[&str], &str, &str)] = &[
+    (&["file format", "sheet", "text file", "save"], "a sheet, .surd", "plain text: a line for each entry; what follows # is a comment, the first line may hold settings"),
+    (&["default sheet", "where is my sheet"], "default.surd", "the sheet without a name, in $XDG_DATA_HOME/surd or ~/.local/share/surd"),
+    (&["configuration", "config", "preferences", "theme", "colours", "colors", "vi"], "config.toml", "digits, theme, colours and keys, in $XDG_CONFIG_HOME/surd or ~/.config/surd; surd --print-config prints one"),
+    (&["exchange rates", "rates", "currency", "currencies"], "a file of rates", "eurofxref.csv of the European Central Bank, or lines of its own, with --rates"),
+];
 
 const UNITS: &str = "Units, after a number and after `to`";
 
@@ -311,6 +337,13 @@ mod tests {
         assert!(first("decimal-comma").contains("decimal-comma"));
         assert!(first("no-mouse").starts_with("--no-mouse"));
         assert!(first("ctrl+r").contains("Ctrl+R"));
+        assert!(first("config").starts_with("config.toml"), "{}", first("config"));
+        assert!(first("file format").starts_with("a sheet"), "{}", first("file format"));
+        assert!(first("solve").contains("solve"), "{}", first("solve"));
+        let of_options = rows("options", &keys);
+        assert!(
+            of_options.iter().any(|row| matches!(row, Row::Setting(name, _) if name.starts_with("--json")))
+        );
         assert!(rows("no such key", &keys).is_empty());
     }
 }
