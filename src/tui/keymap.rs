@@ -109,6 +109,7 @@ pub enum Action {
     EditEntry,
     InsertExpression,
     InsertReference,
+    InsertValue,
     GoTo,
     DeleteEntry,
     DuplicateEntry,

@@ -478,7 +478,12 @@ fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
     screen.check("search-result");
     screen.keys("⏎");
     assert_eq!(screen.model.line().text(), "x = rent + 18%");
-    screen.keys("⟨Ctrl+r⟩2^⟨Up⟩⟨Down⟩⟨Tab⟩");
+    // What was typed stays around what is inserted; a reference and the result can be inserted too.
+    screen.keys("⟨Ctrl+u⟩x = 2 * ⟨Ctrl+r⟩rent + ⟨F3⟩");
+    assert_eq!(screen.model.line().text(), "x = 2 * @2");
+    screen.keys(" - ⟨Ctrl+r⟩rent + ⟨F4⟩");
+    assert_eq!(screen.model.line().text(), "x = 2 * @2 - 1532.82");
+    screen.keys("⟨Ctrl+u⟩x = ⟨Ctrl+r⟩2^⟨Up⟩⟨Down⟩⟨Tab⟩");
     assert!(screen.draw().contains("▸ 4  2^100"));
     screen.keys("/no such⏎");
     assert!(screen.draw().contains("nothing is found"));

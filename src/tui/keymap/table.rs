@@ -44,6 +44,8 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
 
     KeyBinding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
+    KeyBinding { places: &[Search], keys: &[key(F(3))], action: Action::InsertReference, hint: "@n", doc: "insert a reference such as @7 in the line" },
+    KeyBinding { places: &[Search], keys: &[key(F(4))], action: Action::InsertValue, hint: "value", doc: "insert the result in the line" },
     KeyBinding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
     KeyBinding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
     KeyBinding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },

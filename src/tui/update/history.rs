@@ -1,9 +1,11 @@
 //! Scrolling the history, and its keys while it has the focus.
 
+use crate::session::{Entry, Outcome};
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::{drafts, input, marks};
+use crate::value::Value;
 
 pub(super) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
@@ -65,7 +67,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         }
         Action::EditEntry => edit(model, index, false),
         Action::InsertExpression => insert_expression(model, index),
-        Action::InsertReference => input::insert(model, &format!("@{}", index + 1)),
+        Action::InsertReference => insert_reference(model, index),
         Action::DeleteEntry => delete(model, index),
         Action::DuplicateEntry => duplicate(model, index),
         Action::MoveEntryUp => move_entry(model, index, index.checked_sub(1)),
@@ -102,6 +104,25 @@ pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
 pub(super) fn insert_expression(model: &mut Model, index: usize) {
     if let Some(text) = input::editable(model, index) {
         input::insert(model, &text);
+    }
+}
+
+pub(super) fn insert_reference(model: &mut Model, index: usize) {
+    input::insert(model, &format!("@{}", index + 1));
+}
+
+/// Inserts the result of an entry: its exact form, where it has one.
+pub(super) fn insert_value(model: &mut Model, index: usize) {
+    let answer = model.session.entries().get(index).and_then(Entry::answer);
+    let text = answer.and_then(|answer| match &answer.outcome {
+        // A plot is no text that can be read back.
+        Outcome::Value(Value::Plot(_), _) => None,
+        Outcome::Value(_, shown) => Some(shown.exact_or_plain().to_owned()),
+        _ => None,
+    });
+    match text {
+        Some(text) => input::insert(model, &text),
+        None => model.tell(format!("line {} has no value", index + 1)),
     }
 }
 

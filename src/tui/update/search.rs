@@ -23,11 +23,13 @@ pub(super) fn act(model: &mut Model, action: Action) {
     let chosen = search.chosen();
     match action {
         Action::Dismiss => model.overlay = Overlay::None,
-        Action::Accept => {
+        Action::Accept | Action::InsertReference | Action::InsertValue => {
             model.overlay = Overlay::None;
-            match chosen {
-                Some(index) => history::insert_expression(model, index),
-                None => model.tell("nothing is found"),
+            match (chosen, action) {
+                (None, _) => model.tell("nothing is found"),
+                (Some(index), Action::InsertReference) => history::insert_reference(model, index),
+                (Some(index), Action::InsertValue) => history::insert_value(model, index),
+                (Some(index), _) => history::insert_expression(model, index),
             }
         }
         Action::GoTo if is_editing => history::focus(model),
