@@ -73,6 +73,7 @@ pub const SIGNS: &[Foreign] = &[
     other(&["±", "∓"], "write two lines, one with `+` and one with `-`"),
     other(&["∑", "∏"], "write `sum(k^2, k, 1, 10)` or `product(k, k, 1, 10)`"),
     other(&["∜"], "write `root(x, 4)`"),
+    other(&["¢"], "for 50 cents write `$0.50`"),
     other(&["@"], "the result of line 7 is `@7`"),
     other(&["`"], "write the expression without quotation marks"),
 ];
@@ -145,7 +146,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["dollar", "dollars", "bucks"], "for US dollars write `USD`", "USD"),
     twin(&["euro", "euros"], "for euros write `EUR`", "EUR"),
     twin(&["yen"], "for Japanese yen write `JPY`", "JPY"),
-    twin(&["rupee", "rupees"], "for Indian rupees write `INR`", "INR"),
+    twin(&["rupee", "rupees", "rs"], "for Indian rupees write `INR`", "INR"),
     other(&["cent", "cents"], "for 50 cents write `$0.50`"),
 ];
 

@@ -75,6 +75,7 @@ impl<'a> Parser<'a> {
         self.hyphen_between_units(token, &read)?;
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.hour_or_length(before, token);
+        self.rupees_or_time(token);
         let span = token.span.to(Span::new(read.end, read.end));
         let index = self.keep_unit(read.unit, span);
         self.go_on_after(read.end, read.after);
@@ -173,6 +174,14 @@ impl<'a> Parser<'a> {
         let units = &mut self.parsed.expression.units;
         units.push(WrittenUnit { unit, span });
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// `500 Rs` is a time; who meant rupees is told how to write them.
+    fn rupees_or_time(&mut self, token: Token) {
+        if self.text(token.span) == "Rs" {
+            let message = "Rs is the ronnasecond; for Indian rupees write INR";
+            self.parsed.notes.push(Note::new(message));
+        }
     }
 
     /// `3pm` is a length; who meant a time of day is told how to write it.
