@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """surd beside calc and PARI/GP on lines with an irrational result: microseconds of CPU a line through the pipe.
 
-    python3 benches/irrational.py [PATH-OF-SURD] [--lines N] [--turns N] [--growth]
+    python3 benches/irrational.py [PATH-OF-SURD] [--lines N] [--turns N] [--growth | --long DIGITS]
 
 Each family is N lines with numbers that are drawn once, from a seed that is printed; every program reads the same lines
 from a pipe. The programs run in turn within one run, so that the ratios hold on a machine whose speed drifts. What a
@@ -11,7 +11,8 @@ medians over the turns. calc and gp (apt-get install apcalc pari-gp) are left ou
 The column `arb` is what python-flint takes to evaluate and to print the same numbers, called in a loop of Python: there is
 no line to be read, but about a microsecond of the interpreter in it.
 
-With --growth it measures surd alone, at digits that double four times, and prints the exponents of the growth.
+With --growth it measures surd alone, at digits that double four times, and prints the exponents of the growth. With --long
+it measures constants and special functions at so many digits, in seconds of CPU of a process that computes but one of them.
 """
 
 import argparse
@@ -67,7 +68,59 @@ ARB = {
 
 # Lines whose digits are doubled, from how many on.
 GROWTH = [("sqrt(2)", 20_000), ("exp(1/3)", 5_000), ("ln(3)", 5_000), ("sin(1)", 5_000), ("atan(1/3)", 5_000),
-          ("pi", 20_000), ("gamma(1/3)", 500), ("zeta(3)", 500), ("erf(1/3)", 500)]
+          ("pi", 20_000), ("egamma", 5_000), ("catalan", 5_000), ("gamma(1/3)", 5_000), ("gamma(1/5)", 500),
+          ("zeta(3)", 5_000), ("zeta(5)", 1_000), ("erf(1/3)", 5_000), ("lambertw(1)", 5_000),
+          ("besselj(0, 1)", 5_000), ("sum(sqrt(k), k, 1, 1000)", 500)]
+
+# Constants and special functions at many digits: how surd writes them, how gp does, how Arb evaluates them.
+LONG = [
+    ("pi", "Pi", lambda: arb.pi()), ("egamma", "Euler", lambda: arb.const_euler()),
+    ("catalan", "Catalan", lambda: arb.const_catalan()), ("zeta(3)", "zeta(3)", lambda: arb(3).zeta()),
+    ("zeta(5)", "zeta(5)", lambda: arb(5).zeta()), ("gamma(1/3)", "gamma(1/3)", lambda: arb(fmpq(1, 3)).gamma()),
+    ("gamma(1/4)", "gamma(1/4)", lambda: arb(fmpq(1, 4)).gamma()),
+    ("gamma(1/24)", "gamma(1/24)", lambda: arb(fmpq(1, 24)).gamma()),
+    ("erf(1/3)", "1 - erfc(1/3)", lambda: arb(fmpq(1, 3)).erf()),
+    ("lambertw(1)", "lambertw(1)", lambda: arb(1).lambertw()),
+    ("besselj(0, 1)", "besselj(0, 1)", lambda: arb(1).bessel_j(0)),
+]
+
+# Seconds that a program gets.
+PATIENCE = 60
+
+
+def long(surd, digits, turns):
+    """Prints the seconds of surd, gp and Arb at so many digits, the least of the turns, each in a process of its own."""
+    print(f"seconds of CPU at {digits} digits, best of {turns} turns; – is more than {PATIENCE} s")
+    print(f"{'line':<16}{'surd':>9}{'gp':>9}{'arb':>9}   surd / gp, surd / arb")
+    gp = ["gp", "-q", "-s", "2G", "--default", f"realprecision={digits}"]
+    for row, (line, written, evaluate) in enumerate(LONG):
+        times = {"surd": [], "gp": [], "arb": []}
+        for _ in range(turns):
+            times["surd"].append(cpu([surd, "--digits", str(digits), line], "") - cpu([surd, "1"], ""))
+            if shutil.which("gp"):
+                times["gp"].append(cpu(gp, f"x = {written};\n") - cpu(gp, "x = 1;\n"))
+            if arb is not None:
+                times["arb"].append(arb_process(row, digits))
+        best = {name: max(1e-4, min(own)) for name, own in times.items() if own}
+        best = {name: time for name, time in best.items() if time < PATIENCE}
+        ratios = [f"{best['surd'] / best[n]:7.2f}" if "surd" in best and n in best else "      –" for n in ("gp", "arb")]
+        print(f"{line:<16}" + "".join(f"{best[n]:9.3f}" if n in best else f"{'–':>9}" for n in times) + "   " + ", ".join(ratios))
+
+
+def arb_process(row, digits):
+    """Seconds that Arb takes for a row in a process of its own, so that no constant is known before."""
+    there, here = os.pipe()
+    child = os.fork()
+    if child == 0:
+        ctx.prec = digits * 10 // 3 + 64
+        start = time.process_time()
+        LONG[row][2]()
+        os.write(here, str(time.process_time() - start).encode())
+        os._exit(0)
+    os.close(here)
+    os.waitpid(child, 0)
+    with os.fdopen(there) as pipe:
+        return float(pipe.read())
 
 
 def growth(surd, turns):
@@ -80,7 +133,7 @@ def growth(surd, turns):
             start = min(cpu([surd, "1"], "") for _ in range(turns))
             times.append(max(1e-4, min(cpu(program, "") for _ in range(turns)) - start))
         exponents = " ".join(f"{math.log2(b / a):5.2f}" for a, b in zip(times, times[1:]))
-        print(f"{line:<12} n = {first:<6} " + " ".join(f"{t:7.3f}" for t in times) + "   " + exponents)
+        print(f"{line:<26} n = {first:<6} " + " ".join(f"{t:7.3f}" for t in times) + "   " + exponents)
 
 
 def arb_time(evaluate, numbers):
@@ -108,7 +161,11 @@ def main():
     parser.add_argument("--lines", type=int, default=2000)
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--long", type=int, metavar="DIGITS")
     options = parser.parse_args()
+    if options.long:
+        long(options.surd, options.long, options.turns)
+        return
     if options.growth:
         growth(options.surd, options.turns)
         return
@@ -116,7 +173,7 @@ def main():
     programs = [(name, program) for name, program in programs if shutil.which(program[0])]
     print(f"seed {SEED}, {options.lines} lines a family, medians of {options.turns} turns, µs of CPU a line")
     names = [name for name, _ in programs] + ["arb"] * (arb is not None)
-    print(f"{'line':<26}" + "".join(f"{name:>10}" for name in names) + "   surd / better of calc and gp")
+    print(f"{'line':<26}" + "".join(f"{name:>10}" for name in names) + "   surd / better of calc and gp, surd / arb")
     for title, *forms in FAMILIES:
         draw = random.Random(SEED)
         count = max(20, options.lines // 50) if title.startswith("sum") else options.lines
@@ -142,6 +199,7 @@ def main():
         medians = {name: statistics.median(own) for name, own in times.items() if own}
         others = [value for name, value in medians.items() if name in ("calc", "gp")]
         ratio = f"{medians['surd'] / min(others):8.2f}" if others else ""
+        ratio += f"{medians['surd'] / medians['arb']:8.2f}" if "arb" in medians else ""
         print(f"{title:<26}" + "".join(f"{medians[n]:10.1f}" if n in medians else f"{'–':>10}" for n in names) + "   " + ratio)
 
 

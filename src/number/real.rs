@@ -7,6 +7,7 @@ pub mod digits;
 mod extreme;
 pub mod form;
 mod arithmetic;
+mod duplication;
 mod exponential;
 mod powers;
 mod trigonometry;

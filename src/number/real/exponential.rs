@@ -221,6 +221,11 @@ pub(super) fn exp_form(form: &NormalForm) -> Option<NormalForm> {
                 let base = x.divide(&Sum(vec![(monomial.clone(), Exact(Rational::ONE))]).into())?;
                 integer_power(&base, exponent.to_i64()?)?
             }
+            // ln Γ is that of a positive number, where Γ is positive.
+            [(Atom::Apply(Function::LnGamma, x), one)] if one.0.is_one() && exponent.is_integer() => {
+                let gamma = NormalForm::atom(Atom::Apply(Function::Gamma, x.clone()));
+                integer_power(&gamma, exponent.to_i64()?)?
+            }
             _ => {
                 let term = Sum(vec![(monomial.clone(), Exact(Rational::ONE))]);
                 let atom = Atom::Apply(Function::Exp, Arc::new(term.into()));
@@ -244,6 +249,13 @@ pub(super) fn ln_form(form: &NormalForm) -> Option<NormalForm> {
         let rest = NormalForm::atom(Atom::Apply(Function::Ln, Arc::new(primitive.into())));
         return NormalForm::from(fraction_logarithm(&content)?).add(&rest);
     };
+    // W·e^W = x, and W(x) is positive where x is.
+    if let [(Atom::Apply(Function::LambertW, x), one)] = monomial.as_slice()
+        && one.0.is_one()
+        && coefficient.is_one()
+    {
+        return ln_form(x)?.add(&form.negate());
+    }
     if coefficient.is_negative() || !monomial.iter().all(|(atom, _)| atom.is_positive()) {
         return whole();
     }

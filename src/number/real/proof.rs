@@ -6,7 +6,7 @@
 use super::form::{Atom, Monomial, NormalForm, Sum};
 use super::rule::Function;
 use super::sign::{Sign, decide};
-use super::{Real, Stop, add, multiply, negate, subtract, trigonometry};
+use super::{Real, Stop, add, duplication, multiply, negate, subtract, trigonometry};
 use crate::limits::{Interrupt, MAX_PROOF_POWER};
 use crate::number::ball::Magnitude;
 use crate::number::{Integer, Rational, rational};
@@ -18,10 +18,58 @@ use std::cmp::Ordering;
 /// [`Stop::Cancelled`].
 pub(super) fn is_zero(form: &NormalForm, interrupt: &Interrupt) -> Result<bool, Stop> {
     let sum = &form.numerator;
+    if is_zero_sum(sum, interrupt)? {
+        return Ok(true);
+    }
+    match duplication::rewritten(sum, interrupt) {
+        Some(told) => is_zero_sum(&told, interrupt),
+        None => Ok(false),
+    }
+}
+
+fn is_zero_sum(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
     Ok(sum.0.is_empty()
         || by_logarithms(sum, interrupt)?
         || by_angles(sum, interrupt)?
-        || trigonometry::by_common_angles(sum, interrupt)?)
+        || trigonometry::by_common_angles(sum, interrupt)?
+        || by_coefficients(sum, interrupt)?)
+}
+
+/// A sum of products with the same transcendental factors is 0 where their algebraic coefficients add up to 0, which the
+/// separation bound decides.
+fn by_coefficients(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
+    let mut groups: Vec<(Monomial, Real)> = Vec::new();
+    for (monomial, coefficient) in &sum.0 {
+        let (algebraic, rest): (Monomial, Monomial) =
+            monomial.iter().cloned().partition(|(atom, _)| is_algebraic(atom));
+        let Some(term) = Sum::term(coefficient.0.clone(), algebraic) else { return Ok(false) };
+        let term = Real::from(NormalForm::from(term));
+        match groups.iter_mut().find(|(other, _)| *other == rest) {
+            Some((_, total)) => *total = add(total, &term),
+            None => groups.push((rest, term)),
+        }
+    }
+    if groups.iter().all(|(rest, _)| rest.is_empty()) {
+        // The separation bound has been tried.
+        return Ok(false);
+    }
+    for (_, total) in groups {
+        if !is_proved_zero(&total, interrupt)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether an atom is an algebraic number by how it is made.
+fn is_algebraic(atom: &Atom) -> bool {
+    match atom {
+        Atom::Root(_) | Atom::CosinePi(..) => true,
+        Atom::Sum(sum) => {
+            sum.0.iter().all(|(monomial, _)| monomial.iter().all(|(atom, _)| is_algebraic(atom)))
+        }
+        _ => false,
+    }
 }
 
 /// A limit that was met shows nothing.

@@ -129,8 +129,8 @@ pub fn lngamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     let product = gamma_form(x.form(), interrupt).filter(|form| {
         form.as_term().is_some_and(|(_, monomial)| monomial.iter().all(|(atom, _)| atom.is_positive()))
     });
-    let form =
-        product.as_ref().and_then(ln_form).unwrap_or_else(|| apply(Function::LnGamma, x.form().clone()));
+    let form = product.as_ref().and_then(ln_form).or_else(|| lngamma_form(x.form()));
+    let form = form.unwrap_or_else(|| apply(Function::LnGamma, x.form().clone()));
     let past_one = |rest: &Recipe| Recipe::unary(Operation::Function(Function::LnGammaPastOne), rest);
     if let Some(rest) = rest_to_one(x.recipe(), interrupt)? {
         return Ok(Real::new(Some(form), past_one(&rest)));
@@ -155,9 +155,9 @@ pub fn digamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
 /// ψ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is ψ(f) + 1/f + … + 1/(q − 1), beyond ½ it is ψ(1 − f) − π·cot πf,
 /// and by Gauss's theorem ψ(1) = −γ, ψ(½) = −γ − 2·ln 2, ψ(⅓) = −γ − π/(2√3) − 3/2·ln 3, ψ(¼) = −γ − π/2 − 3·ln 2 and
 /// ψ(⅙) = −γ − √3·π/2 − 2·ln 2 − 3/2·ln 3 (DLMF 5.4.12 to 5.4.19).
-fn digamma_form(x: &NormalForm) -> Option<NormalForm> {
+pub(super) fn digamma_form(x: &NormalForm) -> Option<NormalForm> {
     let whole = || Some(apply(Function::Digamma, x.clone()));
-    let Some(q) = x.to_fraction() else { return whole() };
+    let Some(q) = x.to_fraction() else { return digamma_of_sum(x).or_else(whole) };
     let steps = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
     let first = rational::subtract(&q, &steps).ok()?;
     let Some(steps) = steps.to_i64().filter(|steps| steps.abs() <= MAX_STEPS) else { return whole() };
@@ -281,7 +281,7 @@ fn is_pole(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<bool, Faul
 const MAX_STEPS: i64 = 300;
 
 /// Γ of a form: of a fraction q = f + n with 0 < f ≤ 1 it is Γ(f)·f·(f + 1)·…·(q − 1), and Γ(1/2) = √π.
-fn gamma_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
+pub(super) fn gamma_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
     let Some(q) = x.to_fraction() else {
         return gamma_of_sum(x).or_else(|| Some(apply(Function::Gamma, x.clone())));
     };
@@ -318,10 +318,10 @@ fn gamma_form(x: &NormalForm, interrupt: &Interrupt) -> Option<NormalForm> {
     base.multiply(&NormalForm::constant(product))
 }
 
-/// Γ of a sum y + c + n, where c is a fraction from 0 to below 1 and n a small integer, as Γ(y + c)·(y + c)·…; where y begins
-/// with a minus, by the reflection Γ(x)·Γ(1 − x) = π/sin πx. So Γ(x), Γ(x + 1) and Γ(1 − x) are multiples of each other.
-fn gamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
-    /// Factors of the recurrence: each makes the form longer.
+/// A sum y + c + n as y + c and n, where c is a fraction from 0 to below 1 and n a small integer, and whether y begins with a
+/// minus; `None` of a sum without such a y.
+pub(super) fn moved(x: &NormalForm) -> Option<(NormalForm, i64, bool)> {
+    /// Steps of a recurrence: each makes the form longer.
     const MAX_FACTORS: i64 = 4;
     if !x.is_sum() || MAX_FACTORS < i64::try_from(x.numerator.0.len()).ok()? {
         return None;
@@ -335,14 +335,74 @@ fn gamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
             negative = Some(coefficient.0.is_negative());
         }
     }
-    if negative? {
+    let whole = rational::floor(&constant);
+    let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_FACTORS)?;
+    Some((x.add(&NormalForm::constant(rational::negate(&whole)))?, steps, negative?))
+}
+
+/// ψ of a sum y + c + n, ψ(y + c) + 1/(y + c) + …; where y begins with a minus, by the reflection ψ(x) = ψ(1 − x) − π·cot πx
+/// (DLMF 5.5.2 and 5.5.4).
+fn digamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
+    let (first, steps, negative) = moved(x)?;
+    if negative {
+        let angle = multiply(&pi(), &Real::from(x.clone()));
+        let cotangent = super::cos(&angle).form().divide(super::sin(&angle).form())?;
+        let mirrored = digamma_of_sum(&NormalForm::constant(Rational::ONE).add(&x.negate())?)?;
+        return mirrored.add(&cotangent.multiply(pi().form())?.negate());
+    }
+    let mut value = apply(Function::Digamma, first.clone());
+    for k in 0..steps.abs() {
+        let offset = if steps < 0 { -k - 1 } else { k };
+        let part =
+            NormalForm::constant(Rational::ONE).divide(&first.add(&NormalForm::constant(offset.into()))?)?;
+        value = value.add(&if steps < 0 { part.negate() } else { part })?;
+    }
+    Some(value)
+}
+
+/// ln Γ(x + n) = ln Γ(x) + ln x + ln(x + 1) + … for x > 0, a fraction from 0 to 1 or a sum whose constant is one; beyond ½ a
+/// fraction is reflected, ln Γ(x) = ln π − ln sin πx − ln Γ(1 − x).
+fn lngamma_form(x: &NormalForm) -> Option<NormalForm> {
+    let Some(q) = x.to_fraction() else {
+        let (first, steps, _) = moved(x)?;
+        let is_positive = Real::from(first.clone()).sign(&Interrupt::new()).ok()?;
+        if steps < 1 || !is_positive.proved || !is_positive.order.is_gt() {
+            return None;
+        }
+        let mut value = apply(Function::LnGamma, first.clone());
+        for k in 0..steps {
+            value = value.add(&ln_form(&first.add(&NormalForm::constant(k.into()))?)?)?;
+        }
+        return Some(value);
+    };
+    let whole = rational::subtract(&rational::ceil(&q), &Rational::ONE).ok()?;
+    let first = rational::subtract(&q, &whole).ok()?;
+    let steps = whole.to_i64().filter(|steps| (0..=MAX_STEPS).contains(steps))?;
+    let mut product = Rational::ONE;
+    for k in 0..steps {
+        product = short(rational::multiply(&product, &rational::add(&first, &k.into()).ok()?).ok()?)?;
+    }
+    let half = Rational::ratio(&Integer::ONE, &Integer::TWO).ok()?;
+    let base = if rational::compare(&first, &half).is_gt() {
+        let other = rational::subtract(&Rational::ONE, &first).ok()?;
+        let sine = super::sin(&multiply(&pi(), &other.clone().into()));
+        let turned = ln_form(pi().form())?.add(&ln_form(sine.form())?.negate())?;
+        turned.add(&apply(Function::LnGamma, NormalForm::constant(other)).negate())?
+    } else {
+        apply(Function::LnGamma, NormalForm::constant(first))
+    };
+    base.add(&ln_form(&NormalForm::constant(product))?)
+}
+
+/// Γ of a sum y + c + n, where c is a fraction from 0 to below 1 and n a small integer, as Γ(y + c)·(y + c)·…; where y begins
+/// with a minus, by the reflection Γ(x)·Γ(1 − x) = π/sin πx. So Γ(x), Γ(x + 1) and Γ(1 − x) are multiples of each other.
+fn gamma_of_sum(x: &NormalForm) -> Option<NormalForm> {
+    let (first, steps, negative) = moved(x)?;
+    if negative {
         let sine = super::sin(&multiply(&pi(), &Real::from(x.clone())));
         let mirrored = gamma_of_sum(&NormalForm::constant(Rational::ONE).add(&x.negate())?)?;
         return pi().form().divide(&sine.form().multiply(&mirrored)?);
     }
-    let whole = rational::floor(&constant);
-    let steps = whole.to_i64().filter(|steps| steps.abs() <= MAX_FACTORS)?;
-    let first = x.add(&NormalForm::constant(rational::negate(&whole)))?;
     let mut value = apply(Function::Gamma, first.clone());
     for k in 0..steps.abs() {
         let offset = if steps < 0 { -k - 1 } else { k };
@@ -489,8 +549,64 @@ pub fn lambertw(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     match sign_of(&add(x, &end), 1, interrupt)? {
         Ordering::Less => Err(Fault::new(1, "below -1/e lambertw is not real")),
         Ordering::Equal => Ok(Rational::from(-1).into()),
-        Ordering::Greater => Ok(plain(Function::LambertW, x)),
+        Ordering::Greater => {
+            Ok(logarithm_of_power(x, interrupt).unwrap_or_else(|| plain(Function::LambertW, x)))
+        }
     }
+}
+
+/// W(t·ln t) = ln t for t > 1/e: the t are tried to which the value itself points, a fraction, or a power with a fraction of
+/// a number whose logarithm is in the form; what is proved is that the forms of x and t·ln t are equal.
+fn logarithm_of_power(x: &Real, interrupt: &Interrupt) -> Option<Real> {
+    /// Denominators of what is tried stay below this.
+    const MAX_DENOMINATOR: u64 = 64;
+    let atoms = x.form().numerator.0.iter().flat_map(|(monomial, _)| monomial);
+    let bases: Vec<NormalForm> = atoms
+        .filter_map(|(atom, _)| match atom {
+            Atom::Log(n) => Some(NormalForm::constant(Rational::Integer(n.clone()))),
+            Atom::Apply(Function::Ln, base) => Some(NormalForm::clone(base)),
+            _ => None,
+        })
+        .collect();
+    if bases.is_empty() || !x.form().is_sum() {
+        return None;
+    }
+    let value = plain(Function::LambertW, x);
+    // At −1 the other branch begins, on which t·ln t = x has another solution.
+    if sign_of(&add(&value, &Rational::ratio(&1023.into(), &1024.into()).ok()?.into()), 1, interrupt)
+        .ok()?
+        .is_le()
+    {
+        return None;
+    }
+    let holds = |t: &Real| {
+        let logarithm = super::ln(t, interrupt).ok()?;
+        (multiply(t, &logarithm).form() == x.form()).then_some(logarithm)
+    };
+    let near = |number: &Real| near_fraction(number, MAX_DENOMINATOR, interrupt);
+    if let Some(found) = near(&exp(&value)).and_then(|t| holds(&t.into())) {
+        return Some(found);
+    }
+    bases.into_iter().take(4).map(Real::from).find_map(|base| {
+        let times = near(&divide(&value, &super::ln(&base, interrupt).ok()?, interrupt).ok()?)?;
+        holds(&super::power(&base, &times.into(), interrupt).ok()?)
+    })
+}
+
+/// The fraction with the least denominator that the number is within 2^-60 of.
+fn near_fraction(number: &Real, most: u64, interrupt: &Interrupt) -> Option<Rational> {
+    for denominator in 1..most {
+        let scaled = multiply(number, &Rational::from(i64::try_from(denominator).ok()?).into());
+        let (low, _) = scaled.recipe().refine_absolute(64, 1 << 10, interrupt).ok()?.bounds(-60);
+        let one = Integer(num_bigint::BigInt::from(1) << 60);
+        let middle = &Integer(low) + &(&one >> 1);
+        let rest = &middle - &(&(&middle >> 60) << 60);
+        let gap = &rest - &(&one >> 1);
+        if gap.abs() <= Integer::from(16) {
+            return Rational::ratio(&(&middle >> 60), &Integer::from(i64::try_from(denominator).ok()?)).ok();
+        }
+    }
+    None
 }
 
 /// The fraction q ≥ −1 where the form is q·e^q.

@@ -230,7 +230,39 @@ pub(super) fn by_common_angles(sum: &Sum, interrupt: &Interrupt) -> Result<bool,
             }
         }
     }
-    Ok(found && rewritten(sum, &parts).is_some_and(|form| form.numerator.0.is_empty()))
+    let total = if found { rewritten(sum, &parts) } else { None };
+    let is_empty = |sum: &Sum| sum.0.is_empty();
+    Ok(total.is_some_and(|form| {
+        is_empty(&form.numerator) || cleared(&form.numerator).is_some_and(|sum| is_empty(&sum))
+    }))
+}
+
+/// The sum times the sines and cosines that it is divided by, none of which is 0 as the sum has a value: then it is 0 where
+/// the sum is, and sin² = 1 − cos² holds in it term by term.
+fn cleared(sum: &Sum) -> Option<Sum> {
+    let mut below: Monomial = Vec::new();
+    for (atom, exponent) in sum.0.iter().flat_map(|(monomial, _)| monomial) {
+        if !exponent.0.is_negative() || !matches!(atom, Atom::Apply(Function::Sin | Function::Cos, _)) {
+            continue;
+        }
+        let times = Exact(rational::negate(&exponent.0));
+        match below.binary_search_by(|(other, _)| other.cmp(atom)) {
+            Ok(at) => below[at].1 = below[at].1.clone().max(times),
+            Err(at) => below.insert(at, (atom.clone(), times)),
+        }
+    }
+    let mut total = Sum::constant(Rational::ZERO);
+    for (monomial, coefficient) in &sum.0 {
+        let mut atoms = monomial.clone();
+        for (atom, times) in &below {
+            match atoms.binary_search_by(|(other, _)| other.cmp(atom)) {
+                Ok(at) => atoms[at].1 = Exact(rational::add(&atoms[at].1.0, &times.0).ok()?),
+                Err(at) => atoms.insert(at, (atom.clone(), times.clone())),
+            }
+        }
+        total = total.add(&Sum::term(coefficient.0.clone(), atoms)?)?;
+    }
+    Some(total)
 }
 
 /// The sum with its sines and cosines by those of the parts, each over its denominator.

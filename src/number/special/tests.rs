@@ -179,7 +179,7 @@ fn zeta_of_three_is_the_same_by_two_series() {
 #[test]
 fn gamma_at_fractions_meets_stirlings_series() {
     let interrupt = Interrupt::new();
-    let bits = 700;
+    let bits = 300;
     for n in 1_i64..24 {
         for steps in [-3, 0, 2] {
             let p = n + 24 * steps;
