@@ -1,11 +1,13 @@
 //! A sheet and what its lines come to: the only thing that a front end may hold.
 //! It knows no terminal, no thread and no clock: evaluation is handed out as jobs that any thread may run.
 
+mod answer;
 mod bindings;
 mod bits;
 mod conflict;
 mod disk;
 mod entry;
+mod evaluation;
 mod graph;
 mod lookalike;
 mod opening;
@@ -17,7 +19,9 @@ mod store;
 mod undo;
 
 pub use crate::syntax::Note;
-pub use entry::{Answer, Entry, Identity, Outcome, decode, is_evaluating};
+pub use answer::{Answer, Outcome};
+pub use entry::{Entry, Identity, decode};
+pub use evaluation::is_evaluating;
 pub use graph::Ticket;
 pub use opening::{Opening, Tail};
 pub use recompute::Job;

@@ -2,7 +2,8 @@
 //! It knows nothing of what must be recomputed when.
 
 use super::Session;
-use super::entry::{Answer, Outcome, no_entry};
+use super::answer::{Answer, Outcome};
+use super::entry::no_entry;
 use super::graph::{Dependency, Known, NONE, definition};
 use crate::eval::{Binding, Item, Scope};
 use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};

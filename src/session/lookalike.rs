@@ -1,7 +1,7 @@
 //! What is said of a line with something in it that looks like a date and is none: `2026-1-5`, `11/23/2026`.
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
-use super::{Answer, Outcome};
+use super::answer::{Answer, Outcome};
 use crate::limits::MAX_INPUT_BYTES;
 use crate::syntax::Note;
 use crate::syntax::dates_elsewhere::{self, Lookalike};

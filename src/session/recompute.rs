@@ -3,8 +3,10 @@
 //! An entry that changes makes those that depend on it *doubtful*, and those that depend on them; a doubtful entry
 //! is evaluated again only when something that it looked up has really changed. It knows no thread and no clock.
 
+use super::answer::{Answer, Outcome};
 use super::bindings::{Lookup, Snapshot};
-use super::entry::{self, Answer, Entry, Outcome, Place, Text};
+use super::entry::{Entry, Text};
+use super::evaluation::{self, Place};
 use super::graph::{Need, Ticket};
 use super::settings::misplaced;
 use super::{Session, Settings};
@@ -53,10 +55,10 @@ impl Job {
         let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
         let place = Place { scope, settings, context: &context, number };
         if self.is_preview {
-            return entry::preview(place, &self.text.shown);
+            return evaluation::preview(place, &self.text.shown);
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
-        let mut answer = entry::evaluate(place, &self.text.shown);
+        let mut answer = evaluation::evaluate(place, &self.text.shown);
         if self.only_read && context.interrupt.reason() == Some(Cancelled::Work) {
             let place = Span::new(0, self.text.shown.len());
             return Answer::error(Diagnostic::error(place, WAITS));

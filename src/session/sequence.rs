@@ -1,8 +1,10 @@
 //! Lines that are evaluated one after the other as they come, as in a pipe. Nothing is edited, so that a name is its
 //! latest definition and nothing depends on anything: the same evaluation as a sheet's, without its book-keeping.
 
+use super::answer::{Answer, Outcome, excuse};
 use super::bindings::{NO_RESULT, same_label, undefined};
-use super::entry::{self, Answer, Outcome, Place, excuse, no_entry};
+use super::entry::no_entry;
+use super::evaluation::{self, Place};
 use super::graph::definable;
 use super::settings::misplaced;
 use super::{NONE, Settings};
@@ -132,7 +134,7 @@ impl Sequence {
             return Answer::error(wrong);
         }
         let (settings, context) = (&self.settings, &self.context);
-        entry::evaluate(Place { scope: &*self, settings, context, number }, line)
+        evaluation::evaluate(Place { scope: &*self, settings, context, number }, line)
     }
 
     fn keep(&mut self, line: &str, answer: &Answer) {

@@ -25,8 +25,9 @@ impl Lookalike {
 /// The first number in a line that looks like a date and is none.
 #[must_use]
 pub(crate) fn find(line: &str) -> Option<Lookalike> {
+    // Two of these stand in each, and in few lines.
+    memchr::memchr3_iter(b'-', b'/', b'.', line.as_bytes()).nth(1)?;
     let line = line.find(" #").map_or(line, |comment| line.get(..comment).unwrap_or(line));
-    memchr::memchr3(b'-', b'/', b'.', line.as_bytes())?;
     let bytes = line.as_bytes();
     let mut start = 0;
     while let Some(at) = bytes.get(start..)?.iter().position(u8::is_ascii_digit).map(|at| start + at) {

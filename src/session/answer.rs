@@ -1,0 +1,121 @@
+//! What a line came to: its result, and what is said of it.
+
+use super::Settings;
+use crate::eval::Definition;
+use crate::format::Shown;
+use crate::format::layout::{Layout, with_decimal_comma};
+use crate::syntax::{Note, Total};
+use crate::text::Diagnostic;
+use crate::value::Value;
+use std::sync::Arc;
+
+/// What a line came to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The result.
+    pub outcome: Outcome,
+    /// What was implied.
+    pub notes: Vec<Note>,
+    /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
+    pub placed: bool,
+    /// Whether it asked for the time, as `today` and `now` do: it is another one when the sheet is opened again.
+    pub timed: bool,
+    /// The line is nothing but the sum of lines above it.
+    pub total: Option<Total>,
+    /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
+    pub expected: Option<String>,
+}
+
+/// The result of a line.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Blank lines and comments have no result.
+    Nothing,
+    /// A value, as it is and as it is shown.
+    Value(Value, Shown),
+    /// A function that the line defines, shown as its definition.
+    Function(Arc<Definition>, Shown),
+    /// Errors with their places in the line.
+    Failed(Vec<Diagnostic>),
+}
+
+impl Outcome {
+    /// The result as it is shown, where there is one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Value(_, shown) | Self::Function(_, shown) => Some(shown),
+            Self::Nothing | Self::Failed(_) => None,
+        }
+    }
+
+    /// Whether nothing that depends on the line can tell the two apart.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(one, _), Self::Value(two, _)) => one == two,
+            (Self::Nothing, Self::Nothing) | (Self::Failed(_), Self::Failed(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Why a reference to entry `number` has no value.
+    pub(super) fn excuse(&self, number: u32) -> String {
+        let function = if let Self::Function(definition, _) = self { Some(&*definition.name) } else { None };
+        excuse(number, function, matches!(self, Self::Failed(_)))
+    }
+}
+
+/// Why a reference to entry `number` has no value: it defines a function, has an error, or has nothing to evaluate.
+pub(super) fn excuse(number: u32, function: Option<&str>, failed: bool) -> String {
+    match function {
+        Some(name) => format!("entry {number} has no value: it defines the function `{name}`"),
+        None if failed => format!("entry {number} has no value: it has an error"),
+        None => format!("entry {number} has no value: it is blank or a comment"),
+    }
+}
+
+impl Answer {
+    /// The answer of a line without a result.
+    pub(super) const NOTHING: Self = Self {
+        outcome: Outcome::Nothing,
+        notes: Vec::new(),
+        placed: false,
+        timed: false,
+        total: None,
+        expected: None,
+    };
+
+    pub(super) fn failed(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
+    }
+
+    /// The same with the results and readings in the marks of a sheet; digits are grouped in values only.
+    pub(super) fn laid_out(mut self, settings: &Settings) -> Self {
+        let layout = Layout { decimal_comma: settings.decimal_comma, grouping: settings.grouping };
+        if layout.is_plain() {
+            return self;
+        }
+        if let Outcome::Value(value, shown) = self.outcome {
+            self.outcome = Outcome::Value(value, shown.laid_out(layout));
+        }
+        if !settings.decimal_comma {
+            return self;
+        }
+        let outcome = match self.outcome {
+            Outcome::Function(definition, shown) => Outcome::Function(definition, shown.with_decimal_comma()),
+            other => other,
+        };
+        let written = |note: Note| Note {
+            message: with_decimal_comma(&note.message),
+            other: note.other.as_deref().map(with_decimal_comma),
+            ..note
+        };
+        Self { outcome, notes: self.notes.into_iter().map(written).collect(), ..self }
+    }
+
+    /// The answer of a line that can't be evaluated.
+    #[must_use]
+    pub fn error(wrong: Diagnostic) -> Self {
+        Self::failed(vec![wrong])
+    }
+}

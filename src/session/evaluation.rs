@@ -1,0 +1,327 @@
+//! The evaluation of a line: what it comes to, with its notes and the remedies that mend it.
+//! It knows nothing of the lines around it but what the scope tells.
+
+use super::answer::{Answer, Outcome};
+use super::entry::no_entry;
+use super::{SETTINGS, Settings, lookalike, remedy};
+use crate::context::Angle;
+use crate::context::draws::Draws;
+use crate::eval::{self, Definition, Evaluated, Scope};
+use crate::format::{self, Shown};
+use crate::limits::Cancelled;
+use crate::quantity::catalog;
+use crate::syntax::expression::{Instruction, Op};
+use crate::syntax::reading::{self, Style};
+use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
+use crate::text::{self, Diagnostic, Span};
+use crate::value::{Context, Value};
+use crate::vocabulary;
+use crate::vocabulary::functions::trigonometry::takes_angle;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+/// What a line is evaluated with.
+pub(super) struct Place<'a, S> {
+    /// The names and entries that can be seen from there.
+    pub(super) scope: &'a S,
+    pub(super) settings: &'a Settings,
+    pub(super) context: &'a Context,
+    /// The number of the line in the sheet, counted from 1.
+    pub(super) number: u32,
+}
+
+impl<S> Clone for Place<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Place<'_, S> {}
+
+thread_local! {
+    /// Whether this thread evaluates, so that a panic is an entry's error and nothing for the screen.
+    static EVALUATING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the panic that is being reported is one of an evaluation, which becomes its line's error: a panic
+/// hook prints nothing then.
+#[must_use]
+pub fn is_evaluating() -> bool {
+    EVALUATING.get()
+}
+
+/// Evaluates a finished line; `exit` and `quit` come to nothing.
+pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    guarded(line, || finished(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma)))
+}
+
+/// What a finished line comes to, with the remedy that mends it and what it could be taken for.
+fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+    let others = other_readings(&read);
+    let answer = with_remedy(place, line, &others, evaluate_read(place, line, read));
+    lookalike::tell(line, answer, &|mended| {
+        let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
+        matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
+    })
+}
+
+/// The other readings of a line that can be read.
+fn other_readings(read: &Line) -> Vec<String> {
+    if !read.is_complete() {
+        return Vec::new();
+    }
+    read.notes.iter().filter_map(|note| note.other.clone()).collect()
+}
+
+/// The same answer with no remedy but those that mend the line.
+fn with_remedy<S: Names + Scope>(
+    place: Place<S>,
+    line: &str,
+    others: &[String],
+    mut answer: Answer,
+) -> Answer {
+    if let Outcome::Failed(diagnostics) = &mut answer.outcome {
+        let own = place.scope.names();
+        let is_name = |name: &str| {
+            own.iter().any(|(known, _)| **known == *name) || vocabulary::constant(name).is_some()
+        };
+        remedy::offer(diagnostics, line, others, &is_name, &|mended| {
+            let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
+            match refers_further(mended, line, place.scope) {
+                // An operator at the start was not meant to go on from the last result.
+                Some(Reference::Answer) => {
+                    return Some(Diagnostic::error(Span::default(), "it takes a result"));
+                }
+                // What it stands for is only known where the whole sheet is, so that everywhere it is only read.
+                Some(_) => return read.diagnostics.into_iter().next(),
+                None => {}
+            }
+            match self::answer(place, mended, read).outcome {
+                Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),
+                _ => None,
+            }
+        });
+    }
+    answer
+}
+
+/// What a line refers to of the sheet's that another line does not.
+fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option<Reference<'a>> {
+    let names = scope.names();
+    let is_of_sheet = |reference: &Reference| match reference {
+        Reference::Name(name) => names.iter().any(|(known, _)| **known == **name),
+        _ => true,
+    };
+    let mut further = syntax::references(line).map(|(_, reference)| reference).filter(is_of_sheet);
+    further.find(|reference| !syntax::references(other).any(|(_, known)| known == *reference))
+}
+
+/// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
+pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
+    guarded(line, || {
+        let read = parse(line);
+        if let Some(closed) = read.closed.as_deref().filter(|_| !read.diagnostics.is_empty()) {
+            let again = parse(closed);
+            let mut answer = evaluate_read(place, closed, again);
+            if let Outcome::Failed(diagnostics) = &mut answer.outcome {
+                // The brackets that close it are not in the line that is shown.
+                for each in diagnostics {
+                    each.span = each.span.within(line.len());
+                }
+            }
+            return Answer { expected: Some("expected `)`".into()), ..answer };
+        }
+        let Some((end, expected)) = &read.unfinished else {
+            return finished(place, line, read);
+        };
+        let prefix = line.get(..*end).unwrap_or("");
+        let answer = evaluate_read(place, prefix, parse(prefix));
+        let outcome = if let Outcome::Failed(_) = answer.outcome { Outcome::Nothing } else { answer.outcome };
+        Answer { outcome, expected: Some(expected.clone()), ..answer }
+    })
+}
+
+/// Makes a panic the error of the line.
+fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
+    EVALUATING.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    EVALUATING.set(false);
+    match result {
+        Ok(answer) => answer,
+        Err(payload) => {
+            if let Some(reason) = payload.downcast_ref::<Cancelled>() {
+                return Answer::error(Diagnostic::error(Span::new(0, line.len()), reason.message()));
+            }
+            let what = payload.downcast_ref::<String>().map(String::as_str);
+            let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+            let message = format!("this is a bug in surd, please report it: {}", text::sanitise(what));
+            Answer::error(Diagnostic::error(Span::new(0, line.len()), message))
+        }
+    }
+}
+
+/// What a line comes to, in the marks that its sheet is written with.
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
+    let answer = answer(place, line, read);
+    answer.laid_out(place.settings)
+}
+
+fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
+    if !read.diagnostics.is_empty() {
+        return Answer::failed(read.diagnostics);
+    }
+    if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
+        return define(place.number, line, target, read.expression.unwrap_or_default(), read.notes);
+    }
+    if let Some(target) = &read.target
+        && SETTINGS.iter().any(|row| row.name == &*target.name)
+    {
+        let value = line.split_once('=').map_or("", |parts| parts.1).trim();
+        let message = format!(
+            "this defines a name; the setting is `# surd: {}={value}` on the first line",
+            target.name
+        );
+        read.notes.push(Note::new(message));
+    }
+    let Some(expression) = &read.expression else { return Answer::NOTHING };
+    place.context.begin(&Draws::new(place.settings.seed, place.number));
+    let mut answer = value_of(place, line, expression, read.target.as_ref(), read.notes);
+    if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
+        answer.total = Some(total);
+    }
+    answer.placed = expression.looks_above || place.context.draws().any();
+    answer.timed = place.context.has_asked_the_time();
+    answer
+}
+
+fn value_of<S: Scope>(
+    place: Place<S>,
+    line: &str,
+    expression: &Expression,
+    target: Option<&Target>,
+    mut notes: Vec<Note>,
+) -> Answer {
+    let Evaluated { value, notes: found } = match eval::evaluate(expression, place.scope, place.context) {
+        Ok(evaluated) => evaluated,
+        Err(wrong) => return Answer::error(wrong),
+    };
+    let value = match target.filter(|target| target.is_unit) {
+        Some(target) => match value.as_unit(&target.name, &place.context.interrupt) {
+            Ok(unit) => unit,
+            Err(fault) => return Answer::error(Diagnostic::error(target.span, fault.message)),
+        },
+        None => value,
+    };
+    let (places, digits) = (place.settings.places, place.settings.digits);
+    let mut shown = match format::show_placed(&value, places, digits, &place.context.interrupt) {
+        Ok(shown) => shown,
+        // A name may stand for a number that is too large to be shown: it can still be reduced by a modulus.
+        Err(fault) if target.is_some() && value.is_integer(&place.context.interrupt) => {
+            notes.push(Note::new(fault.message));
+            Shown { rounded: Some("…".to_owned()), ..Shown::default() }
+        }
+        Err(fault) => return Answer::error(Diagnostic::error(Span::new(0, line.len()), fault.message)),
+    };
+    if place.context.is_doubtful() {
+        shown = shown.doubted();
+    }
+    if matches!(value, Value::Date(_)) {
+        // Months and years step by the calendar: how long they are elsewhere would only mislead.
+        notes.retain(|note| catalog::explanation(&note.message).is_none());
+    }
+    if notes.is_empty() {
+        notes = found;
+    } else {
+        notes.extend(found);
+    }
+    if expression.calls && place.context.angle == Angle::Radian {
+        notes.extend(angle_note(line, expression));
+    }
+    if let Some(message) = shown.doubt.note() {
+        notes.push(Note::new(message).in_case(shown.doubt as u8));
+    }
+    Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
+}
+
+/// From here on a whole number of radians was probably meant in degrees.
+const LIKELY_DEGREES: i64 = 15;
+
+/// `sin(30)` in radians: offers degrees.
+fn angle_note(line: &str, expression: &Expression) -> Option<Note> {
+    let (number, span) = expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
+        (Op::Integer(number), Op::Call(function, 1)) if LIKELY_DEGREES <= number && takes_angle(function) => {
+            Some((number, pair[0].span))
+        }
+        _ => None,
+    })?;
+    let text = span.of(line);
+    let digits = text.trim_end_matches([')', ' ']).len();
+    let end = span.start as usize + digits;
+    let (before, after) = line.split_at_checked(end)?;
+    let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
+    Some(Note::new(message).offering(format!("{before}°{after}")))
+}
+
+/// Notes a function; its body is evaluated where it is called.
+fn define(number: u32, line: &str, target: Target, body: Expression, notes: Vec<Note>) -> Answer {
+    let unknown = unknown_entries(line, number);
+    if !unknown.is_empty() {
+        return Answer::failed(unknown);
+    }
+    let written = target.written();
+    let form = reading::reading(&body, Style::default()).map(|body| format!("{written} = {body}"));
+    let shown = Shown::exact(form.unwrap_or(written));
+    let parameters = target.parameters.unwrap_or_default();
+    let definition = Definition { name: target.name, parameters, body: Arc::new(body) };
+    Answer { outcome: Outcome::Function(Arc::new(definition), shown), notes, ..Answer::NOTHING }
+}
+
+/// The references to entries in a function's body that can never have a value: those that are not above it.
+fn unknown_entries(line: &str, number: u32) -> Vec<Diagnostic> {
+    let wrong = |(span, reference)| match reference {
+        Reference::Entry(entry) => Some(Diagnostic::error(span, no_entry(entry, number)?)),
+        _ => None,
+    };
+    syntax::references(line).filter_map(wrong).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Interrupt;
+
+    /// A scope with a fault.
+    struct Broken;
+
+    impl Names for Broken {
+        fn kind(&self, _: &str) -> Option<syntax::NameKind> {
+            None
+        }
+    }
+
+    impl Scope for Broken {
+        fn name(&self, _: &str) -> Option<eval::Binding> {
+            panic!("no\u{1b}[2J names")
+        }
+        fn entry(&self, _: u32) -> Result<Value, String> {
+            Err(String::new())
+        }
+        fn answer(&self) -> Result<Value, String> {
+            Err(String::new())
+        }
+        fn names(&self) -> Vec<(Arc<str>, syntax::NameKind)> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
+        let (settings, context) = (Settings::default(), Settings::default().context(Interrupt::new()));
+        let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
+        let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
+        assert_eq!(wrong[0].message, "this is a bug in surd, please report it: no[2J names");
+        assert!(!is_evaluating());
+    }
+}
