@@ -51,7 +51,7 @@ impl Machine<'_> {
         let is_called = kind == NameKind::Function;
         // Two letters alone are rather a name.
         let may_be_unit = !is_called && (is_measure || 2 < name.chars().count());
-        let cases = if may_be_unit { catalog::in_other_case(name) } else { Vec::new() };
+        let cases = if may_be_unit { familiar::in_other_case(name) } else { Vec::new() };
         near.splice(0..0, cases.iter().map(String::as_str));
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
         let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));

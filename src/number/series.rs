@@ -8,15 +8,12 @@ mod kind;
 
 use super::ball::{Ball, Outcome, Trouble};
 use super::ball128::Ball128;
-use super::real::Recipe;
-use super::real::recipe::Operation;
 use super::{Integer, Number, Rational, Real, elementary, functions, joined};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use kind::{Kind, Sort};
 use num_bigint::BigInt;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 /// What a step does with the values before it.
 #[derive(Clone, PartialEq, Debug)]
@@ -265,12 +262,6 @@ impl Series {
             return Ok(None);
         }
         Ok(Some(Real::of_series(ball, kind.denominator(), self)))
-    }
-
-    /// The way to compute the sum, term by term.
-    #[must_use]
-    pub fn recipe(&self) -> Recipe {
-        Recipe::leaf(Operation::Series(Arc::new(self.clone())))
     }
 
     /// An enclosure of the sum with about so many bits.

@@ -3,9 +3,7 @@
 //! It knows no syntax: which words of a line belong together is the parser's affair.
 
 use super::dimension::{Base, Dimension, Exponent};
-use super::familiar;
 use crate::limits::Interrupt;
-use crate::money::Money;
 use crate::number::{self, Integer, Number, Rational, real};
 
 use tables::{
@@ -347,54 +345,8 @@ pub fn is_kilobyte(word: &str) -> bool {
     })
 }
 
-/// The units, and last the currency, whose symbols a word is in another case, best first: `MHz` and `mHz` for `MHZ`. An `s` at its end that no
-/// unit has is left out: `km` for `kms`.
-#[must_use]
-pub fn in_other_case(word: &str) -> Vec<String> {
-    let stem = word.strip_suffix(['s', 'S']).filter(|stem| 1 < stem.len());
-    if word.len() < 2 || 12 < word.len() {
-        return Vec::new();
-    }
-    let mut found: Vec<(usize, usize, String)> = Vec::new();
-    for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
-        for named in folded(spelling) {
-            if !familiar::knows(named) {
-                continue;
-            }
-            let (prefix, unit) = named.parts();
-            let written = format!("{prefix}{unit}");
-            let changed = written.chars().zip(spelling.chars()).filter(|(own, other)| own != other).count();
-            // A thousandth of a hertz is rarely meant.
-            let is_rare = prefix == "m"
-                && ["frequency", "information", "data rate", "pressure"].contains(&named.row().quantity());
-            // Sizes are rather in bytes, and rates in bits.
-            let (is_bit, is_byte) = (unit.starts_with('b'), unit.starts_with('B'));
-            let is_unusual = if named.row().quantity() == "data rate" { is_byte } else { is_bit };
-            let rank = changed
-                + usize::from(!prefix.is_empty())
-                + 2 * usize::from(is_unusual)
-                + 4 * usize::from(is_rare)
-                + 8 * is_stem
-                + 2 * usize::from(!named.row().is_common());
-            found.push((rank, found.len(), written));
-        }
-    }
-    found.sort();
-    let mut words: Vec<String> = Vec::new();
-    for (.., written) in found {
-        if written != word && words.len() < 2 && !words.contains(&written) {
-            words.push(written);
-        }
-    }
-    let code = word.to_ascii_uppercase();
-    if code.len() == 3 && code != word && Money::find(&code).is_some() {
-        words.push(code);
-    }
-    words
-}
-
 /// The units that a word is, in any case.
-fn folded(word: &str) -> impl Iterator<Item = Named> {
+pub(super) fn folded(word: &str) -> impl Iterator<Item = Named> {
     let prefixed = PREFIXES.iter().enumerate().flat_map(move |(at, prefix)| {
         let prefix = prefix.text.get();
         let start = word.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));

@@ -5,6 +5,7 @@ use super::Dimension;
 use super::catalog::{self, Measure, Named};
 use super::unit::Atom;
 use super::{Quantity, Unit};
+use crate::money::Money;
 use std::collections::BTreeMap;
 
 /// By dimension, each line of one, the best known first.
@@ -77,6 +78,52 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     });
     let rows: BTreeMap<&str, &'static catalog::Row> = atoms.map(|row| (row.symbol(), row)).collect();
     rows.into_values().flat_map(catalog::Row::words).filter(|word| 3 < word.len())
+}
+
+/// The units, and last the currency, whose symbols a word is in another case, best first: `MHz` and `mHz` for `MHZ`. An `s` at its end that no
+/// unit has is left out: `km` for `kms`.
+#[must_use]
+pub fn in_other_case(word: &str) -> Vec<String> {
+    let stem = word.strip_suffix(['s', 'S']).filter(|stem| 1 < stem.len());
+    if word.len() < 2 || 12 < word.len() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
+        for named in catalog::folded(spelling) {
+            if !knows(named) {
+                continue;
+            }
+            let (prefix, unit) = named.parts();
+            let written = format!("{prefix}{unit}");
+            let changed = written.chars().zip(spelling.chars()).filter(|(own, other)| own != other).count();
+            // A thousandth of a hertz is rarely meant.
+            let is_rare = prefix == "m"
+                && ["frequency", "information", "data rate", "pressure"].contains(&named.row().quantity());
+            // Sizes are rather in bytes, and rates in bits.
+            let (is_bit, is_byte) = (unit.starts_with('b'), unit.starts_with('B'));
+            let is_unusual = if named.row().quantity() == "data rate" { is_byte } else { is_bit };
+            let rank = changed
+                + usize::from(!prefix.is_empty())
+                + 2 * usize::from(is_unusual)
+                + 4 * usize::from(is_rare)
+                + 8 * is_stem
+                + 2 * usize::from(!named.row().is_common());
+            found.push((rank, found.len(), written));
+        }
+    }
+    found.sort();
+    let mut words: Vec<String> = Vec::new();
+    for (.., written) in found {
+        if written != word && words.len() < 2 && !words.contains(&written) {
+            words.push(written);
+        }
+    }
+    let code = word.to_ascii_uppercase();
+    if code.len() == 3 && code != word && Money::find(&code).is_some() {
+        words.push(code);
+    }
+    words
 }
 
 /// A unit as it is written here: names of several words are one unit.

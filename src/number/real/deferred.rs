@@ -13,7 +13,7 @@
 
 use super::Real;
 use super::form::NormalForm;
-use super::recipe::Recipe;
+use super::recipe::{Operation, Recipe};
 use crate::fault::Fault;
 use crate::limits::{self, Cancelled, Held, Interrupt};
 use crate::number::ball128::Ball128;
@@ -263,13 +263,13 @@ impl Real {
 
     /// The sum of a series as a number; where that can't be had, one that goes through the terms whenever it is refined.
     fn of_sum(sum: Result<Number, Fault>, series: &Series) -> Self {
-        sum.and_then(|sum| sum.real(0)).unwrap_or_else(|_| Self::new(None, series.recipe()))
+        sum.and_then(|sum| sum.real(0)).unwrap_or_else(|_| Self::new(None, recipe_of(series)))
     }
 
     /// The way to compute this without a node for each term, where it is the sum of a series.
     pub(super) fn recipe_of_series(&self) -> Option<Recipe> {
         match &self.0.origin {
-            Origin::Series(series) if self.is_deferred() => Some(series.recipe()),
+            Origin::Series(series) if self.is_deferred() => Some(recipe_of(series)),
             _ => None,
         }
     }
@@ -326,4 +326,9 @@ impl fmt::Debug for Real {
             _ => write!(formatter, "Real(near {:?})", self.ball()),
         }
     }
+}
+
+/// The way to compute a sum, term by term.
+fn recipe_of(series: &Series) -> Recipe {
+    Recipe::leaf(Operation::Series(Arc::new(series.clone())))
 }

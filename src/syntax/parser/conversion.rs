@@ -3,7 +3,7 @@
 use super::{Parser, Pending, Shape, Step};
 use crate::calendar::{Zone, is_abbreviation};
 use crate::limits::Interrupt;
-use crate::quantity::{Conversion, catalog, familiar};
+use crate::quantity::{Conversion, familiar};
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
@@ -127,7 +127,7 @@ impl Parser<'_> {
             return zones;
         }
         let words = FORMATS.iter().flat_map(Row::words);
-        let cases = catalog::in_other_case(name);
+        let cases = familiar::in_other_case(name);
         let units = familiar::words().filter(|word| vocabulary::is_slip(name, word));
         let mut near = vocabulary::suggest(name, words.chain(units));
         near.splice(0..0, cases.iter().map(String::as_str));

@@ -3,8 +3,7 @@
 use super::errors::{equals, inverse_function};
 use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Variant, raised};
 use crate::limits::{self, Held, Interrupt};
-use crate::quantity::Quantity;
-use crate::quantity::catalog;
+use crate::quantity::{Quantity, catalog, familiar};
 use crate::syntax::expression::{Instruction, Literal, Op};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
@@ -298,7 +297,7 @@ impl Parser<'_> {
         let raised = self.raised_function(callee, name, token.span)?;
         match self.lexer.peek() {
             None => {
-                let cases = catalog::in_other_case(name);
+                let cases = familiar::in_other_case(name);
                 let is_folded =
                     matches!(callee, Callee::Builtin(function) if function.words().all(|word| word != name));
                 if is_folded && !cases.is_empty() && self.operands.last().is_some() {
@@ -323,7 +322,7 @@ impl Parser<'_> {
                 if self.text(next.span) == "of" {
                     return Err(wrong.with_remedy_at(token.span.to(next.span), name));
                 }
-                return Err(wrong.with_near(catalog::in_other_case(name)));
+                return Err(wrong.with_near(familiar::in_other_case(name)));
             }
             Some(next)
                 if matches!(next.kind, Kind::Open)
