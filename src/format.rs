@@ -99,6 +99,7 @@ pub const UNPROVED: &str = "equal to 1000 digits, not proved";
 /// A fault when the token is raised, and where the digits of a real can't be found within the limits.
 pub fn show(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Shown, Fault> {
     match value {
+        Value::Number(quantity) if quantity.unit().is_none() => show_quantity(quantity, digits, interrupt),
         Value::Number(quantity) => {
             let named = NamedForm::of(quantity, digits);
             Ok(Shown { named, ..show_quantity(quantity, digits, interrupt)? })

@@ -128,8 +128,8 @@ impl Interrupt {
         });
     }
 
-    /// Runs a part of the computation that may take no more than so many units of work, or may ask for too much memory,
-    /// without giving up the rest; `None` where that part was given up.
+    /// Runs a part of the computation within a limit of its own, `work` units. Where that part runs out of work or memory,
+    /// only it is given up, and the result is `None`.
     ///
     /// # Errors
     /// [`Cancelled`] where the computation itself has been raised, or has spent what it may.

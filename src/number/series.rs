@@ -142,7 +142,7 @@ impl Term {
         Some(stack[0])
     }
 
-    /// An enclosure of the term with about so many bits.
+    /// Encloses the term, with about `bits` bits.
     fn enclose(&self, variable: i64, bits: usize, interrupt: &Interrupt) -> Outcome {
         let mut stack: Vec<Ball> = Vec::with_capacity(DEPTH);
         for step in &self.0 {
@@ -232,7 +232,8 @@ impl Series {
         Self { term, from, to }
     }
 
-    /// The sum, where a first look tells it and proves that it is not rational. `told` is told how far the sum is.
+    /// The sum, where the 128-bit balls enclose it and prove that it is not rational. `told` is called with the variable as the
+    /// sum proceeds.
     ///
     /// # Errors
     /// That of the interrupt.
@@ -264,7 +265,7 @@ impl Series {
         Ok(Some(Real::of_series(ball, kind.denominator(), self)))
     }
 
-    /// An enclosure of the sum with about so many bits.
+    /// Encloses the sum, with about `bits` bits.
     ///
     /// # Errors
     /// The troubles of a term.

@@ -52,7 +52,7 @@ impl EntryState {
     }
 }
 
-/// What an evaluation left behind.
+/// What is known from the last evaluation of an entry.
 #[derive(Debug, Default)]
 struct Links {
     reads: Vec<Dependency>,
@@ -68,7 +68,7 @@ struct Links {
 /// Something that an entry looked up, and what it found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Dependency {
-    /// The value or the body behind a name; `NONE` when it is nobody's.
+    /// The value or the body that a name stands for; `NONE` where no entry defines it.
     Name(Arc<str>, u32, Option<NameKind>),
     /// Only what a name is: the body of a function is read, not computed.
     Kind(Arc<str>, u32, Option<NameKind>),

@@ -16,8 +16,7 @@ struct Entry {
     next: u16,
 }
 
-/// The words of a table by a hash that is the same for either case. It has room for so many; one too many is an error of
-/// the compiler.
+/// The words of a table by a hash that is the same for either case. It has room for `MOST_WORDS`; one more doesn't compile.
 pub(super) struct Index<const MOST_WORDS: usize> {
     heads: [u16; BUCKETS],
     entries: [Entry; MOST_WORDS],

@@ -88,8 +88,8 @@ impl Ball128 {
 
     /// e^x where x = n·ln 2 + r and the balls of x and n·ln 2 don't tell r from 0.
     ///
-    /// With an error of E units of their difference that means a midpoint below 2^8·E units, as a ball that is told from 0
-    /// has E below 2^-8 of it: |r| < 2^9·E units, and |e^r − 1| < 2|r|.
+    /// Where their difference has an error of E units, its midpoint is then below 2^8·E units, since a ball that excludes 0
+    /// has an E below 2^-8 of its midpoint: |r| < 2^9·E units, and |e^r − 1| < 2|r|.
     fn power_of_two(&self, n: i32, multiple: &Self) -> Option<Self> {
         let units = self.error.checked_add(multiple.error)?.checked_add(2)?;
         // A unit of 2^n·e^r is 2^-127.

@@ -21,13 +21,13 @@ use crate::number::ball::{Ball, Outcome};
 use crate::number::elementary::{constants, cos, signed, sin};
 use num_bigint::BigInt;
 
-/// Γ(p/q) is moved by so many steps of its recurrence at most.
+/// The most steps of the recurrence by which Γ(p/q) is moved.
 const MAX_STEPS: i64 = 1_000;
 
-/// Below so many bits Stirling's series is as fast.
+/// With fewer bits, Stirling's series is as fast.
 const MIN_BITS: usize = 2_000;
 
-/// Whether [`gamma_of_fraction`] is the way to Γ(p/q), in lowest terms, with so many bits.
+/// Whether [`gamma_of_fraction`] is the faster way to `bits` bits of Γ(p/q), for a fraction in lowest terms.
 #[must_use]
 pub fn is_quick(p: i64, q: u64, bits: usize) -> bool {
     MIN_BITS <= bits && has_means(p, q)

@@ -176,7 +176,7 @@ impl<'a> Parser<'a> {
         u32::try_from(units.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// `500 Rs` is a time; who meant rupees is told how to write them.
+    /// `500 Rs` is a time; a note says how to write rupees.
     fn rupees_or_time(&mut self, token: Token) {
         if self.text(token.span) == "Rs" {
             let message = "Rs is the ronnasecond; for Indian rupees write INR";

@@ -42,7 +42,7 @@ const POLE: f64 = 50.0;
 
 /// What is seen beside the features, in widths of theirs: at first, and at least.
 const PAD: [f64; 2] = [0.5, 0.1];
-/// The height of the curves is at most so many times that of their features, where the pad can see to it.
+/// The pad is narrowed until the curves are at most this many times as high as their features.
 const HEIGHT: f64 = 10.0;
 /// A feature so near to 0 is seen well enough in the default range.
 const CENTRAL: f64 = 5.0;
