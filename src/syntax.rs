@@ -1,10 +1,12 @@
 //! Text to expression: a line is read once, and reading it never fails.
 //! It knows no values but literals; what a name stands for it only asks.
 
+pub mod characters;
 pub mod commas;
 pub(crate) mod dates_elsewhere;
 pub mod expression;
 mod grouping;
+mod implied;
 mod leading;
 pub mod lexer;
 pub mod numeral;
@@ -14,12 +16,12 @@ pub mod reading;
 
 pub use expression::{Expression, Total};
 use expression::{Instruction, Op};
+use implied::{Implied, Variant};
 use leading::Leading;
 use lexer::{Kind, Lexer, Token};
 use numeral::Marks;
 use parser::Parsed;
-pub(crate) use parser::Variant;
-use reading::{Implied, Style};
+use reading::Style;
 
 use crate::quantity::catalog;
 pub use crate::text::Note;

@@ -132,7 +132,7 @@ fn words(text: &str) -> usize {
     let is_part = |c: char| {
         c.is_alphanumeric()
             || c.is_whitespace()
-            || super::lexer::continues_name(c)
+            || super::characters::continues_name(c)
             || matches!(c, '\'' | '-' | '–' | '&' | '/' | '.' | '(' | ')' | '%' | '+')
     };
     text.find(|c| !is_part(c)).unwrap_or(text.len())

@@ -10,7 +10,7 @@ pub use characters::{is_digit, is_vulgar, is_zero};
 pub use groups::{Grouping, Mark, Spaces, is_grouped};
 pub use scanner::{Surroundings, scan, starts};
 
-use super::reading::Implied;
+use super::implied::Implied;
 use crate::text::{Diagnostic, Span};
 
 /// The characters that mark a decimal and group digits.

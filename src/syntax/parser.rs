@@ -19,11 +19,12 @@ mod unit_words;
 mod units;
 
 use super::Names;
+use super::characters;
 use super::expression::Expression;
 use super::grouping::Commas;
-use super::lexer::{self, Lexer, Token};
+use super::implied::{Implied, Variant};
+use super::lexer::{Lexer, Token};
 use super::numeral::Marks;
-use super::reading::Implied;
 use crate::limits::{MAX_DIAGNOSTICS, MAX_NODES, fits};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::operators::{COEFFICIENT, Meaning};
@@ -31,40 +32,6 @@ use crate::vocabulary::{self, Format, Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
-
-/// How to read what can be read in two ways.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Variant {
-    /// As the language says.
-    #[default]
-    Canonical,
-    /// Juxtaposition binds no tighter than `×`.
-    LooseJuxtaposition,
-    /// Of a number and the names behind it a function without parentheses takes only the number.
-    LooseCoefficient,
-    /// A function without parentheses takes the products behind it, and one before `(` is a call.
-    GreedyFunctions,
-    /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
-    OtherPercent,
-    /// A comma between digits that groups them separates, and the other way round.
-    OtherCommas,
-    /// A function without parentheses takes no power of its operand.
-    TightFunctions,
-    /// `1/2` before a unit or a number word is no fraction of it.
-    NoFractions,
-    /// A unit after a quotient goes on after `/`: `100 km / 50 km/h` is over a speed.
-    WholeUnits,
-    /// `@1..@3` is the range between two values.
-    EntryRange,
-    /// A list of one element is that in parentheses.
-    NoLists,
-    /// `3√4` is the third root.
-    IndexedRoots,
-    /// Digits in parentheses after a decimal repeat.
-    Repeating,
-    /// A `+` or `-` at the start continues from the last result.
-    Continued,
-}
 
 /// What came of the tokens.
 #[derive(Debug, Default)]
@@ -376,6 +343,6 @@ fn raised(text: &str) -> Option<i64> {
     if text.chars().count() > 19 {
         return None;
     }
-    let plain: String = text.chars().filter_map(lexer::superscript).collect();
+    let plain: String = text.chars().filter_map(characters::superscript).collect();
     plain.parse().ok()
 }

@@ -1,82 +1,10 @@
 //! The canonical way to write an expression: what is shown as "read as …", and reads back to the same value.
 //! It knows no values.
 
-use super::Variant;
 use super::expression::{Expression, Instruction, Op};
 use crate::limits::MAX_READING_NODES;
 use crate::vocabulary::operators::{ATOM, CHOICE, CONVERSION, Meaning};
 use crate::vocabulary::{Fixity, Format, Operator, operators};
-
-/// What a reader could have taken another way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Implied {
-    /// `1/2x`.
-    Juxtaposition,
-    /// `sin pi/2`.
-    BareFunction,
-    /// `sin 2x`.
-    Coefficient,
-    /// `sin^2 x`.
-    RaisedFunction,
-    /// `7 % -3`.
-    SignedPercent,
-    /// `phi(36)`.
-    ConstantCalled,
-    /// `1,234`.
-    Groups,
-    /// `1 234`.
-    SpacedGroups,
-    /// `3 1/2`.
-    Mixed,
-    /// `1.08(250)`.
-    Repeating,
-    /// `sin x^2`.
-    BarePower,
-    /// `3√4`.
-    IndexedRoot,
-    /// `5!!!`.
-    TripleFactorial,
-    /// `12 x 5`.
-    Times,
-    /// `1/2 million`.
-    Fraction,
-    /// A unit after a quotient ends at `/`: `100 km / 50 km/h` is over an hour.
-    UnitQuotient,
-    /// `4j`.
-    Imaginary,
-    /// `2*[3+4]`.
-    SingleList,
-    /// `@1..@3`.
-    Entries,
-    /// `* 2`.
-    Continued,
-    /// `- 5`.
-    LeadingSign,
-    /// `sum(1,500, 2,300)`.
-    Commas,
-}
-
-impl Implied {
-    /// The way to read the line that gives the other reading.
-    pub(super) fn variant(self) -> Variant {
-        match self {
-            Self::Juxtaposition => Variant::LooseJuxtaposition,
-            Self::BareFunction => Variant::GreedyFunctions,
-            Self::BarePower => Variant::TightFunctions,
-            Self::Coefficient => Variant::LooseCoefficient,
-            Self::SignedPercent => Variant::OtherPercent,
-            Self::Commas => Variant::OtherCommas,
-            Self::Fraction => Variant::NoFractions,
-            Self::UnitQuotient => Variant::WholeUnits,
-            Self::SingleList => Variant::NoLists,
-            Self::Entries => Variant::EntryRange,
-            Self::LeadingSign => Variant::Continued,
-            Self::Repeating => Variant::Repeating,
-            Self::IndexedRoot => Variant::IndexedRoots,
-            _ => Variant::Canonical,
-        }
-    }
-}
 
 /// What a reading shows besides the expression itself.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,7 +5,7 @@ mod units;
 
 use crate::limits::{MAX_CANDIDATES, MAX_SEARCHED_BYTES};
 use crate::session::{Answer, Session};
-use crate::syntax::lexer::{continues_name, starts_name};
+use crate::syntax::characters::{continues_name, starts_name};
 use crate::text::floor_boundary;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::glossary::{self, Sort, Word};

@@ -23,7 +23,7 @@ const CALLS_THAT_SAY: &[&str] = &[
 ];
 
 /// The notes that one place writes for each variant of an enumeration, and the file that declares it.
-const CASES: &[(&str, &str)] = &[("Implied", "src/syntax/reading.rs"), ("Remark", "src/calendar.rs")];
+const CASES: &[(&str, &str)] = &[("Implied", "src/syntax/implied.rs"), ("Remark", "src/calendar.rs")];
 
 /// A file of the sources, without its tests.
 fn code(path: &Path) -> String {

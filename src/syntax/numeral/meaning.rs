@@ -5,7 +5,7 @@ use super::{Marks, Numeral, Vulgar};
 use crate::fault::{Fault, Kind};
 use crate::limits::Interrupt;
 use crate::number::{self, Integer, Number, Rational, digits, rational};
-use crate::syntax::reading::Implied;
+use crate::syntax::implied::Implied;
 use crate::text::{Diagnostic, Span};
 
 impl Numeral {

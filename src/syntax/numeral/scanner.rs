@@ -3,8 +3,8 @@
 use super::characters::{is_digit, is_zero, vulgar, zero_of};
 use super::groups::{Grouping, Mark, is_grouped};
 use super::{Marks, Numeral, Problem, Vulgar};
-use crate::syntax::lexer::continues_name;
-use crate::syntax::reading::Implied;
+use crate::syntax::characters::continues_name;
+use crate::syntax::implied::Implied;
 use crate::text::Span;
 use smallvec::SmallVec;
 

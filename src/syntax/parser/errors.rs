@@ -5,8 +5,9 @@ use super::{Callee, Frame, Operand, Parser, Pending, Shape};
 use crate::limits::MAX_READING_NODES;
 use crate::money::Money;
 use crate::quantity::catalog;
+use crate::syntax::characters;
 use crate::syntax::expression::{Instruction, Op};
-use crate::syntax::lexer::{self, Kind, Lexer, Token};
+use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NameKind, moment, numeral};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::formats::Count;
@@ -29,8 +30,9 @@ impl<'a> Parser<'a> {
         let (row, place) = foreign::sign(self.line, arrow.span).filter(|(_, place)| *place != arrow.span)?;
         let wrong = row.tell(place, &format!("unexpected `{}`; ", self.text(place)));
         let (first, functions) = self.line.split_once("|>")?;
-        let is_name =
-            |text: &&str| text.starts_with(lexer::starts_name) && text.chars().all(lexer::continues_name);
+        let is_name = |text: &&str| {
+            text.starts_with(characters::starts_name) && text.chars().all(characters::continues_name)
+        };
         let mut call = first.trim().to_owned();
         for function in functions.split("|>") {
             let Some(name) = Some(function.trim()).filter(is_name) else { return Some(wrong) };
@@ -64,7 +66,7 @@ impl<'a> Parser<'a> {
         }
         if text == "." && self.abbreviation_before(span) {
             let after = self.line.get(span.end as usize..).unwrap_or("");
-            if after.starts_with(lexer::starts_name) {
+            if after.starts_with(characters::starts_name) {
                 return Diagnostic::error(span, "for a product of units write `·`").with_remedy("·");
             }
             return Diagnostic::error(span, "a unit is written without a point").with_remedy("");
@@ -97,7 +99,7 @@ impl<'a> Parser<'a> {
     /// The name that starts at a place in the line.
     fn word_at(&self, start: usize) -> Option<&'a str> {
         let rest = self.line.get(start..)?;
-        let length = rest.find(|c| !lexer::continues_name(c)).unwrap_or(rest.len());
+        let length = rest.find(|c| !characters::continues_name(c)).unwrap_or(rest.len());
         rest.get(..length).filter(|word| !word.is_empty())
     }
 
@@ -113,7 +115,7 @@ impl<'a> Parser<'a> {
     /// Whether a unit, or a word that units begin with, stands directly before a place: `fl` of `fl. oz.`.
     fn abbreviation_before(&self, place: Span) -> bool {
         let before = self.line.get(..place.start as usize).unwrap_or("");
-        let start = before.rfind(|c| !lexer::continues_name(c)).map_or(0, |at| {
+        let start = before.rfind(|c| !characters::continues_name(c)).map_or(0, |at| {
             at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
         });
         let word = before.get(start..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
@@ -260,7 +262,7 @@ impl<'a> Parser<'a> {
         let half = word
             .get(..2)
             .map(str::to_ascii_lowercase)
-            .filter(|_| !word.get(2..).is_some_and(|rest| rest.starts_with(lexer::continues_name)));
+            .filter(|_| !word.get(2..).is_some_and(|rest| rest.starts_with(characters::continues_name)));
         let (hours, minutes) = time.split_once(':').unwrap_or((time, "00"));
         let hours: u8 = hours.parse().ok()?;
         let hours = match half.as_deref() {
@@ -389,7 +391,7 @@ impl<'a> Parser<'a> {
     fn hidden_function(&self) -> Option<Diagnostic> {
         let bracket = self.frames.last().filter(|frame| matches!(frame.pending, Pending::Group))?.span;
         let before = self.line.get(..bracket.start as usize)?.trim_end();
-        let start = before.rfind(|c| !lexer::continues_name(c)).map_or(0, |at| at + 1);
+        let start = before.rfind(|c| !characters::continues_name(c)).map_or(0, |at| at + 1);
         let name = before.get(start..)?;
         let function = vocabulary::function(name).filter(|_| self.kind(name) == Some(NameKind::Variable))?;
         let place = Span::new(start, before.len());
@@ -501,8 +503,8 @@ fn in_parentheses(operand: &str) -> String {
 /// The words that were meant as one name: `tax rate`.
 fn one_name(words: &str) -> Option<String> {
     let is_name = |word: &str| {
-        word.starts_with(lexer::starts_name)
-            && word.chars().all(lexer::continues_name)
+        word.starts_with(characters::starts_name)
+            && word.chars().all(characters::continues_name)
             && !vocabulary::is_reserved(word)
     };
     let parts: Vec<&str> = words.split_whitespace().collect();

@@ -2,9 +2,9 @@
 
 use super::{Callee, Parser, Shape, Step, Variant};
 use crate::syntax::expression::{Op, Total};
+use crate::syntax::implied::Implied;
 use crate::syntax::leading::{self, Leading};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
 

@@ -5,10 +5,10 @@ use super::{CLOSED, Callee, Frame, Operand, Parser, Pending, Shape, Step, Varian
 use crate::limits::{self, Held, Interrupt};
 use crate::quantity::{Quantity, catalog, familiar};
 use crate::syntax::expression::{Instruction, Literal, Op};
+use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
 use crate::syntax::numeral::{self, Grouping, Numeral, Surroundings};
-use crate::syntax::reading::Implied;
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::Value;

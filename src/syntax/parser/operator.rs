@@ -3,8 +3,8 @@
 use super::errors::equals;
 use super::{Frame, Parser, Pending, Shape, Step, Variant, raised};
 use crate::syntax::expression::{Instruction, Op};
+use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::reading::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, CHOICE, Meaning};
 use crate::vocabulary::{Fixity, Operator, foreign};

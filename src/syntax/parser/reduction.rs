@@ -2,7 +2,7 @@
 
 use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::syntax::expression::{Instruction, Op};
-use crate::syntax::reading::Implied;
+use crate::syntax::implied::Implied;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, COEFFICIENT, Meaning};
 use crate::vocabulary::{self, Fixity, Operator};

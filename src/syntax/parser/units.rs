@@ -6,9 +6,10 @@ use super::{Operand, Parser, Pending, Shape, Step, Variant};
 use crate::money::Money;
 use crate::quantity::catalog::Measure;
 use crate::quantity::{Exponent, Unit, catalog};
+use crate::syntax::characters;
 use crate::syntax::expression::{Op, WrittenUnit};
-use crate::syntax::lexer::{self, Kind, Lexer, Token};
-use crate::syntax::reading::Implied;
+use crate::syntax::implied::Implied;
+use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NOT_THE_UNIT, NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::Meaning;
@@ -216,7 +217,7 @@ impl<'a> Parser<'a> {
             }
         }
         let written = self.line.get(token.span.start as usize..end).unwrap_or("");
-        for word in written.split(|next| !lexer::continues_name(next)) {
+        for word in written.split(|next| !characters::continues_name(next)) {
             let message = match (catalog::find(word), word.strip_suffix(['2', '3', '4'])) {
                 (Some(named), _) if catalog::is_kilobyte(word) => {
                     format!("read `{word}` as {named}, by the thousand; by 1024 it is Ki")
