@@ -10,13 +10,16 @@
 
 mod circular;
 pub mod constants;
+mod euler;
 mod exponential;
 mod fixed;
 mod hyperbolic;
 mod inverse;
 mod logarithm;
+mod splitting;
 
 pub use circular::{cos, sin, sin_cos, tan};
+pub use euler::euler_gamma;
 pub(crate) use exponential::expm1_bound;
 pub use exponential::{exp, exp_of_ratio, expm1, is_short_ratio};
 pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};

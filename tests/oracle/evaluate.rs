@@ -35,7 +35,7 @@ const UNARY: &[(&str, Unary)] = &[
     ("ln2", |_, bits, interrupt| f::constants::ln_2(bits, interrupt)),
     ("ln10", |_, bits, interrupt| f::constants::ln_10(bits, interrupt)),
     ("e", |_, bits, interrupt| f::constants::e(bits, interrupt)),
-    ("euler", |_, bits, interrupt| f::constants::euler_gamma(bits, interrupt)),
+    ("euler", |_, bits, interrupt| f::euler_gamma(bits, interrupt)),
     ("catalan", |_, bits, interrupt| f::constants::catalan(bits, interrupt)),
     ("gamma", s::gamma),
     ("lngamma", s::lngamma),

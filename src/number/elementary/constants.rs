@@ -1,10 +1,10 @@
-//! π, the logarithms of 2 and 10, e, Euler's γ and Catalan's number, kept with the precision they were
-//! computed to. It knows nothing of what they are used for.
+//! π, the logarithms of 2 and 10, e, Catalan's number and ζ(3), kept with the precision that they were computed to. It knows nothing of what they are used for.
 
 use super::signed;
+use super::splitting::{Split, ratio_series, split};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome};
-use crate::number::product::{divide, multiply, multiply_checked, square_root};
+use crate::number::product::{divide, multiply, square_root};
 use num_bigint::BigInt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -35,11 +35,6 @@ pub fn e(bits: usize, interrupt: &Interrupt) -> Outcome {
     E.ball(bits, interrupt)
 }
 
-/// Euler's γ to `bits` bits.
-pub fn euler_gamma(bits: usize, interrupt: &Interrupt) -> Outcome {
-    EULER.ball(bits, interrupt)
-}
-
 /// Catalan's number to `bits` bits.
 pub fn catalan(bits: usize, interrupt: &Interrupt) -> Outcome {
     CATALAN.ball(bits, interrupt)
@@ -66,24 +61,23 @@ static LN_2: Constant =
 #[cfg(feature = "internals")]
 static LN_10: Constant =
     Constant::new(|bits, interrupt| inverse_hyperbolics(&[(46, 31), (34, 49), (20, 161)], bits, interrupt));
-static E: Constant = Constant::new(|bits, interrupt| super::exponential::ratio_series(1, 1, bits, interrupt));
-static EULER: Constant = Constant::new(brent_mcmillan);
+static E: Constant = Constant::new(|bits, interrupt| ratio_series(1, 1, bits, interrupt));
 static CATALAN: Constant = Constant::new(hessami_pilehrood);
 static ZETA_3: Constant = Constant::new(amdeberhan_zeilberger);
 
 /// A constant, and the best value of it so far.
-struct Constant {
+pub(super) struct Constant {
     /// The value times 2^bits, within a unit, for any number of bits.
     compute: fn(usize, &Interrupt) -> Outcome<BigInt>,
     known: Mutex<Option<(usize, Arc<BigInt>)>>,
 }
 
 impl Constant {
-    const fn new(compute: fn(usize, &Interrupt) -> Outcome<BigInt>) -> Self {
+    pub(super) const fn new(compute: fn(usize, &Interrupt) -> Outcome<BigInt>) -> Self {
         Self { compute, known: Mutex::new(None) }
     }
 
-    fn ball(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
+    pub(super) fn ball(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
         let prec = bits + 4;
         let value = self.fixed(prec, interrupt)?;
         Ball::new(value, -signed(prec), Magnitude::new(2, -signed(prec))).map(|ball| ball.round(bits))
@@ -104,35 +98,6 @@ impl Constant {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((more, Arc::clone(&value)));
         Ok(&*value >> (more - bits))
     }
-}
-
-/// Three integers of a binary splitting: a sum T/Q whose later terms are to be multiplied by P/Q.
-pub(super) struct Split {
-    pub(super) p: BigInt,
-    pub(super) q: BigInt,
-    pub(super) t: BigInt,
-}
-
-/// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
-/// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
-pub(super) fn split(
-    term: &dyn Fn(u64) -> Split,
-    low: u64,
-    high: u64,
-    interrupt: &Interrupt,
-) -> Outcome<Split> {
-    if high - low <= 1 {
-        return Ok(term(low));
-    }
-    let middle = low.midpoint(high);
-    let left = split(term, low, middle, interrupt)?;
-    let right = split(term, middle, high, interrupt)?;
-    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, interrupt);
-    Ok(Split {
-        t: times(&left.t, &right.q)? + times(&left.p, &right.t)?,
-        p: times(&left.p, &right.p)?,
-        q: times(&left.q, &right.q)?,
-    })
 }
 
 /// π by Chudnovsky and Chudnovsky (1988): 426880·√10005·Q/T.
@@ -219,57 +184,4 @@ fn amdeberhan_zeilberger(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> 
     };
     let sum = split(&term, 0, terms, interrupt)?;
     Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 22_usize)
-}
-
-/// Euler's γ by Brent and `McMillan` (1980), algorithm `B1`: U/V − ln n with V = Σ (nᵏ/k!)² and U = Σ
-/// (nᵏ/k!)²·(1 + 1/2 + … + 1/k).
-///
-/// The error of the formula is below π·e^(−4n), that of stopping after 5n terms below e^(−6n): (nᵏ/k!)² ≤
-/// (e·n/k)^(2k). With 4n ≥ (bits + 16)·ln 2 both are below 2^-13 units, ln n and the quotient within 2^-10.
-fn brent_mcmillan(bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
-    let prec = bits + 16;
-    let n = prec as u64 * 7 / 40 + 2;
-    let sum = harmonic(n * n, 0, 5 * n + 10, interrupt)?;
-    let quotient = divide(&(sum.u << prec), &multiply(&sum.d, &(sum.q + sum.t)), interrupt)?;
-    let logarithm = super::ln(&BigInt::from(n).into(), prec + 8, interrupt)?;
-    let (mantissa, exponent) = logarithm.midpoint();
-    Ok((quotient - crate::number::ball::shift_floor(mantissa, exponent + signed(prec))) >> 16_usize)
-}
-
-/// Sums over k = low + 1 … high of tₖ = Π s/j² (T/Q), of 1/k (C/D), and of tₖ times the partial sums of 1/j
-/// (U/(Q·D)).
-struct Harmonic {
-    p: BigInt,
-    q: BigInt,
-    t: BigInt,
-    c: BigInt,
-    d: BigInt,
-    u: BigInt,
-}
-
-fn harmonic(square: u64, low: u64, high: u64, interrupt: &Interrupt) -> Outcome<Harmonic> {
-    if high - low <= 1 {
-        let (square, k) = (BigInt::from(square), BigInt::from(high));
-        return Ok(Harmonic {
-            q: k.pow(2),
-            d: k,
-            c: BigInt::from(1),
-            t: square.clone(),
-            u: square.clone(),
-            p: square,
-        });
-    }
-    let middle = low.midpoint(high);
-    let left = harmonic(square, low, middle, interrupt)?;
-    let right = harmonic(square, middle, high, interrupt)?;
-    let times = |a: &BigInt, b: &BigInt| multiply_checked(a, b, interrupt);
-    let inner = times(&times(&left.c, &right.t)?, &right.d)? + times(&left.d, &right.u)?;
-    Ok(Harmonic {
-        u: times(&times(&left.u, &right.q)?, &right.d)? + times(&left.p, &inner)?,
-        t: times(&left.t, &right.q)? + times(&left.p, &right.t)?,
-        c: times(&left.c, &right.d)? + times(&right.c, &left.d)?,
-        p: times(&left.p, &right.p)?,
-        q: times(&left.q, &right.q)?,
-        d: times(&left.d, &right.d)?,
-    })
 }

@@ -1,11 +1,10 @@
 //! The exponential function and e^x − 1.
 //! It knows nothing of other bases.
 
-use super::constants::{Split, split};
+use super::splitting::ratio_series;
 use super::{GUARD, constants, count, factorial, fixed, is_tiny, signed, tiny};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
-use crate::number::product::divide;
 use num_bigint::BigInt;
 use std::cmp::Ordering;
 
@@ -45,27 +44,6 @@ pub fn exp_of_ratio(above: i64, below: u64, bits: usize, interrupt: &Interrupt) 
     let power = ratio_series(above.unsigned_abs(), below, prec, interrupt)?;
     let power = Ball::new(power, -signed(prec), Magnitude::new(2, -signed(prec)))?;
     if above < 0 { power.inv(bits, interrupt) } else { Ok(power.round(bits)) }
-}
-
-/// e^(a/b)·2^`bits` for 0 < a/b < 2^6, rounded down after 2^-13 units at most are lost: the sum of
-/// (a/b)^k/k!, split in halves.
-///
-/// The terms are counted until one is below 2^-work; from the 128th on each is less than half of the one before.
-pub(super) fn ratio_series(above: u64, below: u64, bits: usize, interrupt: &Interrupt) -> Outcome<BigInt> {
-    let prec = bits + 16;
-    let size = i64::from(below.leading_zeros()) - i64::from(above.leading_zeros()) + 1;
-    let (mut terms, mut have) = (1_u64, -size);
-    while terms < 128 || have < signed(prec) {
-        terms += 1;
-        have += i64::from(terms.ilog2()) - size;
-    }
-    let term = |k: u64| {
-        let p = BigInt::from(if k == 0 { 1 } else { above });
-        let q = if k == 0 { BigInt::from(1) } else { BigInt::from(k) * below };
-        Split { t: p.clone(), p, q }
-    };
-    let sum = split(&term, 0, terms + 2, interrupt)?;
-    Ok(divide(&(sum.t << prec), &sum.q, interrupt)? >> 16_usize)
 }
 
 /// e^x − 1 to `bits` bits, relatively precise near 0.

@@ -197,7 +197,7 @@ fn constants_have_their_published_digits() {
     );
     near(
         "0.577215664901532860606512090082402431042159335939923598805767",
-        &constants::euler_gamma(190, &interrupt).unwrap(),
+        &euler_gamma(190, &interrupt).unwrap(),
     );
     near(
         "0.915965594177219015054603514932384110774149374281672134266498",

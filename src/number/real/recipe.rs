@@ -362,7 +362,7 @@ impl Recipe {
         match &self.0.operation {
             Operation::Ratio(value) => ratio(value, prec, interrupt),
             Operation::Pi => constants::pi(prec, interrupt),
-            Operation::EulerGamma => constants::euler_gamma(prec, interrupt),
+            Operation::EulerGamma => elementary::euler_gamma(prec, interrupt),
             Operation::Catalan => constants::catalan(prec, interrupt),
             Operation::CosinePi(j, n) => cosine_pi(*j, *n, prec, interrupt),
             Operation::PositiveRoot(root) => root.enclose(prec, interrupt),

@@ -12,7 +12,7 @@ use super::rising::{reciprocals, rising};
 use super::{is_integer, sharpened};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
-use crate::number::elementary::{constants, count, exp, expm1_bound, ln, signed};
+use crate::number::elementary::{constants, count, euler_gamma, exp, expm1_bound, ln, signed};
 use std::cmp::Ordering;
 
 /// Γ(x) to `bits` bits; outside the domain at a pole, undecided when the ball may hold one.
@@ -41,7 +41,7 @@ pub fn lngamma_past_one(t: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome
         let more = bits + count(-top);
         return lngamma(&Ball::ONE.add(t, more + 64)?, more, interrupt);
     }
-    let slope = constants::euler_gamma(bits + 8, interrupt)?;
+    let slope = euler_gamma(bits + 8, interrupt)?;
     (-t.mul(&slope, bits + 8)?).widened(t.upper().times(t.upper()))
 }
 
@@ -149,7 +149,7 @@ fn near_zero_of_lngamma(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome
             continue;
         }
         let prec = bits + 8;
-        let euler = constants::euler_gamma(prec, interrupt)?;
+        let euler = euler_gamma(prec, interrupt)?;
         let second = constants::pi(prec, interrupt)?.square(prec)?.div_small(12, prec, interrupt)?;
         let (first, second) = if zero == 1 {
             (-euler, second)

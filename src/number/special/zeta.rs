@@ -6,7 +6,7 @@ use super::reflection::sin_pi;
 use super::{is_integer, sharpened};
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
-use crate::number::elementary::{constants, count, exp, expm1, expm1_bound, ln, power, signed};
+use crate::number::elementary::{constants, count, euler_gamma, exp, expm1, expm1_bound, ln, power, signed};
 use num_bigint::{BigInt, BigUint};
 use std::cmp::Ordering;
 
@@ -57,7 +57,7 @@ pub fn zeta_past_one(t: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
         return zeta(&Ball::ONE.add(t, more + 64)?, more, interrupt);
     }
     let pole = Ball::ONE.div(t, bits + 8, interrupt)?;
-    pole.add(&constants::euler_gamma(64, interrupt)?, bits + 8)?.widened(t.upper())
+    pole.add(&euler_gamma(64, interrupt)?, bits + 8)?.widened(t.upper())
 }
 
 /// ζ(s) − 1 to `bits` bits for s ≥ 8, relatively precise: undecided when the ball reaches below.
