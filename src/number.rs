@@ -265,7 +265,7 @@ pub fn power(base: &Number, exponent: &Number, interrupt: &Interrupt) -> Result<
         (Number::Rational(base), Number::Rational(exponent)) => rational_power(base, exponent, interrupt),
         _ => match reals(base, exponent) {
             Some((base, exponent)) => real_power(&base, &exponent, interrupt),
-            None => complex::power(base, exponent, interrupt),
+            None => functions::complex::power(base, exponent, interrupt),
         },
     }
 }
@@ -299,7 +299,7 @@ fn real_power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Num
     let whole = exponent.to_rational().filter(Rational::is_integer);
     let sign = real::sign_of(base, 1, interrupt);
     if whole.is_none() && *sign.as_ref().map_err(Clone::clone)? == Ordering::Less {
-        return complex::power(&base.clone().into(), &exponent.clone().into(), interrupt);
+        return functions::complex::power(&base.clone().into(), &exponent.clone().into(), interrupt);
     }
     // A power that fits is not worth the estimate, nor is one of a number that may be 0.
     let short = whole.and_then(|times| times.to_i64()).is_some_and(|times| times.unsigned_abs() < 1 << 20)
@@ -351,7 +351,7 @@ fn positive_root(x: &Number, degree: &Integer, interrupt: &Interrupt) -> Result<
         (true, false) if *degree == Integer::TWO => {
             complex::times_i(&power(&negate(x), &inverse, interrupt)?)
         }
-        (true, false) => complex::power(x, &inverse, interrupt),
+        (true, false) => functions::complex::power(x, &inverse, interrupt),
     }
 }
 

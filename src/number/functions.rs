@@ -1,7 +1,9 @@
 //! The elementary functions of a number of any kind: real where the value is, complex on the principal branch where not.
 //! It knows nothing of angles in other units than radians.
 
-use super::{Number, Real, complex, divide, multiply, rational, real, subtract};
+pub(crate) mod complex;
+
+use super::{Number, Real, divide, multiply, rational, real, subtract};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use std::cmp::Ordering;

@@ -3,7 +3,7 @@
 use super::Parameter::{Angle, Quantity as Q};
 use super::{Function, number, quantity};
 use crate::fault::Fault;
-use crate::number::{self as n, complex as c};
+use crate::number::{self as n, complex as c, functions};
 use crate::quantity::arithmetic as q;
 use crate::value::{Context, List, Value};
 
@@ -30,5 +30,5 @@ fn polar(context: &Context, args: &[Value]) -> Result {
 }
 
 fn cis(context: &Context, args: &[Value]) -> Result {
-    c::cis(number(args, 0)?, &context.interrupt).map(Value::from)
+    functions::complex::cis(number(args, 0)?, &context.interrupt).map(Value::from)
 }
