@@ -4,6 +4,7 @@
 #![allow(clippy::format_collect, reason = "the lines of a test need no speed")]
 
 mod architecture;
+mod circles;
 mod cli;
 mod corpus;
 mod golden;
