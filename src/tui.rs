@@ -21,6 +21,7 @@ mod list;
 mod marks;
 pub mod message;
 pub mod model;
+mod offers;
 mod overlay;
 mod palette;
 mod pasted;

@@ -17,7 +17,7 @@ use crate::tui::line::{Draft, Line};
 use crate::tui::marks::Marks;
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
-use crate::tui::told::Told;
+use crate::tui::told::{self, Told};
 use crate::tui::wrap::Wrap;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
@@ -407,8 +407,15 @@ impl Model {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        let told = self.refused.as_ref().map_or(1, |error| Told::new(self, error).rows.len());
+        let told = self.refused.as_ref().map_or(1, |error| self.told(error).rows.len());
         Layout::new(self.size, self.wrap.rows(), told)
+    }
+
+    /// How an error of the line is told under it.
+    pub(super) fn told(&self, error: &Diagnostic) -> Told {
+        let columns = self.line_columns(&Layout::new(self.size, self.wrap.rows(), 1));
+        let line = told::Line { text: self.line.text(), wrap: &self.wrap, columns };
+        Told::new(line, error, self.key_for(KeyContext::Input, Action::OtherReading))
     }
 
     /// The name of the key that is told for an action in a place.

@@ -1,10 +1,9 @@
 //! An error under its line, in as many rows as it takes to say all of it. It knows columns, but no screen.
 
 use crate::text::{Diagnostic, cluster_width, width};
-use crate::tui::keymap::{Action, KeyContext};
-use crate::tui::layout::Layout;
-use crate::tui::model::Model;
+use crate::tui::keymap::Key;
 use crate::tui::theme::Role;
+use crate::tui::wrap::Wrap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// In fewer columns beside the carets a message would be a column of single words.
@@ -17,16 +16,26 @@ pub(super) struct Told {
     pub(super) rows: Vec<(usize, String, Role)>,
 }
 
+/// The line that an error is told under.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    /// Its rows.
+    pub(super) wrap: &'a Wrap,
+    /// The columns of a row.
+    pub(super) columns: usize,
+}
+
 impl Told {
     /// Carets under the place of the error, the message beside them or below, and the key of the remedy.
-    pub(super) fn new(model: &Model, error: &Diagnostic) -> Self {
-        let (text, layout) = (model.line.text(), Layout::new(model.size, model.wrap.rows(), 1));
-        let room = model.line_columns(&layout).max(1);
-        let (row, column) = model.wrap.place(text, error.span.range().start.min(text.len()));
+    pub(super) fn new(line: Line, error: &Diagnostic, key: Option<Key>) -> Self {
+        let Line { text, wrap, columns } = line;
+        let room = columns.max(1);
+        let (row, column) = wrap.place(text, error.span.range().start.min(text.len()));
         let marked = width(text.get(error.span.range()).unwrap_or("")).max(1);
         let carets = "^".repeat(marked.min(room.saturating_sub(column)));
         let indent = column + carets.len() + 1;
-        let is_under = row + 1 == model.wrap.rows() && !carets.is_empty();
+        let is_under = row + 1 == wrap.rows() && !carets.is_empty();
         let mut rows = Vec::new();
         if is_under && room.saturating_sub(indent) >= LEAST_BESIDE.min(width(&error.message)) {
             let lines = fold(&error.message, room - indent);
@@ -40,9 +49,7 @@ impl Told {
             }
             rows.extend(fold(&error.message, room).into_iter().map(|line| (0, line, Role::Error)));
         }
-        if let (Some(remedy), Some(key)) =
-            (&error.remedy, model.key_for(KeyContext::Input, Action::OtherReading))
-        {
+        if let (Some(remedy), Some(key)) = (&error.remedy, key) {
             let what = match remedy.text.trim() {
                 "" => format!("delete {}", remedy.span.of(text)),
                 with => with.to_owned(),

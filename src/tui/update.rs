@@ -7,6 +7,7 @@ mod completion;
 mod dialog;
 mod queries;
 mod drafts;
+mod files;
 mod graph;
 mod history;
 mod input;
@@ -15,13 +16,13 @@ mod marks;
 mod overlay;
 mod palette;
 mod pointer;
+mod scroll;
 mod search;
 mod sheets;
+mod typing;
 mod vi;
 
 pub(super) use dialog::rows as dialog_rows;
-pub(super) use input::other_reading;
-pub(super) use palette::offered;
 
 use crate::format::Shown;
 use crate::limits::{MAX_COPIED_BYTES, Report};
@@ -64,7 +65,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 sheets.fill(all);
             }
         }
-        Message::Opened => sheets::opened(model),
+        Message::Opened => files::opened(model),
         Message::Told(told) => ask::told(model, told),
         Message::Onward => search::go_on(model),
         Message::Saved(done) => {
@@ -237,6 +238,7 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
         Action::Palette => palette::open(model),
         Action::OpenSheet => sheets::open(model, effects),
         Action::Search => search::open(model),
+        Action::Complete => completion::open(model),
         Action::Inspect => inspector::open(model),
         Action::NextForm => inspector::next_form(model, effects),
         Action::Quit => quit(model, effects),
@@ -255,7 +257,9 @@ fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<E
             | KeyContext::Edit
             | KeyContext::Refused
             | KeyContext::Command => {
-                input::act(model, action, effects);
+                if action != Action::OtherReading || !palette::run_line(model, effects) {
+                    input::act(model, action, effects);
+                }
             }
             KeyContext::Completion => completion::act(model, action, effects),
             KeyContext::Search => search::act(model, action),
@@ -286,7 +290,7 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
         if matches!(place, KeyContext::Inspector | KeyContext::Conflict | KeyContext::Told) {
             model.overlay = Overlay::None;
         }
-        input::insert(model, text);
+        typing::insert(model, text);
     }
 }
 
@@ -307,7 +311,7 @@ fn toggle_angle(model: &mut Model) {
 fn set(model: &mut Model, name: &str, value: &str) -> bool {
     let before = model.session.entries().len();
     if matches!(model.target, Target::Edited(0, _)) {
-        input::leave_edit(model);
+        typing::leave_edit(model);
     }
     model.session.set(name, value);
     let by = model.session.entries().len().cast_signed() - before.cast_signed();
@@ -362,7 +366,7 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     } else if model.focus != Focus::Input {
         model.focus = Focus::Input;
     } else if model.is_editing() {
-        input::leave_edit(model);
+        typing::leave_edit(model);
     } else if !model.line.text().is_empty() {
         model.target = Target::New;
         model.line.replace(0..usize::MAX, "");

@@ -6,7 +6,7 @@ use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
-use crate::tui::update::{input, sheets};
+use crate::tui::update::{files, typing};
 
 pub(super) fn open(model: &mut Model, purpose: Purpose) {
     model.overlay = Overlay::Ask(Ask::new(purpose));
@@ -29,7 +29,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 Purpose::SaveAs => effects.push(Effect::SaveAs(path)),
                 Purpose::New => {
                     let path = std::path::absolute(&path).unwrap_or(path);
-                    sheets::go_to(model, Some(path), effects);
+                    files::go_to(model, Some(path), effects);
                 }
                 Purpose::Export => {
                     let text = export::written(&model.session, &path);
@@ -39,7 +39,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         action => {
             ask.wrong = None;
-            input::edit(&mut ask.query, action);
+            typing::edit(&mut ask.query, action);
         }
     }
 }

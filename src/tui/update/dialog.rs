@@ -7,7 +7,7 @@ use crate::tui::layout::Layout;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::pasted;
-use crate::tui::update::{ask as ask_name, history, input};
+use crate::tui::update::{ask as ask_name, scroll, typing};
 
 /// One line goes to the cursor; several, or one that is too long for that, wait for an answer, and what is pasted
 /// meanwhile waits with them, since some terminals hand a long text over in parts. Nothing pasted is ever taken for keys.
@@ -34,7 +34,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
             }
             None => {
                 model.overlay = Overlay::None;
-                input::insert(model, only);
+                typing::insert(model, only);
             }
         },
         (Some(first), Some(second)) => {
@@ -143,7 +143,7 @@ fn insert(model: &mut Model, lines: &[String], [open, close]: [&str; 2]) {
             Overlay::Dialog(Dialog::new(About::Paste, "too long for one line".to_owned(), lines.to_vec()));
         return;
     }
-    input::insert(model, &written);
+    typing::insert(model, &written);
     match left_out {
         0 => {}
         1 => model.tell("1 line without a value is left out"),
@@ -160,12 +160,12 @@ pub(super) fn resolve(model: &mut Model, choice: Choice) {
     match choice {
         Choice::Reload => {
             if model.is_editing() {
-                input::leave_edit(model);
+                typing::leave_edit(model);
             }
             match model.session.reload() {
                 Ok(added) => {
                     (model.top, model.graph) = (None, None);
-                    history::settle_focus(model);
+                    scroll::settle_focus(model);
                     match added {
                         0 => model.tell(format!("the sheet is read again; {key} undoes it")),
                         1 => model.tell(format!(

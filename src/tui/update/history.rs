@@ -1,10 +1,11 @@
-//! Scrolling the history, and its keys while it has the focus.
+//! The keys of the history while it has the focus.
 
 use crate::session::{Entry, Outcome};
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
-use crate::tui::update::{drafts, input, marks};
+use crate::tui::offers::other_reading;
+use crate::tui::update::{drafts, marks, scroll, typing};
 use crate::value::Value;
 
 pub(super) fn focus(model: &mut Model) {
@@ -15,43 +16,9 @@ pub(super) fn focus(model: &mut Model) {
                 [Action::Submit, Action::Dismiss].map(|it| model.told_key(KeyContext::Edit, it));
             model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
         }
-        Some(last) => select(model, last),
+        Some(last) => scroll::select(model, last),
         None => model.tell("the history is empty"),
     }
-}
-
-/// Gives an entry the focus and scrolls to it.
-pub(super) fn select(model: &mut Model, index: usize) {
-    model.focus = Focus::History(index);
-    reveal(model, index);
-}
-
-/// Scrolls as little as it takes to show an entry.
-pub(super) fn reveal(model: &mut Model, index: usize) {
-    let shown = model.visible(&model.layout());
-    if index < shown.start {
-        scroll_to(model, index);
-    } else if index >= shown.end {
-        scroll_to(model, (index + 1).saturating_sub(shown.len().max(1)));
-    }
-}
-
-fn scroll_to(model: &mut Model, top: usize) {
-    let rows = usize::from(model.layout().history.height);
-    let last_top = model.session.entries().len().saturating_sub(rows);
-    model.top = (top < last_top).then_some(top);
-}
-
-/// Scrolls without moving the focus.
-pub(super) fn scroll(model: &mut Model, action: Action) {
-    let shown = model.visible(&model.layout());
-    scroll_to(model, step(shown.start, shown.len(), action).min(model.session.entries().len()));
-}
-
-/// Scrolls by rows, as the wheel does.
-pub(super) fn scroll_by(model: &mut Model, rows: isize) {
-    let start = model.visible(&model.layout()).start;
-    scroll_to(model, start.saturating_add_signed(rows));
 }
 
 pub(super) fn act(model: &mut Model, action: Action) {
@@ -83,14 +50,14 @@ pub(super) fn act(model: &mut Model, action: Action) {
         action => {
             model.marks.end_range();
             let page = model.visible(&model.layout()).len();
-            select(model, step(index, page, action).min(last));
+            scroll::select(model, step(index, page, action).min(last));
         }
     }
 }
 
 /// Puts an entry in the line to be edited in place.
 pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
-    let Some(text) = input::editable(model, index) else { return };
+    let Some(text) = typing::editable(model, index) else { return };
     let draft = match std::mem::take(&mut model.target) {
         Target::New => drafts::stash(model),
         Target::Recalled(_, draft) | Target::Edited(_, draft) => draft,
@@ -102,13 +69,13 @@ pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
 }
 
 pub(super) fn insert_expression(model: &mut Model, index: usize) {
-    if let Some(text) = input::editable(model, index) {
-        input::insert(model, &text);
+    if let Some(text) = typing::editable(model, index) {
+        typing::insert(model, &text);
     }
 }
 
 pub(super) fn insert_reference(model: &mut Model, index: usize) {
-    input::insert(model, &format!("@{}", index + 1));
+    typing::insert(model, &format!("@{}", index + 1));
 }
 
 /// Inserts the result of an entry: its exact form, where it has one.
@@ -121,21 +88,21 @@ pub(super) fn insert_value(model: &mut Model, index: usize) {
         _ => None,
     });
     match text {
-        Some(text) => input::insert(model, &text),
+        Some(text) => typing::insert(model, &text),
         None => model.tell(format!("line {} has no value", index + 1)),
     }
 }
 
 fn delete(model: &mut Model, index: usize) {
     model.session.remove(index);
-    show(model, index);
+    scroll::show(model, index);
     let key = model.told_key(model.place(), Action::Undo);
     model.tell(format!("entry {} is deleted; {key} brings it back", index + 1));
 }
 
 fn duplicate(model: &mut Model, index: usize) {
     model.session.duplicate(index);
-    show(model, index + 1);
+    scroll::show(model, index + 1);
     let key = model.told_key(model.place(), Action::Undo);
     model.tell(format!("line {} duplicated; {key} undoes it", index + 1));
 }
@@ -143,7 +110,7 @@ fn duplicate(model: &mut Model, index: usize) {
 fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
     if let Some(to) = to {
         model.session.move_entry(from, to);
-        show(model, to);
+        scroll::show(model, to);
         let key = model.told_key(model.place(), Action::Undo);
         model.tell(format!("line {} is now line {}; {key} undoes it", from + 1, to + 1));
     }
@@ -167,23 +134,8 @@ pub(super) fn redo(model: &mut Model) {
 fn changed(model: &mut Model, index: usize) {
     let entries = model.session.entries().len();
     match model.focus {
-        Focus::History(_) => show(model, index),
-        Focus::Input => reveal(model, index.min(entries.saturating_sub(1))),
-    }
-}
-
-/// After all entries have been exchanged: the focus stays in the history as long as there is one.
-pub(super) fn settle_focus(model: &mut Model) {
-    if let Focus::History(index) = model.focus {
-        show(model, index);
-    }
-}
-
-/// Selects an entry, or the nearest one there is.
-fn show(model: &mut Model, index: usize) {
-    match model.session.entries().len().checked_sub(1) {
-        Some(last) => select(model, index.min(last)),
-        None => model.focus = Focus::Input,
+        Focus::History(_) => scroll::show(model, index),
+        Focus::Input => scroll::reveal(model, index.min(entries.saturating_sub(1))),
     }
 }
 
@@ -194,7 +146,7 @@ pub(super) fn take_other_reading(model: &mut Model, index: usize) {
         model.swapped = Some([text, before.clone()]);
         return model.session.replace(index, &before);
     }
-    let Some((range, with)) = entry.answer().and_then(input::other_reading) else {
+    let Some((range, with)) = entry.answer().and_then(other_reading) else {
         return model.tell("there is no other reading or remedy here");
     };
     let before = text.clone();

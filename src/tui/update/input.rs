@@ -5,11 +5,10 @@ use crate::session::{Answer, Entry, Outcome, Submitted};
 use crate::text::{Diagnostic, Severity};
 use crate::tui::graph::Source;
 use crate::tui::keymap::Action;
-use crate::tui::line::{Line, Motion};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, Pace, Target, Vi};
-use crate::tui::update::{QUICK_WORK, completion, drafts, graph, history, palette, quit};
-use std::ops::Range;
+use crate::tui::model::{Model, Pace, Target, Vi};
+use crate::tui::offers::other_reading;
+use crate::tui::update::{QUICK_WORK, drafts, graph, history, quit, scroll, typing};
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
@@ -18,55 +17,11 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Down => down(model),
         Action::Undo => undo(model),
         Action::Redo => redo(model),
-        Action::OtherReading if palette::run_line(model, effects) => {}
         Action::OtherReading => take_other_reading(model),
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),
-        action if action.scrolls() => history::scroll(model, action),
-        Action::Complete => completion::open(model),
-        action => edit(&mut model.line, action),
-    }
-}
-
-/// The keys that need nothing but a line.
-pub(super) fn edit(line: &mut Line, action: Action) {
-    match action {
-        Action::Left => line.go(Motion::Left),
-        Action::Right => line.go(Motion::Right),
-        Action::WordLeft => line.go(Motion::WordLeft),
-        Action::WordRight => line.go(Motion::WordRight),
-        Action::Home => line.go(Motion::Start),
-        Action::End => line.go(Motion::End),
-        Action::Backspace => line.erase(Motion::Left),
-        Action::Delete => line.erase(Motion::Right),
-        Action::KillWordLeft => line.kill(Motion::WordLeft),
-        Action::KillWordRight => line.kill(Motion::WordRight),
-        Action::KillToStart => line.kill(Motion::Start),
-        Action::KillToEnd => line.kill(Motion::End),
-        Action::Yank => line.yank(),
-        Action::YankEarlier => line.yank_earlier(),
-        Action::Transpose => line.transpose(),
-        _ => {}
-    }
-}
-
-/// Inserts what was typed or pasted, and tells when it does not fit.
-pub(super) fn insert(model: &mut Model, text: &str) {
-    model.focus = Focus::Input;
-    let is_in = model.line.insert(text);
-    tell_room(model, is_in);
-}
-
-/// Puts a text in the place of the whole line, and tells when it does not fit.
-pub(super) fn replace_all(model: &mut Model, text: &str) {
-    let is_in = model.line.replace(0..usize::MAX, text);
-    tell_room(model, is_in);
-}
-
-fn tell_room(model: &mut Model, is_in: bool) {
-    if !is_in {
-        let limit = crate::limits::MAX_INPUT_BYTES >> 10;
-        model.complain(format!("the line is full: a line longer than {limit} KiB can be read from a file"));
+        action if action.scrolls() => scroll::scroll(model, action),
+        action => typing::edit(&mut model.line, action),
     }
 }
 
@@ -85,7 +40,7 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     model.refused = None;
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
-        return leave_edit(model);
+        return typing::leave_edit(model);
     }
     match model.session.submit(&text) {
         Submitted::Exit => {
@@ -121,24 +76,13 @@ fn mistake(model: &mut Model, text: &str) -> Option<Diagnostic> {
     }
 }
 
-/// Goes from an entry that was edited back to its row in the history, or to the line if it was edited from there, and
-/// brings the draft back.
-pub(super) fn leave_edit(model: &mut Model) {
-    if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
-        graph::enter(model, index);
-        drafts::resume(model, draft);
-        model.focus = if model.returns_to_line { Focus::Input } else { Focus::History(index) };
-        history::reveal(model, index);
-    }
-}
-
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.live.is_waiting() && !model.live.blocked || model.jobs.pace == Pace::Stuck {
         effects.push(Effect::Cancel);
     } else if model.refused.take().is_some() && !model.is_editing() {
         // The line stays as it is.
     } else if model.is_editing() {
-        leave_edit(model);
+        typing::leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
         drafts::resume(model, draft);
     } else if let Some(graph) = model.graph.take() {
@@ -186,7 +130,7 @@ fn down(model: &mut Model) {
 }
 
 fn recall(model: &mut Model, index: usize) {
-    let Some(text) = editable(model, index) else { return };
+    let Some(text) = typing::editable(model, index) else { return };
     let draft = match std::mem::take(&mut model.target) {
         Target::Recalled(_, draft) => draft,
         _ => drafts::stash(model),
@@ -194,16 +138,6 @@ fn recall(model: &mut Model, index: usize) {
     model.line.start(&text);
     model.target = Target::Recalled(index, draft);
     model.column = None;
-}
-
-/// The text of an entry that is to be edited; one too long for the line is not cut but left alone.
-pub(super) fn editable(model: &mut Model, index: usize) -> Option<String> {
-    let text = model.session.entries().get(index)?.text();
-    if text.len() <= crate::limits::MAX_INPUT_BYTES {
-        return Some(text.to_owned());
-    }
-    model.complain(format!("entry {} is too long to edit here", index + 1));
-    None
 }
 
 /// The row of the cursor, and the column that ↑ and ↓ keep.
@@ -252,20 +186,8 @@ fn take_other_reading(model: &mut Model) {
         Some((range, text)) => {
             let is_in = model.line.replace(range, &text);
             model.swapped = Some([before, model.line.text().to_owned()]);
-            tell_room(model, is_in);
+            typing::tell_room(model, is_in);
         }
         None => model.tell("there is no other reading or remedy here"),
     }
-}
-
-/// The change that an answer offers: a remedy of an error, or the other reading of what was implied.
-pub(in crate::tui) fn other_reading(answer: &Answer) -> Option<(Range<usize>, String)> {
-    let remedy = match &answer.outcome {
-        Outcome::Failed(diagnostics) => {
-            diagnostics.iter().find_map(|it| it.remedy.as_ref()).map(|it| (it.span.range(), it.text.clone()))
-        }
-        _ => None,
-    };
-    let other = || answer.notes.iter().find_map(|note| note.other.clone()).map(|text| (0..usize::MAX, text));
-    remedy.or_else(other)
 }

@@ -11,7 +11,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::query::{Query, value};
-use crate::tui::update::{ask_live, graph, history, input, queries, send};
+use crate::tui::update::{ask_live, graph, queries, scroll, send, typing};
 use ratatui::layout::Position;
 use std::sync::Arc;
 
@@ -92,7 +92,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Accept => {
             if let Some(text) = inspector.chosen().map(|form| form.text.clone()) {
-                let insert = if inspector.is_of_line { input::replace_all } else { input::insert };
+                let insert = if inspector.is_of_line { typing::replace_all } else { typing::insert };
                 model.overlay = Overlay::None;
                 insert(model, &text);
             }
@@ -131,7 +131,7 @@ fn neighbour(model: &mut Model, way: isize) {
         None => None,
     };
     if let Some(index) = found {
-        history::select(model, index);
+        scroll::select(model, index);
         model.overlay = Overlay::Inspector(Inspector::default());
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn flip(model: &mut Model, at: Position) {
     let digits = model.session.settings().digits;
     let Ok(shown) = crate::format::show(&number.into(), digits, &Interrupt::new()) else { return };
     model.focus = Focus::Input;
-    input::replace_all(model, shown.exact_or_plain());
+    typing::replace_all(model, shown.exact_or_plain());
     model.overlay = Overlay::Inspector(Inspector::default().wanting(Some(name)));
 }
 

@@ -4,7 +4,7 @@ use crate::tui::marks::{has_result, written};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, plain};
 use crate::tui::query::Query;
-use crate::tui::update::{history, input, send};
+use crate::tui::update::{scroll, send, typing};
 
 /// Marks the entry, or takes its mark away.
 pub(super) fn toggle(model: &mut Model, index: usize) {
@@ -20,7 +20,7 @@ pub(super) fn toggle(model: &mut Model, index: usize) {
 pub(super) fn extend(model: &mut Model, to: usize) {
     let Focus::History(from) = model.focus else { return };
     model.marks.extend(&model.session, from, to);
-    history::select(model, to);
+    scroll::select(model, to);
 }
 
 /// Puts the sum of the marked entries in the line.
@@ -28,7 +28,7 @@ pub(super) fn insert_sum(model: &mut Model) {
     let indices = model.marks.indices(&model.session);
     let sum = written("sum", &indices, model.session.entries());
     model.marks.clear();
-    input::insert(model, &sum);
+    typing::insert(model, &sum);
 }
 
 /// Copies the sum of the marked entries.

@@ -5,7 +5,7 @@ use crate::tui::help::{Help, Row};
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
-use crate::tui::update::input;
+use crate::tui::update::typing;
 
 /// Opens the help at the word under the cursor.
 pub(super) fn help(model: &mut Model) {
@@ -39,11 +39,11 @@ pub(super) fn act_on_help(model: &mut Model, action: Action) {
             let example = example(help.rows.get(help.list.selected..).unwrap_or_default());
             model.overlay = Overlay::None;
             if let Some(line) = example {
-                input::insert(model, line);
+                typing::insert(model, line);
             }
         }
         action if action.scrolls() => help.list.act(action, help.rows.len(), page),
-        action => input::edit(&mut help.query, action),
+        action => typing::edit(&mut help.query, action),
     }
 }
 

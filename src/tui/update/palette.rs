@@ -1,16 +1,17 @@
 //! The commands: choosing one by name, doing it, and offering it to who typed its name as a line.
 
 use crate::limits::MAX_DIGITS;
-use crate::session::{Outcome, places};
+use crate::session::places;
 use crate::text::sanitise;
 use crate::tui::export;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Target};
+use crate::tui::offers::offered;
 use crate::tui::overlay::Overlay;
-use crate::tui::palette::{self, Asks, Command, CopyAs, Palette};
+use crate::tui::palette::{Asks, Command, CopyAs, Palette};
 use crate::tui::theme::Theme;
-use crate::tui::update::{act as act_in, ask, ask_live, dialog, history, input, send, sheets};
+use crate::tui::update::{act as act_in, ask, ask_live, dialog, files, history, send, typing};
 use std::path::Path;
 
 pub(super) fn open(model: &mut Model) {
@@ -39,21 +40,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             run(model, &command, effects);
         }
         action if action.scrolls() => palette.list.act(action, palette.found.len(), page),
-        action => input::edit(&mut palette.query, action),
+        action => typing::edit(&mut palette.query, action),
     }
-}
-
-/// The command that the line names, where it means nothing else.
-pub(in crate::tui) fn offered(model: &Model) -> Option<Command> {
-    let answer = model.live.current()?;
-    if model.is_editing() {
-        return None;
-    }
-    let command = palette::named(model.line.text())?;
-    let is_name = |(name, _): (&str, usize)| name == model.line.text().trim();
-    // A unit such as `deg` alone is a value, and most who type it want the setting.
-    let is_setting = matches!(command.asks, Asks::Setting(..)) && !model.session.names(None).any(is_name);
-    (matches!(answer.outcome, Outcome::Failed(_)) || is_setting).then_some(command)
 }
 
 /// Does what the line names, and clears the line.
@@ -88,7 +76,7 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) {
             None => model.complain("expected a number of places from 0 to 1000"),
         },
         Asks::Name(purpose) => ask::open(model, purpose),
-        Asks::Private => sheets::go_to(model, None, effects),
+        Asks::Private => files::go_to(model, None, effects),
         Asks::Copy(what) => copy_as(model, what, effects),
         Asks::Where => match model.session.path() {
             Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),

@@ -8,7 +8,7 @@ use crate::tui::message::{Effect, Mouse};
 use crate::tui::model::{Focus, Model};
 use crate::tui::overlay::{Overlay, Rows};
 use crate::tui::status;
-use crate::tui::update::{act, graph, history, inspector, marks};
+use crate::tui::update::{act, graph, history, inspector, marks, scroll};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -33,7 +33,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
         Hit::Digits if wheel < 0 => act(model, KeyContext::Inspector, Action::PageUp, effects),
         Hit::Digits => act(model, KeyContext::Inspector, Action::PageDown, effects),
         Hit::Plot => zoom(model, wheel < 0, at),
-        Hit::Line | Hit::History => history::scroll_by(model, wheel),
+        Hit::Line | Hit::History => scroll::scroll_by(model, wheel),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::search::Search;
-use crate::tui::update::{history, input};
+use crate::tui::update::{history, scroll, typing};
 
 pub(super) fn open(model: &mut Model) {
     if model.session.entries().is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::GoTo => {
             model.overlay = Overlay::None;
             if let Some(index) = chosen {
-                history::select(model, index);
+                scroll::select(model, index);
             }
         }
         // The best stands at the bottom, next to what is typed.
@@ -44,7 +44,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::RowDown => search.list.act(Action::RowUp, search.found.len(), page),
         Action::PageUp => search.list.act(Action::PageDown, search.found.len(), page),
         Action::PageDown => search.list.act(Action::PageUp, search.found.len(), page),
-        action => input::edit(&mut search.query, action),
+        action => typing::edit(&mut search.query, action),
     }
 }
 

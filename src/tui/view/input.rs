@@ -8,9 +8,8 @@ use crate::text::{Diagnostic, Severity, width};
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Progress};
+use crate::tui::offers::{offered, other_reading};
 use crate::tui::theme::Role;
-use crate::tui::told::Told;
-use crate::tui::update::{offered, other_reading};
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
@@ -190,7 +189,7 @@ fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, p
 
 /// An error in full, or as much of it as there is room for in one row.
 fn draw_told(model: &Model, error: &Diagnostic, area: Rect, first: usize, pen: &mut Pen) {
-    let told = Told::new(model, error);
+    let told = model.told(error);
     if told.rows.len() > usize::from(area.height) {
         return draw_error(model, error, area, first, pen);
     }

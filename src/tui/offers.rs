@@ -1,0 +1,32 @@
+//! What a key more would make of the line or of an entry: the remedy of an error, the other reading of what was implied,
+//! or the command that the line names. It offers and changes nothing.
+
+use crate::session::{Answer, Outcome};
+use crate::tui::model::Model;
+use crate::tui::palette::{self, Asks, Command};
+use std::ops::Range;
+
+/// The change that an answer offers: a remedy of an error, or the other reading of what was implied.
+pub(super) fn other_reading(answer: &Answer) -> Option<(Range<usize>, String)> {
+    let remedy = match &answer.outcome {
+        Outcome::Failed(diagnostics) => {
+            diagnostics.iter().find_map(|it| it.remedy.as_ref()).map(|it| (it.span.range(), it.text.clone()))
+        }
+        _ => None,
+    };
+    let other = || answer.notes.iter().find_map(|note| note.other.clone()).map(|text| (0..usize::MAX, text));
+    remedy.or_else(other)
+}
+
+/// The command that the line names, where it means nothing else.
+pub(super) fn offered(model: &Model) -> Option<Command> {
+    let answer = model.live.current()?;
+    if model.is_editing() {
+        return None;
+    }
+    let command = palette::named(model.line.text())?;
+    let is_name = |(name, _): (&str, usize)| name == model.line.text().trim();
+    // A unit such as `deg` alone is a value, and most who type it want the setting.
+    let is_setting = matches!(command.asks, Asks::Setting(..)) && !model.session.names(None).any(is_name);
+    (matches!(answer.outcome, Outcome::Failed(_)) || is_setting).then_some(command)
+}
