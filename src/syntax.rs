@@ -231,7 +231,7 @@ impl Reader<'_> {
     /// How the line was read, where it could have been read otherwise: one note, with the other reading that there is.
     fn notes(&self, target: Option<&Target>, parsed: &Parsed, start: usize) -> Option<Note> {
         if parsed.implied.is_empty() {
-            return negated_power(&parsed.expression, target);
+            return negated_power(self.line, &parsed.expression, target);
         }
         let mut implied = parsed.implied.clone();
         // Of `sin 2x/3` the quotient is the greater doubt.
@@ -274,13 +274,18 @@ impl Reader<'_> {
             let message = format!("{own} is the list of the results of these lines");
             return Some(Note::new(message).offering(other).in_case(implied as u8));
         }
-        Some(Note::new(format!("read as {own}")).offering(other).in_case(implied as u8))
+        let note = Note::new(format!("read as {own}")).offering(other).in_case(implied as u8);
+        Some(note.needing_other(implied == Implied::LeadingSign))
     }
 }
 
 /// `-3^2` as a whole line: people also read it as the square of -3.
-fn negated_power(expression: &Expression, target: Option<&Target>) -> Option<Note> {
+fn negated_power(line: &str, expression: &Expression, target: Option<&Target>) -> Option<Note> {
     let [base, exponent, power, minus] = &expression.nodes[..] else { return None };
+    // With parentheses there is one reading.
+    if line.get(minus.span.start as usize..base.span.end as usize).is_none_or(|text| text.contains('(')) {
+        return None;
+    }
     let is =
         |op: Op, meaning: Meaning| matches!(op, Op::Binary(row) | Op::Unary(row) if row.meaning == meaning);
     if target.is_some() || !is(power.op, Meaning::Power) || !is(minus.op, Meaning::Minus) {
@@ -388,8 +393,11 @@ fn shadowed(target: &Target) -> Option<Note> {
 /// A unit in common use that a name takes the place of. One letter is said where it follows a number.
 fn shadowed_unit(name: &str) -> Option<Note> {
     let named = catalog::find(name).filter(|named| 1 < name.chars().count() && named.row().is_common())?;
-    let other = named.row().words().find(|word| *word != name && !name.starts_with(*word));
-    let still = other.map_or_else(String::new, |other| format!(", which `{other}` still means"));
+    let is_another = |word: &String| word != name && !name.starts_with(&**word);
+    let still = match named.spellings().find(is_another) {
+        Some(other) => format!(", which `{other}` still means"),
+        None => String::new(),
+    };
     Some(Note::new(format!("from here on `{name}` is this, not the unit{still}")))
 }
 

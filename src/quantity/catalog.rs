@@ -269,6 +269,19 @@ impl Named {
         (prefix, WORDS[usize::from(self.word)].text.get())
     }
 
+    /// Every spelling of it, with its prefix where it has one: `km`, `kilometre`, `kilometres`.
+    pub fn spellings(self) -> impl Iterator<Item = String> {
+        let row = self.row();
+        let words = (row.first..).take(row.count.into()).map(|word| Self { word, prefix: 0 });
+        let bit = self.spelled_prefix().map(|own| own.bit);
+        let spelled = move |plain: Self| {
+            let with_own = PREFIXES.iter().enumerate().filter(move |(_, each)| Some(each.bit) == bit);
+            let alone = bit.is_none().then_some(plain).into_iter();
+            alone.chain(with_own.filter_map(move |(at, _)| plain.with(at)))
+        };
+        words.flat_map(spelled).map(Self::parts).map(|(first, unit)| format!("{first}{unit}"))
+    }
+
     fn spelled_prefix(self) -> Option<&'static Prefix> {
         usize::from(self.prefix).checked_sub(1).map(|at| &PREFIXES[at])
     }

@@ -80,7 +80,7 @@ impl Notation {
     /// # Errors
     /// A fault at operand 1 where the notation can't write it.
     pub fn of(&self, quantity: &Quantity) -> Result<Quantity, Fault> {
-        let keeps_percent = matches!(self, Self::Digits(_));
+        let keeps_percent = matches!(self, Self::Digits(_) | Self::Places(_));
         let quantity = match self {
             Self::Roman | Self::Words | Self::Character | Self::Factors(_) => quantity.plain(1)?.into(),
             _ if quantity.is_percent() && !keeps_percent => quantity.plain(1)?.into(),

@@ -60,10 +60,36 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
     let others = other_readings(&read);
     let answer = with_remedy(place, line, &others, evaluate_read(place, line, read));
+    let answer = with_tried_readings(place, answer);
     lookalike::tell(line, answer, &|mended| {
         let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
         matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
     })
+}
+
+/// What another reading may take before it is offered untried.
+const TRIAL_WORK: u64 = 5_000_000;
+
+/// The same answer, whose notes offer no other reading but those that have a value.
+fn with_tried_readings<S: Names + Scope>(place: Place<S>, mut answer: Answer) -> Answer {
+    if !matches!(answer.outcome, Outcome::Value(..)) {
+        return answer;
+    }
+    answer.notes.retain_mut(|note| {
+        let Some(other) = &note.other else { return true };
+        let tried = place.context.interrupt.attempt(TRIAL_WORK, |interrupt| {
+            let context = place.settings.context(interrupt.clone());
+            let read = syntax::parse(other, place.scope, place.settings.decimal_comma);
+            let answer = self::answer(Place { context: &context, ..place }, other, read);
+            Ok(matches!(answer.outcome, Outcome::Failed(_)))
+        });
+        let has_failed = matches!(tried, Ok(Some(true)));
+        if has_failed {
+            note.other = None;
+        }
+        !(has_failed && note.needs_other)
+    });
+    answer
 }
 
 /// The other readings of a line that can be read.

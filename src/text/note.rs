@@ -12,6 +12,8 @@ pub struct Note {
     pub origin: Origin,
     /// Which of the cases that are told apart there it is.
     pub case: u8,
+    /// Whether there is nothing to say where the other line has no value.
+    pub needs_other: bool,
 }
 
 impl Note {
@@ -19,13 +21,19 @@ impl Note {
     #[must_use]
     #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), other: None, origin: Origin::here(), case: 0 }
+        Self { message: message.into(), other: None, origin: Origin::here(), case: 0, needs_other: false }
     }
 
     /// The same that offers another line.
     #[must_use]
     pub fn offering(self, other: impl Into<Option<String>>) -> Self {
         Self { other: other.into(), ..self }
+    }
+
+    /// The same where it is only worth saying while the other line has a value.
+    #[must_use]
+    pub fn needing_other(self, needs_other: bool) -> Self {
+        Self { needs_other, ..self }
     }
 
     /// The same as one of several cases that are told apart at its place.

@@ -212,6 +212,18 @@ impl Function {
         self.least() == 1 || self.bound().is_some_and(Bound::takes_all)
     }
 
+    /// Whether its first argument is one number, so that it takes each element of a list.
+    #[must_use]
+    pub fn maps(&self) -> bool {
+        let first = self.plain().first();
+        first.is_some_and(|param| {
+            matches!(
+                param,
+                Parameter::Number(_) | Parameter::Quantity(_) | Parameter::Angle(_) | Parameter::Integer(_)
+            )
+        })
+    }
+
     fn least(&self) -> usize {
         self.plain().iter().filter(|param| !param.is_optional()).count()
     }

@@ -214,7 +214,12 @@ impl Parser<'_> {
             }
             None => {
                 self.run_together(token)?;
-                if is_called && self.kind(text).is_none() && vocabulary::constant(text).is_some() {
+                let hides_function =
+                    || vocabulary::function(text).is_some_and(vocabulary::Function::takes_one);
+                let is_hidden = self.kind(text) == Some(NameKind::Variable) && hides_function();
+                if is_called
+                    && (is_hidden || self.kind(text).is_none() && vocabulary::constant(text).is_some())
+                {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
                 let index = self.intern(text);

@@ -141,7 +141,9 @@ impl Parser<'_> {
             return self.degrees(power, span);
         }
         self.reduce(power)?;
-        if row.meaning == Meaning::Factorial && self.is_behind_double_factorial(span) {
+        if matches!(row.meaning, Meaning::Factorial | Meaning::DoubleFactorial)
+            && self.is_behind_double_factorial(span)
+        {
             self.parsed.implied.push(Implied::TripleFactorial);
         }
         self.apply(Op::Unary(row), 1, span, Shape::Other)

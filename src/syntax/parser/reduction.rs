@@ -187,6 +187,13 @@ impl Parser<'_> {
         }
         let base = self.operands.len() - 1;
         if let Callee::Builtin(function) = callee
+            && self.has_single_list
+            && function.maps()
+            && self.is_single_list(self.operands[base])
+        {
+            self.parsed.implied.push(Implied::SingleList);
+        }
+        if let Callee::Builtin(function) = callee
             && self.close_bound(function, base, name.to(self.operands[base].span))?
         {
             return Ok(());

@@ -163,9 +163,12 @@ impl Parser<'_> {
                 matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
             });
         }
-        let (whole, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
         let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_digits(whole) && is_digits(exponent)
+        // `4x4x4`
+        digits.split(['x', 'X']).all(|factor| {
+            let (whole, exponent) = factor.split_once('e').unwrap_or((factor, "0"));
+            is_digits(whole) && is_digits(exponent)
+        })
     }
 
     /// Whether the last operand ends in a number or a unit.

@@ -32,8 +32,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "acot", aliases: &["arccot"], params: &[N("x")], doc: "The inverse of the cotangent, the arctangent of 1/x.", examples: &[("acot(1) / pi", "0.25")], eval: |context, args| angle(acot, context, args) },
     Function { name: "asec", aliases: &["arcsec"], params: &[N("x")], doc: "The inverse of the secant, the arccosine of 1/x.", examples: &[("asec(2) / pi", "0.333333333333")], eval: |context, args| angle(asec, context, args) },
     Function { name: "acsc", aliases: &["arccsc"], params: &[N("x")], doc: "The inverse of the cosecant, the arcsine of 1/x.", examples: &[("acsc(2) / pi", "0.166666666667")], eval: |context, args| angle(acsc, context, args) },
-    Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(args, &real::pi().into(), &180.into(), &context.interrupt) },
-    Function { name: "radians", aliases: &[], params: &[N("x")], doc: "A plain number of degrees in radians.", examples: &[("radians(180)", "3.14159265359")], eval: |context, args| turned(args, &180.into(), &real::pi().into(), &context.interrupt) },
+    Function { name: "degrees", aliases: &[], params: &[N("x")], doc: "An angle in radians as a plain number of degrees.", examples: &[("degrees(pi)", "180")], eval: |context, args| turned(number(args, 0)?, &real::pi().into(), &180.into(), &context.interrupt) },
+    Function { name: "radians", aliases: &[], params: &[Q("x")], doc: "An angle, or a plain number of degrees, as a plain number of radians.", examples: &[("radians(180)", "3.14159265359"), ("radians(200 grad)", "3.14159265359")], eval: |context, args| in_radians(context, args) },
     Function { name: "atan2", aliases: &[], params: &[Q("y"), Q("x")], doc: "The angle of the point (x, y), from -π to π.", examples: &[("atan2(1, -1) / pi", "0.75")], eval: |context, args| atan2(context, args) },
     Function { name: "sinh", aliases: &[], params: &[N("x")], doc: "The hyperbolic sine.", examples: &[("sinh(ln 2)", "0.75")], eval: |context, args| plain(f::sinh, context, args) },
     Function { name: "cosh", aliases: &[], params: &[N("x")], doc: "The hyperbolic cosine.", examples: &[("cosh(ln 2)", "1.25")], eval: |context, args| plain(f::cosh, context, args) },
@@ -61,8 +61,18 @@ fn atan2(context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 /// A number in another measure of the same angle: half turns of `from` are `to`.
-fn turned(args: &[Value], from: &Number, to: &Number, interrupt: &Interrupt) -> Result<Value> {
-    n::divide(&n::multiply(number(args, 0)?, to)?, from, interrupt).map(Value::from)
+fn turned(angle: &Number, from: &Number, to: &Number, interrupt: &Interrupt) -> Result<Value> {
+    n::divide(&n::multiply(angle, to)?, from, interrupt).map(Value::from)
+}
+
+/// The radians of an angle, or of a plain number of degrees.
+fn in_radians(context: &Context, args: &[Value]) -> Result<Value> {
+    let angle = quantity(args, 0)?;
+    let number = angle.plain(1)?;
+    if angle.unit().is_none() || angle.is_percent() {
+        return turned(&number, &180.into(), &real::pi().into(), &context.interrupt);
+    }
+    Ok(number.into())
 }
 
 /// A function of a number, or of an angle in radians.
