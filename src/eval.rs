@@ -268,7 +268,6 @@ struct Machine<'a> {
     /// The lists that wait for the one that is being evaluated.
     frames: Vec<Frame>,
     loops: ThinVec<Loop>,
-    /// Operands of `mod` that wait for it.
     /// Sums of the line in which a percentage was relative.
     relative: ThinVec<usize>,
     /// Sums of the line of a percentage and something else, which is not relative to it.
@@ -357,6 +356,13 @@ impl Machine<'_> {
                 continue;
             }
             self.count(node.span)?;
+            if let Op::Binary(row) = node.op {
+                self.watch_percent(row, &frame);
+                self.operation(row, 2, node.span)?;
+                self.spans.push(node.span);
+                self.hold_last();
+                continue;
+            }
             if let Some(inner) = self.node(expression, node, &frame)? {
                 return self.suspend(frame, inner, node.span);
             }
@@ -405,7 +411,8 @@ impl Machine<'_> {
         let span = node.span;
         let at_node = |message: String| Diagnostic::error(span, message);
         match node.op {
-            Op::Integer(_) | Op::Decimal(..) => return Ok(None),
+            // The list carries these out itself: most nodes are of these kinds.
+            Op::Integer(_) | Op::Decimal(..) | Op::Binary(_) => return Ok(None),
             Op::Literal(index) => self.values.push(expression.literals[index as usize].value.clone()),
             Op::Name(index) => {
                 let value = self.name(&expression.names[index as usize], span, frame)?;
@@ -427,10 +434,6 @@ impl Machine<'_> {
                 self.values.push(value);
             }
             Op::Unary(row) => self.operation(row, 1, span)?,
-            Op::Binary(row) => {
-                self.watch_percent(row, frame);
-                self.operation(row, 2, span)?;
-            }
             Op::Ternary(row) => self.operation(row, 3, span)?,
             Op::Chain(index) => self.chain(&expression.chains[index as usize], span)?,
             Op::Lazy(row, block) => return self.lazy(row, block, span, frame),

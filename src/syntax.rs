@@ -25,7 +25,7 @@ use reading::Style;
 
 use crate::quantity::catalog;
 pub use crate::text::Note;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Classes, Diagnostic, Severity, Span};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row};
 use smallvec::SmallVec;
@@ -106,6 +106,8 @@ pub struct Line {
     pub unfinished: Option<(usize, String)>,
     /// What was implied.
     pub notes: Vec<Note>,
+    /// Which kinds of characters it has.
+    pub classes: Classes,
 }
 
 impl Line {
@@ -119,12 +121,11 @@ impl Line {
 /// Reads a line.
 #[must_use]
 pub fn parse(line: &str, names: &dyn Names, decimal_comma: bool) -> Line {
-    let is_simple = match line.as_bytes() {
-        // A line that starts so has no definition, and a label only where a date starts it.
-        [b'0'..=b'9' | b'(', ..] => memchr::memchr2(b':', b',', line.as_bytes()).is_none(),
-        bytes => memchr::memchr3(b':', b'=', b',', bytes).is_none(),
-    };
-    let reader = Reader { line, names, marks: Marks::new(decimal_comma), is_simple };
+    let classes = Classes::of(line.as_bytes());
+    // A line that starts with a digit or a parenthesis has no definition, and a label only where a date starts it.
+    let is_simple = classes.has_no_colon_or_comma()
+        && (matches!(line.as_bytes(), [b'0'..=b'9' | b'(', ..]) || !classes.has_equals());
+    let reader = Reader { line, names, marks: Marks::new(decimal_comma), is_simple, classes };
     reader.read()
 }
 
@@ -132,8 +133,9 @@ struct Reader<'a> {
     line: &'a str,
     names: &'a dyn Names,
     marks: Marks,
-    /// There is no label, no definition and no comma, as one look at the bytes told: most lines are read no further.
+    /// There is no label, no definition and no comma: most lines are read no further.
     is_simple: bool,
+    classes: Classes,
 }
 
 /// The user's names with the parameters of the function that is being defined.
@@ -157,7 +159,7 @@ impl Names for WithParameters<'_> {
 
 impl Reader<'_> {
     fn read(&self) -> Line {
-        let mut line = Line::default();
+        let mut line = Line { classes: self.classes, ..Line::default() };
         let mut start = 0;
         let may_be_named = may_start_with_name(self.line);
         line.exit = is_exit(self.line);

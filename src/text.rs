@@ -1,8 +1,10 @@
 //! Places in a line, what is said about them, and how text is shown on a terminal.
 //! It knows nothing of what the text means.
 
+mod classes;
 mod note;
 
+pub use classes::Classes;
 pub use note::{Note, Origin};
 
 use crate::limits::MAX_MARKS;

@@ -17,8 +17,11 @@ type Result<T> = std::result::Result<T, Fault>;
 /// A unit as it is written after a number: ` km/h`, `%`, `°`.
 pub(super) fn suffix(unit: &Unit) -> String {
     let mut text = String::from(" ");
-    // Writing to a string can't fail.
-    let _ = write!(text, "{unit}");
+    match unit.single_name() {
+        Some((prefix, name)) => text.extend([prefix, name]),
+        // Writing to a string can't fail.
+        None => _ = write!(text, "{unit}"),
+    }
     let mut characters = text.chars().skip(1);
     let is_sign = characters.next().is_some_and(|first| matches!(first, '°' | '′' | '″' | '%' | '‰'))
         && characters.next().is_none_or(|second| !second.is_alphabetic());

@@ -222,6 +222,11 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 }
 
 impl Named {
+    /// A number that differs for most, by which what is known of it is kept.
+    pub(super) fn spread(self) -> usize {
+        usize::from(self.word ^ u16::from(self.prefix))
+    }
+
     /// Its row.
     #[must_use]
     pub fn row(self) -> &'static Row {
@@ -304,8 +309,10 @@ impl Named {
     }
 }
 
-impl std::fmt::Display for Named {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Named {
+    /// Its prefix and its name, as they are shown.
+    #[must_use]
+    pub fn shown_parts(self) -> (&'static str, &'static str) {
         let (mut prefix, mut unit) = self.parts();
         // `ohm`, `degC` and `um` stand for what not every keyboard has.
         let symbol = self.row().symbol();
@@ -316,6 +323,13 @@ impl std::fmt::Display for Named {
         if matches!(prefix, "u" | "μ") {
             prefix = "µ";
         }
+        (prefix, unit)
+    }
+}
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (prefix, unit) = self.shown_parts();
         write!(out, "{prefix}{unit}")
     }
 }
@@ -325,6 +339,13 @@ impl std::fmt::Display for Named {
 #[must_use]
 pub fn find(word: &str) -> Option<Named> {
     recent::known(word).named
+}
+
+/// The same, and whether a name of several words begins with the word.
+#[must_use]
+pub fn find_or_begin(word: &str) -> (Option<Named>, bool) {
+    let known = recent::known(word);
+    (known.named, known.begins_phrase)
 }
 
 fn looked_up(word: &str) -> Option<Named> {

@@ -9,6 +9,7 @@ use crate::limits::Interrupt;
 use crate::money::Money;
 use crate::number::{self, Number, Rational};
 use smallvec::SmallVec;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -91,9 +92,24 @@ impl fmt::Display for Atom {
     }
 }
 
+/// Units of one name that are kept.
+const KEPT: usize = 31;
+
+thread_local! {
+    /// The units of one name that were made last: a sheet has few of them, and each is in many lines.
+    static LAST: RefCell<[Option<(Named, Unit)>; KEPT]> = const { RefCell::new([const { None }; KEPT]) };
+}
+
 impl From<Named> for Unit {
     fn from(named: Named) -> Self {
-        Self::of(Atom::Named(named))
+        LAST.with_borrow_mut(|last| match &mut last[named.spread() % KEPT] {
+            Some((known, unit)) if *known == named => unit.clone(),
+            slot => {
+                let unit = Self::of(Atom::Named(named));
+                *slot = Some((named, unit.clone()));
+                unit
+            }
+        })
     }
 }
 
@@ -358,6 +374,19 @@ impl PartialEq for Unit {
 impl Eq for Unit {}
 
 /// `kg·m/s²`; nothing for a plain number.
+impl Unit {
+    /// Its prefix and its name, as they are shown, where it is one named unit of the catalog, as most are.
+    #[must_use]
+    pub fn single_name(&self) -> Option<(&'static str, &'static str)> {
+        match self.factors() {
+            [Factor { atom: Atom::Named(named), exponent }] if *exponent == Exponent::ONE => {
+                Some(named.shown_parts())
+            }
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let factors: SmallVec<[(&Atom, Exponent); 4]> =

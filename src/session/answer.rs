@@ -89,28 +89,25 @@ impl Answer {
         Self { outcome: Outcome::Failed(diagnostics), ..Self::NOTHING }
     }
 
-    /// The same with the results and readings in the marks of a sheet; digits are grouped in values only.
-    pub(super) fn laid_out(mut self, settings: &Settings) -> Self {
+    /// Writes the results and readings in the marks of a sheet; digits are grouped in values only.
+    pub(super) fn lay_out(&mut self, settings: &Settings) {
         let layout = Layout { decimal_comma: settings.decimal_comma, grouping: settings.grouping };
         if layout.is_plain() {
-            return self;
+            return;
         }
-        if let Outcome::Value(value, shown) = self.outcome {
-            self.outcome = Outcome::Value(value, shown.laid_out(layout));
+        if let Outcome::Value(_, shown) = &mut self.outcome {
+            *shown = std::mem::take(shown).laid_out(layout);
         }
         if !settings.decimal_comma {
-            return self;
+            return;
         }
-        let outcome = match self.outcome {
-            Outcome::Function(definition, shown) => Outcome::Function(definition, shown.with_decimal_comma()),
-            other => other,
-        };
-        let written = |note: Note| Note {
-            message: with_decimal_comma(&note.message),
-            other: note.other.as_deref().map(with_decimal_comma),
-            ..note
-        };
-        Self { outcome, notes: self.notes.into_iter().map(written).collect(), ..self }
+        if let Outcome::Function(_, shown) = &mut self.outcome {
+            *shown = std::mem::take(shown).with_decimal_comma();
+        }
+        for Note { message, other, .. } in &mut self.notes {
+            *message = with_decimal_comma(message);
+            *other = other.as_deref().map(with_decimal_comma);
+        }
     }
 
     /// The answer of a line that can't be evaluated.

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use crate::limits::MAX_LINE_BYTES;
-use crate::text::{self, Diagnostic, Span};
+use crate::text::{self, Classes, Diagnostic, Span};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -56,8 +56,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
         let message = format!("the line has {} bytes; a line may have {MAX_LINE_BYTES}", bytes.len());
         return (Cow::Owned(shown), Some(Diagnostic::error(Span::default(), message)));
     }
-    // Without a branch for each byte the compiler looks at sixteen at once.
-    let is_plain = bytes.iter().fold(true, |plain, byte| plain & (0x20..0x7f).contains(byte));
+    let is_plain = Classes::of(bytes).is_printable_ascii();
     match std::str::from_utf8(bytes) {
         Ok(line) if is_plain => (Cow::Borrowed(line), None),
         Ok(line) => harmless(line, None),

@@ -59,21 +59,30 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 /// What a finished line comes to, with the remedy that mends it and what it could be taken for.
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
     let others = other_readings(&read);
-    let answer = with_remedy(place, line, &others, evaluate_read(place, line, read));
-    let answer = with_tried_readings(place, answer);
-    lookalike::tell(line, answer, &|mended| {
-        let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
-        matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
-    })
+    let may_be_dated = read.classes.may_be_dated();
+    let mut answer = evaluate_read(place, line, read);
+    let has_failed = matches!(answer.outcome, Outcome::Failed(_));
+    if has_failed {
+        mend(place, line, &others, &mut answer);
+    } else if !answer.notes.is_empty() {
+        try_readings(place, &mut answer);
+    }
+    if may_be_dated || has_failed {
+        lookalike::tell(line, &mut answer, &|mended| {
+            let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
+            matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
+        });
+    }
+    answer
 }
 
 /// What another reading may take before it is offered untried.
 const TRIAL_WORK: u64 = 5_000_000;
 
-/// The same answer, whose notes offer no other reading but those that have a value.
-fn with_tried_readings<S: Names + Scope>(place: Place<S>, mut answer: Answer) -> Answer {
+/// Leaves no other reading in the notes of an answer but those that have a value.
+fn try_readings<S: Names + Scope>(place: Place<S>, answer: &mut Answer) {
     if !matches!(answer.outcome, Outcome::Value(..)) {
-        return answer;
+        return;
     }
     answer.notes.retain_mut(|note| {
         let Some(other) = &note.other else { return true };
@@ -89,7 +98,6 @@ fn with_tried_readings<S: Names + Scope>(place: Place<S>, mut answer: Answer) ->
         }
         !(has_failed && note.needs_other)
     });
-    answer
 }
 
 /// The other readings of a line that can be read.
@@ -100,13 +108,8 @@ fn other_readings(read: &Line) -> Vec<String> {
     read.notes.iter().filter_map(|note| note.other.clone()).collect()
 }
 
-/// The same answer with no remedy but those that mend the line.
-fn with_remedy<S: Names + Scope>(
-    place: Place<S>,
-    line: &str,
-    others: &[String],
-    mut answer: Answer,
-) -> Answer {
+/// Leaves no remedy in an answer but those that mend the line.
+fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer: &mut Answer) {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
         let own = place.scope.names();
         let is_name = |name: &str| {
@@ -129,7 +132,6 @@ fn with_remedy<S: Names + Scope>(
             }
         });
     }
-    answer
 }
 
 /// What a line refers to of the sheet's that another line does not.
@@ -190,8 +192,9 @@ fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
 
 /// What a line comes to, in the marks that its sheet is written with.
 fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
-    let answer = answer(place, line, read);
-    answer.laid_out(place.settings)
+    let mut answer = answer(place, line, read);
+    answer.lay_out(place.settings);
+    answer
 }
 
 fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {

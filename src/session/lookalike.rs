@@ -9,15 +9,15 @@ use crate::text::Remedy;
 
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
-pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> bool) -> Answer {
+pub(super) fn tell(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
     // Nobody types a longer line, and remembering its words would take memory.
     if line.len() > MAX_INPUT_BYTES {
-        return answer;
+        return;
     }
     let is_wrong = matches!(answer.outcome, Outcome::Failed(_));
     let spelled_out = if is_wrong { dates_elsewhere::spelled_out(line) } else { None };
     let is_spelled_out = spelled_out.is_some();
-    let Some(found) = spelled_out.or_else(|| dates_elsewhere::find(line)) else { return answer };
+    let Some(found) = spelled_out.or_else(|| dates_elsewhere::find(line)) else { return };
     let mended = found.mended(line);
     let is_mended = mended.as_deref().is_none_or(is_fine);
     match &mut answer.outcome {
@@ -36,7 +36,6 @@ pub(super) fn tell(line: &str, mut answer: Answer, is_fine: &dyn Fn(&str) -> boo
         }
         _ => {}
     }
-    answer
 }
 
 fn note(found: &Lookalike, line: &str, mended: Option<String>) -> Note {

@@ -8,6 +8,7 @@ use crate::money::is_symbol;
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Symbol};
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +75,7 @@ fn is_space(character: char) -> bool {
 }
 
 /// The tokens of a line, one after the other.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Lexer<'a> {
     line: &'a str,
     at: usize,
@@ -85,6 +86,15 @@ pub struct Lexer<'a> {
     commas: Option<&'a Commas>,
     /// Whether the token before was a name.
     behind_name: bool,
+    /// The token that was looked at last and is not read yet: several readers look at it.
+    peeked: Cell<Option<Token>>,
+}
+
+impl Clone for Lexer<'_> {
+    fn clone(&self) -> Self {
+        // Copies the brackets at once instead of one by one.
+        Self { brackets: SmallVec::from_slice(&self.brackets), peeked: self.peeked.clone(), ..*self }
+    }
 }
 
 impl<'a> Lexer<'a> {
@@ -97,7 +107,15 @@ impl<'a> Lexer<'a> {
     /// A lexer at a byte of a line where a token starts, outside of all brackets.
     #[must_use]
     pub fn starting_at(at: usize, line: &'a str, marks: Marks) -> Self {
-        Self { line, at, marks, brackets: SmallVec::new(), commas: None, behind_name: false }
+        Self {
+            line,
+            at,
+            marks,
+            brackets: SmallVec::new(),
+            commas: None,
+            behind_name: false,
+            peeked: Cell::new(None),
+        }
     }
 
     /// The same with what was found out about the commas of the line.
@@ -109,12 +127,27 @@ impl<'a> Lexer<'a> {
     /// The next token that is neither space nor comment, which stays the next one.
     #[must_use]
     pub fn peek(&self) -> Option<Token> {
-        self.token_at(self.significant_start())
+        let at = self.significant_start();
+        if let Some(peeked) = self.peeked.get().filter(|peeked| peeked.span.start as usize == at) {
+            return Some(peeked);
+        }
+        let token = self.token_at(at);
+        self.peeked.set(token);
+        token
+    }
+
+    /// A lexer that goes on behind a token that was peeked at.
+    #[must_use]
+    pub(super) fn behind(&self, peeked: Token) -> Self {
+        let mut lexer = self.clone();
+        lexer.take_at(peeked.span.start as usize);
+        lexer
     }
 
     /// Goes on at a byte, which is in the token that was read last or behind it.
     pub(super) fn seek(&mut self, at: usize) {
         (self.at, self.behind_name) = (at, false);
+        self.peeked.take();
     }
 
     /// The next token that is neither space nor comment.
@@ -147,7 +180,10 @@ impl<'a> Lexer<'a> {
 
     /// The token that starts at a byte; the lexer goes on behind it.
     fn take_at(&mut self, at: usize) -> Option<Token> {
-        let token = self.token_at(at);
+        let token = match self.peeked.take() {
+            Some(peeked) if peeked.span.start as usize == at => Some(peeked),
+            _ => self.token_at(at),
+        };
         if let Some(Token { kind, span }) = &token {
             match kind {
                 Kind::Open => self.open(at, self.behind_name && at == self.at),
@@ -195,7 +231,9 @@ impl<'a> Lexer<'a> {
             [b'[', ..] => (Kind::OpenList, 1),
             [b')', ..] => (Kind::Close, 1),
             [b']', ..] => (Kind::CloseList, 1),
-            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => (Kind::Name, self.run(at, continues_name)),
+            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => {
+                (Kind::Name, name_length(bytes).unwrap_or_else(|| self.run(at, continues_name)))
+            }
             [b'#', ..] => (Kind::Comment, bytes.len()),
             // Directly after a number it is the mark of inches: `6'2" + 3"`.
             [b'"', ..] if self.is_after_number(at) => (Kind::Unknown, 1),
@@ -322,6 +360,13 @@ impl<'a> Lexer<'a> {
         };
         ends.then_some((kind, length))
     }
+}
+
+/// The length of a name in ASCII; `None` where another character follows.
+fn name_length(bytes: &[u8]) -> Option<usize> {
+    let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'');
+    let length = bytes.iter().position(|byte| !is_in_name(byte)).unwrap_or(bytes.len());
+    bytes.get(length).is_none_or(u8::is_ascii).then_some(length)
 }
 
 fn first_length(text: &str) -> usize {

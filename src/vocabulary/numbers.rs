@@ -56,9 +56,37 @@ pub const NUMBER_WORDS: &[NumberWord] = &[
     NumberWord { name: "T",        aliases: &[], written: "1000000000000", after: After::Money, doc: "A million millions, directly after the digits of an amount such as $2.", examples: &[("$2T", "$2000000000000.00")] },
 ];
 
+/// The bit of a word: its first letter and its length, nearly.
+const fn bit(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if bytes.is_empty() {
+        return 0;
+    }
+    let length = if bytes.len() < 7 { bytes.len() } else { 7 };
+    1 << ((bytes[0] as usize & 7) * 8 + length)
+}
+
+/// The bits of all number words: most other words have another one.
+const BITS: u64 = {
+    let (mut bits, mut row) = (0, 0);
+    while row < NUMBER_WORDS.len() {
+        bits |= bit(NUMBER_WORDS[row].name);
+        let mut alias = 0;
+        while alias < NUMBER_WORDS[row].aliases.len() {
+            bits |= bit(NUMBER_WORDS[row].aliases[alias]);
+            alias += 1;
+        }
+        row += 1;
+    }
+    bits
+};
+
 /// The number word of that name.
 #[must_use]
 pub fn number_word(name: &str) -> Option<&'static NumberWord> {
+    if bit(name) & BITS == 0 {
+        return None;
+    }
     NUMBER_WORDS.iter().find(|row| row.name == name || row.aliases.contains(&name))
 }
 

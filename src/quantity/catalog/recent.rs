@@ -36,7 +36,7 @@ thread_local! {
 
 /// How many of `to` one of `from` is.
 pub(super) fn ratio(from: Named, to: Named) -> Number {
-    let at = usize::from(from.word ^ to.word ^ u16::from(from.prefix) ^ u16::from(to.prefix)) % RATIOS;
+    let at = (from.spread() ^ to.spread()) % RATIOS;
     let kept = LAST_RATIOS.with_borrow(|kept| match &kept[at] {
         Some((one, other, ratio)) if (*one, *other) == (from, to) => Some(ratio.clone()),
         _ => None,
@@ -67,11 +67,9 @@ pub(super) fn known(word: &str) -> Known {
 /// The key of a word of 1 to 15 bytes.
 fn key(word: &str) -> Option<Key> {
     let length = u8::try_from(word.len()).ok().filter(|length| (1..16).contains(length))?;
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes[15] = length;
-    let [low, high] = *bytes.as_chunks().0 else { return None };
-    Some([u64::from_le_bytes(low), u64::from_le_bytes(high)])
+    let whole = |bytes: &[u8]| bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    let (low, high) = word.as_bytes().split_at_checked(8).unwrap_or((word.as_bytes(), &[]));
+    Some([whole(low), whole(high) | u64::from(length) << 56])
 }
 
 fn slot([low, high]: Key) -> usize {

@@ -6,7 +6,7 @@ use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
-use crate::vocabulary::operators::{self, CHOICE, Meaning};
+use crate::vocabulary::operators::{self, CHOICE, Meaning, Symbol};
 use crate::vocabulary::{Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -19,10 +19,22 @@ impl Parser<'_> {
             return Err(self.after_conversion(*token));
         }
         match token.kind {
+            Kind::Symbol(Symbol { infix: Some(row), postfix: None, text, .. })
+                if !matches!(*text, "|" | "||") =>
+            {
+                self.infix(row, token.span)
+            }
+            _ => self.other_operator(token),
+        }
+    }
+
+    /// All that is not an operator between two operands and nothing else.
+    #[inline(never)]
+    fn other_operator(&mut self, token: &Token) -> Step {
+        match token.kind {
             Kind::Symbol(symbol) => match (symbol.infix, symbol.postfix) {
                 (Some(infix), Some(postfix)) => self.infix_or_postfix(infix, postfix, *token),
-                (Some(_), None) if matches!(symbol.text, "|" | "||") => self.bar(*token),
-                (Some(row), None) => self.infix(row, token.span),
+                (Some(_), None) => self.bar(*token),
                 (None, Some(row)) => self.postfix(row, token.span),
                 (None, None) => self.juxtapose(*token),
             },
@@ -87,14 +99,19 @@ impl Parser<'_> {
 
     #[inline]
     pub(super) fn infix(&mut self, row: &'static Operator, span: Span) -> Step {
-        let (pending, power) = match row.fixity {
-            Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _) => {
-                self.reduce(left)?;
-                if row.meaning == Meaning::Step {
-                    self.open_range(span)?;
-                }
-                (Pending::Infix(row), right)
-            }
+        let (Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _)) = row.fixity else {
+            return self.comparison_or_conversion(row, span);
+        };
+        self.reduce(left)?;
+        if row.meaning == Meaning::Step {
+            self.open_range(span)?;
+        }
+        self.hold(Pending::Infix(row), right, span)
+    }
+
+    #[inline(never)]
+    fn comparison_or_conversion(&mut self, row: &'static Operator, span: Span) -> Step {
+        match row.fixity {
             Fixity::Chain(left, right, _) => {
                 self.reduce(right)?;
                 if let Some(Frame { pending: Pending::Chain(index), .. }) = self.frames.last() {
@@ -105,12 +122,12 @@ impl Parser<'_> {
                 self.reduce(left)?;
                 let chains = &mut self.parsed.expression.chains;
                 chains.push(vec![row]);
-                (Pending::Chain(u32::try_from(chains.len() - 1).unwrap_or(u32::MAX)), right)
+                let index = u32::try_from(chains.len() - 1).unwrap_or(u32::MAX);
+                self.hold(Pending::Chain(index), right, span)
             }
-            Fixity::Conversion(_) => return self.conversion(row, span),
-            _ => return Ok(()),
-        };
-        self.hold(pending, power, span)
+            Fixity::Conversion(_) => self.conversion(row, span),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the operand is a double factorial that ends here.

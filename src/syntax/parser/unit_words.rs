@@ -52,14 +52,16 @@ impl<'a> Parser<'a> {
         if own_names && called && vocabulary::function(text).is_some() {
             return None;
         }
-        if let Some(consumption) = self.consumption(token, after) {
+        let (named, begins_phrase) = catalog::find_or_begin(text);
+        if let Some(consumption) = named.and_then(|fuel| self.consumption(fuel, after)) {
             return Some(consumption);
         }
         if matches!(text, "′" | "″") {
             let unit = self.prime(text, own_names)?;
             return Some(Units { unit, end: token.span.end as usize, after: after.clone() });
         }
-        let (unit, end, after) = self.name_of_unit(token, after)?;
+        let several = if begins_phrase { self.name_of_several_words(token, after) } else { None };
+        let (unit, end, after) = several.or_else(|| self.name_of_unit(token, named, after))?;
         Some(self.raised_unit(Units { unit, end, after }))
     }
 
@@ -76,9 +78,11 @@ impl<'a> Parser<'a> {
     }
 
     /// `L/100km`, `litres per 100 km`, `kWh/(100 km)`: a unit that a number is a part of.
-    fn consumption(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
-        let named = catalog::find(self.text(token.span)).filter(|named| named.parts().0.is_empty())?;
-        let fuel = named.row().symbol();
+    fn consumption(&self, fuel: catalog::Named, after: &Lexer<'a>) -> Option<Units<'a>> {
+        if !fuel.parts().0.is_empty() {
+            return None;
+        }
+        let fuel = fuel.row().symbol();
         CONSUMPTION.iter().find(|row| row.0 == fuel)?;
         let mut lexer = after.clone();
         let over = lexer.significant()?;
@@ -107,35 +111,40 @@ impl<'a> Parser<'a> {
         Some(Units { unit: catalog::find(row.2)?.into(), end, after: lexer })
     }
 
-    /// The unit of a word, of several words, or of a word with a power at its end: `ft`, `fl oz`, `square metre`, `m2`.
-    fn name_of_unit(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
-        let text = self.text(token.span);
+    /// The unit of several words: `fl oz`, `metre per second`.
+    fn name_of_several_words(&self, token: Token, after: &Lexer<'a>) -> Option<(Unit, usize, Lexer<'a>)> {
         let start = token.span.start as usize;
-        if catalog::begins_phrase(text) {
-            let mut lexer = after.clone();
-            let mut ends = Vec::new();
-            while ends.len() + 1 < MOST_WORDS
-                && let Some(next) = lexer.significant()
-                && matches!(next.kind, Kind::Name)
-                && self.text(next.span) != "to"
-            {
-                ends.push((next.span.end as usize, lexer.clone()));
+        let mut lexer = after.clone();
+        let mut ends = Vec::new();
+        while ends.len() + 1 < MOST_WORDS
+            && let Some(next) = lexer.significant()
+            && matches!(next.kind, Kind::Name)
+            && self.text(next.span) != "to"
+        {
+            ends.push((next.span.end as usize, lexer.clone()));
+        }
+        for (end, after) in ends.into_iter().rev() {
+            let phrase = self.line.get(start..end).unwrap_or("");
+            let phrase: Vec<&str> = phrase.split_whitespace().collect();
+            // `metres per second squared` is metres per squared second.
+            if phrase.contains(&"per") && self.is_raised(&after) {
+                continue;
             }
-            for (end, after) in ends.into_iter().rev() {
-                let phrase = self.line.get(start..end).unwrap_or("");
-                let phrase: Vec<&str> = phrase.split_whitespace().collect();
-                // `metres per second squared` is metres per squared second.
-                if phrase.contains(&"per") && self.is_raised(&after) {
-                    continue;
-                }
-                if let Some(named) = catalog::find(&phrase.join(" ")) {
-                    return Some((named.into(), end, after));
-                }
-            }
-            if let Some(found) = self.hyphenated(token, after) {
-                return Some(found);
+            if let Some(named) = catalog::find(&phrase.join(" ")) {
+                return Some((named.into(), end, after));
             }
         }
+        self.hyphenated(token, after)
+    }
+
+    /// The unit of a word, or of a word with a power before it or at its end: `ft`, `square metre`, `m2`.
+    fn name_of_unit(
+        &self,
+        token: Token,
+        named: Option<catalog::Named>,
+        after: &Lexer<'a>,
+    ) -> Option<(Unit, usize, Lexer<'a>)> {
+        let text = self.text(token.span);
         let power = match text {
             "square" | "sq" => Some(2),
             "cubic" | "cu" => Some(3),
@@ -152,7 +161,7 @@ impl<'a> Parser<'a> {
         if let Some(money) = Money::find(text) {
             return Some((money.into(), end, after.clone()));
         }
-        if let Some(named) = catalog::find(text) {
+        if let Some(named) = named {
             return Some((named.into(), end, after.clone()));
         }
         let power = match text.as_bytes().last()? {
@@ -206,12 +215,11 @@ impl<'a> Parser<'a> {
 
     /// The same with the power after it, where that is written out: `m²`, `m^2`, `s^-1`, `m^(1/2)`.
     fn raised_unit(&self, read: Units<'a>) -> Units<'a> {
-        let mut lexer = read.after.clone();
-        let Some(token) = lexer.significant() else { return read };
+        let Some(token) = read.after.peek() else { return read };
         let exponent = match token.kind {
             Kind::Superscript => super::raised(self.text(token.span)),
             Kind::Symbol(symbol) if symbol.infix.is_some_and(|row| row.meaning == Meaning::Power) => {
-                return power_of_unit(self.line, &read, lexer).unwrap_or(read);
+                return power_of_unit(self.line, &read, read.after.behind(token)).unwrap_or(read);
             }
             Kind::Name if self.kind(self.text(token.span)).is_none() => match self.text(token.span) {
                 "squared" => Some(2),
@@ -224,7 +232,7 @@ impl<'a> Parser<'a> {
             .and_then(|exponent| Exponent::ratio(exponent, 1).ok())
             .and_then(|exponent| read.unit.power(exponent).ok());
         match raised {
-            Some(unit) => Units { unit, end: token.span.end as usize, after: lexer },
+            Some(unit) => Units { unit, end: token.span.end as usize, after: read.after.behind(token) },
             None => read,
         }
     }
@@ -233,12 +241,12 @@ impl<'a> Parser<'a> {
     fn side_by_side(&self, first: Units<'a>, own_names: bool) -> Units<'a> {
         let mut read = first;
         loop {
-            let mut lexer = read.after.clone();
-            let Some(next) = lexer.significant() else { return read };
+            let Some(next) = read.after.peek() else { return read };
             if next.kind != Kind::Name || operators::symbol(self.text(next.span)).is_some() {
                 return read;
             }
-            let Some(factor) = self.factor(next, &lexer, own_names) else { return read };
+            let after = read.after.behind(next);
+            let Some(factor) = self.factor(next, &after, own_names) else { return read };
             match product(&read.unit, &factor.unit, false) {
                 Some(unit) => read = Units { unit, ..factor },
                 None => return read,
@@ -275,13 +283,13 @@ impl<'a> Parser<'a> {
     pub(super) fn quotients(&self, first: Units<'a>, own_names: bool) -> Units<'a> {
         let mut read = first;
         loop {
-            let mut lexer = read.after.clone();
-            let Some(operator) = lexer.significant() else { return read };
+            let Some(operator) = read.after.peek() else { return read };
             let text = self.text(operator.span);
             let divides = matches!(text, "/" | "÷" | "∕" | "⁄" | "per");
             if !divides && !matches!(text, "*" | "·" | "∙" | "⋅" | "×") {
                 return read;
             }
+            let mut lexer = read.after.behind(operator);
             let Some(next) = lexer.significant() else { return read };
             if is_before_amount(self.text(next.span), &lexer) {
                 return read;

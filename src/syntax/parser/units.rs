@@ -218,19 +218,22 @@ impl<'a> Parser<'a> {
         }
         let written = self.line.get(token.span.start as usize..end).unwrap_or("");
         for word in written.split(|next| !characters::continues_name(next)) {
-            let message = match (catalog::find(word), word.strip_suffix(['2', '3', '4'])) {
-                (Some(named), _) if catalog::is_kilobyte(word) => {
-                    format!("read `{word}` as {named}, by the thousand; by 1024 it is Ki")
-                }
-                (None, Some(base)) if let Some(named) = catalog::find(base) => {
-                    let power = match word.as_bytes().last() {
-                        Some(b'2') => '²',
-                        Some(b'3') => '³',
-                        _ => '⁴',
-                    };
-                    format!("read `{word}` as {named}{power}")
-                }
-                _ => continue,
+            let message = if catalog::is_kilobyte(word)
+                && let Some(named) = catalog::find(word)
+            {
+                format!("read `{word}` as {named}, by the thousand; by 1024 it is Ki")
+            } else if let Some(base) = word.strip_suffix(['2', '3', '4'])
+                && catalog::find(word).is_none()
+                && let Some(named) = catalog::find(base)
+            {
+                let power = match word.as_bytes().last() {
+                    Some(b'2') => '²',
+                    Some(b'3') => '³',
+                    _ => '⁴',
+                };
+                format!("read `{word}` as {named}{power}")
+            } else {
+                continue;
             };
             self.parsed.notes.push(Note::new(message));
         }
