@@ -69,7 +69,7 @@ pub struct Row {
     dimension: u8,
     scale: u16,
     quantity: u8,
-    source: u8,
+    source: u16,
     note: u8,
     definition: Text,
     kind: Kind,
