@@ -8,6 +8,7 @@ pub mod ball128;
 pub mod complex;
 pub mod digits;
 pub mod elementary;
+mod euclid;
 pub mod floating;
 pub mod functions;
 pub mod integer;

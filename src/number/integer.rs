@@ -2,6 +2,7 @@
 //! It knows nothing of digits, fractions or limits; whoever calls it has checked the sizes.
 
 use crate::limits::{self, Budget, Cancelled, Interrupt};
+use crate::number::euclid;
 use crate::number::product::{self, from_words};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer as _;
@@ -287,8 +288,7 @@ impl Integer {
         Ok(&power << (zeros * exponent))
     }
 
-    /// The greatest integer that divides both, not negative. Lehmer's algorithm (Knuth, TAOCP 2, 4.5.2,
-    /// algorithm L) with two-word leading parts: its time grows with the square of the smaller operand.
+    /// The greatest integer that divides both, not negative.
     ///
     /// # Errors
     /// [`Cancelled`] once the token has been raised.
@@ -297,22 +297,22 @@ impl Integer {
             return Ok(Self::from(a.gcd(&b)));
         }
         walk(self, other);
-        let (mut a, mut b) = (self.0.magnitude().clone(), other.0.magnitude().clone());
-        if a < b {
-            std::mem::swap(&mut a, &mut b);
+        Ok(Self::from(euclid::gcd(self.0.magnitude(), other.0.magnitude(), interrupt)?))
+    }
+
+    /// The number from 0 to the modulus, which is positive, that gives 1 when multiplied by this one; `None` where there is
+    /// none.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once the token has been raised.
+    pub fn inverse(&self, modulus: &Self, interrupt: &Interrupt) -> Result<Option<Self>, Cancelled> {
+        let value = self.divide_floor(modulus).1;
+        if modulus.is_one() || value.is_zero() {
+            return Ok(modulus.is_one().then_some(Self::ZERO));
         }
-        while b.bits() > 128 {
-            interrupt.check()?;
-            let (_, rest) = product::divide_exactly(&a.into(), &b.clone().into(), interrupt)?;
-            (a, b) = lehmer(&b, rest.magnitude(), interrupt)?;
-        }
-        if b.bits() == 0 {
-            return Ok(Self::from(a));
-        }
-        limits::work(4 * (a.bits() / 64) + 20);
-        a %= &b;
-        let small = |n: &BigUint| u128::try_from(n).expect("it is at most 128 bits long");
-        Ok(Self::from(small(&b).gcd(&small(&a))))
+        walk(&value, modulus);
+        let inverse = euclid::inverse(value.0.magnitude(), modulus.0.magnitude(), interrupt)?;
+        Ok(inverse.map(Self::from))
     }
 
     fn small_magnitude(&self) -> Option<u64> {
@@ -408,87 +408,6 @@ fn newton(
         }
         guess = next;
     }
-}
-
-/// Euclid's algorithm from a ≥ b, until b has two words or the leading words no longer decide the quotient.
-fn lehmer(a: &BigUint, b: &BigUint, interrupt: &Interrupt) -> Result<(BigUint, BigUint), Cancelled> {
-    let (mut a, mut b) = (a.to_u64_digits(), b.to_u64_digits());
-    while b.len() > 2 && a.len() - b.len() <= 1 {
-        interrupt.check()?;
-        limits::work(2 * a.len() as u64 + 100);
-        let Some(matrix) = cofactors(&a, &b) else { break };
-        apply(matrix, &mut a, &mut b);
-        for words in [&mut a, &mut b] {
-            words.truncate(words.iter().rposition(|&word| word != 0).map_or(0, |last| last + 1));
-        }
-    }
-    Ok((from_words(&a), from_words(&b)))
-}
-
-/// The two rows (u, v) of a unimodular matrix, and which of the signs are plus: the next remainders are ±(u·a
-/// − v·b).
-type Matrix = ([i128; 2], [i128; 2]);
-
-/// Euclid's steps on the leading 126 bits, while Jebelean's condition proves them to be steps of the whole
-/// numbers ("A double-digit Lehmer–Euclid algorithm for finding the gcd of long integers", JSC 19, 1995). It
-/// bounds the cofactors by the square root of 2^126. `None` where not even one step is sure.
-#[expect(clippy::many_single_char_names, reason = "they are the paper's")]
-fn cofactors(a: &[u64], b: &[u64]) -> Option<Matrix> {
-    let shift = a[a.len() - 1].leading_zeros();
-    let (mut x, mut y) = (leading(a, a.len(), shift), leading(b, a.len(), shift));
-    let ([mut u, mut v], [mut next_u, mut next_v]) = ([1_u128, 0_u128], [0_u128, 1_u128]);
-    let mut odd = false;
-    while y != 0 {
-        let (mut quotient, mut rest) = (0, x);
-        while y <= rest && quotient < 4 {
-            rest -= y;
-            quotient += 1;
-        }
-        if y <= rest {
-            quotient += rest / y;
-            rest %= y;
-        }
-        let Some(v2) = next_v.checked_mul(quotient).and_then(|product| product.checked_add(v)) else { break };
-        if rest < v2 || y - rest < v2 + next_v {
-            break;
-        }
-        (u, next_u) = (next_u, u + quotient * next_u);
-        (v, next_v) = (next_v, v2);
-        (x, y) = (y, rest);
-        odd = !odd;
-    }
-    let sign = if odd { -1 } else { 1 };
-    let signed = |n: u128| i128::try_from(n).expect("cofactors stay below 2^63");
-    (v != 0).then(|| ([sign * signed(u), -sign * signed(v)], [-sign * signed(next_u), sign * signed(next_v)]))
-}
-
-/// The top 126 of the bits of a number that is taken to be `length` words long, shifted left by `shift`.
-fn leading(words: &[u64], length: usize, shift: u32) -> u128 {
-    let word = |back: usize| u128::from(words.get(length - back).copied().unwrap_or(0));
-    let top = word(1) << 64 | word(2);
-    let below = if shift == 0 { 0 } else { word(3) >> (64 - shift) };
-    (top << shift | below) >> 2
-}
-
-/// Replaces two numbers by their combinations with a matrix, neither of which is negative.
-fn apply((first, second): Matrix, a: &mut [u64], b: &mut Vec<u64>) {
-    b.resize(a.len(), 0);
-    // Each cofactor is below 2^63, so a product and a carry stay below 2^127 and their difference too.
-    let (mut carry_a, mut carry_b) = (0_i128, 0_i128);
-    for (x, y) in a.iter_mut().zip(b) {
-        let (old_x, old_y) = (i128::from(*x), i128::from(*y));
-        carry_a += first[0] * old_x + first[1] * old_y;
-        carry_b += second[0] * old_x + second[1] * old_y;
-        (*x, *y) = (low(carry_a), low(carry_b));
-        carry_a >>= 64;
-        carry_b >>= 64;
-    }
-    debug_assert!(carry_a == 0 && carry_b == 0, "Jebelean's condition keeps remainders from 0 on");
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low word is meant")]
-fn low(carry: i128) -> u64 {
-    carry as u64
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ pub fn power_mod(
     Ok(Rational::Integer(power))
 }
 
-/// The number that gives 1 when multiplied modulo the modulus, if there is one: Euclid's algorithm with one cofactor.
+/// The number that gives 1 when multiplied modulo the modulus, if there is one; it has the sign of the modulus.
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
@@ -125,15 +125,8 @@ pub fn inverse_mod(
     modulus: &Integer,
     interrupt: &Interrupt,
 ) -> Result<Option<Integer>, Cancelled> {
-    let (mut a, mut b) = (modulus.abs(), value.divide_floor(&modulus.abs()).1);
-    let (mut u, mut v) = (Integer::ZERO, Integer::ONE);
-    while !b.is_zero() {
-        interrupt.check()?;
-        let (quotient, remainder) = a.divide_floor(&b);
-        let next = &u - &(&quotient * &v);
-        (a, b, u, v) = (b, remainder, v, next);
-    }
-    Ok(a.is_one().then(|| u.divide_floor(modulus).1))
+    let inverse = value.inverse(&modulus.abs(), interrupt)?;
+    Ok(inverse.map(|inverse| inverse.divide_floor(modulus).1))
 }
 
 // ---- products ----
