@@ -2,10 +2,9 @@
 //! It knows the session only as what lines are handed to and results come from.
 
 mod aside;
-mod ask;
 pub mod clipboard;
+mod commands;
 mod completion;
-mod dialog;
 pub mod query;
 mod export;
 mod fuzzy;
@@ -15,7 +14,7 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 mod graph;
-mod inspector;
+mod inspection;
 mod library;
 mod list;
 mod marks;
@@ -23,10 +22,8 @@ pub mod message;
 pub mod model;
 mod offers;
 mod overlay;
-mod palette;
 mod pasted;
 pub mod recipes;
-mod search;
 pub mod sheets;
 mod status;
 mod terminal;
@@ -41,6 +38,7 @@ mod wrap;
 pub use keymap::Keys;
 pub use library::Library;
 pub use model::Model;
+pub use overlay::told::tell_at_the_start;
 pub use terminal::restore as give_back;
 pub use theme::Theme;
 pub use update::update;
@@ -116,7 +114,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     model.set_keys(options.keys);
     model.work_at_once(AT_ONCE);
     model.tail = tail;
-    model.tell_at_the_start(options.notices);
+    tell_at_the_start(&mut model, options.notices);
     let screen = Screen::enter(options.mouse).map_err(told)?;
     Loop {
         model,
@@ -384,7 +382,7 @@ impl Loop {
     fn go_to(&mut self, path: Option<&Path>) -> io::Result<()> {
         self.finish_keeping()?;
         let (title, opened) = match path {
-            Some(path) => (ask::name(path), self.sheets.open(path)),
+            Some(path) => (sheets::name(path), self.sheets.open(path)),
             None => {
                 ("private".to_owned(), Ok((Opening::default(), self.model.session().base_settings().clone())))
             }

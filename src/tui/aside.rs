@@ -2,7 +2,7 @@
 
 use crate::format::representation::Rendered;
 use crate::session::Answer;
-use crate::tui::inspector::Inspector;
+use crate::tui::inspection::Inspection;
 use std::sync::Arc;
 
 /// What is shown beside the history.
@@ -13,9 +13,9 @@ pub(super) struct Aside {
     /// It is being worked out.
     pub(super) is_out: bool,
     /// What it will be shown in.
-    pub(super) next: Option<Inspector>,
+    pub(super) next: Option<Inspection>,
     /// What is shown.
-    pub(super) shown: Option<Inspector>,
+    pub(super) shown: Option<Inspection>,
 }
 
 /// Whose forms they are.

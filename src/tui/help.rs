@@ -7,23 +7,8 @@ use crate::quantity::catalog;
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::glossary::{self, Sort, Word};
-use crate::tui::keymap::{KEYMAP, Key, KeyBinding, KeyContext, Keys};
-use crate::tui::line::Line;
-use crate::tui::list::List;
+use crate::tui::keymap::{HEADINGS, KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::recipes::RECIPES;
-
-/// The help while it is open.
-#[derive(Debug, Default)]
-pub struct Help {
-    /// What is searched for.
-    pub(super) query: Line,
-    /// What was searched for when the rows were found.
-    sought: String,
-    /// The rows that fit.
-    pub(super) rows: Vec<Row>,
-    /// Which row is chosen.
-    pub(super) list: List,
-}
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,27 +26,6 @@ pub enum Row {
     /// A line to try, and what it prints.
     Example(&'static str, &'static str),
 }
-
-const PLACES: &[(&str, &[KeyContext])] = &[
-    ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
-    ("Keys in the line while something takes long", &[KeyContext::Stuck]),
-    ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
-    ("Keys after a line with an error was refused", &[KeyContext::Refused]),
-    ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
-    ("Keys in the history", &[KeyContext::History]),
-    ("Keys in the history while entries are marked", &[KeyContext::Marked]),
-    ("Keys in the completion", &[KeyContext::Completion]),
-    ("Keys in the search", &[KeyContext::Search]),
-    ("Keys in the inspector", &[KeyContext::Inspector]),
-    ("Keys in a plot", &[KeyContext::Plot]),
-    ("Keys when several lines are pasted", &[KeyContext::Paste]),
-    ("Keys when another program has changed the sheet", &[KeyContext::Conflict]),
-    ("Keys when something is wrong with the configuration", &[KeyContext::Told]),
-    ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
-    ("Keys in the commands", &[KeyContext::Palette]),
-    ("Keys in the list of sheets", &[KeyContext::Sheets]),
-    ("Keys in the help", &[KeyContext::Help]),
-];
 
 /// The keys as they are without a configuration, for the reference.
 #[must_use]
@@ -91,34 +55,18 @@ struct Topic {
     rows: Vec<Row>,
 }
 
-impl Help {
-    /// The whole help.
-    pub(super) fn new(keys: &Keys) -> Self {
-        Self { rows: rows("", keys), ..Self::default() }
+/// Which of some rows is that of a word.
+pub(super) fn row_of(rows: &[Row], word: &str) -> Option<usize> {
+    if word.is_empty() {
+        return None;
     }
-
-    /// Searches for what is typed now.
-    pub(super) fn follow(&mut self, keys: &Keys) {
-        if self.query.text() != self.sought {
-            self.query.text().clone_into(&mut self.sought);
-            self.rows = rows(&self.sought, keys);
-            self.list = List::default();
-        }
-    }
-
-    /// The row of a word.
-    pub(super) fn row_of(&self, word: &str) -> Option<usize> {
-        if word.is_empty() {
-            return None;
-        }
-        let found = glossary::all().find(|row| row.names().any(|name| name == word));
-        let written = match (found, catalog::find(word)) {
-            (Some(word), _) => with_aliases(&word),
-            (None, Some(named)) => spellings(named.row()),
-            (None, None) => return None,
-        };
-        self.rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
-    }
+    let found = glossary::all().find(|row| row.names().any(|name| name == word));
+    let written = match (found, catalog::find(word)) {
+        (Some(word), _) => with_aliases(&word),
+        (None, Some(named)) => spellings(named.row()),
+        (None, None) => return None,
+    };
+    rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
 }
 
 /// Without a search all rows below their headings; else those that fit, the best first.
@@ -211,10 +159,10 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         let rows = std::iter::once(Row::About(recipe.about)).chain(examples).collect();
         Topic::new("Recipes", recipe.names, rows)
     });
-    let of_keys = PLACES.iter().flat_map(move |&(heading, places)| {
+    let of_keys = HEADINGS.iter().flat_map(move |&(heading, places)| {
         // What works in the line and elsewhere too is told once.
         let is_told =
-            move |row: &KeyBinding| heading != PLACES[0].0 && row.places.contains(&KeyContext::Input);
+            move |row: &KeyBinding| heading != HEADINGS[0].0 && row.places.contains(&KeyContext::Input);
         let of =
             move |row: &&KeyBinding| places.iter().any(|place| row.places.contains(place)) && !is_told(row);
         KEYMAP.iter().filter(of).map(move |row| {

@@ -70,6 +70,28 @@ pub enum KeyContext {
     Sheets,
 }
 
+/// The places where keys work, as the help tells them.
+pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
+    ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
+    ("Keys in the line while something takes long", &[KeyContext::Stuck]),
+    ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
+    ("Keys after a line with an error was refused", &[KeyContext::Refused]),
+    ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
+    ("Keys in the history", &[KeyContext::History]),
+    ("Keys in the history while entries are marked", &[KeyContext::Marked]),
+    ("Keys in the completion", &[KeyContext::Completion]),
+    ("Keys in the search", &[KeyContext::Search]),
+    ("Keys in the inspector", &[KeyContext::Inspector]),
+    ("Keys in a plot", &[KeyContext::Plot]),
+    ("Keys when several lines are pasted", &[KeyContext::Paste]),
+    ("Keys when another program has changed the sheet", &[KeyContext::Conflict]),
+    ("Keys when something is wrong with the configuration", &[KeyContext::Told]),
+    ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
+    ("Keys in the commands", &[KeyContext::Palette]),
+    ("Keys in the list of sheets", &[KeyContext::Sheets]),
+    ("Keys in the help", &[KeyContext::Help]),
+];
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // The rows of `KEYMAP` say what each one does.

@@ -1,24 +1,25 @@
 //! All that the screen knows: the session, the line, where the focus is and what is laid over the panes.
 //! It knows no terminal, no thread and no clock, and it changes in `update` only.
 
+pub(super) mod overlay;
+
 use crate::format::Shown;
 use crate::format::representation::Representation;
 use crate::limits::Report;
 use crate::session::{Answer, Identity, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
 use crate::tui::aside::Aside;
-use crate::tui::ask::name;
-use crate::tui::dialog::Dialog;
 use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::line::{Draft, Line};
 use crate::tui::marks::Marks;
-use crate::tui::overlay::Overlay;
+use crate::tui::sheets::name;
 use crate::tui::theme::Theme;
 use crate::tui::told::{self, Told};
 use crate::tui::wrap::Wrap;
+use overlay::Overlay;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -57,7 +58,8 @@ pub struct Model {
     pub(super) marks: Marks,
     /// The first row of the history that is shown; `None` while it follows the last entry.
     pub(super) top: Option<usize>,
-    pub(super) overlay: Overlay,
+    /// What is laid over the panes.
+    pub(super) overlay: Option<Box<dyn Overlay>>,
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
     /// What stands beside the history of a wide window.
@@ -239,7 +241,7 @@ impl Model {
             focus: Focus::default(),
             marks: Marks::default(),
             top: None,
-            overlay: Overlay::default(),
+            overlay: None,
             graph: None,
             aside: Aside::default(),
             entered: None,
@@ -293,7 +295,7 @@ impl Model {
         (self.focus, self.top, self.graph, self.entered) = (Focus::Input, None, None, None);
         (self.refused, self.swapped, self.notice) = (None, None, None);
         (self.leaving, self.is_conflict_told) = (false, false);
-        self.overlay = Overlay::None;
+        self.overlay = None;
         self.marks.clear();
         self.rewritten.clear();
         self.queries.generation += 1;
@@ -371,9 +373,11 @@ impl Model {
     /// Where the keyboard goes.
     #[must_use]
     pub fn place(&self) -> KeyContext {
-        if let Some(place) = self.overlay.place() {
-            return place;
-        }
+        self.overlay.as_ref().map_or_else(|| self.pane(), |overlay| overlay.place())
+    }
+
+    /// Where it would go if nothing were laid over the panes.
+    pub(super) fn pane(&self) -> KeyContext {
         match self.focus {
             _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
             Focus::History(_) if !self.marks.is_empty() => KeyContext::Marked,
@@ -458,21 +462,17 @@ impl Model {
         (row + 1).saturating_sub(rows).min(self.wrap.rows().saturating_sub(rows))
     }
 
+    /// Forgets what only the next key could go on with.
+    pub(super) fn forget_keys(&mut self) {
+        (self.notice, self.leaving, self.column) = (None, false, None);
+    }
+
     pub(super) fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_error: false });
     }
 
     pub(super) fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_error: true });
-    }
-
-    /// Says what is wrong with the configuration, in the status bar or, when that is too much for it, above it.
-    pub fn tell_at_the_start(&mut self, mut notices: Vec<String>) {
-        if notices.len() > 1 {
-            self.overlay = Overlay::Dialog(Dialog::of_configuration(&notices));
-        } else if let Some(notice) = notices.pop() {
-            self.complain(notice);
-        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! or the command that the line names. It offers and changes nothing.
 
 use crate::session::{Answer, Outcome};
+use crate::tui::commands::{self, Asks, Command};
 use crate::tui::model::Model;
-use crate::tui::palette::{self, Asks, Command};
 use std::ops::Range;
 
 /// The change that an answer offers: a remedy of an error, or the other reading of what was implied.
@@ -24,7 +24,7 @@ pub(super) fn offered(model: &Model) -> Option<Command> {
     if model.is_editing() {
         return None;
     }
-    let command = palette::named(model.line.text())?;
+    let command = commands::named(model.line.text())?;
     let is_name = |(name, _): (&str, usize)| name == model.line.text().trim();
     // A unit such as `deg` alone is a value, and most who type it want the setting.
     let is_setting = matches!(command.asks, Asks::Setting(..)) && !model.session.names(None).any(is_name);

@@ -2,55 +2,50 @@
 //! It is free of input and output, and of time.
 
 mod aside;
-mod ask;
-mod completion;
-mod dialog;
-mod queries;
+pub(super) mod copying;
 mod drafts;
-mod files;
-mod graph;
-mod history;
+pub(super) mod files;
+pub(super) mod forms;
+pub(super) mod graph;
+pub(super) mod history;
 mod input;
-mod inspector;
+pub(super) mod live;
 mod marks;
-mod overlay;
-mod palette;
 mod pointer;
-mod scroll;
-mod search;
-mod sheets;
-mod typing;
+pub(super) mod queries;
+pub(super) mod scroll;
+pub(super) mod settings;
+pub(super) mod typing;
 mod vi;
 
-pub(super) use dialog::rows as dialog_rows;
-
-use crate::format::Shown;
-use crate::limits::{MAX_COPIED_BYTES, Report};
-use crate::session::{Answer, Job, Ticket, angle_name};
+use crate::limits::Report;
+use crate::session::{Answer, Ticket};
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
-use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Pace, Progress, Target, plain};
-use crate::tui::overlay::Overlay;
-use crate::tui::query::Preview;
-use crate::value::Angle;
+use crate::tui::model::overlay::Then;
+use crate::tui::model::{Focus, Model, Pace, Progress, Target};
+use crate::tui::overlay::{self, conflict, palette, paste};
 use ratatui::layout::Size;
-
-/// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
-const MAX_IN_FLIGHT: usize = 8;
-
-/// Units of work for an entry that is evaluated at once: less than handing it to another thread takes.
-const QUICK_WORK: u64 = 100_000;
-
-/// What an entry takes besides: reading the line, finding what it depends on, noting what it came to.
-const ENTRY_WORK: u64 = 5_000;
 
 /// Changes the model by one message; the effects are to be carried out in their order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let message = match message {
+        Message::QueryResult(generation, result) => queries::current(model, generation, result),
+        message => Some(message),
+    };
+    if let Some(message) = message.and_then(|message| model.past_overlay(message)) {
+        happen(model, message, &mut effects);
+    }
+    settle(model, &mut effects);
+    effects
+}
+
+fn happen(model: &mut Model, message: Message, effects: &mut Vec<Effect>) {
     match message {
-        Message::Key(key) => press(model, key, &mut effects),
-        Message::Paste(text) => dialog::paste(model, &text),
-        Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when, &mut effects),
+        Message::Key(key) => press(model, key, effects),
+        Message::Paste(text) => paste::paste(model, &text),
+        Message::Mouse(mouse, at, when) => pointer::point(model, mouse, at, when, effects),
         Message::Resize(size) => resize(model, size),
         Message::Live(generation, answer) => take_live(model, generation, answer),
         Message::Entry(ticket, answer) => take_entry(model, ticket, answer),
@@ -58,16 +53,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             land(model);
             model.session.release(ticket);
         }
-        Message::QueryResult(generation, result) => queries::take(model, generation, result),
+        Message::QueryResult(_, result) => queries::take(model, result),
         Message::Back => model.session.look_at_file(),
-        Message::Sheets(all) => {
-            if let Overlay::Sheets(sheets) = &mut model.overlay {
-                sheets.fill(all);
-            }
-        }
+        // Some overlays go on with what they look for, and entries are evaluated below.
+        Message::Sheets(_) | Message::Onward => {}
         Message::Opened => files::opened(model),
-        Message::Told(told) => ask::told(model, told),
-        Message::Onward => search::go_on(model),
+        Message::Told(Ok(told)) => model.tell(told),
+        Message::Told(Err(why)) => model.complain(why),
         Message::Saved(done) => {
             model.jobs.keeping = false;
             model.session.finish(done);
@@ -89,8 +81,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::CannotSuspend(why) => model.complain(why),
     }
-    settle(model, &mut effects);
-    effects
 }
 
 fn resize(model: &mut Model, size: Size) {
@@ -130,17 +120,17 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         model.refused = None;
         model.tokens.follow(model.line.text(), model.session.settings().decimal_comma);
         model.live.progress = Progress::Answered;
-        ask_live(model, effects);
+        live::ask_live(model, effects);
     }
     // What follows looks at results: some entries have theirs without an evaluation.
-    ask_entries(model, effects);
-    inspector::follow(model, effects);
+    live::ask_entries(model, effects);
     graph::follow(model, effects);
-    completion::follow(model, changed.is_some(), effects);
+    if model.with_overlay(|it, model| it.follow(model, changed.is_some(), effects)) == Some(Then::Close) {
+        // It may have opened a plot.
+        graph::follow(model, effects);
+    }
     marks::follow(model, effects);
     aside::follow(model, effects);
-    search::follow(model, effects);
-    overlay::follow(model);
     queries::settle(model, effects);
     // A line that waits for an entry is asked about again after each, any other one when all are there.
     let is_outdated = model.live.revision != model.session.revision();
@@ -148,8 +138,8 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if is_outdated && (model.live.blocked || is_full) {
         model.live.revision = model.session.revision();
         if !model.line.text().trim().is_empty() {
-            ask_live(model, effects);
-            ask_entries(model, effects);
+            live::ask_live(model, effects);
+            live::ask_entries(model, effects);
         }
     }
     if !model.is_stuck() {
@@ -159,57 +149,12 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.jobs.entries == 0 {
         (model.jobs.pace, model.jobs.moved) = (Pace::Quick, true);
     }
-    dialog::follow(model);
+    conflict::follow(model);
     if !model.jobs.keeping
         && let Some(chore) = model.session.next_chore()
     {
         model.jobs.keeping = true;
         effects.push(Effect::Save(chore));
-    }
-}
-
-fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.live.generation += 1;
-    model.live.revision = model.session.revision();
-    let text = model.line.text();
-    let at = model.edited();
-    let job = (!text.trim().is_empty()).then(|| model.session.preview(text, at));
-    if job.is_none() {
-        model.live.progress = Progress::Answered;
-    } else if !model.live.is_waiting() {
-        model.live.progress = Progress::Asked;
-    }
-    model.live.blocked = job.as_ref().is_some_and(Job::waits);
-    if job.is_none() {
-        model.live.answer = None;
-    }
-    let preview = job.filter(|job| !job.waits()).map(|job| Preview { job, form: model.form });
-    effects.push(Effect::Live(model.live.generation, preview));
-}
-
-/// Evaluates entries that take no time at once and hands the others out: those that are shown come first.
-fn ask_entries(model: &mut Model, effects: &mut Vec<Effect>) {
-    let (shown, all) = (model.visible(&model.layout()), 0..model.session.entries().len());
-    let mut left = model.jobs.at_once;
-    model.jobs.filling = false;
-    while model.jobs.entries < MAX_IN_FLIGHT {
-        let next = model.session.next_job(shown.clone()).or_else(|| model.session.next_job(all.clone()));
-        let Some((ticket, job)) = next else { break };
-        if left > 0
-            && let Some((answer, spent)) = job.run_within(QUICK_WORK)
-        {
-            left = left.saturating_sub(spent + ENTRY_WORK);
-            model.session.accept(ticket, answer);
-        } else if left == 0 && model.jobs.at_once > 0 {
-            // The rest waits until keys and answers have had their turn.
-            model.session.release(ticket);
-            model.jobs.filling = true;
-            return effects.push(Effect::Onward);
-        } else {
-            left = left.saturating_sub(QUICK_WORK);
-            model.jobs.entries += 1;
-            effects.push(Effect::Entry(ticket, job));
-        }
     }
 }
 
@@ -227,50 +172,53 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         model.column = None;
     }
     for _ in 0..vi::repeats(model, place, action) {
-        act(model, place, action, effects);
+        act(model, action, effects);
     }
 }
 
-/// Does what is asked for where the keyboard goes.
-fn act(model: &mut Model, place: KeyContext, action: Action, effects: &mut Vec<Effect>) {
+/// Does what is asked for where the keyboard goes: what is laid over the panes comes first.
+fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    match model.with_overlay(|overlay, model| overlay.act(model, action, effects)) {
+        Some(then) => after(model, then, action, effects),
+        None => act_on_pane(model, action, effects),
+    }
+}
+
+/// Does what is left to do of an action.
+fn after(model: &mut Model, then: Then, action: Action, effects: &mut Vec<Effect>) {
+    match then {
+        Then::Stay | Then::Close => {}
+        Then::Do(action) => act(model, action, effects),
+        Then::Pass => act_on_pane(model, action, effects),
+    }
+}
+
+/// Does what is asked for where no overlay has done it.
+fn act_on_pane(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    let pane = model.pane();
     match action {
-        Action::Help => overlay::help(model),
-        Action::Palette => palette::open(model),
-        Action::OpenSheet => sheets::open(model, effects),
-        Action::Search => search::open(model),
-        Action::Complete => completion::open(model),
-        Action::Inspect => inspector::open(model),
-        Action::NextForm => inspector::next_form(model, effects),
+        action if overlay::open(model, action, effects) => {}
+        Action::NextForm => forms::next_form(model, effects),
         Action::Quit => quit(model, effects),
         Action::Repaint => effects.push(Effect::Repaint),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::ToggleMouse => toggle_mouse(model, effects),
-        Action::ToggleAngle => toggle_angle(model),
-        Action::Copy if !matches!(place, KeyContext::Inspector | KeyContext::Plot) => copy(model, effects),
+        Action::ToggleAngle => settings::toggle_angle(model),
+        Action::Copy if pane != KeyContext::Plot => copying::copy(model, effects),
         Action::Cancel => cancel(model, effects),
-        action => match place {
+        action => match pane {
             KeyContext::Command if vi::act(model, action) => {}
-            KeyContext::EmptyInput
-            | KeyContext::Stuck
-            | KeyContext::BesidePlot
-            | KeyContext::Input
-            | KeyContext::Edit
-            | KeyContext::Refused
-            | KeyContext::Command => {
-                if action != Action::OtherReading || !palette::run_line(model, effects) {
+            KeyContext::Plot => graph::act(model, action, effects),
+            KeyContext::History | KeyContext::Marked => history::act(model, action),
+            _ if action == Action::OtherReading => {
+                let then = palette::run_line(model, effects);
+                if then == Then::Pass {
                     input::act(model, action, effects);
+                } else {
+                    after(model, then, action, effects);
                 }
             }
-            KeyContext::Completion => completion::act(model, action, effects),
-            KeyContext::Search => search::act(model, action),
-            KeyContext::Plot => graph::act(model, action, effects),
-            KeyContext::Inspector => inspector::act(model, action, effects),
-            KeyContext::History | KeyContext::Marked => history::act(model, action),
-            KeyContext::Paste | KeyContext::Conflict | KeyContext::Told => dialog::act(model, action),
-            KeyContext::Ask => ask::act(model, action, effects),
-            KeyContext::Sheets => sheets::act(model, action, effects),
-            KeyContext::Help => overlay::act_on_help(model, action),
-            KeyContext::Palette => palette::act(model, action, effects),
+            _ => input::act(model, action, effects),
         },
     }
 }
@@ -282,82 +230,16 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     model.column = None;
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
-    if let Some(query) = model.overlay.query() {
-        query.insert(text);
-    } else if !matches!(place, KeyContext::Plot | KeyContext::Paste | KeyContext::Command) {
-        // Who types on has not decided: it is asked again when the line is entered.
-        model.is_conflict_told &= place != KeyContext::Conflict;
-        if matches!(place, KeyContext::Inspector | KeyContext::Conflict | KeyContext::Told) {
-            model.overlay = Overlay::None;
-        }
+    let is_over = model.with_overlay(|overlay, model| overlay.type_in(model, text)).is_some();
+    if !is_over && !matches!(place, KeyContext::Plot | KeyContext::Command) {
         typing::insert(model, text);
     }
-}
-
-/// Makes the sheet's angles degrees, or radians where they are degrees: it is written into its first line.
-fn toggle_angle(model: &mut Model) {
-    let angle = match model.session.settings().angle {
-        Angle::Degree => Angle::Radian,
-        Angle::Radian | Angle::Gradian => Angle::Degree,
-    };
-    let is_written = set(model, "angle", angle_name(angle));
-    let unit = if angle == Angle::Degree { "degrees" } else { "radians" };
-    let line = if is_written { ", as line 1 of the sheet says" } else { "" };
-    model.tell(format!("angles are now in {unit}{line}"));
-}
-
-/// Writes a setting into the first line of the sheet, or takes it out where it holds anyway: whether it is there now.
-/// What is pointed to moves where that line is new or goes.
-fn set(model: &mut Model, name: &str, value: &str) -> bool {
-    let before = model.session.entries().len();
-    if matches!(model.target, Target::Edited(0, _)) {
-        typing::leave_edit(model);
-    }
-    model.session.set(name, value);
-    let by = model.session.entries().len().cast_signed() - before.cast_signed();
-    if by != 0 {
-        let moved = |index: &mut usize| *index = index.saturating_add_signed(by);
-        if let Target::Edited(index, _) | Target::Recalled(index, _) = &mut model.target {
-            moved(index);
-        }
-        if let Focus::History(index) = &mut model.focus {
-            moved(index);
-        }
-        model.top.as_mut().map(moved);
-    }
-    model.session.entries().first().is_some_and(|entry| entry.text().contains(&format!("{name}=")))
 }
 
 fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
     model.mouse = !model.mouse;
     model.tell(if model.mouse { "mouse on" } else { "mouse off: the terminal selects text" });
     effects.push(Effect::Mouse(model.mouse));
-}
-
-/// Copies, as it is shown, the result of the focused entry, else the live one, else the last one.
-fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.marks.is_empty() {
-        return marks::copy(model, effects);
-    }
-    let entries = model.session.entries();
-    let live = model.live.current();
-    let of = |index: usize| model.shown(index).map(Shown::plain);
-    let text = match model.focus {
-        Focus::History(index) => of(index),
-        Focus::Input => plain(live).or_else(|| (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of)),
-    };
-    match text.map(str::to_owned) {
-        Some(text) => send(model, text, effects),
-        None => model.complain("there is no result to copy"),
-    }
-}
-
-fn send(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
-    if text.len() > MAX_COPIED_BYTES {
-        return model.complain("the result is too long for a terminal's clipboard");
-    }
-    effects.push(Effect::Copy(text));
-    model.tell("sent to the clipboard, if the terminal takes it");
 }
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -1,22 +1,16 @@
 //! The model as cells of the screen. Drawing changes nothing, and only what can be seen is laid out.
 
-mod completion;
-mod dialog;
-mod help;
-mod history;
+pub(super) mod history;
 mod input;
-mod inspector;
-mod palette;
-mod pen;
+pub(super) mod inspection;
+pub(super) mod pen;
 mod plot;
-mod search;
-mod sheets;
 mod status;
 
 use crate::tui::graph::Parts;
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
+use crate::tui::model::overlay::{Cover, Overlay};
 use crate::tui::theme::Role;
 use pen::Pen;
 use ratatui::Frame;
@@ -41,41 +35,34 @@ pub fn view(model: &Model, frame: &mut Frame) {
 
 /// Draws what is between the border and the status bar; where the cursor stands.
 fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-    match &model.overlay {
-        Overlay::Help(help) => return Some(help::draw(model, help, layout, pen)),
-        Overlay::Dialog(it) => return Some(dialog::draw(model, it, layout, pen)),
-        Overlay::Sheets(sheets) => return Some(sheets::draw(sheets, layout, pen)),
-        Overlay::Ask(ask) => return Some(dialog::draw_ask(ask, layout, pen)),
-        Overlay::Palette(palette) => return Some(palette::draw(model, palette, layout, pen)),
-        _ => {}
+    let overlay = model.overlay.as_deref();
+    let cover = overlay.map(Overlay::cover);
+    if let Some(overlay) = overlay.filter(|_| cover == Some(Cover::All)) {
+        return overlay.draw(model, layout, pen);
     }
     if layout.bordered {
         rule(pen, layout, layout.history.bottom());
         history::draw_position(model, layout, pen);
     }
-    if let Overlay::Search(search) = &model.overlay {
-        return Some(search::draw(model, search, layout, pen));
+    if let Some(overlay) = overlay.filter(|_| cover == Some(Cover::Panes)) {
+        return overlay.draw(model, layout, pen);
     }
-    let beside = layout.beside(model.graph.is_some() || matches!(model.overlay, Overlay::Inspector(_)));
+    let beside = layout.beside(model.graph.is_some() || cover == Some(Cover::Half));
     let in_history = history::draw(model, &beside.readable(), pen);
-    if let (Some(area), Some(shown), Overlay::None, None) =
-        (layout.aside(), &model.aside.shown, &model.overlay, &model.graph)
+    if let (Some(area), Some(shown), None, None) = (layout.aside(), &model.aside.shown, overlay, &model.graph)
     {
-        inspector::draw_aside(shown, area, pen);
+        inspection::draw_aside(shown, area, pen);
     }
     let in_input = input::draw(model, layout, pen);
     let traced = model.graph.as_ref().and_then(|graph| {
         let parts = Parts::new(layout, graph);
         plot::draw(model, graph, &parts, pen)
     });
-    match &model.overlay {
-        Overlay::None if traced.is_some() => traced,
-        Overlay::Inspector(inspector) => inspector::draw(inspector, layout, pen),
-        Overlay::Completion(completion) => {
-            completion::draw(model, completion, layout, pen);
-            in_input
-        }
-        _ => in_history.or(in_input),
+    let in_overlay = overlay.and_then(|overlay| overlay.draw(model, layout, pen));
+    match cover {
+        None => traced.or(in_history).or(in_input),
+        Some(Cover::Rows) => in_overlay.or(in_input),
+        Some(_) => in_overlay,
     }
 }
 

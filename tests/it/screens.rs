@@ -25,7 +25,7 @@ use surd::session::{Job, Session, Settings, Ticket};
 use surd::tui::keymap::{Key, KeyContext};
 use surd::tui::message::{Effect, Message, Mouse};
 use surd::tui::sheets::SheetFile;
-use surd::tui::{Keys, Model, Theme, update, view};
+use surd::tui::{Keys, Model, Theme, tell_at_the_start, update, view};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The loop without threads and terminal: what is asked for is done at once.
@@ -1709,12 +1709,12 @@ fn all_that_is_wrong_with_the_configuration_is_told() {
         wrong(4, "`zzz` is not a key"),
     ];
     let mut screen = Screen::new(80, 24);
-    screen.model.tell_at_the_start(notices.clone());
+    tell_at_the_start(&mut screen.model, notices.clone());
     screen.check("configuration");
     screen.keys("2 + 3⏎");
     assert_eq!(screen.sheet(), ["2 + 3"], "what is typed goes to the line");
     let mut screen = Screen::new(20, 5);
-    screen.model.tell_at_the_start(notices);
+    tell_at_the_start(&mut screen.model, notices);
     screen.keys("⏎");
     assert_eq!(screen.model.place(), KeyContext::EmptyInput);
 }

@@ -1,18 +1,17 @@
 //! The forms of a result beside the history of a wide window: that of the focused entry, else of the line, else the last.
 
 use crate::tui::aside::Subject;
-use crate::tui::inspector::Inspector;
+use crate::tui::inspection::Inspection;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model};
-use crate::tui::overlay::Overlay;
 use crate::tui::query::{Query, value};
-use crate::tui::update::{graph, inspector};
+use crate::tui::update::{forms, graph};
 use std::sync::Arc;
 
 /// Asks for the forms of what they are to be shown of, one after the other: while one is being worked out the one before
 /// stays.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_free = matches!(model.overlay, Overlay::None) && model.graph.is_none();
+    let is_free = model.overlay.is_none() && model.graph.is_none();
     if !is_free || model.layout().aside().is_none() {
         return;
     }
@@ -24,7 +23,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     if is_line && matches!(known, Some(Subject::Line(generation)) if *generation == model.live.generation) {
         return;
     }
-    let Some((source, answer)) = inspector::subject(model).filter(|(_, it)| graph::plot(it).is_none()) else {
+    let Some((source, answer)) = forms::subject(model).filter(|(_, it)| graph::plot(it).is_none()) else {
         (model.aside.subject, model.aside.shown) = (None, None);
         return;
     };
@@ -37,7 +36,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let subject = if is_line { Subject::Line(model.live.generation) } else { Subject::Entry(answer.clone()) };
     let title = source.title(&model.session);
-    model.aside.next = Some(Inspector::new(title, is_line, answer.clone()));
+    model.aside.next = Some(Inspection::new(title, is_line, answer.clone()));
     (model.aside.subject, model.aside.is_out, model.queries.are_out) = (Some(subject), true, true);
     let digits = model.session.settings().digits;
     effects.push(Effect::Query(model.queries.generation, Query::Aside(answer, digits)));

@@ -3,21 +3,22 @@
 use crate::text::sanitise;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
 use crate::tui::update::LOST;
 use std::path::PathBuf;
 
-/// Goes to another sheet, or to one that is kept nowhere. Where changes would be lost it is asked for once more.
-pub(super) fn go_to(model: &mut Model, path: Option<PathBuf>, effects: &mut Vec<Effect>) {
+/// Goes to another sheet, or to one that is kept nowhere; whether that is settled. Where changes would be lost it is asked
+/// for once more.
+pub(in crate::tui) fn go_to(model: &mut Model, path: Option<PathBuf>, effects: &mut Vec<Effect>) -> bool {
     if path.is_some() && path == model.session.path() {
-        model.overlay = Overlay::None;
-        return model.tell("this sheet is open already");
+        model.tell("this sheet is open already");
+        return true;
     }
     if model.session.unsaved().is_some() && !std::mem::replace(&mut model.leaving, true) {
-        return model.complain(LOST);
+        model.complain(LOST);
+        return false;
     }
-    model.overlay = Overlay::None;
     effects.push(Effect::Open(path));
+    true
 }
 
 /// Says what the sheet is that has been opened.

@@ -9,7 +9,7 @@ use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Target};
 use crate::tui::query::{Query, value};
-use crate::tui::update::{queries, send};
+use crate::tui::update::{copying, queries};
 use crate::value::Value;
 use crate::value::plot::{Plot, round_near};
 use std::sync::Arc;
@@ -18,12 +18,12 @@ use std::sync::Arc;
 const LEAP: f64 = 10.0;
 
 /// The plot that an answer is.
-pub(super) fn plot(answer: &Answer) -> Option<&Arc<Plot>> {
+pub(in crate::tui) fn plot(answer: &Answer) -> Option<&Arc<Plot>> {
     if let Some(Value::Plot(plot)) = value(answer) { Some(plot) } else { None }
 }
 
 /// Opens a plot, or gives it the keys where it is open.
-pub(super) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
+pub(in crate::tui) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
     match &mut model.graph {
         Some(graph) if Arc::ptr_eq(&graph.plot, &plot) => graph.has_keys = true,
         _ => model.graph = Some(Graph::new(plot, source)),
@@ -31,7 +31,7 @@ pub(super) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
 }
 
 /// The parts of the panel as it is.
-pub(super) fn parts(model: &Model) -> Option<Parts> {
+pub(in crate::tui) fn parts(model: &Model) -> Option<Parts> {
     let graph = model.graph.as_ref()?;
     Some(Parts::new(&model.layout(), graph))
 }
@@ -90,7 +90,7 @@ fn show_new(model: &mut Model) {
         }
         return;
     }
-    if model.overlay.place().is_some() {
+    if model.overlay.is_some() {
         return;
     }
     if let Some(entry) = model.entered {
@@ -203,5 +203,5 @@ fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
         .filter_map(|(curve, value)| Some(format!("{} = {}", curve.text, value.as_ref().ok()?.0.plain())));
     let x = format!("{} = {}", graph.plot.variable, reading.x_text);
     let text: Vec<String> = std::iter::once(x).chain(values).collect();
-    send(model, text.join(", "), effects);
+    copying::send(model, text.join(", "), effects);
 }

@@ -8,7 +8,7 @@ use crate::tui::offers::other_reading;
 use crate::tui::update::{drafts, marks, scroll, typing};
 use crate::value::Value;
 
-pub(super) fn focus(model: &mut Model) {
+pub(in crate::tui) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
     match shown.end.checked_sub(1) {
         Some(_) if model.is_editing() => {
@@ -68,18 +68,18 @@ pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
     model.focus = Focus::Input;
 }
 
-pub(super) fn insert_expression(model: &mut Model, index: usize) {
+pub(in crate::tui) fn insert_expression(model: &mut Model, index: usize) {
     if let Some(text) = typing::editable(model, index) {
         typing::insert(model, &text);
     }
 }
 
-pub(super) fn insert_reference(model: &mut Model, index: usize) {
+pub(in crate::tui) fn insert_reference(model: &mut Model, index: usize) {
     typing::insert(model, &format!("@{}", index + 1));
 }
 
 /// Inserts the result of an entry: its exact form, where it has one.
-pub(super) fn insert_value(model: &mut Model, index: usize) {
+pub(in crate::tui) fn insert_value(model: &mut Model, index: usize) {
     let answer = model.session.entries().get(index).and_then(Entry::answer);
     let text = answer.and_then(|answer| match &answer.outcome {
         // A plot is no text that can be read back.
@@ -116,14 +116,14 @@ fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
     }
 }
 
-pub(super) fn undo(model: &mut Model) {
+pub(in crate::tui) fn undo(model: &mut Model) {
     match model.session.undo() {
         Some(index) => changed(model, index),
         None => model.tell("nothing to undo in the sheet"),
     }
 }
 
-pub(super) fn redo(model: &mut Model) {
+pub(in crate::tui) fn redo(model: &mut Model) {
     match model.session.redo() {
         Some(index) => changed(model, index),
         None => model.tell("nothing to redo in the sheet"),

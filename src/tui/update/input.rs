@@ -8,7 +8,7 @@ use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Pace, Target, Vi};
 use crate::tui::offers::other_reading;
-use crate::tui::update::{QUICK_WORK, drafts, graph, history, quit, scroll, typing};
+use crate::tui::update::{drafts, graph, history, live, quit, scroll, typing};
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
@@ -21,7 +21,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::FocusHistory => history::focus(model),
         Action::Dismiss => dismiss(model, effects),
         action if action.scrolls() => scroll::scroll(model, action),
-        action => typing::edit(&mut model.line, action),
+        action => _ = typing::edit(&mut model.line, action),
     }
 }
 
@@ -68,7 +68,7 @@ fn mistake(model: &mut Model, text: &str) -> Option<Diagnostic> {
         _ => None,
     };
     let at = model.edited();
-    let rehearsed = model.session.rehearsal(text, at)?.run_within(QUICK_WORK);
+    let rehearsed = model.session.rehearsal(text, at)?.run_within(live::QUICK_WORK);
     match rehearsed {
         Some((answer, _)) => failed(&answer),
         // What was cancelled is tried once more.

@@ -2,9 +2,9 @@
 
 use crate::tui::marks::{has_result, written};
 use crate::tui::message::Effect;
-use crate::tui::model::{Focus, Model, plain};
+use crate::tui::model::{Focus, Model};
 use crate::tui::query::Query;
-use crate::tui::update::{scroll, send, typing};
+use crate::tui::update::{scroll, typing};
 
 /// Marks the entry, or takes its mark away.
 pub(super) fn toggle(model: &mut Model, index: usize) {
@@ -29,15 +29,6 @@ pub(super) fn insert_sum(model: &mut Model) {
     let sum = written("sum", &indices, model.session.entries());
     model.marks.clear();
     typing::insert(model, &sum);
-}
-
-/// Copies the sum of the marked entries.
-pub(super) fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
-    let sum = model.marks.sums.as_ref().and_then(|[sum, _]| plain(Some(sum)));
-    match sum.map(str::to_owned) {
-        Some(sum) => send(model, sum, effects),
-        None => model.complain("there is no sum to copy"),
-    }
 }
 
 /// Asks for the sum of what is marked, whenever that or what it depends on has changed. Marks are there as long as the

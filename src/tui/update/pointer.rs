@@ -1,14 +1,13 @@
 //! What the mouse does: the wheel scrolls what lies under it, a click chooses a row or places the cursor, a double
 //! click takes the row.
 
-use crate::tui::inspector::Inspector;
-use crate::tui::keymap::{Action, KeyContext};
-use crate::tui::layout::{Layout, Panel};
+use crate::tui::keymap::Action;
+use crate::tui::layout::Layout;
 use crate::tui::message::{Effect, Mouse};
+use crate::tui::model::overlay::{Rows, Then};
 use crate::tui::model::{Focus, Model};
-use crate::tui::overlay::{Overlay, Rows};
 use crate::tui::status;
-use crate::tui::update::{act, graph, history, inspector, marks, scroll};
+use crate::tui::update::{act, graph, history, marks, scroll};
 use ratatui::layout::Position;
 use std::time::{Duration, Instant};
 
@@ -30,8 +29,8 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
     match hit(model, at) {
         Hit::Nothing => {}
         Hit::List => scroll_list(model, wheel),
-        Hit::Digits if wheel < 0 => act(model, KeyContext::Inspector, Action::PageUp, effects),
-        Hit::Digits => act(model, KeyContext::Inspector, Action::PageDown, effects),
+        Hit::Panel if wheel < 0 => act(model, Action::PageUp, effects),
+        Hit::Panel => act(model, Action::PageDown, effects),
         Hit::Plot => zoom(model, wheel < 0, at),
         Hit::Line | Hit::History => scroll::scroll_by(model, wheel),
     }
@@ -41,8 +40,8 @@ pub(super) fn point(model: &mut Model, mouse: Mouse, at: Position, when: Instant
 enum Hit {
     /// The rows of what is laid over the panes.
     List,
-    /// The form that is chosen in the inspector.
-    Digits,
+    /// What an overlay has beside its rows.
+    Panel,
     Plot,
     Line,
     /// The history, and what takes no click.
@@ -53,24 +52,32 @@ enum Hit {
 fn hit(model: &mut Model, at: Position) -> Hit {
     let layout = model.layout();
     let plot = graph::parts(model).is_some_and(|parts| parts.area.contains(at));
-    let list = model.overlay.rows(&layout).map(|rows| rows.area);
-    match &model.overlay {
-        _ if list.is_some_and(|area| area.contains(at)) => Hit::List,
-        Overlay::Inspector(it) if panel(&layout, it).area.contains(at) => Hit::Digits,
-        overlay if overlay.covers() => list.map_or(Hit::Nothing, |_| Hit::List),
-        _ if plot => Hit::Plot,
-        _ if layout.input.contains(at) => Hit::Line,
-        _ => Hit::History,
+    let list = rows(model, &layout).map(|rows| rows.area);
+    let overlay = model.overlay.as_deref();
+    let panel = overlay.and_then(|overlay| overlay.area(&layout));
+    if list.is_some_and(|area| area.contains(at)) {
+        Hit::List
+    } else if panel.is_some_and(|area| area.contains(at)) {
+        Hit::Panel
+    } else if overlay.is_some_and(|overlay| overlay.cover().is_whole()) {
+        list.map_or(Hit::Nothing, |_| Hit::List)
+    } else if plot {
+        Hit::Plot
+    } else if layout.input.contains(at) {
+        Hit::Line
+    } else {
+        Hit::History
     }
 }
 
-fn panel(layout: &Layout, inspector: &Inspector) -> Panel {
-    layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len))
+/// The rows of what is laid over the panes.
+fn rows<'a>(model: &'a mut Model, layout: &Layout) -> Option<Rows<'a>> {
+    model.overlay.as_mut()?.rows(layout)
 }
 
 fn scroll_list(model: &mut Model, by: isize) {
     let layout = model.layout();
-    if let Some(Rows { list, all, area, is_upwards }) = model.overlay.rows(&layout) {
+    if let Some(Rows { list, all, area, is_upwards }) = rows(model, &layout) {
         list.scroll(if is_upwards { -by } else { by }, all, area.height.into());
     }
 }
@@ -83,7 +90,7 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
     if layout.status.contains(at) {
         // What is named there is done as by its key.
         if let Some(action) = status::action_at(model, &layout, at.x) {
-            act(model, model.place(), action, effects);
+            act(model, action, effects);
         }
         return;
     }
@@ -93,7 +100,7 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
     }
     match hit {
         Hit::Nothing => {}
-        Hit::Digits => inspector::flip(model, at),
+        Hit::Panel => drop(model.with_overlay(|overlay, model| overlay.click(model, at))),
         Hit::List => choose(model, at, double, effects),
         Hit::Plot => trace(model, at),
         Hit::Line => place_cursor(model, at),
@@ -104,24 +111,21 @@ fn press(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effec
 /// Chooses a row of a list; a double click takes it.
 fn choose(model: &mut Model, at: Position, double: bool, effects: &mut Vec<Effect>) {
     let layout = model.layout();
-    let rows = model.overlay.rows(&layout).filter(|rows| rows.area.contains(at));
+    let rows = rows(model, &layout).filter(|rows| rows.area.contains(at));
     let Some(Rows { list, all, area, is_upwards }) = rows else { return };
     let page = area.height.into();
     let row = usize::from(if is_upwards { area.bottom() - 1 - at.y } else { at.y - area.y });
     let Some(row) = list.visible(all, page).nth(row) else { return };
     list.select(row, all, page);
-    if let Overlay::Inspector(inspector) = &mut model.overlay {
-        inspector.top = 0;
-    }
     if double {
-        act(model, model.place(), Action::Accept, effects);
+        act(model, Action::Accept, effects);
     }
 }
 
 /// On a plot a click puts the trace where it hits.
 fn trace(model: &mut Model, at: Position) {
     let Some(parts) = graph::parts(model) else { return };
-    model.overlay = Overlay::None;
+    model.overlay = None;
     if let Some(graph) = &mut model.graph {
         (graph.has_keys, graph.trace, graph.grip) = (true, graph.place(at.x, &parts), Some(at));
     }
@@ -137,7 +141,7 @@ fn extend(model: &mut Model, at: Position, when: Instant, effects: &mut Vec<Effe
 
 /// The entry under the pointer, where entries can be marked up to it.
 fn marked_to(model: &mut Model, at: Position) -> Option<usize> {
-    let is_open = matches!(model.overlay, Overlay::None) && matches!(model.focus, Focus::History(_));
+    let is_open = model.overlay.is_none() && matches!(model.focus, Focus::History(_));
     if !is_open || !matches!(hit(model, at), Hit::History) {
         return None;
     }
@@ -168,21 +172,19 @@ fn zoom(model: &mut Model, closer: bool, at: Position) {
 /// Gives an entry the focus, and the inspector if that is open; a double click inserts it.
 fn focus(model: &mut Model, at: Position, double: bool) {
     let layout = model.layout();
-    let overlay = std::mem::take(&mut model.overlay);
+    let overlay = model.overlay.take();
     let Some(index) = entry_at(model, &layout, at).filter(|_| !model.is_editing()) else { return };
     if double {
         return history::insert_expression(model, index);
     }
     model.focus = Focus::History(index);
     model.marks.clear();
-    if matches!(overlay, Overlay::Inspector(_)) {
-        model.overlay = Overlay::Inspector(Inspector::default());
-    }
+    model.overlay = overlay.and_then(|mut it| (it.refocus() == Then::Stay).then_some(it));
 }
 
 fn place_cursor(model: &mut Model, at: Position) {
     let layout = model.layout();
-    model.overlay = Overlay::None;
+    model.overlay = None;
     model.focus = Focus::Input;
     let prompt = crate::text::width(&model.prompt(&layout));
     let row = model.first_input_row(&layout) + usize::from(at.y - layout.input.y);

@@ -1,51 +1,38 @@
 //! What is worked out beside: asking for it, taking it, and giving it up when nobody waits for it any more.
 
 use crate::tui::graph::Graph;
-use crate::tui::message::Effect;
+use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Model, Rewritten};
-use crate::tui::overlay::Overlay;
 use crate::tui::query::{Query, QueryResult};
 use std::sync::Arc;
 
-/// Takes what an query came to.
-pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
-    if generation != model.queries.generation {
-        return;
-    }
+/// An answer as the sheet writes it, where it was asked for in this generation.
+pub(super) fn current(model: &Model, generation: u64, result: QueryResult) -> Option<Message> {
     let has_comma = model.session.settings().decimal_comma;
     let result = if has_comma { result.with_decimal_comma() } else { result };
-    match (result, &mut model.overlay) {
-        (QueryResult::Candidate(row, answer), Overlay::Completion(completion)) => {
-            if let Some(candidate) = completion.candidates.get_mut(row) {
-                candidate.answer = Some(answer);
-            }
-        }
-        (QueryResult::Forms(forms), Overlay::Inspector(inspector)) => {
-            // Digits without end are what a key more is for; a key that came first has chosen already.
-            let wanted = inspector.wanted.and_then(|name| forms.iter().position(|form| form.name == name));
-            let endless = || forms.iter().position(|form| form.endless);
-            let chosen = wanted.or_else(|| endless().filter(|_| inspector.list.selected == 0));
-            inspector.list.select(chosen.unwrap_or(inspector.list.selected), forms.len(), forms.len());
-            inspector.forms = Some(forms);
-        }
-        (QueryResult::Digits(digits), Overlay::Inspector(inspector)) => inspector.extend(digits),
-        (QueryResult::Samples(samples), _) => {
+    (generation == model.queries.generation).then_some(Message::QueryResult(generation, result))
+}
+
+/// Takes what a query for the panes came to.
+pub(super) fn take(model: &mut Model, result: QueryResult) {
+    match result {
+        QueryResult::Samples(samples) => {
             if let Some(graph) = &mut model.graph {
                 (graph.samples, graph.is_fresh) = (Some(samples), true);
             }
         }
-        (QueryResult::Reading(reading), _) => {
+        QueryResult::Reading(reading) => {
             // The trace may have gone on since.
             let is_wanted = |graph: &&mut Graph| graph.trace.to_bits() == reading.asked.to_bits();
             if let Some(graph) = model.graph.as_mut().filter(is_wanted) {
                 graph.reading = Some(reading);
             }
         }
-        (QueryResult::Aside(forms), _) => model.aside.take(forms),
-        (QueryResult::Sums(generation, sums), _) if generation == model.marks.generation => {
+        QueryResult::Aside(forms) => model.aside.take(forms),
+        QueryResult::Sums(generation, sums) if generation == model.marks.generation => {
             model.marks.sums = Some(*sums);
         }
-        (QueryResult::Rewritten(index, answer, shown), _) => {
+        QueryResult::Rewritten(index, answer, shown) => {
             model.rewritten.insert(index, Rewritten { answer, shown, is_known: true });
         }
         _ => {}
@@ -53,7 +40,7 @@ pub(super) fn take(model: &mut Model, generation: u64, result: QueryResult) {
 }
 
 /// Gives up what has been asked for.
-pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(in crate::tui) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Forget(model.queries.generation));
     model.queries.generation += 1;
     model.queries.are_out = false;
@@ -63,8 +50,8 @@ pub(super) fn forget(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives up what was asked for what has been closed, and asks for the results that are shown in another form.
 pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_wanted =
-        model.graph.is_some() || model.overlay.is_asking() || !model.marks.is_empty() || model.aside.is_out;
+    let is_asking = model.overlay.as_ref().is_some_and(|overlay| overlay.is_asking());
+    let is_wanted = model.graph.is_some() || is_asking || !model.marks.is_empty() || model.aside.is_out;
     if model.queries.are_out && !is_wanted {
         forget(model, effects);
     }

@@ -5,7 +5,7 @@ use crate::tui::list::step;
 use crate::tui::model::{Focus, Model};
 
 /// Gives an entry the focus and scrolls to it.
-pub(super) fn select(model: &mut Model, index: usize) {
+pub(in crate::tui) fn select(model: &mut Model, index: usize) {
     model.focus = Focus::History(index);
     reveal(model, index);
 }
@@ -39,7 +39,7 @@ pub(super) fn scroll_by(model: &mut Model, rows: isize) {
 }
 
 /// After all entries have been exchanged: the focus stays in the history as long as there is one.
-pub(super) fn settle_focus(model: &mut Model) {
+pub(in crate::tui) fn settle_focus(model: &mut Model) {
     if let Focus::History(index) = model.focus {
         show(model, index);
     }

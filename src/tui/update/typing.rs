@@ -2,11 +2,12 @@
 
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
+use crate::tui::model::overlay::Then;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::{drafts, graph, scroll};
 
-/// The keys that need nothing but a line.
-pub(super) fn edit(line: &mut Line, action: Action) {
+/// The keys that need nothing but a line; whether it was one of them.
+pub(in crate::tui) fn edit(line: &mut Line, action: Action) -> bool {
     match action {
         Action::Left => line.go(Motion::Left),
         Action::Right => line.go(Motion::Right),
@@ -23,24 +24,30 @@ pub(super) fn edit(line: &mut Line, action: Action) {
         Action::Yank => line.yank(),
         Action::YankEarlier => line.yank_earlier(),
         Action::Transpose => line.transpose(),
-        _ => {}
+        _ => return false,
     }
+    true
+}
+
+/// The same, in the line that is typed into an overlay.
+pub(in crate::tui) fn edit_query(query: &mut Line, action: Action) -> Then {
+    if edit(query, action) { Then::Stay } else { Then::Pass }
 }
 
 /// Inserts what was typed or pasted, and tells when it does not fit.
-pub(super) fn insert(model: &mut Model, text: &str) {
+pub(in crate::tui) fn insert(model: &mut Model, text: &str) {
     model.focus = Focus::Input;
     let is_in = model.line.insert(text);
     tell_room(model, is_in);
 }
 
 /// Puts a text in the place of the whole line, and tells when it does not fit.
-pub(super) fn replace_all(model: &mut Model, text: &str) {
+pub(in crate::tui) fn replace_all(model: &mut Model, text: &str) {
     let is_in = model.line.replace(0..usize::MAX, text);
     tell_room(model, is_in);
 }
 
-pub(super) fn tell_room(model: &mut Model, is_in: bool) {
+pub(in crate::tui) fn tell_room(model: &mut Model, is_in: bool) {
     if !is_in {
         let limit = crate::limits::MAX_INPUT_BYTES >> 10;
         model.complain(format!("the line is full: a line longer than {limit} KiB can be read from a file"));
@@ -48,7 +55,7 @@ pub(super) fn tell_room(model: &mut Model, is_in: bool) {
 }
 
 /// The text of an entry that is to be edited; one too long for the line is not cut but left alone.
-pub(super) fn editable(model: &mut Model, index: usize) -> Option<String> {
+pub(in crate::tui) fn editable(model: &mut Model, index: usize) -> Option<String> {
     let text = model.session.entries().get(index)?.text();
     if text.len() <= crate::limits::MAX_INPUT_BYTES {
         return Some(text.to_owned());
@@ -59,7 +66,7 @@ pub(super) fn editable(model: &mut Model, index: usize) -> Option<String> {
 
 /// Goes from an entry that was edited back to its row in the history, or to the line if it was edited from there, and
 /// brings the draft back.
-pub(super) fn leave_edit(model: &mut Model) {
+pub(in crate::tui) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
         graph::enter(model, index);
         drafts::resume(model, draft);

@@ -129,7 +129,7 @@ fn marks(changed: bool, answer: &Answer, theme: &Theme) -> Vec<(String, style::S
 }
 
 /// The result of an entry where its expression stands beside it: a function's definition need not be told again.
-pub(super) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Piece> {
+pub(in crate::tui) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Piece> {
     let outcome = model.session.entries().get(index).and_then(|entry| Some(&entry.answer()?.outcome));
     if let Some(Outcome::Function(function, _)) = outcome {
         let told = format!("function of {}", function.parameters.join(", "));
@@ -138,7 +138,10 @@ pub(super) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Pie
     model.shown(index).map_or_else(Vec::new, |shown| shown.row(columns))
 }
 
-pub(super) fn pieces(pieces: Vec<Piece>, theme: &Theme) -> impl Iterator<Item = (String, style::Style)> {
+pub(in crate::tui) fn pieces(
+    pieces: Vec<Piece>,
+    theme: &Theme,
+) -> impl Iterator<Item = (String, style::Style)> {
     pieces.into_iter().map(move |piece| (piece.text, theme.value(piece.style)))
 }
 
@@ -147,7 +150,7 @@ fn message(diagnostic: &Diagnostic) -> &str {
 }
 
 /// Shows on the border which part of the history is seen, when not all of it is.
-pub(super) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pen) {
+pub(in crate::tui) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pen) {
     let (entries, shown) = (model.session.entries().len(), model.visible(layout));
     let rows = usize::from(layout.history.height);
     if entries <= rows || rows == 0 {

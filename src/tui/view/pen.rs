@@ -1,6 +1,7 @@
 //! Writing text into cells, cut to where it may stand.
 
 use crate::text::{cluster_width, first_columns, floor_boundary, sanitise, width};
+use crate::tui::line::Line;
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,18 +14,18 @@ use unicode_segmentation::UnicodeSegmentation;
 const BYTES_PER_COLUMN: usize = 64;
 
 /// The cells, and what each kind of text looks like.
-pub(super) struct Pen<'a> {
-    pub(super) buffer: &'a mut Buffer,
-    pub(super) theme: &'a Theme,
+pub(in crate::tui) struct Pen<'a> {
+    pub(in crate::tui) buffer: &'a mut Buffer,
+    pub(in crate::tui) theme: &'a Theme,
 }
 
 impl Pen<'_> {
     /// Writes a text that has room; returns the column behind it.
-    pub(super) fn put(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+    pub(in crate::tui) fn put(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         self.put_styled(x, y, text, self.theme.style(role))
     }
 
-    pub(super) fn put_styled(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    pub(in crate::tui) fn put_styled(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if !self.buffer.area.contains((x, y).into()) {
             return x;
         }
@@ -41,8 +42,16 @@ impl Pen<'_> {
         end
     }
 
+    /// Writes what stands before a line that is typed, and the line; where its cursor stands.
+    pub(in crate::tui) fn query(&mut self, at: Position, label: &str, role: Role, query: &Line) -> Position {
+        let start = self.put(at.x, at.y, label, role);
+        self.put(start, at.y, query.text(), Role::Plain);
+        let before = query.text().get(..query.cursor()).unwrap_or("");
+        Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: at.y }
+    }
+
     /// Lays roles over a text that has been written in the row from `at` on; the ranges are bytes of the text.
-    pub(super) fn paint(
+    pub(in crate::tui) fn paint(
         &mut self,
         at: Position,
         text: &str,
@@ -65,7 +74,7 @@ impl Pen<'_> {
     }
 
     /// Fills cells with a symbol of one column.
-    pub(super) fn fill(&mut self, area: Rect, symbol: &str, role: Role) {
+    pub(in crate::tui) fn fill(&mut self, area: Rect, symbol: &str, role: Role) {
         let style = self.theme.style(role);
         for at in area.intersection(self.buffer.area).positions() {
             self.buffer[at].set_symbol(symbol).set_style(style);
@@ -73,7 +82,7 @@ impl Pen<'_> {
     }
 
     /// Lays a style over cells that are written.
-    pub(super) fn mark(&mut self, area: Rect, role: Role) {
+    pub(in crate::tui) fn mark(&mut self, area: Rect, role: Role) {
         let style = self.theme.style(role);
         self.buffer.set_style(area, style);
     }
@@ -81,7 +90,7 @@ impl Pen<'_> {
 
 /// The start of a text in at most `columns` columns, harmless for a terminal, with `…` where it is cut.
 /// However long the text is, only what can be seen is looked at.
-pub(super) fn clip(text: &str, columns: usize) -> Cow<'_, str> {
+pub(in crate::tui) fn clip(text: &str, columns: usize) -> Cow<'_, str> {
     let reach = floor_boundary(text, columns.saturating_add(1).saturating_mul(BYTES_PER_COLUMN));
     let start = sanitise(text.get(..reach).unwrap_or(""));
     if reach == text.len() && width(&start) <= columns {
@@ -94,7 +103,7 @@ pub(super) fn clip(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The columns that a text takes, or one more than `most` when it takes more.
-pub(super) fn width_up_to(text: &str, most: usize) -> usize {
+pub(in crate::tui) fn width_up_to(text: &str, most: usize) -> usize {
     width(&clip(text, most + 1)).min(most + 1)
 }
 

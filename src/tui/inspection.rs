@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The result that is looked at.
 #[derive(Debug, Default)]
-pub(super) struct Inspector {
+pub(super) struct Inspection {
     /// What it is the result of.
     pub(super) title: String,
     /// That is the line that is typed: a form of it is put in its place.
@@ -23,22 +23,15 @@ pub(super) struct Inspector {
     pub(super) list: List,
     /// The first row of the chosen form that is shown.
     pub(super) top: usize,
-    /// The form to choose when they are there.
-    pub(super) wanted: Option<&'static str>,
     /// Digits after the point that are there or asked for.
     places: usize,
     /// More digits are on their way.
     pub(super) is_asking: bool,
 }
 
-impl Inspector {
+impl Inspection {
     pub(super) fn new(title: String, is_of_line: bool, answer: Arc<Answer>) -> Self {
         Self { title, is_of_line, answer: Some(answer), places: FIRST_PLACES, ..Self::default() }
-    }
-
-    /// The same, with another form to choose when they are there.
-    pub(super) fn wanting(self, wanted: Option<&'static str>) -> Self {
-        Self { wanted, ..self }
     }
 
     /// The form that is chosen.

@@ -1,27 +1,27 @@
-//! The inspector over the right half: the forms of a result, and the one that is chosen in full.
+//! A result in all its forms: the list of a result, and the one that is chosen in full.
 
 use super::pen::{Pen, clip};
 use crate::format::representation::Rendered;
-use crate::tui::inspector::Inspector;
-use crate::tui::layout::{Layout, Panel};
+use crate::tui::inspection::Inspection;
+use crate::tui::layout::Panel;
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 
 /// Columns for the name of a form.
 const NAME_COLUMNS: u16 = 13;
 
-/// Draws it; where the cursor stands.
-pub(super) fn draw(inspector: &Inspector, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-    let panel = layout.inspector(inspector.forms.as_ref().map_or(0, Vec::len));
-    draw_in(inspector, &panel, true, pen)
-}
-
 /// Draws it beside the history of a wide window, where nothing of it is chosen.
-pub(super) fn draw_aside(inspector: &Inspector, area: Rect, pen: &mut Pen) {
+pub(in crate::tui) fn draw_aside(inspector: &Inspection, area: Rect, pen: &mut Pen) {
     draw_in(inspector, &Panel::new(area, inspector.forms.as_ref().map_or(0, Vec::len)), false, pen);
 }
 
-fn draw_in(inspector: &Inspector, panel: &Panel, is_active: bool, pen: &mut Pen) -> Option<Position> {
+/// Draws it; where the cursor stands.
+pub(in crate::tui) fn draw_in(
+    inspector: &Inspection,
+    panel: &Panel,
+    is_active: bool,
+    pen: &mut Pen,
+) -> Option<Position> {
     pen.fill(panel.area, " ", Role::Plain);
     if panel.is_high {
         draw_edges(inspector, panel, pen);
@@ -44,7 +44,7 @@ fn draw_in(inspector: &Inspector, panel: &Panel, is_active: bool, pen: &mut Pen)
     cursor
 }
 
-fn draw_edges(inspector: &Inspector, panel: &Panel, pen: &mut Pen) {
+fn draw_edges(inspector: &Inspection, panel: &Panel, pen: &mut Pen) {
     let Panel { area, forms, .. } = *panel;
     pen.fill(Rect { width: 1, ..area }, "│", Role::Quiet);
     let title = clip(&inspector.title, usize::from(forms.width));
@@ -100,7 +100,7 @@ fn put_form(form: &Rendered, part: &str, left: usize, at: Position, pen: &mut Pe
 }
 
 /// The rows of the chosen form from the first that is shown on.
-fn draw_text(inspector: &Inspector, area: Rect, pen: &mut Pen) {
+fn draw_text(inspector: &Inspection, area: Rect, pen: &mut Pen) {
     let Some(form) = inspector.chosen() else { return };
     let wrap = inspector.wrap(area.width);
     for (row, y) in (inspector.top..wrap.rows()).zip(area.y..area.bottom()) {

@@ -1,26 +1,11 @@
 //! The commands by name: the actions of the key table that are no motions, and what has no key. It knows what a command
 //! is called and what it asks for, but not how that is done.
 
-use crate::tui::ask::Purpose;
-use crate::tui::dialog::Choice;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
-use crate::tui::line::Line;
-use crate::tui::list::List;
+use crate::tui::overlay::ask::Purpose;
+use crate::tui::overlay::conflict::Choice;
 use crate::tui::theme::THEMES;
-
-/// The commands while they are offered.
-#[derive(Debug)]
-pub(super) struct Palette {
-    /// What is typed.
-    pub(super) query: Line,
-    /// What was typed when the commands were looked for.
-    sought: Option<String>,
-    /// Those that fit, the best first.
-    pub(super) found: Vec<Command>,
-    /// Which of them is chosen.
-    pub(super) list: List,
-}
 
 /// Something that can be asked for by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +160,19 @@ fn commands(typed: &str) -> Vec<Command> {
     of_keys.chain(others).chain([digits, places]).chain(themes).collect()
 }
 
+/// The commands that fit what is typed, the best first; all of them where nothing is.
+pub(super) fn fitting(typed: &str) -> Vec<Command> {
+    let typed = typed.trim().to_lowercase();
+    let pattern = Pattern::new(&typed);
+    let all = commands(&typed).into_iter();
+    let mut scored: Vec<(i32, Command)> =
+        all.filter_map(|command| Some((command.score(&typed, &pattern)?, command))).collect();
+    if !typed.is_empty() {
+        scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    }
+    scored.into_iter().map(|(_, command)| command).collect()
+}
+
 /// The command that a whole line names, for lines that mean nothing else.
 pub(super) fn named(line: &str) -> Option<Command> {
     let typed = line.trim().to_lowercase();
@@ -205,48 +203,12 @@ impl Command {
     }
 }
 
-impl Palette {
-    /// All commands, before anything is typed.
-    pub(super) fn new() -> Self {
-        let mut palette =
-            Self { query: Line::default(), sought: None, found: Vec::new(), list: List::default() };
-        palette.follow();
-        palette
-    }
-
-    /// Looks for what is typed now.
-    pub(super) fn follow(&mut self) {
-        if self.sought.as_deref() == Some(self.query.text()) {
-            return;
-        }
-        let typed = self.query.text().trim().to_lowercase();
-        let pattern = Pattern::new(&typed);
-        let all = commands(&typed).into_iter();
-        let mut scored: Vec<(i32, Command)> =
-            all.filter_map(|command| Some((command.score(&typed, &pattern)?, command))).collect();
-        if !typed.is_empty() {
-            scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-        }
-        self.found = scored.into_iter().map(|(_, command)| command).collect();
-        self.list = List::default();
-        self.sought = Some(self.query.text().to_owned());
-    }
-
-    /// The command that is chosen.
-    pub(super) fn chosen(&self) -> Option<&Command> {
-        self.found.get(self.list.selected)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn best(typed: &str) -> String {
-        let mut palette = Palette::new();
-        palette.query.insert(typed);
-        palette.follow();
-        palette.chosen().map_or_else(String::new, |command| command.name.clone())
+        fitting(typed).into_iter().next().map_or_else(String::new, |command| command.name)
     }
 
     #[test]

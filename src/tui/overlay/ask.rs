@@ -1,0 +1,164 @@
+//! A name for a file, typed in a line of its own, and what is done with it.
+
+use crate::tui::export;
+use crate::tui::keymap::{Action, KeyContext};
+use crate::tui::layout::Layout;
+use crate::tui::line::Line;
+use crate::tui::message::{Effect, Message};
+use crate::tui::model::Model;
+use crate::tui::model::overlay::{Overlay, Then};
+use crate::tui::theme::Role;
+use crate::tui::update::{files, typing};
+use crate::tui::view::pen::{Pen, clip};
+use ratatui::layout::Position;
+use std::path::PathBuf;
+
+/// The question for a name.
+#[derive(Debug)]
+struct Ask {
+    purpose: Purpose,
+    /// What is typed.
+    query: Line,
+    /// Why the name that was typed last won't do.
+    wrong: Option<String>,
+    /// What was asked for is done.
+    is_done: bool,
+}
+
+/// What a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Purpose {
+    /// The sheet goes on in this file.
+    SaveAs,
+    /// The sheet in this file is opened, or begun.
+    New,
+    /// The sheet is written into this file with its results.
+    Export,
+}
+
+impl Purpose {
+    /// What stands before the name.
+    fn label(self) -> &'static str {
+        match self {
+            Self::SaveAs => "Save as",
+            Self::New => "New sheet",
+            Self::Export => "Export to",
+        }
+    }
+
+    /// What becomes of the name.
+    fn doc(self) -> &'static str {
+        match self {
+            Self::SaveAs => "the sheet goes on in this file; .surd is added where the name has no ending",
+            Self::New => "a sheet of this name is begun, or opened where there is one; .surd is added",
+            Self::Export => {
+                "the lines with their results: .csv and .md are tables, anything else is plain text"
+            }
+        }
+    }
+}
+
+/// Asks for a name, which may have been begun.
+pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose, typed: &str) {
+    let mut query = Line::default();
+    query.insert(typed);
+    model.lay(Ask { purpose, query, wrong: None, is_done: false });
+}
+
+impl Ask {
+    /// The path that was typed, from the folder that surd was started in; `~` is the user's home.
+    fn path(&self) -> Option<PathBuf> {
+        let typed = self.query.text().trim();
+        if typed.is_empty() || typed.ends_with('/') {
+            return None;
+        }
+        let path = match typed.strip_prefix("~/") {
+            Some(rest) => std::env::home_dir()?.join(rest),
+            None => PathBuf::from(typed),
+        };
+        let ending = if self.purpose == Purpose::Export { "txt" } else { "surd" };
+        Some(if path.extension().is_none() { path.with_extension(ending) } else { path })
+    }
+
+    /// Asks for what the name is for; it is closed when that has been done.
+    fn accept(&mut self, model: &mut Model, effects: &mut Vec<Effect>) -> Then {
+        let Some(path) = self.path() else {
+            self.wrong = Some("type the name of a file".to_owned());
+            return Then::Stay;
+        };
+        match self.purpose {
+            Purpose::SaveAs if model.session.is_busy() => {
+                self.wrong = Some("the sheet is being saved; try again in a moment".to_owned());
+            }
+            Purpose::SaveAs => effects.push(Effect::SaveAs(path)),
+            Purpose::New => {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                if files::go_to(model, Some(path), effects) {
+                    return Then::Close;
+                }
+            }
+            Purpose::Export => {
+                let text = export::written(&model.session, &path);
+                effects.push(Effect::Write(path, text));
+            }
+        }
+        Then::Stay
+    }
+}
+
+impl Overlay for Ask {
+    fn place(&self) -> KeyContext {
+        KeyContext::Ask
+    }
+
+    fn query(&mut self) -> Option<&mut Line> {
+        Some(&mut self.query)
+    }
+
+    fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
+        match action {
+            Action::Dismiss => Then::Close,
+            Action::Accept => self.accept(model, effects),
+            action => {
+                self.wrong = None;
+                typing::edit_query(&mut self.query, action)
+            }
+        }
+    }
+
+    /// Where what was asked for failed the name can be mended.
+    fn hear(&mut self, _model: &mut Model, message: Message) -> Option<Message> {
+        match message {
+            Message::Told(Err(why)) => {
+                self.wrong = Some(why);
+                None
+            }
+            Message::Told(Ok(_)) => {
+                self.is_done = true;
+                Some(message)
+            }
+            message => Some(message),
+        }
+    }
+
+    fn follow(&mut self, _model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        if self.is_done { Then::Close } else { Then::Stay }
+    }
+
+    fn draw(&self, _model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
+        let area = layout.above_status();
+        let label = format!(" {}: ", self.purpose.label());
+        let label = clip(&label, usize::from(area.width) / 2);
+        let cursor = pen.query(area.as_position(), &label, Role::Title, &self.query);
+        if area.height > 1 {
+            let (told, role) = match &self.wrong {
+                Some(wrong) => (wrong.as_str(), Role::Error),
+                None => (self.purpose.doc(), Role::Quiet),
+            };
+            let indent = u16::from(layout.is_roomy());
+            let told = clip(told, usize::from(area.width.saturating_sub(indent)));
+            pen.put(area.x + indent, area.y + 1, &told, role);
+        }
+        Some(cursor)
+    }
+}

@@ -1,0 +1,242 @@
+//! The commands: choosing one by name, and doing it.
+
+use super::{ask, conflict};
+use crate::limits::MAX_DIGITS;
+use crate::session::places;
+use crate::text::{sanitise, width};
+use crate::tui::commands::{self, Asks, Command, CopyAs};
+use crate::tui::export;
+use crate::tui::keymap::{Action, KeyContext};
+use crate::tui::layout::Layout;
+use crate::tui::line::Line;
+use crate::tui::list::List;
+use crate::tui::message::Effect;
+use crate::tui::model::overlay::{Overlay, Rows, Then};
+use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Target};
+use crate::tui::offers::offered;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::update::copying::send;
+use crate::tui::update::live::ask_live;
+use crate::tui::update::{files, history, settings, typing};
+use crate::tui::view::pen::{Pen, clip};
+use ratatui::layout::{Position, Rect};
+use std::path::Path;
+
+/// Columns for a name, at most.
+const NAME_COLUMNS: u16 = 22;
+
+/// The commands while they are offered.
+#[derive(Debug)]
+struct Palette {
+    /// What is typed.
+    query: Line,
+    /// What was typed when the commands were looked for.
+    sought: String,
+    /// Those that fit, the best first.
+    found: Vec<Command>,
+    /// Which of them is chosen.
+    list: List,
+}
+
+pub(super) fn open(model: &mut Model) {
+    let (query, sought, list) = (Line::default(), String::new(), List::default());
+    model.lay(Palette { query, sought, found: commands::fitting(""), list });
+}
+
+impl Overlay for Palette {
+    fn place(&self) -> KeyContext {
+        KeyContext::Palette
+    }
+
+    fn query(&mut self) -> Option<&mut Line> {
+        Some(&mut self.query)
+    }
+
+    fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
+        let (all, area) = (self.found.len(), layout.help());
+        Some(Rows { list: &mut self.list, all, area, is_upwards: false })
+    }
+
+    fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
+        let page = usize::from(model.layout().help().height);
+        match action {
+            Action::Dismiss => Then::Close,
+            Action::Accept => self.accept(model, effects),
+            action if action.scrolls() => {
+                self.list.act(action, self.found.len(), page);
+                Then::Stay
+            }
+            action => typing::edit_query(&mut self.query, action),
+        }
+    }
+
+    fn follow(&mut self, _model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        if self.sought != self.query.text() {
+            self.query.text().clone_into(&mut self.sought);
+            self.found = commands::fitting(&self.sought);
+            self.list = List::default();
+        }
+        Then::Stay
+    }
+
+    fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
+        let area = layout.above_status();
+        let label = if area.width > 30 { " Command: " } else { ": " };
+        let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
+        let list = layout.help();
+        let shown = self.list.visible(self.found.len(), list.height.into());
+        for (index, y) in shown.zip(list.y..list.bottom()) {
+            let row = Rect { y, height: 1, ..list };
+            draw_command(model, &self.found[index], row, pen);
+            if index == self.list.selected {
+                pen.mark(row, Role::Selected);
+            }
+        }
+        if self.found.is_empty() {
+            pen.put(list.x, list.y, &clip("   no such command", usize::from(area.width)), Role::Quiet);
+        }
+        Some(cursor)
+    }
+}
+
+impl Palette {
+    /// Does what is chosen, or asks for the number that it needs.
+    fn accept(&mut self, model: &mut Model, effects: &mut Vec<Effect>) -> Then {
+        let Some(command) = self.found.get(self.list.selected) else {
+            model.tell("no such command");
+            return Then::Stay;
+        };
+        let needed = match command.asks {
+            Asks::Digits(None) => Some("digits"),
+            Asks::Places(None) => Some("places"),
+            _ => None,
+        };
+        if let Some(name) = needed {
+            self.query.replace(0..usize::MAX, &format!("{name} "));
+            model.tell(format!("how many {name}?"));
+            return Then::Stay;
+        }
+        run(model, command, effects)
+    }
+}
+
+fn draw_command(model: &Model, command: &Command, row: Rect, pen: &mut Pen) {
+    let room = usize::from(row.width);
+    let columns = NAME_COLUMNS.min(row.width / 2);
+    pen.put(
+        row.x + 2.min(row.width),
+        row.y,
+        &clip(&command.name, usize::from(columns).saturating_sub(3)),
+        Role::Function,
+    );
+    let key = command.key(&model.keys).map_or_else(String::new, |key| key.to_string());
+    let taken = if key.is_empty() { 0 } else { width(&key) + 2 };
+    let left = room.saturating_sub(usize::from(columns) + taken);
+    pen.put(row.x + columns, row.y, &clip(command.doc, left), Role::Plain);
+    if left > 0 && taken > 0 {
+        let x = row.right().saturating_sub(u16::try_from(taken).unwrap_or(0));
+        pen.put(x + 1, row.y, &key, Role::Key);
+    }
+}
+
+/// Does what the line names, and clears the line; passes where it names nothing.
+pub(in crate::tui) fn run_line(model: &mut Model, effects: &mut Vec<Effect>) -> Then {
+    let Some(command) = offered(model) else { return Then::Pass };
+    model.line.replace(0..usize::MAX, "");
+    model.target = Target::New;
+    run(model, &command, effects)
+}
+
+/// Does what a command asks for, or says what is to be done then.
+fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then {
+    // What is undone next is what the command did, not what was typed before it.
+    if model.line.text().is_empty() && !model.is_editing() {
+        model.line.start("");
+    }
+    match command.asks {
+        // The sheet's: nobody names what a key does to the line while it is typed.
+        Asks::Action(Action::Undo) => history::undo(model),
+        Asks::Action(Action::Redo) => history::redo(model),
+        Asks::Action(action) => return Then::Do(action),
+        Asks::Setting(name, value) => set(model, name, value, effects),
+        Asks::Digits(count) => set_digits(model, count, effects),
+        Asks::Theme(name) => {
+            if let Some(theme) = Theme::named(name) {
+                model.theme = theme.on(model.theme.is_truecolor());
+                model.tell(format!("theme {name}, until surd ends"));
+            }
+        }
+        Asks::Places(count) => match count.filter(|&count| places(&count.to_string()).is_some()) {
+            Some(count) => set(model, "places", &count.to_string(), effects),
+            None => model.complain("expected a number of places from 0 to 1000"),
+        },
+        Asks::Name(purpose) => ask::open(model, purpose, ""),
+        Asks::Private => _ = files::go_to(model, None, effects),
+        Asks::Copy(what) => copy_as(model, what, effects),
+        Asks::Where => match model.session.path() {
+            Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),
+            None => model.tell("the sheet is kept nowhere"),
+        },
+        Asks::File(choice) => conflict::resolve(model, choice),
+        Asks::Clear => {
+            let entries = model.session.entries().len();
+            model.session.clear();
+            (model.focus, model.top, model.target) = (Focus::Input, None, Target::New);
+            let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
+            match entries {
+                0 => model.tell("the sheet is empty"),
+                1 => model.tell(format!("1 entry is deleted; {key} brings it back")),
+                all => model.tell(format!("{all} entries are deleted; {key} brings them back")),
+            }
+        }
+    }
+    Then::Close
+}
+
+/// Sends the focused entry, else the last one with a result, to the clipboard in a form, or the whole sheet.
+fn copy_as(model: &mut Model, what: CopyAs, effects: &mut Vec<Effect>) {
+    if what == CopyAs::Sheet {
+        let text = export::written(&model.session, Path::new("sheet.txt"));
+        return send(model, text, effects);
+    }
+    let entries = model.session.entries();
+    let of = |index: usize| {
+        let entry = entries.get(index)?;
+        let shown = model.shown(index)?;
+        Some(match what {
+            CopyAs::Exact => shown.exact_or_plain().to_owned(),
+            CopyAs::Decimal => shown.plain().to_owned(),
+            CopyAs::Line | CopyAs::Sheet => format!("{} {}", entry.text(), export::result(entry)),
+        })
+    };
+    let text = match model.focus {
+        Focus::History(index) => of(index),
+        Focus::Input => (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of),
+    };
+    match text {
+        Some(text) => send(model, text, effects),
+        None => model.complain("there is no result to copy"),
+    }
+}
+
+/// Writes a setting into the first line of the sheet, where it holds wherever the sheet is opened.
+fn set(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
+    let is_written = settings::write(model, name, value);
+    ask_live(model, effects);
+    let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
+    if is_written {
+        model.tell(format!("{name}={value} is now in line 1; {key} undoes it"));
+    } else {
+        model.tell(format!("{name}={value} holds for this sheet"));
+    }
+}
+
+fn set_digits(model: &mut Model, count: Option<usize>, effects: &mut Vec<Effect>) {
+    let Some(digits) = count.filter(|count| (1..=MAX_DIGITS).contains(count)) else {
+        return model.complain(format!("expected a number of digits from 1 to {MAX_DIGITS}"));
+    };
+    let settings = crate::session::Settings { digits, ..model.session.base_settings().clone() };
+    model.session.configure(settings);
+    ask_live(model, effects);
+    model.tell(format!("{digits} digits, until surd ends"));
+}
