@@ -9,6 +9,7 @@ pub mod functions;
 mod index;
 pub mod numbers;
 pub mod operators;
+pub mod tex;
 
 pub use constants::Constant;
 pub use formats::Format;

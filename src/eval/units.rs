@@ -166,7 +166,9 @@ pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<
     if name.chars().count() == 1 {
         let word = named.row().words().find(|word| 3 < word.chars().count());
         let unit = word.map_or_else(String::new, |word| format!(", the {word},"));
-        let message = format!("unknown name `{name}`; for the unit{unit} write `1 {name}`");
+        let constant = super::unknown::constant_of(name).map_or_else(String::new, |hint| format!("; {hint}"));
+        let message =
+            format!("unknown name `{name}`; for the unit{unit} write `1 {name}`, or define it{constant}");
         return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
     }
     context.remark(format!("read `{name}` as 1 {named}"));

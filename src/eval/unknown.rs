@@ -9,7 +9,7 @@ use crate::syntax::expression::Op;
 use crate::text::{Diagnostic, Remedy, Span};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::run_together::{Part, apart};
-use crate::vocabulary::{self, Row};
+use crate::vocabulary::{self, Row, foreign};
 use std::collections::HashMap;
 
 impl Machine<'_> {
@@ -46,6 +46,7 @@ impl Machine<'_> {
         let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
         near.extend(amount.as_deref());
         near.extend((is_measure && name == "y").then_some("yr"));
+        near.extend((kind == NameKind::Variable && name == "j").then_some("i"));
         let hours = hours_glued(name).filter(|_| is_measure);
         near.extend(hours.as_deref());
         let is_called = kind == NameKind::Function;
@@ -69,6 +70,20 @@ impl Machine<'_> {
             let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
             return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
         }
+        if near.is_empty()
+            && !is_called
+            && let Some(hint) = hint(name)
+        {
+            return Diagnostic::error(span, format!("{what} `{name}`; {hint}"));
+        }
+        if !is_called
+            && near.is_empty()
+            && let Some(Some(notation)) = foreign::number_type(name)
+        {
+            return Diagnostic::error(span, format!("{what} `{name}`; write `300 to {notation}`"));
+        }
+        let prefixed = if near.is_empty() && is_measure { prefixed(name) } else { Vec::new() };
+        near.extend(prefixed.iter().map(String::as_str));
         let told = vocabulary::unknown(what, name, span, &near);
         // `5 comb` is no charge: what is written in its place would be a unit there.
         let is_unit =
@@ -97,6 +112,46 @@ fn hours_glued(name: &str) -> Option<String> {
         (1 | 2, 1 | 2, "" | "s") => Some(format!("h {minutes} min {seconds} s")),
         _ => None,
     }
+}
+
+/// The constant that a letter stands for in physics.
+pub(super) fn constant_of(name: &str) -> Option<&'static str> {
+    const LETTERS: &[(&str, &str)] = &[
+        ("c", "the speed of light is `c0`"),
+        ("R", "the gas constant is `gas_constant`"),
+        ("G", "Newton's constant is `gravitation`"),
+        ("g", "standard gravity is `g0`"),
+        ("k", "the Boltzmann constant is `k_B`; a thousand is `10k`, without a space"),
+        ("q", "the elementary charge is `elementary_charge`"),
+    ];
+    LETTERS.iter().find(|row| row.0 == name).map(|row| row.1)
+}
+
+/// What is elsewhere meant by a name that nothing is called.
+fn hint(name: &str) -> Option<&'static str> {
+    let is_cell = || {
+        let digits = name.get(1..).unwrap_or("");
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+            && matches!(digits.len(), 1..=4)
+            && !digits.starts_with('0')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let cells = "there are no cells here: a line is `@3`, several are `@3..@9`";
+    constant_of(name).or_else(|| is_cell().then_some(cells))
+}
+
+/// The units with a prefix that a word is a slip for: `kilometer` for `killometer`.
+fn prefixed(name: &str) -> Vec<String> {
+    const PREFIXES: [&str; 10] =
+        ["kilo", "mega", "giga", "tera", "hecto", "deci", "centi", "milli", "micro", "nano"];
+    let alike = PREFIXES.iter().filter(|prefix| prefix.get(..2) == name.get(..2));
+    let words = alike.flat_map(|prefix| {
+        let long = familiar::words().filter(|word| 3 < word.len());
+        long.map(move |word| format!("{prefix}{word}"))
+    });
+    let words: Vec<String> =
+        words.filter(|word| vocabulary::is_slip(name, word) && catalog::find(word).is_some()).collect();
+    vocabulary::suggest(name, words.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
 /// Letters of a word that can be a slip for a unit without a number before it.

@@ -172,7 +172,10 @@ fn not_a_point(x: &Quantity, operand: usize) -> Result<()> {
     Err(Fault::new(
         operand,
         if is_point(x) {
-            format!("{0} is a point on a scale; for a difference write Δ{0}", x.unit())
+            format!(
+                "{0} is a point on a scale; from absolute zero it is `(20 {0} to K)`, for a difference write Δ{0}",
+                x.unit()
+            )
         } else {
             format!("{} is a logarithmic unit; convert it first", x.unit())
         },

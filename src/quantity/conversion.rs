@@ -322,7 +322,9 @@ fn turns(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Option<Numb
         Atom::Own(_) | Atom::Money(_) => true,
     };
     if !turning.factors().iter().all(counts) {
-        return Err(Fault::new(1, "a frequency counts turns, and a turn is 2π rad or 360°; divide by that"));
+        let how = if is_hertz(x.unit()) { "multiply" } else { "divide" };
+        let message = format!("a frequency counts turns, and a turn is 2π rad or 360°: {how} by that");
+        return Err(Fault::new(1, message));
     }
     let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
     let number = number::multiply(&x.number, &x.unit().ratio(unit, interrupt)?)?;
@@ -424,7 +426,16 @@ fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> 
         let [larger, smaller] = pair else { continue };
         let ratio = larger.ratio(smaller, interrupt)?;
         if number::compare(&ratio, &Number::ONE, interrupt)?.value != Ordering::Greater {
-            let message = format!("the units of a list fall: write {larger} after {smaller}");
+            let message =
+                format!("the units of a list go from large to small: write {larger} after {smaller}");
+            return Err(Fault::new(1, message));
+        }
+        // Months and years have a length of their own.
+        let is_time = own.without_angle() == Dimension::of(Base::Time);
+        if !is_time && ratio.as_integer().is_none() {
+            let message = format!(
+                "1 {larger} is not a whole number of {smaller}: convert to one of them, then the other"
+            );
             return Err(Fault::new(1, message));
         }
     }

@@ -57,3 +57,52 @@ fn note(found: &Lookalike, line: &str, mended: Option<String>) -> Note {
 fn choice(found: &Lookalike) -> String {
     found.dates.join(" or ")
 }
+
+/// Says how `^` and a leading zero were read where programming languages read them in another way, and offers what they
+/// mean there.
+pub(super) fn tell_notation(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
+    if !matches!(answer.outcome, Outcome::Value(..)) || MAX_INPUT_BYTES < line.len() {
+        return;
+    }
+    if let Some(other) = exclusive_or(line).filter(|other| is_fine(other)) {
+        let message = "`^` is a power; for exclusive or write `xor`";
+        answer.notes.push(Note::new(message).offering(other));
+    }
+    if let Some((number, at)) = leading_zero(line) {
+        let octal = format!("0o{}", number.trim_start_matches('0'));
+        let other =
+            format!("{}{octal}{}", line.get(..at).unwrap_or(""), line.get(at + number.len()..).unwrap_or(""));
+        if is_fine(&other) {
+            let message = format!("read `{number}` as decimal; octal is {octal}");
+            answer.notes.push(Note::new(message).offering(other));
+        }
+    }
+}
+
+/// The line with `xor` for a `^` beside a number in base 2, 8 or 16: `0xff ^ 0x0f`.
+fn exclusive_or(line: &str) -> Option<String> {
+    let at = memchr::memchr(b'^', line.as_bytes())?;
+    let (before, after) = (line.get(..at)?.trim_end(), line.get(at + 1..)?.trim_start());
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let left = before.get(before.trim_end_matches(is_part).len()..)?;
+    let is_based = |number: &str| ["0x", "0b", "0o"].iter().any(|base| number.starts_with(base));
+    (is_based(left) || is_based(after)).then(|| format!("{before} xor {after}"))
+}
+
+/// The first integer with a zero before its digits that could be octal, such as `0755`, and where it is.
+fn leading_zero(line: &str) -> Option<(&str, usize)> {
+    let line = memchr::memchr(b'#', line.as_bytes()).and_then(|at| line.get(..at)).unwrap_or(line);
+    let ends_number =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '_' | '\'' | '/' | '-' | '"');
+    let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let starts = |at: &usize| digit(at + 2) && digit(at + 1) && !at.checked_sub(1).is_some_and(digit);
+    memchr::memchr_iter(b'0', line.as_bytes()).filter(starts).find_map(|at| {
+        let (before, rest) = line.split_at_checked(at)?;
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, after) = rest.split_at_checked(length)?;
+        let is_apart =
+            !before.ends_with(ends_number) && !before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let is_octal = number.bytes().all(|digit| digit < b'8') && number.bytes().any(|digit| digit != b'0');
+        (3 <= length && is_octal && is_apart && !after.starts_with(ends_number)).then_some((number, at))
+    })
+}

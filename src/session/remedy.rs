@@ -3,7 +3,7 @@
 
 use crate::quantity::conversion;
 use crate::text::{Diagnostic, Origin, Remedy, Span};
-use crate::vocabulary::foreign;
+use crate::vocabulary::{foreign, tex};
 
 /// How many errors of a line one remedy may mend.
 const MOST_STEPS: usize = 4;
@@ -20,6 +20,10 @@ pub(super) fn offer(
 ) {
     let Some((first, behind)) = diagnostics.split_first_mut() else { return };
     blame_phrase(first, line, is_name);
+    if let Some(told) = in_latex(first, line, evaluate) {
+        *first = told;
+        return;
+    }
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
     }
@@ -55,6 +59,32 @@ pub(super) fn offer(
     }
 }
 
+/// A line of LaTeX, or with braces, with the line that it is here.
+fn in_latex(
+    first: &Diagnostic,
+    line: &str,
+    evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
+) -> Option<Diagnostic> {
+    let text = tex::rewritten(line)?;
+    let what = if line.contains('\\') { "LaTeX is not read here" } else { "braces are not read here" };
+    let told = Diagnostic::error(first.span, format!("{what}; write `{text}`"))
+        .with_remedy_at(Span::new(0, line.len()), text.clone());
+    if told.remedy.clone().and_then(|remedy| tried(remedy, line, evaluate)).is_some() {
+        return Some(told);
+    }
+    // `x^{2}` of an unknown x.
+    let is_unknown = evaluate(&text)?.message.starts_with("unknown name");
+    is_unknown.then_some(Diagnostic { remedy: None, ..told })
+}
+
+/// `2 x (3 + 4)`: an unknown `x` apart between two operands is the sign of a product.
+fn is_times(line: &str, wrong: &Diagnostic) -> bool {
+    let (before, after) = (line.get(..wrong.span.start as usize), line.get(wrong.span.end as usize..));
+    let is_apart = before.is_some_and(|text| text.trim_end().len() < text.len() && !text.trim().is_empty())
+        && after.is_some_and(|text| text.starts_with(' '));
+    is_apart && matches!(&*wrong.message, "unknown name `x`" | "unknown name `X`")
+}
+
 /// Of an unknown name that begins several words of another tool, such as `is what % of`, all of them are to blame.
 /// A name of several words, such as `speed of light`, is offered with `_` between them.
 fn blame_phrase(wrong: &mut Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bool) {
@@ -66,6 +96,9 @@ fn blame_phrase(wrong: &mut Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bo
     {
         let place = Span::new(wrong.span.start as usize, wrong.span.start as usize + length);
         *wrong = row.tell(place, &format!("{unknown}{}`; ", place.of(line)));
+    } else if is_times(line, wrong) {
+        *wrong =
+            Diagnostic::error(wrong.span, format!("{}; for times write `*`", wrong.message)).with_remedy("*");
     } else if wrong.remedy.is_none()
         && let Some(found) = name_apart(line, wrong.span.start as usize, is_name)
     {
@@ -126,10 +159,19 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
     None
 }
 
-/// Whether every digit of a line is in another one, in their order.
+/// Whether every digit of a line is in another one in their order, or else every number of it.
 fn keeps_digits(line: &str, other: &str) -> bool {
     let mut others = other.chars().filter(char::is_ascii_digit);
     line.chars().filter(char::is_ascii_digit).all(|digit| others.any(|other| other == digit))
+        || numbers(line) == numbers(other)
+}
+
+/// The numbers of a line, whatever their order: `\sqrt[3]{27}` is `root(27, 3)`.
+fn numbers(line: &str) -> Vec<&str> {
+    let is_outside = |next: char| !next.is_ascii_digit() && next != '.' && next != ':';
+    let mut found: Vec<&str> = line.split(is_outside).filter(|number| !number.is_empty()).collect();
+    found.sort_unstable();
+    found
 }
 
 /// What changes one line into another: all between what they have in common at both ends.
@@ -162,5 +204,6 @@ mod tests {
         assert!(keeps_digits("3 squared", "3^2"));
         assert!(!keeps_digits("50,00,000", "5000"));
         assert!(!keeps_digits("1,2", "21"));
+        assert!(keeps_digits(r"\sqrt[3]{27}", "root(27, 3)"));
     }
 }

@@ -12,6 +12,8 @@ const EQUALS: u8 = 4;
 const DATE_MARK: u8 = 8;
 /// What is not printable ASCII.
 const OTHER: u8 = 16;
+const CARET: u8 = 32;
+const ZERO: u8 = 64;
 
 const OF_BYTES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -22,6 +24,8 @@ const OF_BYTES: [u8; 256] = {
             b',' => COMMA,
             b'=' => EQUALS,
             b'-' | b'/' | b'.' => DATE_MARK,
+            b'^' => CARET,
+            b'0' => ZERO,
             b' '..=b'~' => 0,
             _ => OTHER,
         };
@@ -60,6 +64,12 @@ impl Classes {
     pub fn may_be_dated(self) -> bool {
         self.0 & DATE_MARK != 0
     }
+
+    /// Whether there is a `^` or a `0`, which programming languages may read in another way.
+    #[must_use]
+    pub fn has_caret_or_zero(self) -> bool {
+        self.0 & (CARET | ZERO) != 0
+    }
 }
 
 #[cfg(test)]
@@ -76,5 +86,7 @@ mod tests {
         assert!(of("x = 2").has_equals() && !of("x - 2").has_equals());
         assert!(of("x - 2").may_be_dated() && of("1/2").may_be_dated() && of("1.5").may_be_dated());
         assert!(!of("x = 2").may_be_dated());
+        assert!(of("2^3").has_caret_or_zero() && of("10").has_caret_or_zero());
+        assert!(!of("2 * 3").has_caret_or_zero());
     }
 }

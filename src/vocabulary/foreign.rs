@@ -42,9 +42,10 @@ const fn other(written: &'static [&'static str], advice: &'static str) -> Foreig
 /// Signs that mean nothing here.
 #[rustfmt::skip]
 pub const SIGNS: &[Foreign] = &[
+    other(&["∠"], "for a length and an angle write `230 * cis(30°)`"),
     twin(&["—", "‒", "―", "‐", "‑", "➖"], "for minus write `-`", "-"),
     twin(&["➕"], "for plus write `+`", "+"),
-    twin(&["✕", "✖", "⨯", "❌", "∗", "⁎", "•", "●"], "for times write `*`", "*"),
+    twin(&["✕", "✖", "⨯", "⨉", "❌", "∗", "⁎", "•", "●"], "for times write `*`", "*"),
     twin(&["➗", ":", "∶"], "for a quotient write `/`", "/"),
     twin(&["ˆ", "˄"], "for a power write `^`", "^"),
     twin(&["“", "”", "„", "«", "»", "″"], "text is written in `\"`", "\""),
@@ -126,7 +127,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
     other(&["exit", "quit"], "it ends the session when it is alone on a line"),
     other(&["help", "usage"], "press F1 on the screen, or run `surd --help` in a shell"),
-    other(&["infinity", "inf", "nan"], "it is not a number"),
+    other(&["infinity", "inf", "nan"], "infinity is not a number here"),
     twin(&["is what % of", "is what percent of", "as a % of", "as a percent of", "as a percentage of", "as percent of", "as percentage of"], "for a share write `5 as % of 20`", "as % of"),
     other(&["is"], "for a share write `5 as % of 20`, to compare `==`"),
     other(&["more than", "on top of"], "for 10% more than 50 write `50 + 10%`"),
@@ -187,8 +188,53 @@ pub const CALLS: &[Foreign] = &[
     other(&["bitlshift", "bitrshift"], "write `1 << 4`, `16 >> 2`"),
     other(&["iferror"], "a choice is written `if a then b else c`"),
     other(&["countif", "sumif", "vlookup"], "there are no cells here: a line is `@3`, several are `@3..@9`"),
+    other(&["solve", "roots", "fsolve", "nsolve"], "equations are not solved here; write what the unknown is"),
+    other(&["integral", "integrate", "int_", "diff", "derivative", "deriv", "limit", "lim"], "there is no calculus here yet; `plot` draws a function"),
+    other(&["quartile", "quartile.inc"], "for a quartile write `quantile([1, 2, 3], 1/4)`"),
+    other(&["ppmt", "ipmt", "cumprinc", "cumipmt"], "for the payment of each period write `pmt`"),
+    other(&["linest", "slope", "linreg", "polyfit", "intercept", "forecast", "trend"], "there is no regression here yet"),
+    other(&["nextafter", "ulp"], "the next double after x is `fromf64(f64bits(x) + 1)`"),
+    other(&["parallel", "par"], "for resistors in parallel write `1/(1/a + 1/b)`"),
     twin(&["dayofweek", "dow"], "write `weekday`", "weekday"),
 ];
+
+/// What other tools have right of a conversion.
+#[rustfmt::skip]
+pub const TARGETS: &[Foreign] = &[
+    twin(&["float", "double", "float64", "binary64"], "for the nearest double write `to f64`", "f64"),
+    twin(&["float32", "single", "binary32"], "for the nearest number of 32 bits write `to f32`", "f32"),
+    twin(&["int8", "int8_t"], "write `to i8`", "i8"),
+    twin(&["int16", "int16_t"], "write `to i16`", "i16"),
+    twin(&["int32", "int32_t"], "write `to i32`", "i32"),
+    twin(&["int64", "int64_t"], "write `to i64`", "i64"),
+    twin(&["uint8", "uint8_t", "byte"], "write `to u8`", "u8"),
+    twin(&["uint16", "uint16_t"], "write `to u16`", "u16"),
+    twin(&["uint32", "uint32_t"], "write `to u32`", "u32"),
+    twin(&["uint64", "uint64_t"], "write `to u64`", "u64"),
+    other(&["int", "integer", "number"], "for the part before the point write `trunc(x)`, for the nearest integer `round(x)`"),
+    other(&["polar", "phasor"], "for length and angle write `polar(3 + 4i)`"),
+    other(&["factors", "primes"], "for the prime factors write `factor(360)`"),
+    other(&["comma", "commas", "grouped", "thousands"], "digits are grouped by `# surd: grouping=comma` on the first line"),
+    other(&["money", "currency"], "for two decimals write `to 2 places`, for an amount `$5`"),
+];
+
+/// What other languages call a kind of number: it stands before a definition, a number or parentheses there.
+const TYPES: &[&str] = &[
+    "int", "integer", "float", "double", "long", "short", "char", "bool", "auto", "unsigned", "signed",
+    "number", "decimal", "single", "real",
+];
+
+/// Whether a word is one of them, and if its numbers wrap around the notation that it is here: `u8` for `uint8_t`.
+#[must_use]
+pub fn number_type(word: &str) -> Option<Option<&'static str>> {
+    let lower = word.to_lowercase();
+    let row =
+        TARGETS.iter().find(|row| row.remedy.is_some() && lower != "byte" && row.written.contains(&&*lower));
+    match row {
+        Some(row) => Some(row.remedy),
+        None => TYPES.contains(&&*lower).then_some(None),
+    }
+}
 
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.
 #[rustfmt::skip]

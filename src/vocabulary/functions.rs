@@ -224,6 +224,12 @@ impl Function {
         })
     }
 
+    /// Whether it takes a list and nothing else.
+    #[must_use]
+    pub fn takes_one_list(&self) -> bool {
+        matches!(self.plain(), [Parameter::List(_)])
+    }
+
     fn least(&self) -> usize {
         self.plain().iter().filter(|param| !param.is_optional()).count()
     }

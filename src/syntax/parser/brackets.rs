@@ -4,8 +4,9 @@ use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::functions::bound::Bound;
 use crate::vocabulary::operators::{self, CHOICE};
-use crate::vocabulary::{Fixity, Operator};
+use crate::vocabulary::{Fixity, Function, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -23,7 +24,28 @@ impl Parser<'_> {
     /// can't stand without.
     pub(super) fn takes_brackets(&self, callee: Callee, token: Token) -> bool {
         let Callee::Builtin(function) = callee else { return false };
-        (!function.takes_one() || function.bound().is_some()) && self.opens_bracket(token)
+        let takes = (!function.takes_one() || function.bound().is_some()) && self.opens_bracket(token);
+        // `plot (x - 3)(x + 4)`: all of the line is its term.
+        takes && (!function.bound().is_some_and(Bound::takes_all) || self.ends_with_bracket())
+    }
+
+    /// Whether nothing follows the bracket that opens next.
+    fn ends_with_bracket(&self) -> bool {
+        let mut depth = 0_usize;
+        let mut tokens = self.lexer.clone().skip_while(|token| token.kind == Kind::Space);
+        for token in &mut tokens {
+            match token.kind {
+                Kind::Open | Kind::OpenList => depth += 1,
+                Kind::Close | Kind::CloseList => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        tokens.find(|token| token.kind != Kind::Space).is_none_or(|next| {
+            matches!(next.kind, Kind::Comment | Kind::Separator | Kind::Close | Kind::CloseList)
+        })
     }
 
     /// `if(c, a, b)` and `mod(a, b)` in any case; false for what is none.
@@ -294,8 +316,20 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && let Some(message) = function.arity_error(count)
         {
-            return Err(Diagnostic::error(span, message));
+            return Err(self.unlisted(function, base, Diagnostic::error(span, message)));
         }
         self.call(callee, count, span, Shape::Other)
+    }
+
+    /// `sort(3, 1, 2)`: what takes one list is offered a list.
+    fn unlisted(&self, function: &Function, base: usize, wrong: Diagnostic) -> Diagnostic {
+        let (Some(first), Some(last)) = (self.operands.get(base), self.operands.last()) else { return wrong };
+        if !function.takes_one_list() || self.operands.len() - base < 2 {
+            return wrong;
+        }
+        let arguments = first.span.to(last.span);
+        let written = format!("[{}]", self.text(arguments));
+        let message = format!("{}; write `{written}`", wrong.message);
+        Diagnostic::error(wrong.span, message).with_remedy_at(arguments, written)
     }
 }

@@ -9,7 +9,7 @@ use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
-use crate::vocabulary::{self, Fixity, Operator, Row, operators};
+use crate::vocabulary::{self, Fixity, Operator, Row, foreign, operators};
 
 const NO_DIGITS: &str = "expected `digits` or `places`";
 
@@ -70,12 +70,55 @@ impl Parser<'_> {
             _ => return Ok(None),
         };
         let count = count.and_then(|count| usize::try_from(count).ok());
-        count.map(Some).ok_or_else(|| Diagnostic::error(token.span, "expected an integer"))
+        count.map(Some).ok_or_else(|| self.no_count(token))
+    }
+
+    /// `9:00 to 17:30`: the time between the two is a difference.
+    fn no_count(&self, token: Token) -> Diagnostic {
+        let (later, earlier) = (self.text(token.span), self.operands.last());
+        match earlier.filter(|earlier| later.contains(':') && self.text(earlier.span).contains(':')) {
+            Some(earlier) => {
+                let difference = format!("{later} - {}", self.text(earlier.span));
+                let message = format!("for the time between the two write `{difference}`");
+                Diagnostic::error(token.span, message).with_remedy_at(earlier.span.to(token.span), difference)
+            }
+            None => Diagnostic::error(token.span, "expected an integer"),
+        }
+    }
+
+    /// `20 decimal places`, `3 sig figs`: the word that is written here, and the end of theirs.
+    fn counted_elsewhere(&self, token: Token) -> Option<Diagnostic> {
+        let (first, next) = (self.text(token.span).to_lowercase(), self.lexer.peek());
+        let second = next.map_or(String::new(), |next| self.text(next.span).to_lowercase());
+        let is_count = matches!(
+            &*second,
+            "digits" | "digit" | "figures" | "figure" | "figs" | "fig" | "places" | "place"
+        );
+        let (written, is_pair) = match &*first {
+            "decimal" if is_count => ("places", true),
+            "significant" | "sig" if is_count => ("digits", true),
+            "sf" | "sigfigs" | "sigfig" | "figures" | "figs" => ("digits", false),
+            _ => return None,
+        };
+        let place = if is_pair { token.span.to(next?.span) } else { token.span };
+        let message = format!("{NO_DIGITS}, found `{}`", self.text(place));
+        Some(Diagnostic::error(place, message).with_remedy(written))
     }
 
     /// `40 digits`.
     fn counted(&mut self, count: usize, number: Span) -> Result<(&'static Format, usize, Span), Diagnostic> {
-        let Some(token) = self.advance() else { return Err(self.incomplete(NO_DIGITS)) };
+        let Some(token) = self.advance() else {
+            let base = format!("base {count}");
+            let told = self.incomplete(&format!("{NO_DIGITS}; for a notation write `to {base}`"));
+            return Err(if (2..=36).contains(&count) {
+                told.with_remedy_at(number, base)
+            } else {
+                self.incomplete(NO_DIGITS)
+            });
+        };
+        if let Some(told) = self.counted_elsewhere(token) {
+            return Err(told);
+        }
         if let ("am" | "pm" | "AM" | "PM", 1..=12) = (self.text(token.span), count) {
             let message = "a time is written with 24 hours, and the time between two is 17:00 - 9:00";
             return Err(Diagnostic::error(number.to(token.span), message));
@@ -120,6 +163,9 @@ impl Parser<'_> {
             let apart = format!("{} {count}", row.name);
             return Diagnostic::error(token.span, format!("unknown notation `{name}`")).with_near([apart]);
         }
+        if let Some(row) = foreign::foreign(foreign::TARGETS, name) {
+            return row.tell(token.span, &format!("unknown unit or notation `{name}`; "));
+        }
         if is_abbreviation(name) {
             return Diagnostic::error(token.span, moment::several_zones(name));
         }
@@ -150,7 +196,21 @@ impl Parser<'_> {
     /// A conversion ends an expression: `255 to hex + 1` could mean two things.
     pub(super) fn after_conversion(&self, token: Token) -> Diagnostic {
         let text = self.text(token.span);
-        Diagnostic::error(token.span, format!("`{text}` can't follow a conversion; put that in parentheses"))
+        let message = format!("`{text}` can't follow a conversion; put that in parentheses");
+        let told = Diagnostic::error(token.span, message);
+        match self.operands.last() {
+            Some(converted) => {
+                let inner = self.text(
+                    converted
+                        .span
+                        .to(Span::new(self.end.min(token.span.start as usize), token.span.start as usize)),
+                );
+                let inner = inner.trim_end();
+                let start = converted.span.start as usize;
+                told.with_remedy_at(Span::new(start, start + inner.len()), format!("({inner})"))
+            }
+            None => told,
+        }
     }
 }
 

@@ -61,6 +61,12 @@ impl<'a> Parser<'a> {
             return Diagnostic::error(span, format!("{unexpected}; for a decimal write `,`"))
                 .with_remedy(",");
         }
+        if text == ":"
+            && !self.line.get(span.end as usize..).is_some_and(|after| after.starts_with('='))
+            && let Some(told) = self.stray_colon(span)
+        {
+            return told;
+        }
         if let Some(twin) = foreign::halfwidth(character) {
             return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
         }
@@ -94,6 +100,23 @@ impl<'a> Parser<'a> {
             Some((row, place)) => row.tell(place, &format!("unexpected `{}`; ", self.text(place))),
             None => Diagnostic::error(span, unexpected),
         }
+    }
+
+    /// `A1:A5`, `2024: 500`: a colon that is not the sign of a quotient, as in `6:3` or `6 : 3`.
+    fn stray_colon(&self, colon: Span) -> Option<Diagnostic> {
+        let before = self.line.get(..colon.start as usize).unwrap_or("");
+        let after = self.line.get(colon.end as usize..).unwrap_or("");
+        let start = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        if is_cell(before.get(start..).unwrap_or("")) {
+            let message = "there are no cells here: a line is `@3`, several are `@3..@9`";
+            return Some(Diagnostic::error(colon, message));
+        }
+        let is_even = before.ends_with(' ') == after.starts_with(' ');
+        let is_number = |c: char| numeral::is_digit(c) || matches!(c, '.' | '(' | ')');
+        let is_quotient =
+            is_even && before.trim_end().ends_with(is_number) && after.trim_start().starts_with(is_number);
+        let message = "a label begins with a letter or is a date, and ends at its first colon";
+        (!is_quotient).then(|| Diagnostic::error(colon, message))
     }
 
     /// The name that starts at a place in the line.
@@ -195,7 +218,7 @@ impl<'a> Parser<'a> {
         }
         let inner = inner.strip_suffix(')').unwrap_or(inner);
         let remedy = match self.operands.get(base..).unwrap_or_default() {
-            [_] => vocabulary::format(name).filter(|row| row.count == Count::None).map(|row| {
+            [_] => format_called(name).map(|row| {
                 (format!("for a notation write `x to {}`", row.name), format!("({inner} to {})", row.name))
             }),
             [one, two] if matches!(&*name.to_lowercase(), "pow" | "power") => {
@@ -236,7 +259,24 @@ impl<'a> Parser<'a> {
             "an operator".into()
         };
         let message = format!("expected {operator} between {left} and {right}");
-        Diagnostic::error(before.span.to(token.span), message)
+        let wrong = Diagnostic::error(before.span.to(token.span), message);
+        // `2 pi 50 Hz`
+        if self.ends_in_value() && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..)) {
+            return wrong
+                .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
+        }
+        wrong
+    }
+
+    /// Whether the last operand ends in the name of a constant or of the user's: one of a letter could be anything.
+    fn ends_in_value(&self) -> bool {
+        let last = self.parsed.expression.nodes.iter().rev().find_map(|node| match node.op {
+            Op::Binary(row) if row.meaning == Meaning::SideBySide => None,
+            op => Some(op),
+        });
+        let Some(Op::Name(index) | Op::Own(index)) = last else { return false };
+        let name = &*self.parsed.expression.names[index as usize];
+        self.kind(name) == Some(NameKind::Variable) || 1 < name.len() && vocabulary::constant(name).is_some()
     }
 
     /// `15% tip on $60`: a word from elsewhere before the sign of a currency.
@@ -329,9 +369,13 @@ impl<'a> Parser<'a> {
             Lexer::starting_at(start, self.line, self.marks).filter(|token| token.kind != Kind::Space);
         for token in tokens.take_while(|token| token.span.start < wrong.span.end).take(MAX_READING_NODES) {
             let text = self.text(token.span);
-            let is_foreign = token.kind == Kind::Name
-                && self.kind(text).is_none()
-                && !(converts && vocabulary::format(text).is_some());
+            let is_target =
+                vocabulary::format(text).is_some() || foreign::foreign(foreign::TARGETS, text).is_some();
+            let is_foreign =
+                token.kind == Kind::Name && self.kind(text).is_none() && !(converts && is_target);
+            if is_foreign && let Some(typed) = self.typed_definition(token.span) {
+                return Some(typed);
+            }
             if is_foreign
                 && let Some((row, length)) = foreign::phrase(self.line.get(token.span.start as usize..)?)
             {
@@ -342,6 +386,29 @@ impl<'a> Parser<'a> {
             converts = operators::converts(text);
         }
         None
+    }
+
+    /// `int x = 5`, `unsigned long n = 3`: a definition needs no type.
+    fn typed_definition(&self, first: Span) -> Option<Diagnostic> {
+        let rest = self.line.get(first.start as usize..)?;
+        let (before, value) = rest.split_once('=')?;
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let (name, types) = words.split_last()?;
+        let is_name =
+            name.starts_with(characters::starts_name) && name.chars().all(characters::continues_name);
+        let kinds: Option<Vec<_>> = types.iter().map(|word| foreign::number_type(word)).collect();
+        let wraps = kinds.filter(|kinds| is_name && !kinds.is_empty())?.into_iter().flatten();
+        let wraps = wraps.into_iter().find(|notation| !notation.starts_with('f'));
+        let written = before.trim_end().strip_suffix(*name)?.trim_end().len();
+        let place = Span::new(first.start as usize, first.start as usize + written);
+        Some(match wraps {
+            Some(notation) => {
+                let message =
+                    format!("a number needs no type; to wrap it write `{name} ={value} to {notation}`");
+                Diagnostic::error(place, message)
+            }
+            None => Diagnostic::error(place, "a number needs no type: `x = 5`").with_remedy(""),
+        })
     }
 
     /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
@@ -465,6 +532,28 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// The notation that a call from elsewhere asks for: `hex(255)`, `to_hex(255)`, `uint8_t(300)`.
+fn format_called(name: &str) -> Option<&'static vocabulary::Format> {
+    let bare = ["to_", "as_", "to", "as"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    // `float(3)` asks for nothing here.
+    let is_told = foreign::foreign(foreign::CALLS, name).is_some();
+    let typed = foreign::number_type(name).flatten().filter(|_| !is_told);
+    let names = [Some(name), bare, typed].into_iter().flatten();
+    let mut rows = names
+        .filter_map(|name| vocabulary::format(name).or_else(|| vocabulary::format(&name.to_lowercase())));
+    rows.find(|row| row.count == Count::None)
+}
+
+/// Whether a word is the place of a cell in a spreadsheet: `A1`, `AB12`.
+pub(crate) fn is_cell(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = word.len() - digits.len();
+    (1..=2).contains(&letters)
+        && (1..=4).contains(&digits.len())
+        && !digits.starts_with('0')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn no_value(place: Span, text: &str) -> Diagnostic {
     Diagnostic::error(place, format!("expected a value, found `{text}`"))
 }
@@ -489,6 +578,10 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
         let message = format!("a name has no spaces: write `{name}`");
         let place = Span::new(begins, begins + before.len());
         return Diagnostic::error(place, message).with_remedy(name);
+    }
+    if before.contains(['+', '-', '*', '/', '^', '(']) && before.contains(char::is_alphabetic) {
+        let message = "equations are not solved here; only a name or a function of names is defined, and to compare write `==`";
+        return Diagnostic::error(span, message).with_remedy("==");
     }
     let message = "only a name or a function of names can be defined; to compare write `==`";
     Diagnostic::error(span, message).with_remedy("==")

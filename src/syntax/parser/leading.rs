@@ -60,11 +60,23 @@ impl Parser<'_> {
         let name = self.text(token.span);
         let (function, digits) = self.function_and_digits(name).unwrap_or((name, ""));
         let behind = self.line.get(number.end as usize..).unwrap_or("");
-        let sign = if behind.starts_with('°') { "°" } else { "" };
+        let sign = angle_after(behind);
         let whole = token.span.to(Span::new(number.end as usize, number.end as usize + sign.len()));
         let text = format!("{function}({digits}{}{sign})", self.text(number));
         let message = format!("put a number after the name of a function in parentheses: `{text}`");
         Diagnostic::error(whole, message).with_remedy(text)
+    }
+
+    /// `sin45deg`: the function, its operand, and the unit of that.
+    fn function_digits_and_angle(&self, name: &str) -> Option<String> {
+        let digits = name.find(|c: char| c.is_ascii_digit())?;
+        let (_, rest) = name.split_at_checked(digits)?;
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if unit.is_empty() || angle_after(unit) != unit {
+            return None;
+        }
+        let (function, _) = self.function_and_digits(name.get(..name.len() - unit.len())?)?;
+        Some(format!("{function}({} {unit})", name.get(function.len()..name.len() - unit.len())?))
     }
 
     /// Notes that an unknown name is rather a function and its operand: `log100`, `sqrt2.25`.
@@ -73,6 +85,10 @@ impl Parser<'_> {
     /// Where a point and digits follow, the line can't be read on.
     pub(super) fn run_together(&mut self, token: Token) -> Step {
         let name = self.text(token.span);
+        if let Some(call) = self.function_digits_and_angle(name).filter(|_| self.means_nothing(name)) {
+            let message = format!("put a number after the name of a function in parentheses: `{call}`");
+            return Err(Diagnostic::error(token.span, message).with_remedy(call));
+        }
         let ends_in_digit = name.ends_with(|c: char| c.is_ascii_digit());
         if !ends_in_digit || !self.means_nothing(name) || self.function_and_digits(name).is_none() {
             return Ok(());
@@ -102,4 +118,16 @@ impl Parser<'_> {
         let is_number = matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         matches!(callee, Callee::Builtin(function) if is_number && function.is_variadic())
     }
+}
+
+/// The unit of an angle that a text begins with, and the space before it: `°`, ` deg`.
+fn angle_after(text: &str) -> &str {
+    const UNITS: [&str; 8] = ["degrees", "degree", "deg", "radians", "radian", "rad", "grad", "turn"];
+    if text.starts_with('°') {
+        return text.get(..'°'.len_utf8()).unwrap_or("");
+    }
+    let word = text.strip_prefix(' ').unwrap_or(text);
+    let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+    let is_angle = word.get(..length).is_some_and(|word| UNITS.contains(&word));
+    if is_angle { text.get(..text.len() - word.len() + length).unwrap_or("") } else { "" }
 }

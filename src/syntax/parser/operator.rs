@@ -103,6 +103,9 @@ impl Parser<'_> {
             return self.comparison_or_conversion(row, span);
         };
         self.reduce(left)?;
+        if row.meaning == Meaning::Minus {
+            self.hyphen_in_feet(span)?;
+        }
         if row.meaning == Meaning::Step {
             self.open_range(span)?;
         }
@@ -150,6 +153,23 @@ impl Parser<'_> {
             }
             _ => Err(Diagnostic::error(step, "`step` goes after a range: 1..10 step 2")),
         }
+    }
+
+    /// `6'-3 1/2"`: a hyphen between feet and inches, as drawings have it, or a difference.
+    fn hyphen_in_feet(&self, hyphen: Span) -> Step {
+        let before = self.line.get(..hyphen.start as usize).unwrap_or("");
+        let after = self.line.get(hyphen.end as usize..).unwrap_or("");
+        if !before.ends_with(['\'', '′']) || !after.starts_with(|c: char| c.is_ascii_digit()) {
+            return Ok(());
+        }
+        let end =
+            after.find(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '/' | '.')).unwrap_or(after.len());
+        if !after.get(end..).is_some_and(|mark| mark.starts_with(['"', '″'])) {
+            return Ok(());
+        }
+        let message =
+            "for feet and inches leave out the hyphen: `6' 3\"`; for a difference put spaces around it";
+        Err(Diagnostic::error(hyphen, message).with_remedy(" "))
     }
 
     pub(super) fn postfix(&mut self, row: &'static Operator, span: Span) -> Step {

@@ -42,7 +42,11 @@ impl Parser<'_> {
             Some(after) => (1, after),
             None => (0, rest),
         };
-        if let Some((length, offset)) = short_offset(after).filter(|_| gap == usize::from(!has_zone)) {
+        let is_compact = |length: usize| {
+            length == "+0530".len() && !after.get(..length).is_some_and(|text| text.contains(':'))
+        };
+        let is_offset = |length: usize| gap == usize::from(!has_zone) || !has_zone && is_compact(length);
+        if let Some((length, offset)) = short_offset(after).filter(|(length, _)| is_offset(*length)) {
             let place = Span::new(time.end as usize + gap, time.end as usize + gap + length);
             if has_zone && self.text(time).ends_with(['C', 'T']) {
                 let whole = Span::new(time.end as usize - 3, place.end as usize);
@@ -53,6 +57,11 @@ impl Parser<'_> {
                 return Err(Diagnostic::error(whole, message).with_remedy(offset));
             }
             let written = after.get(..length).unwrap_or("");
+            if is_compact(length) {
+                return Err(
+                    Diagnostic::error(place, format!("an offset is written {offset}")).with_remedy(offset)
+                );
+            }
             if written.contains(':') {
                 let message = format!("`{written}` is time that is added; for the time zone write {offset}");
                 let part = |range| self.line.get(range).unwrap_or("");
@@ -109,6 +118,20 @@ impl Parser<'_> {
 
     /// `9:00 UTC`: without a date nobody knows which offset a zone has.
     pub(super) fn zone_without_date(&self, time: Span) -> Step {
+        let rest = self.line.get(time.end as usize..).unwrap_or("");
+        let after = rest.strip_prefix(' ').unwrap_or(rest);
+        let is_long = |length: usize| {
+            matches!(length, 5 | 6) && after.as_bytes().get(1).is_some_and(|byte| matches!(byte, b'0' | b'1'))
+        };
+        if let Some((length, offset)) = short_offset(after).filter(|(length, _)| is_long(*length)) {
+            let start = time.end as usize + rest.len() - after.len();
+            let (text, apart) = (self.text(time), offset.split_at_checked(1).unwrap_or(("+", "")));
+            let message = format!(
+                "an offset needs a date before it: 2026-11-23 {text} {offset}; to add time write {text} {} {}",
+                apart.0, apart.1
+            );
+            return Err(Diagnostic::error(Span::new(start, start + length), message));
+        }
         match self.zone_after(time) {
             Some(zone) => {
                 let (text, word) = (self.text(time), self.text(zone));
