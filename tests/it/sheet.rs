@@ -308,7 +308,7 @@ fn a_preview_waits_for_lines_that_were_not_evaluated_and_stores_nothing() {
     assert_eq!(sheet.entries().len(), 3);
     assert_eq!(
         shown(&sheet.preview("a = a + 5", Some(0)).run(&Interrupt::new())),
-        "! unknown name `a`; for the unit, the year, write `1 a`"
+        "! unknown name `a`; for the unit, the year, write `1 a`, or define it"
     );
     let unfinished = sheet.preview("2 * (3 +", None).run(&Interrupt::new());
     assert!(unfinished.expected.is_some());
