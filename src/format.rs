@@ -9,6 +9,7 @@ pub mod layout;
 mod notation;
 mod number;
 mod parts;
+mod quotient;
 mod rendered;
 mod siblings;
 pub mod picture;
@@ -209,10 +210,16 @@ impl Shown {
 
     /// The same with a unit after it, which takes a form that is not just digits in parentheses.
     fn followed_by(self, unit: &str) -> Self {
-        let bare =
-            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-#".contains(&byte));
-        let signed = |text: String| if bare(&text) { text + unit } else { ["(", &text, ")", unit].concat() };
-        Self { exact: self.exact.into_text().map(signed).into(), rounded: self.rounded.map(signed), ..self }
+        let rounded = self.rounded.map(|text| exact::with_unit(text, unit));
+        Self { exact: self.exact.followed_by(unit), rounded, ..self }
+    }
+
+    /// The result to be used elsewhere: all digits of a decimal that has an end, where there are not too many.
+    #[must_use]
+    pub fn decimal(&self) -> &str {
+        let is_decimal =
+            |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit() || b"-.,' ".contains(&byte));
+        self.exact.as_deref().filter(is_decimal).unwrap_or(self.plain())
     }
 
     /// The bare result: the rounded decimal, or the exact value where it is not rounded.

@@ -13,6 +13,7 @@ pub mod familiar;
 pub mod meant;
 pub mod mixed;
 pub mod notation;
+pub mod telling;
 pub mod unit;
 
 pub use conversion::Conversion;

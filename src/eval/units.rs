@@ -155,9 +155,14 @@ fn blame_amount(wrong: Diagnostic, wanted: &Conversion, amount: Option<&Span>) -
 
 /// A number before a name that is a quantity of the user's and a unit: both could be meant.
 pub(super) fn ambiguous(name: &str, span: Span) -> Diagnostic {
-    let word = catalog::find(name).and_then(|named| named.row().words().find(|word| *word != name));
+    let word = catalog::find(name).and_then(|named| named.row().other_word(name));
     let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
-    Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"))
+    let wrong =
+        Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"));
+    match word {
+        Some(word) => wrong.with_remedy(word),
+        None => wrong,
+    }
 }
 
 /// A unit without a number, which is one of it. A letter alone is too often meant for something else.

@@ -1,6 +1,7 @@
 //! An exact form that is made when it is first asked for: a pipe prints decimals, and never asks.
 
-use crate::number::Real;
+use super::quotient::exact_rational;
+use crate::number::{Rational, Real};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -16,14 +17,39 @@ enum Form {
 }
 
 struct Later {
-    value: Real,
+    value: Value,
+    /// What is written after it.
+    unit: Option<Box<str>>,
     text: OnceLock<Option<String>>,
+}
+
+#[derive(Clone)]
+enum Value {
+    Rational(Rational),
+    Real(Real),
 }
 
 impl ExactForm {
     /// That of a real number.
     pub(super) fn of(value: &Real) -> Self {
-        Self(Form::Of(Arc::new(Later { value: value.clone(), text: OnceLock::new() })))
+        Self::later(Value::Real(value.clone()), None)
+    }
+
+    /// That of a fraction that is not shown in full.
+    pub(super) fn of_fraction(value: &Rational) -> Self {
+        Self::later(Value::Rational(value.clone()), None)
+    }
+
+    fn later(value: Value, unit: Option<Box<str>>) -> Self {
+        Self(Form::Of(Arc::new(Later { value, unit, text: OnceLock::new() })))
+    }
+
+    /// The same with a unit after it.
+    pub(super) fn followed_by(self, unit: &str) -> Self {
+        match self.0 {
+            Form::Known(text) => text.map(|text| with_unit(text, unit)).into(),
+            Form::Of(later) => Self::later(later.value.clone(), Some(unit.into())),
+        }
     }
 
     /// The form itself.
@@ -33,6 +59,25 @@ impl ExactForm {
             Form::Known(text) => text,
             Form::Of(_) => self.deref().clone(),
         }
+    }
+}
+
+/// A unit after a number, which takes a form that is not just digits in parentheses.
+pub(super) fn with_unit(text: String, unit: &str) -> String {
+    let is_bare = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-#".contains(&byte));
+    if is_bare { text + unit } else { ["(", &text, ")", unit].concat() }
+}
+
+impl Later {
+    fn write(&self) -> Option<String> {
+        let text = match &self.value {
+            Value::Rational(value) => exact_rational(value),
+            Value::Real(value) => value.exact_text(),
+        }?;
+        Some(match &self.unit {
+            Some(unit) => with_unit(text, unit),
+            None => text,
+        })
     }
 }
 
@@ -48,7 +93,7 @@ impl Deref for ExactForm {
     fn deref(&self) -> &Self::Target {
         match &self.0 {
             Form::Known(text) => text,
-            Form::Of(later) => later.text.get_or_init(|| later.value.exact_text()),
+            Form::Of(later) => later.text.get_or_init(|| later.write()),
         }
     }
 }

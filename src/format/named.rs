@@ -1,15 +1,17 @@
-//! The unit with a name that a product of units is, made when it is first asked for: `2300 V·A` is `2.3 kW`.
+//! A result in a unit that says more than its own, made when it is first asked for: `2300 V·A` is `2.3 kW`,
+//! `1 V/kΩ` is `1 mA`.
 //! It stands beside a result as an exact form does beside a decimal; a pipe prints neither.
 
 use super::layout::Layout;
 use super::{Piece, Style, quantity};
 use crate::context::{Angle, Context};
 use crate::limits::Interrupt;
+use crate::quantity::telling::telling;
 use crate::quantity::{Conversion, Notation, Quantity};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// A quantity in the unit with a name, where it has one that says more than its own.
+/// A quantity in a unit that says more than its own, where there is one.
 #[derive(Clone, Default)]
 pub struct NamedForm(Option<Arc<Later>>);
 
@@ -31,7 +33,11 @@ impl NamedForm {
     /// That of a quantity whose unit is a product.
     pub(super) fn of(quantity: &Quantity, digits: usize) -> Self {
         let unit = quantity.unit();
-        let is_product = unit.factors().len() > 1;
+        let is_product = match unit.factors() {
+            [] => false,
+            [only] => only.exponent.is_negative(),
+            _ => true,
+        };
         if !is_product || *quantity.notation() != Notation::Plain || unit.has_money() {
             return Self::default();
         }
@@ -75,12 +81,14 @@ impl Later {
     }
 }
 
-/// A quantity in the unit with a name that its unit is, with the prefix that fits; `None` where there is no such name.
+/// A quantity in the unit that says more than its own, where there is one, with the prefix that fits.
 pub(super) fn named(quantity: &Quantity, context: &Context) -> Option<Quantity> {
-    if !Conversion::has_telling_name(quantity.unit()) {
-        return None;
+    let unit = telling(quantity.unit())?;
+    let is_one = unit.named().is_some();
+    let named = Conversion::Unit(unit).of(context, quantity).ok()?;
+    if !is_one {
+        return Some(named);
     }
-    let named = Conversion::Named.of(context, quantity).ok()?;
     Some(Conversion::Prefix.of(context, &named).unwrap_or(named))
 }
 

@@ -1,6 +1,7 @@
 //! Numbers in the notations that `to` asks for.
 
-use super::number::{joined, named, show_number, whole_quotient};
+use super::number::{joined, show_number};
+use super::quotient::{named, whole_quotient};
 use super::{Doubt, Shown, english};
 use crate::fault::Fault;
 use crate::limits::Interrupt;

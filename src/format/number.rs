@@ -1,5 +1,6 @@
 //! Numbers as they are shown: integers and short decimals in full, others by an exact form and a rounded decimal.
 
+use super::quotient::{named, quotient};
 use super::{Doubt, ExactForm, Shown};
 use crate::fault::Fault;
 use crate::limits::{Interrupt, MAX_EXACT_FORM};
@@ -24,28 +25,7 @@ fn show_rational(value: &Rational, digits: usize, interrupt: &Interrupt) -> Resu
     if exact {
         return Ok(Shown::exact(text));
     }
-    Ok(Shown { exact: quotient(value, "", interrupt)?.into(), rounded: Some(text), ..Shown::default() })
-}
-
-/// `25/42`, or `25i/42`, when that is short.
-fn quotient(value: &Rational, name: &str, interrupt: &Interrupt) -> Result<Option<String>> {
-    let (numerator, denominator) = (value.numerator(), value.denominator());
-    // Four bits a digit is more than a decimal digit takes.
-    if numerator.bit_len() + denominator.bit_len() > MAX_EXACT_FORM * 4 {
-        return Ok(None);
-    }
-    let text = whole_quotient(value, name, interrupt)?;
-    Ok((text.chars().count() <= MAX_EXACT_FORM).then_some(text))
-}
-
-/// The same however long it is.
-pub(super) fn whole_quotient(value: &Rational, name: &str, interrupt: &Interrupt) -> Result<String> {
-    let mut text = named(digits::integer(value.numerator(), 10, interrupt)?, name);
-    if !value.is_integer() {
-        text.push('/');
-        text += &digits::integer(value.denominator(), 10, interrupt)?;
-    }
-    Ok(text)
+    Ok(Shown { exact: ExactForm::of_fraction(value), rounded: Some(text), ..Shown::default() })
 }
 
 fn show_real(value: &Real, digits: usize, interrupt: &Interrupt) -> Result<Shown> {
@@ -99,16 +79,6 @@ fn of_part(fault: Fault, part: &str) -> Fault {
     match fault.message.strip_prefix("the result") {
         Some(rest) => Fault { message: format!("{part}{rest}").into(), ..fault },
         None => fault,
-    }
-}
-
-/// A number before a name: `2i`, `i`, `-i`.
-pub(super) fn named(number: String, name: &str) -> String {
-    match (number.as_str(), name) {
-        (_, "") => number,
-        ("1", _) => name.to_owned(),
-        ("-1", _) => format!("-{name}"),
-        _ => number + name,
     }
 }
 

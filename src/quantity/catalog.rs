@@ -130,6 +130,13 @@ impl Row {
         WORDS.iter().skip(first).take(self.count.into()).map(|word| word.text.get())
     }
 
+    /// Another of its words, if it can be a long one: `volt` for `V`.
+    #[must_use]
+    pub fn other_word(&self, known: &str) -> Option<&'static str> {
+        let others = || self.words().filter(|word| *word != known);
+        others().find(|word| 3 < word.len()).or_else(|| others().next())
+    }
+
     /// How surd itself writes it.
     #[must_use]
     pub fn symbol(&self) -> &'static str {

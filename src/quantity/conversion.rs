@@ -68,9 +68,6 @@ const NAMED: &[&str] = &[
     "Wb", "T", "H", "lm", "lx", "Hz", "Gy", "kat",
 ];
 
-/// Those of them that say more than the product of units that they are: not Gy for m²/s², nor Hz for 1/s.
-const TELLING: &[&str] = &["N", "Pa", "J", "W", "C", "V", "F", "Ω", "S", "Wb", "T", "H", "lm", "lx"];
-
 /// The prefixes that [`Conversion::Prefix`] chooses from, falling, and the powers of ten that they are.
 const PREFIXES: &[(&str, i32)] = &[
     ("Q", 30),
@@ -100,13 +97,6 @@ const PREFIXES: &[(&str, i32)] = &[
 const MOST_FLOAT_DIGITS: usize = 767;
 
 impl Conversion {
-    /// Whether [`Conversion::Named`] says more than a product of units: N·m is J, and m²/s² is only by chance Gy.
-    #[must_use]
-    pub fn has_telling_name(unit: &Unit) -> bool {
-        let named = unit.dimension().and_then(|dimension| named_unit(&dimension));
-        named.is_ok_and(|named| named.named().is_some_and(|named| TELLING.contains(&named.row().symbol())))
-    }
-
     /// A quantity converted.
     ///
     /// # Errors
@@ -296,16 +286,18 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
     }
 }
 
-/// Between a frequency and an angle per time, of which only turns count; `None` for anything else.
+/// Where one side counts turns and the other doesn't, and hertz are among the units: between a frequency and an angle per
+/// time, or `120 cycles / 3.2 GHz` and ns. `None` for anything else.
 fn turns(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Option<Number>> {
     let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
-    let frequency = Dimension::none().times(&Dimension::of(Base::Time), Exponent::integer(-1))?;
-    let rotation = frequency.times(&Dimension::of(Base::Angle), Exponent::ONE)?;
-    let turning = match (own == rotation && wanted == frequency, own == frequency && wanted == rotation) {
-        (true, _) => x.unit(),
-        (_, true) => unit,
-        _ => return Ok(None),
-    };
+    let angle = Dimension::of(Base::Angle);
+    let more = own.times(&wanted, Exponent::integer(-1))?;
+    let is_above = more == angle;
+    if !is_above && more != Dimension::none().times(&angle, Exponent::integer(-1))? {
+        return Ok(None);
+    }
+    let has_angle = |unit: &Unit| !unit.dimension().is_ok_and(|all| all.exponent(Base::Angle).is_zero());
+    let turning = if has_angle(x.unit()) { x.unit() } else { unit };
     let is_hertz = |unit: &Unit| {
         unit.factors()
             .iter()
@@ -328,11 +320,8 @@ fn turns(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Option<Numb
     }
     let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
     let number = number::multiply(&x.number, &x.unit().ratio(unit, interrupt)?)?;
-    let counted = if turning.is(unit) {
-        number::multiply(&number, &turn)?
-    } else {
-        number::divide(&number, &turn, interrupt)?
-    };
+    let counted =
+        if is_above { number::divide(&number, &turn, interrupt)? } else { number::multiply(&number, &turn)? };
     Ok(Some(counted))
 }
 
@@ -443,7 +432,7 @@ fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> 
 }
 
 /// The product of base units of a dimension.
-fn base_unit(dimension: &Dimension) -> Result<Unit> {
+pub(super) fn base_unit(dimension: &Dimension) -> Result<Unit> {
     let mut unit = Unit::NONE;
     let mut factors: Vec<(Base, Exponent)> = dimension.factors().collect();
     // As it is usually written: kg·m/s².
@@ -469,7 +458,7 @@ fn base_unit(dimension: &Dimension) -> Result<Unit> {
 }
 
 /// The unit with a name that has a dimension.
-fn named_unit(dimension: &Dimension) -> Result<Unit> {
+pub(super) fn named_unit(dimension: &Dimension) -> Result<Unit> {
     let units = NAMED.iter().filter_map(|symbol| catalog::find(symbol)).map(Unit::from);
     let found = units.into_iter().find(|unit| unit.dimension().as_ref() == Ok(dimension));
     found.ok_or_else(|| Fault::new(1, format!("no unit with a name measures {dimension}")))

@@ -32,7 +32,7 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
             Table::Csv => {
                 // A number that other programs can read.
                 let value = entry.answer().and_then(|it| it.outcome.shown()).filter(|_| !result.is_empty());
-                let result = value.map_or(result.as_str(), Shown::plain);
+                let result = value.map_or(result.as_str(), Shown::decimal);
                 out.extend([quoted(entry.text()), ",".to_owned(), quoted(result)]);
             }
             Table::Markdown => {

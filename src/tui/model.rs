@@ -481,5 +481,5 @@ pub(super) const MAX_RESULT_SEARCH: usize = 1000;
 
 /// The text that is copied for an answer, and shown bare.
 pub(super) fn plain(answer: Option<&Answer>) -> Option<&str> {
-    Some(answer?.outcome.shown()?.plain())
+    Some(answer?.outcome.shown()?.decimal())
 }

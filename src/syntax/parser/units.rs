@@ -74,6 +74,7 @@ impl<'a> Parser<'a> {
         };
         let Some(read) = read else { return Ok(false) };
         self.hyphen_between_units(token, &read)?;
+        self.watch_own_unit(&read);
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.hour_or_length(before, token);
         self.rupees_or_time(token);
@@ -130,12 +131,56 @@ impl<'a> Parser<'a> {
             && before.shape == Shape::Numeral
             && self.names.kind(text) == Some(NameKind::Variable)
             && catalog::find(text).is_some();
-        if self.own_after_number
-            && let Some(named) = catalog::find(text)
-        {
-            let word = named.row().words().find(|word| *word != text).unwrap_or(named.row().symbol());
-            self.parsed.notes.push(Note::new(format!("`{text}` is yours here{NOT_THE_UNIT}, {word}")));
+        if self.own_after_number {
+            self.note_own_name(token.span);
         }
+    }
+
+    /// A name of the user's where the unit would go on: the `h` of `100 km/h`, the `m` of `3 kN m`.
+    fn watch_own_unit(&mut self, read: &Units<'a>) {
+        let Some(first) = read.after.peek() else { return };
+        let is_glued = read.end == first.span.start as usize;
+        let goes_on = match self.text(first.span) {
+            "per" => true,
+            "/" | "·" => is_glued,
+            _ => false,
+        };
+        let next = if goes_on {
+            let after = read.after.behind(first);
+            let next = after.peek();
+            if next.is_some_and(|next| next.kind == Kind::Open) {
+                next.and_then(|open| after.behind(open).peek())
+            } else {
+                next
+            }
+        } else {
+            Some(first)
+        };
+        let is_own = |next: &Token| {
+            let text = self.text(next.span);
+            next.kind == Kind::Name
+                && self.names.kind(text) == Some(NameKind::Variable)
+                && catalog::find(text).is_some()
+        };
+        if let Some(next) = next.filter(is_own) {
+            self.note_own_name(next.span);
+        }
+    }
+
+    /// Says that a name is the user's, and offers the unit by another of its words.
+    fn note_own_name(&mut self, span: Span) {
+        let text = self.text(span);
+        let Some(named) = catalog::find(text) else { return };
+        let word = named.row().other_word(text).filter(|word| self.names.kind(word).is_none());
+        let other = word.and_then(|word| {
+            let (before, after) =
+                (self.line.get(..span.start as usize)?, self.line.get(span.end as usize..)?);
+            let space = if before.ends_with(|last: char| last.is_ascii_digit()) { " " } else { "" };
+            Some(format!("{before}{space}{word}{after}"))
+        });
+        let word = word.unwrap_or(named.row().symbol());
+        let note = Note::new(format!("`{text}` is yours here{NOT_THE_UNIT}, {word}"));
+        self.parsed.notes.push(note.offering(other));
     }
 
     /// `N-m` is told how to be written: a product of units that have no name with a hyphen.

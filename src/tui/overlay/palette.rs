@@ -205,7 +205,7 @@ fn copy_as(model: &mut Model, what: CopyAs, effects: &mut Vec<Effect>) {
         let shown = model.shown(index)?;
         Some(match what {
             CopyAs::Exact => shown.exact_or_plain().to_owned(),
-            CopyAs::Decimal => shown.plain().to_owned(),
+            CopyAs::Decimal => shown.decimal().to_owned(),
             CopyAs::Line | CopyAs::Sheet => format!("{} {}", entry.text(), export::result(entry)),
         })
     };
