@@ -59,7 +59,7 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer 
 /// What a finished line comes to, with the remedy that mends it and what it could be taken for.
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
     let others = other_readings(&read);
-    let (may_be_dated, has_caret_or_zero) = (read.classes.may_be_dated(), read.classes.has_caret_or_zero());
+    let classes = read.classes;
     let mut answer = evaluate_read(place, line, read);
     let has_failed = matches!(answer.outcome, Outcome::Failed(_));
     if has_failed {
@@ -71,10 +71,10 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer
         let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
         matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
     };
-    if has_caret_or_zero && !has_failed {
+    if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, &mut answer, &is_fine);
     }
-    if may_be_dated || has_failed {
+    if classes.may_be_dated() || has_failed {
         lookalike::tell(line, &mut answer, &is_fine);
     }
     answer

@@ -180,7 +180,7 @@ impl<'a> Lexer<'a> {
 
     /// The token that starts at a byte; the lexer goes on behind it.
     fn take_at(&mut self, at: usize) -> Option<Token> {
-        let token = match self.peeked.take() {
+        let token = match *self.peeked.get_mut() {
             Some(peeked) if peeked.span.start as usize == at => Some(peeked),
             _ => self.token_at(at),
         };

@@ -13,7 +13,9 @@ const DATE_MARK: u8 = 8;
 /// What is not printable ASCII.
 const OTHER: u8 = 16;
 const CARET: u8 = 32;
+/// A `0` that no digit is before.
 const ZERO: u8 = 64;
+const DIGIT: u8 = 2 * ZERO;
 
 const OF_BYTES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -25,7 +27,8 @@ const OF_BYTES: [u8; 256] = {
             b'=' => EQUALS,
             b'-' | b'/' | b'.' => DATE_MARK,
             b'^' => CARET,
-            b'0' => ZERO,
+            b'0' => ZERO | DIGIT,
+            b'1'..=b'9' => DIGIT,
             b' '..=b'~' => 0,
             _ => OTHER,
         };
@@ -38,7 +41,13 @@ impl Classes {
     /// The kinds of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(bytes.iter().fold(0, |all, byte| all | OF_BYTES[usize::from(*byte)]))
+        let (mut all, mut before) = (0, 0);
+        for byte in bytes {
+            let class = OF_BYTES[usize::from(*byte)];
+            all |= class & !((before & DIGIT) / 2);
+            before = class;
+        }
+        Self(all)
     }
 
     /// Whether all of it is printable ASCII.
@@ -65,9 +74,9 @@ impl Classes {
         self.0 & DATE_MARK != 0
     }
 
-    /// Whether there is a `^` or a `0`, which programming languages may read in another way.
+    /// Whether there is a `^` or a number that begins with `0`: programming languages may read those in another way.
     #[must_use]
-    pub fn has_caret_or_zero(self) -> bool {
+    pub fn has_caret_or_leading_zero(self) -> bool {
         self.0 & (CARET | ZERO) != 0
     }
 }
@@ -86,7 +95,7 @@ mod tests {
         assert!(of("x = 2").has_equals() && !of("x - 2").has_equals());
         assert!(of("x - 2").may_be_dated() && of("1/2").may_be_dated() && of("1.5").may_be_dated());
         assert!(!of("x = 2").may_be_dated());
-        assert!(of("2^3").has_caret_or_zero() && of("10").has_caret_or_zero());
-        assert!(!of("2 * 3").has_caret_or_zero());
+        assert!(of("2^3").has_caret_or_leading_zero() && of("1 + 010").has_caret_or_leading_zero());
+        assert!(!of("20 * 300").has_caret_or_leading_zero());
     }
 }

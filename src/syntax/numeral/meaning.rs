@@ -116,12 +116,17 @@ impl Numeral {
         if !repeating.is_empty() {
             text = text + "(" + &repeating + ")";
         }
-        if self.exponent.start < self.exponent.end {
-            let written = self.exponent.of(line);
-            let sign = if written.starts_with('-') { "-" } else { "" };
-            text = format!("{text}e{sign}{}", plain_digits(written, 10));
+        text + &self.power_of_ten(line)
+    }
+
+    /// The power of ten as it is written: `e-19`; empty where there is none.
+    fn power_of_ten(&self, line: &str) -> String {
+        let written = self.exponent.of(line);
+        if written.is_empty() {
+            return String::new();
         }
-        text
+        let sign = if written.starts_with('-') { "-" } else { "" };
+        format!("e{sign}{}", plain_digits(written, 10))
     }
 
     /// The other thing that the number could have meant, for what was implied in it.
@@ -132,7 +137,7 @@ impl Numeral {
             (Implied::Groups, _) => {
                 let digits = clean(self.whole);
                 let (whole, fraction) = digits.split_at_checked(digits.len().checked_sub(3)?)?;
-                Some(format!("{whole}.{fraction}"))
+                Some(format!("{whole}.{fraction}{}", self.power_of_ten(line)))
             }
             (Implied::Mixed, Some(Vulgar::Mixed { numerator, denominator })) => {
                 Some(format!("({} × {} ÷ {})", clean(self.whole), numerator.of(line), denominator.of(line)))
