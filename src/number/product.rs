@@ -6,12 +6,12 @@
 
 mod division;
 mod halving;
+pub(in crate::number) mod limbs;
 mod root;
 mod transform;
-mod limbs;
 
 use crate::limits::{self, Cancelled, Interrupt};
-pub use division::{Divisor, divide, divide_exactly};
+pub use division::{Divisor, Modulus, divide, divide_exactly};
 use num_bigint::{BigInt, BigUint, Sign};
 pub use root::square_root;
 

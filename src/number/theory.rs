@@ -4,6 +4,7 @@
 pub mod combinatorics;
 mod curves;
 pub mod factor;
+pub mod power;
 pub mod prime;
 mod residues;
 mod sieve;
@@ -12,6 +13,7 @@ mod tests;
 
 pub use combinatorics::{binomial, catalan, digits, falling, fibonacci, lucas};
 pub use factor::{Factors, divisors, factor, totient};
+pub use power::power_mod;
 pub use prime::{is_prime, next_prime, previous_prime};
 
 use crate::limits;

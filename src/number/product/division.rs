@@ -3,7 +3,8 @@
 //! Numbers are scaled to fixed-point ones: with p bits, an integer X stands for X/2^p and a unit is 2^-p. An
 //! approximate result is made exact by the remainder that it leaves.
 
-use super::{bit_len, multiply, quotient_work, words};
+use super::transform::Known;
+use super::{bit_len, from_words, multiply, product_work, quotient_work, words};
 use crate::limits::{self, Cancelled, Interrupt};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
@@ -147,6 +148,60 @@ impl Divisor {
         let quotient = multiply(&(a >> drop), &(inverse >> cut)) >> (2 * self.bits - drop - cut);
         let rest = a - multiply(&quotient, &self.value);
         corrected(quotient, rest, &self.value)
+    }
+}
+
+/// A long modulus by which products are reduced again and again. Its reciprocal and itself are kept transformed (P. Barrett's
+/// reduction, CRYPTO '86, with transforms that are known).
+#[derive(Clone, Debug)]
+pub struct Modulus {
+    value: BigInt,
+    bits: usize,
+    inverse: Known,
+    wrapped: Known,
+}
+
+impl Modulus {
+    /// A positive number of some hundred words and more.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the token is raised meanwhile.
+    pub fn new(value: BigInt, interrupt: &Interrupt) -> Result<Self, Cancelled> {
+        let bits = bit_len(&value);
+        let inverse = reciprocal(&value, bits, bits, interrupt)?.magnitude().to_u64_digits();
+        let wrapped = Known::wrapped(&value.magnitude().to_u64_digits(), bits + 16);
+        let inverse = Known::new(&inverse, (bits + 8).div_ceil(64));
+        Ok(Self { value, bits, inverse, wrapped })
+    }
+
+    /// The remainder of a number from 0 to the square of the modulus.
+    ///
+    /// As in [`Divisor`], for m = n, the quotient from the leading n + 8 bits is off by at most 7, so that 8·value more than
+    /// what it leaves lies above 0 and below 16·value < 2^(n + 4). This is found modulo 2^p − 1 for a p of n + 16 and more.
+    #[must_use]
+    pub fn reduce(&self, a: &BigInt) -> BigInt {
+        if *a < self.value {
+            return a.clone();
+        }
+        // Two products of which one transform is known, the second of half the length.
+        limits::work(product_work(words(&self.value), words(&self.value)));
+        let above = (a >> (self.bits - 8)).magnitude().to_u64_digits();
+        let quotient = from_words(&self.inverse.multiply(&above)) >> (self.bits + 8);
+        let period = self.wrapped.period();
+        let folded = |mut number: BigInt| {
+            while period < bit_len(&number) {
+                let high = &number >> period;
+                number = number - (&high << period) + high;
+            }
+            number
+        };
+        let taken = folded(from_words(&self.wrapped.multiply(&quotient.to_u64_digits())).into());
+        let more = &self.value << 3_u8;
+        let mut rest = folded(a + &more) - taken;
+        if rest.sign() == Sign::Minus {
+            rest += (BigInt::from(1) << period) - 1;
+        }
+        corrected(BigInt::ZERO, rest - more, &self.value).1
     }
 }
 

@@ -2,7 +2,7 @@
 //! It knows nothing of long numbers, for which quadratic time is too much.
 
 /// Adds b to a, which is no shorter, and returns the carry.
-pub(super) fn add(a: &mut [u64], b: &[u64]) -> bool {
+pub(in crate::number) fn add(a: &mut [u64], b: &[u64]) -> bool {
     let (low, high) = a.split_at_mut(b.len());
     let carry = low.iter_mut().zip(b).fold(false, |carry, (x, &y)| {
         let (sum, carry) = x.carrying_add(y, carry);
@@ -18,7 +18,7 @@ pub(super) fn add(a: &mut [u64], b: &[u64]) -> bool {
 }
 
 /// Subtracts b from a, which is no shorter, and returns the borrow.
-pub(super) fn subtract(a: &mut [u64], b: &[u64]) -> bool {
+pub(in crate::number) fn subtract(a: &mut [u64], b: &[u64]) -> bool {
     let (low, high) = a.split_at_mut(b.len());
     let borrow = low.iter_mut().zip(b).fold(false, |borrow, (x, &y)| {
         let (difference, borrow) = x.borrowing_sub(y, borrow);
@@ -32,13 +32,29 @@ pub(super) fn subtract(a: &mut [u64], b: &[u64]) -> bool {
         })
 }
 
-/// Adds b·factor to a, as long as b, and returns the carry.
-fn add_product(a: &mut [u64], b: &[u64], factor: u64) -> u64 {
-    a.iter_mut().zip(b).fold(0, |carry, (x, &y)| {
-        let (sum, carry) = y.carrying_mul_add(factor, *x, carry);
-        *x = sum;
-        carry
-    })
+/// Adds b·factor to a, as long as b, and returns the carry. Four words at a time: the loop costs as much as a product.
+pub(in crate::number) fn add_product(a: &mut [u64], b: &[u64], factor: u64) -> u64 {
+    let mut carry = 0;
+    let (mut left, mut right) = (a.chunks_exact_mut(4), b.chunks_exact(4));
+    for (x, y) in left.by_ref().zip(right.by_ref()) {
+        (x[0], carry) = y[0].carrying_mul_add(factor, x[0], carry);
+        (x[1], carry) = y[1].carrying_mul_add(factor, x[1], carry);
+        (x[2], carry) = y[2].carrying_mul_add(factor, x[2], carry);
+        (x[3], carry) = y[3].carrying_mul_add(factor, x[3], carry);
+    }
+    for (x, &y) in left.into_remainder().iter_mut().zip(right.remainder()) {
+        (*x, carry) = y.carrying_mul_add(factor, *x, carry);
+    }
+    carry
+}
+
+/// Writes the product of two numbers of one length, twice as long, to `out`.
+pub(in crate::number) fn product(out: &mut [u64], a: &[u64], b: &[u64]) {
+    let length = b.len();
+    out.fill(0);
+    for (at, &word) in a.iter().enumerate() {
+        out[at + length] = add_product(&mut out[at..at + length], b, word);
+    }
 }
 
 /// Subtracts b·factor from a, as long as b, and returns the borrow.
@@ -53,7 +69,7 @@ fn subtract_product(a: &mut [u64], b: &[u64], factor: u64) -> u64 {
 }
 
 /// Writes the square of a, twice as long, to `out`.
-pub(super) fn square(out: &mut [u64], a: &[u64]) {
+pub(in crate::number) fn square(out: &mut [u64], a: &[u64]) {
     out.fill(0);
     // Each product of two different words once, then all twice, then the squares.
     for (i, &word) in a.iter().enumerate() {

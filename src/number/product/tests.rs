@@ -1,8 +1,10 @@
 //! Long products and quotients against num-bigint's own, and against residues and identities.
-use super::{Divisor, divide, divide_exactly, from_words, limbs, multiply, square, square_root, transform};
+use super::{
+    Divisor, Modulus, divide, divide_exactly, from_words, limbs, multiply, square, square_root, transform,
+};
 use crate::limits::Interrupt;
 use crate::number::random::Random;
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 
 impl Random {
@@ -204,6 +206,36 @@ fn exact_divisions_agree_with_num_bigint() {
                 let minus = divide_exactly(&-&a, &below, &interrupt).unwrap();
                 assert!(minus == (-&a).div_rem(&below));
                 assert!(divide_exactly(&a, &-&below, &interrupt).unwrap() == a.div_rem(&-&below));
+            }
+        }
+    }
+}
+
+#[test]
+fn known_moduli_reduce_like_num_bigint_does() {
+    let mut random = Random(11);
+    let interrupt = Interrupt::new();
+    for length in [100, 167, 241, 336, 519, 700, 1_300] {
+        for _ in 0..5 {
+            let value = BigInt::from(from_words(&random.words(length)));
+            let modulus = Modulus::new(value.clone(), &interrupt).unwrap();
+            let below = BigInt::from(from_words(&random.words(length))) % &value;
+            let squared = square(&value);
+            // Multiples and their neighbours are where a quotient that is off by one shows.
+            let multiple = multiply(&below, &value);
+            let largest: BigInt = &squared - 1;
+            for a in [
+                square(&below),
+                &multiple + &below,
+                &multiple - 1,
+                multiple.clone(),
+                multiple + 1,
+                largest,
+                squared,
+            ] {
+                if a.sign() != Sign::Minus {
+                    assert!(modulus.reduce(&a) == &a % &value, "{length} words");
+                }
             }
         }
     }

@@ -61,7 +61,60 @@ pub(super) fn product(a: &[u64], b: &[u64]) -> Vec<u64> {
     assemble(&residues, &shape, a.len() + b.len())
 }
 
+/// A factor that others are multiplied by again and again: its transform is kept, which spares one of three.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    shape: Shape,
+    residues: [Vec<u64>; 3],
+    words: usize,
+}
+
+impl Known {
+    /// A factor whose products with others of at most so many words are asked for.
+    pub(super) fn new(factor: &[u64], other: usize) -> Self {
+        Self::shaped(factor, Shape::new(factor.len(), other), factor.len() + other)
+    }
+
+    /// A factor whose products are asked for modulo 2^[`Self::period`] − 1, where the period is no less than so many bits:
+    /// the transform is one modulo x^N − 1, so that half of the length of the product does.
+    pub(super) fn wrapped(factor: &[u64], bits: usize) -> Self {
+        let shape = Shape::wrapped(bits);
+        // The last coefficient is below 2^186.
+        let words = (shape.chunk * shape.length() + 186).div_ceil(64);
+        Self::shaped(factor, shape, words)
+    }
+
+    fn shaped(factor: &[u64], shape: Shape, words: usize) -> Self {
+        let residues = PRIMES.each_ref().map(|prime| {
+            let mut residues = prime.unpack(factor, &shape);
+            prime.forward(&mut residues, &shape, &prime.tables(1 << (shape.levels - 1)));
+            residues
+        });
+        Self { shape, residues, words }
+    }
+
+    /// Bits after which a product wraps round.
+    pub(super) fn period(&self) -> usize {
+        self.shape.chunk * self.shape.length()
+    }
+
+    /// The product with another factor; a wrapped one may be longer than the period by some words, and is to be reduced.
+    pub(super) fn multiply(&self, other: &[u64]) -> Vec<u64> {
+        let mut known = self.residues.iter();
+        let residues = PRIMES.each_ref().map(|prime| {
+            let tables = prime.tables(1 << (self.shape.levels - 1));
+            let mut left = prime.unpack(other, &self.shape);
+            prime.forward(&mut left, &self.shape, &tables);
+            prime.multiply(&mut left, known.next().map(Vec::as_slice), &self.shape, &tables);
+            prime.inverse(&mut left, &self.shape, &tables);
+            left
+        });
+        assemble(&residues, &self.shape, self.words)
+    }
+}
+
 /// How the factors are cut and transformed.
+#[derive(Clone, Debug)]
 struct Shape {
     /// Bits of a chunk, 65 to 84.
     chunk: usize,
@@ -77,12 +130,22 @@ impl Shape {
     fn new(a: usize, b: usize) -> Self {
         let chunks = |words: usize, chunk: usize| (64 * words).div_ceil(chunk);
         let chunk = if chunks(a.min(b), 84) <= 1 << 17 { 84 } else { 80 };
-        let used = chunks(a, chunk) + chunks(b, chunk) - 1;
+        Self::of(chunk, chunks(a, chunk) + chunks(b, chunk) - 1)
+    }
+
+    fn of(chunk: usize, used: usize) -> Self {
         let mut levels = 1;
         while 7 << levels < used {
             levels += 1;
         }
         Self { chunk, short: used.div_ceil(1 << levels).max(4), levels, used }
+    }
+
+    /// For products of two numbers of so many bits that wrap round after no fewer: all coefficients are used.
+    fn wrapped(bits: usize) -> Self {
+        let chunk = if bits.div_ceil(84) <= 1 << 17 { 84 } else { 80 };
+        let shape = Self::of(chunk, bits.div_ceil(chunk));
+        Self { used: shape.length(), ..shape }
     }
 
     fn length(&self) -> usize {

@@ -5,6 +5,7 @@ use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_INTEGER_BITS};
 use crate::number::Integer;
 use crate::number::rational::fraction::{exact, reduce};
+use crate::number::theory;
 
 // ---- integer division ----
 
@@ -99,21 +100,13 @@ pub fn power_mod(
         return Err(Fault::new(3, "division by zero"));
     }
     let base = if exponent.is_negative() {
-        inverse_mod(base, modulus, interrupt)?
+        inverse_mod(base, &modulus.abs(), interrupt)?
             .ok_or_else(|| Fault::new(1, "it has no inverse for this modulus"))?
     } else {
-        base.divide_floor(modulus).1
+        base.divide_floor(&modulus.abs()).1
     };
-    let mut power = Integer::ONE.divide_floor(modulus).1;
-    let exponent = exponent.abs();
-    for bit in (0..exponent.bit_len()).rev() {
-        interrupt.check()?;
-        power = (&power * &power).divide_floor(modulus).1;
-        if exponent.0.bit(bit as u64) {
-            power = (&power * &base).divide_floor(modulus).1;
-        }
-    }
-    Ok(Rational::Integer(power))
+    let power = theory::power_mod(&base, &exponent.abs(), &modulus.abs(), interrupt)?;
+    Ok(Rational::Integer(power.divide_floor(modulus).1))
 }
 
 /// The number that gives 1 when multiplied modulo the modulus, if there is one; it has the sign of the modulus.

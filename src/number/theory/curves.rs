@@ -5,7 +5,6 @@ use super::primes_below;
 use super::residues::{Residues, Task, with_residues};
 use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
-use crate::number::rational::inverse_mod;
 
 /// One row: the bound of the first stage, how many curves are tried, and for numbers of how many bits.
 ///
@@ -226,7 +225,7 @@ fn suyama(
     let difference = (&v - &u).divide_floor(n).1;
     let above = times(&cube(&difference), &(&(&u * &Integer::from(3)) + &v));
     let below = times(&(&cube(&u) << 4), &v);
-    Ok(match inverse_mod(&below, n, interrupt)? {
+    Ok(match below.inverse(n, interrupt)? {
         Some(inverse) => Ok((times(&above, &inverse), Point { x: cube(&u), z: cube(&v) })),
         None => Err(below.gcd(n, interrupt)?),
     })

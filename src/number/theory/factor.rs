@@ -1,7 +1,7 @@
 //! Prime factors: trial division, Pollard's rho, elliptic curves and the quadratic sieve, each where it is fastest.
 //! It knows nothing of how a factorisation is written.
 
-use super::residues::{MAX_WORDS, Residues, Task, with_residues};
+use super::residues::{Residues, Task, with_residues};
 use super::{curves, is_prime, primes_below, sieve};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_LIST, Report};
@@ -17,6 +17,9 @@ const RHO_BITS: usize = 64;
 const CURVE_BITS: usize = 100;
 /// Bits above which the sieve would take days: only small factors can be found then.
 const SIEVE_BITS: usize = 330;
+
+/// Bits of the longest number that is split: there even small factors would take too long.
+const SPLIT_BITS: usize = 4096;
 
 /// An integer as a unit and powers of primes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,7 +178,7 @@ fn perfect_power(n: &Integer, interrupt: &Interrupt) -> Result<Option<(Integer, 
 /// A divisor other than 1 and the number itself of a composite number without small factors that is no power.
 fn split(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     let bits = n.bit_len();
-    if bits > 64 * MAX_WORDS {
+    if bits > SPLIT_BITS {
         let digits = bits * 30103 / 100_000;
         return Err(Fault::too_large(
             1,

@@ -2,7 +2,7 @@
 //! test for longer numbers. It knows nothing of factors.
 
 use super::primes_below;
-use super::residues::{Residues, Task, with_residues};
+use super::residues::{Residues, Task, raise, with_residues};
 use crate::limits::{Cancelled, Interrupt};
 use crate::number::integer::Integer;
 use std::sync::LazyLock;
@@ -14,9 +14,31 @@ const WORD_BASES: [u64; 7] = [2, 325, 9375, 28178, 450_775, 9_780_504, 1_795_265
 /// Primes by which numbers are divided before a test is worth its time.
 static SMALL: LazyLock<Vec<u32>> = LazyLock::new(|| primes_below(1 << 10));
 
+/// The same, with the product of as many of them as a word holds: one long division serves all.
+static PRODUCTS: LazyLock<Vec<(u64, Vec<u32>)>> = LazyLock::new(|| {
+    let mut products: Vec<(u64, Vec<u32>)> = vec![(1, Vec::new())];
+    for &prime in SMALL.iter() {
+        match products.last_mut() {
+            Some((product, primes)) if product.leading_zeros() > prime.ilog2() + 1 => {
+                *product *= u64::from(prime);
+                primes.push(prime);
+            }
+            _ => products.push((prime.into(), vec![prime])),
+        }
+    }
+    products
+});
+
+/// The remainder of a number above 0 by a word.
+fn remainder(n: &Integer, divisor: u64) -> u64 {
+    let divisor = u128::from(divisor);
+    let rest = n.0.iter_u64_digits().rev().fold(0, |rest, digit| (rest << 64 | u128::from(digit)) % divisor);
+    u64::try_from(rest).expect("it is below the divisor")
+}
+
 /// Whether an integer is prime. Below 2^64 and of a Mersenne number 2^p - 1 the answer is proved; of others "false" is, and
-/// "true" says that the integer passed the test of Baillie and Wagstaff ("Lucas pseudoprimes", Math. Comp. 35, 1980), to which nobody
-/// knows a counterexample.
+/// "true" says that the integer passed the test of Baillie and Wagstaff ("Lucas pseudoprimes", Math. Comp. 35, 1980) with Grantham's
+/// extra strong Lucas test, to which nobody knows a counterexample.
 ///
 /// # Errors
 /// [`Cancelled`] once the token has been raised.
@@ -24,10 +46,21 @@ pub fn is_prime(n: &Integer, interrupt: &Interrupt) -> Result<bool, Cancelled> {
     if *n < Integer::TWO {
         return Ok(false);
     }
-    for &prime in SMALL.iter() {
-        let prime = Integer::from(prime);
-        if n.divide_truncated(&prime).1.is_zero() {
-            return Ok(*n == prime);
+    if let Some(n) = n.to_u64() {
+        for &prime in SMALL.iter() {
+            if n.is_multiple_of(prime.into()) {
+                return Ok(n == u64::from(prime));
+            }
+            if n < u64::from(prime) * u64::from(prime) {
+                return Ok(true);
+            }
+        }
+    } else {
+        for (product, primes) in PRODUCTS.iter() {
+            let rest = remainder(n, *product);
+            if primes.iter().any(|&prime| rest.is_multiple_of(prime.into())) {
+                return Ok(false);
+            }
         }
     }
     if n.to_u64().is_some_and(|n| n < 1 << 20) {
@@ -106,87 +139,54 @@ impl Test<'_> {
         Ok(false)
     }
 
-    /// Whether the number is a strong Lucas probable prime, with Selfridge's parameters: P = 1, Q = (1 − D)/4 for
-    /// the first D of 5, −7, 9, −11 … whose Jacobi symbol is −1.
+    /// Whether the number is an extra strong Lucas probable prime (J. Grantham, "Frobenius pseudoprimes", Math. Comp. 70, 2001):
+    /// with Q = 1 and the first P whose discriminant D = P² − 4 has the Jacobi symbol −1, and n + 1 = d·2^s with an odd d, U(d) is
+    /// 0 and V(d) is ±2, or one of V(d), V(2d), … V(2^(s − 2)·d) is 0. Every prime is one.
+    ///
+    /// V alone is computed: V(2k) = V(k)² − 2 and V(2k + 1) = V(k)·V(k + 1) − P; D·U(d) = 2·V(d + 1) − P·V(d).
     fn passes_lucas<R: Residues>(&self, residues: &R) -> Result<bool, Cancelled> {
-        let Some(d) = selfridge(self.n, self.interrupt)? else { return Ok(false) };
+        let Some(parameter) = parameter(self.n, self.interrupt)? else { return Ok(false) };
+        let element = |value: i64| residues.element(&Integer::from(value));
+        let (zero, two, p) = (element(0), element(2), element(parameter));
         let even = self.n + &Integer::ONE;
         let zeros = even.trailing_zeros();
-        let zero = residues.element(&Integer::ZERO);
-        let [u, mut v, mut q] = self.lucas_pair(residues, d, &(&even >> zeros))?;
-        if u == zero {
+        let index = &even >> zeros;
+        let doubled = |v: &R::Element| residues.subtract(&residues.square(v), &two);
+        let (mut v, mut next) = (two.clone(), p.clone());
+        for bit in (0..index.bit_len()).rev() {
+            self.interrupt.check()?;
+            let between = residues.subtract(&residues.multiply(&v, &next), &p);
+            if index.0.bit(bit as u64) {
+                (v, next) = (between, doubled(&next));
+            } else {
+                (v, next) = (doubled(&v), between);
+            }
+        }
+        let minus_two = residues.subtract(&zero, &two);
+        if (v == two || v == minus_two) && residues.add(&next, &next) == residues.multiply(&p, &v) {
             return Ok(true);
         }
-        for _ in 0..zeros {
+        for _ in 1..zeros {
             self.interrupt.check()?;
             if v == zero {
                 return Ok(true);
             }
-            v = residues.subtract(&residues.square(&v), &residues.add(&q, &q));
-            q = residues.square(&q);
+            v = doubled(&v);
         }
         Ok(false)
     }
-
-    /// U, V and Q^index of Lucas's sequences at an index above 0, by doubling:
-    /// U₂ₖ = Uₖ·Vₖ, V₂ₖ = Vₖ² − 2Q^k, 2Uₖ₊₁ = Uₖ + Vₖ, 2Vₖ₊₁ = D·Uₖ + Vₖ.
-    fn lucas_pair<R: Residues>(
-        &self,
-        residues: &R,
-        d: i64,
-        index: &Integer,
-    ) -> Result<[R::Element; 3], Cancelled> {
-        let element = |value: i64| residues.element(&Integer::from(value));
-        let half = residues.element(&(&(self.n + &Integer::ONE) >> 1));
-        let (discriminant, q) = (element(d), element((1 - d) / 4));
-        let (mut u, mut v, mut power) = (element(1), element(1), q.clone());
-        for bit in (0..index.bit_len() - 1).rev() {
-            self.interrupt.check()?;
-            u = residues.multiply(&u, &v);
-            v = residues.subtract(&residues.square(&v), &residues.add(&power, &power));
-            power = residues.square(&power);
-            if index.0.bit(bit as u64) {
-                let next = residues.add(&u, &v);
-                v = residues.add(&residues.multiply(&discriminant, &u), &v);
-                u = residues.multiply(&next, &half);
-                v = residues.multiply(&v, &half);
-                power = residues.multiply(&power, &q);
-            }
-        }
-        Ok([u, v, power])
-    }
 }
 
-/// A residue to a power above 0.
-pub(super) fn raise<R: Residues>(
-    residues: &R,
-    base: &R::Element,
-    exponent: &Integer,
-    interrupt: &Interrupt,
-) -> Result<R::Element, Cancelled> {
-    let mut power = base.clone();
-    for bit in (0..exponent.bit_len() - 1).rev() {
-        interrupt.check()?;
-        power = residues.square(&power);
-        if exponent.0.bit(bit as u64) {
-            power = residues.multiply(&power, base);
-        }
-    }
-    Ok(power)
-}
-
-/// Selfridge's D for an odd number; `None` where the search shows that the number is composite.
-fn selfridge(n: &Integer, interrupt: &Interrupt) -> Result<Option<i64>, Cancelled> {
-    for step in 0.. {
-        let size = 5 + 2 * step;
-        let d = if step % 2 == 0 { size } else { -size };
-        match jacobi(d, n) {
-            -1 => return Ok(Some(d)),
-            0 if Integer::from(size) < *n => return Ok(None),
+/// The least P from 3 on for which P² − 4 has the Jacobi symbol −1; `None` where the search shows that the number is composite.
+fn parameter(n: &Integer, interrupt: &Interrupt) -> Result<Option<i64>, Cancelled> {
+    for p in 3_i64.. {
+        match symbol(p * p - 4, n) {
+            -1 => return Ok(Some(p)),
+            0 => return Ok(None),
             _ => {}
         }
-        // A square has no such D, and few other numbers have none so far.
-        if step == 10 {
+        // A square has no such P, and few other numbers have none so far.
+        if p == 20 {
             let root = n.sqrt(interrupt)?;
             if &root * &root == *n {
                 return Ok(None);
@@ -194,6 +194,14 @@ fn selfridge(n: &Integer, interrupt: &Interrupt) -> Result<Option<i64>, Cancelle
         }
     }
     Ok(None)
+}
+
+/// The Jacobi symbol (d/n) of a positive d below n and an odd n, both above 1: the twos by n modulo 8, then [`jacobi`].
+fn symbol(d: i64, n: &Integer) -> i32 {
+    let low = n.0.iter_u64_digits().next().unwrap_or(0);
+    let zeros = d.trailing_zeros();
+    let sign = if zeros % 2 == 1 && matches!(low % 8, 3 | 5) { -1 } else { 1 };
+    sign * jacobi(d >> zeros, n)
 }
 
 /// The Jacobi symbol (d/n) of an odd d and an odd n above |d|, by quadratic reciprocity.
