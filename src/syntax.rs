@@ -177,6 +177,7 @@ impl Reader<'_> {
             && let Some((target, behind)) = definition(self.line, start, self.marks)
         {
             line.diagnostics.extend(check(&target));
+            line.diagnostics.extend(line.label.and_then(|label| annotated(self.line, label, &target)));
             line.notes.extend(shadowed(&target));
             line.target = Some(target);
             start = behind;
@@ -338,6 +339,17 @@ fn is_word_of_exit(line: &str) -> bool {
     let mut lexer = Lexer::new(line, Marks::new(false));
     let first = lexer.significant().map(|token| token.span.of(line));
     matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
+}
+
+/// `x: int = 3`: what elsewhere annotates a name with its type would here define the type.
+fn annotated(line: &str, label: Span, target: &Target) -> Option<Diagnostic> {
+    let name = label.of(line);
+    let is_name = name.chars().all(characters::continues_name);
+    let is_type = vocabulary::foreign::number_type(&target.name).is_some() && target.parameters.is_none();
+    (is_name && is_type).then(|| {
+        let message = format!("a definition needs no type: write `{name} = …`");
+        Diagnostic::error(target.span, message).with_remedy_at(label.to(target.span), name)
+    })
 }
 
 /// What may not be defined.

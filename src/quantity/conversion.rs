@@ -133,7 +133,9 @@ impl Conversion {
             }
             Self::Word { signed, bits } => {
                 let integer = quantity.plain(1)?;
-                let integer = integer.as_integer().ok_or_else(|| Fault::new(1, "expected an integer"))?;
+                let integer = integer
+                    .as_integer()
+                    .ok_or_else(|| Fault::new(1, "expected an integer; `trunc` and `round` give one"))?;
                 let word =
                     if *signed { words::signed(integer, *bits) } else { words::unsigned(integer, *bits) };
                 if word != *integer {

@@ -71,6 +71,9 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer
         let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
         matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
     };
+    if line.as_bytes().first() == Some(&b'(') {
+        lookalike::tell_ledger(line, &mut answer);
+    }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, &mut answer, &is_fine);
     }

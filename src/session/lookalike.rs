@@ -79,6 +79,18 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&s
     }
 }
 
+/// Says that a number alone in parentheses is not below zero, as it is in a ledger.
+pub(super) fn tell_ledger(line: &str, answer: &mut Answer) {
+    let Some(inner) = line.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
+    let number = inner.trim_start_matches(['$', '€', '£']);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if is_number && matches!(answer.outcome, Outcome::Value(..)) {
+        let note = Note::new(format!("read as {inner}; in a ledger it is below zero"));
+        answer.notes.push(note.offering(format!("-{inner}")));
+    }
+}
+
 /// The line with `xor` for a `^` beside a number in base 2, 8 or 16: `0xff ^ 0x0f`.
 fn exclusive_or(line: &str) -> Option<String> {
     let at = memchr::memchr(b'^', line.as_bytes())?;

@@ -77,6 +77,39 @@ fn in_latex(
     is_unknown.then_some(Diagnostic { remedy: None, ..told })
 }
 
+/// `1.250.000,00`, with the points and the comma of another country; `0xFFUL`, with the type of another language.
+fn numeral_elsewhere(line: &str, wrong: &Diagnostic) -> Option<Diagnostic> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',');
+    let at = wrong.span.start as usize;
+    let before = line.get(..at)?;
+    let start = before.trim_end_matches(is_part).len();
+    let rest = line.get(start..)?;
+    let written = rest.get(..rest.find(|c: char| !is_part(c)).unwrap_or(rest.len()))?;
+    let place = Span::new(start, start + written.len());
+    if wrong.message.starts_with("a number has one") {
+        let (whole, fraction) = written.split_once(',').unwrap_or((written, ""));
+        let groups: Vec<&str> = whole.split('.').collect();
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_grouped =
+            groups.iter().skip(1).all(|group| group.len() == 3) && (1..=3).contains(&groups.first()?.len());
+        if !is_grouped || !groups.iter().copied().chain([fraction]).all(are_digits) {
+            return None;
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        let text = format!("{}{point}{fraction}", groups.concat());
+        let message = format!("{}; without points it is {text}", wrong.message);
+        return Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, text));
+    }
+    if wrong.message.contains("is not a digit in base") && written.starts_with('0') {
+        let number = written.trim_end_matches(['u', 'U', 'l', 'L']);
+        if number.len() < written.len() {
+            let message = format!("{}; a number needs no type", wrong.message);
+            return Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, number));
+        }
+    }
+    None
+}
+
 /// `2 x (3 + 4)`: an unknown `x` apart between two operands is the sign of a product.
 fn is_times(line: &str, wrong: &Diagnostic) -> bool {
     let (before, after) = (line.get(..wrong.span.start as usize), line.get(wrong.span.end as usize..));
@@ -96,6 +129,8 @@ fn blame_phrase(wrong: &mut Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bo
     {
         let place = Span::new(wrong.span.start as usize, wrong.span.start as usize + length);
         *wrong = row.tell(place, &format!("{unknown}{}`; ", place.of(line)));
+    } else if let Some(told) = numeral_elsewhere(line, wrong) {
+        *wrong = told;
     } else if is_times(line, wrong) {
         *wrong =
             Diagnostic::error(wrong.span, format!("{}; for times write `*`", wrong.message)).with_remedy("*");

@@ -83,6 +83,12 @@ fn symbol(rest: &str, marks: Marks) -> Leading {
         Some(_) if behind.starts_with(' ') && matches!(infix.meaning, Meaning::Plus | Meaning::Minus) => {
             Leading::Sign
         }
+        // `+20%` alone goes on from a result on a desk calculator.
+        Some(_)
+            if matches!(infix.meaning, Meaning::Plus | Meaning::Minus) && is_percentage(behind, marks) =>
+        {
+            Leading::Sign
+        }
         _ => Leading::Operand,
     }
 }

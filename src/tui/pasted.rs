@@ -78,13 +78,24 @@ fn separator(decimal_comma: bool) -> &'static str {
     if decimal_comma { "; " } else { ", " }
 }
 
-/// An amount without what groups its digits, which a list would take for what separates its items.
+/// An amount without what groups its digits, which a list would take for what separates its items. Where the mark that
+/// groups here can only be that of the decimals, as in `1.250,75`, it is written as such.
 fn ungrouped(written: &str, decimal_comma: bool) -> String {
-    let Some(Amount { .. }) = amount(written) else { return written.to_owned() };
-    let mark = if decimal_comma { '.' } else { ',' };
-    let parts: Vec<&str> = written.split(mark).collect();
-    let is_group = |part: &&str| part.bytes().take_while(u8::is_ascii_digit).count() >= 2;
-    if parts.iter().skip(1).all(is_group) { parts.concat() } else { written.to_owned() }
+    let (mark, point) = if decimal_comma { ('.', ',') } else { (',', '.') };
+    if amount(written).is_none() || !written.contains(mark) {
+        return written.to_owned();
+    }
+    let is_digit = |it: &char| it.is_ascii_digit();
+    let (whole, fraction) = written.split_once(point).unwrap_or((written, ""));
+    let mut groups = whole.split(mark).map(|part| part.chars().filter(is_digit).count()).rev();
+    let is_grouped = groups.next() == Some(3) && groups.all(|count| (1..=3).contains(&count));
+    if is_grouped && !fraction.contains(mark) {
+        return written.replace(mark, "");
+    }
+    if written.matches(mark).count() == 1 {
+        return written.replace(point, "").replace(mark, &point.to_string());
+    }
+    written.to_owned()
 }
 
 /// The values of lines as the items of a list, and how many lines have none: comments and definitions.
@@ -129,6 +140,11 @@ mod tests {
         ] {
             assert_eq!(line(pasted, false), entered, "{pasted:?}");
         }
+        assert_eq!(
+            line("Miete\t1.250,75 €\t340,50\t12,34,567.5", false),
+            "Miete: [1250.75 €, 340.50, 1234567.5]"
+        );
+        assert_eq!(line("Rent\t1,250.75\t340.50", true), "Rent: [1250,75; 340,50]");
         assert_eq!(line("Miete\t1.299,00\t5", true), "Miete: [1299,00; 5]");
     }
 

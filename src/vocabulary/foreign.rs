@@ -75,7 +75,7 @@ pub const SIGNS: &[Foreign] = &[
     other(&["∑", "∏"], "write `sum(k^2, k, 1, 10)` or `product(k, k, 1, 10)`"),
     other(&["∜"], "write `root(x, 4)`"),
     other(&["¢"], "for 50 cents write `$0.50`"),
-    other(&["@"], "the result of line 7 is `@7`"),
+    twin(&["@"], "the result of line 7 is `@7`; for a price each write `*`", "*"),
     other(&["`"], "write the expression without quotation marks"),
 ];
 
@@ -127,6 +127,7 @@ pub const WORDS: &[Foreign] = &[
     twin(&["div"], "for a quotient rounded down write `//`", "//"),
     other(&["exit", "quit"], "it ends the session when it is alone on a line"),
     other(&["help", "usage"], "press F1 on the screen, or run `surd --help` in a shell"),
+    other(&["eps", "epsilon"], "the step of doubles at 1 is `2^-52`"),
     other(&["infinity", "inf", "nan"], "infinity is not a number here"),
     twin(&["is what % of", "is what percent of", "as a % of", "as a percent of", "as a percentage of", "as percent of", "as percentage of"], "for a share write `5 as % of 20`", "as % of"),
     other(&["is"], "for a share write `5 as % of 20`, to compare `==`"),
@@ -193,6 +194,9 @@ pub const CALLS: &[Foreign] = &[
     other(&["quartile", "quartile.inc"], "for a quartile write `quantile([1, 2, 3], 1/4)`"),
     other(&["ppmt", "ipmt", "cumprinc", "cumipmt"], "for the payment of each period write `pmt`"),
     other(&["linest", "slope", "linreg", "polyfit", "intercept", "forecast", "trend"], "there is no regression here yet"),
+    other(&["cagr"], "for the growth per period write `rate(5, 0, -1000, 1500)`"),
+    other(&["ilog2", "ilog"], "for the whole logarithm write `floor(log2(1000))`"),
+    other(&["corr", "corrcoef"], "write `correlation([1, 2, 3], [2, 4, 7])`"),
     other(&["nextafter", "ulp"], "the next double after x is `fromf64(f64bits(x) + 1)`"),
     other(&["parallel", "par"], "for resistors in parallel write `1/(1/a + 1/b)`"),
     twin(&["dayofweek", "dow"], "write `weekday`", "weekday"),

@@ -59,6 +59,9 @@ impl Parser<'_> {
 
     /// The integer that a token is, in whatever form; `None` where it is no number.
     fn leading_count(&mut self, token: Token) -> Result<Option<usize>, Diagnostic> {
+        if self.text(token.span).contains(':') {
+            return Err(self.no_count(token));
+        }
         let count = match token.kind {
             Kind::Integer(count) => Some(count),
             Kind::Decimal(..) => None,
@@ -79,6 +82,11 @@ impl Parser<'_> {
         match earlier.filter(|earlier| later.contains(':') && self.text(earlier.span).contains(':')) {
             Some(earlier) => {
                 let difference = format!("{later} - {}", self.text(earlier.span));
+                let hour = |time: &str| time.split(':').next().and_then(|hour| hour.parse::<u32>().ok());
+                if hour(later) < hour(self.text(earlier.span)) {
+                    let message = format!("for the time until the next day write `24:00 + {difference}`");
+                    return Diagnostic::error(token.span, message);
+                }
                 let message = format!("for the time between the two write `{difference}`");
                 Diagnostic::error(token.span, message).with_remedy_at(earlier.span.to(token.span), difference)
             }

@@ -111,6 +111,18 @@ impl<'a> Parser<'a> {
             let message = "there are no cells here: a line is `@3`, several are `@3..@9`";
             return Some(Diagnostic::error(colon, message));
         }
+        let is_entry = before.rsplit('@').next().is_some_and(|digits| {
+            digits.len() < before.len()
+                && !digits.is_empty()
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if is_entry && after.starts_with('@') {
+            return Some(Diagnostic::error(colon, "several lines are `@1..@2`").with_remedy(".."));
+        }
+        if after.starts_with(':') || before.ends_with(':') {
+            let message = "names have no paths here; the largest number of 32 bits is `2^32 - 1`";
+            return Some(Diagnostic::error(colon, message));
+        }
         let is_even = before.ends_with(' ') == after.starts_with(' ');
         let is_number = |c: char| numeral::is_digit(c) || matches!(c, '.' | '(' | ')');
         let is_quotient =
@@ -258,6 +270,9 @@ impl<'a> Parser<'a> {
         } else {
             "an operator".into()
         };
+        if let Some(label) = self.unlabelled(before, token) {
+            return label;
+        }
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
         // `2 pi 50 Hz`
@@ -266,6 +281,29 @@ impl<'a> Parser<'a> {
                 .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
         }
         wrong
+    }
+
+    /// `rent 1200`, `rent $1,200`: words that nothing is called before an amount are rather a label.
+    fn unlabelled(&self, before: Operand, token: Token) -> Option<Diagnostic> {
+        let text = self.text(before.span);
+        let (label, sign) = text.split_once(' ').unwrap_or((text, ""));
+        let is_first = self.line.get(..before.span.start as usize)?.trim().is_empty();
+        let is_word = label.chars().count() > 2
+            && label.chars().all(characters::continues_name)
+            && self.means_nothing(label)
+            && (sign.is_empty() || Money::find(sign).is_some());
+        let is_amount = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        (is_first && is_word && is_amount && self.frames.iter().all(|frame| frame.closer().is_none())).then(
+            || {
+                let message = format!(
+                    "expected an operator between `{label}` and `{sign}{}`; a label ends with a colon",
+                    self.text(token.span)
+                );
+                let end = before.span.start as usize + label.len();
+                Diagnostic::error(before.span.to(token.span), message)
+                    .with_remedy_at(Span::new(end, end), ":")
+            },
+        )
     }
 
     /// Whether the last operand ends in the name of a constant or of the user's: one of a letter could be anything.
@@ -476,6 +514,12 @@ impl<'a> Parser<'a> {
         }
         let is_digit = |character: char| numeral::is_digit(character);
         let whole = before.map_or("", |operand| self.text(operand.span));
+        // `$ 340,50`, `EUR 1.250,75`
+        let (currency, digits) =
+            whole.split_at_checked(whole.find(is_digit).unwrap_or(0)).unwrap_or(("", whole));
+        let is_money =
+            Money::find(currency.trim()).is_some() || crate::money::code_of_sign(currency.trim()).is_some();
+        let (skipped, whole) = if is_money { (currency.len(), digits) } else { (0, whole) };
         let after = self.line.get(span.end as usize..).unwrap_or("");
         let fraction = after.get(..after.len() - after.trim_start_matches(is_digit).len()).unwrap_or("");
         let grouped = |c: char| is_digit(c) || matches!(c, '.' | '_' | '\'') || c.is_whitespace();
@@ -492,8 +536,8 @@ impl<'a> Parser<'a> {
             let rest = self.line.get(end..).unwrap_or("");
             // Of `1,2,3` none is a decimal.
             if !rest.starts_with(',') {
-                return Diagnostic::error(span, message)
-                    .with_remedy_at(before.span.to(Span::new(end, end)), text);
+                let start = before.span.start as usize + skipped;
+                return Diagnostic::error(span, message).with_remedy_at(Span::new(start, end), text);
             }
         }
         let separator = self.marks.separator;
@@ -572,6 +616,9 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     if let Some((row, place)) = foreign::sign(line, span) {
         return row.tell(place, "");
     }
+    if let Some(told) = plotted(line, before, span) {
+        return told;
+    }
     if let Some(name) = one_name(before) {
         let start = span.start as usize;
         let begins = line.get(..start).unwrap_or("").find(|c: char| !c.is_whitespace()).unwrap_or(0);
@@ -585,6 +632,17 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     }
     let message = "only a name or a function of names can be defined; to compare write `==`";
     Diagnostic::error(span, message).with_remedy("==")
+}
+
+/// `plot y = x^2`: what is drawn is the right side.
+fn plotted(line: &str, before: &str, equals: Span) -> Option<Diagnostic> {
+    let rest = before.strip_prefix("plot ")?;
+    let name = rest.trim();
+    (!name.contains(' ')).then(|| {
+        let start = line.find(rest).unwrap_or(0);
+        let message = "`plot` takes the term alone: `plot x^2`";
+        Diagnostic::error(equals, message).with_remedy_at(Span::new(start, equals.end as usize), "")
+    })
 }
 
 /// An operand that can stand beside any operator.

@@ -161,6 +161,8 @@ impl Parser<'_> {
             let next = self.lexer.peek();
             return next.is_some_and(|next| {
                 matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+                    || self.text(next.span).chars().next().is_some_and(|sign| !sign.is_alphanumeric())
+                        && crate::money::Money::find(self.text(next.span)).is_some()
             });
         }
         let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

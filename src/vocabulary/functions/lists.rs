@@ -127,7 +127,7 @@ fn quantile(context: &Context, args: &[Value]) -> Result {
     let order =
         |a: &Number, b: &Number| Ok::<_, Fault>(context.accept(n::compare(a, b, &context.interrupt)?));
     if order(share, &Number::ZERO)?.is_lt() || order(share, &Number::ONE)?.is_gt() {
-        return Err(Fault::new(2, "the share must be from 0 to 1"));
+        return Err(Fault::new(2, "the share must be from 0 to 1; for the 99th percentile write 99%"));
     }
     at_share(context, items(args, 0)?, share)
 }
