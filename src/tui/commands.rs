@@ -2,7 +2,7 @@
 //! is called and what it asks for, but not how that is done.
 
 use crate::tui::fuzzy::Pattern;
-use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys};
+use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys, NAMED};
 use crate::tui::overlay::ask::Purpose;
 use crate::tui::overlay::conflict::Choice;
 use crate::tui::theme::THEMES;
@@ -84,46 +84,9 @@ const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
     ("keep mine",      &["overwrite", ":w!"], "write this sheet over what another program has written", Asks::File(Choice::KeepMine)),
 ];
 
-/// Words that people type for what a key does.
-#[rustfmt::skip]
-const ALIASES: &[(Action, &[&str])] = &[
-    (Action::Undo,       &["undo", "u"]),
-    (Action::Redo,       &["redo"]),
-    (Action::Help,       &["help", "man", "?", "h"]),
-    (Action::Copy,       &["copy", "yank", "clipboard"]),
-    (Action::Quit,       &["bye", "q", ":q", ":wq", "logout", "close"]),
-    (Action::OpenSheet,  &["open", "sheets", "ls", "files", ":o"]),
-    (Action::Search,     &["search", "find", "history"]),
-    (Action::Inspect,    &["inspect", "details", "digits", "forms"]),
-    (Action::Suspend,    &["suspend", "bg"]),
-    (Action::Repaint,    &["redraw"]),
-    (Action::NextForm,   &["form", "format", "scientific", "engineering", "fraction"]),
-    (Action::ToggleMouse, &["mouse"]),
-];
-
-/// What is asked for in the line, and has a meaning wherever the keys go.
-const OFFERED: &[Action] = &[
-    Action::Help,
-    Action::Undo,
-    Action::Redo,
-    Action::Search,
-    Action::Inspect,
-    Action::NextForm,
-    Action::Copy,
-    Action::FocusHistory,
-    Action::OpenSheet,
-    Action::ToggleMouse,
-    Action::Repaint,
-    Action::Suspend,
-    Action::Quit,
-];
-
 /// Every command; a number in what was typed is the digits'.
 fn commands(typed: &str) -> Vec<Command> {
-    let aliases = |action: Action| {
-        ALIASES.iter().find(|(of, _)| *of == action).map_or(&[][..], |(_, aliases)| *aliases)
-    };
-    let of_keys = OFFERED.iter().filter_map(|&action| {
+    let of_keys = NAMED.iter().filter_map(|&(action, aliases)| {
         let of = |row: &&KeyBinding| row.action == action;
         let in_line = |row: &&KeyBinding| {
             row.places.contains(&KeyContext::Input) || row.places.contains(&KeyContext::EmptyInput)
@@ -133,7 +96,7 @@ fn commands(typed: &str) -> Vec<Command> {
         // `undo: in the line …` stands beside its name here.
         let doc =
             row.doc.strip_prefix(name.as_str()).and_then(|doc| doc.strip_prefix(": ")).unwrap_or(row.doc);
-        Some(Command { name, aliases: aliases(action), doc, asks: Asks::Action(action) })
+        Some(Command { name, aliases, doc, asks: Asks::Action(action) })
     });
     let others = COMMANDS.iter().map(|&(name, aliases, doc, asks)| Command {
         name: name.to_owned(),
@@ -237,7 +200,7 @@ mod tests {
             assert!(all[..index].iter().all(|other| other.name != command.name), "{}", command.name);
         }
         let of_keys = all.iter().filter(|it| matches!(it.asks, Asks::Action(_))).count();
-        assert_eq!(of_keys, OFFERED.len());
+        assert_eq!(of_keys, NAMED.len());
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod table;
 
 pub use key::Key;
 pub use table::KEYMAP;
+pub(super) use table::NAMED;
 
 use crate::config::Located;
 use crate::text::sanitise;

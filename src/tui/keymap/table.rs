@@ -195,3 +195,20 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: EVERYWHERE, keys: &[ctrl('l')], action: Action::Repaint, hint: "", doc: "repaint the screen" },
     KeyBinding { places: EVERYWHERE, keys: &[ctrl('z')], action: Action::Suspend, hint: "", doc: "suspend surd, where a shell can wake it" },
 ];
+
+/// What has a meaning wherever the keys go, and so can be asked for by name, and other words that people type for it.
+pub(in crate::tui) const NAMED: &[(Action, &[&str])] = &[
+    (Action::Help, &["help", "man", "?", "h"]),
+    (Action::Undo, &["undo", "u"]),
+    (Action::Redo, &["redo"]),
+    (Action::Search, &["search", "find", "history"]),
+    (Action::Inspect, &["inspect", "details", "digits", "forms"]),
+    (Action::NextForm, &["form", "format", "scientific", "engineering", "fraction"]),
+    (Action::Copy, &["copy", "yank", "clipboard"]),
+    (Action::FocusHistory, &[]),
+    (Action::OpenSheet, &["open", "sheets", "ls", "files", ":o"]),
+    (Action::ToggleMouse, &["mouse"]),
+    (Action::Repaint, &["redraw"]),
+    (Action::Suspend, &["suspend", "bg"]),
+    (Action::Quit, &["bye", "q", ":q", ":wq", "logout", "close"]),
+];
