@@ -69,6 +69,8 @@ pub enum KeyContext {
     Palette,
     /// The sheets that can be opened.
     Sheets,
+    /// The names that the sheet defines.
+    Names,
 }
 
 /// The places where keys work, as the help tells them.
@@ -90,6 +92,7 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
     ("Keys when the name of a file is asked for", &[KeyContext::Ask]),
     ("Keys in the commands", &[KeyContext::Palette]),
     ("Keys in the list of sheets", &[KeyContext::Sheets]),
+    ("Keys in the list of your names", &[KeyContext::Names]),
     ("Keys in the help", &[KeyContext::Help]),
 ];
 
@@ -175,6 +178,7 @@ pub enum Action {
     ToggleAngle,
     Palette,
     OpenSheet,
+    Names,
     ToggleMouse,
     Repaint,
     Suspend,

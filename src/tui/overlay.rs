@@ -6,6 +6,7 @@ mod completion;
 pub(super) mod conflict;
 mod help;
 mod inspector;
+mod names;
 pub(super) mod palette;
 pub(super) mod paste;
 mod question;
@@ -24,6 +25,7 @@ pub(super) fn open(model: &mut Model, action: Action, effects: &mut Vec<Effect>)
         Action::Palette => palette::open(model),
         Action::OpenSheet => sheets::open(model, effects),
         Action::Search => search::open(model),
+        Action::Names => names::open(model),
         Action::Complete => completion::open(model),
         Action::Inspect => inspector::open(model),
         _ => return false,

@@ -883,7 +883,7 @@ fn message() -> impl Strategy<Value = Input> {
             KeyCode::Enter, KeyCode::Esc, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
             KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(4), KeyCode::F(5), KeyCode::F(6),
-            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9), KeyCode::F(10), KeyCode::F(11),
+            KeyCode::F(7), KeyCode::F(8), KeyCode::F(9), KeyCode::F(10), KeyCode::F(11), KeyCode::F(12),
         ]),
     ];
     let modifiers = prop::sample::select(vec![
@@ -1095,6 +1095,24 @@ fn commands_are_found_by_name_and_done() {
     screen.resize(20, 5);
     screen.keys("⟨Ctrl+u⟩:");
     screen.check("palette-20x5");
+    screen.resize(1, 1);
+    screen.draw();
+}
+
+#[test]
+fn the_names_of_the_sheet_are_listed_with_their_values() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("⟨F12⟩");
+    assert!(screen.draw().contains("no names yet"), "{}", screen.draw());
+    screen.keys("rent = 1299⏎tax(x) = 19% * x⏎third = 1/3⏎rent = 1350⏎7⏎2 * ⟨F12⟩");
+    screen.check("names");
+    screen.keys("tx⏎");
+    assert_eq!(screen.model.line().text(), "2 * tax(");
+    screen.keys("⟨F12⟩none such⏎⟨Ctrl+u⟩third⟨Tab⟩");
+    assert!(screen.draw().contains("▸ 3  third"), "{}", screen.draw());
+    screen.resize(20, 5);
+    screen.keys("⟨F12⟩");
+    screen.check("names-20x5");
     screen.resize(1, 1);
     screen.draw();
 }

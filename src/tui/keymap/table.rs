@@ -7,16 +7,16 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, Help, History, Input, Inspector,
-    Marked, Palette, Paste, Plot, Refused, Search, Sheets, Stuck, Told,
+    Marked, Names, Palette, Paste, Plot, Refused, Search, Sheets, Stuck, Told,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
 pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
 /// Where a text is typed.
-const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette, Sheets, Ask];
+const QUERIES: &[KeyContext] = &[Input, Search, Help, Palette, Sheets, Names, Ask];
 const EVERYWHERE: &[KeyContext] =
-    &[Input, History, Search, Inspector, Plot, Paste, Conflict, Told, Ask, Help, Palette, Sheets];
+    &[Input, History, Search, Inspector, Plot, Paste, Conflict, Told, Ask, Help, Palette, Sheets, Names];
 
 /// Every key that does something. Where two rows of a place share a key, the first one counts. The status bar shows the
 /// hints in this order as far as there is room.
@@ -35,6 +35,11 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Input, History], keys: &[ctrl('g'), key(F(11))], action: Action::OpenSheet, hint: "", doc: "open another sheet: those in this folder and in that of the default sheet" },
     KeyBinding { places: &[Sheets], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "open it", doc: "open the sheet that is chosen" },
     KeyBinding { places: &[Sheets], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "stay with this sheet" },
+
+    KeyBinding { places: &[Input, History], keys: &[key(F(12))], action: Action::Names, hint: "", doc: "your names: what the sheet defines, with their values" },
+    KeyBinding { places: &[Names], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the name in the line" },
+    KeyBinding { places: &[Names], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry that defines it" },
+    KeyBinding { places: &[Names], keys: &[key(Esc), key(F(12)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the names" },
 
     KeyBinding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
     KeyBinding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
@@ -149,14 +154,14 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
     KeyBinding { places: &[History], keys: &[char('U'), key(F(4)), alt('_')], action: Action::Redo, hint: "", doc: "redo" },
     KeyBinding { places: &[History], keys: &[key(F(6))], action: Action::OtherReading, hint: "", doc: "take the other reading, or the remedy that is offered" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(Up), ctrl('p')], action: Action::RowUp, hint: "", doc: "the row above" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(Up), ctrl('p')], action: Action::RowUp, hint: "", doc: "the row above" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[History], keys: &[char('k')], action: Action::RowUp, hint: "", doc: "the row above" },
     KeyBinding { places: &[History], keys: &[char('j')], action: Action::RowDown, hint: "", doc: "the row below" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
-    KeyBinding { places: &[History, Help, Palette, Sheets], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(KeyCode::Home), with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "the first row" },
+    KeyBinding { places: &[History, Help, Palette, Sheets, Names], keys: &[key(KeyCode::End), with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "the last row" },
     KeyBinding { places: &[History], keys: &[key(Esc), key(BackTab), char('q')], action: Action::Dismiss, hint: "back", doc: "back to the line" },
 
     KeyBinding { places: &[Command], keys: &[char('i')], action: Action::InsertHere, hint: "insert", doc: "type before the cursor" },
@@ -207,6 +212,7 @@ pub(in crate::tui) const NAMED: &[(Action, &[&str])] = &[
     (Action::Copy, &["copy", "yank", "clipboard"]),
     (Action::FocusHistory, &[]),
     (Action::OpenSheet, &["open", "sheets", "ls", "files", ":o"]),
+    (Action::Names, &["variables", "vars", "who", "list", "env"]),
     (Action::ToggleMouse, &["mouse"]),
     (Action::Repaint, &["redraw"]),
     (Action::Suspend, &["suspend", "bg"]),
