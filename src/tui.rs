@@ -280,8 +280,10 @@ impl Loop {
                 Ok(())
             }
             Event::Message(message) => {
-                self.look_at_file(&message)?;
-                self.tell(message)
+                // A key goes where it was meant to go: a question may come up only after it.
+                let is_key = matches!(message, Message::Key(_));
+                self.tell(message)?;
+                if is_key { self.look_at_file() } else { Ok(()) }
             }
             Event::Opened(session) => {
                 self.model.open(*session?);
@@ -305,11 +307,8 @@ impl Loop {
     }
 
     /// Looks, when a key comes after a pause, whether another program has changed the sheet's file.
-    fn look_at_file(&mut self, message: &Message) -> io::Result<()> {
+    fn look_at_file(&mut self) -> io::Result<()> {
         let now = Instant::now();
-        if !matches!(message, Message::Key(_)) {
-            return Ok(());
-        }
         let before = self.pressed.replace(now);
         if before.is_none_or(|before| now.duration_since(before) < PAUSE) {
             return Ok(());

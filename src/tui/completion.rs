@@ -72,6 +72,8 @@ impl Completion {
         let pattern = Pattern::new(typed);
         let fits = |it: &Candidate| pattern.score(&[&it.text]).is_some();
         let mut candidates: Vec<Candidate> = all.iter().filter(|it| begins(it)).cloned().collect();
+        // `Gi` is the beginning of `GiB` before that of `gill`.
+        candidates.sort_by_key(|it| !it.text.starts_with(typed));
         if candidates.is_empty() {
             candidates = all.into_iter().filter(fits).collect();
         }

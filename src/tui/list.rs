@@ -15,6 +15,10 @@ pub(super) struct List {
 impl List {
     /// Chooses the row that a key leads to.
     pub(super) fn act(&mut self, action: Action, rows: usize, page: usize) {
+        if matches!(action, Action::PageUp | Action::PageDown) {
+            // What is shown goes on with the chosen row: one that only goes to the last row shown seems to do nothing.
+            self.top = step(self.top, page, action).min(rows.saturating_sub(page));
+        }
         self.select(step(self.selected, page, action), rows, page);
     }
 

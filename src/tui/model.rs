@@ -48,6 +48,8 @@ pub struct Model {
     pub(super) meant_by_draft: Vec<(usize, Identity)>,
     /// Where the focus goes when an entry has been edited in place: to its row, or back to the line.
     pub(super) returns_to_line: bool,
+    /// The letter that deletes the focused entry when it is pressed once more.
+    pub(super) deleting: Option<char>,
     /// Why Enter has not entered the line: it does when it is pressed once more.
     pub(super) refused: Option<Diagnostic>,
     pub(super) live: Live,
@@ -235,6 +237,7 @@ impl Model {
             meant: Vec::new(),
             meant_by_draft: Vec::new(),
             returns_to_line: false,
+            deleting: None,
             refused: None,
             live: Live::default(),
             swapped: None,

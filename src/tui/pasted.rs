@@ -31,7 +31,16 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
     let last = written.rfind(|it: char| it.is_ascii_digit())?;
     let is_number =
         |text: &str| text.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'' | ' '));
+    let digits = written.get(first..=last)?;
+    // `03.01.2026` is a date.
+    let are_groups = |mark: char| {
+        let mut groups =
+            digits.split(mark).skip(1).map(|it| it.bytes().take_while(u8::is_ascii_digit).count());
+        digits.matches(mark).count() < 2 || groups.all(|digits| digits == 3 || mark == ',' && digits == 2)
+    };
     let is_amount = is_currency(written.get(..first)?)
+        && are_groups('.')
+        && are_groups(',')
         && is_number(written.get(first..=last)?)
         && is_currency(written.get(last + 1..)?);
     let has_sign = written.len() < inner.len();
@@ -72,6 +81,30 @@ pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
         Some(label) if label == name => labelled,
         _ => format!("{values}  # {name}"),
     }
+}
+
+/// Pasted lines with the sheet's decimal mark, where they have the other one, and whether they had: `237,50` and `1.250,75`
+/// are no groups of three. One such amount says how all of them are written; without one nothing is changed.
+pub(super) fn with_own_mark(lines: Vec<String>, decimal_comma: bool) -> (Vec<String>, bool) {
+    let [own, other] = if decimal_comma { [',', '.'] } else { ['.', ','] };
+    let is_sure = |cell: &str| amount(cell).is_some_and(|it| is_decimal(it.written, other, own));
+    if !lines.iter().any(|line| line.split('\t').any(is_sure)) {
+        return (lines, false);
+    }
+    let rewritten = |cell: &str| match amount(cell) {
+        Some(_) => cell.replace(own, "").replace(other, &own.to_string()),
+        None => cell.to_owned(),
+    };
+    let line = |line: String| line.split('\t').map(rewritten).collect::<Vec<_>>().join("\t");
+    (lines.into_iter().map(line).collect(), true)
+}
+
+/// Whether a mark in an amount can't group digits: it is the only one, and comes after the other mark, or other than three
+/// digits follow it.
+fn is_decimal(written: &str, mark: char, other: char) -> bool {
+    let Some((before, after)) = written.split_once(mark) else { return false };
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    !after.contains([mark, other]) && (before.contains(other) || digits != 3)
 }
 
 fn separator(decimal_comma: bool) -> &'static str {
@@ -118,6 +151,26 @@ pub(super) fn items(lines: &[String], decimal_comma: bool) -> (String, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comma_that_groups_nothing_is_a_decimal_comma_in_all_that_is_pasted() {
+        for (pasted, lines) in [
+            ("340,50|1.250,75|89,95", "340.50|1250.75|89.95"),
+            (
+                "Müller GmbH\t1.250,00 €\t-237,50 €|Post\t1.487",
+                "Müller GmbH\t1250.00 €\t-237.50 €|Post\t1487",
+            ),
+            ("1,250.75|2,340", "1,250.75|2,340"),
+            ("1,234,567", "1,234,567"),
+            ("f(2,5)", "f(2,5)"),
+            ("03.01.2026\t12,5", "03.01.2026\t12.5"),
+        ] {
+            let (found, _) = with_own_mark(pasted.split('|').map(str::to_owned).collect(), false);
+            assert_eq!(found.join("|"), lines, "{pasted}");
+        }
+        let (found, _) = with_own_mark(["340.50", "1,250"].map(str::to_owned).into(), true);
+        assert_eq!(found, ["340,50", "1250"]);
+    }
 
     #[test]
     fn the_lines_of_a_table_become_lines_of_a_sheet() {

@@ -163,7 +163,11 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if vi::press(model, place, key) {
         return;
     }
-    let Some(action) = model.keys.action(place, key) else { return type_character(model, place, key) };
+    let action = model.keys.action(place, key);
+    if history::takes_letter(model, place, key, action) {
+        return;
+    }
+    let Some(action) = action else { return type_character(model, place, key) };
     model.notice = None;
     if !matches!(action, Action::Cancel | Action::Quit | Action::Submit) {
         model.leaving = false;

@@ -355,7 +355,7 @@ fn the_history_has_its_keys() {
     screen.check("history-editing");
     screen.keys("⏎");
     screen.check("history-edited");
-    screen.keys("ddu");
+    screen.keys("⟨BackTab⟩⟨Home⟩ddddu");
     screen.check("history-undone");
     screen.keys("Jr");
     assert_eq!(screen.model.line().text(), "@2");
@@ -767,11 +767,35 @@ fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
 }
 
 #[test]
-fn a_deletion_tells_the_key_that_undoes_it_where_the_keys_are() {
+fn pasted_decimal_commas_are_read_as_such_and_said() {
+    let mut screen = Screen::new(80, 16);
+    screen.tell(Message::Paste("340,50\n1.250,75\nMüller\t89,95\n".to_owned()));
+    screen.check("paste-commas");
+    screen.keys("s");
+    assert_eq!(screen.model.line().text(), "sum(340.50, 1250.75, 89.95)");
+}
+
+#[test]
+fn who_types_a_word_in_the_history_loses_no_entry() {
     let mut screen = Screen::new(80, 12);
     screen.keys("1⏎2⏎⟨Esc⟩d");
+    assert!(screen.draw().contains("d again deletes entry 2"), "{}", screen.draw());
+    screen.keys("iscount = 50⏎");
+    assert_eq!(screen.sheet(), ["1", "2", "discount = 50"]);
+    screen.keys("⟨Esc⟩d⟨Up⟩d⟨Up⟩⟨Esc⟩");
+    assert_eq!(screen.sheet().len(), 3, "another key takes it back");
+    screen.keys("⟨Esc⟩e⟨Ctrl+u⟩discount = 60⏎dx = 1⏎");
+    assert_eq!(screen.sheet(), ["1", "2", "discount = 60", "dx = 1"], "an entry that is saved leads back");
+    screen.keys("⟨Esc⟩⟨Delete⟩:");
+    assert_eq!((screen.sheet().len(), screen.model.place()), (3, KeyContext::Palette));
+}
+
+#[test]
+fn a_deletion_tells_the_key_that_undoes_it_where_the_keys_are() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎⟨Esc⟩dd");
     assert!(screen.draw().contains("entry 2 is deleted; u brings it back"));
-    screen.keys("d");
+    screen.keys("dd");
     assert!(screen.draw().contains("entry 1 is deleted; F3 brings it back"));
     screen.keys("⟨F3⟩");
     assert_eq!(screen.sheet(), ["1"]);
@@ -1354,11 +1378,11 @@ fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
     let mut screen = Screen::new(80, 24);
     screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e/0⏎⏎");
     screen.check("plot-failed");
-    screen.keys("e⟨Backspace⟩4⏎");
+    screen.keys("⟨BackTab⟩⟨Home⟩e⟨Backspace⟩4⏎");
     assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
-    screen.keys("⟨Down⟩e⟨Ctrl+u⟩# none⏎");
+    screen.keys("⟨BackTab⟩e⟨Ctrl+u⟩# none⏎");
     assert!(!screen.draw().contains("x = "), "without a result it is closed");
-    screen.keys("⟨Esc⟩plot x^2⟨Ctrl+o⟩⟨Tab⟩)");
+    screen.keys("plot x^2⟨Ctrl+o⟩⟨Tab⟩)");
     assert!(screen.draw().contains("the line  `)` closes nothing"), "{}", screen.draw());
     screen.keys("⟨Backspace⟩");
     assert!(screen.draw().contains("the line  x = 0"), "{}", screen.draw());
@@ -1373,7 +1397,7 @@ fn a_plot_follows_its_entry_wherever_that_goes() {
     };
     screen.keys("1⏎plot(x^2, x, 0, 1)⏎plot(x^3, x, 0, 1)⏎⟨BackTab⟩⟨Up⟩⟨Ctrl+o⟩⟨Tab⟩");
     shows(&mut screen, "@2", "x^2 = 0.25");
-    screen.keys("⟨Up⟩d");
+    screen.keys("⟨Up⟩dd");
     shows(&mut screen, "@1", "x^2 = 0.25");
     screen.keys("u");
     shows(&mut screen, "@2", "x^2 = 0.25");
@@ -1381,7 +1405,7 @@ fn a_plot_follows_its_entry_wherever_that_goes() {
     shows(&mut screen, "@3", "x^2 = 0.25");
     screen.keys("e⟨Ctrl+u⟩plot(x^4, x, 0, 1)⏎");
     shows(&mut screen, "@3", "x^4 = 0.0625");
-    screen.keys("d");
+    screen.keys("⟨BackTab⟩dd");
     assert!(!screen.draw().contains("x = "), "it is closed when its entry is deleted");
 }
 
@@ -1588,7 +1612,7 @@ fn an_error_stays_in_the_line_until_enter_is_pressed_again() {
     screen.keys("⟨BackTab⟩e/0⏎");
     assert_eq!(screen.model.place(), KeyContext::Refused, "an entry that is edited neither");
     screen.keys("⏎");
-    assert_eq!((screen.model.place(), &*screen.sheet()[2]), (KeyContext::History, "2 + 3 + 1/0"));
+    assert_eq!((screen.model.place(), &*screen.sheet()[2]), (KeyContext::EmptyInput, "2 + 3 + 1/0"));
 }
 
 #[test]
@@ -1642,7 +1666,7 @@ fn the_sum_of_marked_entries_is_told_and_inserted() {
     screen.keys(" ");
     assert!(screen.draw().contains("2 marked  Σ 22/3 ≈ 7.33333333333  mean 11/3"), "{}", screen.draw());
     // What is marked follows the entries, and what they come to.
-    screen.keys("⟨Down⟩⟨Down⟩d");
+    screen.keys("⟨Down⟩⟨Down⟩dd");
     assert!(screen.draw().contains("4✓ 7"), "{}", screen.draw());
     screen.keys("⟨Down⟩⟨Down⟩⟨Down⟩⏎");
     assert_eq!(screen.model.line().text(), "sum(@4..@5)");
@@ -1808,10 +1832,8 @@ fn another_sheet_is_found_by_its_name_and_opened() {
     screen.keys("bud");
     let drawn = screen.draw();
     assert!(drawn.contains("~/work") && !drawn.contains("taxes"), "{drawn}");
-    // A name that is not there can be begun.
+    // A name that is not there is begun.
     screen.keys("⟨Ctrl+u⟩").keys(&other.to_string_lossy()).keys("⏎");
-    assert_eq!(screen.model.place(), KeyContext::Ask);
-    screen.keys("⏎");
     assert_eq!(screen.sheet(), ["7", "@1 + 1"]);
     let drawn = screen.draw();
     assert!(drawn.contains("┌ other ") && drawn.contains("= 8") && drawn.contains("› my draft"), "{drawn}");
@@ -1967,7 +1989,7 @@ fn what_takes_long_reports_what_it_has_done() {
 fn references_in_a_line_that_is_not_entered_follow_their_entries() {
     let mut screen = Screen::new(80, 16);
     screen.keys("1⏎2⏎3⏎4⏎@2 + @4⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Up⟩");
-    screen.keys("d");
+    screen.keys("dd");
     assert_eq!(screen.model.line().text(), "@1 + @3");
     screen.keys("u");
     assert_eq!(screen.model.line().text(), "@2 + @4");
@@ -1977,7 +1999,7 @@ fn references_in_a_line_that_is_not_entered_follow_their_entries() {
     screen.keys("c⟨Esc⟩");
     assert_eq!(screen.model.line().text(), "@3 + @5");
     assert!(screen.draw().contains("= 6"), "{}", screen.draw());
-    screen.keys("⟨BackTab⟩d");
+    screen.keys("⟨BackTab⟩dd");
     assert_eq!(screen.model.line().text(), "@3 + @0", "what is gone is an error, as in entries");
     // So do those of a draft that waits while an entry is edited.
     let mut screen = Screen::new(80, 16);

@@ -28,7 +28,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Help], keys: &[key(Esc), key(F(1)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the help" },
 
     KeyBinding { places: &[Input, History, Inspector, Plot], keys: &[key(F(10))], action: Action::Palette, hint: "commands", doc: "every command, by name" },
-    KeyBinding { places: &[EmptyInput], keys: &[char(':')], action: Action::Palette, hint: "", doc: "every command, by name" },
+    KeyBinding { places: &[EmptyInput, History], keys: &[char(':')], action: Action::Palette, hint: "", doc: "every command, by name" },
     KeyBinding { places: &[Palette], keys: &[key(Enter), key(Tab)], action: Action::Accept, hint: "do it", doc: "do what is chosen" },
     KeyBinding { places: &[Palette], keys: &[key(Esc), key(F(10)), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the commands" },
 
@@ -140,10 +140,10 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Marked], keys: &[key(Enter)], action: Action::InsertSum, hint: "insert the sum", doc: "insert the sum of the marked entries in the line" },
     KeyBinding { places: &[Marked], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy it", doc: "copy the sum" },
     KeyBinding { places: &[Marked], keys: &[key(Esc)], action: Action::Unmark, hint: "unmark", doc: "take all marks away" },
-    KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves, Esc leaves it)" },
+    KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves it and goes back to the line, Esc leaves it)" },
     KeyBinding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
     KeyBinding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
-    KeyBinding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry" },
+    KeyBinding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry: the letter pressed twice, or the Delete key" },
     KeyBinding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },
     KeyBinding { places: &[History], keys: &[char(' ')], action: Action::Mark, hint: "mark", doc: "mark the entry, or take its mark away: the sum and the mean of what is marked are shown below" },
     KeyBinding { places: &[History], keys: &[with(SHIFT, Up)], action: Action::MarkUp, hint: "", doc: "mark up to the entry above; with the mouse by dragging, or a click with Shift or Ctrl" },

@@ -51,33 +51,35 @@ impl Purpose {
         match self {
             Self::SaveAs => "the sheet goes on in this file; .surd is added where the name has no ending",
             Self::New => "a sheet of this name is begun, or opened where there is one; .surd is added",
-            Self::Export => {
-                "the lines with their results: .csv and .md are tables, anything else is plain text"
-            }
+            Self::Export => "the lines with their results: .csv and .md are tables, .txt is plain text",
         }
     }
 }
 
-/// Asks for a name, which may have been begun.
-pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose, typed: &str) {
-    let mut query = Line::default();
-    query.insert(typed);
-    model.lay(Ask { purpose, query, wrong: None, is_done: false });
+/// The endings of what can be exported: anything else would be a text that calls itself a picture or a workbook.
+const EXPORTED: [&str; 3] = ["txt", "csv", "md"];
+
+/// Asks for a name.
+pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose) {
+    model.lay(Ask { purpose, query: Line::default(), wrong: None, is_done: false });
+}
+
+/// The path that was typed, from the folder that surd was started in; `~` is the user's home.
+pub(super) fn path(typed: &str, ending: &str) -> Option<PathBuf> {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.ends_with('/') {
+        return None;
+    }
+    let path = match typed.strip_prefix("~/") {
+        Some(rest) => std::env::home_dir()?.join(rest),
+        None => PathBuf::from(typed),
+    };
+    Some(if path.extension().is_none() { path.with_extension(ending) } else { path })
 }
 
 impl Ask {
-    /// The path that was typed, from the folder that surd was started in; `~` is the user's home.
     fn path(&self) -> Option<PathBuf> {
-        let typed = self.query.text().trim();
-        if typed.is_empty() || typed.ends_with('/') {
-            return None;
-        }
-        let path = match typed.strip_prefix("~/") {
-            Some(rest) => std::env::home_dir()?.join(rest),
-            None => PathBuf::from(typed),
-        };
-        let ending = if self.purpose == Purpose::Export { "txt" } else { "surd" };
-        Some(if path.extension().is_none() { path.with_extension(ending) } else { path })
+        path(self.query.text(), if self.purpose == Purpose::Export { "txt" } else { "surd" })
     }
 
     /// Asks for what the name is for; it is closed when that has been done.
@@ -96,6 +98,11 @@ impl Ask {
                 if files::go_to(model, Some(path), effects) {
                     return Then::Close;
                 }
+            }
+            Purpose::Export
+                if !path.extension().is_some_and(|it| EXPORTED.iter().any(|known| it == *known)) =>
+            {
+                self.wrong = Some("only .txt, .csv and .md can be written".to_owned());
             }
             Purpose::Export => {
                 let text = export::written(&model.session, &path);

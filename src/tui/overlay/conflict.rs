@@ -118,6 +118,6 @@ pub(in crate::tui) fn resolve(model: &mut Model, choice: Choice) {
             Ok(()) => model.tell("your sheet takes the place of the file"),
             Err(why) => model.complain(format!("can't save: {why}")),
         },
-        Choice::SaveAs => ask::open(model, Purpose::SaveAs, ""),
+        Choice::SaveAs => ask::open(model, Purpose::SaveAs),
     }
 }

@@ -170,7 +170,7 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
             Some(count) => set(model, "places", &count.to_string(), effects),
             None => model.complain("expected a number of places from 0 to 1000"),
         },
-        Asks::Name(purpose) => ask::open(model, purpose, ""),
+        Asks::Name(purpose) => ask::open(model, purpose),
         Asks::Private => _ = files::go_to(model, None, effects),
         Asks::Copy(what) => copy_as(model, what, effects),
         Asks::Where => match model.session.path() {

@@ -13,7 +13,11 @@ use crate::tui::view::pen::Pen;
 use ratatui::layout::Position;
 
 #[derive(Debug)]
-struct Paste(Question<Choice>);
+struct Paste {
+    /// All that has been pasted.
+    raw: String,
+    question: Question<Choice>,
+}
 
 /// What pasted lines become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +43,17 @@ pub(in crate::tui) fn paste(model: &mut Model, text: &str) {
             if let Some(query) = model.overlay.as_mut().and_then(|overlay| overlay.query()) {
                 query.insert(only);
             } else if model.line.text().len() + only.len() > MAX_INPUT_BYTES {
-                ask(model, vec![only.to_owned()]);
+                ask(model, only);
             } else {
                 model.overlay = None;
                 typing::insert(model, only);
             }
         }
         _ => {
-            let decimal_comma = model.session.settings().decimal_comma;
-            ask(model, lines.into_iter().map(|line| pasted::line(line, decimal_comma)).collect());
+            let mut paste =
+                Paste { raw: String::new(), question: Question::new(CHOICES, String::new(), Vec::new()) };
+            paste.take_in(model, text);
+            model.lay(paste);
         }
     }
 }
@@ -57,16 +63,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).filter(|line| !line.trim().is_empty())
 }
 
-/// Asks what to do with pasted lines.
-fn ask(model: &mut Model, lines: Vec<String>) {
-    model.lay(Paste(Question::new(CHOICES, told(lines.len()), lines)));
-}
-
-fn told(lines: usize) -> String {
-    match lines {
-        1 => "a line too long to edit".to_owned(),
-        all => format!("{all} lines pasted"),
-    }
+/// Asks what to do with a line that is too long.
+fn ask(model: &mut Model, line: &str) {
+    let title = "a line too long to edit".to_owned();
+    model.lay(Paste { raw: line.to_owned(), question: Question::new(CHOICES, title, vec![line.to_owned()]) });
 }
 
 impl Overlay for Paste {
@@ -75,13 +75,13 @@ impl Overlay for Paste {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        Some(self.0.rows(layout))
+        Some(self.question.rows(layout))
     }
 
     fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {
         match action {
             Action::Accept => {
-                let chosen = self.0.chosen();
+                let chosen = self.question.chosen();
                 return chosen.map_or(Then::Close, |choice| self.take(model, choice));
             }
             Action::PasteAsList => return self.take(model, Choice::OneList),
@@ -90,7 +90,7 @@ impl Overlay for Paste {
                 model.tell("nothing pasted");
                 return Then::Close;
             }
-            action if action.scrolls() => self.0.scroll(&model.layout(), action),
+            action if action.scrolls() => self.question.scroll(&model.layout(), action),
             _ => return Then::Pass,
         }
         Then::Stay
@@ -101,22 +101,36 @@ impl Overlay for Paste {
     fn hear(&mut self, model: &mut Model, message: Message) -> Option<Message> {
         let Message::Paste(text) = message else { return Some(message) };
         model.forget_keys();
-        let decimal_comma = model.session.settings().decimal_comma;
-        self.0.lines.extend(lines(&text).map(|line| pasted::line(line, decimal_comma)));
-        self.0.title = told(self.0.lines.len());
+        self.take_in(model, &text);
         None
     }
 
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-        Some(self.0.draw(model, layout, pen))
+        Some(self.question.draw(model, layout, pen))
     }
 }
 
 impl Paste {
+    /// Takes more lines in, and shows all of them as they would be entered.
+    fn take_in(&mut self, model: &Model, text: &str) {
+        self.raw.push('\n');
+        self.raw.push_str(text);
+        let decimal_comma = model.session.settings().decimal_comma;
+        let all = lines(&self.raw).map(str::to_owned).collect();
+        let (all, had_other) = pasted::with_own_mark(all, decimal_comma);
+        self.question.lines = all.iter().map(|line| pasted::line(line, decimal_comma)).collect();
+        let marks = match (had_other, decimal_comma) {
+            (false, _) => "",
+            (true, false) => "; their commas are decimal",
+            (true, true) => "; their points are decimal",
+        };
+        self.question.title = format!("{} lines pasted{marks}", self.question.lines.len());
+    }
+
     fn take(&mut self, model: &mut Model, choice: Choice) -> Then {
         match choice {
             Choice::Entries => {
-                enter(model, &self.0.lines);
+                enter(model, &self.question.lines);
                 Then::Close
             }
             Choice::OneList => self.insert(model, ["[", "]"]),
@@ -126,13 +140,13 @@ impl Paste {
 
     /// Puts the values of the lines in the line.
     fn insert(&mut self, model: &mut Model, [open, close]: [&str; 2]) -> Then {
-        let (items, left_out) = pasted::items(&self.0.lines, model.session.settings().decimal_comma);
+        let (items, left_out) = pasted::items(&self.question.lines, model.session.settings().decimal_comma);
         let written = format!("{open}{items}{close}");
         if model.line.text().len() + written.len() > MAX_INPUT_BYTES {
             model.complain(
                 "that is too long for the line; paste it as entries, and mark these to add them up",
             );
-            "too long for one line".clone_into(&mut self.0.title);
+            "too long for one line".clone_into(&mut self.question.title);
             return Then::Stay;
         }
         typing::insert(model, &written);

@@ -1,6 +1,6 @@
 //! The sheets that can be opened: those in some folders, the latest first, and which of them fit what is typed.
 
-use super::ask::{self, Purpose};
+use super::ask;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -76,15 +76,15 @@ impl Overlay for Sheets {
         let page = usize::from(model.layout().help().height);
         match action {
             Action::Dismiss => Then::Close,
-            Action::Accept => match self.found.get(self.list.selected).map(|it| &it.path) {
-                Some(path) if files::go_to(model, Some(path.clone()), effects) => Then::Close,
-                None if self.all.is_some() => {
-                    // Where there is none of this name it can be begun.
-                    ask::open(model, Purpose::New, self.query.text());
-                    Then::Close
-                }
-                _ => Then::Stay,
-            },
+            Action::Accept if self.all.is_none() => Then::Stay,
+            Action::Accept => {
+                let found = self.found.get(self.list.selected).map(|it| it.path.clone());
+                // Where there is none of this name it is begun.
+                let begun =
+                    || ask::path(self.query.text(), "surd").and_then(|path| std::path::absolute(path).ok());
+                let Some(path) = found.or_else(begun) else { return Then::Stay };
+                if files::go_to(model, Some(path), effects) { Then::Close } else { Then::Stay }
+            }
             action if action.scrolls() => {
                 self.list.act(action, self.found.len(), page);
                 Then::Stay
@@ -128,7 +128,7 @@ impl Overlay for Sheets {
             let told = match (self.all.is_some(), self.query.text().trim()) {
                 (false, _) => "   …",
                 (true, "") => "   no sheets here; type the name of a new one",
-                (true, _) => "   no such sheet: Enter begins one",
+                (true, _) => "   no such sheet: Enter begins one in this folder",
             };
             pen.put(list.x, list.y, &clip(told, usize::from(area.width)), Role::Quiet);
         }

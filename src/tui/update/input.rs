@@ -6,7 +6,7 @@ use crate::text::{Diagnostic, Severity};
 use crate::tui::graph::Source;
 use crate::tui::keymap::Action;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Pace, Target, Vi};
+use crate::tui::model::{Focus, Model, Pace, Target, Vi};
 use crate::tui::offers::other_reading;
 use crate::tui::update::{drafts, graph, history, live, quit, scroll, typing};
 
@@ -40,7 +40,10 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     model.refused = None;
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
-        return typing::leave_edit(model);
+        typing::leave_edit(model);
+        // What is typed next is a new line.
+        model.focus = Focus::Input;
+        return;
     }
     match model.session.submit(&text) {
         Submitted::Exit => {
