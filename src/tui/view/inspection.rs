@@ -48,7 +48,16 @@ fn draw_edges(inspector: &Inspection, panel: &Panel, pen: &mut Pen) {
     let Panel { area, forms, .. } = *panel;
     pen.fill(Rect { width: 1, ..area }, "│", Role::Quiet);
     let title = clip(&inspector.title, usize::from(forms.width));
-    pen.put(forms.x, area.y, &title, Role::Title);
+    let end = pen.put(forms.x, area.y, &title, Role::Title);
+    let all = inspector.forms.as_ref().map_or(0, Vec::len);
+    if usize::from(forms.height) < all {
+        // Nothing else tells that there are more than are shown.
+        let place = format!("{} of {all}", inspector.list.selected + 1);
+        let x = forms.right().saturating_sub(u16::try_from(place.len()).unwrap_or(0));
+        if end < x {
+            pen.put(x, area.y, &place, Role::Quiet);
+        }
+    }
     pen.fill(Rect { y: forms.bottom(), height: 1, ..forms }, "─", Role::Quiet);
     let Some(form) = inspector.chosen() else { return };
     let digits = form.text.bytes().filter(u8::is_ascii_digit).count();
