@@ -10,6 +10,7 @@ mod index;
 pub mod numbers;
 pub mod operators;
 pub mod tex;
+pub mod ucum;
 
 pub use constants::Constant;
 pub use formats::Format;

@@ -342,7 +342,7 @@ impl std::fmt::Display for Named {
 }
 
 /// The unit of a word: a whole word first, then a prefix and the longest unit that takes it. Names of four letters or
-/// more may be in another case, symbols not; but `KB` is kB.
+/// more may be in another case, symbols not; but `KB` is kB, and `fluid_ounce` the fluid ounce.
 #[must_use]
 pub fn find(word: &str) -> Option<Named> {
     recent::known(word).named
@@ -372,7 +372,17 @@ fn looked_up(word: &str) -> Option<Named> {
             best = Some(named);
         }
     }
-    if best.is_none() && is_kilobyte(word) { looked_up(&word.replacen('K', "k", 1)) } else { best }
+    if best.is_some() {
+        best
+    } else if is_kilobyte(word) {
+        looked_up(&word.replacen('K', "k", 1))
+    } else {
+        // Other programs join the words of a name: `fluid_ounce`.
+        word.contains('_')
+            .then(|| whole(&word.replace('_', " ")))
+            .flatten()
+            .map(|word| Named { word, prefix: 0 })
+    }
 }
 
 /// Whether a word is a data unit whose kilo is written large: `KB`, `Kbit`, `KBps`.

@@ -149,7 +149,12 @@ pub const WORDS: &[Foreign] = &[
     twin(&["euro", "euros"], "for euros write `EUR`", "EUR"),
     twin(&["yen"], "for Japanese yen write `JPY`", "JPY"),
     twin(&["rupee", "rupees", "rs"], "for Indian rupees write `INR`", "INR"),
-    other(&["cent", "cents"], "for 50 cents write `$0.50`"),
+    other(&["cent", "cents"], "for 50 cents write `$0.50`, for 1/100 acre `cent_area`"),
+    twin(&["cel"], "for degrees Celsius write `°C`", "°C"),
+    other(&["iu"], "an international unit differs from substance to substance: multiply by its mass"),
+    other(&["nat", "nats"], "a nat is 1/ln(2) bits"),
+    other(&["trit", "trits"], "a trit is log2(3) bits"),
+    other(&["hartley", "hartleys"], "a hartley is log2(10) bits"),
 ];
 
 /// Functions of spreadsheets, in lower case; elsewhere these words are names like others.

@@ -12,7 +12,7 @@ use crate::syntax::{NameKind, moment, numeral};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::formats::Count;
 use crate::vocabulary::operators::Meaning;
-use crate::vocabulary::{self, Row, foreign, operators};
+use crate::vocabulary::{self, Row, foreign, operators, ucum};
 
 impl<'a> Parser<'a> {
     pub(super) fn unexpected(&self, token: Token) -> Diagnostic {
@@ -421,6 +421,13 @@ impl<'a> Parser<'a> {
                 let place = Span::new(start, start + length);
                 return Some(row.tell(place, &format!("unknown name `{}`; ", self.text(place))));
             }
+            if token.kind == Kind::OpenList && self.list_cannot_start(token.span) {
+                let start = token.span.start as usize;
+                let code = ucum::code(self.line.get(start..)?);
+                if let Some((length, unit)) = code {
+                    return Some(told_in_ucum(Span::new(start, start + length), self.line, unit));
+                }
+            }
             converts = operators::converts(text);
         }
         None
@@ -447,6 +454,12 @@ impl<'a> Parser<'a> {
             }
             None => Diagnostic::error(place, "a number needs no type: `x = 5`").with_remedy(""),
         })
+    }
+
+    /// Whether a bracket stands where no list can: after a number, a unit or `to`.
+    fn list_cannot_start(&self, bracket: Span) -> bool {
+        let before = self.line.get(..bracket.start as usize).unwrap_or("").trim_end();
+        before.ends_with(|next: char| next.is_ascii_alphanumeric() || matches!(next, '.' | '/' | '·' | ']'))
     }
 
     /// A name before something that can't follow it, and that nothing is called: `5 plus 3`, `sqr 16`, `7 MOD 2`.
@@ -694,4 +707,20 @@ pub(super) fn inverse_function(
             format!("expected a positive integer; for the reciprocal write `1/{name}(x)`"),
         ),
     }
+}
+
+/// What a code of UCUM is here.
+pub(super) fn told_in_ucum(place: Span, line: &str, unit: &str) -> Diagnostic {
+    let code = place.of(line);
+    if unit.is_empty() {
+        let message = format!("`{code}` of UCUM is an arbitrary unit, which converts to no other");
+        return Diagnostic::error(place, message);
+    }
+    // A number and the unit after it stay apart: `5[in_i]`.
+    let is_glued = line
+        .get(..place.start as usize)
+        .is_some_and(|before| before.ends_with(|next: char| next.is_ascii_alphanumeric()));
+    let written = if is_glued { format!(" {unit}") } else { unit.to_owned() };
+    Diagnostic::error(place, format!("`{code}` of UCUM is written `{unit}` here"))
+        .with_remedy_at(place, written)
 }

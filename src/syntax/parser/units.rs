@@ -1,6 +1,7 @@
 //! Units: after a number, after a name, after `/`, and alone; numbers with units that are one quantity; feet and inches.
 //! Which words are units the catalog knows, and the user's own names come first.
 
+use super::errors::told_in_ucum;
 use super::unit_words::Units;
 use super::{Operand, Parser, Pending, Shape, Step, Variant};
 use crate::money::Money;
@@ -13,7 +14,7 @@ use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NOT_THE_UNIT, NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::Meaning;
-use crate::vocabulary::{self, operators};
+use crate::vocabulary::{self, operators, ucum};
 
 impl<'a> Parser<'a> {
     // ---- after an operand ----
@@ -75,6 +76,7 @@ impl<'a> Parser<'a> {
         let Some(read) = read else { return Ok(false) };
         self.hyphen_between_units(token, &read)?;
         self.watch_own_unit(&read);
+        self.bracket_of_ucum(token, read.end)?;
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.hour_or_length(before, token);
         self.rupees_or_time(token);
@@ -183,6 +185,16 @@ impl<'a> Parser<'a> {
         self.parsed.notes.push(note.offering(other));
     }
 
+    /// `mm[Hg]` is told how to be written.
+    fn bracket_of_ucum(&self, token: Token, end: usize) -> Step {
+        let start = token.span.start as usize;
+        let is_bracket = self.line.get(end..).is_some_and(|rest| rest.starts_with('['));
+        match self.line.get(start..).filter(|_| is_bracket).and_then(ucum::suffixed) {
+            Some((length, unit)) => Err(told_in_ucum(Span::new(start, start + length), self.line, &unit)),
+            None => Ok(()),
+        }
+    }
+
     /// `N-m` is told how to be written: a product of units that have no name with a hyphen.
     fn hyphen_between_units(&self, token: Token, read: &Units<'a>) -> Step {
         if !self.line.get(read.end..).is_some_and(|rest| rest.starts_with('-')) {
@@ -262,7 +274,17 @@ impl<'a> Parser<'a> {
             }
         }
         let written = self.line.get(token.span.start as usize..end).unwrap_or("");
+        // `A4` in `sheet of A4` is a part of a name.
+        let is_in_name = |word: &str| {
+            units.iter().flat_map(Unit::factors).any(|factor| {
+                matches!(&factor.atom, crate::quantity::unit::Atom::Named(named)
+                    if named.parts().1.split(' ').any(|part| part == word) && named.parts().1 != word)
+            })
+        };
         for word in written.split(|next| !characters::continues_name(next)) {
+            if is_in_name(word) {
+                continue;
+            }
             let message = if catalog::is_kilobyte(word)
                 && let Some(named) = catalog::find(word)
             {
