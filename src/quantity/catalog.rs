@@ -377,12 +377,24 @@ fn looked_up(word: &str) -> Option<Named> {
     } else if is_kilobyte(word) {
         looked_up(&word.replacen('K', "k", 1))
     } else {
-        // Other programs join the words of a name: `fluid_ounce`.
-        word.contains('_')
-            .then(|| whole(&word.replace('_', " ")))
-            .flatten()
-            .map(|word| Named { word, prefix: 0 })
+        joined(word).map(|word| Named { word, prefix: 0 })
     }
+}
+
+/// The place in `WORDS` of a name whose words are joined as other programs do it: `fluid_ounce`.
+fn joined(word: &str) -> Option<u16> {
+    /// Constants of this spelling; a test fails unless each is here.
+    const CONSTANTS: &[&str] = &[
+        "standard_gravity",
+        "standard_atmosphere",
+        "earth_mass",
+        "earth_radius",
+        "moon_mass",
+        "jupiter_mass",
+        "jupiter_radius",
+    ];
+    let is_unit = word.contains('_') && !CONSTANTS.contains(&word);
+    is_unit.then(|| whole(&word.replace('_', " "))).flatten()
 }
 
 /// Whether a word is a data unit whose kilo is written large: `KB`, `Kbit`, `KBps`.

@@ -4,8 +4,8 @@
 /// A code without its brackets, and the unit here; nothing where UCUM says that it converts to no other unit.
 #[rustfmt::skip]
 const CODES: &[(&str, &str)] = &[
-    ("pi", "pi"), ("ppth", "‰"), ("ppm", "ppm"), ("ppb", "ppb"), ("pptr", "ppt"),
-    ("c", "c0"), ("h", "planck"), ("k", "k_B"), ("eps_0", "epsilon_0"), ("mu_0", "mu_0"), ("e", "elementary_charge"),
+    ("pi", "pi"), ("ppth", "‰"), ("ppm", "ppm"), ("ppb", "ppb"), ("pptr", "(1e-12)"),
+    ("c", "c0"), ("h", "planck"), ("k", "k_B"), ("eps_0", "epsilon0"), ("mu_0", "mu0"), ("e", "elementary_charge"),
     ("m_e", "m_e"), ("m_p", "m_p"), ("G", "gravitation"), ("g", "gee"), ("ly", "ly"), ("lbf_av", "lbf"),
     ("in_i", "in"), ("ft_i", "ft"), ("yd_i", "yd"), ("mi_i", "mi"), ("fth_i", "fathom"), ("nmi_i", "nmi"), ("kn_i", "kn"),
     ("sin_i", "sq in"), ("sft_i", "sq ft"), ("syd_i", "sq yd"), ("cin_i", "cu in"), ("cft_i", "cu ft"), ("cyd_i", "cu yd"),
@@ -36,7 +36,7 @@ const CODES: &[(&str, &str)] = &[
     ("knk'U", ""), ("mclg'U", ""), ("tb'U", ""), ("CCID_50", ""), ("TCID_50", ""), ("EID_50", ""), ("PFU", ""), ("FFU", ""), ("CFU", ""), ("IR", ""),
     ("BAU", ""), ("AU", ""), ("Amb'a'1'U", ""), ("PNU", ""), ("Lf", ""), ("D'ag'U", ""), ("FEU", ""), ("ELU", ""), ("EU", ""), ("NTU", ""), ("FNU", ""),
     ("hp'_X", ""), ("hp'_C", ""), ("hp'_M", ""), ("hp'_Q", ""), ("hp_X", ""), ("hp_C", ""), ("hp_M", ""), ("hp_Q", ""), ("kp_X", ""), ("kp_C", ""),
-    ("kp_M", ""), ("kp_Q", ""), ("m/s2/Hz^(1/2)", "(m/s^2/Hz^(1/2))"),
+    ("kp_M", ""), ("kp_Q", ""), ("m/s2/Hz^(1/2)", "(1 m/s^2/Hz^(1/2))"),
 ];
 
 /// Codes that begin with a unit, which may have a prefix: `mm[Hg]`, `B[SPL]`.
