@@ -12,7 +12,7 @@ const CODES: &[(&str, &str)] = &[
     ("bf_i", "board foot"), ("cr_i", "cord"), ("mil_i", "mil"), ("cml_i", "cmil"), ("hd_i", "hand"),
     ("ft_us", "ftUS"), ("yd_us", "ydUS"), ("in_us", "inUS"), ("rd_us", "rodUS"), ("ch_us", "chainUS"), ("lk_us", "linkUS"),
     ("rch_us", "(100 ftUS)"), ("rlk_us", "ftUS"), ("fth_us", "fathomUS"), ("fur_us", "furlongUS"), ("mi_us", "miUS"),
-    ("acr_us", "acreUS"), ("srd_us", "rodUS^2"), ("smi_us", "miUS^2"), ("sct", "section"), ("twp", "township"), ("mil_us", "(inUS/1000)"),
+    ("acr_us", "acreUS"), ("srd_us", "rodUS²"), ("smi_us", "miUS²"), ("sct", "section"), ("twp", "township"), ("mil_us", "(inUS/1000)"),
     ("in_br", "inBR"), ("ft_br", "ftBR"), ("rd_br", "(33/2 ftBR)"), ("ch_br", "(66 ftBR)"), ("lk_br", "(66/100 ftBR)"),
     ("fth_br", "(6 ftBR)"), ("pc_br", "(5/2 ftBR)"), ("yd_br", "ydBR"), ("mi_br", "miBR"), ("nmi_br", "(6080 ftBR)"),
     ("kn_br", "(6080 ftBR/h)"), ("acr_br", "(4840 ydBR^2)"),
