@@ -1,6 +1,7 @@
 //! Prime factors: trial division, Pollard's rho, elliptic curves and the quadratic sieve, each where it is fastest.
 //! It knows nothing of how a factorisation is written.
 
+use super::prime::remainder;
 use super::residues::{Residues, Task, with_residues};
 use super::{curves, is_prime, primes_below, sieve};
 use crate::fault::Fault;
@@ -96,16 +97,23 @@ impl Work<'_> {
 
     /// What trial division leaves of a positive integer.
     fn divide_out(&mut self, mut n: Integer) -> Result<Integer, Cancelled> {
-        for &prime in TRIAL.iter() {
+        // Primes are below 2^16: one long division serves four.
+        'all: for primes in TRIAL.chunks(4) {
             self.interrupt.check()?;
-            if n.to_u64().is_some_and(|n| n < u64::from(prime) * u64::from(prime)) {
-                break;
-            }
-            let prime = Integer::from(prime);
-            if n.divide_truncated(&prime).1.is_zero() {
-                let times;
-                (n, times) = without(n, &prime, self.interrupt)?;
-                self.found.push((prime, times));
+            let rest =
+                n.to_u64().unwrap_or_else(|| remainder(&n, primes.iter().copied().map(u64::from).product()));
+            for &prime in primes {
+                let word = u64::from(prime);
+                if n.to_u64().is_some_and(|n| n < word * word) {
+                    break 'all;
+                }
+                // Prime factors that were divided out meanwhile are none of this one.
+                if rest.is_multiple_of(word) {
+                    let prime = Integer::from(prime);
+                    let times;
+                    (n, times) = without(n, &prime, self.interrupt)?;
+                    self.found.push((prime, times));
+                }
             }
         }
         // What is left below the square of the next prime is prime.

@@ -30,7 +30,7 @@ static PRODUCTS: LazyLock<Vec<(u64, Vec<u32>)>> = LazyLock::new(|| {
 });
 
 /// The remainder of a number above 0 by a word.
-fn remainder(n: &Integer, divisor: u64) -> u64 {
+pub(super) fn remainder(n: &Integer, divisor: u64) -> u64 {
     let divisor = u128::from(divisor);
     let rest = n.0.iter_u64_digits().rev().fold(0, |rest, digit| (rest << 64 | u128::from(digit)) % divisor);
     u64::try_from(rest).expect("it is below the divisor")
