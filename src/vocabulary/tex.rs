@@ -108,7 +108,7 @@ impl Reader<'_> {
             "log" if self.rest.starts_with('_') => {
                 self.rest = self.rest.get(1..)?;
                 let base = self.argument()?;
-                let operand = self.argument()?;
+                let operand = self.operand()?;
                 Some(format!("log({operand}, {base})"))
             }
             "mathrm" | "text" | "operatorname" | "mathit" => self.argument(),
@@ -169,6 +169,18 @@ impl Reader<'_> {
         Some(next.to_string())
     }
 
+    /// The operand of a function: a whole number, or what a command takes.
+    fn operand(&mut self) -> Option<String> {
+        self.rest = self.rest.trim_start();
+        let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
+        let (number, rest) = self.rest.split_at_checked(end)?;
+        if number.is_empty() {
+            return self.argument();
+        }
+        self.rest = rest;
+        Some(number.to_owned())
+    }
+
     /// What is between braces, and whether it is a list.
     fn group(&mut self) -> Option<(String, bool)> {
         self.rest = self.rest.strip_prefix('{')?;
@@ -204,6 +216,7 @@ mod tests {
             ("{1, 2}", "[1, 2]"),
             ("{2 + 3} * 4", "(2 + 3) * 4"),
             (r"$\log_2 8$", "log(8, 2)"),
+            (r"\log_{10} 1000", "log(1000, 10)"),
             (r"\sum_{k=1}^{5} k^2", "sum(k^2, k, 1, 5)"),
             (r"50\%", "50%"),
         ] {

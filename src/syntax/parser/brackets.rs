@@ -204,14 +204,26 @@ impl Parser<'_> {
         match self.frames.last().map(|frame| (frame.closer(), frame.pending)) {
             Some((Some(closer), _)) if closer == wanted => self.close(token.span),
             Some((Some(closer), _)) => {
-                Err(Diagnostic::error(token.span, format!("expected `{closer}`, found `{wanted}`"))
-                    .with_remedy(closer))
+                let wrong = Diagnostic::error(token.span, format!("expected `{closer}`, found `{wanted}`"));
+                Err(match self.meant_as_parenthesis(wanted) {
+                    Some(opening) => wrong.with_remedy_at(opening, "("),
+                    None => wrong.with_remedy(closer),
+                })
             }
             Some((None, Pending::If)) => Err(Diagnostic::error(token.span, "expected `then`")),
             Some((None, Pending::Then)) => Err(Diagnostic::error(token.span, "expected `else`")),
             Some((None, Pending::Question)) => Err(Diagnostic::error(token.span, "expected `:`")),
             _ => Err(self.unmatched(token)),
         }
+    }
+
+    /// The `[` of `round[2.5, 0)` or `[3 + 4)`, which is no list's: a function stands before it, or it holds one value.
+    fn meant_as_parenthesis(&self, closing: char) -> Option<Span> {
+        let frame = self.frames.last().filter(|frame| closing == ')' && self.text(frame.span) == "[")?;
+        let Pending::List(base) = frame.pending else { return None };
+        let before = self.line.get(..frame.span.start as usize)?;
+        let follows_name = before.ends_with(|c: char| c.is_alphanumeric());
+        (follows_name || self.operands.len() - base <= 1).then_some(frame.span)
     }
 
     pub(super) fn separator(&mut self, token: Token) -> Step {

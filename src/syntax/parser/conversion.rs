@@ -207,7 +207,7 @@ impl Parser<'_> {
         let message = format!("`{text}` can't follow a conversion; put that in parentheses");
         let told = Diagnostic::error(token.span, message);
         match self.operands.last() {
-            Some(converted) => {
+            Some(converted) if matches!(token.kind, Kind::Symbol(_)) => {
                 let inner = self.text(
                     converted
                         .span
@@ -217,7 +217,7 @@ impl Parser<'_> {
                 let start = converted.span.start as usize;
                 told.with_remedy_at(Span::new(start, start + inner.len()), format!("({inner})"))
             }
-            None => told,
+            _ => told,
         }
     }
 }
