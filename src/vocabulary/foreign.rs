@@ -61,6 +61,7 @@ pub const SIGNS: &[Foreign] = &[
     twin(&["~=", "=!", "=/="], "for not equal write `≠` or `!=`", "!="),
     twin(&["…"], "for a range write `1..5`, for digits that repeat `0.(3)`", ".."),
     twin(&["٪"], "for percent write `%`", "%"),
+    twin(&["‱"], "for basis points write `bp`", " bp"),
     twin(&["٫"], "for a decimal write `.`", "."),
     twin(&["٬", "’", "‘"], "digits are separated by `'` or `_`", "'"),
     other(&["'"], "it separates digits; text is written in `\"`"),
