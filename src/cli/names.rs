@@ -20,9 +20,9 @@ pub(super) fn sheet(options: &mut Options) -> Option<String> {
     let named =
         [Some(with_ending(path)), default_sheet().and_then(|it| Some(it.parent()?.join(with_ending(path))))];
     let named = named.into_iter().flatten().find(|path| path.is_file());
-    let is_file = path.is_file();
+    let (is_file, looks_like_one) = (path.is_file(), is_text_name(path));
     // What can be evaluated is an expression, whatever files there are.
-    if named.is_none() && !is_file || has_value(options, argument) {
+    if named.is_none() && !is_file && !looks_like_one || has_value(options, argument) {
         return None;
     }
     if let Some(path) = named {
@@ -31,9 +31,19 @@ pub(super) fn sheet(options: &mut Options) -> Option<String> {
         return None;
     }
     let name = sanitise(&path.to_string_lossy()).into_owned();
+    if !is_file {
+        return Some(format!("there is no file {name}: surd --sheet {name} begins a sheet of that name"));
+    }
     Some(format!(
         "{name} is a file, not an expression: surd --sheet {name} opens it as a sheet, surd -f {name} prints its results"
     ))
+}
+
+/// Whether an argument is called as texts are: no expression ends so.
+fn is_text_name(path: &Path) -> bool {
+    let is_text =
+        |ending: &OsStr| ["txt", "text", "md", "csv", "tsv", "log"].iter().any(|known| ending == *known);
+    path.extension().is_some_and(is_text) && !path.as_os_str().as_bytes().contains(&b'(')
 }
 
 fn with_ending(path: &Path) -> PathBuf {

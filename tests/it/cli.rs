@@ -46,6 +46,15 @@ fn each_argument_is_a_line_of_one_sheet() {
 }
 
 #[test]
+fn the_name_of_a_text_that_is_not_there_is_no_expression() {
+    for name in ["notes_missing.txt", "a/b.csv", "./x.md"] {
+        let (status, out, err) = told(&[name], b"");
+        assert_eq!((status, out.as_str()), (2, ""), "{name}");
+        assert!(err.contains(&format!("there is no file {name}: surd --sheet {name} begins")), "{err}");
+    }
+}
+
+#[test]
 fn options_change_how_results_are_printed() {
     assert_eq!(fine(&["1/3"], b""), "0.333333333333\n");
     assert_eq!(fine(&["--digits", "20", "1/3"], b""), "0.33333333333333333333\n");
