@@ -6,26 +6,17 @@
 //! digits, nor of exact values such as gamma(1/2) = √π.
 #![allow(clippy::missing_errors_doc, reason = "every error is a `Trouble`, whose variants say when")]
 
-mod bernoulli;
-mod bessel;
-mod beta;
-mod error;
-mod fraction;
-mod gamma;
-mod lambert;
+pub mod bernoulli;
+pub mod bessel;
+pub mod beta;
+pub mod error;
+pub mod fraction;
+pub mod gamma;
+pub mod lambert;
 mod reflection;
 mod rising;
 mod series;
-mod zeta;
-
-pub(crate) use bernoulli::even as even_bernoulli_numbers;
-pub use bessel::besselj;
-pub use beta::beta;
-pub use error::{erf, erfc};
-pub use fraction::{gamma_of_fraction, has_means, is_quick as is_quick_fraction};
-pub use gamma::{digamma, gamma, lngamma, lngamma_past_one};
-pub use lambert::lambertw;
-pub use zeta::{zeta, zeta_past_one, zeta_tail};
+pub mod zeta;
 
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome, Trouble};

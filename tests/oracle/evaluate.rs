@@ -37,13 +37,13 @@ const UNARY: &[(&str, Unary)] = &[
     ("e", |_, bits, interrupt| f::constants::e(bits, interrupt)),
     ("euler", |_, bits, interrupt| f::euler_gamma(bits, interrupt)),
     ("catalan", |_, bits, interrupt| f::constants::catalan(bits, interrupt)),
-    ("gamma", s::gamma),
-    ("lngamma", s::lngamma),
-    ("digamma", s::digamma),
-    ("erf", s::erf),
-    ("erfc", s::erfc),
-    ("zeta", s::zeta),
-    ("lambertw", s::lambertw),
+    ("gamma", s::gamma::gamma),
+    ("lngamma", s::gamma::lngamma),
+    ("digamma", s::gamma::digamma),
+    ("erf", s::error::erf),
+    ("erfc", s::error::erfc),
+    ("zeta", s::zeta::zeta),
+    ("lambertw", s::lambert::lambertw),
 ];
 
 fn main() {
@@ -56,11 +56,11 @@ fn main() {
         let result = match words[0] {
             "atan2" => f::atan2(&arguments[0], &arguments[1], bits, &interrupt),
             "power" => f::power(&arguments[0], &arguments[1], bits, &interrupt),
-            "beta" => s::beta(&arguments[0], &arguments[1], bits, &interrupt),
+            "beta" => s::beta::beta(&arguments[0], &arguments[1], bits, &interrupt),
             "besselj" => {
                 let (mantissa, exponent) = arguments[0].midpoint();
                 let order = i64::try_from(mantissa).expect("the order is small") << exponent;
-                s::besselj(order, &arguments[1], bits, &interrupt)
+                s::bessel::besselj(order, &arguments[1], bits, &interrupt)
             }
             name => {
                 let (_, function) = UNARY.iter().find(|row| row.0 == name).expect("the function is known");

@@ -377,16 +377,16 @@ impl Recipe {
             Operation::Root(degree) => operand(0)?.root(*degree, prec, interrupt),
             Operation::RealPower => elementary::power(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Beta if MAX_SPECIAL_BITS < prec => Err(Trouble::TooFine(MAX_SPECIAL_BITS)),
-            Operation::Beta => special::beta(&*operand(0)?, &*operand(1)?, prec, interrupt),
+            Operation::Beta => special::beta::beta(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Atan2 => elementary::atan2(&*operand(0)?, &*operand(1)?, prec, interrupt),
             Operation::Function(Function::Gamma)
                 if let Some((p, q)) = self.short_operand()
-                    && special::is_quick_fraction(p, q, prec) =>
+                    && special::fraction::is_quick(p, q, prec) =>
             {
-                special::gamma_of_fraction(p, q, prec, interrupt)
+                special::fraction::gamma_of_fraction(p, q, prec, interrupt)
             }
             Operation::Function(Function::Zeta) if matches!(self.short_operand(), Some((2..=64, 1))) => {
-                special::zeta(&*operand(0)?, prec, interrupt)
+                special::zeta::zeta(&*operand(0)?, prec, interrupt)
             }
             Operation::Function(Function::Exp) => self.exponential(&*operand(0)?, prec, interrupt),
             Operation::Function(function) => function.enclose(&*operand(0)?, prec, interrupt),
@@ -412,7 +412,9 @@ impl Recipe {
     /// The working bits that the node may be asked for.
     fn own_max_bits(&self) -> usize {
         match (self.operation(), self.short_operand()) {
-            (Operation::Function(Function::Gamma), Some((p, q))) if special::has_means(p, q) => usize::MAX,
+            (Operation::Function(Function::Gamma), Some((p, q))) if special::fraction::has_means(p, q) => {
+                usize::MAX
+            }
             (Operation::Function(Function::Zeta), Some((3, 1))) => usize::MAX,
             (Operation::Function(Function::Zeta), Some((2..=64, 1))) => MAX_ZETA_BITS,
             (operation, _) => operation.max_bits(),

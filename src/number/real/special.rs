@@ -13,7 +13,7 @@ use super::{Real, Stop, floor};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Interrupt, MAX_BESSEL_ORDER, MAX_BETA_BITS, MAX_FORM_BITS};
 use crate::number::ball128::Ball128;
-use crate::number::special::even_bernoulli_numbers;
+use crate::number::special::bernoulli;
 use crate::number::{Integer, Rational, rational};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -29,6 +29,28 @@ fn unary(function: Function, x: &Real, form: Option<NormalForm>) -> Real {
 /// The value of a function of which no more is known than its name.
 fn plain(function: Function, x: &Real) -> Real {
     unary(function, x, Some(apply(function, x.form().clone())))
+}
+
+/// The value of a function of which no identity is known, where it is defined.
+///
+/// # Errors
+/// A fault at operand 1 where it lies outside of the domain in the function's row, or is not known not to.
+pub fn apply_rule(function: Function, x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
+    if let Some(domain) = function.rule().domain {
+        let ends = domain.ends.map(Rational::from);
+        let is_within = match x.to_rational() {
+            Some(x) => rational::compare(&ends[0], &x).is_lt() && rational::compare(&x, &ends[1]).is_lt(),
+            None => {
+                let [from, to] = ends.map(Real::from);
+                sign_of(&subtract(x, &from), 1, interrupt)?.is_gt()
+                    && sign_of(&subtract(&to, x), 1, interrupt)?.is_gt()
+            }
+        };
+        if !is_within {
+            return Err(Fault::new(1, domain.message));
+        }
+    }
+    Ok(plain(function, x))
 }
 
 // ---- gamma and its kin ----
@@ -520,7 +542,7 @@ fn zeta_of_integer(n: i64, interrupt: &Interrupt) -> Result<Real, Fault> {
     }
     let index = if n < 0 { 1 - n } else { n };
     let half = usize::try_from(index / 2).unwrap_or(1);
-    let numbers = even_bernoulli_numbers(half, interrupt).map_err(Stop::from)?;
+    let numbers = bernoulli::even(half, interrupt).map_err(Stop::from)?;
     let (numerator, denominator) = &numbers[half - 1];
     let bernoulli = Rational::ratio(&Integer(numerator.clone()), &Integer(denominator.clone()))?;
     if n < 0 {

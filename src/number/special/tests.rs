@@ -1,6 +1,13 @@
 //! Properties of the special functions: a coarse result meets a much finer one, functional equations, poles.
 #![allow(clippy::cast_possible_wrap, reason = "test numbers are small")]
 
+use super::bessel::besselj;
+use super::beta::beta;
+use super::error::{erf, erfc};
+use super::fraction::{gamma_of_fraction, has_means};
+use super::gamma::{digamma, gamma, lngamma};
+use super::lambert::lambertw;
+use super::zeta::zeta;
 use super::*;
 use crate::limits::{Cancelled, Interrupt};
 use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};

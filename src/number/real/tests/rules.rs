@@ -1,45 +1,10 @@
 //! Every row of functions against the function itself.
 
-use super::super::rule::{Function, Size, Zeros};
+use super::super::rule::{FUNCTIONS, Function, Size, Zeros};
 use super::{interrupt, of, plus, ratio};
 use crate::number::real::Recipe;
 use crate::number::real::recipe::Operation;
 use std::cmp::Ordering;
-
-const FUNCTIONS: &[Function] = {
-    use Function::*;
-    &[
-        Exp,
-        Ln,
-        Log1p,
-        Sin,
-        Cos,
-        Tan,
-        Asin,
-        Acos,
-        Atan,
-        Sinh,
-        Cosh,
-        Tanh,
-        Asinh,
-        Acosh,
-        Atanh,
-        Gamma,
-        LnGamma,
-        LnGammaPastOne,
-        Digamma,
-        Erf,
-        Erfc,
-        Zeta,
-        ZetaPastOne,
-        ZetaTail,
-        LambertW,
-        BesselJ(0),
-        BesselJ(1),
-        BesselJ(2),
-        BesselJ(-1),
-    ]
-};
 
 /// The sign of an enclosure with 200 working bits.
 fn sign(x: &Recipe) -> Option<Ordering> {
