@@ -35,6 +35,7 @@ pub enum Function {
     Digamma,
     Erf,
     Erfc,
+    ErfInv,
     Zeta,
     /// ζ(1 + t), for a small t.
     ZetaPastOne,
@@ -71,6 +72,7 @@ pub(super) const FUNCTIONS: &[Function] = {
         Digamma,
         Erf,
         Erfc,
+        ErfInv,
         Zeta,
         ZetaPastOne,
         ZetaTail,
@@ -190,7 +192,6 @@ impl Rule {
         Self { max_bits: MAX_SERIES_BITS, ..self }
     }
 
-    #[allow(dead_code, reason = "the next commit")]
     const fn between(self, ends: [i64; 2], message: &'static str) -> Self {
         Self { domain: Some(Domain { ends, message }), ..self }
     }
@@ -310,6 +311,10 @@ impl Function {
                     power: 1,
                     odd: false,
                 }),
+            Self::ErfInv => Rule::new(special::error::erfinv, RisesAt(0))
+                .between([-1, 1], "erfinv is defined between -1 and 1")
+                .special()
+                .size(Size::OfArgument),
             Self::Zeta => Rule::new(special::zeta::zeta, Zeros::Trivial)
                 .special()
                 // ζ(x) = 1 + (ζ(x) − 1).

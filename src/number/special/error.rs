@@ -1,10 +1,10 @@
-//! The error function and its complement, by their power series and the asymptotic series of the complement.
-//! It knows nothing of gamma.
+//! The error function and its complement, by their power series and the asymptotic series of the complement, and the
+//! inverse of the error function by Newton's method. It knows nothing of gamma.
 
 use super::{series, sharpened};
-use crate::limits::Interrupt;
-use crate::number::ball::{Ball, Magnitude, Outcome};
-use crate::number::elementary::{constants, count, exp, signed};
+use crate::limits::{Interrupt, MAX_SPECIAL_BITS};
+use crate::number::ball::{Ball, Magnitude, Outcome, Trouble};
+use crate::number::elementary::{constants, count, exp, ln, signed};
 use std::cmp::Ordering;
 
 /// erf x to `bits` bits. The slope is 2/√π·e^(−x²) ≤ 1.13, taken where |x| is least in the ball.
@@ -120,4 +120,115 @@ fn asymptotic_erfc(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Opti
     let power = exp(&-x.square(prec + 2 * top + 64)?, prec, interrupt)?;
     let root = constants::pi(prec, interrupt)?.sqrt(prec, interrupt)?.mul(x, prec)?;
     power.mul(&sum, prec)?.div(&root, prec, interrupt).map(Some)
+}
+
+// ---- the inverse ----
+
+/// The x with erf x = y to `bits` bits, for −1 < y < 1. The slope is √π/2·e^(x²), greatest at the end of the ball that is
+/// farther from 0.
+pub fn erfinv(y: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let center = y.center();
+    let slope = if y.is_exact() {
+        Magnitude::ZERO
+    } else {
+        let (mantissa, exponent) = y.radius().parts();
+        let far = center.clone().abs().add(&Ball::dyadic(mantissa.into(), exponent)?, usize::MAX)?;
+        let end = positive_erfinv(&far, 32, interrupt).map_err(|trouble| match trouble {
+            // The ball reaches to 1, which says nothing of a number in it, unless that is nearer than can be told.
+            Trouble::OutsideDomain if y.radius().top().is_some_and(|top| top < -signed(MAX_SPECIAL_BITS)) => {
+                Trouble::TooFine(MAX_SPECIAL_BITS)
+            }
+            Trouble::OutsideDomain => Trouble::Undecided,
+            other => other,
+        })?;
+        let (mantissa, exponent) = end.upper().parts();
+        exp(&Ball::dyadic(mantissa.into(), exponent)?.square(64)?, 32, interrupt)?.upper()
+    };
+    let value = match center.sign() {
+        Some(Ordering::Less) => -positive_erfinv(&-center, bits, interrupt)?,
+        Some(Ordering::Greater) => positive_erfinv(&center, bits, interrupt)?,
+        _ => Ball::ZERO,
+    };
+    value.widened(y.radius().times(slope))
+}
+
+/// What erf or erfc of x is to be.
+struct Wanted {
+    /// y where that is below 1/2, else 1 − y.
+    value: Ball,
+    is_rest: bool,
+}
+
+impl Wanted {
+    /// How erf x compares with y.
+    fn compare(&self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Option<Ordering>> {
+        if self.is_rest {
+            return self.value.compare(&erfc(x, bits, interrupt)?);
+        }
+        erf(x, bits, interrupt)?.compare(&self.value)
+    }
+
+    /// A better approximation than x: that of Newton for erf x − y, or for ln erfc x − ln (1 − y), which is nearly a
+    /// parabola however small 1 − y is.
+    fn better(&self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+        let half_root = constants::pi(bits, interrupt)?.sqrt(bits, interrupt)?.shift(-1)?;
+        let inverse_slope = half_root.mul(&exp(&x.square(2 * bits)?, bits, interrupt)?, bits)?;
+        let lack = if self.is_rest {
+            let rest = erfc(x, bits, interrupt)?;
+            ln(&rest.div(&self.value, bits, interrupt)?, bits, interrupt)?.mul(&rest, bits)?
+        } else {
+            self.value.sub(&erf(x, bits, interrupt)?, bits)?
+        };
+        Ok(x.add(&lack.mul(&inverse_slope, bits)?, bits)?.center())
+    }
+
+    /// About the value: y·√π/2, or √(L − ln(πL)/2) with L = −ln(1 − y).
+    fn start(&self, interrupt: &Interrupt) -> Outcome {
+        const BITS: usize = 64;
+        let pi = constants::pi(BITS, interrupt)?;
+        if !self.is_rest {
+            return Ok(pi.sqrt(BITS, interrupt)?.shift(-1)?.mul(&self.value, BITS)?.center());
+        }
+        let size = -ln(&self.value, BITS, interrupt)?;
+        let less = ln(&pi.mul(&size, BITS)?, BITS, interrupt)?.shift(-1)?;
+        Ok(size.sub(&less, BITS)?.center().sqrt(BITS, interrupt)?.center())
+    }
+}
+
+/// Steps of Newton's method with few bits: each at least doubles those that are right, from about three on.
+const FIRST_STEPS: usize = 6;
+
+/// The same for an exact y > 0.
+///
+/// Newton's method gives an approximation, of which nothing is taken for granted: erf rises, so the value lies between two
+/// numbers, 2^-bits apart relatively, of which the erf of one is proved to be below y and that of the other above it. Of
+/// that, relatively, they differ by 2^-(bits + 4) at least, and they are known to 12 bits more.
+fn positive_erfinv(y: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    let is_rest = y.top().is_some_and(|top| 0 <= top);
+    let value = if is_rest { Ball::ONE.sub(y, usize::MAX)? } else { y.clone() };
+    if value.sign() != Some(Ordering::Greater) {
+        return Err(Trouble::OutsideDomain);
+    }
+    let wanted = Wanted { value, is_rest };
+    let mut x = wanted.start(interrupt)?;
+    for _ in 0..FIRST_STEPS {
+        x = wanted.better(&x, 64, interrupt)?;
+    }
+    let most = bits + 24;
+    let mut steps = vec![most, most];
+    while let Some(&prec) = steps.last()
+        && 56 < prec
+    {
+        steps.push(prec / 2 + 8);
+    }
+    for &prec in steps.iter().rev() {
+        interrupt.check()?;
+        x = wanted.better(&x, prec, interrupt)?;
+    }
+    let Some(top) = x.top() else { return Err(Trouble::Undecided) };
+    let step = Ball::dyadic(1.into(), top - signed(bits) - 2)?;
+    let (low, high) = (x.sub(&step, usize::MAX)?, x.add(&step, usize::MAX)?);
+    let is_between = wanted.compare(&low, bits + 16, interrupt)? == Some(Ordering::Less)
+        && wanted.compare(&high, bits + 16, interrupt)? == Some(Ordering::Greater);
+    if is_between { x.widened(step.upper()) } else { Err(Trouble::Undecided) }
 }

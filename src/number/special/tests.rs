@@ -3,7 +3,7 @@
 
 use super::bessel::besselj;
 use super::beta::beta;
-use super::error::{erf, erfc};
+use super::error::{erf, erfc, erfinv};
 use super::fraction::{gamma_of_fraction, has_means};
 use super::gamma::{digamma, gamma, lngamma};
 use super::lambert::lambertw;
@@ -104,6 +104,12 @@ const EQUATIONS: &[(&str, Equation)] = &[
     }),
     ("erf x + erfc x = 1", |x, bits, interrupt| {
         Ok((erf(x, bits, interrupt)?.add(&erfc(x, bits, interrupt)?, bits)?, Ball::ONE))
+    }),
+    ("erf(erfinv x) = x", |x, bits, interrupt| {
+        // Of any size, a number between −1 and 1 is made.
+        let y = x.div(&x.clone().abs().add(&Ball::ONE, usize::MAX)?, bits + 64, interrupt)?.center();
+        let back = erf(&erfinv(&y, bits, interrupt)?, bits, interrupt)?;
+        Ok((back, y))
     }),
     ("W·e^W = x", |x, bits, interrupt| {
         let value = lambertw(x, bits, interrupt)?;

@@ -4,6 +4,7 @@ use super::Parameter::Number as N;
 use super::{Function, number};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
+use crate::number::real::rule::Function as Rule;
 use crate::number::{self as n, Real, real};
 use crate::value::{Context, Value};
 
@@ -19,6 +20,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "beta",     aliases: &[], params: &[N("a"), N("b")], doc: "Euler's beta function, gamma(a) gamma(b) / gamma(a + b).", examples: &[("12 beta(2, 3)", "1"), ("beta(1/2, 1/2) - pi", "0")], eval: beta },
     Function { name: "erf",      aliases: &[], params: &[N("x")], doc: "The error function.", examples: &[("erf(1)", "0.842700792950")], eval: |context, args| one(|x, _| Ok(real::erf(x)), context, args) },
     Function { name: "erfc",     aliases: &[], params: &[N("x")], doc: "1 - erf(x), with all its digits for large x.", examples: &[("erfc(10)", "2.08848758376e-45")], eval: |context, args| one(|x, _| Ok(real::erfc(x)), context, args) },
+    Function { name: "erfinv",   aliases: &[], params: &[N("y")], doc: "The number of which erf is y.", examples: &[("erfinv(1/2)", "0.476936276204"), ("erfinv(erf(2))", "2.00000000000"), ("erfinv(1)", "! between -1 and 1")], eval: |context, args| one(|y, interrupt| real::apply_rule(Rule::ErfInv, y, interrupt), context, args) },
     Function { name: "zeta",     aliases: &["ζ"], params: &[N("s")], doc: "Riemann's zeta function.", examples: &[("zeta(2) - pi^2/6", "0"), ("12 zeta(-1)", "-1")], eval: |context, args| one(real::zeta, context, args) },
     Function { name: "lambertw", aliases: &["productlog"], params: &[N("x")], doc: "The number w ≥ -1 with w e^w = x.", examples: &[("lambertw(e)", "1"), ("lambertw(1)", "0.567143290410")], eval: |context, args| one(real::lambertw, context, args) },
     Function { name: "besselj",  aliases: &[], params: &[N("n"), N("x")], doc: "The Bessel function of the first kind of an integer order.", examples: &[("besselj(0, 1)", "0.765197686558")], eval: besselj },
