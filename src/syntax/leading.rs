@@ -210,7 +210,7 @@ mod tests {
             ("- 5", Leading::Sign),
             ("mod(7, 2)", Leading::Operand),
             ("-5", Leading::Operand),
-            ("-5%", Leading::Operand),
+            ("-5%", Leading::Sign),
             ("|x|", Leading::Operand),
             ("!true", Leading::Operand),
             ("√2", Leading::Operand),

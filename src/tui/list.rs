@@ -76,7 +76,8 @@ mod tests {
         assert_eq!(go(&[Action::RowDown]), (4, 1..5));
         assert_eq!(go(&[Action::RowUp; 3]), (1, 1..5));
         assert_eq!(go(&[Action::Last]), (9, 6..10));
-        assert_eq!(go(&[Action::PageUp]), (6, 6..10));
+        assert_eq!(go(&[Action::PageUp]), (6, 3..7));
+        assert_eq!(go(&[Action::PageDown]), (9, 6..10));
         assert_eq!(go(&[Action::First]), (0, 0..4));
         assert_eq!(it.visible(0, 4), 0..0);
         let mut scroll = |by| {

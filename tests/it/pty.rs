@@ -497,9 +497,16 @@ fn the_keys_of_the_history_edit_move_duplicate_delete_and_undo() {
     it.shows("F1").send("10\r20\r@1 + @2\r").shows("= 30").send(sent::SHIFT_TAB).shows("▸ 3  @1 + @2");
     it.send("kk").shows("▸ 1  10").send("J").shows("▸ 2  10").shows("@2 + @1").send("K").shows("▸ 1  10");
     it.send(sent::ALT_DOWN).shows("▸ 2  10").send(sent::ALT_UP).shows("▸ 1  10");
-    it.send("c").shows("▸ 2  10").shows("4  @1 + @3").send("d").shows("▸ 2  20").shows("@1 + @2");
+    it.send("c").shows("▸ 2  10").shows("4  @1 + @3").send("dd").shows("▸ 2  20").shows("@1 + @2");
     it.send("u").shows("@1 + @3").send("U").shows("3  @1 + @2").send("k").send("e").shows("@1 ›");
-    it.send("0\r").shows("= 120").shows("•").send("i").shows("› 100").send("\x15");
+    it.send("0\r")
+        .shows("= 120")
+        .shows("•")
+        .send(sent::SHIFT_TAB)
+        .send("kk")
+        .send("i")
+        .shows("› 100")
+        .send("\x15");
     it.send(sent::SHIFT_TAB).send("r").shows("› @").send("\x15").send("exit\r");
     assert!(it.ends().success());
     assert_eq!(std::fs::read_to_string(it.home.join("sheet.surd")).unwrap(), "100\n20\n@1 + @2\n");
@@ -630,12 +637,11 @@ fn kills_of_a_surd_that_is_typed_on_lose_and_tear_no_acknowledged_entry() {
                 // An entry is edited in place, which writes the whole sheet; its new text is a line that was typed too.
                 let text = format!("edited = {round}.{}", random(1_000_000));
                 it.send("\x1b[Z").shows("▸").send(&format!("\r\x15{text}\r"));
-                // Only once the history has the focus again: Esc with the next line's first byte right after it is Alt
-                // and that key, and while the entry is edited there is no mark.
+                // Only once it stands in the history, and the line has the focus again.
                 let accepted =
-                    |it: &Terminal| it.text().lines().any(|row| row.contains('▸') && row.contains(&text));
+                    |it: &Terminal| it.text().lines().any(|row| !row.contains('›') && row.contains(&text));
                 it.until("the edit is accepted", accepted);
-                it.send("\x1b").until("the focus is back", |it| !it.text().contains('▸'));
+                it.until("the focus is back", |it| !it.text().contains('▸'));
                 typed.insert(text);
             }
         }

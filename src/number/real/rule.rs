@@ -36,6 +36,7 @@ pub enum Function {
     Erf,
     Erfc,
     ErfInv,
+    ErfcInv,
     Zeta,
     /// ζ(1 + t), for a small t.
     ZetaPastOne,
@@ -73,6 +74,7 @@ pub(super) const FUNCTIONS: &[Function] = {
         Erf,
         Erfc,
         ErfInv,
+        ErfcInv,
         Zeta,
         ZetaPastOne,
         ZetaTail,
@@ -117,7 +119,7 @@ pub(super) enum Zeros {
     Nowhere,
     /// It rises through 0 at this argument and has no other zero.
     RisesAt(i64),
-    /// It falls to 0 at this argument, the end of its domain.
+    /// It falls to 0 at this argument, the end of its domain, or through it, and has no other zero.
     FallsTo(i64),
     /// It falls through 0 at the first argument and rises through it at the second.
     FallsAndRises(i64, i64),
@@ -313,8 +315,10 @@ impl Function {
                 }),
             Self::ErfInv => Rule::new(special::error::erfinv, RisesAt(0))
                 .between([-1, 1], "erfinv is defined between -1 and 1")
-                .special()
-                .size(Size::OfArgument),
+                .special(),
+            Self::ErfcInv => Rule::new(special::error::erfcinv, FallsTo(1))
+                .between([0, 2], "erfcinv is defined between 0 and 2")
+                .special(),
             Self::Zeta => Rule::new(special::zeta::zeta, Zeros::Trivial)
                 .special()
                 // ζ(x) = 1 + (ζ(x) − 1).

@@ -38,13 +38,12 @@ fn plain(function: Function, x: &Real) -> Real {
 pub fn apply_rule(function: Function, x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
     if let Some(domain) = function.rule().domain {
         let ends = domain.ends.map(Rational::from);
-        let is_within = match x.to_rational() {
-            Some(x) => rational::compare(&ends[0], &x).is_lt() && rational::compare(&x, &ends[1]).is_lt(),
-            None => {
-                let [from, to] = ends.map(Real::from);
-                sign_of(&subtract(x, &from), 1, interrupt)?.is_gt()
-                    && sign_of(&subtract(&to, x), 1, interrupt)?.is_gt()
-            }
+        let is_within = if let Some(x) = x.to_rational() {
+            rational::compare(&ends[0], &x).is_lt() && rational::compare(&x, &ends[1]).is_lt()
+        } else {
+            let [from, to] = ends.map(Real::from);
+            sign_of(&subtract(x, &from), 1, interrupt)?.is_gt()
+                && sign_of(&subtract(&to, x), 1, interrupt)?.is_gt()
         };
         if !is_within {
             return Err(Fault::new(1, domain.message));

@@ -1,5 +1,5 @@
 //! The error function and its complement, by their power series and the asymptotic series of the complement, and the
-//! inverse of the error function by Newton's method. It knows nothing of gamma.
+//! inverses of both by Newton's method. It knows nothing of gamma.
 
 use super::{series, sharpened};
 use crate::limits::{Interrupt, MAX_SPECIAL_BITS};
@@ -124,32 +124,57 @@ fn asymptotic_erfc(x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome<Opti
 
 // ---- the inverse ----
 
-/// The x with erf x = y to `bits` bits, for −1 < y < 1. The slope is √π/2·e^(x²), greatest at the end of the ball that is
-/// farther from 0.
+/// The x with erf x = y to `bits` bits, for −1 < y < 1.
 pub fn erfinv(y: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    inverse(y, bits, interrupt, |y, bits| match y.sign() {
+        Some(Ordering::Less) => Ok(-positive_erfinv(&-y.clone(), bits, interrupt)?),
+        Some(Ordering::Greater) => positive_erfinv(y, bits, interrupt),
+        _ => Ok(Ball::ZERO),
+    })
+}
+
+/// The x with erfc x = y to `bits` bits, for 0 < y < 2, relatively precise for small y.
+pub fn erfcinv(y: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    inverse(y, bits, interrupt, |y, bits| {
+        if y.sign() != Some(Ordering::Greater) {
+            return Err(Trouble::OutsideDomain);
+        }
+        if y.top().is_some_and(|top| top < 0) {
+            return newton(&Wanted { value: y.clone(), is_rest: true }, bits, interrupt);
+        }
+        erfinv(&Ball::ONE.sub(y, usize::MAX)?, bits, interrupt)
+    })
+}
+
+/// The value of an inverse at the centre of a ball, with the radius that a bound on its slope gives: that is at most
+/// e^(x²), and greatest at one of the ends of the ball.
+fn inverse(
+    y: &Ball,
+    bits: usize,
+    interrupt: &Interrupt,
+    exactly: impl Fn(&Ball, usize) -> Outcome,
+) -> Outcome {
     let center = y.center();
-    let slope = if y.is_exact() {
-        Magnitude::ZERO
-    } else {
-        let (mantissa, exponent) = y.radius().parts();
-        let far = center.clone().abs().add(&Ball::dyadic(mantissa.into(), exponent)?, usize::MAX)?;
-        let end = positive_erfinv(&far, 32, interrupt).map_err(|trouble| match trouble {
-            // The ball reaches to 1, which says nothing of a number in it, unless that is nearer than can be told.
+    if y.is_exact() {
+        return exactly(&center, bits);
+    }
+    let (mantissa, exponent) = y.radius().parts();
+    let radius = Ball::dyadic(mantissa.into(), exponent)?;
+    let mut slope = Magnitude::ZERO;
+    for end in [center.sub(&radius, usize::MAX)?, center.add(&radius, usize::MAX)?] {
+        let x = exactly(&end, 32).map_err(|trouble| match trouble {
+            // The ball reaches to an end, which says nothing of a number in it, unless that is nearer than can be told.
             Trouble::OutsideDomain if y.radius().top().is_some_and(|top| top < -signed(MAX_SPECIAL_BITS)) => {
                 Trouble::TooFine(MAX_SPECIAL_BITS)
             }
             Trouble::OutsideDomain => Trouble::Undecided,
             other => other,
         })?;
-        let (mantissa, exponent) = end.upper().parts();
-        exp(&Ball::dyadic(mantissa.into(), exponent)?.square(64)?, 32, interrupt)?.upper()
-    };
-    let value = match center.sign() {
-        Some(Ordering::Less) => -positive_erfinv(&-center, bits, interrupt)?,
-        Some(Ordering::Greater) => positive_erfinv(&center, bits, interrupt)?,
-        _ => Ball::ZERO,
-    };
-    value.widened(y.radius().times(slope))
+        let (mantissa, exponent) = x.upper().parts();
+        let here = exp(&Ball::dyadic(mantissa.into(), exponent)?.square(64)?, 32, interrupt)?.upper();
+        slope = slope.plus(here);
+    }
+    exactly(&center, bits)?.widened(y.radius().times(slope))
 }
 
 /// What erf or erfc of x is to be.
@@ -198,18 +223,22 @@ impl Wanted {
 /// Steps of Newton's method with few bits: each at least doubles those that are right, from about three on.
 const FIRST_STEPS: usize = 6;
 
-/// The same for an exact y > 0.
-///
-/// Newton's method gives an approximation, of which nothing is taken for granted: erf rises, so the value lies between two
-/// numbers, 2^-bits apart relatively, of which the erf of one is proved to be below y and that of the other above it. Of
-/// that, relatively, they differ by 2^-(bits + 4) at least, and they are known to 12 bits more.
+/// The inverse of erf for an exact y > 0.
 fn positive_erfinv(y: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
     let is_rest = y.top().is_some_and(|top| 0 <= top);
     let value = if is_rest { Ball::ONE.sub(y, usize::MAX)? } else { y.clone() };
     if value.sign() != Some(Ordering::Greater) {
         return Err(Trouble::OutsideDomain);
     }
-    let wanted = Wanted { value, is_rest };
+    newton(&Wanted { value, is_rest }, bits, interrupt)
+}
+
+/// The x > 0 of which erf or erfc is what is wanted.
+///
+/// Newton's method gives an approximation, of which nothing is taken for granted: erf rises, so the value lies between two
+/// numbers, 2^-bits apart relatively, of which the erf of one is proved to be below y and that of the other above it. Of
+/// that, relatively, they differ by 2^-(bits + 4) at least, and they are known to 12 bits more.
+fn newton(wanted: &Wanted, bits: usize, interrupt: &Interrupt) -> Outcome {
     let mut x = wanted.start(interrupt)?;
     for _ in 0..FIRST_STEPS {
         x = wanted.better(&x, 64, interrupt)?;

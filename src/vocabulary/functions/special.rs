@@ -21,6 +21,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "erf",      aliases: &[], params: &[N("x")], doc: "The error function.", examples: &[("erf(1)", "0.842700792950")], eval: |context, args| one(|x, _| Ok(real::erf(x)), context, args) },
     Function { name: "erfc",     aliases: &[], params: &[N("x")], doc: "1 - erf(x), with all its digits for large x.", examples: &[("erfc(10)", "2.08848758376e-45")], eval: |context, args| one(|x, _| Ok(real::erfc(x)), context, args) },
     Function { name: "erfinv",   aliases: &[], params: &[N("y")], doc: "The number of which erf is y.", examples: &[("erfinv(1/2)", "0.476936276204"), ("erfinv(erf(2))", "2.00000000000"), ("erfinv(1)", "! between -1 and 1")], eval: |context, args| one(|y, interrupt| real::apply_rule(Rule::ErfInv, y, interrupt), context, args) },
+    Function { name: "erfcinv",  aliases: &[], params: &[N("y")], doc: "The number of which erfc is y, with all its digits for small y.", examples: &[("erfcinv(10^-100)", "15.0655747026"), ("erfcinv(1)", "0")], eval: |context, args| one(|y, interrupt| real::apply_rule(Rule::ErfcInv, y, interrupt), context, args) },
     Function { name: "normcdf",  aliases: &[], params: &[N("x"), O("mean"), O("sd")], doc: "The share of a normal distribution below x; its mean is 0 and its standard deviation 1 where they are left out.", examples: &[("normcdf(1.96)", "0.975002104852"), ("normcdf(0)", "0.5"), ("normcdf(110, 100, 15)", "0.747507462453")], eval: normal_share },
     Function { name: "norminv",  aliases: &["probit"], params: &[N("share"), O("mean"), O("sd")], doc: "The x below which this share of a normal distribution lies.", examples: &[("norminv(97.5%)", "1.95996398454"), ("norminv(0.9, 100, 15)", "119.223273483")], eval: normal_quantile },
     Function { name: "zeta",     aliases: &["ζ"], params: &[N("s")], doc: "Riemann's zeta function.", examples: &[("zeta(2) - pi^2/6", "0"), ("12 zeta(-1)", "-1")], eval: |context, args| one(real::zeta, context, args) },
@@ -66,11 +67,11 @@ fn normal_share(context: &Context, args: &[Value]) -> Result<Value> {
     n::divide(&real::erfc(&distance).into(), &2.into(), &context.interrupt).map(Value::from)
 }
 
-/// mean + √2·sd·erfinv(2·share − 1).
+/// mean − √2·sd·erfcinv(2·share), which loses no digits for small shares.
 fn normal_quantile(context: &Context, args: &[Value]) -> Result<Value> {
     let [mean, scale] = normal(context, args)?;
-    let twice = n::subtract(&n::multiply(number(args, 0)?, &2.into())?, &n::Number::ONE)?;
-    let distance = real::apply_rule(Rule::ErfInv, &twice.real(1)?, &context.interrupt)
+    let twice = n::multiply(number(args, 0)?, &2.into())?;
+    let distance = real::apply_rule(Rule::ErfcInv, &twice.real(1)?, &context.interrupt)
         .map_err(|fault| Fault { message: "a share of a distribution is between 0 and 1".into(), ..fault })?;
-    n::add(&mean, &n::multiply(&scale, &distance.into())?).map(Value::from)
+    n::subtract(&mean, &n::multiply(&scale, &distance.into())?).map(Value::from)
 }
