@@ -345,7 +345,7 @@ fn is_word_of_exit(line: &str) -> bool {
 fn annotated(line: &str, label: Span, target: &Target) -> Option<Diagnostic> {
     let name = label.of(line);
     let is_name = name.chars().all(characters::continues_name);
-    let is_type = vocabulary::foreign::number_type(&target.name).is_some() && target.parameters.is_none();
+    let is_type = vocabulary::foreign::is_number_type(&target.name) && target.parameters.is_none();
     (is_name && is_type).then(|| {
         let message = format!("a definition needs no type: write `{name} = …`");
         Diagnostic::error(target.span, message).with_remedy_at(label.to(target.span), name)

@@ -78,7 +78,7 @@ impl Machine<'_> {
         }
         if !is_called
             && near.is_empty()
-            && let Some(Some(notation)) = foreign::number_type(name)
+            && let Some(notation) = foreign::wrapping_notation(name)
         {
             return Diagnostic::error(span, format!("{what} `{name}`; write `300 to {notation}`"));
         }

@@ -234,16 +234,18 @@ const TYPES: &[&str] = &[
     "number", "decimal", "single", "real",
 ];
 
-/// Whether a word is one of them, and if its numbers wrap around the notation that it is here: `u8` for `uint8_t`.
+/// Whether a word is one of them.
 #[must_use]
-pub fn number_type(word: &str) -> Option<Option<&'static str>> {
+pub fn is_number_type(word: &str) -> bool {
+    TYPES.contains(&&*word.to_lowercase()) || wrapping_notation(word).is_some()
+}
+
+/// The notation here of a type whose numbers wrap around: `u8` for `uint8_t`.
+#[must_use]
+pub fn wrapping_notation(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
-    let row =
-        TARGETS.iter().find(|row| row.remedy.is_some() && lower != "byte" && row.written.contains(&&*lower));
-    match row {
-        Some(row) => Some(row.remedy),
-        None => TYPES.contains(&&*lower).then_some(None),
-    }
+    let mut rows = TARGETS.iter().filter(|row| lower != "byte" && row.written.contains(&&*lower));
+    rows.find_map(|row| row.remedy)
 }
 
 /// Words that are an operator from elsewhere between two numbers, and a name like others in any other place.

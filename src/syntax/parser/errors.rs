@@ -441,9 +441,11 @@ impl<'a> Parser<'a> {
         let (name, types) = words.split_last()?;
         let is_name =
             name.starts_with(characters::starts_name) && name.chars().all(characters::continues_name);
-        let kinds: Option<Vec<_>> = types.iter().map(|word| foreign::number_type(word)).collect();
-        let wraps = kinds.filter(|kinds| is_name && !kinds.is_empty())?.into_iter().flatten();
-        let wraps = wraps.into_iter().find(|notation| !notation.starts_with('f'));
+        if !is_name || types.is_empty() || !types.iter().all(|word| foreign::is_number_type(word)) {
+            return None;
+        }
+        let mut wraps = types.iter().filter_map(|word| foreign::wrapping_notation(word));
+        let wraps = wraps.find(|notation| !notation.starts_with('f'));
         let written = before.trim_end().strip_suffix(*name)?.trim_end().len();
         let place = Span::new(first.start as usize, first.start as usize + written);
         Some(match wraps {
@@ -594,7 +596,7 @@ fn format_called(name: &str) -> Option<&'static vocabulary::Format> {
     let bare = ["to_", "as_", "to", "as"].iter().find_map(|prefix| name.strip_prefix(prefix));
     // `float(3)` asks for nothing here.
     let is_told = foreign::foreign(foreign::CALLS, name).is_some();
-    let typed = foreign::number_type(name).flatten().filter(|_| !is_told);
+    let typed = foreign::wrapping_notation(name).filter(|_| !is_told);
     let names = [Some(name), bare, typed].into_iter().flatten();
     let mut rows = names
         .filter_map(|name| vocabulary::format(name).or_else(|| vocabulary::format(&name.to_lowercase())));
