@@ -33,7 +33,7 @@ impl Bound {
     /// Whether the name of a function and a list may be its only arguments.
     #[must_use]
     pub fn takes_a_function(&self) -> bool {
-        matches!(self.gather, Gather::List | Gather::Filter)
+        matches!(self.gather, Gather::List | Gather::Filter | Gather::All | Gather::Any)
     }
 }
 
@@ -46,6 +46,10 @@ pub enum Gather {
     List,
     /// They say which values of the variable stay.
     Filter,
+    /// Whether all of them are true.
+    All,
+    /// Whether one of them is.
+    Any,
     /// They are not evaluated but kept as functions of the variable, to be drawn.
     Plot,
 }
@@ -74,13 +78,15 @@ pub struct Terms {
     /// all joins are then about as long as each other, and long numbers are joined seldom.
     parts: Vec<(Value, u32)>,
     list: Builder,
+    /// For conditions: whether all so far hold, or one of them.
+    holds: bool,
 }
 
 impl Terms {
     /// No terms.
     #[must_use]
     pub fn new(gather: Gather) -> Self {
-        Self { gather, parts: Vec::new(), list: Builder::default() }
+        Self { gather, parts: Vec::new(), list: Builder::default(), holds: matches!(gather, Gather::All) }
     }
 
     /// What is done with the terms, in a word or two.
@@ -89,7 +95,7 @@ impl Terms {
         match self.gather {
             Gather::Join(0, _) => "summed",
             Gather::Join(..) => "multiplied",
-            Gather::List | Gather::Filter | Gather::Plot => "gone on",
+            Gather::List | Gather::Filter | Gather::All | Gather::Any | Gather::Plot => "gone on",
         }
     }
 
@@ -108,6 +114,14 @@ impl Terms {
             Gather::Join(_, join) => join,
             Gather::Filter => {
                 return if term.boolean(1)? { self.list.push(value.clone()) } else { Ok(()) };
+            }
+            Gather::All => {
+                self.holds &= term.boolean(1)?;
+                return Ok(());
+            }
+            Gather::Any => {
+                self.holds |= term.boolean(1)?;
+                return Ok(());
             }
             Gather::List | Gather::Plot => return self.list.push(term),
         };
@@ -131,8 +145,10 @@ impl Terms {
     /// # Errors
     /// A fault where the result would be too large.
     pub fn finish(self, context: &Context) -> Result<Value, Fault> {
-        let Gather::Join(empty, join) = self.gather else {
-            return Ok(Value::List(self.list.finish()));
+        let (empty, join) = match self.gather {
+            Gather::Join(empty, join) => (empty, join),
+            Gather::All | Gather::Any => return Ok(Value::Boolean(self.holds)),
+            Gather::List | Gather::Filter | Gather::Plot => return Ok(Value::List(self.list.finish())),
         };
         let mut parts = self.parts.into_iter().rev().map(|part| part.0);
         let Some(last) = parts.next() else { return Ok(number::Number::from(empty).into()) };

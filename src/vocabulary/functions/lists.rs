@@ -31,6 +31,16 @@ static FILTER: Bound = Bound {
     gather: Gather::Filter,
 };
 
+static ALL: Bound = Bound {
+    signatures: &["all(condition, x, list)", "all(f, list)", "all(condition, k, from, to)"],
+    gather: Gather::All,
+};
+
+static ANY: Bound = Bound {
+    signatures: &["any(condition, x, list)", "any(f, list)", "any(condition, k, from, to)"],
+    gather: Gather::Any,
+};
+
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
@@ -42,6 +52,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "product",  aliases: &["prod"],  params: &[Quantities("x"), Term(&PRODUCT)], doc: "The product; with a variable, of the terms for each integer of a range, or for each element of a list.", examples: &[("product(2, 3, 4)", "24"), ("product([2, 3, 4])", "24"), ("product([])", "1"), ("product(k, k, 1, 10)", "3628800"), ("product(k, k, 1, 0)", "1")], eval: |context, args| gather(Gather::Join(1, a::multiply), context, args) },
     Function { name: "map",      aliases: &[], params: &[Term(&MAP)], doc: "A list of what a function or a term makes of each element.", examples: &[("map(sqrt, [1, 4])", "[1, 2]"), ("map(x^2, x, 1..3)", "[1, 4, 9]"), ("map(abs, [-1, 2])", "[1, 2]")], eval: bound::needs_a_term },
     Function { name: "filter",   aliases: &[], params: &[Term(&FILTER)], doc: "The elements of a list for which a condition is true.", examples: &[("filter(x > 2, x, [3, 1, 4])", "[3, 4]"), ("filter(isprime, 1..10)", "[2, 3, 5, 7]"), ("filter(n mod 3 == 0, n, 1, 10)", "[3, 6, 9]")], eval: bound::needs_a_term },
+    Function { name: "all",      aliases: &[], params: &[Term(&ALL)], doc: "Whether a condition is true for all elements of a list.", examples: &[("all(x > 0, x, [3, 1, 4])", "true"), ("all(isprime, [2, 3, 4])", "false"), ("all(k^2 >= k, k, 1, 10)", "true")], eval: bound::needs_a_term },
+    Function { name: "any",      aliases: &[], params: &[Term(&ANY)], doc: "Whether a condition is true for one element of a list at least.", examples: &[("any(x > 3, x, [3, 1, 4])", "true"), ("any(isprime, [4, 6, 8])", "false")], eval: bound::needs_a_term },
     Function { name: "median",   aliases: &[], params: &[Quantities("x")], doc: "The number in the middle, or the mean of the two there.", examples: &[("median(5, 1, 3)", "3"), ("median([1, 2, 3, 4])", "2.5")], eval: |context, args| at_share(context, args, &n::divide(&Number::ONE, &Number::from(2), &context.interrupt)?) },
     Function { name: "mode",     aliases: &[], params: &[Quantities("x")], doc: "The most frequent value; the smallest if several tie.", examples: &[("mode([1, 2, 2, 3, 3])", "2")], eval: mode },
     Function { name: "variance", aliases: &["var"], params: &[Quantities("x")], doc: "The variance of a sample: the sum of the squared distances from the mean, over n - 1.", examples: &[("variance([2, 4, 4, 4, 5, 5, 7, 9])", "4.57142857143"), ("variance(1/2, 1/3)", "0.0138888888889")], eval: variance },
