@@ -2,7 +2,9 @@
 
 use super::answer::Answer;
 use crate::limits::MAX_LINE_BYTES;
+use crate::money;
 use crate::text::{self, Classes, Diagnostic, Span};
+use crate::vocabulary;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -80,12 +82,29 @@ fn harmless(line: &str, wrong: Option<(usize, String)>) -> (Cow<'_, str>, Option
         .map(|(at, character)| (at, format!("the character U+{:04X} is not allowed", u32::from(character))));
     let first = [wrong, control].into_iter().flatten().min_by_key(|&(at, _)| at);
     let Some((at, message)) = first else {
-        return (Cow::Owned(text::unified(&text::sanitise(line)).into_owned()), None);
+        return (Cow::Owned(text::unified(&text::sanitise(line)).into_owned()), function_in_a_cell(line));
     };
     let shown = |part: &str| text::unified(&text::sanitise(&part.replace(is_bad, "\u{fffd}"))).into_owned();
     let before = shown(line.get(..at).unwrap_or("")).len();
     let span = Span::new(before, before + '\u{fffd}'.len_utf8());
     (Cow::Owned(shown(line)), Some(Diagnostic::error(span, message)))
+}
+
+/// What is wrong with a line of a table whose first cell is the name of a function, and the second one an amount: it labels
+/// that, and a tab never calls it.
+fn function_in_a_cell(line: &str) -> Option<Diagnostic> {
+    let (cell, amount) = line.split_once('\t')?;
+    let name = cell.trim();
+    let amount = amount.trim_start().trim_start_matches(['-', '+', '(']);
+    let is_amount = amount.starts_with(|first: char| first.is_ascii_digit() || money::is_symbol(first));
+    if !is_amount || vocabulary::function(name).is_none() {
+        return None;
+    }
+    let message = format!(
+        "a tab separates the cells of a table: for a label write `{name}:`, for the function `{name}(…)`"
+    );
+    let start = cell.len() - cell.trim_start().len();
+    Some(Diagnostic::error(Span::new(start, start + name.len()), message))
 }
 
 /// One line of the sheet and what it came to.

@@ -96,6 +96,15 @@ fn an_error_is_told_with_its_line_and_place_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_cell_before_a_tab_never_calls_a_function() {
+    for name in ["log", "sqrt", "sin", "abs", "Total", "sum", "max", "min", "x"] {
+        let (status, out, err) = told(&[], format!("{name}\t100\n").as_bytes());
+        assert_eq!((status, out.as_str()), (1, ""), "{name}: {err}");
+    }
+    assert_eq!(fine(&[], b"sqrt(\t16\t)\n2\t+\t3\n"), "4\n5\n");
+}
+
+#[test]
 fn bytes_that_are_no_text_are_errors_with_their_place() {
     let (status, out, err) = told(&[], b"2 + \xff\n3\0\n4\x1b[2J\r\n5\r\n");
     assert_eq!((status, out.as_str()), (1, "5\n"));
