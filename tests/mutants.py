@@ -18,7 +18,7 @@ TESTED = ["src/session.rs", "src/session/**/*.rs", "src/tui/update.rs", "src/tui
 NAMED = [
     ("src/tui/update.rs", "if generation == model.live.generation {", "if generation <= model.live.generation {"),
     ("src/tui/update.rs", "let is_outdated = model.live.revision != model.session.revision();", "let is_outdated = false;"),
-    ("src/tui/update/queries.rs", "if generation != model.queries.generation {", "if generation > model.queries.generation {"),
+    ("src/tui/update/queries.rs", "(generation == model.queries.generation)", "(generation <= model.queries.generation)"),
     ("src/session/graph/marking.rs", "if node.position as usize >= from {\n                self.invalidate(id);",
      "if node.position as usize > from {\n                self.invalidate(id);"),
 ]
