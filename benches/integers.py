@@ -10,9 +10,8 @@ and the exponent of the growth from the row above where that has the same operat
 
 import argparse
 import math
-import os
-import subprocess
-import tempfile
+
+from irrational import cpu
 
 GP = ["gp", "-q", "-s", "1G", "--default", "colors=no"]
 
@@ -40,16 +39,6 @@ def rows():
         names = f"b = nextprime(3 * 10^{half - 1} + 10^7) * nextprime(7 * 10^{digits - half - 1})\n"
         yield ("factors of two primes", digits, count, names, "factor(b + 0 * {i})",
                "factor(b + 0 * {i})")
-
-
-def cpu(program, text):
-    """Seconds of user and system time that a program takes to read a text."""
-    with tempfile.TemporaryFile() as file:
-        file.write(text.encode())
-        file.seek(0)
-        child = subprocess.Popen(program, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, usage = os.wait4(child.pid, 0)
-    return usage.ru_utime + usage.ru_stime
 
 
 def main():

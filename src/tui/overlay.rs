@@ -15,8 +15,12 @@ mod sheets;
 pub(super) mod told;
 
 use crate::tui::keymap::Action;
+use crate::tui::list::List;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+use ratatui::layout::Rect;
 
 /// Opens what an action asks for; whether it asks for any.
 pub(super) fn open(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
@@ -31,4 +35,16 @@ pub(super) fn open(model: &mut Model, action: Action, effects: &mut Vec<Effect>)
         _ => return false,
     }
     true
+}
+
+/// Draws the rows of a list that are shown, and marks the chosen one.
+fn draw_list<T>(list: &List, all: &[T], area: Rect, pen: &mut Pen, draw: impl Fn(&T, Rect, &mut Pen)) {
+    let shown = list.visible(all.len(), area.height.into());
+    for (index, y) in shown.zip(area.y..area.bottom()) {
+        let row = Rect { y, height: 1, ..area };
+        draw(&all[index], row, pen);
+        if index == list.selected {
+            pen.mark(row, Role::Selected);
+        }
+    }
 }

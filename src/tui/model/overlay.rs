@@ -119,6 +119,13 @@ pub(in crate::tui) struct Rows<'a> {
     pub(in crate::tui) is_upwards: bool,
 }
 
+impl<'a> Rows<'a> {
+    /// Those of a list that fills the panes below the line that is typed into it.
+    pub(in crate::tui) fn over_panes(list: &'a mut List, all: usize, layout: &Layout) -> Self {
+        Self { list, all, area: layout.help(), is_upwards: false }
+    }
+}
+
 impl Model {
     /// Lays something over the panes, in the place of what lies there.
     pub(in crate::tui) fn lay(&mut self, overlay: impl Overlay + 'static) {

@@ -56,8 +56,7 @@ impl Overlay for Help {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        let (all, area) = (self.rows.len(), layout.help());
-        Some(Rows { list: &mut self.list, all, area, is_upwards: false })
+        Some(Rows::over_panes(&mut self.list, self.rows.len(), layout))
     }
 
     fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {

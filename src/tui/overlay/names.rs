@@ -1,6 +1,7 @@
 //! The names that the sheet defines, the latest first, with their values: which of them fit what is typed, and putting one
 //! in the line.
 
+use super::draw_list;
 use crate::session::Session;
 use crate::text::width;
 use crate::tui::fuzzy::Pattern;
@@ -64,8 +65,7 @@ impl Overlay for Names {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        let (all, area) = (self.found.len(), layout.help());
-        Some(Rows { list: &mut self.list, all, area, is_upwards: false })
+        Some(Rows::over_panes(&mut self.list, self.found.len(), layout))
     }
 
     fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {
@@ -123,14 +123,7 @@ impl Overlay for Names {
         let label = if area.width > 30 { " Your names: " } else { "= " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
         let list = layout.help();
-        let shown = self.list.visible(self.found.len(), list.height.into());
-        for (index, y) in shown.zip(list.y..list.bottom()) {
-            let row = Rect { y, height: 1, ..list };
-            draw_name(model, &self.found[index], row, pen);
-            if index == self.list.selected {
-                pen.mark(row, Role::Selected);
-            }
-        }
+        draw_list(&self.list, &self.found, list, pen, |it, row, pen| draw_name(model, it, row, pen));
         if self.found.is_empty() {
             pen.put(list.x, list.y, &clip("   no such name", usize::from(area.width)), Role::Quiet);
         }

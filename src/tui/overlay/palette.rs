@@ -1,5 +1,6 @@
 //! The commands: choosing one by name, and doing it.
 
+use super::draw_list;
 use super::{ask, conflict};
 use crate::limits::MAX_DIGITS;
 use crate::session::places;
@@ -53,8 +54,7 @@ impl Overlay for Palette {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        let (all, area) = (self.found.len(), layout.help());
-        Some(Rows { list: &mut self.list, all, area, is_upwards: false })
+        Some(Rows::over_panes(&mut self.list, self.found.len(), layout))
     }
 
     fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
@@ -84,14 +84,7 @@ impl Overlay for Palette {
         let label = if area.width > 30 { " Command: " } else { ": " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
         let list = layout.help();
-        let shown = self.list.visible(self.found.len(), list.height.into());
-        for (index, y) in shown.zip(list.y..list.bottom()) {
-            let row = Rect { y, height: 1, ..list };
-            draw_command(model, &self.found[index], row, pen);
-            if index == self.list.selected {
-                pen.mark(row, Role::Selected);
-            }
-        }
+        draw_list(&self.list, &self.found, list, pen, |it, row, pen| draw_command(model, it, row, pen));
         if self.found.is_empty() {
             pen.put(list.x, list.y, &clip("   no such command", usize::from(area.width)), Role::Quiet);
         }

@@ -68,8 +68,7 @@ impl Overlay for Sheets {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        let (all, area) = (self.found.len(), layout.help());
-        Some(Rows { list: &mut self.list, all, area, is_upwards: false })
+        Some(Rows::over_panes(&mut self.list, self.found.len(), layout))
     }
 
     fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
