@@ -219,8 +219,17 @@ fn pipe(options: &Options) -> ExitCode {
 /// Whether it goes on after the last line: none was `exit`.
 fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Result<bool, Stop> {
     let mut lines = Lines::new(input);
-    // What is there is answered before more is waited for.
-    while let Some(line) = lines.next(|| printer.flush())? {
+    loop {
+        let mut block = lines.plain();
+        while let Some(end) = memchr::memchr(b'\n', block.as_bytes()) {
+            let (line, rest) = block.split_at_checked(end).unwrap_or_default();
+            if !text(sequence, printer, line)? {
+                return Ok(false);
+            }
+            block = rest.get(1..).unwrap_or_default();
+        }
+        // What is there is answered before more is waited for.
+        let Some(line) = lines.next(|| printer.flush())? else { return Ok(true) };
         let goes_on = match line {
             Line::At(ref range) => one(sequence, printer, lines.bytes(range.clone()))?,
             Line::TooLong | Line::Endless => {
@@ -233,7 +242,6 @@ fn all(sequence: &mut Sequence, printer: &mut Printer, input: impl Read) -> Resu
             return Ok(false);
         }
     }
-    Ok(true)
 }
 
 fn too_long(line: &Line) -> Diagnostic {
@@ -248,12 +256,19 @@ fn too_long(line: &Line) -> Diagnostic {
 /// Whether it goes on: the line was not `exit`.
 fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
     let (line, damage) = session::decode(line);
-    let answer = match damage {
-        Some(wrong) => sequence.fail(&line, wrong),
-        None if syntax::is_exit(&line) => return Ok(false),
-        None => sequence.line(&line),
-    };
+    let Some(wrong) = damage else { return text(sequence, printer, &line) };
+    let answer = sequence.fail(&line, wrong);
     printer.answer(sequence.lines(), &line, &answer)?;
+    Ok(true)
+}
+
+/// The same for a line that is text.
+fn text(sequence: &mut Sequence, printer: &mut Printer, line: &str) -> Result<bool, Stop> {
+    if syntax::is_exit(line) {
+        return Ok(false);
+    }
+    let answer = sequence.line(line);
+    printer.answer(sequence.lines(), line, &answer)?;
     Ok(true)
 }
 

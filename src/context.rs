@@ -57,6 +57,8 @@ pub struct Context {
     pub rates: Arc<Rates>,
     /// The day whose rates count; `None` for the newest ones.
     rates_of: RefCell<Option<Moment>>,
+    /// Whether the line has set any of the cells here, which most don't.
+    used: Cell<bool>,
     /// The time of the line, once it was asked for.
     now: RefCell<Option<Moment>>,
     /// Where chance comes from.
@@ -81,6 +83,7 @@ impl Context {
             clock: Clock::default(),
             rates: Arc::default(),
             rates_of: RefCell::default(),
+            used: Cell::new(false),
             now: RefCell::default(),
             draws,
             doubtful,
@@ -91,15 +94,11 @@ impl Context {
     /// Starts the evaluation of another line, with its own draws.
     pub fn begin(&self, draws: &Draws) {
         self.interrupt.begin();
-        self.doubtful.set(false);
-        if self.now.borrow().is_some() {
-            self.now.take();
-        }
-        if self.rates_of.borrow().is_some() {
-            self.rates_of.take();
-        }
         self.draws.become_those(draws);
-        if self.has_remarks() {
+        if self.used.take() {
+            self.doubtful.set(false);
+            self.now.take();
+            self.rates_of.take();
             self.remarks.take();
         }
     }
@@ -113,6 +112,7 @@ impl Context {
     /// Takes a decision for what it says, and remembers if it was not proved.
     pub fn accept<T>(&self, decided: Decided<T>) -> T {
         if !decided.proved {
+            self.used.set(true);
             self.doubtful.set(true);
         }
         decided.value
@@ -129,6 +129,7 @@ impl Context {
     /// # Errors
     /// A fault where there is no clock.
     pub fn now(&self) -> Result<Moment, Fault> {
+        self.used.set(true);
         let mut now = self.now.borrow_mut();
         if now.is_none() {
             *now = (self.clock.0)();
@@ -138,6 +139,7 @@ impl Context {
 
     /// Computes with the rates of a day.
     pub fn on<T>(&self, day: &Moment, compute: impl FnOnce() -> T) -> T {
+        self.used.set(true);
         self.rates_of.replace(Some(day.day()));
         let result = compute();
         self.rates_of.take();
@@ -170,6 +172,7 @@ impl Context {
 
     /// The same with all that a note can have.
     pub fn note(&self, note: Note) {
+        self.used.set(true);
         let mut remarks = self.remarks.borrow_mut();
         if remarks.len() < MAX_REMARKS && !remarks.contains(&note) {
             remarks.push(note);

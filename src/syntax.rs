@@ -93,7 +93,7 @@ pub struct Line {
     /// What it is labelled with.
     pub label: Option<Span>,
     /// What it defines, if it is a definition.
-    pub target: Option<Target>,
+    pub target: Option<Box<Target>>,
     /// Its expression; `None` for blank lines and comments. With an error among the diagnostics it is not to be evaluated.
     pub expression: Option<Expression>,
     /// What is wrong with it. A line with none but [`Severity::Unclosed`] can be evaluated.
@@ -101,9 +101,9 @@ pub struct Line {
     /// Whether it is `exit` or `quit` alone.
     pub exit: bool,
     /// The line with its open brackets closed, where nothing else is wrong.
-    pub closed: Option<String>,
+    pub closed: Option<Box<str>>,
     /// For an unfinished line: the end of its longest complete prefix, and what is expected next.
-    pub unfinished: Option<(usize, String)>,
+    pub unfinished: Option<Box<(usize, String)>>,
     /// What was implied.
     pub notes: Vec<Note>,
     /// Which kinds of characters it has.
@@ -179,10 +179,10 @@ impl Reader<'_> {
             line.diagnostics.extend(check(&target));
             line.diagnostics.extend(line.label.and_then(|label| annotated(self.line, label, &target)));
             line.notes.extend(shadowed(&target));
-            line.target = Some(target);
+            line.target = Some(Box::new(target));
             start = behind;
         }
-        let parsed = self.expression(line.target.as_ref(), start, Variant::default());
+        let parsed = self.expression(line.target.as_deref(), start, Variant::default());
         if !parsed.is_blank || line.target.is_some() {
             self.finish(&mut line, parsed, start);
         }
@@ -205,26 +205,26 @@ impl Reader<'_> {
             line.diagnostics.append(&mut parsed.diagnostics);
         }
         if let Some(diagnostic) = line.diagnostics.iter().find(|each| each.severity == Severity::Incomplete) {
-            line.unfinished = Some((parsed.complete, diagnostic.message.clone()));
+            line.unfinished = Some(Box::new((parsed.complete, diagnostic.message.clone())));
         }
         // The names in a function's body are looked up where it is called.
         if parsed.mistaken.is_some()
             && line.is_complete()
             && line.target.as_ref().is_none_or(|target| target.parameters.is_none())
         {
-            line.diagnostics.extend(parsed.mistaken.take());
+            line.diagnostics.extend(parsed.mistaken.take().map(|mistaken| *mistaken));
         }
         if line.is_complete() {
             if !parsed.closers.is_empty() {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
-                line.closed = Some(format!("{before}{}{after}", parsed.closers));
+                line.closed = Some(format!("{before}{}{after}", parsed.closers).into());
             }
             if !parsed.notes.is_empty() {
                 let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
                 let about = |note: &&Note| !is_function || !note.message.contains(NOT_THE_UNIT);
                 line.notes.extend(parsed.notes.iter().filter(about).cloned());
             }
-            if let Some(note) = self.notes(line.target.as_ref(), &parsed, start) {
+            if let Some(note) = self.notes(line.target.as_deref(), &parsed, start) {
                 line.notes.push(note);
             }
         }
@@ -538,11 +538,12 @@ pub struct Defined<'a> {
 /// The label of a line and what it defines.
 #[must_use]
 pub fn head(line: &str) -> (Option<&str>, Option<Defined<'_>>) {
-    // Of the lines that start so only a date can be a label.
-    if let [b'(', ..] | [b'0'..=b'9', _, _, _, b' '..=b'+', ..] = line.as_bytes() {
+    // One look at the line decides for most: of those that start so only a date can be a label.
+    if let bytes @ [b'(' | b'0'..=b'9', ..] = line.as_bytes()
+        && bytes.get(4) != Some(&b'-')
+    {
         return (None, None);
     }
-    // One look at the line decides for most.
     let found = if may_be_labelled(line) { leading::label(line) } else { None };
     let start = found.map_or(0, |found| found.1);
     (found.map(|found| found.0.of(line)), defined_behind(line, start))

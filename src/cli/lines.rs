@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Bytes that are asked for at once.
 const BLOCK: usize = 64 << 10;
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 256;
+
 /// A stream, and what was read of it.
 #[derive(Debug)]
 pub(super) struct Lines<R> {
@@ -35,6 +38,23 @@ impl<R: Read> Lines<R> {
 
     pub(super) fn bytes(&self, line: Range<usize>) -> &[u8] {
         self.buffer.get(line).unwrap_or_default()
+    }
+
+    /// Takes out the next lines that need no decoding, each with its line feed: those that were read whole and are
+    /// printable ASCII. One look at many lines is cheaper than one at each.
+    pub(super) fn plain(&mut self) -> &str {
+        let unread = self.buffer.get(self.unread.clone()).unwrap_or_default();
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+        let all_plain = |chunk: &&[u8]| chunk.iter().fold(true, |all, byte| all & is_plain(byte));
+        let chunks = unread.chunks(CHUNK).take_while(all_plain).map(<[u8]>::len).sum();
+        let (_, rest) = unread.split_at_checked(chunks).unwrap_or_default();
+        let plain = chunks + rest.iter().take(CHUNK).take_while(|byte| is_plain(byte)).count();
+        let plain = plain.min(MAX_LINE_BYTES);
+        let whole =
+            memchr::memrchr(b'\n', unread.get(..plain).unwrap_or_default()).map_or(0, |last| last + 1);
+        let block = unread.get(..whole).unwrap_or_default();
+        self.unread.start += whole;
+        str::from_utf8(block).unwrap_or_default()
     }
 
     /// The next line; `waits` is called before each read, which may wait for more.
@@ -140,6 +160,27 @@ mod tests {
             assert_eq!(lines(Slowly(input)), ["a", "", "bcdef", "g"].map(|line| Some(line.to_owned())));
         }
         assert_eq!(lines(&b""[..]), []);
+    }
+
+    #[test]
+    fn plain_lines_and_others_come_in_their_order() {
+        let some = |count: usize| {
+            (0..count).map(|at| if at % 7 == 3 { format!("é{at}\n") } else { format!("{at}\n") })
+        };
+        let text: String =
+            some(400).collect::<String>() + "1\n\r\n2\r\n" + &"x".repeat(3 * CHUNK) + "\n3\n\n4";
+        let mut lines = Lines::new(text.as_bytes());
+        let (mut found, mut plain) = (Vec::new(), 0);
+        while let Some(line) = lines.next(|| io::Result::Ok(())).unwrap() {
+            let Line::At(range) = line else { panic!("no line is too long") };
+            found.push(String::from_utf8(lines.bytes(range).to_vec()).unwrap());
+            let block = lines.plain();
+            assert!(block.is_empty() || block.ends_with('\n') && block.is_ascii() && !block.contains('\r'));
+            found.extend(block.lines().map(str::to_owned));
+            plain += block.lines().count();
+        }
+        assert_eq!(found, text.lines().collect::<Vec<_>>());
+        assert!(found.len() / 2 < plain, "{plain} of {} lines came together", found.len());
     }
 
     #[test]

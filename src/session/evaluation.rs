@@ -17,6 +17,7 @@ use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, Value};
 use crate::vocabulary;
 use crate::vocabulary::functions::trigonometry::takes_angle;
+use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -51,35 +52,42 @@ pub fn is_evaluating() -> bool {
     EVALUATING.get()
 }
 
-/// Evaluates a finished line; `exit` and `quit` come to nothing.
-pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
-    guarded(line, || finished(place, line, syntax::parse(line, place.scope, place.settings.decimal_comma)))
+/// Fills in what a finished line comes to; `exit` and `quit` come to nothing.
+pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
+    guarded(line, answer, |answer| {
+        let mut read = syntax::parse(line, place.scope, place.settings.decimal_comma);
+        finished(place, line, &mut read, answer);
+    });
 }
 
 /// What a finished line comes to, with the remedy that mends it and what it could be taken for.
-fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
-    let others = other_readings(&read);
+fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
+    let others = other_readings(read);
     let classes = read.classes;
-    let mut answer = evaluate_read(place, line, read);
+    evaluate_read(place, line, read, answer);
     let has_failed = matches!(answer.outcome, Outcome::Failed(_));
     if has_failed {
-        mend(place, line, &others, &mut answer);
+        mend(place, line, &others, answer);
     } else if !answer.notes.is_empty() {
-        try_readings(place, &mut answer);
+        try_readings(place, answer);
     }
-    let is_fine = |mended: &str| {
-        let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
-        matches!(self::answer(place, mended, read).outcome, Outcome::Value(..))
-    };
+    let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
     if line.as_bytes().first() == Some(&b'(') {
-        lookalike::tell_ledger(line, &mut answer);
+        lookalike::tell_ledger(line, answer);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
-        lookalike::tell_notation(line, &mut answer, &is_fine);
+        lookalike::tell_notation(line, answer, &is_fine);
     }
     if classes.may_be_dated() || has_failed {
-        lookalike::tell(line, &mut answer, &is_fine);
+        lookalike::tell(line, answer, &is_fine);
     }
+}
+
+/// What another line would come to in this place.
+fn tried<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+    let mut answer = Answer::NOTHING;
+    let mut read = syntax::parse(line, place.scope, place.settings.decimal_comma);
+    self::answer(place, line, &mut read, &mut answer);
     answer
 }
 
@@ -95,8 +103,7 @@ fn try_readings<S: Names + Scope>(place: Place<S>, answer: &mut Answer) {
         let Some(other) = &note.other else { return true };
         let tried = place.context.interrupt.attempt(TRIAL_WORK, |interrupt| {
             let context = place.settings.context(interrupt.clone());
-            let read = syntax::parse(other, place.scope, place.settings.decimal_comma);
-            let answer = self::answer(Place { context: &context, ..place }, other, read);
+            let answer = self::tried(Place { context: &context, ..place }, other);
             Ok(matches!(answer.outcome, Outcome::Failed(_)))
         });
         let has_failed = matches!(tried, Ok(Some(true)));
@@ -133,7 +140,7 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer
                 Some(_) => return read.diagnostics.into_iter().next(),
                 None => {}
             }
-            match self::answer(place, mended, read).outcome {
+            match tried(place, mended).outcome {
                 Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),
                 _ => None,
             }
@@ -153,63 +160,69 @@ fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
-pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
+pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
     let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
-    guarded(line, || {
-        let read = parse(line);
+    guarded(line, answer, |answer| {
+        let mut read = parse(line);
         if let Some(closed) = read.closed.as_deref().filter(|_| !read.diagnostics.is_empty()) {
-            let again = parse(closed);
-            let mut answer = evaluate_read(place, closed, again);
+            evaluate_read(place, closed, &mut parse(closed), answer);
             if let Outcome::Failed(diagnostics) = &mut answer.outcome {
                 // The brackets that close it are not in the line that is shown.
                 for each in diagnostics {
                     each.span = each.span.within(line.len());
                 }
             }
-            return Answer { expected: Some("expected `)`".into()), ..answer };
+            answer.expected = Some("expected `)`".into());
+            return;
         }
-        let Some((end, expected)) = &read.unfinished else {
-            return finished(place, line, read);
+        let Some((end, expected)) = read.unfinished.as_deref() else {
+            return finished(place, line, &mut read, answer);
         };
         let prefix = line.get(..*end).unwrap_or("");
-        let answer = evaluate_read(place, prefix, parse(prefix));
-        let outcome = if let Outcome::Failed(_) = answer.outcome { Outcome::Nothing } else { answer.outcome };
-        Answer { outcome, expected: Some(expected.clone()), ..answer }
-    })
+        evaluate_read(place, prefix, &mut parse(prefix), answer);
+        if let Outcome::Failed(_) = answer.outcome {
+            answer.outcome = Outcome::Nothing;
+        }
+        answer.expected = Some(expected.clone());
+    });
 }
 
-/// Makes a panic the error of the line.
-fn guarded(line: &str, work: impl FnOnce() -> Answer) -> Answer {
+/// Fills in an answer; a panic in the work is the error of the line.
+fn guarded(line: &str, answer: &mut Answer, work: impl FnOnce(&mut Answer)) {
     EVALUATING.set(true);
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| work(answer)));
     EVALUATING.set(false);
-    match result {
-        Ok(answer) => answer,
-        Err(payload) => {
-            if let Some(reason) = payload.downcast_ref::<Cancelled>() {
-                return Answer::error(Diagnostic::error(Span::new(0, line.len()), reason.message()));
-            }
-            let what = payload.downcast_ref::<String>().map(String::as_str);
-            let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-            let message = format!("this is a bug in surd, please report it: {}", text::sanitise(what));
-            Answer::error(Diagnostic::error(Span::new(0, line.len()), message))
-        }
+    if let Err(payload) = result {
+        *answer = Answer::error(Diagnostic::error(Span::new(0, line.len()), told(&*payload)));
     }
+}
+
+/// What a panic says.
+fn told(payload: &(dyn Any + Send)) -> String {
+    if let Some(reason) = payload.downcast_ref::<Cancelled>() {
+        return reason.message().to_owned();
+    }
+    let what = payload.downcast_ref::<String>().map(String::as_str);
+    let what = what.or(payload.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+    format!("this is a bug in surd, please report it: {}", text::sanitise(what))
 }
 
 /// What a line comes to, in the marks that its sheet is written with.
-fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: Line) -> Answer {
-    let mut answer = answer(place, line, read);
+fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
+    self::answer(place, line, read, answer);
     answer.lay_out(place.settings);
-    answer
 }
 
-fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answer {
+/// Fills in what a line comes to; where it has an expression, that has been read.
+fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
     if !read.diagnostics.is_empty() {
-        return Answer::failed(read.diagnostics);
+        answer.outcome = Outcome::Failed(std::mem::take(&mut read.diagnostics));
+        return;
     }
     if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
-        return define(place.number, line, target, read.expression.unwrap_or_default(), read.notes);
+        let (body, notes) = (read.expression.take().unwrap_or_default(), std::mem::take(&mut read.notes));
+        *answer = define(place.number, line, *target, body, notes);
+        return;
     }
     if let Some(target) = &read.target
         && SETTINGS.iter().any(|row| row.name == &*target.name)
@@ -221,15 +234,21 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, mut read: Line) -> Answ
         );
         read.notes.push(Note::new(message));
     }
-    let Some(expression) = &read.expression else { return Answer::NOTHING };
+    let Some(expression) = &read.expression else { return };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
-    let mut answer = value_of(place, line, expression, read.target.as_ref(), read.notes);
+    answer.notes = std::mem::take(&mut read.notes);
+    match value_of(place, line, expression, read.target.as_deref(), &mut answer.notes) {
+        Ok((value, shown)) => answer.outcome = Outcome::Value(value, shown),
+        Err(wrong) => {
+            answer.notes.clear();
+            answer.outcome = Outcome::Failed(vec![wrong]);
+        }
+    }
     if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
         answer.total = Some(total);
     }
     answer.placed = expression.looks_above || place.context.draws().any();
     answer.timed = place.context.has_asked_the_time();
-    answer
 }
 
 fn value_of<S: Scope>(
@@ -237,17 +256,13 @@ fn value_of<S: Scope>(
     line: &str,
     expression: &Expression,
     target: Option<&Target>,
-    mut notes: Vec<Note>,
-) -> Answer {
-    let Evaluated { value, notes: found } = match eval::evaluate(expression, place.scope, place.context) {
-        Ok(evaluated) => evaluated,
-        Err(wrong) => return Answer::error(wrong),
-    };
+    notes: &mut Vec<Note>,
+) -> Result<(Value, Shown), Diagnostic> {
+    let Evaluated { value, notes: found } = eval::evaluate(expression, place.scope, place.context)?;
     let value = match target.filter(|target| target.is_unit) {
-        Some(target) => match value.as_unit(&target.name, &place.context.interrupt) {
-            Ok(unit) => unit,
-            Err(fault) => return Answer::error(Diagnostic::error(target.span, fault.message)),
-        },
+        Some(target) => value
+            .as_unit(&target.name, &place.context.interrupt)
+            .map_err(|fault| Diagnostic::error(target.span, fault.message))?,
         None => value,
     };
     let (places, digits) = (place.settings.places, place.settings.digits);
@@ -258,7 +273,7 @@ fn value_of<S: Scope>(
             notes.push(Note::new(fault.message));
             Shown { rounded: Some("…".to_owned()), ..Shown::default() }
         }
-        Err(fault) => return Answer::error(Diagnostic::error(Span::new(0, line.len()), fault.message)),
+        Err(fault) => return Err(Diagnostic::error(Span::new(0, line.len()), fault.message)),
     };
     if place.context.is_doubtful() {
         shown = shown.doubted();
@@ -268,7 +283,7 @@ fn value_of<S: Scope>(
         notes.retain(|note| catalog::explanation(&note.message).is_none());
     }
     if notes.is_empty() {
-        notes = found;
+        *notes = found;
     } else {
         notes.extend(found);
     }
@@ -278,7 +293,7 @@ fn value_of<S: Scope>(
     if let Some(message) = shown.doubt.note() {
         notes.push(Note::new(message).in_case(shown.doubt as u8));
     }
-    Answer { outcome: Outcome::Value(value, shown), notes, ..Answer::NOTHING }
+    Ok((value, shown))
 }
 
 /// From here on a whole number of radians was probably meant in degrees.
@@ -356,7 +371,9 @@ mod tests {
     fn a_panic_of_the_evaluator_becomes_the_error_of_its_line() {
         let (settings, context) = (Settings::default(), Settings::default().context(Interrupt::new()));
         let place = Place { scope: &Broken, settings: &settings, context: &context, number: 1 };
-        let Outcome::Failed(wrong) = evaluate(place, "x + 1").outcome else { panic!("it has no value") };
+        let mut answer = Answer::NOTHING;
+        evaluate(place, "x + 1", &mut answer);
+        let Outcome::Failed(wrong) = answer.outcome else { panic!("it has no value") };
         assert_eq!(wrong[0].message, "this is a bug in surd, please report it: no[2J names");
         assert!(!is_evaluating());
     }

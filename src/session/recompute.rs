@@ -54,11 +54,13 @@ impl Job {
         });
         let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
         let place = Place { scope, settings, context: &context, number };
+        let mut answer = Answer::NOTHING;
         if self.is_preview {
-            return evaluation::preview(place, &self.text.shown);
+            evaluation::preview(place, &self.text.shown, &mut answer);
+            return answer;
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
-        let mut answer = evaluation::evaluate(place, &self.text.shown);
+        evaluation::evaluate(place, &self.text.shown, &mut answer);
         if self.only_read && context.interrupt.reason() == Some(Cancelled::Work) {
             let place = Span::new(0, self.text.shown.len());
             return Answer::error(Diagnostic::error(place, WAITS));

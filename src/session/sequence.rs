@@ -97,7 +97,8 @@ impl Sequence {
 
     /// What a line comes to.
     pub fn line(&mut self, line: &str) -> Answer {
-        let mut answer = self.evaluate(line);
+        let mut answer = Answer::NOTHING;
+        self.evaluate(line, &mut answer);
         if !answer.notes.is_empty() {
             let explained = &mut self.explained;
             // Which of its meanings a word has is said once.
@@ -116,14 +117,15 @@ impl Sequence {
         answer
     }
 
-    fn evaluate(&mut self, line: &str) -> Answer {
+    fn evaluate(&mut self, line: &str, answer: &mut Answer) {
         let number = u32::try_from(self.results.len() + 1).unwrap_or(NONE);
         if number == 1 && line.contains("surd:") {
             let (settings, wrong) = self.settings.with_line(line);
             self.context = settings.context(self.context.interrupt.clone());
             self.settings = settings;
             if !wrong.is_empty() {
-                return Answer::failed(wrong);
+                *answer = Answer::failed(wrong);
+                return;
             }
         }
         if number > 1
@@ -131,10 +133,11 @@ impl Sequence {
             && line.trim_ascii_start().starts_with('#')
             && let Some(wrong) = misplaced(line)
         {
-            return Answer::error(wrong);
+            *answer = Answer::error(wrong);
+            return;
         }
         let (settings, context) = (&self.settings, &self.context);
-        evaluation::evaluate(Place { scope: &*self, settings, context, number }, line)
+        evaluation::evaluate(Place { scope: &*self, settings, context, number }, line, answer);
     }
 
     fn keep(&mut self, line: &str, answer: &Answer) {

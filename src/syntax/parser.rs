@@ -42,7 +42,7 @@ pub(super) struct Parsed {
     /// What units have to say.
     pub(super) notes: ThinVec<super::Note>,
     /// What is wrong with a name that was meant as an operator, unless it is still to be defined.
-    pub(super) mistaken: Option<Diagnostic>,
+    pub(super) mistaken: Option<Box<Diagnostic>>,
     /// The brackets that would close what is open, and where they belong.
     pub(super) closers: String,
     pub(super) end: usize,

@@ -241,8 +241,8 @@ impl<'a> Parser<'a> {
         };
         self.parsed.mistaken = remedy.map(|(advice, text)| {
             let place = Span { end: call.start + u32::try_from(name.len()).unwrap_or(0), ..call };
-            Diagnostic::error(place, format!("unknown function `{name}`; {advice}"))
-                .with_remedy_at(call, text)
+            let wrong = Diagnostic::error(place, format!("unknown function `{name}`; {advice}"));
+            Box::new(wrong.with_remedy_at(call, text))
         });
     }
 

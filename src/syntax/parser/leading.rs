@@ -100,7 +100,7 @@ impl Parser<'_> {
         }
         if self.parsed.mistaken.is_none() {
             let nothing = Span { start: token.span.end, ..token.span };
-            self.parsed.mistaken = Some(self.glued_number(token, nothing));
+            self.parsed.mistaken = Some(Box::new(self.glued_number(token, nothing)));
         }
         Ok(())
     }

@@ -60,7 +60,7 @@ impl Parser<'_> {
         if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
             && self.parsed.mistaken.is_none()
         {
-            self.parsed.mistaken = self.infix_from_elsewhere(token.span);
+            self.parsed.mistaken = self.infix_from_elsewhere(token.span).map(Box::new);
         }
         let product = match token.kind {
             Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. } => {
