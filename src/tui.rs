@@ -2,11 +2,13 @@
 //! It knows the session only as what lines are handed to and results come from.
 
 mod aside;
+mod below;
 pub mod clipboard;
 mod commands;
 mod completion;
 pub mod query;
 mod export;
+mod fold;
 mod fuzzy;
 pub mod help;
 mod highlight;

@@ -50,9 +50,10 @@ pub struct Layout {
 
 impl Layout {
     /// The panes of a window in which the line takes `rows` rows, and what is said about it `told`; each gets at most
-    /// half of what the others leave.
+    /// half of what the others leave, but for what is said: that leaves a row of the history. A notice of so many rows
+    /// takes them from the history too.
     #[must_use]
-    pub fn new(window: Size, rows: usize, told: usize) -> Self {
+    pub fn new(window: Size, rows: usize, told: usize, notice: usize) -> Self {
         let window = Rect::from((ratatui::layout::Position::ORIGIN, window));
         let bordered = window.width >= BORDER_COLUMNS && window.height >= BORDER_ROWS;
         let edge = u16::from(bordered);
@@ -62,9 +63,14 @@ impl Layout {
         let result_rows = u16::from(window.height >= 2);
         let free = window.height.saturating_sub(4 * edge + status_rows + result_rows);
         let input_rows = u16::try_from(rows).unwrap_or(u16::MAX).clamp(1, (free / 2).max(1)).min(free);
-        let more = u16::try_from(told.saturating_sub(1)).unwrap_or(u16::MAX).min((free - input_rows) / 2);
-        let result_rows = if result_rows > 0 { result_rows + more } else { 0 };
-        let history_rows = free - input_rows - result_rows.saturating_sub(1);
+        let left = free - input_rows;
+        let more = |wanted: usize, left: u16| {
+            u16::try_from(wanted.saturating_sub(1)).unwrap_or(u16::MAX).min(left.saturating_sub(1))
+        };
+        let result_more = if result_rows > 0 { more(told, left) } else { 0 };
+        let status_more = if status_rows > 0 { more(notice, left - result_more) } else { 0 };
+        let (result_rows, status_rows) = (result_rows + result_more, status_rows + status_more);
+        let history_rows = left - result_more - status_more;
 
         let history = pane(edge, history_rows);
         let input = pane(history.bottom() + edge, input_rows);
@@ -83,7 +89,7 @@ impl Layout {
     #[must_use]
     pub fn help(&self) -> Rect {
         let all = self.above_status();
-        let taken = if all.height > 3 { 2 } else { 1 };
+        let taken = if all.height > 7 { 2 } else { 1 };
         Rect { y: all.y + taken, height: all.height.saturating_sub(taken), ..all }
     }
 
@@ -191,7 +197,7 @@ mod tests {
         for (width, height, rows) in
             (0..50).flat_map(|w| (0..30).flat_map(move |h| [0, 1, 3, 99].map(|rows| (w, h, rows))))
         {
-            let it = Layout::new(Size { width, height }, rows, rows);
+            let it = Layout::new(Size { width, height }, rows, rows, rows);
             let panes = [it.history, it.input, it.result, it.status];
             let rows: u16 = panes.iter().map(|pane| pane.height).sum();
             assert_eq!(rows + if it.bordered { 4 } else { 0 }, height, "{it:?}");
@@ -202,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_low_window_drops_the_borders_then_the_status_bar_then_the_history() {
-        let at = |height| Layout::new(Size { width: 80, height }, 1, 1);
+        let at = |height| Layout::new(Size { width: 80, height }, 1, 1, 1);
         assert!(at(12).bordered && !at(11).bordered);
         assert_eq!([at(4).status.height, at(3).status.height], [1, 0]);
         assert_eq!([at(3).history.height, at(2).history.height], [1, 0]);

@@ -17,7 +17,7 @@ use crate::tui::line::{Draft, Line};
 use crate::tui::marks::Marks;
 use crate::tui::sheets::name;
 use crate::tui::theme::Theme;
-use crate::tui::told::{self, Told};
+use crate::tui::told::Told;
 use crate::tui::wrap::Wrap;
 use overlay::Overlay;
 use ratatui::layout::{Position, Size};
@@ -70,7 +70,11 @@ pub struct Model {
     pub(super) entered: Option<Identity>,
     /// The plot of the line has been closed: it stays so until another line is begun.
     pub(super) preview_is_closed: bool,
+    /// What is said under the line in more than one row.
+    pub(super) told: Told,
     pub(super) notice: Option<Notice>,
+    /// The rows that the notice takes.
+    pub(super) notice_height: usize,
     /// That another program has changed the sheet's file has been told.
     pub(super) is_conflict_told: bool,
     /// It has been asked to quit, which the next time does.
@@ -249,7 +253,9 @@ impl Model {
             aside: Aside::default(),
             entered: None,
             preview_is_closed: false,
+            told: Told::default(),
             notice: None,
+            notice_height: 0,
             is_conflict_told: false,
             leaving: false,
             jobs: Jobs::default(),
@@ -414,15 +420,12 @@ impl Model {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        let told = self.refused.as_ref().map_or(1, |error| self.told(error).rows.len());
-        Layout::new(self.size, self.wrap.rows(), told)
+        Layout::new(self.size, self.wrap.rows(), self.told.height(), self.notice_height)
     }
 
-    /// How an error of the line is told under it.
-    pub(super) fn told(&self, error: &Diagnostic) -> Told {
-        let columns = self.line_columns(&Layout::new(self.size, self.wrap.rows(), 1));
-        let line = told::Line { text: self.line.text(), wrap: &self.wrap, columns };
-        Told::new(line, error, self.key_for(KeyContext::Input, Action::OtherReading))
+    /// The columns of a notice in the status bar.
+    pub(super) fn notice_columns(&self) -> usize {
+        usize::from(self.size.width).saturating_sub(NOTICE_EDGES)
     }
 
     /// The name of the key that is told for an action in a place.
@@ -478,6 +481,9 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), is_error: true });
     }
 }
+
+/// Columns beside a notice in the status bar.
+const NOTICE_EDGES: usize = 2;
 
 /// Entries that are looked at for a result: behind so many comments nobody means an older one.
 pub(super) const MAX_RESULT_SEARCH: usize = 1000;

@@ -40,8 +40,11 @@ pub(super) fn open(model: &mut Model, action: Action, effects: &mut Vec<Effect>)
 /// Draws the rows of a list that are shown, and marks the chosen one.
 fn draw_list<T>(list: &List, all: &[T], area: Rect, pen: &mut Pen, draw: impl Fn(&T, Rect, &mut Pen)) {
     let shown = list.visible(all.len(), area.height.into());
-    for (index, y) in shown.zip(area.y..area.bottom()) {
-        let row = Rect { y, height: 1, ..area };
+    let mut y = area.y;
+    for index in shown {
+        let height = u16::try_from(list.height(index)).unwrap_or(u16::MAX).min(area.bottom() - y);
+        let row = Rect { y, height, ..area };
+        y += height;
         draw(&all[index], row, pen);
         if index == list.selected {
             pen.mark(row, Role::Selected);

@@ -20,6 +20,8 @@ mod vi;
 
 use crate::limits::Report;
 use crate::session::{Answer, Ticket};
+use crate::tui::below;
+use crate::tui::fold::fold;
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::overlay::Then;
@@ -108,8 +110,23 @@ fn land(model: &mut Model) {
     }
 }
 
-/// What a message entails: the line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
+/// What a message entails, and how much room is taken by what is said then.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    follow(model, effects);
+    let before = model.visible(&model.layout());
+    model.told = below::told(model);
+    let columns = model.notice_columns();
+    model.notice_height = model.notice.as_ref().map_or(0, |notice| fold(&notice.text, columns).len());
+    // What is said has taken the row of the focused entry.
+    if let Focus::History(index) = model.focus
+        && before.contains(&index)
+    {
+        scroll::select(model, index);
+    }
+}
+
+/// The line's rows and its evaluation, the evaluation of entries, the safety of the sheet.
+fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let before = std::mem::take(&mut model.meant);
     drafts::follow(model, &before);
     model.meant = drafts::meant(model);

@@ -1569,12 +1569,7 @@ fn the_angle_is_changed_in_one_step_and_written_into_the_sheet() {
 fn the_key_of_another_reading_is_seen_however_long_the_note_is() {
     let mut screen = Screen::new(80, 24);
     screen.keys("sin(30)");
-    assert!(
-        screen.draw().contains("30 is in radians; write `# surd: angle=deg…   F6 other"),
-        "{}",
-        screen.draw()
-    );
-    for columns in [40, 60, 120] {
+    for columns in [20, 40, 60, 80, 120] {
         screen.resize(columns, 24);
         assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
     }
@@ -1582,6 +1577,54 @@ fn the_key_of_another_reading_is_seen_however_long_the_note_is() {
     assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
     screen.keys("⟨F6⟩");
     assert!(screen.draw().contains("sin(30°)"), "{}", screen.draw());
+}
+
+/// The words on the screen, without its borders.
+fn words(drawn: &str) -> String {
+    let rows = drawn.lines().map(|row| row.trim_matches(|c: char| c == '│' || c == ' '));
+    rows.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn notes_errors_and_notices_are_told_in_full_where_there_are_rows_for_them() {
+    let note = "30 is in radians; write `# surd: angle=deg` on the first line for degrees";
+    let error = "sqrt(x) takes 1 argument, not 2";
+    for (columns, rows) in [(200, 60), (120, 40), (80, 24), (40, 10)] {
+        let size = format!("{columns}x{rows}");
+        let mut screen = Screen::new(columns, rows);
+        screen.keys("sin(30)");
+        assert!(words(&screen.draw()).contains(note), "{}", screen.draw());
+        screen.keys("⏎");
+        assert!(words(&screen.draw()).contains(&format!("@1 {note}")), "{}", screen.draw());
+        screen.keys("y = sqrt(1, 2) * 3⏎⏎⟨Esc⟩");
+        assert!(words(&screen.draw()).contains(error), "{size}{}", screen.draw());
+        screen.keys("⟨Up⟩");
+        assert!(words(&screen.draw()).contains(note), "{}", screen.draw());
+        screen.check(&format!("note-focused-{size}"));
+        screen.tell(Message::CannotSuspend("surd can't be suspended here: nothing could wake it"));
+        assert!(words(&screen.draw()).contains("here: nothing could wake it"), "{}", screen.draw());
+        // What is said takes no row from the entry that has the focus.
+        assert!(screen.draw().contains("▸ 1"), "{}", screen.draw());
+    }
+    let mut screen = Screen::new(20, 5);
+    screen.keys("sin(30)⏎⟨Esc⟩");
+    screen.check("note-focused-20x5");
+}
+
+#[test]
+fn help_and_commands_are_told_in_full() {
+    for (columns, rows) in [(80, 24), (40, 10), (20, 5)] {
+        let mut screen = Screen::new(columns, rows);
+        screen.keys("⟨F1⟩quotient");
+        screen.check(&format!("help-quotient-{columns}x{rows}"));
+        screen.keys("⟨Esc⟩⟨F10⟩open");
+        screen.check(&format!("palette-open-{columns}x{rows}"));
+    }
+    let mut screen = Screen::new(40, 10);
+    screen.keys("⟨F10⟩");
+    // A row of several is one row to the keys and to the pointer.
+    screen.keys("⟨Down⟩⟨Down⟩⟨Down⟩⟨Up⟩");
+    screen.check("palette-chosen-40x10");
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl Overlay for Completion {
         let shown = self.list.visible(self.candidates.len(), layout.candidate_rows());
         let area = layout.candidates(shown.len());
         if layout.bordered {
-            draw_rule(self.list, self.candidates.len(), area, pen);
+            draw_rule(&self.list, self.candidates.len(), area, pen);
         }
         for (index, y) in shown.zip(area.y..area.bottom()) {
             let row = Rect { y, height: 1, ..area };
@@ -138,7 +138,7 @@ fn ask(completion: &mut Completion, model: &mut Model, effects: &mut Vec<Effect>
 }
 
 /// The edge above the list, with the place in it.
-fn draw_rule(list: List, all: usize, area: Rect, pen: &mut Pen) {
+fn draw_rule(list: &List, all: usize, area: Rect, pen: &mut Pen) {
     if let Some(y) = area.y.checked_sub(1) {
         pen.fill(Rect { y, height: 1, ..area }, "─", Role::Quiet);
         let place = format!(" {} of {} ", list.selected + 1, all);

@@ -1,8 +1,10 @@
 //! The help, opened at the word under the cursor: what is searched for, and the rows that fit.
 
+use super::draw_list;
 use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
+use crate::tui::fold::{Pair, fold};
 use crate::tui::help::{Row, row_of, rows};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, KeyContext};
@@ -18,7 +20,7 @@ use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
 
 /// Columns for keys and words, at most.
-const LEFT_COLUMNS: u16 = 28;
+const LEFT_COLUMNS: usize = 28;
 
 /// The help while it is open.
 #[derive(Debug)]
@@ -31,19 +33,35 @@ struct Help {
     rows: Vec<Row>,
     /// Which row is chosen.
     list: List,
+    /// The columns that the heights of the rows are for.
+    columns: u16,
+}
+
+impl Help {
+    /// Finds how high the rows are in the window as it is.
+    fn shape(&mut self, model: &Model) {
+        let columns = usize::from(model.layout().help().width);
+        let heights = self.rows.iter().map(|row| Shape::new(row, columns).height(columns)).collect();
+        self.list = std::mem::take(&mut self.list).with_heights(heights);
+        self.columns = model.size.width;
+    }
 }
 
 /// Opens the help at the word under the cursor.
 pub(super) fn open(model: &mut Model) {
     let word = completion::topic(model.line.text(), model.line.cursor());
     let page = usize::from(model.layout().help().height);
-    let (rows, mut list) = (rows("", &model.keys), List::default());
-    if let Some(row) = row_of(&rows, word) {
+    let rows = rows("", &model.keys);
+    let mut help =
+        Help { query: Line::default(), sought: String::new(), rows, list: List::default(), columns: 0 };
+    help.shape(model);
+    let all = help.rows.len();
+    if let Some(row) = row_of(&help.rows, word) {
         // It is the first row that is shown.
-        list.select(rows.len(), rows.len(), page);
-        list.select(row, rows.len(), page);
+        help.list.select(all, all, page);
+        help.list.select(row, all, page);
     }
-    model.lay(Help { query: Line::default(), sought: String::new(), rows, list });
+    model.lay(help);
 }
 
 impl Overlay for Help {
@@ -81,7 +99,10 @@ impl Overlay for Help {
         if self.query.text() != self.sought {
             self.query.text().clone_into(&mut self.sought);
             self.rows = rows(&self.sought, &model.keys);
-            self.list = List::default();
+            (self.list, self.columns) = (List::default(), 0);
+        }
+        if self.columns != model.size.width {
+            self.shape(model);
         }
         Then::Stay
     }
@@ -91,14 +112,10 @@ impl Overlay for Help {
         let label = if area.width > 30 { " Help, type to search: " } else { "? " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
         let list = layout.help();
-        let shown = self.list.visible(self.rows.len(), list.height.into());
-        for (index, y) in shown.zip(list.y..list.bottom()) {
-            let row = Rect { y, height: 1, ..list };
-            draw_row(&self.rows[index], row, model.session.settings().decimal_comma, pen);
-            if index == self.list.selected {
-                pen.mark(row, Role::Selected);
-            }
-        }
+        let decimal_comma = model.session.settings().decimal_comma;
+        draw_list(&self.list, &self.rows, list, pen, |row, area, pen| {
+            Shape::new(row, area.width.into()).draw(area, decimal_comma, pen);
+        });
         if self.rows.is_empty() {
             pen.put(list.x, list.y, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
         }
@@ -116,47 +133,93 @@ fn example(rows: &[Row]) -> Option<&'static str> {
     }
 }
 
-fn draw_row(row: &Row, area: Rect, decimal_comma: bool, pen: &mut Pen) {
-    let room = usize::from(area.width);
-    let columns = LEFT_COLUMNS.min(area.width / 2);
-    let right = |pen: &mut Pen, text: &str| {
-        pen.put(
-            area.x + columns,
-            area.y,
-            &clip(text, room.saturating_sub(usize::from(columns))),
-            Role::Plain,
-        );
-    };
-    let left = usize::from(columns.saturating_sub(4));
-    match row {
-        Row::Heading(text) => drop(pen.put(area.x, area.y, &clip(&format!(" {text}"), room), Role::Title)),
-        Row::Keys(keys, doc) => {
-            let keys = clip(keys, left);
-            let taken = u16::try_from(width(&keys) + 2).unwrap_or(columns);
-            pen.put(area.x + columns.saturating_sub(taken), area.y, &keys, Role::Key);
-            right(pen, doc);
+/// What a row looks like in so many columns.
+enum Shape {
+    /// A text, where it begins and what it is.
+    Text(Vec<String>, usize, Role),
+    Pair(Pair, Role),
+    /// A line to try and what it prints, where they begin.
+    Example {
+        line: String,
+        prints: String,
+        indent: usize,
+        role: Role,
+    },
+}
+
+impl Shape {
+    fn new(row: &Row, columns: usize) -> Self {
+        match row {
+            Row::Heading(text) => Self::Text(fold(text, columns.saturating_sub(1)), 1, Role::Title),
+            Row::About(text) => Self::Text(fold(text, columns.saturating_sub(2)), 2, Role::Note),
+            Row::Keys(left, doc) | Row::Setting(left, doc) => {
+                Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Key)
+            }
+            Row::Word(left, doc) => {
+                Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Function)
+            }
+            Row::Example(line, prints) => {
+                let message = prints.strip_prefix('!').map(str::trim);
+                let equals = if manual::is_rounded(line, prints) { "≈ " } else { "= " };
+                let role = if message.is_some() { Role::Error } else { Role::Value };
+                let prints = message.map_or_else(|| format!("{equals}{prints}"), str::to_owned);
+                let indent = if columns < 60 { 2 } else { LEFT_COLUMNS };
+                Self::Example { line: (*line).to_owned(), prints, indent, role }
+            }
         }
-        Row::About(text) => {
-            pen.put(area.x + 2.min(area.width), area.y, &clip(text, room.saturating_sub(2)), Role::Note);
-        }
-        Row::Setting(written, doc) => {
-            pen.put(area.x + 2, area.y, &clip(written, left + 1), Role::Key);
-            right(pen, doc);
-        }
-        Row::Word(signature, doc) => {
-            pen.put(area.x + 2, area.y, &clip(signature, left + 1), Role::Function);
-            right(pen, doc);
-        }
-        Row::Example(line, prints) => {
-            let message = prints.strip_prefix('!').map(str::trim);
-            let equals = if manual::is_rounded(line, prints) { "≈ " } else { "= " };
-            let (sign, shown) = message.map_or((equals, *prints), |message| ("  ", message));
-            let text = clip(line, room.saturating_sub(usize::from(columns)));
-            let at = Position { x: area.x + columns, y: area.y };
-            let end = pen.put(at.x, at.y, &text, Role::Quiet);
-            pen.paint(at, &text, highlight::roles(&text, decimal_comma));
-            let end = pen.put(end + 2, at.y, sign, Role::Quiet);
-            pen.put(end, at.y, shown, if message.is_some() { Role::Error } else { Role::Value });
+    }
+
+    /// The rows of an example, where its line and what it prints don't have room beside each other.
+    fn rows(line: &str, prints: &str, left: usize) -> Option<[Vec<String>; 2]> {
+        let has_room = width(line) + 2 + width(prints) <= left;
+        (!has_room).then(|| [fold(line, left), fold(prints, left.saturating_sub(2))])
+    }
+
+    fn height(&self, columns: usize) -> u16 {
+        let rows = match self {
+            Self::Text(rows, ..) => rows.len(),
+            Self::Pair(pair, _) => return pair.height(),
+            Self::Example { line, prints, indent, .. } => {
+                Self::rows(line, prints, columns.saturating_sub(*indent))
+                    .map_or(1, |[line, prints]| line.len() + prints.len())
+            }
+        };
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+
+    fn draw(self, area: Rect, decimal_comma: bool, pen: &mut Pen) {
+        let at = |indent: usize| area.x + u16::try_from(indent).unwrap_or(0).min(area.width);
+        match self {
+            Self::Text(rows, indent, role) => {
+                for (y, row) in (area.y..area.bottom()).zip(rows) {
+                    pen.put(at(indent), y, &row, role);
+                }
+            }
+            Self::Pair(pair, role) => {
+                let pair = pair.within(area.height.into(), area.width.into());
+                pen.pair(area, &pair, [role, Role::Plain]);
+            }
+            Self::Example { line, prints, indent, role } => {
+                let left = usize::from(area.width).saturating_sub(indent);
+                let (x, mut y) = (at(indent), area.y);
+                let code = |pen: &mut Pen, y, text: &str| {
+                    let end = pen.put(x, y, text, Role::Quiet);
+                    pen.paint(Position { x, y }, text, highlight::roles(text, decimal_comma));
+                    end
+                };
+                let Some([lines, values]) = Self::rows(&line, &prints, left) else {
+                    let end = code(pen, y, &line);
+                    pen.put(end + 2, y, &prints, role);
+                    return;
+                };
+                for row in lines.iter().take(area.height.into()) {
+                    code(pen, y, row);
+                    y += 1;
+                }
+                for (y, row) in (y..area.bottom()).zip(&values) {
+                    pen.put(x + 2, y, row, role);
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::session::places;
 use crate::text::{sanitise, width};
 use crate::tui::commands::{self, Asks, Command, CopyAs};
 use crate::tui::export;
+use crate::tui::fold::Pair;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::line::Line;
@@ -24,7 +25,7 @@ use ratatui::layout::{Position, Rect};
 use std::path::Path;
 
 /// Columns for a name, at most.
-const NAME_COLUMNS: u16 = 22;
+const NAME_COLUMNS: usize = 22;
 
 /// The commands while they are offered.
 #[derive(Debug)]
@@ -37,11 +38,15 @@ struct Palette {
     found: Vec<Command>,
     /// Which of them is chosen.
     list: List,
+    /// The columns that the heights of the rows are for.
+    columns: u16,
 }
 
 pub(super) fn open(model: &mut Model) {
     let (query, sought, list) = (Line::default(), String::new(), List::default());
-    model.lay(Palette { query, sought, found: commands::fitting(""), list });
+    let mut palette = Palette { query, sought, found: commands::fitting(""), list, columns: 0 };
+    palette.shape(model);
+    model.lay(palette);
 }
 
 impl Overlay for Palette {
@@ -70,11 +75,14 @@ impl Overlay for Palette {
         }
     }
 
-    fn follow(&mut self, _model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+    fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
         if self.sought != self.query.text() {
             self.query.text().clone_into(&mut self.sought);
             self.found = commands::fitting(&self.sought);
-            self.list = List::default();
+            (self.list, self.columns) = (List::default(), 0);
+        }
+        if self.columns != model.size.width {
+            self.shape(model);
         }
         Then::Stay
     }
@@ -93,6 +101,14 @@ impl Overlay for Palette {
 }
 
 impl Palette {
+    /// Finds how high the rows are in the window as it is.
+    fn shape(&mut self, model: &Model) {
+        let columns = model.layout().help().width;
+        let heights = self.found.iter().map(|it| pair(model, it, columns).0.height()).collect();
+        self.list = std::mem::take(&mut self.list).with_heights(heights);
+        self.columns = model.size.width;
+    }
+
     /// Does what is chosen, or asks for the number that it needs.
     fn accept(&mut self, model: &mut Model, effects: &mut Vec<Effect>) -> Then {
         let Some(command) = self.found.get(self.list.selected) else {
@@ -114,22 +130,17 @@ impl Palette {
 }
 
 fn draw_command(model: &Model, command: &Command, row: Rect, pen: &mut Pen) {
-    let room = usize::from(row.width);
-    let columns = NAME_COLUMNS.min(row.width / 2);
-    pen.put(
-        row.x + 2.min(row.width),
-        row.y,
-        &clip(&command.name, usize::from(columns).saturating_sub(3)),
-        Role::Function,
-    );
+    let (pair, key) = pair(model, command, row.width);
+    pen.pair(row, &pair.within(row.height.into(), row.width.into()), [Role::Function, Role::Plain]);
+    let columns = u16::try_from(width(&key)).unwrap_or(0);
+    pen.put(row.right().saturating_sub(columns + 1).max(row.x), row.y, &key, Role::Key);
+}
+
+/// The name of a command and what it does, and its key.
+fn pair(model: &Model, command: &Command, columns: u16) -> (Pair, String) {
     let key = command.key(&model.keys).map_or_else(String::new, |key| key.to_string());
-    let taken = if key.is_empty() { 0 } else { width(&key) + 2 };
-    let left = room.saturating_sub(usize::from(columns) + taken);
-    pen.put(row.x + columns, row.y, &clip(command.doc, left), Role::Plain);
-    if left > 0 && taken > 0 {
-        let x = row.right().saturating_sub(u16::try_from(taken).unwrap_or(0));
-        pen.put(x + 1, row.y, &key, Role::Key);
-    }
+    let taken = if key.is_empty() { 1 } else { width(&key) + 2 };
+    (Pair::new(&command.name, command.doc, columns.into(), taken, NAME_COLUMNS), key)
 }
 
 /// Does what the line names, and clears the line; passes where it names nothing.

@@ -115,7 +115,7 @@ fn choose(model: &mut Model, at: Position, double: bool, effects: &mut Vec<Effec
     let Some(Rows { list, all, area, is_upwards }) = rows else { return };
     let page = area.height.into();
     let row = usize::from(if is_upwards { area.bottom() - 1 - at.y } else { at.y - area.y });
-    let Some(row) = list.visible(all, page).nth(row) else { return };
+    let Some(row) = list.row_at(row, all, page) else { return };
     list.select(row, all, page);
     if double {
         act(model, Action::Accept, effects);

@@ -4,11 +4,12 @@ use super::history::pieces;
 use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Piece, Shown, Style};
 use crate::session::{Answer, Entry, Outcome};
-use crate::text::{Diagnostic, Severity, width};
+use crate::text::{Diagnostic, width};
+use crate::tui::below;
+use crate::tui::fold::shorten;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Focus, Model, Progress};
-use crate::tui::offers::{offered, other_reading};
 use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
@@ -23,7 +24,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     for (row, y) in (first..model.wrap.rows()).zip(area.y..area.bottom()) {
         draw_row(model, model.wrap.row(row), Position { x: area.x, y }, pen);
     }
-    let error = model.refused.as_ref().or_else(|| live_error(model));
+    let error = model.refused.as_ref().or_else(|| below::live_error(model));
     if let Some(error) = error {
         underline(model, error, first, area, pen);
     }
@@ -31,14 +32,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Posi
     let width = layout.result.width.saturating_sub(taken);
     let result = Rect { x: layout.result.x + indent, width, ..layout.result };
     match model.focus {
+        _ if model.told.height() > 1 && result.height > 1 => draw_told(model, result, pen),
         Focus::History(index) => {
             draw_remark(model, index, model.session.entries().get(index)?.answer()?, result, pen);
         }
-        Focus::Input => match (&model.refused, model.session.entries().len().checked_sub(1)) {
-            (Some(error), _) if offered(model).is_none() => draw_told(model, error, result, first, pen),
-            (None, Some(last)) if model.line.text().is_empty() => draw_last(model, last, result, pen),
-            _ => draw_result(model, error, result, first, pen),
-        },
+        Focus::Input if model.refused.is_none() && model.line.text().is_empty() => {
+            draw_last(model, result, pen);
+        }
+        Focus::Input => draw_result(model, error, result, first, pen),
     }
     if layout.result.height == 0 {
         draw_beside(model, area, pen);
@@ -63,14 +64,6 @@ fn draw_row(model: &Model, bytes: Range<usize>, at: Position, pen: &mut Pen) {
         let mut pair = model.tokens.brackets(model.line.cursor()).unwrap_or_default();
         pair.sort_by_key(|range| range.start);
         pen.paint(at, text, pair.into_iter().map(|range| here((range, Role::Bracket))));
-    }
-}
-
-/// The error of the line as it is now.
-fn live_error(model: &Model) -> Option<&Diagnostic> {
-    match &model.live.current()?.outcome {
-        Outcome::Failed(diagnostics) => diagnostics.iter().find(|it| it.severity == Severity::Error),
-        _ => None,
     }
 }
 
@@ -100,10 +93,8 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
         let told = model.told_progress().map(|told| format!(" {}{cancels}", clip(&told, room)));
         let told = format!("…{}", told.unwrap_or_default());
         pen.put(area.x, area.y, &clip(&told, usize::from(area.width)), Role::Quiet);
-    } else if let Some(command) = offered(model) {
-        let key = model.told_key(KeyContext::Input, Action::OtherReading);
-        let offer = format!("{key} {}: {}", command.name, command.doc);
-        pen.put(area.x, area.y, &clip(&offer, usize::from(area.width)), Role::Note);
+    } else if let Some(offer) = below::command(model) {
+        pen.put(area.x, area.y, &shorten(&offer, usize::from(area.width)), Role::Note);
     } else if let Some(error) = error {
         draw_error(model, error, area, first, pen);
     } else if let Some(answer) =
@@ -115,21 +106,8 @@ fn draw_result(model: &Model, error: Option<&Diagnostic>, area: Rect, first: usi
 
 /// A value at the left, what is to say about it at the right.
 fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect, pen: &mut Pen) {
-    let room = usize::from(area.width);
-    let mut x = area.x;
-    if let Some(shown) = shown {
-        let row = match &answer.outcome {
-            // It has a sign of its own.
-            Outcome::Function(..) => vec![Piece::new(Style::Value, clip(shown.plain(), room))],
-            _ => shown.row(room),
-        };
-        for (text, style) in pieces(row, pen.theme) {
-            let quiet = answer.expected.is_some();
-            let style = if quiet { pen.theme.style(Role::Quiet) } else { style };
-            x = pen.put_styled(x, area.y, &text, style);
-        }
-    }
-    let gap = if x > area.x { 3 } else { 0 };
+    let x = put_value(answer, shown, area, pen);
+    let gap = if x > area.x { below::GAP } else { 0 };
     let left = usize::from(area.right().saturating_sub(x)).saturating_sub(gap);
     let role = if answer.expected.is_some() { Role::Quiet } else { Role::Note };
     let remark = remark(model, answer, left);
@@ -140,28 +118,37 @@ fn draw_value(model: &Model, answer: &Answer, shown: Option<&Shown>, area: Rect,
     }
 }
 
-/// What was implied, what is still expected, and the key that takes the other reading: it is seen however long the rest is.
+/// Writes a value; the column after it.
+fn put_value(answer: &Answer, shown: Option<&Shown>, area: Rect, pen: &mut Pen) -> u16 {
+    let room = usize::from(area.width);
+    let Some(shown) = shown else { return area.x };
+    let row = match &answer.outcome {
+        // It has a sign of its own.
+        Outcome::Function(..) => vec![Piece::new(Style::Value, clip(shown.plain(), room))],
+        _ => shown.row(room),
+    };
+    let mut x = area.x;
+    for (text, style) in pieces(row, pen.theme) {
+        let style = if answer.expected.is_some() { pen.theme.style(Role::Quiet) } else { style };
+        x = pen.put_styled(x, area.y, &text, style);
+    }
+    x
+}
+
+/// What was implied or is still expected, and the key that takes the other reading: it is seen however long the rest is.
 fn remark(model: &Model, answer: &Answer, room: usize) -> String {
-    let notes = answer.notes.iter().map(|note| note.message.clone());
-    let remarks: Vec<String> = answer.expected.clone().into_iter().chain(notes).collect();
-    let key = model.key_for(KeyContext::Input, Action::OtherReading);
-    let offer = key.filter(|_| other_reading(answer).is_some()).map(|key| format!("   {key} other"));
-    let offer = offer.unwrap_or_default();
-    let remarks = remarks.join("   ");
+    let offer = below::other(model, answer);
+    let offer = if offer.is_empty() { offer } else { format!("   {offer}") };
     let left = room.saturating_sub(width(&offer));
-    let remark = format!("{}{offer}", clip(&remarks, left));
+    let remark = format!("{}{offer}", shorten(&below::remarks(answer), left));
     clip(remark.trim_start(), room).into_owned()
 }
 
 /// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
 /// The key of the remedy stands at the right in any case.
 fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
-    if let (Some(remedy), Some(key)) = (&error.remedy, model.key_for(KeyContext::Input, Action::OtherReading))
-    {
-        let removed = remedy.span.of(model.line.text());
-        let what =
-            if remedy.text.trim().is_empty() { format!("delete {removed}") } else { remedy.text.clone() };
-        let offer = format!("  {key} {}", clip(&what, 20));
+    if let Some(offer) = below::offer_of(model, model.line.text(), error, below::REMEDY_COLUMNS) {
+        let offer = format!("  {offer}");
         let columns = u16::try_from(width(&offer)).unwrap_or(u16::MAX);
         if columns < area.width / 2 {
             area.width -= columns;
@@ -176,37 +163,55 @@ fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, p
     let marked = width(text.get(error.span.range()).unwrap_or("")).max(1);
     let carets = |most: usize| "^".repeat(marked.min(most));
     let (indent, told) = if row != last || column >= room {
-        (0, clip(message, room).into_owned())
+        (0, shorten(message, room))
     } else if column + 2 + taken <= room {
         (column, format!("{} {message}", carets(room - column - 1 - taken)))
     } else if taken < column {
         (column - taken - 1, format!("{message} {}", carets(room - column)))
     } else {
-        (0, clip(message, room).into_owned())
+        (0, shorten(message, room))
     };
     pen.put(area.x + u16::try_from(indent).unwrap_or(0), area.y, &told, Role::Error);
 }
 
-/// An error in full, or as much of it as there is room for in one row.
-fn draw_told(model: &Model, error: &Diagnostic, area: Rect, first: usize, pen: &mut Pen) {
-    let told = model.told(error);
-    if told.rows.len() > usize::from(area.height) {
-        return draw_error(model, error, area, first, pen);
+/// What takes more than one row.
+fn draw_told(model: &Model, area: Rect, pen: &mut Pen) {
+    let mut y = area.y;
+    if let Some(offer) = &model.told.value {
+        let columns = u16::try_from(width(offer)).unwrap_or(area.width);
+        let taken = if columns == 0 { 0 } else { columns + 2 };
+        let answer = match model.focus {
+            Focus::History(index) => model.session.entries().get(index).and_then(Entry::answer),
+            Focus::Input => model.live.current(),
+        };
+        if let Some(answer) = answer {
+            let row = Rect { width: area.width.saturating_sub(taken), ..area };
+            put_value(answer, shown(model, answer), row, pen);
+        }
+        pen.put(area.right().saturating_sub(columns).max(area.x), y, offer, Role::Note);
+        y += 1;
     }
-    for (y, (indent, text, role)) in (area.y..).zip(&told.rows) {
-        pen.put(area.x + u16::try_from(*indent).unwrap_or(0), y, text, *role);
+    for (y, row) in (y..area.bottom()).zip(&model.told.rows) {
+        pen.put(area.x + u16::try_from(row.indent).unwrap_or(0), y, &row.text, row.role);
+    }
+}
+
+/// How the value is shown that something is said about: that of the focused entry in the form that was chosen.
+fn shown<'a>(model: &'a Model, answer: &'a Answer) -> Option<&'a Shown> {
+    match model.focus {
+        Focus::History(index) => model.shown(index),
+        Focus::Input => answer.outcome.shown(),
     }
 }
 
 /// What was implied in the last entry stays in sight until the next line is begun, with the key that takes the other
 /// reading.
-fn draw_last(model: &Model, last: usize, area: Rect, pen: &mut Pen) {
-    let Some(answer) = model.session.entries().get(last).and_then(Entry::answer) else { return };
-    let place = format!("@{} ", last + 1);
+fn draw_last(model: &Model, area: Rect, pen: &mut Pen) {
+    let Some(answer) = model.session.entries().last().and_then(Entry::answer) else { return };
+    let place = format!("@{} ", model.session.entries().len());
     let remark = remark(model, answer, usize::from(area.width).saturating_sub(width(&place)));
     if !remark.is_empty() && !matches!(answer.outcome, Outcome::Failed(_)) {
-        let told = format!("{place}{remark}");
-        pen.put(area.x, area.y, &clip(&told, usize::from(area.width)), Role::Note);
+        pen.put(area.x, area.y, &format!("{place}{remark}"), Role::Note);
     }
 }
 
@@ -214,8 +219,12 @@ fn draw_last(model: &Model, last: usize, area: Rect, pen: &mut Pen) {
 fn draw_remark(model: &Model, index: usize, answer: &Answer, area: Rect, pen: &mut Pen) {
     match &answer.outcome {
         Outcome::Failed(diagnostics) => {
-            let message = diagnostics.first().map_or("", |it| it.message.as_str());
-            pen.put(area.x, area.y, &clip(message, usize::from(area.width)), Role::Error);
+            let Some(error) = diagnostics.first() else { return };
+            let offer =
+                below::remedy_of(model, index, error).map_or_else(String::new, |it| format!("   {it}"));
+            let room = usize::from(area.width).saturating_sub(width(&offer));
+            let x = pen.put(area.x, area.y, &shorten(&error.message, room), Role::Error);
+            pen.put(x, area.y, &offer, Role::Note);
         }
         _ => draw_value(model, answer, model.shown(index), area, pen),
     }

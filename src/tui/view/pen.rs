@@ -1,6 +1,7 @@
 //! Writing text into cells, cut to where it may stand.
 
 use crate::text::{cluster_width, first_columns, floor_boundary, sanitise, width};
+use crate::tui::fold::Pair;
 use crate::tui::line::Line;
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -48,6 +49,18 @@ impl Pen<'_> {
         self.put(start, at.y, query.text(), Role::Plain);
         let before = query.text().get(..query.cursor()).unwrap_or("");
         Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: at.y }
+    }
+
+    /// Writes a name and what it is into an area.
+    pub(in crate::tui) fn pair(&mut self, area: Rect, pair: &Pair, [left, right]: [Role; 2]) {
+        let indent = |columns: usize| area.x + u16::try_from(columns).unwrap_or(0).min(area.width);
+        for (y, row) in (area.y..area.bottom()).zip(&pair.left) {
+            self.put(indent(2), y, row, left);
+        }
+        let first = area.y + u16::try_from(pair.first).unwrap_or(area.height);
+        for (y, row) in (first..area.bottom()).zip(&pair.right) {
+            self.put(indent(pair.indent), y, row, right);
+        }
     }
 
     /// Lays roles over a text that has been written in the row from `at` on; the ranges are bytes of the text.
