@@ -1,7 +1,7 @@
 //! Reads `assets/units.txt` and writes it as static Rust tables; it runs when surd is built.
 //! What a line looks like is said at the head of that file. Every fault is told with its line.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer as _;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -20,8 +20,8 @@ const BASES: [&str; 10] = [
     "workday",
 ];
 
-/// Slots of the hash table of words; a power of two, and more than twice the count of words.
-const SLOTS: usize = 1 << 14;
+/// Slots of the hash table of words; a power of two. A quarter of them stays empty.
+const SLOTS: usize = 1 << 13;
 
 type Exponents = [i8; BASES.len()];
 
@@ -450,34 +450,67 @@ impl<T: Clone + Eq + std::hash::Hash> Pool<T> {
     }
 }
 
-/// All texts in one, so that a table holds no pointers, which would have to be relocated at each start.
+/// Texts in one, so that a table holds no pointers, which would be relocated at each start. A start takes two bytes.
 struct Texts {
     all: String,
     places: HashMap<String, usize>,
 }
 
 impl Texts {
-    fn place(&mut self, text: &str) -> (usize, usize) {
+    fn new() -> Self {
+        Self { all: String::new(), places: HashMap::new() }
+    }
+
+    /// Where a text starts, and its length.
+    fn place(&mut self, text: &str) -> Result<(u16, u8), String> {
         let place = self.places.get(text).copied().or_else(|| self.all.find(text)).unwrap_or_else(|| {
             self.all.push_str(text);
             self.all.len() - text.len()
         });
         self.places.insert(text.to_owned(), place);
-        (place, text.len())
+        let start = u16::try_from(place).map_err(|_| "0: the texts of a table exceed 64 kB")?;
+        let length = u8::try_from(text.len()).map_err(|_| format!("0: longer than 255 bytes: {text}"))?;
+        Ok((start, length))
+    }
+
+    /// The same as Rust source.
+    fn text(&mut self, text: &str) -> Result<String, String> {
+        let (start, length) = self.place(text)?;
+        Ok(format!("Text {{ start: {start}, length: {length} }}"))
+    }
+}
+
+/// Factors as bytes, each kept once. The first stands for 1.
+struct Scales {
+    bytes: Vec<u8>,
+    places: HashMap<Scale, u16>,
+}
+
+impl Scales {
+    fn place(&mut self, scale: &Scale) -> Result<u16, String> {
+        if let Some(place) = self.places.get(scale) {
+            return Ok(*place);
+        }
+        let place = u16::try_from(self.bytes.len()).map_err(|_| "0: the factors exceed 64 kB")?;
+        self.bytes.extend(written_scale(scale)?);
+        self.places.insert(scale.clone(), place);
+        Ok(place)
     }
 }
 
 impl Catalog<'_> {
     fn written(&self) -> Result<String, String> {
-        let mut texts = Texts { all: String::new(), places: HashMap::new() };
-        let (mut scales, mut dimensions, mut sets) = (Pool::new(), Pool::new(), Pool::new());
+        // The spellings apart, which are looked up, from what is only shown.
+        let (mut names, mut told) = (Texts::new(), Texts::new());
+        let mut scales = Scales { bytes: Vec::new(), places: HashMap::new() };
+        let (mut dimensions, mut sets) = (Pool::new(), Pool::new());
         let (mut quantities, mut sources, mut notes) = (Pool::new(), Pool::new(), Pool::new());
         // The plain number: dimension 0, factor 0, note 0 are none.
         dimensions.place(&[0_i8; BASES.len()]);
-        scales.place(&Scale::one());
+        scales.place(&Scale::one())?;
         notes.place(&String::new());
         let mut words = Vec::new();
-        let mut rows = String::new();
+        let (mut rows, mut points, mut logs) = (Vec::new(), Vec::new(), Vec::new());
         for (index, line) in self.lines.iter().enumerate() {
             let Some((value, kind)) = &self.values[index] else { continue };
             let first = words.len();
@@ -488,27 +521,29 @@ impl Catalog<'_> {
                     words.push((word.clone(), index));
                 }
             }
-            let kind = match kind {
-                Kind::Linear => "Kind::Linear".to_owned(),
-                Kind::Point(zero) => format!("Kind::Point({})", scales.place(zero)),
+            match kind {
+                Kind::Linear => (),
+                Kind::Point(zero) => points.push(format!("({index}, {})", scales.place(zero)?)),
                 Kind::Log { coefficient, base } => {
-                    format!("Kind::Log({}, {})", scales.place(coefficient), scales.place(base))
+                    let (coefficient, base) = (scales.place(coefficient)?, scales.place(base)?);
+                    logs.push(format!("({index}, {coefficient}, {base})"));
                 }
-            };
-            let (start, length) = texts.place(line.definition);
-            let _ = writeln!(
-                rows,
-                "    Row {{ first: {first}, count: {}, symbols: {}, prefixes: {}, dimension: {}, scale: {}, \
-                 quantity: {}, source: {}, note: {}, definition: Text({start}, {length}), kind: {kind} }},",
+            }
+            let (start, length) = told.place(line.definition)?;
+            rows.push(format!(
+                "Row {{ first: {first}, count: {}, symbols: {}, prefixes: {}, dimension: {}, scale: {}, \
+                 quantity: {}, source: {}, note: {}, definition: {start}, length: {length}, \
+                 is_linear: {} }}",
                 spelled.len(),
                 line.symbols.len().min(spelled.len()),
                 sets.place(&self.set(line.prefixes).map_err(|fault| format!("{}: {fault}", line.number))?),
                 dimensions.place(&value.dimension),
-                scales.place(&value.scale),
+                scales.place(&value.scale)?,
                 quantities.place(&line.quantity.to_owned()),
                 sources.place(&line.source.to_owned()),
                 notes.place(&line.note.to_owned()),
-            );
+                matches!(kind, Kind::Linear),
+            ));
         }
         let mut out = String::new();
         let mut table = |name: &str, kind: &str, rows: &[String]| {
@@ -518,38 +553,41 @@ impl Catalog<'_> {
             }
             let _ = writeln!(out, "];");
         };
-        let mut text = |text: &str| {
-            let (start, length) = texts.place(text);
-            format!("Text({start}, {length})")
-        };
-        let of_words: Vec<String> =
-            words.iter().map(|(word, row)| format!("Word {{ text: {}, row: {row} }}", text(word))).collect();
-        table("WORDS", "Word", &of_words);
+        // Longest first, so that `metre` is found in `metres`.
+        let mut longest: Vec<&String> = words.iter().map(|(word, _)| word).collect();
+        longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in longest {
+            names.place(word)?;
+        }
+        let of_words: Result<Vec<String>, String> = words
+            .iter()
+            .map(|(word, row)| {
+                let (start, length) = names.place(word)?;
+                Ok(format!("Word {{ start: {start}, length: {length}, row: {row} }}"))
+            })
+            .collect();
+        table("WORDS", "Word", &of_words?);
         let first = |word: &str| Some(word.split_once([' ', '-'])?.0.to_ascii_lowercase());
         let mut phrases: Vec<String> = words.iter().filter_map(|(word, _)| first(word)).collect();
         phrases.sort_unstable();
         phrases.dedup();
-        table("PHRASES", "Text", &phrases.iter().map(|word| text(word)).collect::<Vec<_>>());
+        let phrases: Result<Vec<String>, String> = phrases.iter().map(|word| names.text(word)).collect();
+        table("PHRASES", "Text", &phrases?);
         table("SLOTS", "u16", &slots(&words)?.iter().map(u16::to_string).collect::<Vec<_>>());
-        let of_prefixes: Vec<String> = self
-            .prefixes
-            .iter()
-            .flat_map(|prefix| {
-                let place = scales.place(&prefix.scale);
-                prefix.words.iter().enumerate().map(move |(at, word)| (word, at < prefix.symbols, place))
-            })
-            .map(|(word, is_symbol, place)| {
-                let index = self.prefixes.iter().position(|prefix| prefix.words.contains(word));
-                format!(
-                    "Prefix {{ text: {}, is_symbol: {is_symbol}, bit: {}, scale: {place} }}",
-                    text(word),
-                    index.unwrap_or(0)
-                )
-            })
-            .collect();
+        let mut of_prefixes = Vec::new();
+        for (bit, prefix) in self.prefixes.iter().enumerate() {
+            let place = scales.place(&prefix.scale)?;
+            for (at, word) in prefix.words.iter().enumerate() {
+                let (text, is_symbol) = (names.text(word)?, at < prefix.symbols);
+                of_prefixes.push(format!(
+                    "Prefix {{ text: {text}, is_symbol: {is_symbol}, bit: {bit}, scale: {place} }}"
+                ));
+            }
+        }
         table("PREFIXES", "Prefix", &of_prefixes);
-        let of_scales: Result<Vec<String>, String> = scales.items.iter().map(written_scale).collect();
-        table("SCALES", "Scale", &of_scales?);
+        table("SCALES", "u8", &scales.bytes.iter().map(u8::to_string).collect::<Vec<_>>());
+        table("POINTS", "(u16, u16)", &points);
+        table("LOGS", "(u16, u16, u16)", &logs);
         table(
             "DIMENSIONS",
             "[i8; 10]",
@@ -557,17 +595,19 @@ impl Catalog<'_> {
         );
         table("SETS", "u64", &sets.items.iter().map(u64::to_string).collect::<Vec<_>>());
         for (name, pool) in [("QUANTITIES", &quantities), ("SOURCES", &sources), ("NOTES", &notes)] {
-            table(name, "Text", &pool.items.iter().map(|each| text(each)).collect::<Vec<_>>());
+            let texts: Result<Vec<String>, String> = pool.items.iter().map(|each| told.text(each)).collect();
+            table(name, "Text", &texts?);
         }
-        let _ = writeln!(out, "pub(super) static ROWS: [Row; {}] = [\n{rows}];", self.lines.len());
-        let _ = writeln!(out, "pub(super) static TEXT: &str = {:?};", texts.all);
+        table("ROWS", "Row", &rows);
+        let _ = writeln!(out, "pub(super) static NAMES: &str = {:?};", names.all);
+        let _ = writeln!(out, "pub(super) static TOLD: &str = {:?};", told.all);
         Ok(out)
     }
 }
 
 /// The words by their hash, which is the same for either case: 0 for an empty slot, else the word's place plus 1.
 fn slots(words: &[(String, usize)]) -> Result<Vec<u16>, String> {
-    if words.len() * 2 > SLOTS {
+    if words.len() * 4 > SLOTS * 3 {
         return Err("0: too many words for the table; double SLOTS in build/units.rs".to_owned());
     }
     let mut slots = vec![0_u16; SLOTS];
@@ -589,32 +629,57 @@ fn hash(word: &str) -> usize {
     (mixed ^ mixed >> 15) as usize
 }
 
-/// A factor as Rust source. Powers of ten are kept apart, so that the others fit.
-fn written_scale(scale: &Scale) -> Result<String, String> {
-    let (mut numerator, mut denominator, mut ten) =
-        (scale.numerator.clone(), scale.denominator.clone(), 0_i8);
-    let limit = BigInt::from(i128::MAX);
-    let base = BigInt::from(10);
-    while numerator > limit && (&numerator % &base) == BigInt::from(0) {
+/// A factor as bytes, as `quantity/catalog/scale.rs` reads them: what there is, and then the power of ten, the numerator
+/// and the denominator, where they are not 0, 1 and 1.
+fn written_scale(scale: &Scale) -> Result<Vec<u8>, String> {
+    let (numerator, denominator, ten) = shortest(scale);
+    let (is_negative, numerator) = (numerator < BigInt::from(0), numerator.magnitude().clone());
+    let denominator = denominator.magnitude().clone();
+    let one = BigUint::from(1_u8);
+    let pi = u8::try_from(scale.pi + 3).ok().filter(|pi| *pi < 8).ok_or("0: a power of π is out of range")?;
+    let flags = [is_negative, scale.root, ten != 0, numerator != one, denominator != one];
+    let mut bytes = vec![flags.iter().zip(3..).fold(pi, |all, (flag, at)| all | u8::from(*flag) << at)];
+    if ten != 0 {
+        bytes.extend(ten.to_le_bytes());
+    }
+    for integer in [numerator, denominator].into_iter().filter(|integer| *integer != one) {
+        if integer.bits() > 127 {
+            return Err(format!("0: the factor {integer} is too long for the table"));
+        }
+        // Seven bits in a byte, the low ones first; the high bit says that more follow.
+        let digits = integer.to_radix_le(128);
+        let (last, others) = digits.split_last().ok_or("0: a factor is 0")?;
+        bytes.extend(others.iter().map(|digit| digit | 0x80));
+        bytes.push(*last);
+    }
+    Ok(bytes)
+}
+
+/// The numerator, the denominator and a power of ten. It is taken out only where that spares some bytes, since a fraction
+/// is faster to read.
+fn shortest(scale: &Scale) -> (BigInt, BigInt, i8) {
+    let plain = (scale.numerator.clone(), scale.denominator.clone(), 0);
+    let (mut numerator, mut denominator, mut ten) = plain.clone();
+    let (zero, base) = (BigInt::from(0), BigInt::from(10));
+    while numerator != zero && &numerator % &base == zero {
         (numerator, ten) = (numerator / &base, ten + 1);
     }
     // A denominator of 2s and 5s becomes one of tens.
-    while denominator > limit {
-        let (two, five) = (BigInt::from(2), BigInt::from(5));
-        let divides = |by: &BigInt| (&denominator % by) == BigInt::from(0);
+    let (two, five) = (BigInt::from(2), BigInt::from(5));
+    loop {
+        let divides = |by: &BigInt| &denominator % by == zero;
         match (divides(&two), divides(&five)) {
             (true, true) => denominator /= &base,
-            (true, false) => (denominator, numerator) = (denominator / two, numerator * five),
-            (false, true) => (denominator, numerator) = (denominator / five, numerator * two),
+            (true, false) => (denominator, numerator) = (denominator / &two, numerator * &five),
+            (false, true) => (denominator, numerator) = (denominator / &five, numerator * &two),
             (false, false) => break,
         }
         ten -= 1;
     }
-    if numerator > limit || denominator > limit {
-        return Err(format!("0: the factor {numerator}/{denominator} is too long for the table"));
+    let bits = |numerator: &BigInt, denominator: &BigInt| numerator.bits() + denominator.bits();
+    if bits(&numerator, &denominator) + 32 < bits(&plain.0, &plain.1) {
+        (numerator, denominator, ten)
+    } else {
+        plain
     }
-    Ok(format!(
-        "Scale {{ numerator: {numerator}, denominator: {denominator}, ten: {ten}, pi: {}, root: {} }}",
-        scale.pi, scale.root
-    ))
 }

@@ -3,36 +3,54 @@
 //! It knows no syntax: which words of a line belong together is the parser's affair.
 
 use super::dimension::{Base, Dimension, Exponent};
-use crate::limits::Interrupt;
-use crate::number::{self, Integer, Number, Rational, real};
+use crate::number::{self, Number};
 
 use tables::{
-    DIMENSIONS, NOTES, PHRASES, PREFIXES, QUANTITIES, ROWS, SCALES, SETS, SLOTS, SOURCES, TEXT, WORDS,
+    DIMENSIONS, LOGS, NAMES, NOTES, PHRASES, POINTS, PREFIXES, QUANTITIES, ROWS, SETS, SLOTS, SOURCES, TOLD,
+    WORDS,
 };
 
 mod recent;
+mod scale;
 
 mod tables {
     #![allow(clippy::unreadable_literal, reason = "no person reads them")]
-    use super::{Kind, Prefix, Row, Scale, Text, Word};
+    use super::{Prefix, Row, Text, Word};
     include!(concat!(env!("OUT_DIR"), "/units.rs"));
 }
 
-/// A part of `TEXT`: where it starts, and its length.
+/// A part of `NAMES` or of `TOLD`: where it starts, and its length. What is looked up and what is only shown are texts
+/// apart, so that two bytes are enough for a start, and a look-up reads few pages.
 #[derive(Clone, Copy)]
-struct Text(u32, u16);
+struct Text {
+    start: u16,
+    length: u8,
+}
 
 impl Text {
-    fn get(self) -> &'static str {
-        let (start, length) = (self.0 as usize, usize::from(self.1));
-        TEXT.get(start..start + length).unwrap_or("")
+    fn of(self, all: &'static str) -> &'static str {
+        let start = usize::from(self.start);
+        all.get(start..start + usize::from(self.length)).unwrap_or("")
     }
 }
 
-/// A spelling of a unit.
+/// A spelling of a unit. Packed, as there are thousands.
+#[derive(Clone, Copy)]
+#[repr(Rust, packed)]
 struct Word {
-    text: Text,
+    start: u16,
+    length: u8,
     row: u16,
+}
+
+impl Word {
+    fn at(place: u16) -> Self {
+        WORDS[usize::from(place)]
+    }
+
+    fn text(self) -> &'static str {
+        Text { start: self.start, length: self.length }.of(NAMES)
+    }
 }
 
 /// A spelling of a prefix; `bit` is its place in the sets of prefixes.
@@ -43,36 +61,27 @@ struct Prefix {
     scale: u16,
 }
 
-/// An exact factor: numerator/denominator × 10^ten × π^pi, or the square root of that.
-struct Scale {
-    numerator: i128,
-    denominator: i128,
-    ten: i8,
-    pi: i8,
-    root: bool,
+impl Prefix {
+    fn text(&self) -> &'static str {
+        self.text.of(NAMES)
+    }
 }
 
-/// What a row is besides its factor; zeros, coefficients and bases are factors of the table.
-#[derive(Clone, Copy)]
-enum Kind {
-    Linear,
-    Point(u16),
-    Log(u16, u16),
-}
-
-/// A unit. Its spellings stand side by side in `WORDS`, the symbols first.
+/// A unit. Its spellings stand side by side in `WORDS`, the symbols first; its definition is a part of `TOLD`. A scale
+/// whose zero is elsewhere has a row in `POINTS` as well, a logarithmic unit one in `LOGS`.
 pub struct Row {
     first: u16,
+    scale: u16,
+    source: u16,
+    definition: u16,
+    length: u8,
     count: u8,
     symbols: u8,
     prefixes: u8,
     dimension: u8,
-    scale: u16,
     quantity: u8,
-    source: u16,
     note: u8,
-    definition: Text,
-    kind: Kind,
+    is_linear: bool,
 }
 
 /// A unit as it was spelled, with its prefix: `km`, `kilometres`.
@@ -99,35 +108,11 @@ pub enum Measure {
     },
 }
 
-impl Scale {
-    fn number(&self) -> Number {
-        let power = |exponent: u32| (0..exponent).fold(Integer::ONE, |power, _| &power * &Integer::from(10));
-        let (numerator, denominator) = (Integer::from(self.numerator), Integer::from(self.denominator));
-        let ten = power(self.ten.unsigned_abs().into());
-        let ratio = match self.ten {
-            0 => Rational::ratio(&numerator, &denominator),
-            1.. => Rational::ratio(&(&numerator * &ten), &denominator),
-            _ => Rational::ratio(&numerator, &(&denominator * &ten)),
-        };
-        let ratio =
-            Number::Rational(ratio.expect("a factor of the table is short, and its denominator not 0"));
-        if self.root {
-            return number::sqrt(&ratio, &Interrupt::new()).expect("a positive number has a square root");
-        }
-        if self.pi == 0 {
-            return ratio;
-        }
-        let times = number::power(&real::pi().into(), &i64::from(self.pi).into(), &Interrupt::new());
-        let times = times.and_then(|power| number::multiply(&ratio, &power));
-        times.expect("a product of a fraction and a small power of π")
-    }
-}
-
 impl Row {
     /// Every spelling, the symbols first; the first one is how surd itself writes it.
     pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
         let first = usize::from(self.first);
-        WORDS.iter().skip(first).take(self.count.into()).map(|word| word.text.get())
+        WORDS.iter().skip(first).take(self.count.into()).map(|word| word.text())
     }
 
     /// Another of its words, if it can be a long one: `volt` for `V`.
@@ -140,25 +125,25 @@ impl Row {
     /// How surd itself writes it.
     #[must_use]
     pub fn symbol(&self) -> &'static str {
-        WORDS[usize::from(self.first)].text.get()
+        Word::at(self.first).text()
     }
 
     /// What it measures.
     #[must_use]
     pub fn quantity(&self) -> &'static str {
-        QUANTITIES[usize::from(self.quantity)].get()
+        QUANTITIES[usize::from(self.quantity)].of(TOLD)
     }
 
     /// Its definition, as the file of units has it.
     #[must_use]
     pub fn definition(&self) -> &'static str {
-        self.definition.get()
+        Text { start: self.definition, length: self.length }.of(TOLD)
     }
 
     /// Where the definition is from.
     #[must_use]
     pub fn source(&self) -> &'static str {
-        SOURCES[usize::from(self.source)].get()
+        SOURCES[usize::from(self.source)].of(TOLD)
     }
 
     /// Whether it is one of the units that are in use everywhere, by where its definition is from: not a national or an
@@ -171,7 +156,7 @@ impl Row {
     /// What is said the first time a sheet uses it, as the word has several meanings.
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
-        Some(NOTES[usize::from(self.note)].get()).filter(|note| !note.is_empty())
+        Some(NOTES[usize::from(self.note)].of(TOLD)).filter(|note| !note.is_empty())
     }
 
     /// Its dimension.
@@ -183,21 +168,23 @@ impl Row {
     /// The base units in one of it: 0.3048 for the foot.
     #[must_use]
     pub fn scale(&self) -> Number {
-        SCALES[usize::from(self.scale)].number()
+        scale::number(self.scale)
     }
 
     /// How it measures.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        let factor = |at: u16| SCALES[usize::from(at)].number();
-        match self.kind {
-            Kind::Linear => Measure::Linear,
-            Kind::Point(zero) => Measure::Point(factor(zero)),
-            Kind::Log(coefficient, base) => {
-                let base = factor(base);
-                Measure::Log { coefficient: factor(coefficient), base: (base != Number::ONE).then_some(base) }
-            }
+        if self.is_linear {
+            return Measure::Linear;
         }
+        let place = Word::at(self.first).row;
+        if let Some((_, zero)) = POINTS.iter().find(|(row, _)| *row == place) {
+            return Measure::Point(scale::number(*zero));
+        }
+        let log = LOGS.iter().find(|(row, ..)| *row == place);
+        let (_, coefficient, base) = log.expect("a row that is not linear is a point or a logarithm");
+        let base = Some(scale::number(*base)).filter(|base| *base != Number::ONE);
+        Measure::Log { coefficient: scale::number(*coefficient), base }
     }
 
     /// Whether it takes any prefixes.
@@ -216,7 +203,7 @@ impl Row {
 #[must_use]
 pub fn by_quantity() -> Vec<(&'static str, Vec<&'static Row>)> {
     let mut found: Vec<(&'static str, Vec<&'static Row>)> =
-        QUANTITIES.iter().map(|text| (text.get(), Vec::new())).collect();
+        QUANTITIES.iter().map(|text| (text.of(TOLD), Vec::new())).collect();
     for row in rows() {
         found[usize::from(row.quantity)].1.push(row);
     }
@@ -237,7 +224,7 @@ impl Named {
     /// Its row.
     #[must_use]
     pub fn row(self) -> &'static Row {
-        &ROWS[usize::from(WORDS[usize::from(self.word)].row)]
+        &ROWS[usize::from(Word::at(self.word).row)]
     }
 
     /// Whether both are the same unit with the same prefix, however they are spelled.
@@ -253,7 +240,7 @@ impl Named {
         let scale = self.row().scale();
         match self.spelled_prefix() {
             Some(prefix) => {
-                let by = SCALES[usize::from(prefix.scale)].number();
+                let by = scale::number(prefix.scale);
                 number::multiply(&by, &scale).expect("a product of real numbers")
             }
             None => scale,
@@ -264,8 +251,8 @@ impl Named {
     #[must_use]
     pub fn ratio(self, other: Self) -> Option<Number> {
         let (own, wanted) = (self.row(), other.row());
-        let are_linear = matches!((&own.kind, &wanted.kind), (Kind::Linear, Kind::Linear));
-        (are_linear && own.dimension == wanted.dimension).then(|| recent::ratio(self, other))
+        let are_linear = own.is_linear && wanted.is_linear;
+        (own.dimension == wanted.dimension && are_linear).then(|| recent::ratio(self, other))
     }
 
     /// Whether it is one of length, of which squares and cubes have names.
@@ -277,8 +264,8 @@ impl Named {
     /// The prefix as it was spelled, and the unit.
     #[must_use]
     pub fn parts(self) -> (&'static str, &'static str) {
-        let prefix = self.spelled_prefix().map_or("", |prefix| prefix.text.get());
-        (prefix, WORDS[usize::from(self.word)].text.get())
+        let prefix = self.spelled_prefix().map_or("", Prefix::text);
+        (prefix, Word::at(self.word).text())
     }
 
     /// Every spelling of it, with its prefix where it has one: `km`, `kilometre`, `kilometres`.
@@ -302,7 +289,7 @@ impl Named {
     /// with a symbol that is a word: `kilobyte`, `centipoise`.
     fn with(self, at: usize) -> Option<Self> {
         let prefix = PREFIXES.get(at)?;
-        let unit = WORDS[usize::from(self.word)].text.get();
+        let unit = Word::at(self.word).text();
         let is_word = 2 < unit.len() && unit.bytes().all(|byte| byte.is_ascii_lowercase());
         let fits = self.is_symbol() == prefix.is_symbol || !prefix.is_symbol && is_word;
         let place = u8::try_from(at + 1).expect("there are fewer than 256 prefixes");
@@ -361,7 +348,7 @@ fn looked_up(word: &str) -> Option<Named> {
     }
     let mut best: Option<Named> = None;
     for (at, prefix) in PREFIXES.iter().enumerate() {
-        let prefix_text = prefix.text.get();
+        let prefix_text = prefix.text();
         // Most names start with the letter of few prefixes.
         if word.as_bytes().first() != prefix_text.as_bytes().first() {
             continue;
@@ -411,7 +398,7 @@ pub fn is_kilobyte(word: &str) -> bool {
 /// The units that a word is, in any case.
 pub(super) fn folded(word: &str) -> impl Iterator<Item = Named> {
     let prefixed = PREFIXES.iter().enumerate().flat_map(move |(at, prefix)| {
-        let prefix = prefix.text.get();
+        let prefix = prefix.text();
         let start = word.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
         let unit = start.and_then(|start| word.get(start.len()..)).unwrap_or("");
         spelled(unit).filter_map(move |word| Named { word, prefix: 0 }.with(at))
@@ -425,7 +412,7 @@ fn spelled(word: &str) -> impl Iterator<Item = u16> {
     let slots = (start..start + SLOTS.len()).map(|slot| SLOTS[slot % SLOTS.len()]);
     slots
         .map_while(|place| place.checked_sub(1))
-        .filter(move |place| WORDS[usize::from(*place)].text.get().eq_ignore_ascii_case(word))
+        .filter(move |place| Word::at(*place).text().eq_ignore_ascii_case(word))
 }
 
 /// The spellings that begin as a text in any case, with prefixes that the text begins with, each row's symbols first.
@@ -438,7 +425,7 @@ pub fn beginning(text: &str) -> Vec<Named> {
     let alone = words().filter(|named| begins(named.parts().1, text));
     let mut found: Vec<Named> = alone.collect();
     for (at, prefix) in PREFIXES.iter().enumerate() {
-        let written = prefix.text.get();
+        let written = prefix.text();
         // `kil` begins `kilo`; fewer letters begin too many.
         let begun = (2 < text.len() && written.starts_with(text)).then_some("");
         let Some(rest) = text.strip_prefix(written).or(begun) else { continue };
@@ -451,7 +438,7 @@ pub fn beginning(text: &str) -> Vec<Named> {
 /// What a note says of the meaning that a word has, if that is what it is about.
 #[must_use]
 pub fn explanation(message: &str) -> Option<&'static str> {
-    NOTES.iter().map(|note| note.get()).find(|note| !note.is_empty() && message.ends_with(note))
+    NOTES.iter().map(|note| note.of(TOLD)).find(|note| !note.is_empty() && message.ends_with(note))
 }
 
 /// Whether names of several words begin with this one, in any case: `fl` of `fl oz`, `US` of `US gallon`.
@@ -462,7 +449,7 @@ pub fn begins_phrase(word: &str) -> bool {
 
 fn is_start_of_phrase(word: &str) -> bool {
     let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
-    PHRASES.binary_search_by(|text| text.get().bytes().cmp(lower())).is_ok()
+    PHRASES.binary_search_by(|text| text.of(NAMES).bytes().cmp(lower())).is_ok()
 }
 
 /// The place of a word in `WORDS`.
@@ -470,7 +457,7 @@ fn whole(word: &str) -> Option<u16> {
     let mut folded = None;
     let mut slot = hash(word) % SLOTS.len();
     while let Some(place) = SLOTS[slot].checked_sub(1) {
-        let known = WORDS[usize::from(place)].text.get();
+        let known = Word::at(place).text();
         if known == word {
             return Some(place);
         }
