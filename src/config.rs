@@ -217,7 +217,7 @@ impl Config {
         if let Some(colors) = table.get("colors").and_then(Value::as_table) {
             config.paint(colors, line);
         }
-        config.wrong.sort_by_key(|wrong| wrong.line);
+        crate::order::sort_by_key(&mut config.wrong, |wrong| wrong.line);
         config
     }
 
@@ -276,7 +276,7 @@ impl Config {
                 self.wrong.push(Located { line, what });
             }
         }
-        self.keys.sort_by_key(|key| key.line);
+        crate::order::sort_by_key(&mut self.keys, |key| key.line);
     }
 
     fn paint(&mut self, colors: &Table, line: impl Fn(usize) -> usize) {
@@ -289,7 +289,7 @@ impl Config {
                 self.wrong.push(Located { line, what });
             }
         }
-        self.colors.sort_by_key(|color| color.line);
+        crate::order::sort_by_key(&mut self.colors, |color| color.line);
     }
 }
 

@@ -22,6 +22,7 @@
 pub mod limits;
 #[cfg(not(feature = "internals"))]
 mod limits;
+mod order;
 #[cfg(feature = "internals")]
 pub mod text;
 #[cfg(not(feature = "internals"))]

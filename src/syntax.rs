@@ -238,7 +238,7 @@ impl Reader<'_> {
         }
         let mut implied = parsed.implied.clone();
         // Of `sin 2x/3` the quotient is the greater doubt.
-        implied.sort_by_key(|implied| *implied == Implied::Coefficient);
+        crate::order::sort_by_key(&mut implied, |implied| *implied == Implied::Coefficient);
         implied.dedup();
         let mut notes =
             implied.iter().filter_map(|implied| self.note(target, *implied, &parsed.expression, start));

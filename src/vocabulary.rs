@@ -194,7 +194,7 @@ pub fn suggest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Vec<&
         is_near.then_some(distance)
     };
     let mut near: Vec<(usize, &str)> = known.filter_map(|word| Some((far(&word)?, word))).collect();
-    near.sort_by_key(|&(distance, word)| (distance, word.len(), word));
+    crate::order::sort_by_key(&mut near, |&(distance, word)| (distance, word.len(), word));
     near.dedup_by_key(|&mut (_, word)| word);
     let best = near.first().map_or(0, |&(distance, _)| distance);
     near.into_iter().take_while(|&(distance, _)| distance == best).take(3).map(|(_, word)| word).collect()

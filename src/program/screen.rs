@@ -16,7 +16,7 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let keys = keys.with_vi(options.config.vi);
     let mut wrong: Vec<Located<String>> = options.config.wrong.iter().cloned().chain(wrong).collect();
     let theme = theme(options, &mut wrong);
-    wrong.sort_by_key(|wrong| wrong.line);
+    crate::order::sort_by_key(&mut wrong, |wrong| wrong.line);
     let wrong = wrong.iter().map(Located::told);
     let mut notices: Vec<String> = options.notices.iter().cloned().chain(wrong).collect();
     let title = options.sheet.as_ref().and_then(|path| path.file_name());

@@ -436,10 +436,10 @@ fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> 
 /// The product of base units of a dimension.
 pub(super) fn base_unit(dimension: &Dimension) -> Result<Unit> {
     let mut unit = Unit::NONE;
-    let mut factors: Vec<(Base, Exponent)> = dimension.factors().collect();
     // As it is usually written: kg·m/s².
-    factors.sort_by_key(|(base, _)| *base != Base::Mass);
-    for (base, exponent) in factors {
+    let mass = dimension.factors().filter(|(base, _)| *base == Base::Mass);
+    let others = dimension.factors().filter(|(base, _)| *base != Base::Mass);
+    for (base, exponent) in mass.chain(others) {
         let symbol = match base {
             Base::Length => "m",
             Base::Mass => "kg",

@@ -112,7 +112,7 @@ pub fn in_other_case(word: &str) -> Vec<String> {
             found.push((rank, found.len(), written));
         }
     }
-    found.sort();
+    crate::order::sort_by_key(&mut found, |(rank, place, _)| (*rank, *place));
     let mut words: Vec<String> = Vec::new();
     for (.., written) in found {
         if written != word && words.len() < 2 && !words.contains(&written) {

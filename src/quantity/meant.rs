@@ -84,14 +84,12 @@ pub fn meant(own: &Unit, wanted: &Unit) -> Option<Meant> {
     let (of_own, of_wanted) = (choices(own), choices(wanted));
     let pairs = of_own.iter().flat_map(|one| of_wanted.iter().map(move |other| (*one, *other)));
     // A change of one unit is a likelier slip than one of both.
-    let mut fitting: Vec<_> = pairs
+    let (one, other) = pairs
         .filter(|(one, other)| one.is_some() || other.is_some())
         .filter(|(one, other)| {
             dimension(own, *one).is_some() && dimension(own, *one) == dimension(wanted, *other)
         })
-        .collect();
-    fitting.sort_by_key(|(one, other)| usize::from(one.is_some()) + usize::from(other.is_some()));
-    let (one, other) = *fitting.first()?;
+        .min_by_key(|(one, other)| usize::from(one.is_some()) + usize::from(other.is_some()))?;
     let message = match (one, other) {
         (Some(one), Some(other)) if one.what == other.what => format!(
             "`{}` is {}, `{}` is {}; for {} write `{}` and `{}`",

@@ -1,7 +1,7 @@
 //! The few operations on files that keeping a sheet takes. A test can stand between them and the system and make each
 //! of them fail in turn. It knows nothing of sheets.
 
-use std::fmt::Debug;
+use std::fmt;
 use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -42,9 +42,15 @@ pub(super) enum Operation {
 }
 
 /// Stands between the store and the system.
-pub(super) trait Interference: Debug + Send + Sync {
+pub(super) trait Interference: Send + Sync {
     /// Asked before each operation. Where it fails nothing is done, or of a write so many bytes are written.
     fn permit(&self, operation: Operation) -> Result<(), (usize, io::Error)>;
+}
+
+impl fmt::Debug for dyn Interference {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Interference")
+    }
 }
 
 /// The file system.

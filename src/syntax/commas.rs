@@ -73,7 +73,7 @@ impl Commas {
             }
         }
         while reader.close() {}
-        reader.found.sort_unstable_by_key(|bracket| bracket.start);
+        crate::order::sort_by_key(&mut reader.found, |bracket| bracket.start);
         Some(Self { groups_nothing: false, brackets: reader.found })
     }
 }

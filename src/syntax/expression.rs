@@ -221,7 +221,7 @@ impl Expression {
             }
         }
         used.retain(|(name, _)| !bound.contains(name));
-        used.sort_by_key(|&(name, span)| (name, span.start));
+        crate::order::sort_by_key(&mut used, |&(name, span)| (name, span.start));
         used.dedup_by_key(|&mut (name, _)| name);
         used
     }

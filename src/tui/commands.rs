@@ -131,7 +131,7 @@ pub(super) fn fitting(typed: &str) -> Vec<Command> {
     let mut scored: Vec<(i32, Command)> =
         all.filter_map(|command| Some((command.score(&typed, &pattern)?, command))).collect();
     if !typed.is_empty() {
-        scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+        crate::order::sort_by_key(&mut scored, |&(score, _)| std::cmp::Reverse(score));
     }
     scored.into_iter().map(|(_, command)| command).collect()
 }

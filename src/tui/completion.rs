@@ -73,7 +73,7 @@ impl Completion {
         let fits = |it: &Candidate| pattern.score(&[&it.text]).is_some();
         let mut candidates: Vec<Candidate> = all.iter().filter(|it| begins(it)).cloned().collect();
         // `Gi` is the beginning of `GiB` before that of `gill`.
-        candidates.sort_by_key(|it| !it.text.starts_with(typed));
+        crate::order::sort_by_key(&mut candidates, |it| !it.text.starts_with(typed));
         if candidates.is_empty() {
             candidates = all.into_iter().filter(fits).collect();
         }
@@ -121,7 +121,7 @@ pub(super) fn topic(line: &str, cursor: usize) -> &str {
 /// The user's names, the latest first.
 fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<Item = Candidate> {
     let mut names: Vec<(&str, usize)> = session.names(at).collect();
-    names.sort_unstable_by_key(|&(_, index)| std::cmp::Reverse(index));
+    crate::order::sort_by_key(&mut names, |&(_, index)| std::cmp::Reverse(index));
     names.into_iter().map(move |(name, index)| {
         let text = session.entries().get(index).map_or("", |entry| entry.text());
         let (left, right) = text.split_once('=').unwrap_or((name, ""));
@@ -227,7 +227,7 @@ fn candidates(
     let counts = uses(session);
     let rank = |name: &str| std::cmp::Reverse(counts.get(name).copied().unwrap_or(0));
     let fame = |name: &str| FAMOUS.iter().position(|famous| *famous == name).unwrap_or(FAMOUS.len());
-    all.sort_by_key(|&(name, _)| (rank(name), fame(name), name.len(), name));
+    crate::order::sort_by_key(&mut all, |&(name, _)| (rank(name), fame(name), name.len(), name));
     // A function may have two rows: with arguments of its own, and with a bound variable.
     all.dedup_by_key(|&mut (name, _)| name);
     all.into_iter().map(move |(name, word)| {

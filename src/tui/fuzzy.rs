@@ -31,7 +31,7 @@ impl Pattern {
         for word in &self.0 {
             find(word, text, |range| marks.push(range));
         }
-        marks.sort_by_key(|range| range.start);
+        crate::order::sort_by_key(&mut marks, |range| range.start);
         marks.dedup();
         marks
     }

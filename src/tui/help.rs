@@ -88,7 +88,7 @@ pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
     let pattern = Pattern::new(&wanted);
     let mut found: Vec<(i32, Topic)> =
         topics(keys).filter_map(|topic| Some((topic.score(&wanted, &pattern)?, topic))).collect();
-    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    crate::order::sort_by_key(&mut found, |&(score, _)| std::cmp::Reverse(score));
     // Letters in their order are in many names: they are for what is found in no other way.
     if found.first().is_some_and(|&(score, _)| WORDS <= score) {
         found.retain(|&(score, _)| WORDS <= score);

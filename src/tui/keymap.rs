@@ -324,7 +324,7 @@ impl Keys {
         let is_line = std::iter::successors(Some(place), |place| place.wider()).any(|place| place == Input);
         if !is_line {
             // What works only here is not known from the line.
-            told.sort_by_key(|row| (row.action != Action::Help, row.places.len() > 1));
+            crate::order::sort_by_key(&mut told, |row| (row.action != Action::Help, row.places.len() > 1));
         }
         told.into_iter().filter_map(|row| Some((self.of(row).first().copied()?, row.hint, row.action)))
     }

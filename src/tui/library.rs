@@ -59,7 +59,7 @@ impl Library {
             });
             found.extend(sheets.take(MAX_SHEETS));
         }
-        found.sort_by(|one, two| two.cmp(one));
+        crate::order::sort_by(&mut found, |one, two| two.cmp(one));
         found.dedup_by(|one, two| one.1 == two.1);
         let home = std::env::home_dir();
         found.into_iter().map(|(_, path)| SheetFile::new(path, home.as_deref())).collect()

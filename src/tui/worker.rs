@@ -93,9 +93,9 @@ impl Worker {
         let urgent = preview.is_some();
         queue.live = preview.map(|preview| (generation, preview));
         let busy = queue.running.iter().all(Option::is_some);
-        let mut running: Vec<&mut Running> = queue.running.iter_mut().flatten().collect();
-        running.sort_by_key(|running| (running.kind != Kind::Live, std::cmp::Reverse(running.begun)));
-        if let Some(first) = running.into_iter().next()
+        let running = queue.running.iter_mut().flatten();
+        if let Some(first) =
+            running.min_by_key(|running| (running.kind != Kind::Live, std::cmp::Reverse(running.begun)))
             && (first.kind == Kind::Live || urgent && busy)
         {
             first.superseded = true;

@@ -10,7 +10,7 @@ use crate::limits::Interrupt;
 use crate::number::digits::{self, Style};
 use crate::number::{Number, Rational};
 use crate::quantity::{Quantity, Unit, arithmetic};
-use std::fmt::Debug;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 /// Functions of one real over a range.
@@ -40,12 +40,18 @@ pub struct Curve {
 }
 
 /// A function of one real that can be evaluated again, with what its names meant where it was written.
-pub trait Term: Debug + Send + Sync {
+pub trait Term: Send + Sync {
     /// Its value at a place.
     ///
     /// # Errors
     /// A fault where it has none.
     fn at(&self, place: Value, context: &Context) -> Result<Value, Fault>;
+}
+
+impl fmt::Debug for dyn Term {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Term")
+    }
 }
 
 /// Two plots are the same only if they are one: whether two functions are equal cannot be told.

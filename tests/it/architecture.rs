@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 /// The layers from the ground up; `docs/ARCHITECTURE.md` says what each holds.
 const LAYERS: &[&str] = &[
     "limits",
+    "order",
     "text",
     "fault",
     "number",

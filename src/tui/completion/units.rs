@@ -76,7 +76,7 @@ fn spelled(typed: &str, dimension: &Dimension) -> Vec<Candidate> {
 /// The units that the sheet defines of a dimension.
 fn own(dimension: &Dimension, session: &Session, at: Option<usize>) -> Vec<Candidate> {
     let mut names: Vec<(&str, usize)> = session.names(at).collect();
-    names.sort_unstable_by_key(|&(_, index)| std::cmp::Reverse(index));
+    crate::order::sort_by_key(&mut names, |&(_, index)| std::cmp::Reverse(index));
     let of_entry = |(name, index): (&str, usize)| {
         let entry = session.entries().get(index)?;
         let text = entry.text().trim_start().strip_prefix("unit ")?;

@@ -11,7 +11,7 @@ use crate::tui::view::pen::Pen;
 use ratatui::layout::{Position, Rect};
 
 /// Something that is laid over the panes, and gets the keys first. While it works on the model it is not in it.
-pub(in crate::tui) trait Overlay: std::fmt::Debug {
+pub(in crate::tui) trait Overlay {
     /// Where its keys go.
     fn place(&self) -> KeyContext;
 
@@ -106,6 +106,13 @@ pub(in crate::tui) enum Then {
     Do(Action),
     /// It stays, and what was asked for is for the pane below it.
     Pass,
+}
+
+/// Only where it stands: if every overlay had to be printed, the code that prints all that it shows would be kept.
+impl std::fmt::Debug for dyn Overlay {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Overlay({:?})", self.place())
+    }
 }
 
 /// A list that is laid over the panes.

@@ -108,7 +108,7 @@ impl Overlay for Names {
             .names(model.edited())
             .filter_map(|(name, index)| Some((pattern.score(&[name])?, name, index)))
             .collect();
-        scored.sort_unstable_by_key(|&(score, _, index)| std::cmp::Reverse((score, index)));
+        crate::order::sort_by_key(&mut scored, |&(score, _, index)| std::cmp::Reverse((score, index)));
         self.found =
             scored.into_iter().map(|(_, name, index)| Name { name: name.to_owned(), index }).collect();
         if self.sought.as_ref().is_none_or(|(sought, _)| *sought != state.0) {

@@ -79,7 +79,7 @@ impl Search {
         }
         self.rest = from;
         // The sort is stable, and the later entries came first.
-        self.found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+        crate::order::sort_by_key(&mut self.found, |&(score, _)| std::cmp::Reverse(score));
         self.found.truncate(MAX_FOUND);
     }
 

@@ -50,7 +50,7 @@ impl Sheets {
         let mut scored: Vec<(i32, &SheetFile)> =
             all.filter_map(|it| Some((pattern.score(&[&it.name, &it.folder])?, it))).collect();
         if !self.query.text().trim().is_empty() {
-            scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+            crate::order::sort_by_key(&mut scored, |&(score, _)| std::cmp::Reverse(score));
         }
         self.found = scored.into_iter().map(|(_, it)| it.clone()).collect();
         self.list = List::default();

@@ -62,7 +62,7 @@ fn draw_row(model: &Model, bytes: Range<usize>, at: Position, pen: &mut Pen) {
     pen.paint(at, text, model.tokens.roles(line, bytes.clone()).map(here));
     if model.focus == Focus::Input {
         let mut pair = model.tokens.brackets(model.line.cursor()).unwrap_or_default();
-        pair.sort_by_key(|range| range.start);
+        crate::order::sort_by_key(&mut pair, |range| range.start);
         pen.paint(at, text, pair.into_iter().map(|range| here((range, Role::Bracket))));
     }
 }

@@ -222,7 +222,7 @@ impl Scan<'_> {
                 row.push((x, self.see(looked, x, x.abs())?));
             }
         }
-        row.sort_by(|(left, _), (right, _)| left.total_cmp(right));
+        crate::order::sort_by(&mut row, |(left, _), (right, _)| left.total_cmp(right));
         row.dedup_by_key(|(x, _)| x.to_bits());
         Ok(row)
     }
