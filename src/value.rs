@@ -202,12 +202,19 @@ impl Value {
     /// # Errors
     /// A fault where it is no positive quantity of a linear unit.
     pub fn as_unit(&self, name: &Arc<str>, interrupt: &Interrupt) -> Result<Self, Fault> {
-        let quantity = self.quantity(0)?;
+        let quantity = self.quantity(1)?;
         let is_linear = quantity.unit().measure() == Measure::Linear;
         let scale = crate::number::multiply(&quantity.number, &quantity.unit().scale(interrupt)?)?;
         let is_positive = crate::number::compare(&scale, &Number::ZERO, interrupt)?.value.is_gt();
-        if !is_linear || !is_positive {
-            return Err(Fault::new(0, "define a unit by another one: `unit smoot = 170.18 cm`"));
+        if !is_linear {
+            let message = format!(
+                "`{}` doesn't measure by a factor alone, so nothing is defined by it",
+                quantity.unit()
+            );
+            return Err(Fault::new(1, message));
+        }
+        if !is_positive {
+            return Err(Fault::new(1, "a unit must be more than zero, as in `unit smoot = 170.18 cm`"));
         }
         let own = Own { name: name.clone(), scale, dimension: quantity.unit().dimension()? };
         Ok(Quantity::new(Number::ONE, Unit::of(Atom::Own(Arc::new(own)))).into())

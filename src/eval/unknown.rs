@@ -137,7 +137,8 @@ fn hint(name: &str) -> Option<&'static str> {
             && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     let cells = "there are no cells here: a line is `@3`, several are `@3..@9`";
-    constant_of(name).or_else(|| is_cell().then_some(cells))
+    let unit = "a unit is defined as in `unit smoot = 170.18 cm`";
+    constant_of(name).or_else(|| (name == "unit").then_some(unit)).or_else(|| is_cell().then_some(cells))
 }
 
 /// The units with a prefix that a word is a slip for: `kilometer` for `killometer`.

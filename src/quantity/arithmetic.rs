@@ -94,7 +94,7 @@ fn sum_of_points(
     operation: Operation,
     mismatch: &dyn Fn(&Dimension, &Dimension) -> String,
 ) -> Result<Option<Quantity>> {
-    let (point, other) = match (is_point(a), is_point(b), adds) {
+    let (point, other, place) = match (is_point(a), is_point(b), adds) {
         (false, false, _) => return Ok(None),
         (true, true, true) => {
             let wrong = format!(
@@ -108,14 +108,14 @@ fn sum_of_points(
             let y = number_in(context, b, a.unit(), 2, mismatch)?;
             return Ok(Some(Quantity::new(operation(&a.number, &y)?, unit)));
         }
-        (true, false, _) => (a, b),
-        (false, true, true) => (b, a),
+        (true, false, _) => (a, b, 2),
+        (false, true, true) => (b, a, 1),
         (false, true, false) => {
             return Err(Fault::new(2, "a point of temperature can't be subtracted from a difference"));
         }
     };
     let size = Quantity::new(Number::ONE, difference(point.unit())?);
-    let (_, distance, _) = aligned(context, &size, other, mismatch)?;
+    let (_, distance, _) = aligned(context, &size, other, mismatch).map_err(|fault| fault.at(place))?;
     Ok(Some(point.same(operation(&point.number, &distance)?)))
 }
 

@@ -184,10 +184,6 @@ fn to_unit(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity> {
     if let Some(number) = logarithm(context, x, unit)? {
         return Ok(Quantity::new(number, unit.clone()));
     }
-    if let Some(number) = turns(x, unit, &context.interrupt)? {
-        context.remark("a turn is counted as one");
-        return Ok(Quantity::new(number, unit.clone()));
-    }
     if is_consumption(x.unit()) && is_consumption(unit) {
         let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
         if own != wanted && Dimension::none().times(&own, Exponent::integer(-1))? == wanted {
@@ -288,45 +284,6 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
     }
 }
 
-/// Where one side counts turns and the other doesn't, and hertz are among the units: between a frequency and an angle per
-/// time, or `120 cycles / 3.2 GHz` and ns. `None` for anything else.
-fn turns(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Option<Number>> {
-    let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
-    let angle = Dimension::of(Base::Angle);
-    let more = own.times(&wanted, Exponent::integer(-1))?;
-    let is_above = more == angle;
-    if !is_above && more != Dimension::none().times(&angle, Exponent::integer(-1))? {
-        return Ok(None);
-    }
-    let has_angle = |unit: &Unit| !unit.dimension().is_ok_and(|all| all.exponent(Base::Angle).is_zero());
-    let turning = if has_angle(x.unit()) { x.unit() } else { unit };
-    let is_hertz = |unit: &Unit| {
-        unit.factors()
-            .iter()
-            .any(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "frequency"))
-    };
-    if !is_hertz(x.unit()) && !is_hertz(unit) {
-        return Ok(None);
-    }
-    let counts = |factor: &super::unit::Factor| match &factor.atom {
-        Atom::Named(named) => {
-            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
-                || factor.atom.dimension() != Dimension::of(Base::Angle)
-        }
-        Atom::Own(_) | Atom::Money(_) => true,
-    };
-    if !turning.factors().iter().all(counts) {
-        let how = if is_hertz(x.unit()) { "multiply" } else { "divide" };
-        let message = format!("a frequency counts turns, and a turn is 2π rad or 360°: {how} by that");
-        return Err(Fault::new(1, message));
-    }
-    let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
-    let number = number::multiply(&x.number, &x.unit().ratio(unit, interrupt)?)?;
-    let counted =
-        if is_above { number::divide(&number, &turn, interrupt)? } else { number::multiply(&number, &turn)? };
-    Ok(Some(counted))
-}
-
 /// Whether a unit is one of how far a volume of fuel goes, or how much a distance takes.
 fn is_consumption(unit: &Unit) -> bool {
     let mut quantities = unit.factors().iter().filter_map(|factor| match &factor.atom {
@@ -417,8 +374,11 @@ fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> 
         let [larger, smaller] = pair else { continue };
         let ratio = larger.ratio(smaller, interrupt)?;
         if number::compare(&ratio, &Number::ONE, interrupt)?.value != Ordering::Greater {
-            let message =
-                format!("the units of a list go from large to small: write {larger} after {smaller}");
+            let message = if larger.is(smaller) {
+                format!("each unit of a list stands in it once, and {larger} does twice")
+            } else {
+                format!("the units of a list go from large to small: write {larger} after {smaller}")
+            };
             return Err(Fault::new(1, message));
         }
         // Months and years have a length of their own.

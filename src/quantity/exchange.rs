@@ -3,7 +3,7 @@
 
 use super::catalog::Measure;
 use super::dimension::Base;
-use super::unit::Atom;
+use super::unit::{Atom, Factor};
 use super::{Dimension, Exponent, Quantity, Unit};
 use crate::calendar::Moment;
 use crate::context::Context;
@@ -52,6 +52,9 @@ pub(super) fn number_in(
     if from.without_angle() != to.without_angle() {
         return Err(Fault::new(operand, mismatch(&to, &from)));
     }
+    if let Some(number) = turns(context, x, unit, operand)? {
+        return Ok(number);
+    }
     let interrupt = &context.interrupt;
     match (own.measure(), unit.measure()) {
         (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {
@@ -69,6 +72,47 @@ pub(super) fn number_in(
             number::divide(&base, &unit.scale(interrupt)?, interrupt)
         }
     }
+}
+
+/// Where one side counts turns and the other doesn't, and hertz are among the units: between a frequency and an angle per
+/// time, or `120 cycles / 3.2 GHz` and ns. `None` for anything else.
+fn turns(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Result<Option<Number>> {
+    let interrupt = &context.interrupt;
+    let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
+    let angle = Dimension::of(Base::Angle);
+    let more = own.times(&wanted, Exponent::integer(-1))?;
+    let is_above = more == angle;
+    if !is_above && more != Dimension::none().times(&angle, Exponent::integer(-1))? {
+        return Ok(None);
+    }
+    let has_angle = |unit: &Unit| !unit.dimension().is_ok_and(|all| all.exponent(Base::Angle).is_zero());
+    let turning = if has_angle(x.unit()) { x.unit() } else { unit };
+    let is_hertz = |unit: &Unit| {
+        unit.factors()
+            .iter()
+            .any(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "frequency"))
+    };
+    if !is_hertz(x.unit()) && !is_hertz(unit) {
+        return Ok(None);
+    }
+    let counts = |factor: &Factor| match &factor.atom {
+        Atom::Named(named) => {
+            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
+                || factor.atom.dimension() != Dimension::of(Base::Angle)
+        }
+        Atom::Own(_) | Atom::Money(_) => true,
+    };
+    if !turning.factors().iter().all(counts) {
+        let how = if is_hertz(x.unit()) { "multiply" } else { "divide" };
+        let message = format!("a frequency counts turns, and a turn is 2π rad or 360°: {how} by that");
+        return Err(Fault::new(operand, message));
+    }
+    let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;
+    let number = number::multiply(&x.number, &x.unit().ratio(unit, interrupt)?)?;
+    let counted =
+        if is_above { number::divide(&number, &turn, interrupt)? } else { number::multiply(&number, &turn)? };
+    context.remark("a turn is counted as one");
+    Ok(Some(counted))
 }
 
 /// The one currency of a unit, with its power.

@@ -260,9 +260,10 @@ fn value_of<S: Scope>(
 ) -> Result<(Value, Shown), Diagnostic> {
     let Evaluated { value, notes: found } = eval::evaluate(expression, place.scope, place.context)?;
     let value = match target.filter(|target| target.is_unit) {
-        Some(target) => value
-            .as_unit(&target.name, &place.context.interrupt)
-            .map_err(|fault| Diagnostic::error(target.span, fault.message))?,
+        Some(target) => value.as_unit(&target.name, &place.context.interrupt).map_err(|fault| {
+            let size = expression.nodes.last().map_or(target.span, |node| node.span);
+            Diagnostic::error(size, fault.message)
+        })?,
         None => value,
     };
     let (places, digits) = (place.settings.places, place.settings.digits);

@@ -56,13 +56,26 @@ pub fn sorted(context: &Context, items: &[Value]) -> Result<Vec<usize>> {
 /// The numbers from one to another, each one more than the last, or a step given as the third operand.
 pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
     let [from, to, ..] = args else { return Err(Fault::new(0, "expected two bounds")) };
-    let (from, to) = (from.quantity(1)?, to.quantity(2)?);
-    let one = from.same(Number::ONE).into();
-    let step = args.get(2).unwrap_or(&one).quantity(3)?;
-    let steps =
-        q::divide(context, &q::subtract(context, to, from)?, step).and_then(|steps| steps.plain(3)).map_err(
-            |fault| if step.number.is_zero() { Fault::new(3, "the step must not be zero") } else { fault },
-        )?;
+    let from = from.quantity(1)?;
+    // Beside a plain number a percentage is a share of 1, not of what it would be added to.
+    let beside = |value: &Value, operand| -> Result<crate::quantity::Quantity> {
+        let quantity = value.quantity(operand)?;
+        let is_share = quantity.is_percent() && !from.is_percent();
+        Ok(if is_share { quantity.plain(operand)?.into() } else { quantity.clone() })
+    };
+    let to = &beside(to, 2)?;
+    let step = &args.get(2).map_or_else(|| Ok(from.same(Number::ONE)), |step| beside(step, 3))?;
+    // What measures something else can be neither an end nor a step.
+    let distance = match q::subtract(context, from, to) {
+        Ok(back) => back.same(number::negate(&back.number)),
+        Err(fault) => return Err(q::compare(context, from, to).map_or_else(|fault| fault, |_| fault)),
+    };
+    if step.number.is_zero() {
+        return Err(Fault::new(3, "the step must not be zero"));
+    }
+    let (numbers, _) = q::in_one_unit(context, &[distance, step.clone()]).map_err(|fault| fault.at(3))?;
+    let [distance, one] = &numbers[..] else { return Err(Fault::new(3, "expected a step")) };
+    let steps = number::divide(distance, one, &context.interrupt).map_err(|fault| fault.at(3))?;
     let compare = |bound: i64| {
         number::compare(&steps, &bound.into(), &context.interrupt).map(|order| context.accept(order))
     };

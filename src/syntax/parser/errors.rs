@@ -292,6 +292,10 @@ impl<'a> Parser<'a> {
             && label.chars().all(characters::continues_name)
             && self.means_nothing(label)
             && (sign.is_empty() || Money::find(sign).is_some());
+        if is_first && label == "unit" && self.line.contains('=') {
+            let message = "the name of a unit begins with a letter, as in `unit smoot = 170.18 cm`";
+            return Some(Diagnostic::error(token.span, message));
+        }
         let is_amount = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         (is_first && is_word && is_amount && self.frames.iter().all(|frame| frame.closer().is_none())).then(
             || {

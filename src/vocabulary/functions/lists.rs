@@ -141,7 +141,7 @@ fn quantile(context: &Context, args: &[Value]) -> Result {
     if order(share, &Number::ZERO)?.is_lt() || order(share, &Number::ONE)?.is_gt() {
         return Err(Fault::new(2, "the share must be from 0 to 1; for the 99th percentile write 99%"));
     }
-    at_share(context, items(args, 0)?, share)
+    at_share(context, items(args, 0)?, share).map_err(|fault| fault.at(1))
 }
 
 fn mode(context: &Context, args: &[Value]) -> Result {
