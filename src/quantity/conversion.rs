@@ -375,7 +375,7 @@ fn must_fall(x: &Quantity, units: &[Unit], interrupt: &Interrupt) -> Result<()> 
         let ratio = larger.ratio(smaller, interrupt)?;
         if number::compare(&ratio, &Number::ONE, interrupt)?.value != Ordering::Greater {
             let message = if larger.is(smaller) {
-                format!("each unit of a list stands in it once, and {larger} does twice")
+                format!("a list has each unit once, and this one has {larger} twice")
             } else {
                 format!("the units of a list go from large to small: write {larger} after {smaller}")
             };
