@@ -16,6 +16,7 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 mod graph;
+mod grid;
 mod inspection;
 mod library;
 mod list;

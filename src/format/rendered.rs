@@ -22,6 +22,12 @@ impl Rendered {
         self.name.ends_with(" bits")
     }
 
+    /// Whether it is a word of a machine, bit by bit.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.name == "word" || self.name.starts_with("word of ")
+    }
+
     /// A form that is the value itself.
     pub(super) fn exact(name: &'static str, text: &str) -> Self {
         Self { name, text: text.to_owned(), exact: true, endless: false, is_told: false }

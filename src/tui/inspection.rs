@@ -4,6 +4,7 @@
 use crate::format::representation::{Digits, FIRST_PLACES, Rendered};
 use crate::limits::MAX_DIGITS;
 use crate::session::Answer;
+use crate::tui::grid::{self, BitRow};
 use crate::tui::list::List;
 use crate::tui::wrap::Wrap;
 use std::sync::Arc;
@@ -37,6 +38,19 @@ impl Inspection {
     /// The form that is chosen.
     pub(super) fn chosen(&self) -> Option<&Rendered> {
         self.forms.as_ref()?.get(self.list.selected)
+    }
+
+    /// The rows of the chosen form in so many columns where it is one of bits.
+    pub(super) fn bits(&self, columns: u16) -> Option<Vec<BitRow>> {
+        let columns = usize::from(columns);
+        let form =
+            self.chosen().filter(|form| form.is_word() || form.has_fields() && form.text.len() > columns)?;
+        grid::rows(&form.text, columns)
+    }
+
+    /// How many rows the chosen form takes in so many columns.
+    pub(super) fn height(&self, columns: u16) -> usize {
+        self.bits(columns).map_or_else(|| self.wrap(columns).rows(), |rows| rows.len())
     }
 
     /// The rows of the chosen form in so many columns.

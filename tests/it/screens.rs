@@ -1316,6 +1316,38 @@ fn the_inspector_tells_programmers_and_goes_to_the_neighbours() {
 }
 
 #[test]
+fn bits_stand_in_rows_of_whole_nibbles_with_their_numbers_at_the_ends() {
+    for (columns, rows) in [(200, 60), (120, 40), (80, 24), (40, 10), (20, 5)] {
+        for (line, form, name) in [("-300", "word of 64", "word"), ("1/3", "f64 bits", "float")] {
+            let mut screen = Screen::new(columns, rows);
+            screen.keys(&format!("{line}⟨Ctrl+o⟩⟨Home⟩"));
+            // A low window has no heading: the rows below the list begin with the number of a bit.
+            let is_chosen = |drawn: &str| {
+                let is_headed = drawn.contains(&format!("─ {form} "));
+                is_headed || rows < 12 && drawn.lines().any(|row| row.trim_start().starts_with("63 "))
+            };
+            let is_there = (0..40).any(|_| is_chosen(&screen.draw()) || screen.keys("⟨Down⟩").left);
+            assert!(is_there, "{form}: {}", screen.draw());
+            screen.check(&format!("bits-{name}-{columns}x{rows}"));
+        }
+    }
+    // A click beside a bit flips none, one in the last row the bit that stands there.
+    let mut screen = Screen::new(80, 24);
+    screen.keys("-300⟨Ctrl+o⟩⟨Home⟩");
+    let is_there = (0..40).any(|_| screen.draw().contains("─ word of 32") || screen.keys("⟨Down⟩").left);
+    assert!(is_there, "{}", screen.draw());
+    let drawn = screen.draw();
+    let (y, row) =
+        drawn.lines().enumerate().find(|(_, row)| row.contains(" 15 1111 1110  1101 0100 0")).unwrap();
+    let x = u16::try_from(surd::text::width(row.split("1101 0100").next().unwrap())).unwrap();
+    let y = u16::try_from(y).unwrap();
+    screen.click(x + 4, y, 0);
+    assert_eq!(screen.model.line().text(), "-300");
+    screen.click(x + 8, y, 1000);
+    assert_eq!(screen.model.line().text(), "-299");
+}
+
+#[test]
 fn the_fields_of_a_floating_point_number_differ_in_colour() {
     let mut screen = Screen::new(120, 40);
     screen.keys("-0.1⏎⟨Ctrl+o⟩");

@@ -83,7 +83,7 @@ impl Overlay for Inspector {
             }
             action if action.scrolls() => {
                 let page = usize::from(panel.text.height);
-                let rows = self.of.wrap(panel.text.width).rows();
+                let rows = self.of.height(panel.text.width);
                 self.of.top = list::step(self.of.top, page, action).min(rows.saturating_sub(page));
                 if rows < self.of.top + 2 * page {
                     self.ask(model, effects);
@@ -103,14 +103,18 @@ impl Overlay for Inspector {
     fn click(&mut self, model: &mut Model, at: Position) -> Then {
         let area = self.panel(&model.layout()).text;
         let Some(form) = self.of.chosen() else { return Then::Stay };
-        if !form.name.starts_with("word") || form.name == "words" || !area.contains(at) {
+        if !form.is_word() || !area.contains(at) {
             return Then::Stay;
         }
         let name = form.name;
         let row = self.of.top + usize::from(at.y - area.y);
-        let byte = self.of.wrap(area.width).row(row).start + usize::from(at.x - area.x);
+        let column = usize::from(at.x - area.x);
+        let byte = match self.of.bits(area.width) {
+            Some(rows) => rows.get(row).and_then(|row| row.byte(column)),
+            None => Some(self.of.wrap(area.width).row(row).start + column),
+        };
         let value = self.of.answer.as_deref().and_then(value);
-        let Some(number) = value.and_then(|value| flipped(value, &form.text, byte)) else {
+        let Some(number) = value.zip(byte).and_then(|(value, byte)| flipped(value, &form.text, byte)) else {
             return Then::Stay;
         };
         let digits = model.session.settings().digits;

@@ -4,6 +4,7 @@ use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Doubt, Piece, Style};
 use crate::session::{Answer, Outcome, Tail};
 use crate::text::{Diagnostic, width};
+use crate::tui::fold::shorten;
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -187,7 +188,7 @@ fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
     let top = area.y + area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)) / 2;
     for (y, (text, role)) in (top..area.bottom()).zip(lines) {
         let room = usize::from(area.width.saturating_sub(indent));
-        pen.put(area.x + indent, y, &clip(&text, room), role);
+        pen.put(area.x + indent, y, &shorten(&text, room), role);
     }
 }
 

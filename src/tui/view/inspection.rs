@@ -2,6 +2,7 @@
 
 use super::pen::{Pen, clip};
 use crate::format::representation::Rendered;
+use crate::tui::grid::BitRow;
 use crate::tui::inspection::Inspection;
 use crate::tui::layout::Panel;
 use crate::tui::theme::Role;
@@ -108,9 +109,26 @@ fn put_form(form: &Rendered, part: &str, left: usize, at: Position, pen: &mut Pe
     }
 }
 
+/// A row of bits, with the numbers of its first and its last one.
+fn draw_bits(form: &Rendered, row: &BitRow, at: Position, pen: &mut Pen) {
+    let x = |column: usize| at.x + u16::try_from(column).unwrap_or(0);
+    pen.put(at.x, at.y, &format!("{:>3}", row.ends[0]), Role::Quiet);
+    for (column, bytes) in &row.groups {
+        let (left, group) = (form.text.len() - bytes.start, form.text.get(bytes.clone()).unwrap_or(""));
+        put_form(form, group, left, Position { x: x(*column), y: at.y }, pen);
+    }
+    pen.put(x(row.end + 1), at.y, &row.ends[1].to_string(), Role::Quiet);
+}
+
 /// The rows of the chosen form from the first that is shown on.
 fn draw_text(inspector: &Inspection, area: Rect, pen: &mut Pen) {
     let Some(form) = inspector.chosen() else { return };
+    if let Some(rows) = inspector.bits(area.width) {
+        for (row, y) in rows.iter().skip(inspector.top).zip(area.y..area.bottom()) {
+            draw_bits(form, row, Position { x: area.x, y }, pen);
+        }
+        return;
+    }
     let wrap = inspector.wrap(area.width);
     for (row, y) in (inspector.top..wrap.rows()).zip(area.y..area.bottom()) {
         let range = wrap.row(row);
