@@ -18,6 +18,7 @@ pub mod line;
 mod graph;
 mod grid;
 mod inspection;
+mod letters;
 mod library;
 mod list;
 mod marks;
@@ -71,7 +72,8 @@ const GRACE: Duration = Duration::from_millis(2);
 /// Units of work, about a nanosecond each, that are done on entries between two frames: a key waits no longer.
 const AT_ONCE: u64 = 4_000_000;
 
-/// Who presses no key for so long may have been elsewhere, and have changed the sheet's file there.
+/// Who presses no key for so long may have been elsewhere, and have changed the sheet's file there; and letters of a word
+/// that is typed follow each other within this time.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Events that are taken in before the screen is drawn: the rest waits for the next frame.

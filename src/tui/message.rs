@@ -31,7 +31,7 @@ pub enum Message {
     QueryResult(u64, QueryResult),
     /// What a search has not looked at waits for its turn.
     Onward,
-    /// Someone is there again after a pause: the sheet's file may have been changed meanwhile.
+    /// The next key comes after a pause, so that letters before it are no part of a word: the sheet's file may have been changed meanwhile.
     Back,
     /// The sheets that there are.
     Sheets(Vec<SheetFile>),

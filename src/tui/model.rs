@@ -13,6 +13,7 @@ use crate::tui::graph::Graph;
 use crate::tui::highlight::Tokens;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
+use crate::tui::letters::Letters;
 use crate::tui::line::{Draft, Line};
 use crate::tui::marks::Marks;
 use crate::tui::sheets::name;
@@ -48,8 +49,8 @@ pub struct Model {
     pub(super) meant_by_draft: Vec<(usize, Identity)>,
     /// Where the focus goes when an entry has been edited in place: to its row, or back to the line.
     pub(super) returns_to_line: bool,
-    /// The letter that deletes the focused entry when it is pressed once more.
-    pub(super) deleting: Option<char>,
+    /// Letters typed in the history that may yet turn out to be a word.
+    pub(super) letters: Option<Letters>,
     /// Why Enter has not entered the line: it does when it is pressed once more.
     pub(super) refused: Option<Diagnostic>,
     pub(super) live: Live,
@@ -241,7 +242,7 @@ impl Model {
             meant: Vec::new(),
             meant_by_draft: Vec::new(),
             returns_to_line: false,
-            deleting: None,
+            letters: None,
             refused: None,
             live: Live::default(),
             swapped: None,

@@ -9,6 +9,7 @@ pub(super) mod forms;
 pub(super) mod graph;
 pub(super) mod history;
 mod input;
+pub(super) mod letters;
 pub(super) mod live;
 mod marks;
 mod pointer;
@@ -56,7 +57,10 @@ fn happen(model: &mut Model, message: Message, effects: &mut Vec<Effect>) {
             model.session.release(ticket);
         }
         Message::QueryResult(_, result) => queries::take(model, result),
-        Message::Back => model.session.look_at_file(),
+        Message::Back => {
+            letters::pause(model);
+            model.session.look_at_file();
+        }
         // Some overlays go on with what they look for, and entries are evaluated below.
         Message::Sheets(_) | Message::Onward => {}
         Message::Opened => files::opened(model),
@@ -181,7 +185,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     let action = model.keys.action(place, key);
-    if history::takes_letter(model, place, key, action) {
+    if letters::take(model, place, key, action) {
         return;
     }
     let Some(action) = action else { return type_character(model, place, key) };
@@ -192,9 +196,11 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if !matches!(action, Action::Up | Action::Down) {
         model.column = None;
     }
+    let revision = model.session.revision();
     for _ in 0..vi::repeats(model, place, action) {
         act(model, action, effects);
     }
+    letters::note(model, action, revision);
 }
 
 /// Does what is asked for where the keyboard goes: what is laid over the panes comes first.

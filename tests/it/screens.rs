@@ -791,6 +791,62 @@ fn who_types_a_word_in_the_history_loses_no_entry() {
 }
 
 #[test]
+fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
+    for word in [
+        "cos(1)",
+        "exp(2)",
+        "ceil(3)",
+        "cbrt(8)",
+        "erf(1)",
+        "gcd(4, 6)",
+        "year = 3",
+        "round(2.5)",
+        "if(1 < 2, 3, 4)",
+        "unit = 1",
+        "used = 2",
+        "income = 5",
+        "km = 3",
+        "k = 5",
+        "c = 5",
+        "rent = 7",
+        "UK = 3",
+        "KB = 2",
+        "day = 3",
+        "euros = 4",
+        "gross = 9",
+        "icy = 3",
+    ] {
+        let mut screen = Screen::new(80, 24);
+        screen.keys("1⏎2⏎3⏎4 + 1⟨Esc⟩");
+        screen.keys("⟨BackTab⟩");
+        screen.keys(word);
+        assert_eq!(screen.sheet(), ["1", "2", "3"], "{word}: {}", screen.draw());
+        assert_eq!(screen.model.line().text(), format!("4 + 1{word}"));
+        assert_eq!(screen.model.place(), KeyContext::Input);
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎⟨Esc⟩co");
+    assert!(screen.draw().contains("`co` goes to the line; what its letters did in the history is undone"));
+    // Letters that are commands: each says what it did, a pause or another key ends a word, and so does a letter that
+    // is pressed twice.
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩c");
+    assert!(screen.draw().contains("line 2 duplicated; u undoes it"), "{}", screen.draw());
+    screen.tell(Message::Back);
+    screen.keys("x");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (3, "x"));
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩c⟨Up⟩x");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (4, "x"));
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩ccx");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (6, "x"));
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩c5");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (7, "5"));
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩r*2");
+    assert_eq!(screen.model.line().text(), "@7*2");
+    screen.keys("⟨Ctrl+u⟩⟨Esc⟩qx");
+    assert_eq!(screen.model.line().text(), "x");
+}
+
+#[test]
 fn a_deletion_tells_the_key_that_undoes_it_where_the_keys_are() {
     let mut screen = Screen::new(80, 12);
     screen.keys("1⏎2⏎⟨Esc⟩dd");

@@ -1,7 +1,7 @@
 //! The keys of the history while it has the focus.
 
 use crate::session::{Entry, Outcome};
-use crate::tui::keymap::{Action, Key, KeyContext};
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::offers::other_reading;
@@ -53,31 +53,6 @@ pub(super) fn act(model: &mut Model, action: Action) {
             scroll::select(model, step(index, page, action).min(last));
         }
     }
-}
-
-/// Whether a key was a letter that deletes pressed for the first time, or the letter after it. Who types a word without
-/// having looked where the keys go must not lose an entry: the letter deletes when it is pressed twice, and with any other
-/// one after it both go to the line.
-pub(super) fn takes_letter(model: &mut Model, place: KeyContext, key: Key, action: Option<Action>) -> bool {
-    let first = model.deleting.take();
-    let Focus::History(index) = model.focus else { return false };
-    let Some(letter) = key.character() else { return false };
-    if !matches!(place, KeyContext::History | KeyContext::Marked) {
-        return false;
-    }
-    match (first, action) {
-        (None, Some(Action::DeleteEntry)) => {
-            model.deleting = Some(letter);
-            model.forget_keys();
-            model.tell(format!("{letter} again deletes entry {}", index + 1));
-        }
-        (Some(first), action) if action != Some(Action::DeleteEntry) => {
-            model.forget_keys();
-            typing::insert(model, &format!("{first}{letter}"));
-        }
-        _ => return false,
-    }
-    true
 }
 
 /// Puts an entry in the line to be edited in place.
