@@ -28,6 +28,7 @@ pub use recompute::Job;
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
+pub use undo::Changed;
 
 use crate::syntax::{self, Reference};
 use bindings::Here;

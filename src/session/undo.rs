@@ -53,7 +53,46 @@ impl UndoStack {
     }
 }
 
+/// What a change of the sheet did, as it is told; indices are those after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The entry at this index is another one.
+    Edited(usize),
+    /// So many entries were put at this index.
+    Inserted(usize, usize),
+    /// So many entries were deleted there.
+    Removed(usize, usize),
+    /// An entry was moved from the first index to the second.
+    Moved(usize, usize),
+    /// All entries were exchanged.
+    Replaced,
+}
+
+impl Step {
+    fn changed(&self) -> Changed {
+        match self.change {
+            Change::Nothing => Changed::Edited(self.swaps.first().map_or(0, |swap| swap.index)),
+            Change::Inserted(at, count) => Changed::Inserted(at, count),
+            Change::Removed(at, count) => Changed::Removed(at, count),
+            Change::Moved(from, to) => Changed::Moved(from, to),
+            Change::Replaced(..) => Changed::Replaced,
+        }
+    }
+}
+
 impl Session {
+    /// What the change did that is undone next.
+    #[must_use]
+    pub fn undoable(&self) -> Option<Changed> {
+        self.history.done.last().map(Step::changed)
+    }
+
+    /// What the change did that is done again next.
+    #[must_use]
+    pub fn redoable(&self) -> Option<Changed> {
+        self.history.undone.last().map(Step::changed)
+    }
+
     /// Takes the latest change of the sheet back; the index of the entry to look at, or `None` when there is none.
     pub fn undo(&mut self) -> Option<usize> {
         let mut step = self.history.done.pop()?;

@@ -160,11 +160,17 @@ pub(super) fn offer_of(model: &Model, line: &str, error: &Diagnostic, columns: u
     Some(format!("{key} {}", shorten(&remedy(line, error)?, columns)))
 }
 
-/// What a remedy puts in the line.
+/// What a remedy makes of the words and numbers that it changes: a part of one would look like another one.
 fn remedy(line: &str, error: &Diagnostic) -> Option<String> {
     let remedy = error.remedy.as_ref()?;
-    Some(match remedy.text.trim() {
-        "" => format!("delete {}", remedy.span.of(line)),
-        what => what.to_owned(),
-    })
+    if remedy.text.trim().is_empty() {
+        return Some(format!("delete {}", remedy.span.of(line)));
+    }
+    let is_of_word = |c: char| c.is_alphanumeric() || "._,'".contains(c);
+    let span = remedy.span.range();
+    let (before, after) = (line.get(..span.start)?, line.get(span.end..)?);
+    let start = before.trim_end_matches(is_of_word).len();
+    let end = after.len() - after.trim_start_matches(is_of_word).len();
+    let whole = format!("{}{}{}", line.get(start..span.start)?, remedy.text, after.get(..end)?);
+    Some(whole.trim().to_owned())
 }

@@ -8,13 +8,13 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) fn fold(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let (mut rows, mut row, mut used) = (Vec::new(), String::new(), 0);
-    for word in text.split_word_bounds() {
-        let wide = width(word);
-        if used > 0 && used + wide > columns {
+    for word in text.split_inclusive(' ') {
+        let letters = word.trim_end_matches(' ');
+        if used > 0 && used + width(letters) > columns {
             rows.push(std::mem::take(&mut row).trim_end().to_owned());
             used = 0;
         }
-        if used == 0 && word.trim().is_empty() {
+        if used == 0 && letters.is_empty() && !rows.is_empty() {
             continue;
         }
         for cluster in word.graphemes(true) {
@@ -22,13 +22,16 @@ pub(super) fn fold(text: &str, columns: usize) -> Vec<String> {
             if used > 0 && used + wide > columns {
                 rows.push(std::mem::take(&mut row));
                 used = 0;
+                if cluster == " " {
+                    break;
+                }
             }
             row.push_str(cluster);
             used += wide;
         }
     }
     if used > 0 || rows.is_empty() {
-        rows.push(row);
+        rows.push(row.trim_end().to_owned());
     }
     rows
 }
@@ -125,6 +128,9 @@ mod tests {
         for (text, columns, rows) in [
             ("text can't be subtracted", 12, vec!["text can't", "be", "subtracted"]),
             ("12345678", 3, vec!["123", "456", "78"]),
+            ("write `to sci` here", 10, vec!["write `to", "sci` here"]),
+            ("write `sci`, or", 10, vec!["write", "`sci`, or"]),
+            ("  abc def", 5, vec!["  abc", "def"]),
             ("", 5, vec![""]),
             ("漢字 कि", 2, vec!["漢", "字", "कि"]),
         ] {

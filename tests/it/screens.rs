@@ -791,6 +791,30 @@ fn who_types_a_word_in_the_history_loses_no_entry() {
 }
 
 #[test]
+fn undo_and_redo_say_what_they_did() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎3⏎⟨Esc⟩dd");
+    for (key, told) in [
+        ("u", "undone: line 3 deleted; U does it again"),
+        ("u", "undone: line 3 added; U does it again"),
+        ("U", "done again: line 3 added; u undoes it"),
+        ("K", "line 3 is now line 2; u undoes it"),
+        ("u", "undone: line 3 moved to line 2; U does it again"),
+        ("⟨Esc⟩⟨F3⟩", "undone: line 3 added; F4 does it again"),
+        ("⟨F9⟩", "deg"),
+        ("⟨F3⟩", "undone: line 1 added; F4 does it again"),
+        ("⟨Up⟩⟨Esc⟩⟨F10⟩clear⏎", "2 entries are deleted; F3 brings them back"),
+        ("⟨F3⟩", "undone: lines 1 to 2 deleted; F4 does it again"),
+        ("⟨F4⟩", "done again: lines 1 to 2 deleted; F3 undoes it"),
+        ("⟨F3⟩⟨Esc⟩⏎⟨Ctrl+u⟩5⏎⟨F3⟩", "undone: line 2 edited; F4 does it again"),
+        ("⟨F3⟩⟨F3⟩⟨F3⟩", "nothing to undo in the sheet"),
+    ] {
+        screen.keys(key);
+        assert!(screen.draw().contains(told), "{key}: {told}\n{}", screen.draw());
+    }
+}
+
+#[test]
 fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
     for word in [
         "cos(1)",

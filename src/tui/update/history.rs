@@ -1,6 +1,6 @@
 //! The keys of the history while it has the focus.
 
-use crate::session::{Entry, Outcome};
+use crate::session::{Changed, Entry, Outcome};
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
@@ -117,16 +117,44 @@ fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
 }
 
 pub(in crate::tui) fn undo(model: &mut Model) {
+    let what = model.session.undoable().map(|it| told(&it));
     match model.session.undo() {
-        Some(index) => changed(model, index),
+        Some(index) => {
+            changed(model, index);
+            tell(model, "undone", what, Action::Redo, "does it again");
+        }
         None => model.tell("nothing to undo in the sheet"),
     }
 }
 
 pub(in crate::tui) fn redo(model: &mut Model) {
+    let what = model.session.redoable().map(|it| told(&it));
     match model.session.redo() {
-        Some(index) => changed(model, index),
+        Some(index) => {
+            changed(model, index);
+            tell(model, "done again", what, Action::Undo, "undoes it");
+        }
         None => model.tell("nothing to redo in the sheet"),
+    }
+}
+
+/// Says what was undone or done again, and the key that goes back.
+fn tell(model: &mut Model, done: &str, what: Option<String>, back: Action, goes_back: &str) {
+    let what = what.unwrap_or_default();
+    let key = model.told_key(model.place(), back);
+    model.tell(format!("{done}: {what}; {key} {goes_back}"));
+}
+
+/// What a change did, in words.
+fn told(change: &Changed) -> String {
+    match *change {
+        Changed::Edited(at) => format!("line {} edited", at + 1),
+        Changed::Inserted(at, 1) => format!("line {} added", at + 1),
+        Changed::Inserted(at, count) => format!("lines {} to {} added", at + 1, at + count),
+        Changed::Removed(at, 1) => format!("line {} deleted", at + 1),
+        Changed::Removed(at, count) => format!("lines {} to {} deleted", at + 1, at + count),
+        Changed::Moved(from, to) => format!("line {} moved to line {}", from + 1, to + 1),
+        Changed::Replaced => "the file read again".to_owned(),
     }
 }
 

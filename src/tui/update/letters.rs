@@ -26,7 +26,8 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
         return true;
     }
     // Who goes back to the line types there next.
-    if matches!(action, None | Some(Action::Dismiss)) || letters.text.ends_with(letter) {
+    let ends = matches!(action, None | Some(Action::Dismiss)) || !(letter.is_alphabetic() || letter == ' ');
+    if ends || letters.text.ends_with(letter) {
         return false;
     }
     letters.text.push(letter);
@@ -43,6 +44,9 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
 
 /// Notes what the last letter did; `before` is the session's revision before it.
 pub(super) fn note(model: &mut Model, action: Action, before: u64) {
+    if model.overlay.is_some() {
+        model.letters = None;
+    }
     let has_changed = model.session.revision() != before;
     let done = match action {
         Action::EditEntry if model.is_editing() => Done::Edits,

@@ -4,7 +4,7 @@ use super::pen::{Pen, clip, width_up_to};
 use crate::format::{Doubt, Piece, Style};
 use crate::session::{Answer, Outcome, Tail};
 use crate::text::{Diagnostic, width};
-use crate::tui::fold::shorten;
+use crate::tui::fold::fold;
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -183,12 +183,19 @@ fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
     .chain([leave.clone()])
     .collect();
     let short = vec![(format!("Try {}", EXAMPLES.join(", ")), Role::Plain), leave];
-    let lines = if usize::from(area.height) < all.len() { short } else { all };
+    let least =
+        vec![(format!("Try {}", EXAMPLES[2]), Role::Plain), (format!("{help} help, or exit"), Role::Quiet)];
     let indent = if layout.is_roomy() { 3 } else { 0 };
-    let top = area.y + area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)) / 2;
-    for (y, (text, role)) in (top..area.bottom()).zip(lines) {
-        let room = usize::from(area.width.saturating_sub(indent));
-        pen.put(area.x + indent, y, &shorten(&text, room), role);
+    let room = usize::from(area.width.saturating_sub(indent));
+    let fitting = [all, short, least].into_iter().map(|lines| {
+        let rows = |(text, role): (String, Role)| fold(&text, room).into_iter().map(move |row| (row, role));
+        lines.into_iter().flat_map(rows).collect::<Vec<_>>()
+    });
+    let mut fitting = fitting.skip_while(|rows| usize::from(area.height) < rows.len());
+    let rows = fitting.next().unwrap_or_default();
+    let top = area.y + area.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(0)) / 2;
+    for (y, (text, role)) in (top..area.bottom()).zip(rows) {
+        pen.put(area.x + indent, y, &text, role);
     }
 }
 
