@@ -70,7 +70,7 @@ fn groups(bits: &[usize], indent: usize) -> Vec<(usize, Range<usize>)> {
     let mut groups: Vec<(usize, Range<usize>)> = Vec::new();
     for (index, &at) in bits.iter().enumerate() {
         let left = bits.len() - index;
-        match groups.last_mut().filter(|_| left % 4 != 0) {
+        match groups.last_mut().filter(|_| !left.is_multiple_of(4)) {
             Some((_, bytes)) => bytes.end = at + 1,
             None => groups.push((indent + columns_of(bits.len()) - columns_of(left), at..at + 1)),
         }
