@@ -91,7 +91,7 @@ mod tests {
         let draw = |row: BitRow| {
             let mut line = format!("{:>3}", row.ends[0]);
             for (at, bytes) in &row.groups {
-                line = format!("{line:at$}{}", &text[bytes.clone()]);
+                line = format!("{line:at$}{}", text.get(bytes.clone()).unwrap_or_default());
             }
             format!("{line:end$} {}", row.ends[1], end = row.end)
         };
