@@ -13,6 +13,7 @@ struct Told {
 }
 
 impl Told {
+    #[allow(clippy::unnecessary_wraps, reason = "every rule gives an option")]
     fn new(place: Span, message: impl Into<String>, line: impl Into<Option<String>>) -> Option<Self> {
         Some(Self { place, message: message.into(), line: line.into() })
     }

@@ -79,8 +79,8 @@ pub(super) fn formula(line: &str) -> Option<String> {
         return Some(format!("{unknown} = [-sqrt({square}), sqrt({square})]"));
     }
     let factor = if a == ONE { String::new() } else { format!("*{}", a.written()) };
-    let size = if b.0 < 0 { b.negative() } else { b };
-    let root = format!("sqrt({}^2 - 4{factor}*{})", size.written(), c.written());
+    let linear = if b.0 < 0 { b.negative() } else { b };
+    let root = format!("sqrt({}^2 - 4{factor}*{})", linear.written(), c.written());
     let below = if a == ONE { "2".to_owned() } else { format!("(2{factor})") };
     let first = b.negative().written();
     Some(format!("{unknown} = [({first} - {root})/{below}, ({first} + {root})/{below}]"))
