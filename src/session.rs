@@ -19,6 +19,7 @@ mod sequence;
 mod settings;
 mod store;
 mod undo;
+mod unlikely;
 
 pub use crate::syntax::Note;
 pub use answer::{Answer, Outcome};

@@ -24,6 +24,13 @@ type Rule = fn(&str, &Diagnostic) -> Option<Told>;
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
     in_dollars,
+    with_comma,
+    dates_with_points,
+    until_date,
+    share_of_money,
+    wire_gauge,
+    side_by_side,
+    hyphenated_unit,
     tolerance,
     series_of_range,
     unsolved,
@@ -41,6 +48,7 @@ const RULES: &[Rule] = &[
     binary_exponent,
     address,
     derived,
+    prose,
 ];
 
 /// What to say of a line that failed, where it is one of another tool. `evaluate` gives what is wrong with a line.
@@ -102,6 +110,142 @@ fn in_dollars(line: &str, _: &Diagnostic) -> Option<Told> {
     let inner = inner.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).unwrap_or(inner);
     (!inner.contains(['$', '\\', '{'])).then_some(())?;
     Told::new(whole(line), "a formula needs no dollars around it", inner.to_owned())
+}
+
+/// `1.234,56 + 2.000`: one number that can only have a decimal comma says how all of the line are written.
+fn with_comma(line: &str, _: &Diagnostic) -> Option<Told> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let is_grouped = |whole: &str| {
+        let mut groups = whole.split('.');
+        let first =
+            groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+        first && whole.contains('.') && groups.all(|group| group.len() == 3)
+    };
+    let (mut mended, mut rest, mut is_sure, mut count) = (String::new(), line, false, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at)?;
+        let length = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let number = from.get(..length)?.trim_end_matches(['.', ',']);
+        let (whole, fraction) = number.split_once(',').map_or((number, None), |(a, b)| (a, Some(b)));
+        if fraction.is_some_and(|fraction| fraction.contains([',', '.']))
+            || (whole.contains('.') && !is_grouped(whole))
+        {
+            return None;
+        }
+        is_sure |= whole.contains('.') && fraction.is_some();
+        count += usize::from(number.contains(['.', ',']));
+        mended.push_str(before);
+        mended.push_str(&whole.replace('.', ""));
+        if let Some(fraction) = fraction {
+            mended.push('.');
+            mended.push_str(fraction);
+        }
+        rest = from.get(number.len()..)?;
+    }
+    mended.push_str(rest);
+    (is_sure && 1 < count).then_some(())?;
+    Told::new(
+        whole(line),
+        format!("for decimals write `{OFFERED}`; the setting `decimal-comma` reads commas"),
+        mended,
+    )
+}
+
+/// `31.12.2026 - 28.11.2026`: dates of other countries.
+fn dates_with_points(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    wrong.message.starts_with("a number has one").then_some(())?;
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let (mut mended, mut rest, mut count) = (String::new(), line, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at)?;
+        let length = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let (number, after) = from.split_at_checked(length)?;
+        let parts: Vec<&str> = number.split('.').collect();
+        mended.push_str(before);
+        match &parts[..] {
+            [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
+                count += 1;
+                mended.push_str(&format!("{year}-{month:0>2}-{day:0>2}"));
+            }
+            _ => mended.push_str(number),
+        }
+        rest = after;
+    }
+    mended.push_str(rest);
+    (1 < count).then_some(())?;
+    Told::new(wrong.span, format!("a date is written with hyphens: `{OFFERED}`"), mended)
+}
+
+/// `2026-11-28 to 2026-12-31`.
+fn until_date(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (from, to) = [" to ", " until ", " till "].iter().find_map(|word| line.split_once(word))?;
+    let from = from.trim().strip_prefix("from ").unwrap_or(from).trim();
+    let is_date = |text: &str| {
+        matches!(text, "today" | "tomorrow" | "yesterday")
+            || text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    (is_date(from) && is_date(to.trim())).then_some(())?;
+    let message = format!("for the time between two dates write `{OFFERED}`");
+    Told::new(wrong.span, message, format!("{} - {from}", to.trim()))
+}
+
+/// `20 EUR of 80 EUR`.
+fn share_of_money(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    (wrong.message.starts_with("money can't be multiplied") && line.contains(" of ")).then_some(())?;
+    Told::new(wrong.span, format!("for a share write `{OFFERED}`"), line.replacen(" of ", " as % of ", 1))
+}
+
+/// `12 AWG to mm^2`.
+fn wire_gauge(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let at = line.to_lowercase().find("awg")?;
+    (wrong.message.contains("money") || wrong.message.contains("`awg`")).then_some(())?;
+    let message =
+        "a wire gauge isn't a unit here (`AWG` is the Aruban florin): write the diameter or the area";
+    Told::new(Span::new(at, at + 3), message, None)
+}
+
+/// `10 ohm || 22 ohm`: resistors.
+fn side_by_side(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (one, other) = line.split_once("||").or_else(|| line.split_once('∥'))?;
+    let is_truth = wrong.message.starts_with("expected true or false");
+    (is_truth || line.contains('∥')).then_some(())?;
+    let (name, one) = match one.split_once('=') {
+        Some((name, value)) if is_name(name.trim()) => (format!("{} = ", name.trim()), value),
+        _ => (String::new(), one),
+    };
+    let part = |text: &str| {
+        let text = text.trim();
+        if is_name(text) { format!("1/{text}") } else { format!("1/({text})") }
+    };
+    let mended = format!("{name}1/({} + {})", part(one), part(other));
+    Told::new(wrong.span, format!("for resistors in parallel write `{OFFERED}`"), mended)
+}
+
+/// `4.18 kJ/kg-K`: a hyphen for a product.
+fn hyphenated_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let at = line.find("-K")?;
+    let start = line.get(..at)?.rfind('/')? + 1;
+    let unit = line.get(start..at)?;
+    let goes_on = line.get(at + 2..)?.starts_with(char::is_alphanumeric);
+    (!goes_on && is_name(unit)).then_some(())?;
+    let place = Span::new(start, at + 2);
+    let mended = replaced(line, place, &format!("({unit} K)"))?;
+    Told::new(wrong.span, format!("a product of units is written `({unit} K)`"), mended)
+}
+
+/// `Beam check, project 42`: words and nothing to compute.
+fn prose(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let is_word = |word: &&str| 3 <= word.chars().count() && word.chars().all(char::is_alphabetic);
+    let words: Vec<&str> = line.split([' ', ',', '.', ':', ';', '!']).collect();
+    let has_no_sign = !line.contains(['=', '+', '*', '/', '^', '(', '[', '$', '€', '@', '#', '"', '%']);
+    let is_prose = line.trim_start().starts_with(char::is_alphabetic)
+        && 3 <= words.iter().filter(|word| is_word(word)).count();
+    (is_prose && has_no_sign && !wrong.message.contains("; ") && wrong.near.is_empty()).then_some(())?;
+    Told::new(
+        wrong.span,
+        format!("{}; a comment begins with `#`", wrong.message),
+        format!("# {}", line.trim()),
+    )
 }
 
 /// `100 ohm ± 5%`: both ends at once.

@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, lookalike, remedy};
+use super::{SETTINGS, Settings, lookalike, remedy, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
@@ -72,8 +72,18 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
-    if line.as_bytes().first() == Some(&b'(') {
-        lookalike::tell_ledger(line, answer);
+    match line.as_bytes() {
+        [b'(', ..] => lookalike::tell_ledger(line, answer),
+        [b'$', .., b'$'] => lookalike::tell_dollars(line, answer),
+        _ => {}
+    }
+    if let Outcome::Value(Value::Number(result), _) = &answer.outcome
+        && !result.unit().is_none()
+    {
+        answer.notes.extend(unlikely::note(line, result, &is_fine));
+    }
+    if !classes.is_printable_ascii() && !has_failed {
+        lookalike::tell_lists(line, answer, &is_fine);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &is_fine);

@@ -276,7 +276,9 @@ impl<'a> Parser<'a> {
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
         // `2 pi 50 Hz`
-        if self.ends_in_value() && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..)) {
+        if self.ends_in_value()
+            && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+        {
             return wrong
                 .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
         }
