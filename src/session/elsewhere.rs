@@ -165,7 +165,7 @@ fn dates_with_points(line: &str, wrong: &Diagnostic) -> Option<Told> {
         match &parts[..] {
             [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
                 count += 1;
-                mended.push_str(&format!("{year}-{month:0>2}-{day:0>2}"));
+                mended.push_str(&[*year, month, day].map(|part| format!("{part:0>2}")).join("-"));
             }
             _ => mended.push_str(number),
         }
