@@ -171,7 +171,7 @@ fn sum_of_levels(a: &Quantity, b: &Quantity, adds: bool, operation: Operation) -
     if let Some(gain) = gain {
         return Ok(Some(Quantity::new(operation(&a.number, &b.number)?, gain.into())));
     }
-    let message = "logarithms don't add like what they measure: a level takes a gain in dB, anything else a linear unit";
+    let message = "logarithms don't add like what they measure: convert them to a linear unit first";
     Err(Fault::new(if is_log(a) { 1 } else { 2 }, message))
 }
 
