@@ -6,7 +6,9 @@ mod bindings;
 mod bits;
 mod conflict;
 mod disk;
+mod elsewhere;
 mod entry;
+mod equation;
 mod evaluation;
 mod graph;
 mod lookalike;
@@ -17,6 +19,7 @@ mod sequence;
 mod settings;
 mod store;
 mod undo;
+mod unlikely;
 
 pub use crate::syntax::Note;
 pub use answer::{Answer, Outcome};

@@ -362,7 +362,9 @@ fn check(target: &Target) -> Vec<Diagnostic> {
             format!("`{name}` is a word of the language and can't be defined"),
         ));
     } else if target.parameters.is_some() && vocabulary::is_elementary(name) {
-        let message = format!("the function `{name}` can't be redefined; choose another name");
+        let message = format!(
+            "the function `{name}` can't be redefined; choose another name (equations are not solved here)"
+        );
         found.push(Diagnostic::error(target.span, message));
     }
     for (index, parameter) in target.parameters.iter().flatten().enumerate() {

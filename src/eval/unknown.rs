@@ -160,6 +160,10 @@ const LEAST_ALONE: usize = 6;
 
 /// The product of units that a word is with the power within it: `(m2 K)` for the `m2K` of `W/m2K`.
 fn product_of_units(word: &str) -> Option<String> {
+    // `kJ/kgK`
+    if let Some(base @ ("kg" | "g" | "mol" | "t" | "lb")) = word.strip_suffix('K') {
+        return Some(format!("({base} K)"));
+    }
     let (base, rest) = word.split_at_checked(word.find(|next: char| next.is_ascii_digit())?)?;
     let (power, factor) = rest.split_at_checked(1).filter(|(power, _)| matches!(*power, "2" | "3"))?;
     catalog::find(base).filter(|base| base.is_length())?;

@@ -56,7 +56,7 @@ fn show_complex(value: &Complex, digits: usize, interrupt: &Interrupt) -> Result
         Number::Real(im) => im.exact_text_times("i"),
         Number::Complex(_) => None,
     };
-    // Beside a root a fraction is written as one: `1/2 + √3i/2`.
+    // Beside a root a fraction is written as one: `1/2 + √3 i/2`.
     let fixed = match value.re() {
         Number::Rational(re) => quotient(re, "", interrupt)?,
         _ => re.exact.into_text(),

@@ -2,12 +2,13 @@
 //! It knows nothing of where they are shown.
 
 pub use super::rendered::Rendered;
+use super::ticks::with_unit;
 use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
 use crate::number::floating::{BF16, F16, F32, F64, Floating, Format, Size};
 use crate::number::{self, Integer, Number, Rational, digits, rational, theory, words};
-use crate::quantity::Notation;
+use crate::quantity::{Notation, Quantity, Unit};
 use crate::value::Value;
 
 /// A way to write a value.
@@ -85,7 +86,14 @@ pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<
     let written = FORMS.iter().filter_map(|form| form.write(value, digits, interrupt).transpose());
     let mut forms: Vec<Rendered> = written.collect::<Result<_, Cancelled>>()?;
     if let Value::Number(quantity) = value {
-        forms.extend(siblings::rows(quantity, digits, interrupt)?);
+        // Of what has a unit, other units are asked for more often than other ways to write the number.
+        let is_first = |form: &Rendered| matches!(form.name, "exact" | "decimal" | "digits");
+        let at = if measures(quantity) {
+            forms.iter().take_while(|form| is_first(form)).count()
+        } else {
+            forms.len()
+        };
+        forms.splice(at..at, siblings::rows(quantity, digits, interrupt)?);
     }
     Ok(forms)
 }
@@ -129,18 +137,57 @@ pub struct Digits {
 /// # Errors
 /// A fault once the token has been raised, and where the digits can't be found within the limits.
 pub fn expansion(value: &Value, places: usize, interrupt: &Interrupt) -> Result<Option<Digits>, Fault> {
-    match value.number(0) {
-        Ok(Number::Rational(number)) => {
+    let Ok((number, unit)) = counted(value) else { return Ok(None) };
+    let (text, ended) = match number {
+        Number::Rational(number) => {
             let text = digits::expansion(&number, 10, places, interrupt)?;
             let shown = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
             // One that ends at the very last place seems to go on until more are asked for.
-            Ok(Some(Digits { text, ended: shown < places || number.is_integer() }))
+            (text, shown < places || number.is_integer())
         }
-        Ok(Number::Real(real)) => {
+        Number::Real(real) => {
             let found = real.expansion(10, places, interrupt)?;
-            Ok(Some(Digits { text: found.text, ended: found.ended.is_some() }))
+            (found.text, found.ended.is_some())
         }
-        _ => Ok(None),
+        Number::Complex(_) => return Ok(None),
+    };
+    Ok(Some(Digits { text: with_unit(&text, unit), ended }))
+}
+
+/// The number that digits and fractions are written of, and the unit that it counts.
+///
+/// # Errors
+/// A fault where the value is not one number before one unit.
+fn counted(value: &Value) -> Result<(Number, &Unit), Fault> {
+    match value {
+        Value::Number(quantity) if measures(quantity) => match quantity.notation() {
+            Notation::Plain
+            | Notation::Base(_)
+            | Notation::Digits(_)
+            | Notation::Places(_)
+            | Notation::Fraction
+            | Notation::Mixed
+            | Notation::Scientific
+            | Notation::Engineering => Ok((quantity.number.clone(), quantity.unit())),
+            _ => Err(Fault::new(0, "it is written in several units")),
+        },
+        _ => Ok((value.number(0)?, &Unit::NONE)),
+    }
+}
+
+/// Whether a quantity measures something: it is no plain number, percentage or count.
+fn measures(quantity: &Quantity) -> bool {
+    !quantity.unit().is_none() && !quantity.unit().dimension().is_ok_and(|dimension| dimension.is_none())
+}
+
+/// The number that a value is; what measures something is none, not even an angle, which counts as its radians elsewhere.
+///
+/// # Errors
+/// A fault where it is no plain number.
+fn plain(value: &Value) -> Result<Number, Fault> {
+    match value {
+        Value::Number(quantity) if measures(quantity) => Err(Fault::new(0, "it has a unit")),
+        _ => value.number(0),
     }
 }
 
@@ -160,13 +207,13 @@ fn all_digits(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<T
 }
 
 fn bits(value: &Value, _: usize, _: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     Ok(number.as_integer().map(|integer| (integer.bit_len().to_string(), true, false)))
 }
 
 /// The prime factors of an integer whose factorisation is short work.
 fn factors(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     let short = |integer: &&Integer| (2..=MAX_FACTORED_BITS).contains(&integer.bit_len());
     let Some(integer) = number.as_integer().filter(short) else { return Ok(None) };
     let factors = theory::factor(integer, interrupt)?;
@@ -179,7 +226,8 @@ fn of_number(
     digits: usize,
     interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    decimal(&notation.of(&value.number(0)?.into())?.into(), digits, interrupt)
+    let (number, unit) = counted(value)?;
+    decimal(&notation.of(&Quantity::new(number, unit.clone()))?.into(), digits, interrupt)
 }
 
 fn of_integer(
@@ -188,7 +236,7 @@ fn of_integer(
     digits: usize,
     interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    if value.number(0)?.as_integer().is_none() {
+    if plain(value)?.as_integer().is_none() {
         return Ok(None);
     }
     of_number(value, notation, digits, interrupt)
@@ -200,7 +248,7 @@ fn of_fraction(
     digits: usize,
     interrupt: &Interrupt,
 ) -> Result<Option<Text>, Fault> {
-    if value.number(0)?.as_rational().is_none_or(Rational::is_integer) {
+    if counted(value)?.0.as_rational().is_none_or(Rational::is_integer) {
         return Ok(None);
     }
     of_number(value, notation, digits, interrupt)
@@ -217,7 +265,7 @@ const MAX_PERIOD: usize = 200;
 
 /// A fraction that does not end as a decimal, with its period in parentheses.
 fn repeating(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     let Some(fraction) = number.as_rational().filter(|it| !it.is_integer()) else { return Ok(None) };
     let (ten, mut start) = (Integer::from(10), 0);
     // What 2 and 5 leave of the denominator has the period; as often as they divide it, digits come before that.
@@ -266,7 +314,7 @@ fn terms(value: &Value, interrupt: &Interrupt) -> Result<Option<(Vec<Integer>, b
         }
         (terms, b.is_zero())
     };
-    match value.number(0)? {
+    match plain(value)? {
         Number::Rational(fraction) if fraction.is_integer() => Ok(None),
         Number::Rational(fraction) => Ok(Some(of(fraction.numerator(), fraction.denominator()))),
         Number::Real(real) => {
@@ -331,7 +379,7 @@ fn near(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, 
     // A fraction that is simple itself is told already.
     let tells = found
         .last()
-        .is_some_and(|last| !is_itself(last) || value.number(0).is_ok_and(|it| it.as_rational().is_none()));
+        .is_some_and(|last| !is_itself(last) || plain(value).is_ok_and(|it| it.as_rational().is_none()));
     Ok(tells.then(|| (found.join(", "), false, false)))
 }
 
@@ -341,7 +389,7 @@ const WORDS: [usize; 5] = [8, 16, 32, 64, 128];
 /// An integer as a word of a width, or the smallest that holds it, in two's complement, by groups of four bits. A width is
 /// told of only where it is a wider one than that.
 fn word(value: &Value, width: usize) -> Result<Option<Text>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     let Some(integer) = number.as_integer() else { return Ok(None) };
     let Some(least) = WORDS.into_iter().find(|&bits| words::word(integer, bits).is_ok()) else {
         return Ok(None);
@@ -364,7 +412,7 @@ fn word(value: &Value, width: usize) -> Result<Option<Text>, Fault> {
 
 /// What the words that hold an integer are as numbers of the other kind, with a sign or without, where that differs.
 fn other_sign(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     let Some(integer) = number.as_integer() else { return Ok(None) };
     let mut told = Vec::new();
     for bits in WORDS {
@@ -385,7 +433,7 @@ pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
     text.get(at..)?.chars().next().filter(|&bit| is_bit(bit))?;
     let place = text.get(at + 1..)?.chars().filter(|&bit| is_bit(bit)).count();
     let width = text.chars().filter(|&bit| is_bit(bit)).count();
-    let number = value.number(0).ok()?;
+    let number = plain(value).ok()?;
     let integer = number.as_integer()?;
     let turned = &words::unsigned(integer, width) ^ &(&Integer::ONE << place);
     Some(if integer.is_negative() { words::signed(&turned, width) } else { turned })
@@ -393,7 +441,7 @@ pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
 
 /// The number of a format that is nearest to a value, and whether it is the value itself; `None` for a complex number.
 fn nearest(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<(Floating, bool)>, Fault> {
-    let number = value.number(0)?;
+    let number = plain(value)?;
     if matches!(number, Number::Complex(_)) {
         return Ok(None);
     }
@@ -457,7 +505,7 @@ fn float_part(
         Some(if number.negative { rational::negate(&next) } else { next })
     };
     let told: Option<Number> = match part {
-        Part::Error => Some(number::subtract(&nearest.into(), &value.number(0)?)?),
+        Part::Error => Some(number::subtract(&nearest.into(), &plain(value)?)?),
         Part::Step => Some(number::power(&Number::from(2), &Number::from(*exponent), interrupt)?),
         Part::Below | Part::Above if significand.is_zero() => None,
         Part::Below => beside(false).map(Into::into),
@@ -479,6 +527,37 @@ mod tests {
     fn written(numerator: i64, denominator: i64) -> Vec<(&'static str, String)> {
         let forms = forms(&ratio(numerator, denominator), 6, &Interrupt::new()).unwrap();
         forms.into_iter().map(|form| (form.name, form.text)).collect()
+    }
+
+    #[test]
+    fn what_has_a_unit_keeps_it_in_every_form() {
+        let interrupt = Interrupt::new();
+        for (symbol, end) in [("°", "°"), ("km", " km"), ("rad", " rad")] {
+            let unit = Unit::from(crate::quantity::catalog::find(symbol).unwrap());
+            let quantity: Value = Quantity::new(ratio(200, 7).number(0).unwrap(), unit).into();
+            // Forms in other units and of those units come after these.
+            let forms: Vec<Rendered> =
+                FORMS.iter().filter_map(|form| form.write(&quantity, 6, &interrupt).unwrap()).collect();
+            for form in &forms {
+                assert!(form.text.ends_with(end), "{}: {}", form.name, form.text);
+                assert!(
+                    form.text.starts_with("(28")
+                        || form.text.starts_with("28")
+                        || form.text.starts_with("2.8")
+                        || form.text.contains("200/7"),
+                    "{}: {}",
+                    form.name,
+                    form.text
+                );
+            }
+            assert!(
+                ["digits", "scientific", "mixed"]
+                    .iter()
+                    .all(|name| forms.iter().any(|form| form.name == *name))
+            );
+            let digits = expansion(&quantity, 50, &interrupt).unwrap().unwrap();
+            assert_eq!(digits.text, format!("28.{}{end}", &"571428".repeat(9)[..50]));
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn ticks(ends: [f64; 2], most: usize, unit: &Unit, columns: usize) -> Vec<Ti
 }
 
 /// A number with the unit of its axis: `5 km`, `90°`, `-$20`.
-fn with_unit(number: &str, unit: &Unit) -> String {
+pub(super) fn with_unit(number: &str, unit: &Unit) -> String {
     match unit.money().filter(|money| money.by_symbol) {
         Some(money) => {
             let (sign, size) = number.strip_prefix('-').map_or(("", number), |size| ("-", size));

@@ -110,7 +110,7 @@ impl Real {
         text::exact(self.form()).filter(|text| text.chars().count() <= MAX_EXACT_FORM)
     }
 
-    /// The exact form times something that has a name, such as `√3i/2`.
+    /// The exact form times something that has a name, such as `√3 i/2`.
     #[must_use]
     pub fn exact_text_times(&self, name: &str) -> Option<String> {
         if !self.is_made_of_few() {

@@ -70,11 +70,8 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
     if let Some(sum) = sum_of_points(context, a, b, adds, operation, &mismatch)? {
         return Ok(sum);
     }
-    for (operand, x) in [a, b].into_iter().enumerate() {
-        if matches!(x.unit().measure(), Measure::Log { .. }) {
-            let message = "logarithms don't add like what they measure: convert them to a linear unit first";
-            return Err(Fault::new(operand + 1, message));
-        }
+    if let Some(sum) = sum_of_levels(a, b, adds, operation)? {
+        return Ok(sum);
     }
     let (x, y, how) = aligned(context, a, b, &mismatch)?;
     let sum = Quantity { number: operation(&x, &y)?, how };
@@ -148,6 +145,34 @@ fn not_squared(unit: &Unit) -> Result<()> {
         || many(Exponent::ONE)
         || many(Exponent::integer(-1));
     if is_squared { Err(Fault::new(0, "money can't be multiplied by money")) } else { Ok(()) }
+}
+
+// ---- levels ----
+
+/// A level and gains, as in a link budget: `14 dBm + 20 dB - 3 dB`. `None` where neither is logarithmic.
+///
+/// # Errors
+/// A fault for two levels that are added, and for any other logarithm: those don't add like what they measure.
+fn sum_of_levels(a: &Quantity, b: &Quantity, adds: bool, operation: Operation) -> Result<Option<Quantity>> {
+    let is_log = |x: &Quantity| x.how.is_some() && matches!(x.unit().measure(), Measure::Log { .. });
+    if !is_log(a) && !is_log(b) {
+        return Ok(None);
+    }
+    let symbol = |x: &Quantity| x.unit().named().map_or("", |named| named.row().symbol());
+    let (own, other) = (symbol(a), symbol(b));
+    let is_level = |symbol: &str| symbol.starts_with("dB");
+    if is_level(own) && other == "dB" {
+        return Ok(Some(a.same(operation(&a.number, &b.number)?)));
+    }
+    if own == "dB" && is_level(other) && adds {
+        return Ok(Some(b.same(operation(&a.number, &b.number)?)));
+    }
+    let gain = catalog::find("dB").filter(|_| is_level(own) && a.unit().is(b.unit()) && !adds);
+    if let Some(gain) = gain {
+        return Ok(Some(Quantity::new(operation(&a.number, &b.number)?, gain.into())));
+    }
+    let message = "logarithms don't add like what they measure: convert them to a linear unit first";
+    Err(Fault::new(if is_log(a) { 1 } else { 2 }, message))
 }
 
 // ---- points ----

@@ -55,6 +55,11 @@ pub(super) fn number_in(
     if let Some(number) = turns(context, x, unit, operand)? {
         return Ok(number);
     }
+    if from != to
+        && let Some(counted) = [own, unit].into_iter().flat_map(Unit::factors).find_map(without_turns)
+    {
+        context.remark(format!("a turn was taken as 2π rad; to count turns, {counted}"));
+    }
     let interrupt = &context.interrupt;
     match (own.measure(), unit.measure()) {
         (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {
@@ -72,6 +77,23 @@ pub(super) fn number_in(
             number::divide(&base, &unit.scale(interrupt)?, interrupt)
         }
     }
+}
+
+/// How the number of a unit that counts turns is written without the angle. Formulas of torque and power mean radians by
+/// it, those of flow and of belts mean turns.
+fn without_turns(factor: &Factor) -> Option<&'static str> {
+    match turn_symbol(&factor.atom)? {
+        "turn" => Some("leave the unit out"),
+        "rps" => Some("write `1/s` for `rps`"),
+        "rph" => Some("write `1/h` for `rph`"),
+        _ => Some("write `1/min` for `rpm`"),
+    }
+}
+
+/// The symbol of a unit that counts turns.
+fn turn_symbol(atom: &Atom) -> Option<&'static str> {
+    let Atom::Named(named) = atom else { return None };
+    Some(named.row().symbol()).filter(|symbol| matches!(*symbol, "turn" | "rpm" | "rps" | "rph"))
 }
 
 /// Where one side counts turns and the other doesn't, and hertz are among the units: between a frequency and an angle per
@@ -95,12 +117,10 @@ fn turns(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Result
     if !is_hertz(x.unit()) && !is_hertz(unit) {
         return Ok(None);
     }
-    let counts = |factor: &Factor| match &factor.atom {
-        Atom::Named(named) => {
-            matches!(named.row().symbol(), "turn" | "rpm" | "rps" | "rph")
-                || factor.atom.dimension() != Dimension::of(Base::Angle)
-        }
-        Atom::Own(_) | Atom::Money(_) => true,
+    let counts = |factor: &Factor| {
+        turn_symbol(&factor.atom).is_some()
+            || !matches!(factor.atom, Atom::Named(_))
+            || factor.atom.dimension() != Dimension::of(Base::Angle)
     };
     if !turning.factors().iter().all(counts) {
         let how = if is_hertz(x.unit()) { "multiply" } else { "divide" };

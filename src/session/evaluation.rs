@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, lookalike, remedy};
+use super::{SETTINGS, Settings, lookalike, remedy, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
@@ -72,8 +72,18 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
-    if line.as_bytes().first() == Some(&b'(') {
-        lookalike::tell_ledger(line, answer);
+    match line.as_bytes() {
+        [b'(', ..] => lookalike::tell_ledger(line, answer),
+        [b'$', .., b'$'] => lookalike::tell_dollars(line, answer),
+        _ => {}
+    }
+    if let Outcome::Value(Value::Number(result), _) = &answer.outcome
+        && !result.unit().is_none()
+    {
+        answer.notes.extend(unlikely::note(line, result, &is_fine));
+    }
+    if !classes.is_printable_ascii() && !has_failed {
+        lookalike::tell_lists(line, answer, &is_fine);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &is_fine);
@@ -288,8 +298,11 @@ fn value_of<S: Scope>(
     } else {
         notes.extend(found);
     }
-    if expression.calls && place.context.angle == Angle::Radian {
-        notes.extend(angle_note(line, expression));
+    if expression.calls {
+        notes.extend(match place.context.angle {
+            Angle::Radian => degrees_note(line, expression),
+            _ => radians_note(line, expression, place.context.angle),
+        });
     }
     if let Some(message) = shown.doubt.note() {
         notes.push(Note::new(message).in_case(shown.doubt as u8));
@@ -301,7 +314,7 @@ fn value_of<S: Scope>(
 const LIKELY_DEGREES: i64 = 15;
 
 /// `sin(30)` in radians: offers degrees.
-fn angle_note(line: &str, expression: &Expression) -> Option<Note> {
+fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
     let (number, span) = expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
         (Op::Integer(number), Op::Call(function, 1)) if LIKELY_DEGREES <= number && takes_angle(function) => {
             Some((number, pair[0].span))
@@ -314,6 +327,31 @@ fn angle_note(line: &str, expression: &Expression) -> Option<Note> {
     let (before, after) = line.split_at_checked(end)?;
     let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
     Some(Note::new(message).offering(format!("{before}°{after}")))
+}
+
+/// `sin(pi/6)` in degrees: offers radians.
+fn radians_note(line: &str, expression: &Expression, angle: Angle) -> Option<Note> {
+    let (at, _) = expression.nodes.iter().enumerate().find(|(at, node)| {
+        let Op::Call(function, 1) = node.op else { return false };
+        let within = |other: &&Instruction| node.span.start <= other.span.start;
+        let argument = expression.nodes[..*at].iter().rev().take_while(within);
+        let is_pi = |other: &Instruction| match other.op {
+            Op::Name(name) => matches!(&*expression.names[name as usize], "pi" | "π" | "tau" | "τ"),
+            _ => false,
+        };
+        let has_unit = |other: &Instruction| matches!(other.op, Op::Unit(_) | Op::Measure(_));
+        takes_angle(function) && argument.clone().any(is_pi) && !argument.clone().any(has_unit)
+    })?;
+    let place = expression.nodes.get(at.checked_sub(1)?)?.span;
+    let (argument, before) = (place.of(line), line.get(..place.start as usize)?);
+    let after = line.get(place.end as usize..)?;
+    let inner = argument.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(argument);
+    let is_word = inner.chars().all(char::is_alphanumeric);
+    let radians = if is_word { format!("{inner} rad") } else { format!("({inner}) rad") };
+    let message = format!("{inner} is in {}; in radians write `{radians}`", angle.name());
+    let is_enclosed = before.ends_with('(') && after.starts_with(')');
+    let radians = if is_enclosed { radians } else { format!("({radians})") };
+    Some(Note::new(message).offering(format!("{before}{radians}{after}")))
 }
 
 /// Notes a function; its body is evaluated where it is called.

@@ -6,6 +6,7 @@ use crate::limits::MAX_INPUT_BYTES;
 use crate::syntax::Note;
 use crate::syntax::dates_elsewhere::{self, Lookalike};
 use crate::text::Remedy;
+use crate::value::Value;
 
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
@@ -68,6 +69,9 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&s
         let message = "`^` is a power; for exclusive or write `xor`";
         answer.notes.push(Note::new(message).offering(other));
     }
+    if let Some((message, other)) = power_elsewhere(line) {
+        answer.notes.push(Note::new(message).offering(Some(other).filter(|other| is_fine(other))));
+    }
     if let Some((number, at)) = leading_zero(line) {
         let octal = format!("0o{}", number.trim_start_matches('0'));
         let other =
@@ -89,6 +93,51 @@ pub(super) fn tell_ledger(line: &str, answer: &mut Answer) {
         let note = Note::new(format!("read as {inner}; in a ledger it is below zero"));
         answer.notes.push(note.offering(format!("-{inner}")));
     }
+}
+
+/// Says that `$2+3$` is money, which is a formula in LaTeX.
+pub(super) fn tell_dollars(line: &str, answer: &mut Answer) {
+    let inner = line.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).unwrap_or("");
+    if matches!(answer.outcome, Outcome::Value(..)) && !inner.contains('$') {
+        let note = Note::new("`$` is the dollar; a formula needs none around it");
+        answer.notes.push(note.offering(inner.to_owned()));
+    }
+}
+
+/// Says that lists are multiplied element by element, where a dot or a cross between them is a product of vectors.
+pub(super) fn tell_lists(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
+    if !matches!(answer.outcome, Outcome::Value(Value::List(_), _)) {
+        return;
+    }
+    let found = ['·', '×'].into_iter().find_map(|sign| line.split_once(sign));
+    let Some((one, other)) = found.map(|(one, other)| (one.trim(), other.trim())) else { return };
+    if !one.ends_with(']') || !other.starts_with('[') {
+        return;
+    }
+    let scalar = format!("dot({one}, {other})");
+    let note = Note::new("lists are multiplied element by element; the scalar product is `dot`");
+    answer.notes.push(note.offering(Some(scalar).filter(|scalar| is_fine(scalar))));
+}
+
+/// `7^-1 mod 26` is no inverse here, and `(-8)^(1/3)` is not the real root.
+fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
+    let at = memchr::memchr(b'^', line.as_bytes())?;
+    let (before, after) = (line.get(..at)?.trim(), line.get(at + 1..)?.trim());
+    let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(rest) = after.strip_prefix("-1 ").or_else(|| after.strip_prefix("(-1) ")) {
+        let modulus = rest.strip_prefix("mod ").or_else(|| rest.strip_prefix("% "))?.trim();
+        let is_simple =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+        return (is_simple(before) && is_simple(modulus)).then(|| {
+            let message = "`^-1` is the reciprocal; the inverse with a modulus is `modinv`";
+            (message, format!("modinv({before}, {modulus})"))
+        });
+    }
+    let base = before.strip_prefix("(-")?.strip_suffix(')')?;
+    let order = after.strip_prefix("(1/")?.strip_suffix(')')?;
+    let is_odd = is_whole(order) && order.ends_with(['1', '3', '5', '7', '9']);
+    (is_odd && base.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+        .then(|| ("this is the principal root; the real one is `root`", format!("root(-{base}, {order})")))
 }
 
 /// The line with `xor` for a `^` beside a number in base 2, 8 or 16: `0xff ^ 0x0f`.

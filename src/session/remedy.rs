@@ -1,6 +1,7 @@
 //! The one place where a remedy is tried before it is offered: it must keep every digit, be read and have a value.
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
+use super::elsewhere;
 use crate::quantity::conversion;
 use crate::text::{Diagnostic, Origin, Remedy, Span};
 use crate::vocabulary::{foreign, tex};
@@ -26,6 +27,10 @@ pub(super) fn offer(
     }
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
+    }
+    if let Some(told) = elsewhere::told(first, line, is_name, evaluate) {
+        *first = told;
+        return;
     }
     let is_mismatch = conversion::is_mismatch(&first.message);
     let mends = |other: &&String| is_mismatch && keeps_digits(line, other) && evaluate(other).is_none();
@@ -77,7 +82,7 @@ fn in_latex(
     is_unknown.then_some(Diagnostic { remedy: None, ..told })
 }
 
-/// `1.250.000,00`, with the points and the comma of another country; `0xFFUL`, with the type of another language.
+/// `1.250.000,00`, with the points and the comma of another country.
 fn numeral_elsewhere(line: &str, wrong: &Diagnostic) -> Option<Diagnostic> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',');
     let at = wrong.span.start as usize;
@@ -99,13 +104,6 @@ fn numeral_elsewhere(line: &str, wrong: &Diagnostic) -> Option<Diagnostic> {
         let text = format!("{}{point}{fraction}", groups.concat());
         let message = format!("{}; without points it is {text}", wrong.message);
         return Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, text));
-    }
-    if wrong.message.contains("is not a digit in base") && written.starts_with('0') {
-        let number = written.trim_end_matches(['u', 'U', 'l', 'L']);
-        if number.len() < written.len() {
-            let message = format!("{}; a number needs no type", wrong.message);
-            return Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, number));
-        }
     }
     None
 }

@@ -34,6 +34,8 @@ pub enum Implied {
     Times,
     /// `1/2 million`.
     Fraction,
+    /// `3 / 4 in`.
+    SpacedFraction,
     /// A unit after a quotient ends at `/`: `100 km / 50 km/h` is over an hour.
     UnitQuotient,
     /// `4j`.
@@ -61,6 +63,7 @@ impl Implied {
             Self::SignedPercent => Variant::OtherPercent,
             Self::Commas => Variant::OtherCommas,
             Self::Fraction => Variant::NoFractions,
+            Self::SpacedFraction => Variant::SpacedFractions,
             Self::UnitQuotient => Variant::WholeUnits,
             Self::SingleList => Variant::NoLists,
             Self::Entries => Variant::EntryRange,
@@ -92,6 +95,8 @@ pub(crate) enum Variant {
     TightFunctions,
     /// `1/2` before a unit or a number word is no fraction of it.
     NoFractions,
+    /// `1 / 2` before a unit is a fraction of it, as `1/2` is.
+    SpacedFractions,
     /// A unit after a quotient goes on after `/`: `100 km / 50 km/h` is over a speed.
     WholeUnits,
     /// `@1..@3` is the range between two values.

@@ -112,7 +112,11 @@ pub(super) fn label(line: &str) -> Option<(Span, usize)> {
     let start = line.len() - line.trim_start().len();
     let text = line.get(start..)?;
     let length = match date(text) {
-        Some(length) => length,
+        // `2026-11-23 rent: 500`
+        Some(length) => match text.get(length..)?.strip_prefix(' ') {
+            Some(rest) if rest.starts_with(char::is_alphabetic) => length + 1 + words(rest),
+            _ => length,
+        },
         None if is_foreign(text) => return None,
         None => text.starts_with(char::is_alphabetic).then(|| words(text))?,
     };
@@ -141,7 +145,16 @@ fn words(text: &str) -> usize {
             || super::characters::continues_name(c)
             || matches!(c, '\'' | '-' | '–' | '&' | '/' | '.' | '(' | ')' | '%' | '+')
     };
-    text.find(|c| !is_part(c)).unwrap_or(text.len())
+    let end = |text: &str| text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let mut length = end(text);
+    // `Fee, March: 100`: a comma between words; one between arguments is in parentheses.
+    while let Some(rest) = text.get(length..).and_then(|rest| rest.strip_prefix(", "))
+        && rest.starts_with(char::is_alphabetic)
+        && !text.get(..length).is_some_and(|before| before.contains('('))
+    {
+        length += 2 + end(rest);
+    }
+    length
 }
 
 /// The length of a date: `2026-11-23`.
@@ -176,6 +189,8 @@ mod tests {
             ("किराया: 5", "किराया", " 5"),
             ("2026-11-23: 500", "2026-11-23", " 500"),
             ("in stock: 12", "in stock", " 12"),
+            ("Fee, March: 100", "Fee, March", " 100"),
+            ("2026-01-15 rent: 300", "2026-01-15 rent", " 300"),
             ("Food & drink:", "Food & drink", ""),
         ] {
             assert_eq!(labelled(line), Some((name, rest)), "{line}");
@@ -187,6 +202,8 @@ mod tests {
             "x := 5",
             "6 : 2",
             "max(1, 2): 3",
+            "max(a, b): 3",
+            "x, 5: 3",
             "a:b",
             "rent",
             "http://a",

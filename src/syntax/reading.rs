@@ -340,9 +340,13 @@ impl Writer<'_> {
         } else {
             (0, left_power)
         };
+        // `1 ÷ (20 ms)`: the eye would take `1 ÷ 20` for the number of the unit.
+        let is_divisor =
+            row.meaning == Meaning::Divide && matches!(self.nodes(list)[right].op, Op::Measure(_));
+        let least_right = if is_divisor { right_power.max(122) } else { right_power };
         let mut pieces = self.operand(list, left, least, most);
         pieces.extend(symbol(written(row)));
-        pieces.extend(self.operand(list, right, right_power.max(least), least));
+        pieces.extend(self.operand(list, right, least_right.max(least), least));
         self.queue(pieces);
     }
 

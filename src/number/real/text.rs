@@ -11,7 +11,7 @@ pub fn exact(form: &NormalForm) -> Option<String> {
     exact_times(form, "")
 }
 
-/// The text of such a form times something that has a name: `√3i/2`, `(1 + √2)i`.
+/// The text of such a form times something that has a name: `√3 i/2`, `(1 + √2)i`.
 #[must_use]
 pub fn exact_times(form: &NormalForm, name: &str) -> Option<String> {
     if !form.is_sum() {
@@ -105,7 +105,8 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
     let gap = |next: &str| if next.starts_with('e') { " " } else { "" };
     let words = words.join(" ");
     if !text.is_empty() {
-        text += gap(&words);
+        // `√3i` could be the root of 3i.
+        text += if words == "i" { " " } else { gap(&words) };
     }
     text += &words;
     let number = plain(coefficient)?;

@@ -276,7 +276,9 @@ impl<'a> Parser<'a> {
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
         // `2 pi 50 Hz`
-        if self.ends_in_value() && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..)) {
+        if self.ends_in_value()
+            && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+        {
             return wrong
                 .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
         }
@@ -645,7 +647,10 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
         let place = Span::new(begins, begins + before.len());
         return Diagnostic::error(place, message).with_remedy(name);
     }
-    if before.contains(['+', '-', '*', '/', '^', '(']) && before.contains(char::is_alphabetic) {
+    let is_product =
+        before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(char::is_alphabetic);
+    if (is_product || before.contains(['+', '-', '*', '/', '^', '('])) && before.contains(char::is_alphabetic)
+    {
         let message = "equations are not solved here; only a name or a function of names is defined, and to compare write `==`";
         return Diagnostic::error(span, message).with_remedy("==");
     }

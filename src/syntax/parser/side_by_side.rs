@@ -222,12 +222,19 @@ impl Parser<'_> {
         let is_literal =
             matches!(numerator.shape, Shape::Numeral | Shape::Signed) && denominator.shape == Shape::Numeral;
         let text = self.text(numerator.span.to(denominator.span));
-        if !is_quotient || !is_literal || text.contains(char::is_whitespace) {
+        if !is_quotient || !is_literal {
             return Ok(());
         }
-        self.parsed.implied.push(Implied::Fraction);
-        if (self.variant == Variant::NoFractions) != is_quotient_here {
-            return Ok(());
+        if text.contains(char::is_whitespace) {
+            self.parsed.implied.push(Implied::SpacedFraction);
+            if self.variant != Variant::SpacedFractions {
+                return Ok(());
+            }
+        } else {
+            self.parsed.implied.push(Implied::Fraction);
+            if (self.variant == Variant::NoFractions) != is_quotient_here {
+                return Ok(());
+            }
         }
         self.reduce(110)?;
         if let Some(operand) = self.operands.last_mut() {

@@ -20,6 +20,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "year",      aliases: &[], params: &[Date("date")], doc: "The year of a date. Elsewhere than before a parenthesis, the unit.", examples: &[("year(2026-11-23)", "2026")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().0).into_value()) },
     Function { name: "month",     aliases: &[], params: &[Date("date")], doc: "The month of a date, from 1 to 12. Elsewhere than before a parenthesis, the unit.", examples: &[("month(2026-11-23)", "11")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().1).into_value()) },
     Function { name: "day",       aliases: &[], params: &[Date("date")], doc: "The day of a date in its month. Elsewhere than before a parenthesis, the unit.", examples: &[("day(2026-11-23)", "23")], eval: |_, args| Ok(i64::from(date(args, 0)?.numbers().2).into_value()) },
+    Function { name: "eomonth",   aliases: &[], params: &[Date("date"), Optional("months")], doc: "The last day of the month that is so many months after that of a date (0 if left out).", examples: &[("eomonth(2026-01-15)", "2026-01-31"), ("eomonth(2026-01-15, 1)", "2026-02-28")], eval: end_of_month },
     Function { name: "hour",      aliases: &[], params: &[Date("time")], doc: "The full hours of a time of a day. Elsewhere than before a parenthesis, the unit.", examples: &[("hour(2026-11-23 14:30)", "14")], eval: |_, args| Ok(i64::from(date(args, 0)?.clock().0).into_value()) },
     Function { name: "minute",    aliases: &[], params: &[Date("time")], doc: "The minutes of a time of a day, from 0 to 59. Elsewhere than before a parenthesis, the unit.", examples: &[("minute(2026-11-23 14:30)", "30")], eval: |_, args| Ok(i64::from(date(args, 0)?.clock().1).into_value()) },
     Function { name: "isleap",    aliases: &[], params: &[Any("year")], doc: "Whether a year, or that of a date, has a 29th of February.", examples: &[("isleap(2024)", "true"), ("isleap(1900-03-01)", "false")], eval: is_leap },
@@ -44,6 +45,25 @@ fn date(args: &[Value], index: usize) -> Result<&Moment> {
     match args.get(index) {
         Some(Value::Date(date)) => Ok(date),
         _ => Err(Fault::new(index + 1, "expected a date")),
+    }
+}
+
+fn end_of_month(_: &Context, args: &[Value]) -> Result {
+    let (year, month, _) = date(args, 0)?.numbers();
+    let later = match args.get(1) {
+        None => 0,
+        Some(months) => months
+            .integer(2)?
+            .to_i64()
+            .filter(|months| months.abs() < 1_000_000)
+            .ok_or_else(|| Fault::new(2, "expected a number of months"))?,
+    };
+    let months = i64::from(year) * 12 + i64::from(month) - 1 + later;
+    let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+    let last = (28..=31).rev().map(|day| calendar::date(year, month, day)).find(Result::is_ok);
+    match last {
+        Some(Ok(last)) => Ok(Value::Date(last.into())),
+        _ => calendar::date(year, month, 28).map(|date| Value::Date(date.into())),
     }
 }
 

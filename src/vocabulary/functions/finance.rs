@@ -15,6 +15,8 @@ type Result<T = Value> = std::result::Result<T, Fault>;
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
     Function { name: "pmt", aliases: &[], params: &[N("rate"), N("periods"), Amount("present"), OptionalAmount("future"), O("due")], doc: "The payment of each period that turns a present value into a future one (0 if left out); due is 1 for payments at the start of the periods. What is paid is negative.", examples: &[("pmt(6%/12, 360, 200000)", "-1199.10105031"), ("pmt(10%, 2, $210)", "-$121.00"), ("pmt(0, 10, 1000)", "-100")], eval: |context, args| of_amounts(context, args, 2..4, payment) },
+    Function { name: "ipmt", aliases: &[], params: &[N("rate"), N("period"), N("periods"), Amount("present"), OptionalAmount("future"), O("due")], doc: "The interest in the payment of one period; the rest of that payment is ppmt. What is paid is negative.", examples: &[("ipmt(10%, 1, 2, 210)", "-21"), ("ipmt(10%, 2, 2, $210)", "-$11.00")], eval: |context, args| of_amounts(context, args, 3..5, interest) },
+    Function { name: "ppmt", aliases: &[], params: &[N("rate"), N("period"), N("periods"), Amount("present"), OptionalAmount("future"), O("due")], doc: "What the payment of one period pays back, without the interest in it. What is paid is negative.", examples: &[("ppmt(10%, 1, 2, 210)", "-100"), ("ppmt(10%, 2, 2, $210)", "-$110.00")], eval: |context, args| of_amounts(context, args, 3..5, repayment) },
     Function { name: "fv",  aliases: &[], params: &[N("rate"), N("periods"), Amount("payment"), OptionalAmount("present"), O("due")], doc: "The future value of a payment each period and a present value (0 if left out). What is paid is negative.", examples: &[("fv(10%, 2, -100)", "210"), ("fv(10%, 2, -$100)", "$210.00"), ("fv(10%, 2, 0, -100)", "121")], eval: |context, args| of_amounts(context, args, 2..4, future) },
     Function { name: "pv",  aliases: &[], params: &[N("rate"), N("periods"), Amount("payment"), OptionalAmount("future"), O("due")], doc: "The present value of a payment each period and a future value (0 if left out). What is paid is negative.", examples: &[("pv(10%, 2, -121)", "210"), ("pv(10%, 2, 0, -121)", "100")], eval: |context, args| of_amounts(context, args, 2..4, present) },
     Function { name: "npv", aliases: &[], params: &[N("rate"), Amounts("value")], doc: "The net present value of a value at the end of each period.", examples: &[("npv(10%, 110, 121)", "200"), ("npv(10%, [110, 121])", "200"), ("npv(10%, $110, $121)", "$200.00")], eval: |context, args| of_amounts(context, args, 1..usize::MAX, net_present) },
@@ -23,6 +25,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "rate", aliases: &[], params: &[N("periods"), Amount("payment"), Amount("present"), OptionalAmount("future"), O("due")], doc: "The rate of a period at which a payment each period turns a present value into a future one (0 if left out). What is paid is negative.", examples: &[("rate(2, -121, 210)", "10%"), ("rate(360, -$1199.10, $200,000) * 12 to %", "5.99999183174%")], eval: |context, args| rate(context, &plain_amounts(context, args, 1..4)?.0) },
     Function { name: "irr", aliases: &[], params: &[Amounts("payment")], doc: "The internal rate of return: the rate of a period at which payments at the start of each one are worth nothing in all. What is paid is negative.", examples: &[("irr(-100, 110)", "10%"), ("irr([-$100, $60, $60])", "13.0662386292%")], eval: |context, args| internal_rate(context, &plain_amounts(context, args, 0..usize::MAX)?.0) },
     Function { name: "effect", aliases: &[], params: &[N("rate"), N("periods")], doc: "The effective yearly rate of a nominal rate that is paid in several periods a year.", examples: &[("effect(10%, 2)", "10.25%")], eval: effective },
+    Function { name: "cagr", aliases: &[], params: &[Amount("first"), Amount("last"), N("periods")], doc: "The compound annual growth rate: the growth of each period that leads from a first value to a last one.", examples: &[("cagr(1000, 1210, 2)", "10%"), ("cagr($1000, $1500, 5)", "8.44717711977%")], eval: |context, args| average_growth(context, &plain_amounts(context, args, 0..2)?.0) },
     Function { name: "compound", aliases: &[], params: &[Amount("principal"), N("rate"), N("periods")], doc: "What a principal grows to with compound interest.", examples: &[("compound(1000, 5%, 2)", "1102.5"), ("compound($1000, 5%, 2)", "$1102.50")], eval: |context, args| of_amounts(context, args, 0..1, compound) },
 ];
 
@@ -232,6 +235,58 @@ fn payment(context: &Context, args: &[Value]) -> Result {
         return Err(Fault::new(2, "there must be at least one period"));
     }
     Ok(n::negate(&n::divide(&total, &annuity, &context.interrupt)?).into())
+}
+
+/// The interest of the period on what is owed before its payment; with payments at the start of the periods, the first one
+/// pays none.
+fn interest(context: &Context, args: &[Value]) -> Result {
+    let (rate, period) = (number(args, 0)?, number(args, 1)?);
+    let last = number(args, 2)?;
+    let (whole, last) = (period.to_i64(), last.to_i64());
+    let Some(before) = whole.filter(|period| 1 <= *period && last.is_none_or(|last| *period <= last)) else {
+        return Err(Fault::new(2, "expected the number of a period: 1 for the first"));
+    };
+    let (future_value, due) = (Value::from(optional(args, 4)), Value::from(optional(args, 5)));
+    let of_loan = [args[0].clone(), args[2].clone(), args[3].clone(), future_value, due.clone()];
+    let paid = payment(context, &of_loan).map_err(|fault| shifted(&fault))?;
+    let owed = [args[0].clone(), Number::from(before - 1).into(), paid, args[3].clone(), due];
+    let interest = n::multiply(&future(context, &owed)?.number(0)?, rate)?;
+    match (optional(args, 5).to_i64(), before) {
+        (Some(1), 1) => Ok(Number::ZERO.into()),
+        (Some(1), _) => {
+            let growth = n::add(&Number::ONE, rate)?;
+            Ok(n::divide(&interest, &growth, &context.interrupt).map_err(|fault| fault.at(1))?.into())
+        }
+        _ => Ok(interest.into()),
+    }
+}
+
+/// A fault of a payment whose arguments are those of a function with one more before them.
+fn shifted(fault: &Fault) -> Fault {
+    let operand = if fault.operand < 2 { fault.operand } else { fault.operand + 1 };
+    fault.clone().at(operand)
+}
+
+fn repayment(context: &Context, args: &[Value]) -> Result {
+    let interest = interest(context, args)?;
+    let (future_value, due) = (Value::from(optional(args, 4)), Value::from(optional(args, 5)));
+    let of_loan = [args[0].clone(), args[2].clone(), args[3].clone(), future_value, due];
+    let paid = payment(context, &of_loan)?;
+    Ok(n::subtract(&paid.number(0)?, &interest.number(0)?)?.into())
+}
+
+/// (last/first)^(1/periods) - 1.
+fn average_growth(context: &Context, args: &[Value]) -> Result {
+    let interrupt = &context.interrupt;
+    let ratio = n::divide(number(args, 1)?, number(args, 0)?, interrupt).map_err(|fault| fault.at(1))?;
+    let is_growth = context.accept(n::compare(&ratio, &Number::ZERO, interrupt)?).is_gt();
+    if !is_growth {
+        return Err(Fault::new(2, "growth leads from one value above zero to another"));
+    }
+    let share = n::divide(&Number::ONE, number(args, 2)?, interrupt)
+        .map_err(|_| Fault::new(3, "there must be at least one period"))?;
+    let growth = n::subtract(&n::power(&ratio, &share, interrupt)?, &Number::ONE)?;
+    Ok(Quantity::percent(n::multiply(&growth, &100.into())?).into())
 }
 
 fn future(context: &Context, args: &[Value]) -> Result {

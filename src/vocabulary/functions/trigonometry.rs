@@ -51,7 +51,12 @@ pub const FUNCTIONS: &[Function] = &[
 
 /// A function that gives an angle, in the unit of the setting.
 fn angle(of: Of, context: &Context, args: &[Value]) -> Result<Value> {
-    context.angle.of_radians(of(number(args, 0)?, &context.interrupt)?, context).map(Value::Number)
+    let x = number(args, 0)?;
+    let radians = of(x, &context.interrupt)?;
+    if matches!(radians, Number::Complex(_)) && !matches!(x, Number::Complex(_)) {
+        context.remark("no real angle has this value: the result is complex");
+    }
+    context.angle.of_radians(radians, context).map(Value::Number)
 }
 
 fn atan2(context: &Context, args: &[Value]) -> Result<Value> {

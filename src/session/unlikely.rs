@@ -1,0 +1,207 @@
+//! What is said of a result whose unit is rarely what was meant: `7:45 * $18.50`, `W/mK`, `4K`, `-300 °C`.
+//! Only results with a unit are looked at. What is offered is tried by the caller.
+
+use crate::number::rational::{self, Rational};
+use crate::quantity::dimension::Base;
+use crate::quantity::unit::{Atom, Factor};
+use crate::quantity::{Quantity, Unit};
+use crate::syntax::Note;
+
+/// A note, and the line that it offers.
+type Said = (String, Option<String>);
+type Rule = fn(&str, &Quantity) -> Option<Said>;
+
+/// Of a single unit, and of a product.
+const SINGLE: &[Rule] = &[below_zero, three_places, other_meaning, glued_suffix, basis_points, weight];
+const PRODUCTS: &[Rule] = &[pay, large_amount, thousand_apart, millikelvin, basis_points];
+
+/// The note on a result with a unit. `is_fine` tells whether a line has a value.
+pub(super) fn note(line: &str, result: &Quantity, is_fine: &dyn Fn(&str) -> bool) -> Option<Note> {
+    let rules = if result.unit().factors().len() < 2 { SINGLE } else { PRODUCTS };
+    let (message, other) = rules.iter().find_map(|rule| rule(line, result))?;
+    Some(Note::new(message).offering(other.filter(|other| is_fine(other))))
+}
+
+fn symbol(factor: &Factor) -> Option<(&'static str, &'static str)> {
+    match &factor.atom {
+        Atom::Named(named) => Some(named.parts()),
+        _ => None,
+    }
+}
+
+fn is_unit(unit: &Unit, prefix: &str, name: &str) -> bool {
+    unit.factors().iter().any(|factor| symbol(factor) == Some((prefix, name)))
+}
+
+/// `-300 °C`.
+fn below_zero(line: &str, result: &Quantity) -> Option<Said> {
+    let named = result.unit().named()?;
+    let hundredths = match named.row().symbol() {
+        "°C" => -27_315,
+        "°F" => -45_967,
+        "K" if named.parts().0.is_empty() && line.contains('°') => 0,
+        _ => return None,
+    };
+    let least = rational::divide(&Rational::from(hundredths), &Rational::from(100)).ok()?;
+    let is_below = rational::compare(result.number.as_rational()?, &least).is_lt();
+    is_below.then(|| ("this is below absolute zero".to_owned(), None))
+}
+
+/// `12.345 €`: groups of digits elsewhere. Prices of a unit, such as `$3.459/gal`, have three places too.
+fn three_places(line: &str, result: &Quantity) -> Option<Said> {
+    result.unit().money()?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    line.match_indices('.').find_map(|(at, _)| {
+        let (before, after) = (line.get(..at)?, line.get(at + 1..)?);
+        let start = before.trim_end_matches(is_digit).len();
+        let whole = before.get(start..)?;
+        let length = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (behind, ahead) = (after.get(length..)?, before.get(..start)?.trim_end());
+        let is_amount = ahead.ends_with(|c: char| !c.is_ascii() || c == '$' || c.is_ascii_uppercase())
+            || behind.trim_start().starts_with(|c: char| !c.is_ascii() || c == '$' || c.is_ascii_uppercase());
+        let is_group = length == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        let is_whole = !ahead.ends_with([',', '.', '/'])
+            && !behind.starts_with([',', '.', '\'', '_'])
+            && !line.contains('/');
+        (is_group && is_amount && is_whole).then(|| {
+            let digits = after.get(..3).unwrap_or("");
+            let message = format!("read as {whole}.{digits}; in thousands it is {whole},{digits}");
+            (message, Some(format!("{before},{after}")))
+        })
+    })
+}
+
+/// `99 ct`, `12 AWG`, `20 dB to ratio`: words of two meanings.
+fn other_meaning(line: &str, result: &Quantity) -> Option<Said> {
+    if result.unit().money().is_some() {
+        let is_gauge = line.contains("AWG");
+        return is_gauge
+            .then(|| ("`AWG` is the Aruban florin; a wire gauge isn't a unit here".to_owned(), None));
+    }
+    let symbol = result.unit().named()?.row().symbol();
+    let ends_in = |word: &str| line.trim_end().ends_with(word);
+    match symbol {
+        "ct" if ends_in("ct") => Some(("`ct` is the carat; 99 cents are `$0.99`".to_owned(), None)),
+        "dB" if ends_in("ratio") => {
+            Some(("a level stays a level here; the ratio of powers is `to %`".to_owned(), None))
+        }
+        _ => None,
+    }
+}
+
+/// `1.5 Mio EUR`, `EUR 1.5m`, `3 T€`: millions and thousands.
+fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
+    result.unit().has_money().then_some(())?;
+    let is_end = |at: usize| !line.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if let Some(at) = line.find("Mio").filter(|at| is_end(at + 3)) {
+        let other = format!("{}million{}", line.get(..at)?, line.get(at + 3..)?);
+        return Some(("`Mio` is the mebioctet; a million is `million`".to_owned(), Some(other)));
+    }
+    if let Some(at) = line.find("T€") {
+        let other = format!("{}k €{}", line.get(..at)?.trim_end(), line.get(at + "T€".len()..)?);
+        return Some(("`T` is the tesla; a thousand is `k`".to_owned(), Some(other)));
+    }
+    let is_metre = is_unit(result.unit(), "", "m") || is_unit(result.unit(), "", "metre");
+    let at = line.match_indices('m').map(|(at, _)| at).find(|&at| {
+        is_end(at + 1) && line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    })?;
+    is_metre.then_some(())?;
+    let other = format!("{} million{}", line.get(..at)?, line.get(at + 1..)?);
+    Some(("`m` is the metre; a million is `million`".to_owned(), Some(other)))
+}
+
+/// `4K`, `2.2u`: a letter glued to a number is a prefix or a type elsewhere.
+fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
+    const LETTERS: &[(char, &str, &str)] = &[
+        ('K', "the kelvin; a thousand is `k`", "k"),
+        ('G', "the gauss; a giga is `billion`", " billion"),
+        ('T', "the tesla; a tera is `trillion`", " trillion"),
+        ('u', "the unified atomic mass unit; a micro needs its unit, such as `2 uF`", ""),
+        ('L', "the litre; a number needs no type", ""),
+    ];
+    let named = result.unit().named()?;
+    let (letter, what, other) = LETTERS
+        .iter()
+        .find(|row| named.parts().0.is_empty() && named.row().words().any(|word| word.chars().eq([row.0])))?;
+    let is_end = |at: usize| !line.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let is_glued = |at: usize| {
+        line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && is_end(at)
+    };
+    let at = line.match_indices(*letter).map(|(at, _)| at).find(|at| is_glued(*at))?;
+    // A litre is common: only among nothing but whole numbers can it be a type.
+    let is_bare = line.chars().all(|c| c == *letter || !c.is_alphabetic() && c != '.');
+    (*letter != 'L' || is_bare).then_some(())?;
+    let written = (!other.is_empty() || *letter == 'L')
+        .then(|| format!("{}{other}{}", line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or("")));
+    Some((format!("`{letter}` is {what}"), written))
+}
+
+/// `35 bps of 1,000,000`.
+fn basis_points(line: &str, result: &Quantity) -> Option<Said> {
+    let is_share = result.unit().has_money() || line.contains("bps of ");
+    (is_share && line.contains("bps")).then(|| {
+        ("`bps` is bits per second; a basis point is `bp`".to_owned(), Some(line.replace("bps", "bp")))
+    })
+}
+
+/// `3 kg * g`.
+fn weight(line: &str, result: &Quantity) -> Option<Said> {
+    let dimension = result.unit().dimension().ok()?;
+    (dimension.exponent(Base::Mass).numerator() == 2 && dimension.factors().count() == 1).then_some(())?;
+    let ends_word = |c: char| !c.is_alphanumeric() && c != '_';
+    let at = line.match_indices('g').map(|(at, _)| at).find(|&at| {
+        line.get(..at).is_some_and(|before| {
+            let word = before.trim_end().rsplit(ends_word).next().unwrap_or("");
+            before.ends_with(ends_word) && !word.starts_with(|c: char| c.is_ascii_digit())
+        }) && line.get(at + 1..).is_some_and(|after| after.is_empty() || after.starts_with(ends_word))
+    })?;
+    let other = format!("{}g0{}", line.get(..at)?, line.get(at + 1..)?);
+    Some(("`g` is the gram; standard gravity is `g0`".to_owned(), Some(other)))
+}
+
+/// `7:45 * $18.50`: hours worked, at a rate per hour.
+fn pay(line: &str, result: &Quantity) -> Option<Said> {
+    let [one, other] = result.unit().factors() else { return None };
+    let is_one = |factor: &Factor| factor.exponent.numerator() == 1 && factor.exponent.denominator() == 1;
+    (is_one(one) && is_one(other) && result.unit().has_money()).then_some(())?;
+    let time = if matches!(one.atom, Atom::Money(_)) { other } else { one };
+    let time = Unit::of(time.atom.clone());
+    let dimension = time.dimension().ok()?;
+    (dimension.factors().count() == 1 && dimension.exponent(Base::Time).numerator() == 1).then_some(())?;
+    let unit = time.to_string();
+    let unit = unit.strip_suffix('s').filter(|unit| 1 < unit.len()).unwrap_or(&unit);
+    let signs = ['$', '€', '£', '₹', '¥'];
+    let mut found = line.match_indices(signs);
+    let other = found.next().filter(|_| found.next().is_none()).and_then(|(at, sign)| {
+        let start = at + sign.len();
+        let digits = line.get(start..)?;
+        let length =
+            digits.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(digits.len());
+        let end = start + length;
+        let (before, after) = line.split_at_checked(end)?;
+        (0 < length).then(|| format!("{before}/{unit}{after}"))
+    });
+    Some((format!("time multiplied by money; for a rate write `/{unit}` after the amount"), other))
+}
+
+/// `10 kilo ohm`.
+fn thousand_apart(line: &str, result: &Quantity) -> Option<Said> {
+    const PREFIXES: &[&str] = &["kilo "];
+    let prefix = PREFIXES.iter().find(|prefix| line.contains(*prefix))?;
+    let other = line.replacen(prefix, prefix.trim_end(), 1);
+    let is_apart = result.unit().factors().iter().any(|factor| {
+        matches!(&factor.atom, Atom::Named(named) if named.row().words().any(|word| word == prefix.trim_end()))
+    });
+    is_apart.then(|| {
+        let word = prefix.trim_end();
+        (format!("`{word}` alone is the kilogram; as a prefix it is part of the word"), Some(other))
+    })
+}
+
+/// `0.6 W/mK`.
+fn millikelvin(line: &str, result: &Quantity) -> Option<Said> {
+    (line.contains("/mK") && is_unit(result.unit(), "m", "K")).then(|| {
+        let message = "`mK` is the millikelvin; for metre times kelvin write `(m K)`";
+        (message.to_owned(), Some(line.replace("/mK", "/(m K)")))
+    })
+}
