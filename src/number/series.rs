@@ -1,14 +1,14 @@
 //! Sums and products of terms whose variable goes through integers, without a number for each of them.
 //!
 //! A term is a short program. A first look at the result goes by balls of 128 bits (`look`). Where it is well conditioned and
-//! contains no short fraction, the result is held as a real number that is not known to be rational: its normal form is made
+//! contains no short fraction, or a product is proved not to be rational (`radical`), the result is held as a real number that is not known to be rational: its normal form is made
 //! when something asks for it. Elsewhere there is no such result, and the terms are put together one by one.
 //! It knows nothing of expressions.
 
 mod look;
+mod radical;
 
 use super::ball::{Ball, Outcome, Trouble};
-use super::ball128::Ball128;
 use super::real::rule;
 use super::{Integer, Number, Rational, Real, elementary, joined};
 use crate::fault::Fault;
@@ -216,7 +216,7 @@ impl Series {
         let mut total = Total::new(self.gather);
         let mut start = self.from;
         while start <= self.to {
-            let end = self.to.min(start.saturating_add(look::BATCH as i64 - 1));
+            let end = self.to.min(start.saturating_add(look::LAST));
             interrupt.spend(looks.work(start.abs_diff(end) + 1))?;
             let Some(()) = looks.between(start, end).and_then(|parts| total.join(parts)) else {
                 return Ok(None);
@@ -225,9 +225,13 @@ impl Series {
             let Some(next) = end.checked_add(1) else { break };
             start = next;
         }
-        let ball = total.finish().and_then(|total| total.0);
-        let ball = ball.filter(|ball: &Ball128| !ball.may_be_short());
-        Ok(ball.map(|ball| Real::of_series(ball, self)))
+        let Some(ball) = total.finish().and_then(|total| total.0) else { return Ok(None) };
+        if ball.may_be_short()
+            && !(self.gather == Gather::Product && self.is_irrational_product(interrupt)?)
+        {
+            return Ok(None);
+        }
+        Ok(Some(Real::of_series(ball, self)))
     }
 
     /// Encloses what the terms come to, with about `bits` bits.

@@ -14,7 +14,7 @@ impl std::ops::Neg for Ball128 {
 #[inline]
 fn share(error: u128, mantissa: u128) -> u128 {
     match u64::try_from(error) {
-        Ok(error) => (u128::from(error) * ((mantissa >> 64) + 1) >> 64) + 1,
+        Ok(error) => ((u128::from(error) * ((mantissa >> 64) + 1)) >> 64) + 1,
         Err(_) => wide::high(error, mantissa) + 1,
     }
 }
@@ -118,6 +118,10 @@ impl Ball128 {
     /// An integer power, by squaring.
     #[must_use]
     pub fn powi(&self, times: i64) -> Option<Self> {
+        if self.mantissa == TOP && self.error == 0 {
+            let shift = i32::try_from(i64::from(self.top() - 1).checked_mul(times)?).ok()?;
+            return Self { negative: self.negative && times % 2 != 0, ..Self::ONE }.shift(shift);
+        }
         let (mut rest, mut square, mut power) = (times.unsigned_abs(), *self, Self::ONE);
         while rest != 0 {
             if rest & 1 != 0 {

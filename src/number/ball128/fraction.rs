@@ -1,19 +1,25 @@
-//! Whether a ball may be that of a short fraction. It knows nothing of how a number is made.
+//! Whether a ball may be that of a short fraction or decimal. It knows nothing of how a number is made.
 
 use super::Ball128;
 
 /// Denominators of fractions that count as short.
 const SHORT: u128 = 1 << 32;
 
+/// Decimals up to so many significant digits count as short.
+const SHORT_DIGITS: usize = 17;
+
 /// Bits after the point by which a ball must be narrower than the distance of short fractions: of numbers that are no fractions
 /// one in 2^this is taken for one.
 const SPARE_BITS: u32 = 16;
 
 impl Ball128 {
-    /// Whether a fraction with a short denominator may lie in the ball: below 2^32, or so short that hardly a ball of this
-    /// width contains one by chance. It may also be that the ball is too wide, or the number too large, to tell.
+    /// Whether a short decimal or a fraction with a short denominator may lie in the ball: below 2^32, or so short that hardly a
+    /// ball of this width contains one by chance. It may also be that the ball is too wide, or the number too large, to tell.
     #[must_use]
     pub fn may_be_short(&self) -> bool {
+        if self.decimal(SHORT_DIGITS).is_none() {
+            return true;
+        }
         let top = self.top();
         // Below 1/SHORT there is none.
         if top < -32 {
@@ -96,7 +102,8 @@ mod tests {
                 Ball128::of_word(n * 1_000_003).sqrt().unwrap().mul(&Ball128::of_word(1 << 20)).unwrap();
             assert!(!large.may_be_short(), "{n}");
         }
-        assert!(!of_ratio(1, 4_295_000_000).may_be_short());
+        assert!(!of_ratio(1, 4_295_000_000_007).may_be_short());
+        assert!(of_ratio(51, 4_000_000_000_000_000).may_be_short());
         assert!(!of_ratio(1_000_000_007, 998_244_353_000).may_be_short());
     }
 

@@ -206,7 +206,9 @@ fn a_long_sum_holds_the_sum_of_any_points_of_its_balls() {
     for round in 0..200 {
         let balls: Vec<Ball128> = (0..40).map(|_| random.ball128(1 + round % 90, true)).collect();
         let mut sum = Sum128::default();
-        balls.iter().for_each(|ball| sum.add(ball));
+        for ball in &balls {
+            sum.add(ball);
+        }
         let sum = sum.ball(false).unwrap();
         for part in [-8, 0, 8] {
             let fine =

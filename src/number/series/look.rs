@@ -7,7 +7,10 @@ use crate::number::ball128::{Ball128, Sum128};
 use crate::number::real::rule::{self, Zeros};
 
 /// Values that a step goes through at once: few enough for the stack of a term to stay in the nearest cache.
-pub(super) const BATCH: usize = 64;
+const BATCH: usize = 64;
+
+/// From the first value of a batch to the last one: one less than there are.
+pub(super) const LAST: i64 = 63;
 
 /// A first look at a value: `None` for 0.
 #[derive(Clone, Copy, Debug)]

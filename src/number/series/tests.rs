@@ -87,6 +87,32 @@ fn what_comes_to_a_short_fraction_is_no_series() {
 }
 
 #[test]
+fn long_products_of_radicals_are_told_from_rational_ones() {
+    use Step::{Add, Divide, FixedPower, Multiply, Negate, Variable};
+    let interrupt = Interrupt::new();
+    let real = |steps: &[Step], from, to| {
+        let series = Series::new(Gather::Product, term(steps), from, to);
+        series.real(&interrupt, |_| {}).unwrap().is_some()
+    };
+    assert!(real(&[Variable, SQRT], 1, 500));
+    assert!(real(&[Variable, FixedPower(-2, 3), Negate], 1, 500));
+    assert!(real(&[Variable, SQRT, Variable, FixedPower(1, 3), Multiply], 1, 300));
+    assert!(real(&[Variable, constant(7), Add, SQRT, constant(1000), Multiply], 1, 300));
+    assert!(!real(&[Variable, FixedPower(2, 1), SQRT, constant(1000), Multiply], 1, 300));
+    assert!(!real(&[Variable, SQRT, Variable, SQRT, Multiply, constant(1000), Multiply], 1, 300));
+    assert!(!real(
+        &[Variable, SQRT, Variable, constant(1), Add, SQRT, Divide, constant(1000), Multiply],
+        1,
+        399
+    ));
+    assert!(real(
+        &[Variable, SQRT, Variable, constant(1), Add, SQRT, Divide, constant(1000), Multiply],
+        1,
+        398
+    ));
+}
+
+#[test]
 fn a_series_that_ends_at_the_last_integer_ends() {
     let interrupt = Interrupt::new();
     let series = Series::new(Gather::Sum, term(&[Step::Variable, SQRT]), i64::MAX - 70, i64::MAX);
