@@ -49,6 +49,31 @@ FAMILIES = [
      "s = 0; for (k = 1; k <= 1000; ++k) s += sqrt(k); s", "sum(k = 1, 1000, sqrt(k))"),
 ]
 
+# Terms of sums and products for k from 1 to 1000: how surd and gp write them, how Arb evaluates one. In calc they are loops.
+TERMS = [
+    ("sum", "1/sqrt(k)", "1/sqrt(k)", lambda k: 1 / arb(k).sqrt()),
+    ("sum", "1/k^(1/3)", "1/k^(1/3)", lambda k: 1 / arb(k).root(3)),
+    ("sum", "k^0.3", "k^0.3", lambda k: arb(k) ** fmpq(3, 10)),
+    ("sum", "sqrt(k^2 + 1)", "sqrt(k^2 + 1)", lambda k: arb(k * k + 1).sqrt()),
+    ("sum", "sqrt(k + 1) - sqrt(k)", "sqrt(k + 1) - sqrt(k)", lambda k: arb(k + 1).sqrt() - arb(k).sqrt()),
+    ("sum", "(-1)^k / sqrt(k)", "(-1)^k / sqrt(k)", lambda k: (-1) ** k / arb(k).sqrt()),
+    ("sum", "ln(k)", "log(k)", lambda k: arb(k).log()),
+    ("sum", "exp(1/k)", "exp(1/k)", lambda k: (1 / arb(k)).exp()),
+    ("sum", "sin(k)", "sin(k)", lambda k: arb(k).sin()),
+    ("sum", "atan(1/k)", "atan(1/k)", lambda k: (1 / arb(k)).atan()),
+    ("sum", "pi * k", "Pi * k", lambda k: arb.pi() * k),
+    ("product", "sqrt(k)", "sqrt(k)", lambda k: arb(k).sqrt()),
+    ("product", "1 + 1/sqrt(k)", "1 + 1/sqrt(k)", lambda k: 1 + 1 / arb(k).sqrt()),
+    ("product", "exp(1/k)", "exp(1/k)", lambda k: (1 / arb(k)).exp()),
+]
+
+
+def whole(name, evaluate):
+    """A sum or a product as Arb evaluates it."""
+    if name == "sum":
+        return lambda _: sum((evaluate(k) for k in range(1, 1001)), arb(0))
+    return lambda _: math.prod((evaluate(k) for k in range(1, 1001)), start=arb(1))
+
 
 # How Arb evaluates a family.
 ARB = {
@@ -65,6 +90,14 @@ ARB = {
     "zeta(A/100)": lambda n: arb(fmpq(n["z"], 100)).zeta(),
     "sum(sqrt(k), k, 1, 1000)": lambda n: sum((arb(k).sqrt() for k in range(1, 1001)), arb(0)),
 }
+
+for name, term, in_gp, evaluate in TERMS:
+    title = f"{name}({term}, k, 1, 1000)"
+    start, sign = ("0", "+") if name == "sum" else ("1", "*")
+    # calc calls the functions as gp does, but for log.
+    in_calc = f"s = {start}; for (k = 1; k <= 1000; ++k) s {sign}= {in_gp.replace('log(', 'ln(').replace('Pi', 'pi()')}; s"
+    FAMILIES.append((title, title, in_calc, f"{name.replace('uct', '')}(k = 1, 1000, {in_gp})"))
+    ARB[title] = whole(name, evaluate)
 
 # Lines whose digits are doubled, from how many on.
 GROWTH = [("sqrt(2)", 20_000), ("exp(1/3)", 5_000), ("ln(3)", 5_000), ("sin(1)", 5_000), ("atan(1/3)", 5_000),
@@ -173,10 +206,11 @@ def main():
     programs = [(name, program) for name, program in programs if shutil.which(program[0])]
     print(f"seed {SEED}, {options.lines} lines a family, medians of {options.turns} turns, µs of CPU a line")
     names = [name for name, _ in programs] + ["arb"] * (arb is not None)
-    print(f"{'line':<26}" + "".join(f"{name:>10}" for name in names) + "   surd / better of calc and gp, surd / arb")
+    print(f"{'line':<38}" + "".join(f"{name:>10}" for name in names) + "   surd / better of calc and gp, surd / arb")
     for title, *forms in FAMILIES:
         draw = random.Random(SEED)
-        count = max(20, options.lines // 50) if title.startswith("sum") else options.lines
+        is_long = title.startswith(("sum", "product"))
+        count = max(20, options.lines // 50) if is_long else options.lines
         numbers = [
             {"a": draw.randint(2, 99999), "b": draw.randint(2, 999), "z": draw.randint(150, 2000),
              "d": f"{draw.randint(1, 30)}.{draw.randint(1, 99):02}"}
@@ -200,7 +234,7 @@ def main():
         others = [value for name, value in medians.items() if name in ("calc", "gp")]
         ratio = f"{medians['surd'] / min(others):8.2f}" if others else ""
         ratio += f"{medians['surd'] / medians['arb']:8.2f}" if "arb" in medians else ""
-        print(f"{title:<26}" + "".join(f"{medians[n]:10.1f}" if n in medians else f"{'–':>10}" for n in names) + "   " + ratio)
+        print(f"{title:<38}" + "".join(f"{medians[n]:10.1f}" if n in medians else f"{'–':>10}" for n in names) + "   " + ratio)
 
 
 if __name__ == "__main__":

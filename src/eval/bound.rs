@@ -141,7 +141,7 @@ impl Loop {
 
     /// How far it is.
     fn progress(&self) -> Report {
-        progress(self.terms.doing(), &self.name, &self.current)
+        progress(self.terms.gather().doing(), &self.name, &self.current)
     }
 
     /// What all terms come to, where the second one says so.
@@ -176,15 +176,13 @@ impl Machine<'_> {
     ) -> Result<Option<Frame>, Diagnostic> {
         let name = &expression.names[bound.name as usize];
         let base = self.values.len() - bound.count as usize;
-        if gather.is_sum() {
-            let sum = self.series(expression, bound, span, frame);
-            if let Some(sum) = sum.map_err(|fault| diagnose(fault, &[], span))? {
-                self.values.truncate(base);
-                self.spans.truncate(base);
-                self.values.push(sum);
-                self.spans.push(span);
-                return Ok(None);
-            }
+        let series = self.series(expression, bound, gather, span, frame);
+        if let Some(total) = series.map_err(|fault| diagnose(fault, &[], span))? {
+            self.values.truncate(base);
+            self.spans.truncate(base);
+            self.values.push(total);
+            self.spans.push(span);
+            return Ok(None);
         }
         let is_geometric = || geometric::is_geometric(expression, bound.block, name);
         let operands = &self.values[base..];

@@ -1,23 +1,24 @@
-//! Sums whose terms are made of a few operations on numbers: they are added up as a series, without a value for each term.
-//! It knows nothing of how that is done.
+//! Sums and products whose terms are made of a few operations on numbers: they are put together as a series, without a value
+//! for each term. It knows nothing of how that is done.
 
 use super::bound::progress;
 use super::{Frame, Machine};
 use crate::context::Angle;
 use crate::fault::Fault;
 use crate::number::digits::short_decimal;
-use crate::number::series::{Function, Series, Step, Term};
+use crate::number::series::{Series, Step, Term};
 use crate::number::{Number, Rational};
 use crate::syntax::expression::{BoundTerm, Expression, Op};
 use crate::text::Span;
 use crate::value::Value;
+use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::operators::Meaning;
 
-/// A sum of fewer terms is as fast term by term.
+/// Fewer terms are as fast one by one.
 const MANY_TERMS: u64 = 32;
 
 impl Machine<'_> {
-    /// The sum of the terms for the integers of a range, where it can be had and is not rational.
+    /// What the terms for the integers of a range come to, where that can be had as a series.
     ///
     /// # Errors
     /// That of the interrupt.
@@ -25,10 +26,15 @@ impl Machine<'_> {
         &self,
         expression: &Expression,
         bound: BoundTerm,
+        gather: Gather,
         span: Span,
         frame: &Frame,
     ) -> Result<Option<Value>, Fault> {
-        let [from, to] = &self.values[self.values.len() - bound.count as usize..] else { return Ok(None) };
+        let (Some(kind), [from, to]) =
+            (gather.as_series(), &self.values[self.values.len() - bound.count as usize..])
+        else {
+            return Ok(None);
+        };
         let small = |value: &Value| value.integer(0).ok()?.to_i64();
         let (Some(from), Some(to)) = (small(from), small(to)) else { return Ok(None) };
         if to < from || from.abs_diff(to) < MANY_TERMS {
@@ -37,10 +43,10 @@ impl Machine<'_> {
         let name = &expression.names[bound.name as usize];
         let Some(term) = self.term(expression, bound, span, frame) else { return Ok(None) };
         let told = |at: i64| {
-            self.context.interrupt.tell(|| progress("summed", name, &Number::from(at).into()));
+            self.context.interrupt.tell(|| progress(gather.doing(), name, &Number::from(at).into()));
         };
-        let sum = Series::new(term, from, to).sum(&self.context.interrupt, told)?;
-        Ok(sum.map(|sum| Value::from(Number::Real(sum))))
+        let result = Series::new(kind, term, from, to).real(&self.context.interrupt, told)?;
+        Ok(result.map(|result| Value::from(Number::Real(result))))
     }
 
     /// The term as the steps of a series, where it is made of such.
@@ -51,7 +57,7 @@ impl Machine<'_> {
         for node in nodes {
             let step = match node.op {
                 Op::Integer(n) => Step::Constant(n.into()),
-                Op::Decimal(written, places) => Step::Constant(short_decimal(written, places)),
+                Op::Decimal(written, places) => Step::Constant(short_decimal(written, places).into()),
                 Op::Literal(index) => constant(&expression.literals[index as usize].value)?,
                 Op::Name(index) if expression.names[index as usize] == *variable => Step::Variable,
                 Op::Name(index) => {
@@ -59,8 +65,8 @@ impl Machine<'_> {
                 }
                 Op::Unary(row) if row.meaning == Meaning::Minus => Step::Negate,
                 Op::Unary(row) if row.meaning == Meaning::Plus => continue,
-                Op::Unary(row) if row.symbol == "√" => Step::Function(Function::Sqrt),
-                Op::Unary(row) if row.symbol == "∛" => Step::Function(Function::Cbrt),
+                Op::Unary(row) if row.symbol == "√" => Step::FixedPower(1, 2),
+                Op::Unary(row) if row.symbol == "∛" => Step::FixedPower(1, 3),
                 Op::Binary(row) => match row.meaning {
                     Meaning::Plus => Step::Add,
                     Meaning::Minus => Step::Subtract,
@@ -69,14 +75,10 @@ impl Machine<'_> {
                     Meaning::Power => Step::Power,
                     _ => return None,
                 },
-                Op::Call(row, 1) => Step::Function(match row.name {
-                    "sqrt" => Function::Sqrt,
-                    "cbrt" => Function::Cbrt,
-                    "exp" => Function::Exp,
-                    "ln" => Function::Ln,
-                    "atan" if self.context.angle == Angle::Radian => Function::Atan,
-                    _ => return None,
-                }),
+                Op::Call(row, 1) if self.context.angle == Angle::Radian || !row.is_of_angles() => {
+                    steps.extend(row.steps()?);
+                    continue;
+                }
                 _ => return None,
             };
             fold(&mut steps, step);
@@ -85,23 +87,27 @@ impl Machine<'_> {
     }
 }
 
-/// A plain fraction as a step.
+/// A plain real number as a step.
 fn constant(value: &Value) -> Option<Step> {
     match value {
-        Value::Number(number) => Some(Step::Constant(number.as_plain()?.as_rational()?.clone())),
+        Value::Number(number) => match number.as_plain()? {
+            Number::Complex(_) => None,
+            real => Some(Step::Constant(real.clone())),
+        },
         _ => None,
     }
 }
 
-/// Adds a step; what it makes of constants is one, and a power of a constant fraction has a step of its own.
+/// Adds a step; what it makes of fractions is one, and a power with a constant fraction has a step of its own.
 fn fold(steps: &mut Vec<Step>, step: Step) {
     use crate::number::rational::{divide, negate};
+    use Number::Rational as Fraction;
     let made = match (&step, steps.as_slice()) {
-        (Step::Negate, [.., Step::Constant(x)]) => Some((1, Step::Constant(negate(x)))),
-        (Step::Divide, [.., Step::Constant(a), Step::Constant(b)]) => {
-            divide(a, b).ok().map(|quotient| (2, Step::Constant(quotient)))
+        (Step::Negate, [.., Step::Constant(Fraction(x))]) => Some((1, Step::Constant(negate(x).into()))),
+        (Step::Divide, [.., Step::Constant(Fraction(a)), Step::Constant(Fraction(b))]) => {
+            divide(a, b).ok().map(|quotient| (2, Step::Constant(quotient.into())))
         }
-        (Step::Power, [.., Step::Constant(x)]) => fixed_power(x).map(|power| (1, power)),
+        (Step::Power, [.., Step::Constant(Fraction(x))]) => fixed_power(x).map(|power| (1, power)),
         _ => None,
     };
     if let Some((taken, made)) = made {
@@ -116,7 +122,7 @@ fn fold(steps: &mut Vec<Step>, step: Step) {
 fn fixed_power(exponent: &Rational) -> Option<Step> {
     /// The denominators of exponents stay below this.
     const MAX_DEGREE: u64 = 1 << 20;
-    if exponent.is_integer() {
+    if exponent.is_zero() {
         return None;
     }
     let above = exponent.numerator().to_i64().filter(|above| above.unsigned_abs() < MAX_DEGREE)?;

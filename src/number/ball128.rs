@@ -9,8 +9,12 @@
 mod arithmetic;
 mod decimal;
 mod elementary;
+mod fraction;
 mod special;
+mod sum;
 mod wide;
+
+pub use sum::Sum128;
 
 use super::{Integer, Rational};
 use std::cmp::Ordering;
@@ -55,7 +59,7 @@ impl Ball128 {
     }
 
     /// The integer 1.
-    const ONE: Self = Self::of_word(1);
+    pub const ONE: Self = Self::of_word(1);
 
     /// A positive word.
     #[must_use]

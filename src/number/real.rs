@@ -31,7 +31,7 @@ pub use trigonometry::{acos, angle_fits, asin, atan, atan2, cos, sin, tan};
 
 use crate::fault::Fault;
 use crate::limits::{self, Cancelled, Interrupt, MAX_EXACT_FORM, MAX_FORM_WEIGHT, MAX_WORKING_BITS};
-use crate::number::ball::Trouble;
+use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::ball128::Ball128;
 use crate::number::digits::Style;
 use crate::number::polynomial::Root;
@@ -82,6 +82,14 @@ impl Real {
     #[must_use]
     pub fn recipe(&self) -> &Recipe {
         &self.settle().recipe
+    }
+
+    /// Encloses it, with about `bits` bits.
+    ///
+    /// # Errors
+    /// The troubles of its recipe.
+    pub(in crate::number) fn enclose(&self, bits: usize, interrupt: &Interrupt) -> Outcome {
+        self.recipe().pass(bits, interrupt).map(|ball| Ball::clone(&ball))
     }
 
     /// The integer or fraction that this is proved to be by its form.

@@ -13,6 +13,7 @@ pub mod lists;
 pub mod plots;
 pub mod programming;
 pub mod random;
+mod steps;
 pub mod theory;
 pub mod special;
 pub mod trigonometry;

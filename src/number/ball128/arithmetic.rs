@@ -10,8 +10,18 @@ impl std::ops::Neg for Ball128 {
     }
 }
 
+/// A bound for error·mantissa/2^128.
+#[inline]
+fn share(error: u128, mantissa: u128) -> u128 {
+    match u64::try_from(error) {
+        Ok(error) => ((u128::from(error) * ((mantissa >> 64) + 1)) >> 64) + 1,
+        Err(_) => wide::high(error, mantissa) + 1,
+    }
+}
+
 impl Ball128 {
     /// A ball from a mantissa whose topmost bit is set.
+    #[inline]
     pub(super) fn normal(negative: bool, mantissa: u128, exponent: i32, error: u128) -> Option<Self> {
         (error < super::MAX_ERROR && exponent.abs() <= MAX_EXPONENT).then_some(Self {
             mantissa,
@@ -23,14 +33,18 @@ impl Ball128 {
 
     /// The product.
     ///
-    /// |(A + a)(B + b) − AB| ≤ aB + bA + ab; over 2^128, of which A and B are less, that is below a + b + ab/2^128.
+    /// |(A + a)(B + b) − AB| ≤ aB + bA + ab, over 2^128. Each part is rounded up, so that the relative error hardly grows in a
+    /// product of many factors near 1.
     #[must_use]
+    #[inline]
     pub fn mul(&self, other: &Self) -> Option<Self> {
         let (high, low) = wide::product(self.mantissa, other.mantissa);
         let error = if self.error | other.error == 0 {
             0
         } else {
-            self.error + other.error + wide::high(self.error, other.error) + 1
+            share(self.error, other.mantissa)
+                + share(other.error, self.mantissa)
+                + share(self.error, other.error)
         };
         let exponent = self.exponent + other.exponent + 128;
         let negative = self.negative != other.negative;
@@ -60,6 +74,7 @@ impl Ball128 {
 
     /// The sum; `None` where it may be 0.
     #[must_use]
+    #[inline]
     pub fn add(&self, other: &Self) -> Option<Self> {
         let (large, small) = if self.exponent < other.exponent { (other, self) } else { (self, other) };
         let gap = large.exponent.abs_diff(small.exponent);
@@ -103,6 +118,10 @@ impl Ball128 {
     /// An integer power, by squaring.
     #[must_use]
     pub fn powi(&self, times: i64) -> Option<Self> {
+        if self.mantissa == TOP && self.error == 0 {
+            let shift = i32::try_from(i64::from(self.top() - 1).checked_mul(times)?).ok()?;
+            return Self { negative: self.negative && times % 2 != 0, ..Self::ONE }.shift(shift);
+        }
         let (mut rest, mut square, mut power) = (times.unsigned_abs(), *self, Self::ONE);
         while rest != 0 {
             if rest & 1 != 0 {

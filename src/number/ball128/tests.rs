@@ -199,3 +199,29 @@ fn a_power_of_e_next_to_one_of_two_is_told() {
         }
     }
 }
+
+#[test]
+fn a_long_sum_holds_the_sum_of_any_points_of_its_balls() {
+    let mut random = Random(77);
+    for round in 0..200 {
+        let balls: Vec<Ball128> = (0..40).map(|_| random.ball128(1 + round % 90, true)).collect();
+        let mut sum = Sum128::default();
+        for ball in &balls {
+            sum.add(ball);
+        }
+        let sum = sum.ball(false).unwrap();
+        for part in [-8, 0, 8] {
+            let fine =
+                balls.iter().map(|ball| point(ball, part)).reduce(|a, b| a.add(&b, FINE).unwrap()).unwrap();
+            assert!(holds(&sum, &fine), "{round}");
+        }
+    }
+}
+
+#[test]
+fn the_error_of_a_long_product_of_factors_near_one_grows_in_proportion() {
+    let factor = Ball128::of_word(1).add(&Ball128::of_word(1).shift(-20).unwrap()).unwrap();
+    let factor = Ball128 { error: 100, ..factor };
+    let product = (0..10_000).try_fold(Ball128::ONE, |product, _| product.mul(&factor)).unwrap();
+    assert!(product.error < 10_000 * 130, "{}", product.error);
+}

@@ -9,6 +9,9 @@
 //! - of a value of exp, ln, sin and their like at a fraction, other than 0 or at 0 (Lindemann);
 //! - of x^(p/q) in lowest terms where x is no q-th power of a fraction.
 //!
+//! What is made of a series has a form of many terms, and is held without that proof where no short fraction lies in its ball: it
+//! is a number that is not known to be rational, and all that is shown of it is right whether it is or not.
+//!
 //! It knows nothing of particular functions.
 
 use super::Real;
@@ -31,6 +34,8 @@ pub(super) struct Body {
     is_rational: bool,
     /// Whether a number that is settled from the start, and no fraction by its form, is among what this is made of.
     holds_settled: bool,
+    /// Whether a series is among what this is made of.
+    holds_series: bool,
     settled: OnceLock<Settled>,
     /// The memory of this body.
     held: Held,
@@ -61,7 +66,7 @@ enum Origin {
     Constant(fn() -> Real),
     Unary(fn(&Real) -> Real),
     Binary(fn(&Real, &Real) -> Real),
-    /// It is the sum of these terms.
+    /// It is what these terms come to.
     Series(Box<Series>),
 }
 
@@ -98,7 +103,18 @@ impl Body {
             Origin::Settled => !is_rational,
             _ => operands.iter().flatten().any(|operand| operand.0.holds_settled),
         };
-        Self { origin, operands, look, is_rational, holds_settled, settled, held: Held::new(BODY_BYTES) }
+        let holds_series = matches!(origin, Origin::Series(_))
+            || operands.iter().flatten().any(|operand| operand.0.holds_series);
+        Self {
+            origin,
+            operands,
+            look,
+            is_rational,
+            holds_settled,
+            holds_series,
+            settled,
+            held: Held::new(BODY_BYTES),
+        }
     }
 }
 
@@ -126,17 +142,16 @@ impl Real {
         Self(Arc::new(Body::new(Origin::Constant(make), [None, None], look, false)))
     }
 
-    /// The sum of many terms, in this ball, that is no fraction; times the denominator, unless that is 0, it is an algebraic
-    /// integer.
+    /// What many terms come to, which is no short fraction, in this ball.
     #[must_use]
-    pub fn of_series(ball: Ball128, denominator: u64, series: Series) -> Self {
-        let look = Look { ball: Some(ball), denominator };
+    pub fn of_series(ball: Ball128, series: Series) -> Self {
+        let look = Look::new(Some(ball), None);
         Self(Arc::new(Body::new(Origin::Series(Box::new(series)), [None, None], look, false)))
     }
 
     /// What `make` makes of the number: now, unless the look proves that it is no fraction, or `irrational` says so.
     pub(super) fn unary(x: &Self, look: Look, irrational: bool, make: fn(&Self) -> Self) -> Self {
-        if look.ball.is_none() || !(irrational || look.is_irrational()) {
+        if look.ball.is_none() || !(irrational || look.is_irrational() || x.holds_series_and(look)) {
             return make(x).seen(look);
         }
         Self(Arc::new(Body::new(Origin::Unary(make), [Some(x.clone()), None], look, false)))
@@ -149,7 +164,8 @@ impl Real {
         irrational: bool,
         make: fn(&Self, &Self) -> Self,
     ) -> Self {
-        if look.ball.is_none() || !(irrational || look.is_irrational()) {
+        let of_series = || a.holds_series_and(look) || b.holds_series_and(look);
+        if look.ball.is_none() || !(irrational || look.is_irrational() || of_series()) {
             return make(a, b).seen(look);
         }
         Self(Arc::new(Body::new(Origin::Binary(make), [Some(a.clone()), Some(b.clone())], look, false)))
@@ -186,6 +202,11 @@ impl Real {
             Origin::Rational(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// Whether this is made of a series, and what is seen of a number that is made of it contains no short fraction.
+    fn holds_series_and(&self, look: Look) -> bool {
+        self.0.holds_series && look.ball.is_some_and(|ball| !ball.may_be_short())
     }
 
     /// Whether this can be a fraction of which only the recipe is known, or is made of one.

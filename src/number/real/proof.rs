@@ -5,6 +5,7 @@
 
 use super::form::{Atom, Monomial, NormalForm, Sum};
 use super::rule::Function;
+use super::separation::separation_bits;
 use super::sign::{Sign, decide};
 use super::{Real, Stop, add, duplication, multiply, negate, subtract, trigonometry};
 use crate::limits::{Interrupt, MAX_PROOF_POWER};
@@ -49,10 +50,6 @@ fn by_coefficients(sum: &Sum, interrupt: &Interrupt) -> Result<bool, Stop> {
             None => groups.push((rest, term)),
         }
     }
-    if groups.iter().all(|(rest, _)| rest.is_empty()) {
-        // The separation bound has been tried.
-        return Ok(false);
-    }
     for (_, total) in groups {
         if !is_proved_zero(&total, interrupt)? {
             return Ok(false);
@@ -67,6 +64,10 @@ fn is_algebraic(atom: &Atom) -> bool {
         Atom::Root(_) | Atom::CosinePi(..) => true,
         Atom::Sum(sum) => {
             sum.0.iter().all(|(monomial, _)| monomial.iter().all(|(atom, _)| is_algebraic(atom)))
+        }
+        // Of a part of an inverse function.
+        Atom::Apply(Function::Sin | Function::Cos, _) => {
+            separation_bits(&NormalForm::atom(atom.clone()).recipe()).is_some()
         }
         _ => false,
     }

@@ -6,6 +6,7 @@
 
 use crate::limits::{Interrupt, MAX_SERIES_BITS, MAX_SPECIAL_BITS};
 use crate::number::ball::{Ball, Outcome, Trouble};
+use crate::number::ball128::Ball128;
 use crate::number::{elementary, special};
 
 /// An elementary or special function of one real number.
@@ -87,14 +88,16 @@ pub(super) const FUNCTIONS: &[Function] = {
 };
 
 /// What is known of a function.
-pub(super) struct Rule {
+pub(in crate::number) struct Rule {
     kernel: Kernel,
+    /// A first look at its value, where there is one.
+    pub look: Option<fn(&Ball128) -> Option<Ball128>>,
     /// The working bits that it may be asked for, where it has a limit of its own.
-    pub max_bits: usize,
+    pub(super) max_bits: usize,
     pub zeros: Zeros,
-    pub domain: Option<Domain>,
-    pub limit: Option<Limit>,
-    pub size: Size,
+    pub(super) domain: Option<Domain>,
+    pub(super) limit: Option<Limit>,
+    pub(super) size: Size,
 }
 
 /// Where a function is defined: between two integers, which are not part of it.
@@ -114,7 +117,7 @@ enum Kernel {
 
 /// Where a function is 0 on its domain, and with it where it is positive.
 #[derive(Clone, Copy)]
-pub(super) enum Zeros {
+pub(in crate::number) enum Zeros {
     /// Nowhere: it is positive.
     Nowhere,
     /// It rises through 0 at this argument and has no other zero.
@@ -182,7 +185,19 @@ const NEAR_ZERO: i64 = -30;
 impl Rule {
     const fn new(kernel: fn(&Ball, usize, &Interrupt) -> Outcome, zeros: Zeros) -> Self {
         let kernel = Kernel::Plain(kernel);
-        Self { kernel, max_bits: usize::MAX, zeros, domain: None, limit: None, size: Size::Refined }
+        Self {
+            kernel,
+            look: None,
+            max_bits: usize::MAX,
+            zeros,
+            domain: None,
+            limit: None,
+            size: Size::Refined,
+        }
+    }
+
+    const fn look(self, look: fn(&Ball128) -> Option<Ball128>) -> Self {
+        Self { look: Some(look), ..self }
     }
 
     const fn special(self) -> Self {
@@ -210,11 +225,12 @@ impl Rule {
 impl Function {
     /// Its row.
     #[allow(clippy::too_many_lines, reason = "one row a function")]
-    pub(super) fn rule(self) -> Rule {
+    pub(in crate::number) fn rule(self) -> Rule {
         use Step::{Abs, Add, Divide, Integer, Multiply, Negate, Of, Square, X};
         use Zeros::{FallsAndRises, FallsTo, HalfWayBetween, MultiplesOfPi, Nowhere, RisesAt};
         match self {
             Self::Exp => Rule::new(elementary::exp, Nowhere)
+                .look(Ball128::exp)
                 .size(Size::Logarithm(&[X]))
                 // e^x = 1 + 2·e^(x/2)·sinh(x/2).
                 .limit(Limit {
@@ -235,12 +251,14 @@ impl Function {
                     power: 1,
                     odd: false,
                 }),
-            Self::Ln => Rule::new(elementary::ln, RisesAt(1)),
+            Self::Ln => Rule::new(elementary::ln, RisesAt(1)).look(Ball128::ln),
             Self::Log1p => Rule::new(elementary::log1p, RisesAt(0)),
             Self::Sin => {
-                Rule::new(elementary::sin, MultiplesOfPi { rises_always: false }).size(Size::OfArgument)
+                let zeros = MultiplesOfPi { rises_always: false };
+                Rule::new(elementary::sin, zeros).look(Ball128::sin).size(Size::OfArgument)
             }
             Self::Cos => Rule::new(elementary::cos, HalfWayBetween)
+                .look(Ball128::cos)
                 // cos x = 1 − 2·sin²(x/2).
                 .limit(Limit {
                     holds: |top, _| top < NEAR_ZERO,
@@ -251,13 +269,17 @@ impl Function {
                     odd: false,
                 }),
             Self::Tan => {
-                Rule::new(elementary::tan, MultiplesOfPi { rises_always: true }).size(Size::OfArgument)
+                let zeros = MultiplesOfPi { rises_always: true };
+                Rule::new(elementary::tan, zeros).look(Ball128::tan).size(Size::OfArgument)
             }
-            Self::Asin => Rule::new(elementary::asin, RisesAt(0)).size(Size::OfArgument),
-            Self::Acos => Rule::new(elementary::acos, FallsTo(1)),
-            Self::Atan => Rule::new(elementary::atan, RisesAt(0)).size(Size::OfArgument),
-            Self::Sinh => Rule::new(elementary::sinh, RisesAt(0)).size(Size::Logarithm(&[X, Abs])),
+            Self::Asin => Rule::new(elementary::asin, RisesAt(0)).look(Ball128::asin).size(Size::OfArgument),
+            Self::Acos => Rule::new(elementary::acos, FallsTo(1)).look(Ball128::acos),
+            Self::Atan => Rule::new(elementary::atan, RisesAt(0)).look(Ball128::atan).size(Size::OfArgument),
+            Self::Sinh => {
+                Rule::new(elementary::sinh, RisesAt(0)).look(Ball128::sinh).size(Size::Logarithm(&[X, Abs]))
+            }
             Self::Cosh => Rule::new(elementary::cosh, Nowhere)
+                .look(Ball128::cosh)
                 .size(Size::Logarithm(&[X, Abs]))
                 // cosh x = 1 + 2·sinh²(x/2).
                 .limit(Limit {
@@ -269,6 +291,7 @@ impl Function {
                     odd: false,
                 }),
             Self::Tanh => Rule::new(elementary::tanh, RisesAt(0))
+                .look(Ball128::tanh)
                 .size(Size::OfArgument)
                 // tanh x = 1 − 2/(e^2x + 1).
                 .limit(Limit {
@@ -283,6 +306,7 @@ impl Function {
             Self::Acosh => Rule::new(elementary::acosh, RisesAt(1)),
             Self::Atanh => Rule::new(elementary::atanh, RisesAt(0)),
             Self::Gamma => Rule::new(special::gamma::gamma, Zeros::NowherePositive)
+                .look(Ball128::gamma)
                 .special()
                 .size(Size::Logarithm(&[X, Of(Self::LnGamma)])),
             // Γ is convex there and 1 at both ends.
@@ -320,6 +344,7 @@ impl Function {
                 .between([0, 2], "erfcinv is defined between 0 and 2")
                 .special(),
             Self::Zeta => Rule::new(special::zeta::zeta, Zeros::Trivial)
+                .look(Ball128::zeta)
                 .special()
                 // ζ(x) = 1 + (ζ(x) − 1).
                 .limit(Limit {
@@ -347,7 +372,7 @@ impl Function {
     ///
     /// # Errors
     /// [`Trouble::TooFine`] where more bits are asked for than its row allows, and the troubles of its kernel.
-    pub(super) fn enclose(self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
+    pub(in crate::number) fn enclose(self, x: &Ball, bits: usize, interrupt: &Interrupt) -> Outcome {
         let Rule { kernel, max_bits, .. } = self.rule();
         if max_bits < bits {
             return Err(Trouble::TooFine(max_bits));

@@ -2,7 +2,7 @@
 //! It knows nothing of how a term is evaluated.
 
 use crate::fault::Fault;
-use crate::number;
+use crate::number::{self, series};
 use crate::value::{Builder, Builtin, Context, Value, arithmetic as a};
 
 /// What a function makes of a term and a variable, which goes through a range or a list.
@@ -60,6 +60,26 @@ impl Gather {
     pub fn is_sum(self) -> bool {
         matches!(self, Self::Join(0, _))
     }
+
+    /// What a series makes of the terms, where they are summed up or multiplied.
+    #[must_use]
+    pub fn as_series(self) -> Option<series::Gather> {
+        match self {
+            Self::Join(0, _) => Some(series::Gather::Sum),
+            Self::Join(1, _) => Some(series::Gather::Product),
+            _ => None,
+        }
+    }
+
+    /// What is done with the terms, in a word or two.
+    #[must_use]
+    pub fn doing(self) -> &'static str {
+        match self {
+            Self::Join(0, _) => "summed",
+            Self::Join(..) => "multiplied",
+            Self::List | Self::Filter | Self::All | Self::Any | Self::Plot => "gone on",
+        }
+    }
 }
 
 /// What stands in the row of a function that takes nothing but a term: the parser has refused all other calls.
@@ -87,16 +107,6 @@ impl Terms {
     #[must_use]
     pub fn new(gather: Gather) -> Self {
         Self { gather, parts: Vec::new(), list: Builder::default(), holds: matches!(gather, Gather::All) }
-    }
-
-    /// What is done with the terms, in a word or two.
-    #[must_use]
-    pub fn doing(&self) -> &'static str {
-        match self.gather {
-            Gather::Join(0, _) => "summed",
-            Gather::Join(..) => "multiplied",
-            Gather::List | Gather::Filter | Gather::All | Gather::Any | Gather::Plot => "gone on",
-        }
     }
 
     /// What becomes of them.
