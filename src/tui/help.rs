@@ -212,7 +212,11 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
     let files = FILES
         .iter()
         .map(|&(names, name, doc)| Topic::new("Files", names, vec![Row::Setting(name.to_owned(), doc)]));
+    let marks = MARKS.iter().map(|&(names, name, doc)| {
+        Topic::new("Marks in the history", names, vec![Row::Setting(name.to_owned(), doc)])
+    });
     recipes
+        .chain(marks)
         .chain(of_keys)
         .chain(words)
         .chain(units)
@@ -229,6 +233,16 @@ const FILES: &[(&[&str], &str, &str)] = &[
     (&["default sheet", "where is my sheet"], "default.surd", "the sheet without a name, in $XDG_DATA_HOME/surd or ~/.local/share/surd"),
     (&["configuration", "config", "preferences", "theme", "colours", "colors", "vi"], "config.toml", "digits, theme, colours and keys, in $XDG_CONFIG_HOME/surd or ~/.config/surd; surd --print-config prints one"),
     (&["exchange rates", "rates", "currency", "currencies"], "a file of rates", "eurofxref.csv of the European Central Bank, or lines of its own, with --rates"),
+];
+
+/// The marks before a result: what they are found by, the mark, what it says.
+#[rustfmt::skip]
+const MARKS: &[(&[&str], &str, &str)] = &[
+    (&["†", "dagger", "note", "marks"], "†", "there is something to say about the result: focus the row to read it"),
+    (&["•", "dot", "bullet", "changed", "marks"], "•", "the result has just changed, with something that it depends on"),
+    (&["?", "unproved", "marks"], "?", "the result can't be proved: focus the row to read why"),
+    (&["◷", "clock", "marks"], "◷", "the result depends on the time, and is another one tomorrow"),
+    (&["✓", "marked", "marks"], "✓", "the entry is marked: the sum of those that are is in the status bar"),
 ];
 
 const UNITS: &str = "Units, after a number and after `to`";

@@ -20,7 +20,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// Opens what an action asks for; whether it asks for any.
 pub(super) fn open(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
@@ -49,5 +49,15 @@ fn draw_list<T>(list: &List, all: &[T], area: Rect, pen: &mut Pen, draw: impl Fn
         if index == list.selected {
             pen.mark(row, Role::Selected);
         }
+    }
+}
+
+/// Which row of how many is chosen, at the end of the first row of an area: more of them may be below. What is typed
+/// comes first.
+fn draw_place(list: &List, all: usize, area: Rect, cursor: Position, pen: &mut Pen) {
+    let place = format!("{} of {all} ", list.selected + 1);
+    let x = area.right().saturating_sub(u16::try_from(place.len()).unwrap_or(0));
+    if all > 1 && cursor.x + 2 < x {
+        pen.put(x, area.y, &place, Role::Quiet);
     }
 }

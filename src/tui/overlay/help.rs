@@ -1,6 +1,6 @@
 //! The help, opened at the word under the cursor: what is searched for, and the rows that fit.
 
-use super::draw_list;
+use super::{draw_list, draw_place};
 use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
@@ -60,6 +60,8 @@ pub(super) fn open(model: &mut Model) {
         // It is the first row that is shown.
         help.list.select(all, all, page);
         help.list.select(row, all, page);
+        let first = model.told_key(KeyContext::Help, Action::First);
+        model.tell(format!("the help at `{word}`; {first} goes to its beginning"));
     }
     model.lay(help);
 }
@@ -111,6 +113,7 @@ impl Overlay for Help {
         let area = layout.above_status();
         let label = if area.width > 30 { " Help, type to search: " } else { "? " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
+        draw_place(&self.list, self.rows.len(), area, cursor, pen);
         let list = layout.help();
         let decimal_comma = model.session.settings().decimal_comma;
         draw_list(&self.list, &self.rows, list, pen, |row, area, pen| {

@@ -1,7 +1,7 @@
 //! The commands: choosing one by name, and doing it.
 
-use super::draw_list;
 use super::{ask, conflict};
+use super::{draw_list, draw_place};
 use crate::limits::MAX_DIGITS;
 use crate::session::places;
 use crate::text::{sanitise, width};
@@ -91,6 +91,7 @@ impl Overlay for Palette {
         let area = layout.above_status();
         let label = if area.width > 30 { " Command: " } else { ": " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
+        draw_place(&self.list, self.found.len(), area, cursor, pen);
         let list = layout.help();
         draw_list(&self.list, &self.found, list, pen, |it, row, pen| draw_command(model, it, row, pen));
         if self.found.is_empty() {
