@@ -311,6 +311,15 @@ impl Unit {
         Ok((Self::of_factors(product), by))
     }
 
+    /// The quotient with another unit in which none of their factors are merged, as it is written: `BTU·in/(h·ft²)`.
+    ///
+    /// # Errors
+    /// As [`Self::power`].
+    pub fn over(&self, other: &Self) -> Result<Self, Fault> {
+        let below = other.power(Exponent::integer(-1))?;
+        Ok(Self::of_factors(self.factors().iter().chain(below.factors()).cloned().collect()))
+    }
+
     /// The unit to a power.
     ///
     /// # Errors

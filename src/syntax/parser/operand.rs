@@ -37,6 +37,7 @@ impl Parser<'_> {
             Kind::Number { grouping } => self.number(self.numeral(*token, grouping)),
             Kind::Name if self.money(*token)? => Ok(()),
             Kind::Name => self.name(*token),
+            Kind::Open if self.lone_unit(*token)? => Ok(()),
             Kind::Open => self.wait(Pending::Group, token.span),
             Kind::OpenList => self.wait(Pending::List(self.operands.len()), token.span),
             Kind::Entry => {

@@ -10,7 +10,7 @@ use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::vocabulary::functions::bound::Bound;
 use crate::vocabulary::operators::Meaning;
-use crate::vocabulary::{self, Row, operators};
+use crate::vocabulary::{self, Fixity, Row, operators};
 
 /// A unit as it was read, and where the line goes on after it.
 #[derive(Clone)]
@@ -242,15 +242,33 @@ impl<'a> Parser<'a> {
         let mut read = first;
         loop {
             let Some(next) = read.after.peek() else { return read };
-            if next.kind != Kind::Name || operators::symbol(self.text(next.span)).is_some() {
+            let after = read.after.behind(next);
+            let is_operator = operators::symbol(self.text(next.span)).is_some();
+            if next.kind != Kind::Name || is_operator && !self.is_inch_after(&read.unit, next, &after) {
                 return read;
             }
-            let after = read.after.behind(next);
             let Some(factor) = self.factor(next, &after, own_names) else { return read };
             match product(&read.unit, &factor.unit, false) {
                 Some(unit) => read = Units { unit, ..factor },
                 None => return read,
             }
+        }
+    }
+
+    /// Whether `in` goes on with a unit that is no length: what follows is nothing that one converts to, as in `lb in^2`,
+    /// `BTU in/h` and `lbf in to N m`, or nothing at all, after a force.
+    fn is_inch_after(&self, unit: &Unit, token: Token, after: &Lexer<'a>) -> bool {
+        if self.text(token.span) != "in" || unit.dimension() == Ok(Dimension::of(Base::Length)) {
+            return false;
+        }
+        let Some(next) = after.peek() else { return is_force(unit) };
+        match next.kind {
+            Kind::Superscript | Kind::Close => true,
+            Kind::Name => operators::symbol(self.text(next.span)).is_some_and(|word| {
+                word.infix.is_some_and(|row| matches!(row.fixity, Fixity::Conversion(_)))
+            }),
+            Kind::Symbol(_) => matches!(self.text(next.span), "/" | "*" | "·" | "×" | "^"),
+            _ => false,
         }
     }
 
@@ -297,6 +315,11 @@ impl<'a> Parser<'a> {
             let Some(term) = self.term(next, &lexer, own_names) else { return read };
             match product(&read.unit, &term.unit, divides) {
                 Some(unit) => read = Units { unit, ..term },
+                // What is asked for is written as it was, in feet and inches if it must be: `to BTU inch/(h ft^2 °F)`.
+                None if divides && !own_names => match read.unit.over(&term.unit) {
+                    Ok(unit) => read = Units { unit, ..term },
+                    Err(_) => return read,
+                },
                 None => return read,
             }
         }
@@ -312,6 +335,11 @@ impl<'a> Parser<'a> {
                 _ => false,
             })
     }
+}
+
+/// Whether a unit is one of force.
+pub(super) fn is_force(unit: &Unit) -> bool {
+    catalog::find("N").is_some_and(|newton| unit.dimension() == Unit::from(newton).dimension())
 }
 
 /// The product or quotient of two units, where no factor comes of it: `km/h`, but not `ft/m`.

@@ -2,7 +2,7 @@
 //! Which words are units the catalog knows, and the user's own names come first.
 
 use super::errors::told_in_ucum;
-use super::unit_words::Units;
+use super::unit_words::{Units, is_force};
 use super::{Operand, Parser, Pending, Shape, Step, Variant};
 use crate::money::Money;
 use crate::quantity::catalog::Measure;
@@ -400,7 +400,14 @@ impl<'a> Parser<'a> {
     /// A unit where an operand is expected, at unit place: elsewhere functions and constants come first, and a name is
     /// looked up when the line is evaluated.
     pub(super) fn lone_unit(&mut self, token: Token) -> Result<bool, Diagnostic> {
-        if !self.is_at_unit_place() || token.kind != Kind::Name {
+        let last = self.parsed.expression.nodes.last().map(|node| node.op);
+        let may_be = match token.kind {
+            Kind::Name => true,
+            // `1 BTU inch/(h ft^2)` has two lengths, and is no unit as a whole.
+            Kind::Open => matches!(last, Some(Op::Measure(_) | Op::Unit(_))),
+            _ => false,
+        };
+        if !may_be || !self.is_at_unit_place() {
             return Ok(false);
         }
         let lexer = self.lexer.clone();
@@ -424,13 +431,22 @@ impl<'a> Parser<'a> {
 
     // ---- `in` ----
 
+    /// Whether a word is a unit of force.
+    fn is_force_word(&self, token: Token) -> bool {
+        let text = self.text(token.span);
+        self.kind(text).is_none() && catalog::find(text).is_some_and(|named| is_force(&named.into()))
+    }
+
     /// Whether `in` is the inch: after a number where nothing follows that a conversion could be to, and where one was
     /// converted already.
     pub(super) fn is_inch(&self, token: Token) -> bool {
         if self.text(token.span) != "in" {
             return false;
         }
+        let is_numeral = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
         let begins_target = self.lexer.peek().is_some_and(|next| match next.kind {
+            // A plain number is no force: `250 in lbf`.
+            Kind::Name if is_numeral && self.is_force_word(next) => false,
             Kind::Name => {
                 let text = self.text(next.span);
                 !matches!(text, "then" | "else") && operators::symbol(text).is_none()
