@@ -16,7 +16,7 @@ mod fixed;
 mod hyperbolic;
 mod inverse;
 mod logarithm;
-mod splitting;
+pub(super) mod splitting;
 
 pub use circular::{cos, sin, sin_cos, tan};
 pub use euler::euler_gamma;

@@ -13,6 +13,7 @@ pub mod error;
 pub mod fraction;
 pub mod gamma;
 pub mod lambert;
+mod incomplete;
 mod reflection;
 mod rising;
 mod series;

@@ -35,6 +35,10 @@ impl Ball {
             1 => return Ok(self.clone().round(bits)),
             2 => return self.sqrt(bits, interrupt),
             _ if self.nonnegative()? => return Ok(Self::ZERO),
+            // A square root takes little more than a product.
+            _ if degree.is_multiple_of(2) => {
+                return self.root(degree / 2, bits.saturating_add(4), interrupt)?.sqrt(bits, interrupt);
+            }
             _ => {}
         }
         let prec = bits.saturating_add(12 + (u32::BITS - degree.leading_zeros()) as usize);

@@ -8,15 +8,15 @@ use crate::number::product::{divide, multiply_checked};
 use num_bigint::BigInt;
 
 /// Three integers of a binary splitting: a sum T/Q whose later terms are to be multiplied by P/Q.
-pub(super) struct Split {
-    pub(super) p: BigInt,
-    pub(super) q: BigInt,
-    pub(super) t: BigInt,
+pub(in crate::number) struct Split {
+    pub(in crate::number) p: BigInt,
+    pub(in crate::number) q: BigInt,
+    pub(in crate::number) t: BigInt,
 }
 
 /// Terms from `low` to `high` − 1 of a hypergeometric series, whose term n multiplies the one before by
 /// p(n)/q(n) and has the further numerator a(n): Σ a(n)·Πp/Πq.
-pub(super) fn split(
+pub(in crate::number) fn split(
     term: &dyn Fn(u64) -> Split,
     low: u64,
     high: u64,

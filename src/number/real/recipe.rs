@@ -412,7 +412,9 @@ impl Recipe {
     /// The working bits that the node may be asked for.
     fn own_max_bits(&self) -> usize {
         match (self.operation(), self.short_operand()) {
-            (Operation::Function(Function::Gamma), Some((p, q))) if special::fraction::has_means(p, q) => {
+            (Operation::Function(Function::Gamma), Some((p, q)))
+                if special::fraction::has_quick_way(p, q) =>
+            {
                 usize::MAX
             }
             (Operation::Function(Function::Zeta), Some((3, 1))) => usize::MAX,

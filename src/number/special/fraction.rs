@@ -1,5 +1,5 @@
-//! Γ at fractions whose denominator divides 24, by arithmetic-geometric means: a few roots where Stirling's series takes
-//! terms in proportion to the bits.
+//! Γ at fractions: where the denominator divides 24 by arithmetic-geometric means, a few roots where Stirling's series takes
+//! terms in proportion to the bits; elsewhere by the series of the incomplete function.
 //!
 //! K(k) = π/(2·agm(1, √(1 − k²))) at the singular values k₁, k₂, k₃ and k₆ is a product of values of Γ (Borwein and Zucker,
 //! "Fast evaluation of the gamma function for small rational fractions using complete elliptic integrals of the first
@@ -13,13 +13,16 @@
 //!   A = Γ(1/24)/Γ(11/24) = 2^(11/12)·Γ(1/12)·sin(11π/24)/√π, B = Γ(5/24)/Γ(7/24) = 2^(7/12)·Γ(5/12)·sin(7π/24)/√π,
 //!   C = Γ(1/24)/Γ(7/24) = 2·3^(3/8)·Γ(1/8)·sin(7π/24)/Γ(3/8): Γ(1/24)⁴ = P·A·C²/B.
 //!
-//! Each step is a ball's, whose radius holds what is cut off; all factors are positive, so that nothing cancels. It knows
-//! nothing of other fractions.
+//! Each step is a ball's, whose radius holds what is cut off; all factors are positive, so that nothing cancels. Sines and
+//! cosines of multiples of π/24 are square roots. It knows nothing of other arguments.
 
+use super::incomplete;
 use crate::limits::Interrupt;
 use crate::number::ball::{Ball, Outcome};
-use crate::number::elementary::{constants, cos, signed, sin};
+use crate::number::elementary::{constants, signed};
 use num_bigint::BigInt;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// The most steps of the recurrence by which Γ(p/q) is moved.
 const MAX_STEPS: i64 = 1_000;
@@ -27,47 +30,56 @@ const MAX_STEPS: i64 = 1_000;
 /// With fewer bits, Stirling's series is as fast.
 const MIN_BITS: usize = 2_000;
 
+/// The longest denominator for which the series is used: its terms grow with it.
+const MAX_DENOMINATOR: u64 = 10_000;
+
 /// Whether [`gamma_of_fraction`] is the faster way to `bits` bits of Γ(p/q), for a fraction in lowest terms.
 #[must_use]
 pub fn is_quick(p: i64, q: u64, bits: usize) -> bool {
-    MIN_BITS <= bits && has_means(p, q)
+    MIN_BITS <= bits && has_quick_way(p, q)
 }
 
 /// Whether [`gamma_of_fraction`] has Γ(p/q), in lowest terms.
 #[must_use]
-pub fn has_means(p: i64, q: u64) -> bool {
-    matches!(q, 3 | 4 | 6 | 8 | 12 | 24) && p.unsigned_abs() < MAX_STEPS.unsigned_abs() * q
+pub fn has_quick_way(p: i64, q: u64) -> bool {
+    (3..=MAX_DENOMINATOR).contains(&q) && p.unsigned_abs() < MAX_STEPS.unsigned_abs() * q
 }
 
-/// Γ(p/q) to `bits` bits, in lowest terms, for a denominator q of 3, 4, 6, 8, 12 or 24 and |p| < 1000·q.
+/// Whether the denominator is one of those in the list of the module.
+fn has_means(q: u64) -> bool {
+    matches!(q, 3 | 4 | 6 | 8 | 12 | 24)
+}
+
+/// Γ(p/q) to `bits` bits, in lowest terms, for the fractions of [`has_quick_way`].
 pub fn gamma_of_fraction(p: i64, q: u64, bits: usize, interrupt: &Interrupt) -> Outcome {
-    let means = Means { prec: bits + 64, interrupt };
-    let q = signed(usize::try_from(q).unwrap_or(usize::MAX));
-    let (steps, rest) = (p.div_euclid(q), p.rem_euclid(q));
-    let n = rest * (24 / q);
-    let base = if n <= 12 {
-        means.gamma(n)?
+    let prec = bits + 64;
+    let denominator = signed(usize::try_from(q).unwrap_or(usize::MAX));
+    let (steps, rest) = (p.div_euclid(denominator), p.rem_euclid(denominator));
+    let base = if has_means(q) {
+        Means::new(prec, interrupt).gamma(rest * (24 / denominator))?
     } else {
-        // Γ(x) = π/(sin πx·Γ(1 − x)).
-        let mirrored = means.sine(n)?.mul(&means.gamma(24 - n)?, means.prec)?;
-        means.pi()?.div(&mirrored, means.prec, interrupt)?
+        incomplete::gamma_of_fraction(rest.unsigned_abs(), q, prec, interrupt)?
     };
     // Γ(x + n) = x·(x + 1)·…·(x + n − 1)·Γ(x), and its inverse.
-    let factors = |from: i64, to: i64| -> BigInt { (from..to).map(|k| BigInt::from(rest + k * q)).product() };
+    let factors =
+        |from: i64, to: i64| -> BigInt { (from..to).map(|k| BigInt::from(rest + k * denominator)).product() };
     let powers = BigInt::from(q).pow(u32::try_from(steps.unsigned_abs()).unwrap_or(0));
     let (above, below) = if 0 <= steps { (factors(0, steps), powers) } else { (powers, factors(steps, 0)) };
-    base.mul(&above.into(), means.prec)?
-        .div(&below.into(), means.prec, interrupt)
-        .map(|value| value.round(bits + 8))
+    base.mul(&above.into(), prec)?.div(&below.into(), prec, interrupt).map(|value| value.round(bits + 8))
 }
 
-/// Working bits, and the interrupt.
+/// Working bits, the interrupt, and the values so far.
 struct Means<'a> {
     prec: usize,
     interrupt: &'a Interrupt,
+    known: RefCell<BTreeMap<i64, Ball>>,
 }
 
-impl Means<'_> {
+impl<'a> Means<'a> {
+    fn new(prec: usize, interrupt: &'a Interrupt) -> Self {
+        Self { prec, interrupt, known: RefCell::new(BTreeMap::new()) }
+    }
+
     fn pi(&self) -> Outcome {
         constants::pi(self.prec, self.interrupt)
     }
@@ -93,13 +105,21 @@ impl Means<'_> {
         Ball::from(n).powi(p, self.prec, self.interrupt)?.root(q, self.prec, self.interrupt)
     }
 
-    /// π·n/24.
-    fn angle(&self, n: i64) -> Outcome {
-        self.pi()?.mul_small(n, self.prec)?.div_small(24, self.prec, self.interrupt)
+    /// cos(πn/24) for n from 0 to 24: a quarter's, a third's, or √((1 + cos 2x)/2).
+    fn cosine(&self, n: i64) -> Outcome {
+        match n {
+            0 => Ok(Ball::ONE),
+            4 => self.root_of(3)?.shift(-1),
+            8 => Ball::ONE.shift(-1),
+            12 => Ok(Ball::ZERO),
+            13.. => Ok(-self.cosine(24 - n)?),
+            _ => self.sqrt(&Ball::ONE.add(&self.cosine(2 * n)?, self.prec)?.shift(-1)?),
+        }
     }
 
+    /// sin(πn/24) for n from 0 to 24.
     fn sine(&self, n: i64) -> Outcome {
-        sin(&self.angle(n)?, self.prec, self.interrupt)
+        self.cosine((12 - n).abs())
     }
 
     /// The arithmetic-geometric mean of 1 and b, 0 < b < 1, which lies between the two means of every step.
@@ -123,9 +143,21 @@ impl Means<'_> {
         self.over(&self.pi()?.shift(-1)?, &mean)
     }
 
-    /// Γ(n/24) for n = 1 to 12 in the list of the module.
+    /// Γ(n/24) for n = 1 to 23.
     fn gamma(&self, n: i64) -> Outcome {
+        if let Some(value) = self.known.borrow().get(&n) {
+            return Ok(value.clone());
+        }
+        let value = self.of_list(n)?;
+        self.known.borrow_mut().insert(n, value.clone());
+        Ok(value)
+    }
+
+    /// Γ(n/24) by the list of the module.
+    fn of_list(&self, n: i64) -> Outcome {
         match n {
+            // Γ(x) = π/(sin πx·Γ(1 − x)).
+            13.. => self.over(&self.pi()?, &self.times(&self.sine(n)?, &self.gamma(24 - n)?)?),
             12 => self.sqrt(&self.pi()?),
             6 => {
                 let above = self.times(&self.pi()?, &self.sqrt(&self.pi()?)?)?.shift(1)?;
@@ -134,7 +166,7 @@ impl Means<'_> {
             }
             8 => {
                 let above = self.times(&self.pi()?.square(self.prec)?, &self.power(2, 4, 3)?)?;
-                let mean = self.mean(cos(&self.angle(2)?, self.prec, self.interrupt)?)?;
+                let mean = self.mean(self.cosine(2)?)?;
                 let below = self.times(&self.power(3, 1, 4)?, &mean)?;
                 self.over(&above, &below)?.root(3, self.prec, self.interrupt)
             }
@@ -198,10 +230,8 @@ impl Means<'_> {
         let below = self.times(&self.times(&two.sub(&Ball::ONE, self.prec)?, &sum)?, &half)?;
         let p = self.over(&above, &below)?;
         let (a, b) = (self.doubled(11, 2, 11)?, self.doubled(7, 10, 7)?);
-        let (product, _) = self.eighths()?;
-        // Γ(1/8)/Γ(3/8) = Γ(1/8)²/(Γ(1/8)·Γ(3/8)).
-        let ratio = self.over(&self.gamma(3)?.square(self.prec)?, &product)?;
-        let c = self.times(&self.times(&self.power(3, 3, 8)?, &ratio)?, &self.sine(7)?)?.shift(1)?;
+        let eighths = self.doubled(9, 6, 9)?;
+        let c = self.times(&self.times(&self.power(3, 3, 8)?, &eighths)?, &self.sine(7)?)?.shift(1)?;
         let fourth = self.over(&self.times(&self.times(&p, &a)?, &c.square(self.prec)?)?, &b)?;
         let first = fourth.root(4, self.prec, self.interrupt)?;
         match n {

@@ -4,7 +4,7 @@
 use super::bessel::besselj;
 use super::beta::beta;
 use super::error::{erf, erfc, erfinv};
-use super::fraction::{gamma_of_fraction, has_means};
+use super::fraction::{gamma_of_fraction, has_quick_way};
 use super::gamma::{digamma, gamma, lngamma};
 use super::lambert::lambertw;
 use super::zeta::zeta;
@@ -193,17 +193,18 @@ fn zeta_of_three_is_the_same_by_two_series() {
 fn gamma_at_fractions_meets_stirlings_series() {
     let interrupt = Interrupt::new();
     let bits = 300;
-    for n in 1_i64..24 {
+    for (n, whole) in [24, 5, 7, 11, 9_973].into_iter().flat_map(|whole| (1_i64..24).map(move |n| (n, whole)))
+    {
         for steps in [-3, 0, 2] {
-            let p = n + 24 * steps;
-            let common = num_integer::gcd(p, 24);
-            let (p, q) = (p / common, 24 / common.unsigned_abs());
-            if !has_means(p, q) {
+            let p = n + whole * steps;
+            let common = num_integer::gcd(p, whole);
+            let (p, q) = (p / common, whole / common);
+            if !has_quick_way(p, q.unsigned_abs()) {
                 continue;
             }
-            let x = Ball::from(p).div(&Ball::from(q as i64), bits + 80, &interrupt).unwrap();
-            let (one, two) =
-                (gamma_of_fraction(p, q, bits, &interrupt).unwrap(), gamma(&x, bits, &interrupt).unwrap());
+            let x = Ball::from(p).div(&Ball::from(q), bits + 80, &interrupt).unwrap();
+            let one = gamma_of_fraction(p, q.unsigned_abs(), bits, &interrupt).unwrap();
+            let two = gamma(&x, bits, &interrupt).unwrap();
             assert!(meet(&one, &two), "gamma of {p}/{q}: {one:?}, {two:?}");
             assert!(one.accuracy().unwrap() >= bits as i64, "gamma of {p}/{q}");
         }

@@ -14,8 +14,6 @@ static TRIAL: LazyLock<Vec<u32>> = LazyLock::new(|| primes_below(1 << 16));
 
 /// Bits below which a number has a factor that Pollard's rho method finds within milliseconds.
 const RHO_BITS: usize = 64;
-/// Bits below which elliptic curves beat the quadratic sieve (measured).
-const CURVE_BITS: usize = 100;
 /// Bits above which the sieve would take days: only small factors can be found then.
 const SIEVE_BITS: usize = 330;
 
@@ -196,7 +194,7 @@ fn split(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     if bits <= RHO_BITS {
         return Ok(with_residues(n, Rho { n, interrupt })?);
     }
-    let effort = if bits <= CURVE_BITS || bits > SIEVE_BITS { usize::MAX } else { bits };
+    let effort = if bits > SIEVE_BITS { usize::MAX } else { bits };
     if let Some(divisor) = curves::divisor(n, effort, interrupt)? {
         return Ok(divisor);
     }

@@ -153,6 +153,21 @@ proptest! {
         prop_assert_eq!(product, n);
     }
 
+    /// The quadratic sieve has to find both.
+    #[test]
+    fn two_primes_of_like_length_are_found(bits in 33_u32..47, a in any::<u64>(), b in any::<u64>()) {
+        let interrupt = Interrupt::new();
+        let prime = |start: u64| {
+            let start = 1 << (bits - 1) | start >> (64 - bits + 1);
+            next_prime(&Integer::from(start), &interrupt).unwrap()
+        };
+        let mut primes = [prime(a), prime(b)];
+        primes.sort();
+        prop_assume!(primes[0] != primes[1]);
+        let factors = factor(&(&primes[0] * &primes[1]), &interrupt).unwrap();
+        prop_assert_eq!(factors.powers, primes.map(|prime| (prime, 1)).to_vec());
+    }
+
     #[test]
     fn binomials_obey_pascal(n in -300_i64..300, k in -3_i64..300) {
         let interrupt = Interrupt::new();

@@ -1,7 +1,7 @@
 //! The polynomials of the quadratic sieve: (ax + b)² − kn with a product of primes a of the base, and all b with
 //! b² ≡ kn (mod a), one after the other by a Gray code.
 
-use super::base::{Base, inverse, remainder};
+use super::base::{Base, inverse};
 use crate::number::integer::Integer;
 use std::collections::HashSet;
 
@@ -74,10 +74,8 @@ impl<'a> Family<'a> {
                 return factors;
             }
             // Where the window is used up it grows.
-            if self.seen.len() % 64 == 63 || !usable {
-                self.window.end = (self.window.end + 1).min(self.base.primes.len());
-                self.window.start = self.window.start.saturating_sub(1).max(3);
-            }
+            self.window.end = (self.window.end + 1).min(self.base.primes.len());
+            self.window.start = self.window.start.saturating_sub(1).max(3);
         }
     }
 }
@@ -89,48 +87,62 @@ pub(super) struct Polynomial {
     c: Integer,
     /// The primes of a, by their places in the base plus one.
     pub(super) factors: Vec<u32>,
-    /// The parts of b, each with its steps modulo the primes: twice itself over a.
-    parts: Vec<(Integer, Vec<u32>)>,
-    /// Where in the interval the primes divide, both `u32::MAX` for those that divide a.
-    pub(super) roots: Vec<[u32; 2]>,
+    /// The parts of b, each with its steps modulo the primes: twice itself over a, and 0 modulo those of a.
+    parts: Vec<(Integer, Vec<i32>)>,
+    /// Where in the interval the primes divide, for those that do not divide a, nor 2.
+    pub(super) first: Vec<i32>,
+    pub(super) second: Vec<i32>,
     index: u64,
 }
 
 impl Polynomial {
     /// The first polynomial with these primes in a, over an interval of half this length.
     pub(super) fn first(base: &Base, factors: Vec<u32>, half: usize) -> Self {
-        let primes = factors.iter().map(|&factor| base.primes[factor as usize - 1]);
-        let a = primes.fold(Integer::ONE, |product, prime| &product * &Integer::from(prime));
-        let values: Vec<Integer> =
-            factors.iter().map(|&factor| part(base, &a, factor as usize - 1)).collect();
-        let b = values.iter().fold(Integer::ZERO, |sum, value| &sum + value);
-        let inverses: Vec<u32> = base
-            .primes
+        let primes: Vec<u64> =
+            factors.iter().map(|&factor| u64::from(base.primes[factor as usize - 1])).collect();
+        let a = primes.iter().fold(Integer::ONE, |product, &prime| &product * &Integer::from(prime));
+        // Part j is the product of the primes but one, times a number below that one.
+        let numbers: Vec<u64> = factors.iter().map(|&factor| part(base, &a, factor as usize - 1)).collect();
+        let values: Vec<Integer> = primes
             .iter()
-            .map(|&prime| match remainder(&a, prime) {
-                0 => 0,
-                rest => inverse(rest, prime),
-            })
+            .zip(&numbers)
+            .map(|(&prime, &number)| &a.divide_truncated(&Integer::from(prime)).0 * &Integer::from(number))
             .collect();
-        let roots =
-            (0..base.primes.len()).map(|index| roots(base, index, inverses[index], &b, half)).collect();
-        let steps = |value: &Integer| {
-            let step = |(&prime, &inverse): (&u32, &u32)| {
-                let twice = 2 * u64::from(remainder(value, prime)) % u64::from(prime);
-                u32::try_from(twice * u64::from(inverse) % u64::from(prime)).expect("it is below the prime")
-            };
-            base.primes.iter().zip(&inverses).map(step).collect()
-        };
-        let parts = values
-            .into_iter()
-            .map(|value| {
-                let steps = steps(&value);
-                (value, steps)
-            })
-            .collect();
-        let mut first = Self { a, b, c: Integer::ZERO, factors, parts, roots, index: 1 };
-        first.complete(base);
-        first
+        let b = values.iter().fold(Integer::ZERO, |sum, value| &sum + value);
+        let size = base.primes.len();
+        let (mut first, mut second) = (vec![0; size], vec![0; size]);
+        let mut steps = vec![vec![0; size]; primes.len()];
+        let mut before = vec![0; primes.len()];
+        for (index, modulus) in base.moduli.iter().enumerate().skip(1) {
+            let times = |a: u64, b: u64| modulus.remainder(a * b);
+            // The products of the primes before each one, and of all.
+            let mut product = 1;
+            for (before, &prime) in before.iter_mut().zip(&primes) {
+                *before = product;
+                product = times(product, prime);
+            }
+            let prime = base.primes[index];
+            let Ok(product @ 1..) = u32::try_from(product) else { continue };
+            let whole = u64::from(inverse(product, prime));
+            // Over part j's prime: one over the product of the primes up to it, times that of the primes before it.
+            let mut rest = whole;
+            let mut sum = 0;
+            for at in (0..primes.len()).rev() {
+                let half_step = times(times(rest, before[at]), numbers[at]);
+                rest = times(rest, primes[at]);
+                sum += half_step;
+                let step = 2 * half_step;
+                steps[at][index] = signed(step.min(step.wrapping_sub(prime.into())));
+            }
+            let shift = half as u64 + u64::from(prime) * primes.len() as u64 - sum;
+            let root = times(base.roots[index].into(), whole);
+            first[index] = signed(modulus.remainder(shift + root));
+            second[index] = signed(modulus.remainder(shift + u64::from(prime) - root));
+        }
+        let parts = values.into_iter().zip(steps).collect();
+        let mut polynomial = Self { a, b, c: Integer::ZERO, factors, parts, first, second, index: 1 };
+        polynomial.complete(base);
+        polynomial
     }
 
     /// c = (b² − kn)/a.
@@ -151,16 +163,15 @@ impl Polynomial {
         let (value, steps) = &self.parts[part];
         let twice = value << 1;
         self.b = if grows { &self.b + &twice } else { &self.b - &twice };
-        for ((roots, &step), &prime) in self.roots.iter_mut().zip(steps).zip(&base.primes) {
-            if roots[0] == u32::MAX {
-                continue;
-            }
+        let each = self.first.iter_mut().zip(&mut self.second).zip(steps).zip(&base.primes);
+        for (((first, second), &step), &prime) in each {
+            let prime = prime.cast_signed();
             // A greater b has smaller roots.
-            let add = if grows { prime - step } else { step };
-            for root in roots {
-                let sum = *root + add;
-                *root = if sum >= prime { sum - prime } else { sum };
-            }
+            let less = if grows { step } else { prime - step };
+            *first -= less;
+            *first += prime & *first >> 31;
+            *second -= less;
+            *second += prime & *second >> 31;
         }
         self.complete(base);
         true
@@ -174,26 +185,16 @@ impl Polynomial {
     }
 }
 
-/// The part of b for a prime q of a: a root of kn modulo q, and 0 modulo the other primes of a.
-fn part(base: &Base, a: &Integer, index: usize) -> Integer {
-    let prime = base.primes[index];
-    let others = a.divide_truncated(&Integer::from(prime)).0;
-    let inverse = u64::from(inverse(remainder(&others, prime), prime));
-    let factor = u64::from(base.roots[index]) * inverse % u64::from(prime);
-    let factor = factor.min(u64::from(prime) - factor);
-    &others * &Integer::from(factor)
+/// A residue as a number with a sign: primes of the base are below 2^30.
+fn signed(residue: u64) -> i32 {
+    i32::try_from(residue).expect("it is below the prime")
 }
 
-/// Where in the interval a prime divides the values of the polynomial: (±r − b)/a + M.
-fn roots(base: &Base, index: usize, inverse: u32, b: &Integer, half: usize) -> [u32; 2] {
-    let prime = u64::from(base.primes[index]);
-    if inverse == 0 {
-        return [u32::MAX; 2];
-    }
-    let (b, root) = (u64::from(remainder(b, base.primes[index])), u64::from(base.roots[index]));
-    let place = |root: u64| {
-        let place = (root + prime - b) % prime * u64::from(inverse) + half as u64;
-        u32::try_from(place % prime).expect("it is below the prime")
-    };
-    [place(root), place(prime - root)]
+/// The part of b for a prime q of a, over the other primes: that the part is a root of kn modulo q.
+fn part(base: &Base, a: &Integer, index: usize) -> u64 {
+    let prime = base.primes[index];
+    let others = a.divide_truncated(&Integer::from(prime)).0;
+    let inverse = u64::from(inverse(base.moduli[index].remainder_of(&others), prime));
+    let factor = u64::from(base.roots[index]) * inverse % u64::from(prime);
+    factor.min(u64::from(prime) - factor)
 }
