@@ -161,7 +161,7 @@ impl Parser<'_> {
         let Some(before) = line.get(..at).and_then(|before| before.strip_suffix('+')) else { return };
         let part = line.get(minus.end as usize..).unwrap_or("").trim();
         let message = "`+-` is plus a negative number; for both ends write a list";
-        let both = format!("{}+ [-{part}, {part}]", before);
+        let both = format!("{before}+ [-{part}, {part}]");
         self.parsed.notes.push(Note::new(message).offering(both));
     }
 
