@@ -270,7 +270,7 @@ impl Reader<'_> {
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };
         let other = other.filter(|other| *other != own).map(whole);
-        if implied == Implied::Commas && other.is_none() {
+        if implied == Implied::Commas && other.is_none() && !self.line.contains(",00") {
             return None;
         }
         if implied == Implied::Entries {

@@ -256,6 +256,7 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
             if own != wanted {
                 return wrong(&own, &wanted);
             }
+            power_ratio(context, x.unit(), &own);
             // The ratio to the reference is base^(x/coefficient).
             let exponent = number::divide(&x.number, &coefficient, interrupt)?;
             let base = base.unwrap_or_else(|| number::real::e().into());
@@ -269,6 +270,7 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
             if own != wanted {
                 return wrong(&own, &wanted);
             }
+            power_ratio(context, unit, &own);
             let size = number::multiply(&x.number, &x.unit().scale(interrupt)?)?;
             let ratio = number::divide(&size, &unit.scale(interrupt)?, interrupt)?;
             if number::compare(&ratio, &Number::ZERO, interrupt)?.value != Ordering::Greater {
@@ -281,6 +283,13 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
             number::multiply(&coefficient, &logarithm).map(Some)
         }
         _ => Ok(None),
+    }
+}
+
+/// Says of a bare gain in decibels that it counts powers.
+fn power_ratio(context: &Context, level: &Unit, dimension: &Dimension) {
+    if dimension.is_none() && level.named().is_some_and(|named| named.row().symbol() == "dB") {
+        context.remark("a ratio of powers; one of amplitudes has twice as many dB");
     }
 }
 

@@ -48,6 +48,8 @@ const RULES: &[Rule] = &[
     binary_exponent,
     address,
     derived,
+    column_alone,
+    school_function,
     prose,
 ];
 
@@ -231,6 +233,29 @@ fn hyphenated_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
     let place = Span::new(start, at + 2);
     let mended = replaced(line, place, &format!("({unit} K)"))?;
     Told::new(wrong.span, format!("a product of units is written `({unit} K)`"), mended)
+}
+
+/// `avg`, typed alone under a column.
+fn column_alone(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let word = line.trim();
+    let is_list = ["avg", "average", "mean", "max", "min", "count", "sum", "median"];
+    is_list.contains(&&*word.to_lowercase()).then_some(())?;
+    let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
+    Told::new(
+        wrong.span,
+        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
+        None,
+    )
+}
+
+/// `y = 2x + 1`, where `x` is nothing yet.
+fn school_function(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    (wrong.message == "unknown name `x`").then_some(())?;
+    let (name, term) = line.split_once('=')?;
+    let (name, term) = (name.trim(), term.trim());
+    is_name(name).then_some(())?;
+    let message = format!("unknown name `x`; a function is written `{name}(x) = …`, and drawn with `plot`");
+    Told::new(wrong.span, message, format!("{name}(x) = {term}"))
 }
 
 /// `Beam check, project 42`: words and nothing to compute.

@@ -82,8 +82,11 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     {
         answer.notes.extend(unlikely::note(line, result, &is_fine));
     }
-    if !classes.is_printable_ascii() && !has_failed {
-        lookalike::tell_lists(line, answer, &is_fine);
+    if let Outcome::Value(Value::List(list), _) = &answer.outcome {
+        let is_matrix = matches!(list.first(), Some(Value::List(_)));
+        if is_matrix || !classes.is_printable_ascii() {
+            lookalike::tell_lists(line, answer, &is_fine);
+        }
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &is_fine);

@@ -86,7 +86,7 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&s
 /// Says that a number alone in parentheses is not below zero, as it is in a ledger.
 pub(super) fn tell_ledger(line: &str, answer: &mut Answer) {
     let Some(inner) = line.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
-    let number = inner.trim_start_matches(['$', '€', '£']);
+    let number = inner.trim_start_matches(['$', '€', '£']).trim_end_matches(['$', '€', '£']).trim_end();
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     if is_number && matches!(answer.outcome, Outcome::Value(..)) {
@@ -107,6 +107,11 @@ pub(super) fn tell_dollars(line: &str, answer: &mut Answer) {
 /// Says that lists are multiplied element by element, where a dot or a cross between them is a product of vectors.
 pub(super) fn tell_lists(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
     if !matches!(answer.outcome, Outcome::Value(Value::List(_), _)) {
+        return;
+    }
+    let is_matrix = |sign: &str| line.split_once(sign).is_some_and(|(one, _)| one.trim_end().ends_with("]]"));
+    if is_matrix("^") || is_matrix("*") && line.matches("[[").count() == 2 {
+        answer.notes.push(Note::new("lists are taken element by element: there are no matrices here yet"));
         return;
     }
     let found = ['·', '×'].into_iter().find_map(|sign| line.split_once(sign));

@@ -13,7 +13,7 @@ type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
 const SINGLE: &[Rule] = &[below_zero, three_places, other_meaning, glued_suffix, basis_points, weight];
-const PRODUCTS: &[Rule] = &[pay, large_amount, thousand_apart, millikelvin, basis_points];
+const PRODUCTS: &[Rule] = &[pay, constant_letter, large_amount, thousand_apart, millikelvin, basis_points];
 
 /// The note on a result with a unit. `is_fine` tells whether a line has a value.
 pub(super) fn note(line: &str, result: &Quantity, is_fine: &dyn Fn(&str) -> bool) -> Option<Note> {
@@ -157,6 +157,30 @@ fn weight(line: &str, result: &Quantity) -> Option<Said> {
     })?;
     let other = format!("{}g0{}", line.get(..at)?, line.get(at + 1..)?);
     Some(("`g` is the gram; standard gravity is `g0`".to_owned(), Some(other)))
+}
+
+/// `n R (298.15 K)/V`, `2 v/g`: letters that are constants in physics.
+fn constant_letter(line: &str, result: &Quantity) -> Option<Said> {
+    const LETTERS: &[(char, &str, &str, &str)] = &[
+        ('R', "the roentgen", "the gas constant", "gas_constant"),
+        ('G', "the gauss", "Newton's constant", "gravitation"),
+        ('g', "the gram", "standard gravity", "g0"),
+    ];
+    let ends_word = |c: char| !c.is_alphanumeric() && c != '_';
+    LETTERS.iter().find_map(|(letter, what, constant, name)| {
+        is_unit(result.unit(), "", letter.encode_utf8(&mut [0; 4])).then_some(())?;
+        let at = line.match_indices(*letter).map(|(at, _)| at).find(|&at| {
+            let (before, after) = (line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
+            let word = before.trim_end().rsplit(ends_word).next().unwrap_or("");
+            let is_factor = match before.trim_end().strip_suffix('/') {
+                Some(above) => above.ends_with(')'),
+                None => !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()),
+            };
+            (before.ends_with(ends_word)) && is_factor && (after.is_empty() || after.starts_with(ends_word))
+        })?;
+        let other = format!("{}{name}{}", line.get(..at)?, line.get(at + 1..)?);
+        Some((format!("`{letter}` is {what}; {constant} is `{name}`"), Some(other)))
+    })
 }
 
 /// `7:45 * $18.50`: hours worked, at a rate per hour.

@@ -1,6 +1,7 @@
 //! Brackets, bars and what stands between arguments; choices as `if(c, a, b)` and `c ? a : b`.
 
 use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
+use crate::syntax::Note;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
@@ -226,6 +227,21 @@ impl Parser<'_> {
         (follows_name || self.operands.len() - base <= 1).then_some(frame.span)
     }
 
+    /// `sum(12,50; 3,10)`: where `;` separates, a comma between digits is rather a decimal one.
+    fn decimal_commas(&mut self) {
+        let bytes = self.line.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let is_decimal = |at: usize| bytes[at] == b',' && is_digit(at + 1) && 0 < at && is_digit(at - 1);
+        if !(0..bytes.len()).any(is_decimal) || self.line.contains('.') {
+            return;
+        }
+        let message = "all commas separate here; for decimals write points";
+        let note = Note::new(message).offering(self.line.replace(',', ".").replace(';', ","));
+        if !self.parsed.notes.contains(&note) {
+            self.parsed.notes.push(note);
+        }
+    }
+
     pub(super) fn separator(&mut self, token: Token) -> Step {
         let before = self.operands.last().copied().filter(|before| before.span.end == token.span.start);
         self.reduce(0)?;
@@ -233,6 +249,9 @@ impl Parser<'_> {
         let separates = text.starts_with(self.marks.separator) || text == ";";
         if separates {
             self.group_as_call();
+        }
+        if text == ";" && self.marks.separator == ',' {
+            self.decimal_commas();
         }
         let is_list = matches!(self.frames.last(), Some(Frame { pending: Pending::List(_), .. }));
         if is_list && text == ";" && self.marks.separator == ',' && self.line.contains(',') {

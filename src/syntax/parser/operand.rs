@@ -155,6 +155,16 @@ impl Parser<'_> {
         (is_open && text.contains(':')).then(|| wrong().with_remedy(text.replacen(':', " : ", 1)))
     }
 
+    /// `3.2 +- 0.1`, which is no tolerance.
+    fn plus_or_minus(&mut self, minus: Span) {
+        let (at, line) = (minus.start as usize, self.line);
+        let Some(before) = line.get(..at).and_then(|before| before.strip_suffix('+')) else { return };
+        let part = line.get(minus.end as usize..).unwrap_or("").trim();
+        let message = "`+-` is plus a negative number; for both ends write a list";
+        let both = format!("{before}+ [-{part}, {part}]");
+        self.parsed.notes.push(Note::new(message).offering(both));
+    }
+
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Prefix(power, _) = row.fixity else { return Ok(()) };
         // `-0044-03-15` is a day of a year before the first one.
@@ -164,6 +174,9 @@ impl Parser<'_> {
         {
             self.advance();
             return self.date(Token { kind: Kind::Date, span: span.to(date.span) });
+        }
+        if row.meaning == Meaning::Minus {
+            self.plus_or_minus(span);
         }
         if row.meaning == Meaning::Root && self.wants_root_note(span) {
             self.parsed.implied.push(Implied::IndexedRoot);

@@ -2,6 +2,7 @@
 
 use super::errors::equals;
 use super::{Frame, Parser, Pending, Shape, Step, Variant, raised};
+use crate::syntax::Note;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
@@ -177,6 +178,9 @@ impl Parser<'_> {
         if row.meaning == Meaning::Degrees {
             return self.degrees(power, span);
         }
+        if row.meaning == Meaning::Percent {
+            self.percent_of_fraction(span);
+        }
         self.reduce(power)?;
         if matches!(row.meaning, Meaning::Factorial | Meaning::DoubleFactorial)
             && self.is_behind_double_factorial(span)
@@ -184,6 +188,24 @@ impl Parser<'_> {
             self.parsed.implied.push(Implied::TripleFactorial);
         }
         self.apply(Op::Unary(row), 1, span, Shape::Other)
+    }
+
+    /// `1/3 % of 900`: the percent belongs to the 3.
+    fn percent_of_fraction(&mut self, percent: Span) {
+        let before = self.line.get(..percent.start as usize).unwrap_or("");
+        let Some(spaced) = before.strip_suffix(' ') else { return };
+        let is_digit = |c: char| c.is_ascii_digit();
+        let below = spaced.trim_end_matches(is_digit);
+        let Some(above) = below.strip_suffix('/').filter(|_| below.len() < spaced.len()) else { return };
+        let start = above.trim_end_matches(is_digit).len();
+        let is_mixed = above.get(..start).is_some_and(|ahead| ahead.trim_end().ends_with(is_digit));
+        if start == above.len() || is_mixed {
+            return;
+        }
+        let (ahead, fraction) = spaced.split_at_checked(start).unwrap_or((spaced, ""));
+        let other = format!("{ahead}({fraction}){}", self.line.get(percent.start as usize..).unwrap_or(""));
+        let message = "the percent belongs to the number before it alone";
+        self.parsed.notes.push(Note::new(message).offering(other));
     }
 
     pub(super) fn superscript(&mut self, token: Token) -> Step {

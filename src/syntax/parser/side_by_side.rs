@@ -4,11 +4,11 @@ use super::{Frame, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::limits::Interrupt;
 use crate::money::Money;
 use crate::quantity::catalog;
-use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
 use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::numeral::{self, Grouping, Surroundings};
+use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::numbers::{After, NumberWord, number_word};
 use crate::vocabulary::operators::{self, COEFFICIENT, Meaning};
@@ -73,6 +73,9 @@ impl Parser<'_> {
         if !product {
             return Err(self.expected_operator(before, token));
         }
+        if matches!(token.kind, Kind::Name) {
+            self.watch_word(before, token)?;
+        }
         let row = operators::juxtaposition();
         let (left, right) = self.juxtaposition_powers(before, token);
         self.reduce(left)?;
@@ -101,6 +104,34 @@ impl Parser<'_> {
             _ if self.variant == Variant::LooseJuxtaposition => (110, 111),
             Fixity::Infix(left, right, _) => (left, right),
             _ => COEFFICIENT,
+        }
+    }
+
+    /// `100/7 round 2`, `1.6 e-19`: words after a number that are rarely a factor.
+    fn watch_word(&mut self, before: Operand, token: Token) -> Step {
+        let rest = self.line.get(token.span.end as usize..).unwrap_or("");
+        match self.text(token.span) {
+            "round" if self.kind("round").is_none() && rest.starts_with(' ') => {
+                let message = "for two places write `to 2 places`, or `round(x, 2)`";
+                Err(Diagnostic::error(token.span, message))
+            }
+            "e" if before.shape == Shape::Numeral
+                && self.kind("e").is_none()
+                && rest
+                    .strip_prefix(['-', '+'])
+                    .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                let start = before.span.end as usize;
+                let glued = format!(
+                    "{}{}",
+                    self.line.get(..start).unwrap_or(""),
+                    self.line.get(token.span.start as usize..).unwrap_or("")
+                );
+                let message = "`e` apart is Euler's number; an exponent follows its digits directly";
+                self.parsed.notes.push(Note::new(message).offering(glued));
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 

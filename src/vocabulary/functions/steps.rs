@@ -64,9 +64,8 @@ impl Function {
     /// such steps.
     #[must_use]
     pub fn steps(&self) -> Option<Vec<Step>> {
-        let (_, parts) = STEPS.iter().find(|(name, _)| *name == self.name)?;
         let mut steps = Vec::new();
-        for part in *parts {
+        for part in self.parts()? {
             match *part {
                 Of(rule, value) => steps.push(Step::Function(series::Function { rule, value })),
                 Power(above, below) => steps.push(Step::FixedPower(above, below)),
@@ -84,7 +83,13 @@ impl Function {
     /// Whether it takes an angle or gives one.
     #[must_use]
     pub fn is_of_angles(&self) -> bool {
-        matches!(self.params, [Angle(_)]) || matches!(self.name, "asin" | "acos" | "atan")
+        let gives_angle = |part: &Part| matches!(part, Of(Rule::Asin | Rule::Acos | Rule::Atan, _));
+        matches!(self.params, [Angle(_)]) || self.parts().is_some_and(|parts| parts.iter().any(gives_angle))
+    }
+
+    /// What its row does.
+    fn parts(&self) -> Option<&'static [Part]> {
+        STEPS.iter().find(|(name, _)| *name == self.name).map(|(_, parts)| *parts)
     }
 }
 
