@@ -1,6 +1,6 @@
 //! The help, opened at the word under the cursor: what is searched for, and the rows that fit.
 
-use super::{draw_list, draw_place};
+use super::draw_list;
 use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
@@ -113,7 +113,6 @@ impl Overlay for Help {
         let area = layout.above_status();
         let label = if area.width > 30 { " Help, type to search: " } else { "? " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
-        draw_place(&self.list, self.rows.len(), area, cursor, pen);
         let list = layout.help();
         let decimal_comma = model.session.settings().decimal_comma;
         draw_list(&self.list, &self.rows, list, pen, |row, area, pen| {
