@@ -281,10 +281,12 @@ fn in_first_unit<'a>(context: &Context, x: &'a Quantity) -> Result<Cow<'a, Quant
 }
 
 /// A product in its simplest unit: what measures nothing is a plain number, and a percentage of something is its share.
+/// Of a scale that has a zero of its own only differences are in a product: `40 °C/W × 1.5 W` is 60 Δ°C.
 fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
     if unit.is_none() {
         return Ok(number.into());
     }
+    let unit = if matches!(unit.measure(), Measure::Point(_)) { difference(&unit)? } else { unit };
     not_squared(&unit)?;
     let is_percent = |factor: &super::unit::Factor| {
         PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))

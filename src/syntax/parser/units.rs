@@ -26,6 +26,7 @@ impl<'a> Parser<'a> {
         let Some(first) = self.term(token, &lexer, true).filter(|_| token.kind == Kind::Name) else {
             return Ok(false);
         };
+        self.inverted_amount()?;
         // A power that only the evaluation knows binds to the unit: `5 m^x`.
         let is_raised = |read: &Units| {
             read.after.peek().is_some_and(
@@ -89,6 +90,17 @@ impl<'a> Parser<'a> {
             self.apply(Op::Join(is_negative), 2, span, Shape::Measured)?;
         }
         Ok(true)
+    }
+
+    /// `~5 mm`: what is about so many elsewhere would be the inverted bits of a number here.
+    fn inverted_amount(&self) -> Step {
+        let sign = match self.frames.last() {
+            Some(frame) if matches!(frame.pending, Pending::Prefix(row) if row.symbol == "~") => frame.span,
+            _ => return Ok(()),
+        };
+        let message =
+            "`~` inverts the bits of an integer; an amount that is about right is written without it";
+        Err(Diagnostic::error(sign, message).with_remedy_at(sign, ""))
     }
 
     /// `°` after an operand: a degree of angle, or with a letter after a space that of a scale: `30° C`.
