@@ -157,8 +157,10 @@ fn blame_amount(wrong: Diagnostic, wanted: &Conversion, amount: Option<&Span>) -
 pub(super) fn ambiguous(name: &str, span: Span) -> Diagnostic {
     let word = catalog::find(name).and_then(|named| named.row().other_word(name));
     let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
-    let wrong =
-        Diagnostic::error(span, format!("`{name}` is yours and a unit; for yours write `× {name}`, {unit}"));
+    let wrong = Diagnostic::error(
+        span,
+        format!("`{name}` is yours and a unit; for yours write `× {name}` or `/ {name}`, {unit}"),
+    );
     match word {
         Some(word) => wrong.with_remedy(word),
         None => wrong,

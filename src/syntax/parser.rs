@@ -221,7 +221,7 @@ pub(super) fn parse(
         frames: SmallVec::new(),
         wants_operand: true,
         joins: None,
-        own_after_number: false,
+        own_at: None,
         has_single_list: false,
         end: start,
     };
@@ -253,8 +253,8 @@ struct Parser<'a> {
     wants_operand: bool,
     /// The number that was read last belongs to the quantity before it; whether both are below zero.
     joins: Option<bool>,
-    /// The name that comes next is the user's, and a unit's symbol after a number.
-    own_after_number: bool,
+    /// Where a name of the user's stands that is a unit's symbol too, and follows a number or goes on with a unit.
+    own_at: Option<u32>,
     /// Whether a list of one element stands in the line.
     has_single_list: bool,
     /// The end of the last token.

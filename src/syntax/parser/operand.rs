@@ -237,7 +237,7 @@ impl Parser<'_> {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
                 let index = self.intern(text);
-                let is_own = std::mem::take(&mut self.own_after_number);
+                let is_own = self.own_at == Some(token.span.start);
                 self.push(if is_own { Op::Own(index) } else { Op::Name(index) }, token.span, Shape::Other)
             }
             Some(callee) if is_called || self.takes_brackets(callee, token) => {

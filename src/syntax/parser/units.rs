@@ -141,11 +141,12 @@ impl<'a> Parser<'a> {
     /// A name of the user's directly after a number, which is a unit's symbol too: it is said, and evaluated with care.
     pub(super) fn watch_own_name(&mut self, before: Operand, token: Token) {
         let text = self.text(token.span);
-        self.own_after_number = token.kind == Kind::Name
+        if token.kind == Kind::Name
             && before.shape == Shape::Numeral
             && self.names.kind(text) == Some(NameKind::Variable)
-            && catalog::find(text).is_some();
-        if self.own_after_number {
+            && catalog::find(text).is_some()
+        {
+            self.own_at = Some(token.span.start);
             self.note_own_name(token.span);
         }
     }
@@ -177,6 +178,7 @@ impl<'a> Parser<'a> {
                 && catalog::find(text).is_some()
         };
         if let Some(next) = next.filter(is_own) {
+            self.own_at = Some(next.span.start);
             self.note_own_name(next.span);
         }
     }
