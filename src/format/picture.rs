@@ -135,7 +135,7 @@ pub fn picture(plot: &Plot, columns: u16, rows: u16, interrupt: &Interrupt) -> R
     let axis: String = axis.into_iter().collect();
     out.extend([&" ".repeat(GUTTER - 1), "└", &axis, "\n", &numbers, "\n"]);
     if let Some(why) = samples.why {
-        out.extend(["nothing to draw: ", &why, "\n"]);
+        out.extend([&why, "\n"]);
     }
     Ok(out)
 }

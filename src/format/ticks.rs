@@ -2,7 +2,7 @@
 //! It knows nothing of cells.
 
 use crate::format::notation::suffix;
-use crate::quantity::Unit;
+use crate::quantity::{Unit, catalog};
 use crate::text::width;
 use crate::value::plot::{power, power_of_ten, whole};
 
@@ -22,14 +22,42 @@ const WRITTEN_OUT: std::ops::RangeInclusive<i32> = -5..=4;
 /// that would be wider than `columns` stand without the unit.
 #[must_use]
 pub fn ticks(ends: [f64; 2], most: usize, unit: &Unit, columns: usize) -> Vec<Tick> {
-    let mut ticks = plain_ticks(ends, most);
+    let prefixed = prefixed(ends, unit);
+    let (unit, times) = prefixed.as_ref().map_or((unit, 1.0), |(unit, exponent)| (unit, power(*exponent)));
+    let mut ticks = plain_ticks(ends.map(|end| end / times), most);
     for tick in &mut ticks {
+        tick.place *= times;
         let written = with_unit(&tick.text, unit);
         if width(&written) <= columns {
             tick.text = written;
         }
     }
     ticks
+}
+
+/// Exponents of ten of the ends of an axis that need no prefix.
+const WITHOUT_PREFIX: std::ops::RangeInclusive<i32> = -2..=4;
+
+/// A unit without a prefix with the one that an axis needs, and the power of ten that it stands for: kJ for 8·10^5 J.
+fn prefixed(ends: [f64; 2], unit: &Unit) -> Option<(Unit, i32)> {
+    const PREFIXES: [(i32, &str); 8] =
+        [(-12, "p"), (-9, "n"), (-6, "µ"), (-3, "m"), (3, "k"), (6, "M"), (9, "G"), (12, "T")];
+    let ("", symbol) = unit.named()?.parts() else { return None };
+    let size = ends[0].abs().max(ends[1].abs());
+    if !size.is_normal() || WITHOUT_PREFIX.contains(&power_of_ten(size)) {
+        return None;
+    }
+    // Nobody writes megametres or kiloseconds.
+    let most = match symbol {
+        "s" => 0,
+        "m" | "g" => 3,
+        _ => 12,
+    };
+    let exponent = most.min(power_of_ten(size).div_euclid(3) * 3);
+    let (_, prefix) = PREFIXES.iter().find(|row| row.0 == exponent)?;
+    let found =
+        catalog::find(&format!("{prefix}{symbol}")).filter(|found| found.parts() == (*prefix, symbol));
+    Some((found?.into(), exponent))
 }
 
 /// A number with the unit of its axis: `5 km`, `90°`, `-$20`.
@@ -117,6 +145,25 @@ mod tests {
         assert_eq!(texts([0.15, 0.45], 2), "0.2 0.4");
         assert_eq!(texts([1.0, 1.0], 5), "");
         assert_eq!(texts([0.0, 1.0], 0), "");
+    }
+
+    #[test]
+    fn an_axis_has_a_prefix_where_its_numbers_are_long() {
+        for (end, unit, wanted) in [
+            (8e5, "J", "0 kJ 500 kJ"),
+            (2e5, "Hz", "0 kHz 100 kHz 200 kHz"),
+            (2e4, "Hz", "0 Hz 10000 Hz 20000 Hz"),
+            (8e-6, "J", "0 µJ 5 µJ"),
+            (4e6, "m", "0 km 2000 km 4000 km"),
+            (4e6, "s", "0 s 2e6 s 4e6 s"),
+            (4e6, "kW", "0 kW 2e6 kW 4e6 kW"),
+            (4e6, "ft", "0 ft 2e6 ft 4e6 ft"),
+        ] {
+            let unit = Unit::read(unit).unwrap();
+            let texts: Vec<String> =
+                ticks([0.0, end], 3, &unit, 20).into_iter().map(|tick| tick.text).collect();
+            assert_eq!(texts.join(" "), wanted);
+        }
     }
 
     #[test]

@@ -131,6 +131,8 @@ enum Pending {
     Bars(Bars),
     Group,
     Call(Callee, usize),
+    /// `plot x^2, x = 0 to 5`, which ends where the line does; and how many arguments are complete.
+    Plot(&'static Function, usize, u8),
     List(usize),
     Index,
 }
@@ -305,6 +307,10 @@ impl<'a> Parser<'a> {
         loop {
             self.reduce(0)?;
             let Some(frame) = self.frames.last().copied() else { return Ok(()) };
+            if let Pending::Plot(..) = frame.pending {
+                self.close(Span::new(self.end, self.end))?;
+                continue;
+            }
             let Some(closer) = frame.closer() else {
                 let wanted = match frame.pending {
                     Pending::If => "`then`",

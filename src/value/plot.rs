@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::digits::{self, Style};
 use crate::number::{Number, Rational};
+use crate::quantity::telling::telling;
 use crate::quantity::{Quantity, Unit, arithmetic};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -129,7 +130,12 @@ impl Plot {
     /// A fault where it is no number, or of another dimension than the first value.
     pub fn height(&self, value: &Value, context: &Context) -> Result<Option<f64>, Fault> {
         let value = value.quantity(0)?;
-        let first = self.height.get_or_init(|| value.same(Number::ONE));
+        let first = self.height.get_or_init(|| {
+            // `V/Ω` is drawn in amperes; a unit of one word is what the term asks for.
+            let is_product = 1 < value.unit().factors().len();
+            let telling = is_product.then(|| telling(value.unit())).flatten();
+            telling.map_or_else(|| value.same(Number::ONE), |unit| Quantity::new(Number::ONE, unit))
+        });
         if value.as_plain().is_some() && first.as_plain().is_some() {
             return position(&value.number, &context.interrupt);
         }

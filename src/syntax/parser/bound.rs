@@ -1,7 +1,7 @@
 //! Calls that bind a variable: `sum(k^2, k, 1, 100)`, `map(f, list)`. Which name is bound must be known before the term is
 //! read, since `k(k + 1)` is a product then; so the line is looked through once for such calls.
 
-use super::{Callee, Parser, Pending, Shape, Step};
+use super::{CLOSED, Callee, Parser, Pending, Shape, Step};
 use crate::limits::MAX_BOUND;
 use crate::syntax::NameKind;
 use crate::syntax::expression::{BoundTerm, Instruction, Op, UNNAMED};
@@ -20,6 +20,14 @@ pub(super) struct Bound {
     found: Option<HashMap<u32, Span>>,
     /// The calls that are open.
     open: Vec<Open>,
+    /// Whether the line is a plot without brackets that names its variable.
+    has_plot: bool,
+}
+
+impl Bound {
+    pub(super) fn has_plot(&self) -> bool {
+        self.has_plot
+    }
 }
 
 #[derive(Debug)]
@@ -106,6 +114,59 @@ impl Parser<'_> {
             before = Some(token);
         }
         found
+    }
+
+    /// `plot 5 m/s * t, t = 0 s to 10 s`: a plot without brackets, whose variable and range follow its term. False where
+    /// its term is all of it.
+    pub(super) fn enter_plot(&mut self, callee: Callee, span: Span) -> Result<bool, Diagnostic> {
+        let Callee::Builtin(function) = callee else { return Ok(false) };
+        if !function.bound().is_some_and(bound::Bound::takes_all) || !self.frames.is_empty() {
+            return Ok(false);
+        }
+        let Some(name) = self.variable_of_plot() else { return Ok(false) };
+        let (name, blocks) = (Arc::from(self.text(name)), self.parsed.expression.blocks.len());
+        self.bound.open.push(Open { frames: self.frames.len(), name, blocks });
+        self.bound.has_plot = true;
+        self.hold(Pending::Plot(function, self.operands.len(), 0), CLOSED, span)?;
+        Ok(true)
+    }
+
+    /// The name after the first comma outside all brackets.
+    fn variable_of_plot(&self) -> Option<Span> {
+        let mut depth = 0_usize;
+        let mut tokens =
+            self.lexer.clone().filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        tokens.find(|token| {
+            match token.kind {
+                Kind::Open | Kind::OpenList => depth += 1,
+                Kind::Close | Kind::CloseList => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            token.kind == Kind::Separator && depth == 0
+        })?;
+        let name = tokens.next().filter(|token| token.kind == Kind::Name)?;
+        self.can_be_bound(self.text(name.span)).then_some(name.span)
+    }
+
+    /// Whether a token between two operands ends a part of a plot without brackets: `=` or `from` its variable, `to` the
+    /// start of its range.
+    pub(super) fn ends_part_of_plot(&mut self, token: Token) -> Result<bool, Diagnostic> {
+        let innermost = self.frames.iter().rposition(|frame| frame.power == CLOSED);
+        let Some(at) = innermost else { return Ok(false) };
+        let Pending::Plot(_, _, complete) = self.frames[at].pending else { return Ok(false) };
+        let ends = match complete {
+            1 => token.kind == Kind::Equals || matches!(self.text(token.span), "from" | "in"),
+            2 => matches!(self.text(token.span), "to" | ".."),
+            _ => false,
+        };
+        if ends {
+            self.reduce(0)?;
+            if let Pending::Plot(_, _, complete) = &mut self.frames[at].pending {
+                *complete += 1;
+            }
+            self.wants_operand = true;
+        }
+        Ok(ends)
     }
 
     /// Whether a bracket directly behind a token opens a call that may bind a variable.

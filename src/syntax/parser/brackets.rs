@@ -263,7 +263,7 @@ impl Parser<'_> {
                 self.wants_operand = true;
                 Ok(())
             }
-            Some(Pending::IfCall(count)) if separates => {
+            Some(Pending::IfCall(count) | Pending::Plot(_, _, count)) if separates => {
                 *count += 1;
                 self.wants_operand = true;
                 Ok(())
@@ -305,6 +305,7 @@ impl Parser<'_> {
                 Ok(())
             }
             Pending::Call(callee, base) => self.close_call(callee, base, span),
+            Pending::Plot(function, base, _) => self.close_call(Callee::Builtin(function), base, span),
             Pending::IfCall(2) => {
                 self.choose(span)?;
                 if let Some(operand) = self.operands.last_mut() {

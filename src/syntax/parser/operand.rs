@@ -353,6 +353,9 @@ impl Parser<'_> {
             }
             Some(_) => {}
         }
+        if self.enter_plot(callee, token.span)? {
+            return Ok(());
+        }
         let power = match callee {
             // No operator joins a plot: all of the line is its term.
             Callee::Builtin(function) if function.bound().is_some_and(Bound::takes_all) => CLOSED + 1,

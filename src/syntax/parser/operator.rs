@@ -19,6 +19,9 @@ impl Parser<'_> {
         {
             return Err(self.after_conversion(*token));
         }
+        if self.bound.has_plot() && self.ends_part_of_plot(*token)? {
+            return Ok(());
+        }
         match token.kind {
             Kind::Symbol(Symbol { infix: Some(row), postfix: None, text, .. })
                 if !matches!(*text, "|" | "||") =>

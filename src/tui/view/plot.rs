@@ -53,7 +53,7 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
     }
     if let Some(why) = &samples.why {
         let room = usize::from(parts.dots.width);
-        pen.put(parts.dots.x, parts.dots.y, &clip(&format!("nothing to draw: {why}"), room), Role::Note);
+        pen.put(parts.dots.x, parts.dots.y, &clip(why, room), Role::Note);
     }
     draw_trace(graph, &scale, pen)
 }

@@ -29,7 +29,7 @@ pub struct Samples {
     pub y: [f64; 2],
     /// For each curve its strokes: points that are joined.
     pub curves: Vec<Vec<Vec<Point>>>,
-    /// Where nothing is to be drawn: why the first curve has no value.
+    /// Where nothing of a curve is to be drawn: why the first of these has no value, as a sentence.
     pub why: Option<String>,
 }
 
@@ -46,13 +46,13 @@ const CONTINUOUS: f64 = 0.6;
 /// [`Cancelled`] once the token has been raised.
 pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Samples, Cancelled> {
     let context = Context::new(plot.angle, interrupt.clone());
-    let mut why = None;
+    let mut reasons = Vec::new();
     let mut rows = Vec::new();
     for curve in &plot.curves {
         let mut probe = Probe { plot, term: &*curve.term, context: &context, step: step(request), why: None };
         let row: Result<Vec<Sample>, Cancelled> = places(request).map(|x| probe.sample(x)).collect();
         rows.push(row?);
-        why = why.or(probe.why);
+        reasons.push(probe.why);
     }
     let y = request.y.unwrap_or_else(|| fitting(rows.iter().flatten().filter_map(|sample| sample.1)));
     let mut curves = Vec::new();
@@ -61,7 +61,13 @@ pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Sa
         bridge(row, y[1] - y[0], &mut probe)?;
         curves.push(strokes(row, y[1] - y[0], &mut probe)?);
     }
-    let why = why.filter(|_| curves.iter().all(Vec::is_empty));
+    let empty = |at: usize| curves.get(at).is_some_and(Vec::is_empty);
+    let mut told =
+        reasons.into_iter().enumerate().filter_map(|(at, why)| Some((at, why.filter(|_| empty(at))?)));
+    let why = told.next().map(|(at, why)| match plot.curves.get(at) {
+        Some(curve) if !curves.iter().all(Vec::is_empty) => format!("{} is not drawn: {why}", curve.text),
+        _ => format!("nothing to draw: {why}"),
+    });
     Ok(Samples { request, y, curves, why })
 }
 
