@@ -338,7 +338,7 @@ mod tests {
         near(&ends(&root), &[[0.0, 10.3]]);
         assert!(root.curves[0][0][0][0] < 1e-3 && root.why.is_none());
         let nowhere = seen([-3.0, -1.0], number::sqrt);
-        assert_eq!(nowhere.why.as_deref(), Some("it has no real values here"));
+        assert_eq!(nowhere.why.as_deref(), Some("nothing to draw: it has no real values here"));
     }
 
     #[test]
