@@ -113,7 +113,7 @@ fn try_readings<S: Names + Scope>(place: Place<S>, answer: &mut Answer) {
         return;
     }
     answer.notes.retain_mut(|note| {
-        let Some(other) = &note.other else { return true };
+        let Some(other) = note.other.as_ref().filter(|_| !note.is_sure) else { return true };
         let tried = place.context.interrupt.attempt(TRIAL_WORK, |interrupt| {
             let context = place.settings.context(interrupt.clone());
             let answer = self::tried(Place { context: &context, ..place }, other);
@@ -318,18 +318,23 @@ const LIKELY_DEGREES: i64 = 15;
 
 /// `sin(30)` in radians: offers degrees.
 fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
-    let (number, span) = expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
-        (Op::Integer(number), Op::Call(function, 1)) if LIKELY_DEGREES <= number && takes_angle(function) => {
-            Some((number, pair[0].span))
-        }
-        _ => None,
-    })?;
+    let (number, span, is_sure) =
+        expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
+            (Op::Integer(number), Op::Call(function, 1))
+                if LIKELY_DEGREES <= number && takes_angle(function) =>
+            {
+                // There is a pole at quarter turns alone, and nothing else that could fail.
+                let is_sure = expression.nodes.len() == pair.len() && number % 90 != 0;
+                Some((number, pair[0].span, is_sure))
+            }
+            _ => None,
+        })?;
     let text = span.of(line);
     let digits = text.trim_end_matches([')', ' ']).len();
     let end = span.start as usize + digits;
     let (before, after) = line.split_at_checked(end)?;
     let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
-    Some(Note::new(message).offering(format!("{before}°{after}")))
+    Some(Note::new(message).offering(format!("{before}°{after}")).surely(is_sure))
 }
 
 /// `sin(pi/6)` in degrees: offers radians.

@@ -14,6 +14,8 @@ pub struct Note {
     pub case: u8,
     /// Whether there is nothing to say where the other line has no value.
     pub needs_other: bool,
+    /// Whether the other line is known to have a value, and need not be tried.
+    pub is_sure: bool,
 }
 
 impl Note {
@@ -21,7 +23,8 @@ impl Note {
     #[must_use]
     #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), other: None, origin: Origin::here(), case: 0, needs_other: false }
+        let (origin, message) = (Origin::here(), message.into());
+        Self { message, other: None, origin, case: 0, needs_other: false, is_sure: false }
     }
 
     /// The same that offers another line.
@@ -34,6 +37,12 @@ impl Note {
     #[must_use]
     pub fn needing_other(self, needs_other: bool) -> Self {
         Self { needs_other, ..self }
+    }
+
+    /// The same where the other line is known to have a value.
+    #[must_use]
+    pub fn surely(self, is_sure: bool) -> Self {
+        Self { is_sure, ..self }
     }
 
     /// The same as one of several cases that are told apart at its place.
