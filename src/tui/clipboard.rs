@@ -1,6 +1,7 @@
 //! The clipboard outside the terminal: a command that takes what is copied, for terminals that ignore OSC 52. It knows
 //! commands and the environment, but no screen.
 
+use crate::tui::view::pen::clip;
 use std::env;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -14,6 +15,9 @@ const KNOWN: &[(Option<&str>, &[&str])] = &[
     (Some("DISPLAY"), &["xsel", "--clipboard", "--input"]),
     (None, &["pbcopy"]),
 ];
+
+/// Columns of what was copied that are told: enough to recognise it.
+const TOLD_COLUMNS: usize = 40;
 
 /// The command for what the configuration says: `auto` for one that is there, `terminal` for none, else the command with
 /// its arguments.
@@ -37,6 +41,14 @@ fn is_there(program: &str) -> bool {
     env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
+/// What is told of a text that is copied: what it is, or how many lines it has.
+pub(super) fn told(text: &str) -> String {
+    match text.lines().count() {
+        0 | 1 => clip(text.trim_end(), TOLD_COLUMNS).into_owned(),
+        lines => format!("{lines} lines"),
+    }
+}
+
 /// Gives a text to the command, and waits until it has taken it; what is to be told then.
 pub(super) fn give(command: &[String], text: &str) -> Result<String, String> {
     let Some((program, arguments)) = command.split_first() else { return Err("no command".to_owned()) };
@@ -55,7 +67,7 @@ pub(super) fn give(command: &[String], text: &str) -> Result<String, String> {
         if status.success() { Ok(()) } else { Err(io::Error::other("it failed")) }
     };
     match run() {
-        Ok(()) => Ok(format!("copied with {name}")),
+        Ok(()) => Ok(format!("copied {} with {name}", told(text))),
         Err(error) => Err(format!("sent to the terminal only: {name}: {}", crate::session::explain(&error))),
     }
 }
@@ -68,7 +80,7 @@ mod tests {
     fn a_command_takes_the_text_and_one_that_is_not_there_is_told() {
         let path = env::temp_dir().join(format!("surd-clipboard-{}", std::process::id()));
         let tee = command(&format!("tee {}", path.display())).unwrap();
-        assert_eq!(give(&tee, "1/3 = √2"), Ok("copied with tee".to_owned()));
+        assert_eq!(give(&tee, "1/3 = √2"), Ok("copied 1/3 = √2 with tee".to_owned()));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "1/3 = √2");
         std::fs::remove_file(&path).unwrap();
         let none = command("no-such-command-at-all -x").unwrap();

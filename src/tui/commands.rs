@@ -6,6 +6,7 @@ use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys, NAME
 use crate::tui::overlay::ask::Purpose;
 use crate::tui::overlay::conflict::Choice;
 use crate::tui::theme::THEMES;
+use crate::tui::update::copying::CopyAs;
 
 /// Something that can be asked for by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +19,6 @@ pub(super) struct Command {
     pub(super) doc: &'static str,
     /// What it asks for.
     pub(super) asks: Asks,
-}
-
-/// What is copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CopyAs {
-    Line,
-    Exact,
-    Decimal,
-    Sheet,
 }
 
 /// What a command asks for.

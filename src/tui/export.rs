@@ -1,7 +1,7 @@
 //! A sheet with its results as a text for others: a table by the ending of its file. It knows no file system.
 
 use crate::format::Shown;
-use crate::session::{Entry, Outcome, Session};
+use crate::session::{Answer, Outcome, Session};
 use std::path::Path;
 
 /// How a sheet is written for others.
@@ -25,7 +25,7 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
         Table::Markdown => "| line | result |\n|---|---|\n".to_owned(),
     };
     for entry in session.entries() {
-        let result = result(entry);
+        let result = result(entry.answer());
         match table {
             Table::Text if result.is_empty() => out.push_str(entry.text()),
             Table::Text => out.extend([entry.text(), "  ", &result]),
@@ -45,9 +45,9 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
     out
 }
 
-/// An entry's result with its sign, or what is wrong.
-pub(super) fn result(entry: &Entry) -> String {
-    match entry.answer().map(|answer| &answer.outcome) {
+/// A line's result with its sign, or what is wrong.
+pub(super) fn result(answer: Option<&Answer>) -> String {
+    match answer.map(|answer| &answer.outcome) {
         Some(Outcome::Failed(wrong)) => {
             wrong.first().map_or_else(String::new, |it| format!("error: {}", it.message))
         }

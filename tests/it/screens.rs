@@ -2031,6 +2031,44 @@ fn an_answer_for_the_sheet_before_is_not_taken_for_one_of_this() {
 }
 
 #[test]
+fn what_is_copied_is_the_result_of_the_line_that_is_typed_and_it_is_told() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("10 EUR⏎1234.5 EUR⟨F5⟩");
+    assert!(screen.draw().contains("copied 1234.50 EUR"), "{}", screen.draw());
+    screen.keys("⟨F10⟩copy as decimal⏎⟨F10⟩copy as exact⏎⟨F10⟩copy as line⏎");
+    let typed = ["1234.50 EUR", "1234.50 EUR", "1234.50 EUR", "1234.5 EUR = 1234.50 EUR"];
+    assert_eq!(screen.copied, typed);
+    // A line without a result never gives that of another one.
+    for (line, why) in [
+        ("19% of 99,90,", "the line has an error: nothing is copied"),
+        ("1/0", "the line has an error: nothing is copied"),
+        ("# rent", "the line has no result: nothing is copied"),
+    ] {
+        screen.keys(&format!("⟨Ctrl+u⟩{line}"));
+        for keys in ["⟨F5⟩", "⟨F10⟩copy as decimal⏎", "⟨F10⟩copy as exact⏎", "⟨F10⟩copy as line⏎"]
+        {
+            screen.keys(keys);
+            assert!(screen.draw().contains(why), "{line}{keys}: {}", screen.draw());
+        }
+    }
+    screen.keys("⟨Ctrl+u⟩");
+    assert_eq!(screen.copied, typed, "nothing is copied");
+    screen.keys("⟨F5⟩⟨F10⟩copy as line⏎");
+    assert_eq!(
+        screen.copied[4..],
+        ["10.00 EUR", "10 EUR = 10.00 EUR"],
+        "where nothing is typed the last one"
+    );
+    screen.keys("1/0⏎⏎⟨BackTab⟩⟨F5⟩");
+    assert!(screen.draw().contains("this entry has no result: nothing is copied"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩⟨F10⟩copy sheet⏎");
+    assert!(screen.draw().contains("copied 2 lines"), "{}", screen.draw());
+    screen.slow = true;
+    screen.keys("2 + 2⟨F5⟩");
+    assert!(screen.draw().contains("the line has no result yet: nothing is copied"), "{}", screen.draw());
+}
+
+#[test]
 fn a_sheet_is_written_for_others_and_copied_in_forms() {
     let mut screen = Screen::new(80, 16);
     screen.keys("1/3⏎# a | b⏎\"x, y\"⏎1/0⏎⏎export⟨F6⟩out.csv⏎:export⏎out.md⏎:export⏎out⏎");

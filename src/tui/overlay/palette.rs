@@ -5,8 +5,7 @@ use super::{draw_list, draw_place};
 use crate::limits::MAX_DIGITS;
 use crate::session::places;
 use crate::text::{sanitise, width};
-use crate::tui::commands::{self, Asks, Command, CopyAs};
-use crate::tui::export;
+use crate::tui::commands::{self, Asks, Command};
 use crate::tui::fold::Pair;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -14,15 +13,14 @@ use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::message::Effect;
 use crate::tui::model::overlay::{Overlay, Rows, Then};
-use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model, Target};
+use crate::tui::model::{Focus, Model, Target};
 use crate::tui::offers::offered;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::update::copying::send;
+use crate::tui::update::copying::copy_as;
 use crate::tui::update::live::ask_live;
 use crate::tui::update::{files, history, settings, typing};
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
-use std::path::Path;
 
 /// Columns for a name, at most.
 const NAME_COLUMNS: usize = 22;
@@ -196,32 +194,6 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
         }
     }
     Then::Close
-}
-
-/// Sends the focused entry, else the last one with a result, to the clipboard in a form, or the whole sheet.
-fn copy_as(model: &mut Model, what: CopyAs, effects: &mut Vec<Effect>) {
-    if what == CopyAs::Sheet {
-        let text = export::written(&model.session, Path::new("sheet.txt"));
-        return send(model, text, effects);
-    }
-    let entries = model.session.entries();
-    let of = |index: usize| {
-        let entry = entries.get(index)?;
-        let shown = model.shown(index)?;
-        Some(match what {
-            CopyAs::Exact => shown.exact_or_plain().to_owned(),
-            CopyAs::Decimal => shown.decimal().to_owned(),
-            CopyAs::Line | CopyAs::Sheet => format!("{} {}", entry.text(), export::result(entry)),
-        })
-    };
-    let text = match model.focus {
-        Focus::History(index) => of(index),
-        Focus::Input => (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of),
-    };
-    match text {
-        Some(text) => send(model, text, effects),
-        None => model.complain("there is no result to copy"),
-    }
 }
 
 /// Writes a setting into the first line of the sheet, where it holds wherever the sheet is opened.
