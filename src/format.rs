@@ -4,7 +4,7 @@ mod quantity;
 pub mod representation;
 mod exact;
 mod money;
-mod named;
+pub mod named;
 pub mod layout;
 mod notation;
 mod number;

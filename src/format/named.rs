@@ -82,7 +82,8 @@ impl Later {
 }
 
 /// A quantity in the unit that says more than its own, where there is one, with the prefix that fits.
-pub(super) fn named(quantity: &Quantity, context: &Context) -> Option<Quantity> {
+#[must_use]
+pub fn named(quantity: &Quantity, context: &Context) -> Option<Quantity> {
     let unit = telling(quantity.unit())?;
     let is_one = unit.named().is_some();
     let named = Conversion::Unit(unit).of(context, quantity).ok()?;

@@ -3,6 +3,7 @@
 
 use crate::fault::Fault;
 use crate::format::layout::with_decimal_comma;
+use crate::format::named::named;
 use crate::format::representation::{self, Digits, Rendered, Representation};
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
@@ -159,7 +160,11 @@ fn read(plot: &Plot, asked: f64, width: f64, digits: usize, interrupt: &Interrup
     let context = Context::new(plot.angle, interrupt.clone());
     let read = |curve: &Curve| {
         let value = curve.term.at(place.clone(), &context)?;
-        let shown = format::show(&value, digits, interrupt)?;
+        let telling = match &value {
+            Value::Number(quantity) => named(quantity, &context).map(Value::Number),
+            _ => None,
+        };
+        let shown = format::show(telling.as_ref().unwrap_or(&value), digits, interrupt)?;
         let y = plot.height(&value, &context);
         Ok::<_, Fault>((shown, y.ok().flatten()))
     };

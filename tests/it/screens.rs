@@ -1136,6 +1136,13 @@ fn the_axes_of_a_plot_have_units() {
 }
 
 #[test]
+fn the_trace_of_a_plot_is_in_the_unit_of_its_axis() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(1500 kg * (t * 1 m/s^2)^2 / 2, t, 0 s, 60 s)⏎");
+    screen.check("plot-telling");
+}
+
+#[test]
 fn a_plot_has_gaps_at_poles() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(tan(x), x, -5, 5)⟨Ctrl+o⟩");

@@ -40,7 +40,7 @@ OTHERS = {
     "the CGS units without 4π ε0": "Fr G Mx Oe esu franklin gauss maxwell oersted statA statC statF statH statV statampere statcoulomb "
     "statfarad stathenry statmho statohm statvolt statT statWb stattesla statweber",
     "a 1.25th, not 1.25 K": "degRe delta_degRe reaumur réaumur °Re degree_Reaumur degree_Réaumur",
-    "another unit of this name": "Gb R Td Tt b barrel bbl bp clausius dBu decade dpi drachm karat kt mil pixel quarter rd rydberg slm dry_pint "
+    "another unit of this name": "AU Gb R Td Tt b barrel bbl bp clausius dBu decade dpi drachm karat kt mil pixel quarter rd rydberg slm dry_pint "
     "MET M th RT cp ch slpm standard_liter_per_minute sound_pressure_level",
     "of five digits in SP 811, B.8, which is followed here": "UK_horsepower boiler_horsepower",
     "Didot's point of 1/2660 m": "cicero didot",
