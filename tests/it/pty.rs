@@ -556,7 +556,7 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
         .shows("hcf(-4, 6)")
         .send(sent::DOWN);
     it.send("\r").shows("› gcd(12, 18)").send("\x15").send("1 + roud(2)").shows("F6 round");
-    it.send(sent::F6).shows("› 1 + round(2)").send(sent::F5).shows("copied 2").send("\x15exit\r");
+    it.send(sent::F6).shows("› 1 + round(2)").send(sent::F5).shows("copied 3").send("\x15exit\r");
     assert!(it.ends().success());
     it.is_restored();
 }
