@@ -5,6 +5,7 @@ use super::{Options, default_sheet};
 use crate::limits::Interrupt;
 use crate::session::{Outcome, Sequence};
 use crate::text::sanitise;
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -31,12 +32,22 @@ pub(super) fn sheet(options: &mut Options) -> Option<String> {
         return None;
     }
     let name = sanitise(&path.to_string_lossy()).into_owned();
+    let word = shell_word(&name);
     if !is_file {
-        return Some(format!("there is no file {name}: surd --sheet {name} begins a sheet of that name"));
+        return Some(format!("there is no file {name}: surd --sheet {word} begins a sheet of that name"));
     }
     Some(format!(
-        "{name} is a file, not an expression: surd --sheet {name} opens it as a sheet, surd -f {name} prints its results"
+        "{name} is a file, not an expression: surd --sheet {word} opens it as a sheet, surd -f {word} prints its results"
     ))
+}
+
+/// A name as one word of a command for the shell, in quotes where it needs them.
+fn shell_word(name: &str) -> Cow<'_, str> {
+    let is_plain = |it: char| it.is_alphanumeric() || "_-./+,:@%".contains(it);
+    if !name.is_empty() && name.chars().all(is_plain) {
+        return name.into();
+    }
+    format!("'{}'", name.replace('\'', r"'\''")).into()
 }
 
 /// Whether an argument is called as texts are: no expression ends so.
@@ -56,4 +67,23 @@ fn has_value(options: &Options, argument: &[u8]) -> bool {
     let Ok(line) = std::str::from_utf8(argument) else { return false };
     let mut sequence = Sequence::new(options.settings.clone(), Interrupt::new());
     !matches!(sequence.line(line).outcome, Outcome::Failed(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_a_command_is_one_word() {
+        for (name, word) in [
+            ("rent.txt", "rent.txt"),
+            ("Löhne-2026.txt", "Löhne-2026.txt"),
+            ("Löhne Nov. 2026", "'Löhne Nov. 2026'"),
+            ("$HOME", "'$HOME'"),
+            ("it's", r"'it'\''s'"),
+            ("a;b", "'a;b'"),
+        ] {
+            assert_eq!(shell_word(name), word);
+        }
+    }
 }

@@ -52,6 +52,8 @@ fn the_name_of_a_text_that_is_not_there_is_no_expression() {
         assert_eq!((status, out.as_str()), (2, ""), "{name}");
         assert!(err.contains(&format!("there is no file {name}: surd --sheet {name} begins")), "{err}");
     }
+    let (_, _, err) = told(&["Löhne Nov. 2026.txt"], b"");
+    assert!(err.contains("surd --sheet 'Löhne Nov. 2026.txt' begins"), "{err}");
 }
 
 #[test]

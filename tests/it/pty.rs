@@ -536,10 +536,7 @@ fn the_keys_of_what_is_laid_over_the_panes_open_use_and_close_it() {
     it.send("\r").shows("› 2 rent").send("\r").shows("= 2598");
     it.send("\x12").shows("find ›").send("25").shows("1 of 1").send("\r").shows("› 2 rent").send("\x15");
     it.send("1/7").shows("= 1/7").send("\x0f").shows("401 digits");
-    it.send(sent::PAGE_DOWN)
-        .shows("801 digits")
-        .send("y")
-        .shows("copied 0.142857142857142857142857");
+    it.send(sent::PAGE_DOWN).shows("801 digits").send("y").shows("copied 0.142857142857142857142857");
     it.until("the clipboard", |it| it.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
     it.send("\x0f").until("it is closed", |it| !it.text().contains("engineering")).send("\x15");
     it.send(sent::F2)

@@ -11,7 +11,8 @@ use crate::tui::theme::Role;
 use crate::tui::update::{files, typing};
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::Position;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 /// The question for a name.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Purpose {
     /// What becomes of the name.
     fn doc(self) -> &'static str {
         match self {
-            Self::SaveAs => "the sheet goes on in this file; .surd is added where the name has no ending",
+            Self::SaveAs => "the sheet goes on in this file; .surd is added",
             Self::New => "a sheet of this name is begun, or opened where there is one; .surd is added",
             Self::Export => "the lines with their results: .csv and .md are tables, .txt is plain text",
         }
@@ -58,6 +59,10 @@ impl Purpose {
 
 /// The endings of what can be exported: anything else would be a text that calls itself a picture or a workbook.
 const EXPORTED: [&str; 3] = ["txt", "csv", "md"];
+
+/// The endings that a name keeps. The last ones can't be written, which is said rather than written as a text.
+const KNOWN: [&str; 12] =
+    ["txt", "text", "csv", "tsv", "md", "log", "surd", "pdf", "xlsx", "xls", "ods", "html"];
 
 /// Asks for a name.
 pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose) {
@@ -74,7 +79,18 @@ pub(super) fn path(typed: &str, ending: &str) -> Option<PathBuf> {
         Some(rest) => std::env::home_dir()?.join(rest),
         None => PathBuf::from(typed),
     };
-    Some(if path.extension().is_none() { path.with_extension(ending) } else { path })
+    // What follows a dot is seldom an ending: `March 2026, no. 2`, `v1.2`.
+    let is_ending = |it: &OsStr| it == ending || KNOWN.iter().any(|known| it == *known);
+    let is_whole = path.extension().is_some_and(|it| is_ending(it) || path.is_file());
+    Some(if is_whole { path } else { with_ending(&path, ending) })
+}
+
+/// The path with an ending after all of its name.
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(".");
+    path.push(ending);
+    path.into()
 }
 
 impl Ask {
@@ -167,5 +183,34 @@ impl Overlay for Ask {
             pen.put(area.x + indent, area.y + 1, &told, role);
         }
         Some(cursor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_within_a_name_is_no_ending() {
+        for (typed, sheet, exported) in [
+            ("rent", "rent.surd", "rent.txt"),
+            ("Löhne Nov. 2026", "Löhne Nov. 2026.surd", "Löhne Nov. 2026.txt"),
+            ("v1.2", "v1.2.surd", "v1.2.txt"),
+            ("Dr.Meier", "Dr.Meier.surd", "Dr.Meier.txt"),
+            ("no. ", "no..surd", "no..txt"),
+            (".plan", ".plan.surd", ".plan.txt"),
+            ("a.b/rent.surd", "a.b/rent.surd", "a.b/rent.surd"),
+            ("rent.txt", "rent.txt", "rent.txt"),
+            ("rent.csv", "rent.csv", "rent.csv"),
+        ] {
+            let found = ["surd", "txt"].map(|ending| path(typed, ending));
+            assert_eq!(found, [sheet, exported].map(|it| Some(PathBuf::from(it))), "{typed}");
+        }
+        assert_eq!((path("a.b/", "surd"), path(" ", "surd")), (None, None));
+        // A file that is there already is meant as it is called.
+        let file = std::env::temp_dir().join(format!("surd-ask-{}.no 2", std::process::id()));
+        std::fs::write(&file, "1").unwrap();
+        assert_eq!(path(file.to_str().unwrap(), "surd"), Some(file.clone()));
+        std::fs::remove_file(&file).unwrap();
     }
 }
