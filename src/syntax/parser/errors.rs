@@ -637,6 +637,10 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     if let Some((row, place)) = foreign::sign(line, span) {
         return row.tell(place, "");
     }
+    if is_defined(before) {
+        let message = "a line has one `=`: a result that is written after it is a comment";
+        return Diagnostic::error(span, message).with_remedy("# =");
+    }
     if let Some(told) = plotted(line, before, span) {
         return told;
     }
@@ -656,6 +660,16 @@ pub(super) fn equals(line: &str, span: Span) -> Diagnostic {
     }
     let message = "only a name or a function of names can be defined; to compare write `==`";
     Diagnostic::error(span, message).with_remedy("==")
+}
+
+/// Whether a name is given a value before the next `=`, as in the lines of a calculation: `s = F/A = 40 MPa`.
+fn is_defined(before: &str) -> bool {
+    before.split_once('=').is_some_and(|(name, value)| {
+        let name = name.trim();
+        !value.starts_with('=')
+            && name.starts_with(characters::starts_name)
+            && name.chars().all(characters::continues_name)
+    })
 }
 
 /// `plot y = x^2`: what is drawn is the right side.
