@@ -1,6 +1,6 @@
 //! Letters that are typed in the history as commands, or as a word by who thinks that they go to the line. Which it was is
-//! known when a letter comes that means nothing there: then all of them go to the line, and what they did is undone. A
-//! pause, another key, or the same letter twice in a row says that they were commands.
+//! known when a letter, digit or sign comes that means nothing there, as in `cos`, `u = 2`, `e^2`: then all of them go to the
+//! line, and what they did is undone. A pause, another key, or the same letter twice in a row says that they were commands.
 
 /// Letters that may yet turn out to be a word.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) enum Done {
     Undone,
     /// It put something in the line.
     Inserted,
+    /// It went back to the line.
+    Left,
     /// It put an entry in the line to be edited.
     Edits,
 }
@@ -35,9 +37,15 @@ impl Letters {
         Self { text: String::new(), done: Vec::new(), deletes: false, line: (line.to_owned(), cursor) }
     }
 
-    /// Whether they and what is typed next are a word: a command is not followed by a letter that means nothing there.
+    /// Whether they and what is typed next are a word: a command is not followed by what means nothing there.
     pub(super) fn go_on_with(&self, next: char) -> bool {
-        let letters = self.text.chars().filter(|it| *it != ' ').count();
-        next.is_alphabetic() || next == '_' || next == '=' || (next == '(' && letters > 1)
+        let is_name = next.is_alphabetic() || next == '_' || next == '=';
+        match self.done.last() {
+            // Who goes back to the line types there next; no line begins with these.
+            Some(Done::Left) => " =^!²³".contains(next),
+            // Who was typing a line and went to fetch something goes on with it.
+            Some(Done::Inserted) if !self.line.0.trim().is_empty() => is_name,
+            _ => !next.is_control(),
+        }
     }
 }

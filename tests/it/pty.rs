@@ -499,7 +499,8 @@ fn the_keys_of_the_history_edit_move_duplicate_delete_and_undo() {
     it.send(sent::ALT_DOWN).shows("▸ 2  10").send(sent::ALT_UP).shows("▸ 1  10");
     it.send("c").shows("▸ 2  10").shows("4  @1 + @3").send("dd").shows("▸ 2  20").shows("@1 + @2");
     it.send("u").shows("@1 + @3").send("U").shows("3  @1 + @2").send("k").send("e").shows("@1 ›");
-    it.send("0\r")
+    it.send(sent::END)
+        .send("0\r")
         .shows("= 120")
         .shows("•")
         .send(sent::SHIFT_TAB)

@@ -351,7 +351,7 @@ fn the_history_has_its_keys() {
     screen.keys(SHEET).keys("@4 + 1⏎⟨Esc⟩⟨Up⟩⟨Up⟩⟨Up⟩");
     screen.check("history-focus");
     assert_eq!(screen.style("1 / (3").1, Modifier::REVERSED);
-    screen.keys("⟨Up⟩⟨Up⟩⟨Up⟩⟨Up⟩e0");
+    screen.keys("⟨Up⟩⟨Up⟩⟨Up⟩⟨Up⟩e⟨End⟩0");
     screen.check("history-editing");
     screen.keys("⏎");
     screen.check("history-edited");
@@ -839,6 +839,24 @@ fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
         "euros = 4",
         "gross = 9",
         "icy = 3",
+        // What follows a letter is a sign, a space or a digit.
+        "u = 2",
+        "K = 3",
+        "e^2",
+        "k+1",
+        "u2",
+        "e2",
+        "e!",
+        "y(3)",
+        "g^2",
+        "G·m",
+        "c5",
+        "K: 5 €",
+        "Kasse: 5 €",
+        "U/I",
+        "J 3",
+        "q = 3",
+        "q^2",
     ] {
         let mut screen = Screen::new(80, 24);
         screen.keys("1⏎2⏎3⏎4 + 1⟨Esc⟩");
@@ -862,10 +880,20 @@ fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
     assert_eq!((screen.sheet().len(), screen.model.line().text()), (4, "x"));
     screen.keys("⟨Ctrl+u⟩⟨Esc⟩ccx");
     assert_eq!((screen.sheet().len(), screen.model.line().text()), (6, "x"));
-    screen.keys("⟨Ctrl+u⟩⟨Esc⟩c5");
-    assert_eq!((screen.sheet().len(), screen.model.line().text()), (7, "5"));
-    screen.keys("⟨Ctrl+u⟩⟨Esc⟩r*2");
-    assert_eq!(screen.model.line().text(), "@7*2");
+    // Who was typing a line fetches something for it.
+    for (line, whole) in [("5 + ⟨BackTab⟩r*2", "5 + @6*2"), ("5 + ⟨BackTab⟩i + 1", "5 + 2 + 1")] {
+        screen.keys(&format!("⟨Ctrl+u⟩{line}"));
+        assert_eq!(screen.model.line().text(), whole);
+    }
+    for line in ["r*2", "r = 5", "i^2 + 1", "i(2)"] {
+        screen.keys(&format!("⟨Ctrl+u⟩⟨Esc⟩{line}"));
+        assert_eq!((screen.sheet().len(), screen.model.line().text()), (6, line));
+    }
+    // Who goes back to the line types there next.
+    for line in ["5", "(3)", "-2", "*2", "sin 30"] {
+        screen.keys(&format!("⟨Ctrl+u⟩⟨Esc⟩q{line}"));
+        assert_eq!(screen.model.line().text(), line);
+    }
     screen.keys("⟨Ctrl+u⟩⟨Esc⟩qx");
     assert_eq!(screen.model.line().text(), "x");
 }
@@ -1495,7 +1523,7 @@ fn a_plot_follows_a_variable_that_is_edited_and_the_line_that_is_typed() {
 #[test]
 fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
     let mut screen = Screen::new(80, 24);
-    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e/0⏎⏎");
+    screen.keys("a = 2⏎plot(a x, x, 0, 1)⏎⟨Ctrl+o⟩⟨Tab⟩⟨BackTab⟩⟨Up⟩e⟨End⟩/0⏎⏎");
     screen.check("plot-failed");
     screen.keys("⟨BackTab⟩⟨Home⟩e⟨Backspace⟩4⏎");
     assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
@@ -1771,7 +1799,7 @@ fn an_error_stays_in_the_line_until_enter_is_pressed_again() {
     assert_eq!(screen.model.place(), KeyContext::EmptyInput);
     screen.keys("⟨Up⟩⟨Up⟩⟨End⟩ + 1⏎");
     assert_eq!(screen.sheet(), ["2 + 3", "1/4", "2 + 3 + 1"], "any other entry is copied");
-    screen.keys("⟨BackTab⟩e/0⏎");
+    screen.keys("⟨BackTab⟩e⟨End⟩/0⏎");
     assert_eq!(screen.model.place(), KeyContext::Refused, "an entry that is edited neither");
     screen.keys("⏎");
     assert_eq!((screen.model.place(), &*screen.sheet()[2]), (KeyContext::EmptyInput, "2 + 3 + 1/0"));

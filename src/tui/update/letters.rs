@@ -17,7 +17,7 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
         _ if is_first => false,
         Some(Action::DeleteEntry) if letters.deletes => false,
         _ if letters.deletes => true,
-        Some(_) => false,
+        Some(_) => is_sign(letter) && !letters.text.trim().is_empty(),
         None => letters.go_on_with(letter),
     };
     if is_word {
@@ -25,8 +25,7 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
         to_line(model, letters);
         return true;
     }
-    // Who goes back to the line types there next.
-    let ends = matches!(action, None | Some(Action::Dismiss)) || !(letter.is_alphabetic() || letter == ' ');
+    let ends = action.is_none() || is_sign(letter);
     if ends || letters.text.ends_with(letter) {
         return false;
     }
@@ -42,6 +41,11 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
     asks
 }
 
+/// Whether a key is neither a letter nor the space.
+fn is_sign(key: char) -> bool {
+    !key.is_alphabetic() && key != ' '
+}
+
 /// Notes what the last letter did; `before` is the session's revision before it.
 pub(super) fn note(model: &mut Model, action: Action, before: u64) {
     if model.overlay.is_some() {
@@ -51,6 +55,7 @@ pub(super) fn note(model: &mut Model, action: Action, before: u64) {
     let done = match action {
         Action::EditEntry if model.is_editing() => Done::Edits,
         Action::InsertExpression | Action::InsertReference => Done::Inserted,
+        Action::Dismiss => Done::Left,
         Action::Undo if has_changed => Done::Undone,
         _ if has_changed => Done::Changed,
         _ => Done::Nothing,
@@ -75,7 +80,7 @@ fn to_line(model: &mut Model, letters: Letters) {
     let Letters { text, done, line: (line, cursor), .. } = letters;
     for done in done.iter().rev() {
         match done {
-            Done::Nothing => {}
+            Done::Nothing | Done::Left => {}
             Done::Changed => _ = model.session.undo(),
             Done::Undone => _ = model.session.redo(),
             Done::Edits => typing::leave_edit(model),
@@ -90,7 +95,7 @@ fn to_line(model: &mut Model, letters: Letters) {
     }
     model.top = None;
     typing::insert(model, &text);
-    if done.iter().any(|it| *it != Done::Nothing) {
+    if done.iter().any(|it| !matches!(it, Done::Nothing | Done::Left)) {
         model.tell(format!("`{text}` goes to the line; what its letters did in the history is undone"));
     }
 }
