@@ -102,6 +102,10 @@ fn of_value(model: &Model, answer: &Answer, index: Option<usize>, room: Room) ->
     match value {
         0 => Told::text(&remarks, &offer, role, room),
         _ if is_told => Told::text(&remarks, &offer, role, room),
+        // The digits of the value come before the key, which then begins what is said.
+        _ if !offer.is_empty() && room.columns < value + beside => {
+            Told::value("", &format!("{offer}   {remarks}"), role, room)
+        }
         _ => Told::value(&offer, &remarks, role, room),
     }
 }

@@ -1164,6 +1164,13 @@ fn the_axes_of_a_plot_have_units() {
 }
 
 #[test]
+fn the_exponent_and_unit_of_a_result_come_before_the_key_of_its_note() {
+    let mut screen = Screen::new(20, 5);
+    screen.keys("1/3.7e30 km/s");
+    screen.check("narrow-noted");
+}
+
+#[test]
 fn the_trace_of_a_plot_is_in_the_unit_of_its_axis() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(1500 kg * (t * 1 m/s^2)^2 / 2, t, 0 s, 60 s)⏎");

@@ -1,6 +1,6 @@
 //! Pending operations become nodes of the postfix list.
 
-use super::{Callee, Operand, Parser, Pending, Shape, Step, Variant};
+use super::{CLOSED, Callee, Operand, Parser, Pending, Shape, Step, Variant};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::implied::Implied;
 use crate::text::{Diagnostic, Span};
@@ -157,7 +157,11 @@ impl Parser<'_> {
         }
         nodes.truncate(before.start);
         self.operands.truncate(self.operands.len() - 2);
-        self.parsed.implied.push(Implied::Entries);
+        // `sum(@1..@3)` is what a mark of these lines writes, and is read in one way.
+        let waits = self.frames.iter().rev().find(|frame| frame.power == CLOSED);
+        if !waits.is_some_and(|frame| matches!(frame.pending, Pending::Call(..))) {
+            self.parsed.implied.push(Implied::Entries);
+        }
         self.parsed.expression.looks_above = true;
         self.push(Op::Entries(from, to), before.span.to(last.span), Shape::Other).is_ok()
     }
