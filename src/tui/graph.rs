@@ -212,11 +212,18 @@ pub(super) struct Parts {
     pub(super) legend: Rect,
 }
 
+impl Graph {
+    /// Whether it has the whole window but for the status bar.
+    pub(super) fn is_alone(&self) -> bool {
+        self.is_whole && self.has_keys
+    }
+}
+
 impl Parts {
     pub(super) fn new(layout: &Layout, graph: &Graph) -> Self {
         let curves = graph.plot.curves.len();
         let panel = layout.inspector(0);
-        let area = if graph.is_whole && graph.has_keys { layout.above_status() } else { panel.area };
+        let area = if graph.is_alone() { layout.above_status() } else { panel.area };
         let is_high = panel.is_high;
         let spare = u16::from(is_high);
         let Rect { x, y, width, height } = area;

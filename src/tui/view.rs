@@ -7,7 +7,7 @@ pub(super) mod pen;
 mod plot;
 mod status;
 
-use crate::tui::graph::Parts;
+use crate::tui::graph::{Graph, Parts};
 use crate::tui::layout::Layout;
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Cover, Overlay};
@@ -40,7 +40,8 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     if let Some(overlay) = overlay.filter(|_| cover == Some(Cover::All)) {
         return overlay.draw(model, layout, pen);
     }
-    if layout.bordered {
+    let is_divided = overlay.is_some() || !model.graph.as_ref().is_some_and(Graph::is_alone);
+    if layout.bordered && is_divided {
         rule(pen, layout, layout.history.bottom());
         history::draw_position(model, layout, pen);
     }

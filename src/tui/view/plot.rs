@@ -28,7 +28,10 @@ const TICK_ROWS: u16 = 3;
 pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -> Option<Position> {
     pen.fill(parts.area, " ", Role::Plain);
     if parts.is_high {
-        pen.fill(Rect { width: 1, ..parts.area }, "│", Role::Quiet);
+        // Nothing is beside it that this would set it apart from.
+        if !graph.is_alone() {
+            pen.fill(Rect { width: 1, ..parts.area }, "│", Role::Quiet);
+        }
         draw_title(&graph.source.title(&model.session), graph, parts, pen);
     }
     draw_legend(graph, parts, pen);
