@@ -16,6 +16,8 @@ const PICTURES: &[(&str, u16, u16, &str)] = &[
     ("plot",       84, 26, "plot([sin(x), x/2], x, -5, 5)⟨Ctrl+o⟩"),
     ("error",      84, 8,  "rent = 1299⏎(rent + 250) / (12 - 3 * 4)"),
     ("completion", 84, 14, "rent = 1299⏎12 ro⟨Tab⟩"),
+    ("palette",    84, 18, "rent = 1299⏎rent + 18%⏎⟨F10⟩copy"),
+    ("units",      84, 14, "5 ft 7 in to cm⏎60 km/h * 20 min⏎1 kWh to MJ⏎20 °C to °F⏎12 GiB / (50 Mbit/s) to min⏎3.5 l / 100 km to mpg"),
     ("devanagari", 84, 8,  "किराया = १२९९⏎किराया + १८%"),
 ];
 
