@@ -37,6 +37,10 @@ pub struct Samples {
 const HALVINGS: usize = 12;
 /// A step this part of the height is looked at more closely.
 const STEEP: f64 = 0.25;
+/// So is one of this part that is several times as high as those beside it: the stairs of `floor`.
+const STAIR: f64 = 0.02;
+/// How many times.
+const ALONE: f64 = 4.0;
 /// Of a function without jumps, halving a step leaves the larger half at no more than this share in the end.
 const CONTINUOUS: f64 = 0.6;
 
@@ -123,14 +127,15 @@ const PARTS: f64 = 1e4;
 fn strokes(row: &[Sample], height: f64, probe: &mut Probe) -> Result<Vec<Vec<Point>>, Cancelled> {
     let mut strokes: Vec<Vec<Point>> = Vec::new();
     let mut stroke: Vec<Point> = Vec::new();
-    let steep = |pair: Option<&[Sample]>| match pair {
-        Some([(_, Some(left)), (_, Some(right))]) => STEEP * height < (right - left).abs(),
-        _ => false,
+    let rise = |at: Option<usize>| match at.and_then(|at| row.get(at..at + 2)) {
+        Some([(_, Some(left)), (_, Some(right))]) => (right - left).abs(),
+        _ => 0.0,
     };
     stroke.extend(row.first().and_then(point));
     for (index, pair) in row.windows(2).enumerate() {
-        let around = [Some(index), Some(index + 1), index.checked_sub(1)];
-        let is_steep = around.into_iter().flatten().any(|at| steep(row.get(at..at + 2)));
+        let own = rise(Some(index));
+        let beside = rise(index.checked_sub(1)).max(rise(Some(index + 1)));
+        let is_steep = STEEP * height < own.max(beside) || STAIR * height < own && ALONE * beside < own;
         let (left, right) = (pair[0], pair[1]);
         let joint = match (left.1, right.1) {
             (None, None) => Joint::Apart(None, None),
@@ -306,6 +311,15 @@ mod tests {
             number::divide(&Number::ONE, &number::multiply(x, x)?, interrupt)
         });
         assert_eq!(even.curves[0].len(), 2);
+    }
+
+    #[test]
+    fn stairs_are_not_joined_however_low_they_are() {
+        for stairs in [2_u8, 5, 9] {
+            let right = f64::from(stairs) - 0.1;
+            let found = seen([0.1, right], |x, interrupt| Ok(number::floor(x, interrupt)?.value));
+            assert_eq!(found.curves[0].len(), usize::from(stairs), "{:?}", ends(&found));
+        }
     }
 
     #[test]
