@@ -1940,6 +1940,30 @@ fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
 }
 
 #[test]
+fn that_a_sheet_is_not_saved_is_told_until_it_is() {
+    let directory = Directory::new("not-saved");
+    let (folder, path) = (directory.0.join("new"), directory.0.join("new/a.surd"));
+    let mut screen = Screen::new(80, 12);
+    let session = Session::open(&path, Settings::default()).unwrap();
+    screen.model.go_to(session, "a.surd".to_owned(), None);
+    std::fs::write(&folder, "in the way").unwrap();
+    screen.keys("1 + 1⏎");
+    assert!(screen.draw().contains(" not saved: "), "{}", screen.draw());
+    assert!(screen.draw().contains("1  1 + 1"), "nothing is lost: {}", screen.draw());
+    screen.keys("2 + 2");
+    assert!(screen.draw().contains(" not saved: "), "it stays told: {}", screen.draw());
+    std::fs::remove_file(&folder).unwrap();
+    screen.keys("⏎");
+    assert!(screen.draw().contains("  saved "), "{}", screen.draw());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "1 + 1\n2 + 2\n");
+    // A file that was removed is written again.
+    std::fs::remove_file(&path).unwrap();
+    screen.keys("3⏎");
+    assert!(screen.draw().contains("  saved "), "{}", screen.draw());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "1 + 1\n2 + 2\n3\n");
+}
+
+#[test]
 fn all_that_is_wrong_with_the_configuration_is_told() {
     let wrong = |line, what: &str| format!("config.toml, line {line}: {what}");
     let notices = vec![
