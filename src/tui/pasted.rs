@@ -18,7 +18,12 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
         Some(inner) => (inner.trim(), true),
         None => (cell, false),
     };
-    let written = inner.strip_prefix(['-', '−']).map_or(inner, str::trim_start);
+    let minus = ['-', '−'];
+    // `12,50-` is how ledgers write what is below zero.
+    let written = match inner.strip_prefix(minus) {
+        Some(rest) => rest.trim_start(),
+        None => inner.strip_suffix(minus).map_or(inner, str::trim_end),
+    };
     let is_currency = |text: &str| {
         let text = text.trim();
         let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -29,23 +34,40 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
     };
     let first = written.find(|it: char| it.is_ascii_digit())?;
     let last = written.rfind(|it: char| it.is_ascii_digit())?;
-    let is_number =
-        |text: &str| text.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'' | ' '));
     let digits = written.get(first..=last)?;
-    // `03.01.2026` is a date.
-    let are_groups = |mark: char| {
-        let mut groups =
-            digits.split(mark).skip(1).map(|it| it.bytes().take_while(u8::is_ascii_digit).count());
-        digits.matches(mark).count() < 2 || groups.all(|digits| digits == 3 || mark == ',' && digits == 2)
-    };
     let is_amount = is_currency(written.get(..first)?)
-        && are_groups('.')
-        && are_groups(',')
-        && is_number(written.get(first..=last)?)
+        && is_grouped_well(digits)
         && is_currency(written.get(last + 1..)?);
     let has_sign = written.len() < inner.len();
     (is_amount && !(in_parentheses && has_sign))
         .then_some(Amount { is_negative: in_parentheses || has_sign, written })
+}
+
+/// Whether digits with marks are one number: one mark groups all that stands before at most one other. `0,1.1` are two
+/// columns, and `03.01.2026` is a date.
+fn is_grouped_well(digits: &str) -> bool {
+    let is_mark = |it: char| matches!(it, '.' | ',' | '\'' | ' ');
+    if !digits.chars().all(|it| it.is_ascii_digit() || is_mark(it)) {
+        return false;
+    }
+    let marks: Vec<char> = digits.chars().filter(|it| is_mark(*it)).collect();
+    let Some((&last, before)) = marks.split_last() else { return true };
+    let grouping = before.first().copied().unwrap_or(last);
+    let whole = match digits.rsplit_once(['.', ',']) {
+        Some((whole, _)) if before.is_empty() || last != grouping => whole,
+        _ => digits,
+    };
+    let mut groups = whole.split(grouping).rev();
+    let Some(lowest) = groups.next() else { return false };
+    let Some(highest) = groups.next_back() else { return lowest.bytes().all(|it| it.is_ascii_digit()) };
+    // India groups by two above the thousands.
+    let is_group = |it: &str| it.len() == 3 || it.len() == 2 && grouping == ',';
+    let only_digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    lowest.len() == 3
+        && (1..=3).contains(&highest.len())
+        && only_digits(lowest)
+        && only_digits(highest)
+        && groups.all(|it| is_group(it) && only_digits(it))
 }
 
 impl Amount<'_> {
@@ -59,7 +81,7 @@ impl Amount<'_> {
 pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
     let cells: Vec<&str> = pasted.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
     if let [cell] = cells.as_slice() {
-        let amount = amount(cell).filter(|it| it.is_negative && cell.starts_with('('));
+        let amount = amount(cell).filter(|it| it.is_negative && !cell.starts_with(['-', '−']));
         return amount.map_or_else(|| pasted.to_owned(), |amount| amount.line());
     }
     let amounts: Vec<String> = cells.iter().filter_map(|cell| amount(cell)).map(|it| it.line()).collect();
@@ -83,28 +105,101 @@ pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
     }
 }
 
-/// Pasted lines with the sheet's decimal mark, where they have the other one, and whether they had: `237,50` and `1.250,75`
-/// are no groups of three. One such amount says how all of them are written; without one nothing is changed.
-pub(super) fn with_own_mark(lines: Vec<String>, decimal_comma: bool) -> (Vec<String>, bool) {
-    let [own, other] = if decimal_comma { [',', '.'] } else { ['.', ','] };
-    let is_sure = |cell: &str| amount(cell).is_some_and(|it| is_decimal(it.written, other, own));
-    if !lines.iter().any(|line| line.split('\t').any(is_sure)) {
-        return (lines, false);
-    }
-    let rewritten = |cell: &str| match amount(cell) {
-        Some(_) => cell.replace(own, "").replace(other, &own.to_string()),
-        None => cell.to_owned(),
-    };
-    let line = |line: String| line.split('\t').map(rewritten).collect::<Vec<_>>().join("\t");
-    (lines.into_iter().map(line).collect(), true)
+/// How the marks of pasted numbers have been read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// As the sheet reads them.
+    Own,
+    /// All of them are written with the other decimal mark.
+    Other,
+    /// Some are written with one decimal mark, some with the other; each is read by itself.
+    Mixed,
 }
 
-/// Whether a mark in an amount can't group digits: it is the only one, and comes after the other mark, or other than three
-/// digits follow it.
-fn is_decimal(written: &str, mark: char, other: char) -> bool {
-    let Some((before, after)) = written.split_once(mark) else { return false };
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    !after.contains([mark, other]) && (before.contains(other) || digits != 3)
+/// Pasted lines with the sheet's decimal mark, how theirs have been read, and the first number that nothing decides:
+/// `1.234` where no other number says which mark is decimal, or where they disagree. That one is left as it is.
+pub(super) fn with_own_mark(lines: &[String], decimal_comma: bool) -> (Vec<String>, Marks, Option<String>) {
+    let [own, other] = if decimal_comma { [',', '.'] } else { ['.', ','] };
+    let numbers = || lines.iter().flat_map(|line| line.split('\t')).filter_map(number);
+    let has = |mark: char| numbers().any(|it| decimal_mark(it) == Some(mark));
+    let marks = match (has(own), has(other)) {
+        (_, false) => Marks::Own,
+        (false, true) => Marks::Other,
+        (true, true) => Marks::Mixed,
+    };
+    let is_undecided = |it: &&str| it.contains([own, other]) && decimal_mark(it).is_none();
+    let is_decided = marks == Marks::Other || marks == Marks::Own && has(own);
+    let undecided = numbers().find(is_undecided).filter(|_| !is_decided).map(str::to_owned);
+    let rewritten = |cell: &str| match number(cell) {
+        Some(it) if decimal_mark(it) == Some(other) || marks == Marks::Other => {
+            let written = it.replace(own, "").replace(other, &own.to_string());
+            cell.replacen(it, &written, 1)
+        }
+        _ => cell.to_owned(),
+    };
+    let line = |line: &String| line.split('\t').map(rewritten).collect::<Vec<_>>().join("\t");
+    (lines.iter().map(line).collect(), marks, undecided)
+}
+
+/// The digits and marks of a cell that is an amount, or a number with a unit.
+fn number(cell: &str) -> Option<&str> {
+    let first = cell.find(|it: char| it.is_ascii_digit())?;
+    let rest = cell.get(first..)?;
+    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'' | ' ');
+    let digits = rest.get(..rest.find(|it| !is_part(it)).unwrap_or(rest.len()))?;
+    let digits = digits.trim_end_matches(|it: char| !it.is_ascii_digit());
+    let unit = rest.get(digits.len()..)?.trim();
+    let is_unit = unit.starts_with(|it: char| it.is_alphabetic() || matches!(it, '°' | '%' | '′' | '″'))
+        && !unit.contains(['.', ',', ';', '(', '=', '+']);
+    let has_unit = is_unit && matches!(cell.get(..first)?.trim(), "" | "-" | "−") && is_grouped_well(digits);
+    (has_unit || amount(cell).is_some()).then_some(digits)
+}
+
+/// The mark of a number that can only be that of its decimals, whatever the sheet's is. `1.234` has none.
+fn decimal_mark(number: &str) -> Option<char> {
+    for [mark, other] in [['.', ','], [',', '.']] {
+        if number.matches(other).count() > 1 {
+            return Some(mark);
+        }
+        let Some((before, after)) = number.rsplit_once(mark) else { continue };
+        let cannot_group = before.starts_with('0') || before.len() > 3 || after.len() != 3;
+        if !before.contains(mark) && !after.contains(other) && (cannot_group || before.contains(other)) {
+            return Some(mark);
+        }
+    }
+    None
+}
+
+/// Pasted rows with tabs between their columns, where semicolons stand there, or commas that can belong to no number:
+/// `0,1.1` is a row of two.
+pub(super) fn with_tabs(lines: Vec<String>) -> Vec<String> {
+    let is_row = |line: &str, mark: char| {
+        let is_plain = !line.contains(['\t', '(', '[', '=', '#']);
+        is_plain && line.contains(mark) && line.split(mark).all(|cell| amount(cell).is_some())
+    };
+    let mark = if lines.iter().any(|line| is_row(line, ';')) {
+        ';'
+    } else if lines.iter().any(|line| is_row(line, ',') && number(line).is_none()) {
+        ','
+    } else {
+        return lines;
+    };
+    let is_heading =
+        |line: &str| !line.contains(|it: char| it.is_ascii_digit() || matches!(it, '(' | '[' | '=' | '#'));
+    let line =
+        |line: String| if is_row(&line, mark) || is_heading(&line) { line.replace(mark, "\t") } else { line };
+    lines.into_iter().map(line).collect()
+}
+
+/// What spreadsheets write in a cell whose formula fails, in English and in German.
+const ERRORS: &[&str] = &[
+    "#N/A", "#NV", "#VALUE!", "#WERT!", "#REF!", "#BEZUG!", "#DIV/0!", "#NAME?", "#NUM!", "#ZAHL!", "#NULL!",
+    "#SPILL!", "#CALC!", "#ERROR!",
+];
+
+/// The first cell that is an error of a spreadsheet, which would pass for a comment.
+pub(super) fn error_cell(lines: &[String]) -> Option<&str> {
+    lines.iter().flat_map(|line| line.split(['\t', ';'])).map(str::trim).find(|cell| ERRORS.contains(cell))
 }
 
 fn separator(decimal_comma: bool) -> &'static str {
@@ -165,11 +260,59 @@ mod tests {
             ("f(2,5)", "f(2,5)"),
             ("03.01.2026\t12,5", "03.01.2026\t12.5"),
         ] {
-            let (found, _) = with_own_mark(pasted.split('|').map(str::to_owned).collect(), false);
+            let (found, ..) = with_own_mark(&pasted.split('|').map(str::to_owned).collect::<Vec<_>>(), false);
             assert_eq!(found.join("|"), lines, "{pasted}");
         }
-        let (found, _) = with_own_mark(["340.50", "1,250"].map(str::to_owned).into(), true);
+        let (found, ..) = with_own_mark(&["340.50", "1,250"].map(str::to_owned), true);
         assert_eq!(found, ["340,50", "1250"]);
+    }
+
+    #[test]
+    fn a_number_that_contradicts_the_others_is_read_by_itself() {
+        for (pasted, comma, lines, marks, undecided) in [
+            ("EUR 1.234,56|USD 500.00", false, "EUR 1234.56|USD 500.00", Marks::Mixed, None),
+            ("1.234,56|99.00", true, "1.234,56|99,00", Marks::Mixed, None),
+            ("1,234.56|12,50", true, "1234,56|12,50", Marks::Mixed, None),
+            ("22.4|30,4|7.85", false, "22.4|30.4|7.85", Marks::Mixed, None),
+            ("100.00 €|1.250,00 €|1.234", false, "100.00 €|1250.00 €|1.234", Marks::Mixed, Some("1.234")),
+            ("3,2 cm|4,5 cm", false, "3.2 cm|4.5 cm", Marks::Other, None),
+            ("12.500|3.200|750", false, "12.500|3.200|750", Marks::Own, Some("12.500")),
+            ("1,234|2,500", false, "1,234|2,500", Marks::Own, Some("1,234")),
+            ("1.234|0.5", false, "1.234|0.5", Marks::Own, None),
+            ("1.234.567|1.234", false, "1234567|1234", Marks::Other, None),
+        ] {
+            let found = with_own_mark(&pasted.split('|').map(str::to_owned).collect::<Vec<_>>(), comma);
+            let expected = lines.split('|').map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(found, (expected, marks, undecided.map(str::to_owned)), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn rows_of_numbers_are_lists_whatever_separates_them() {
+        for (pasted, entered) in [
+            ("0,1.1|1,2.9", "[0, 1.1]|[1, 2.9]"),
+            ("t,x|10,1.25", "# t x|[10, 1.25]"),
+            ("1.5,2|2.5,3", "[1.5, 2]|[2.5, 3]"),
+            ("1,10.5,3", "[1, 10.5, 3]"),
+            ("1, 2.5|2, 3.5", "[1, 2.5]|[2, 3.5]"),
+            ("20;25,8|30;26,1", "[20, 25.8]|[30, 26.1]"),
+            ("1,234.56|2,500.00", "1,234.56|2,500.00"),
+            ("f(2,5)", "f(2,5)"),
+        ] {
+            let rows = with_tabs(pasted.split('|').map(str::to_owned).collect());
+            let (rows, ..) = with_own_mark(&rows, false);
+            let found: Vec<String> = rows.iter().map(|it| line(it, false)).collect();
+            assert_eq!(found.join("|"), entered, "{pasted}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_a_spreadsheet_is_no_comment() {
+        let found = |pasted: &str| error_cell(&[pasted.to_owned()]).map(str::to_owned);
+        for error in ERRORS {
+            assert_eq!(found(&format!("rent\t{error}")).as_deref(), Some(*error));
+        }
+        assert_eq!(found("# a comment"), None);
     }
 
     #[test]
@@ -180,6 +323,7 @@ mod tests {
             ("refund\t(120.00)", "refund: -120.00"),
             ("(120.00)", "-120.00"),
             ("($120.00)", "-$120.00"),
+            ("12.50-", "-12.50"),
             ("(1 + 2)", "(1 + 2)"),
             ("(-3)", "(-3)"),
             ("(x)", "(x)"),

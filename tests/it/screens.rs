@@ -767,6 +767,35 @@ fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
 }
 
 #[test]
+fn a_paste_tells_of_what_is_unsure_and_of_errors() {
+    let open = |pasted: &str| {
+        let mut screen = Screen::new(100, 16);
+        screen.tell(Message::Paste(pasted.to_owned()));
+        screen
+    };
+    for (pasted, told) in [
+        ("12.500\n3.200\n750", "3 lines pasted; 12.500 is read with decimals; or thousands?"),
+        ("1,234\n2,500", "2 lines pasted; 1,234 is read with thousands; or decimals?"),
+        ("EUR 1.234,56\nUSD 500.00", "2 lines pasted; points and commas are decimal "),
+        ("1.50\n#NV", "2 lines pasted; #NV is an error, not a value"),
+    ] {
+        let drawn = open(pasted).draw();
+        assert!(drawn.contains(told), "{drawn}");
+    }
+    for (pasted, list) in [
+        ("22.4\n30,4\n7.85", "[22.4, 30.4, 7.85]"),
+        ("0,1.1\n1,2.9", "[[0, 1.1], [1, 2.9]]"),
+        ("3,2 cm\n4,5 cm", "[3.2 cm, 4.5 cm]"),
+        ("12.50-\n3", "[-12.50, 3]"),
+        ("1.50\n#WERT!", ""),
+    ] {
+        let mut screen = open(pasted);
+        screen.keys("l");
+        assert_eq!(screen.model.line().text(), list, "{pasted}");
+    }
+}
+
+#[test]
 fn pasted_decimal_commas_are_read_as_such_and_said() {
     let mut screen = Screen::new(80, 16);
     screen.tell(Message::Paste("340,50\n1.250,75\nMüller\t89,95\n".to_owned()));

@@ -7,16 +7,19 @@ use crate::tui::layout::Layout;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
 use crate::tui::model::overlay::{Overlay, Rows, Then};
-use crate::tui::pasted;
+use crate::tui::pasted::{self, Marks};
 use crate::tui::update::typing;
 use crate::tui::view::pen::Pen;
 use ratatui::layout::Position;
+use std::fmt::Write;
 
 #[derive(Debug)]
 struct Paste {
     /// All that has been pasted.
     raw: String,
     question: Question<Choice>,
+    /// The first cell that is an error of a spreadsheet.
+    error: Option<String>,
 }
 
 /// What pasted lines become.
@@ -50,8 +53,8 @@ pub(in crate::tui) fn paste(model: &mut Model, text: &str) {
             }
         }
         _ => {
-            let mut paste =
-                Paste { raw: String::new(), question: Question::new(CHOICES, String::new(), Vec::new()) };
+            let question = Question::new(CHOICES, String::new(), Vec::new());
+            let mut paste = Paste { raw: String::new(), question, error: None };
             paste.take_in(model, text);
             model.lay(paste);
         }
@@ -66,7 +69,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// Asks what to do with a line that is too long.
 fn ask(model: &mut Model, line: &str) {
     let title = "a line too long to edit".to_owned();
-    model.lay(Paste { raw: line.to_owned(), question: Question::new(CHOICES, title, vec![line.to_owned()]) });
+    let question = Question::new(CHOICES, title, vec![line.to_owned()]);
+    model.lay(Paste { raw: line.to_owned(), question, error: None });
 }
 
 impl Overlay for Paste {
@@ -117,14 +121,26 @@ impl Paste {
         self.raw.push_str(text);
         let decimal_comma = model.session.settings().decimal_comma;
         let all = lines(&self.raw).map(str::to_owned).collect();
-        let (all, had_other) = pasted::with_own_mark(all, decimal_comma);
+        let (all, marks, undecided) = pasted::with_own_mark(&pasted::with_tabs(all), decimal_comma);
+        self.error = pasted::error_cell(&all).map(str::to_owned);
         self.question.lines = all.iter().map(|line| pasted::line(line, decimal_comma)).collect();
-        let marks = match (had_other, decimal_comma) {
-            (false, _) => "",
-            (true, false) => "; their commas are decimal",
-            (true, true) => "; their points are decimal",
+        let marks = match (marks, decimal_comma) {
+            (Marks::Own, _) => "",
+            (Marks::Other, false) => "; their commas are decimal",
+            (Marks::Other, true) => "; their points are decimal",
+            (Marks::Mixed, _) => "; points and commas are decimal",
         };
-        self.question.title = format!("{} lines pasted{marks}", self.question.lines.len());
+        let mut title = format!("{} lines pasted{marks}", self.question.lines.len());
+        if let Some(number) = undecided {
+            let is_decimal = number.contains(if decimal_comma { ',' } else { '.' });
+            let [read, perhaps] =
+                if is_decimal { ["decimals", "thousands"] } else { ["thousands", "decimals"] };
+            let _ = write!(title, "; {number} is read with {read}; or {perhaps}?");
+        }
+        if let Some(error) = &self.error {
+            let _ = write!(title, "; {error} is an error, not a value");
+        }
+        self.question.title = title;
     }
 
     fn take(&mut self, model: &mut Model, choice: Choice) -> Then {
@@ -140,6 +156,10 @@ impl Paste {
 
     /// Puts the values of the lines in the line.
     fn insert(&mut self, model: &mut Model, [open, close]: [&str; 2]) -> Then {
+        if let Some(error) = &self.error {
+            model.complain(format!("{error} is an error of the spreadsheet; a value is missing there"));
+            return Then::Stay;
+        }
         let (items, left_out) = pasted::items(&self.question.lines, model.session.settings().decimal_comma);
         let written = format!("{open}{items}{close}");
         if model.line.text().len() + written.len() > MAX_INPUT_BYTES {
