@@ -324,6 +324,23 @@ fn may_start_with_name(line: &str) -> bool {
     first.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic() || !byte.is_ascii())
 }
 
+/// Whether a line is one operand wherever it stands, or no expression alone: a number, a name, a call with its brackets, a
+/// list, a definition.
+#[must_use]
+pub fn is_operand(line: &str, decimal_comma: bool) -> bool {
+    let read = parse(line, &(), decimal_comma);
+    let Some(expression) = read.expression.filter(|_| read.target.is_none() && read.label.is_none()) else {
+        return true;
+    };
+    match &expression.nodes[..] {
+        [] | [_] => true,
+        [.., last] => {
+            let is_closed = line.trim_end().ends_with([')', ']']);
+            matches!(last.op, Op::Call(..) | Op::Apply(..) | Op::Bound(_) | Op::List(_)) && is_closed
+        }
+    }
+}
+
 /// Whether a line is the word that ends a session, and perhaps a comment.
 #[inline]
 #[must_use]

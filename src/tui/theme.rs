@@ -103,6 +103,15 @@ const TEAL: Color = Color::from_u32(0x0000_9E73);
 const VERMILION: Color = Color::from_u32(0x00D5_5E00);
 const PURPLE: Color = Color::from_u32(0x00CC_79A7);
 
+// On white each has a contrast of 4.5 to 1 and more, as WCAG 2.2 asks for in 1.4.3.
+const GREY: Color = Color::from_u32(0x0059_5959);
+const INK: Color = Color::from_u32(0x0000_6178);
+const FOREST: Color = Color::from_u32(0x001B_6E1B);
+const CRIMSON: Color = Color::from_u32(0x00B0_1020);
+const NAVY: Color = Color::from_u32(0x0008_4CA8);
+const PLUM: Color = Color::from_u32(0x0082_2A8A);
+const BROWN: Color = Color::from_u32(0x0080_4A00);
+
 /// No style of the user's.
 const NONE: [Option<Style>; ROLES.len()] = [None; ROLES.len()];
 
@@ -118,31 +127,32 @@ pub const THEMES: &[Theme] = &[
         truecolor: true,
         own: NONE,
     },
+    Theme { name: "light", doc: "dark colours for a white ground", column: 4, truecolor: true, own: NONE },
 ];
 
 /// What each role looks like in each theme, in the order of [`THEMES`].
 #[rustfmt::skip]
-const STYLES: [(Role, [Style; 4]); ROLES.len()] = [
-    //                 terminal        mono             contrast                         okabe-ito
-    (Role::Plain,     [plain(),        plain(),         plain(),                         plain()]),
-    (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM]),
-    (Role::Title,     [BOLD,           BOLD,            BOLD,                            BOLD]),
-    (Role::Prompt,    [bold(Cyan),     BOLD,            BOLD,                            bold(SKY)]),
-    (Role::Value,     [fg(Green),      BOLD,            BOLD,                            fg(TEAL)]),
-    (Role::Note,      [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
-    (Role::Error,     [fg(Red),        BOLD_UNDERLINED, bold(LightRed),                  fg(VERMILION)]),
-    (Role::ErrorSpan, [under(Red),     UNDERLINED,      BOLD_UNDERLINED.fg(LightRed),    under(VERMILION)]),
-    (Role::Selected,  [REVERSED,       REVERSED,        REVERSED,                        REVERSED]),
-    (Role::Changed,   [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
-    (Role::Key,       [BOLD,           BOLD,            BOLD,                            BOLD]),
-    (Role::Number,    [plain(),        plain(),         plain(),                         plain()]),
-    (Role::Operator,  [fg(Cyan),       plain(),         plain(),                         fg(SKY)]),
-    (Role::Function,  [fg(LightBlue),  BOLD,            BOLD,                            fg(ORANGE)]),
-    (Role::Constant,  [fg(Magenta),    ITALIC,          BOLD,                            fg(PURPLE)]),
-    (Role::Text,      [fg(Green),      ITALIC,          plain(),                         fg(TEAL)]),
-    (Role::Bracket,   [BOLD_UNDERLINED.fg(Yellow), BOLD_UNDERLINED, BOLD_UNDERLINED,     BOLD_UNDERLINED.fg(ORANGE)]),
-    (Role::Match,     [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE)]),
-    (Role::Badge,     [REVERSED,       REVERSED,        REVERSED,                        REVERSED]),
+const STYLES: [(Role, [Style; 5]); ROLES.len()] = [
+    //                 terminal        mono             contrast                         okabe-ito       light
+    (Role::Plain,     [plain(),        plain(),         plain(),                         plain(), plain()]),
+    (Role::Quiet,     [DIM,            DIM,             plain(),                         DIM, fg(GREY)]),
+    (Role::Title,     [BOLD,           BOLD,            BOLD,                            BOLD, BOLD]),
+    (Role::Prompt,    [bold(Cyan),     BOLD,            BOLD,                            bold(SKY), bold(INK)]),
+    (Role::Value,     [fg(Green),      BOLD,            BOLD,                            fg(TEAL), fg(FOREST)]),
+    (Role::Note,      [fg(Cyan),       plain(),         plain(),                         fg(SKY), fg(INK)]),
+    (Role::Error,     [fg(Red),        BOLD_UNDERLINED, bold(LightRed),                  fg(VERMILION), fg(CRIMSON)]),
+    (Role::ErrorSpan, [under(Red),     UNDERLINED,      BOLD_UNDERLINED.fg(LightRed),    under(VERMILION), under(CRIMSON)]),
+    (Role::Selected,  [REVERSED,       REVERSED,        REVERSED,                        REVERSED, REVERSED]),
+    (Role::Changed,   [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE), bold(BROWN)]),
+    (Role::Key,       [BOLD,           BOLD,            BOLD,                            BOLD, BOLD]),
+    (Role::Number,    [plain(),        plain(),         plain(),                         plain(), plain()]),
+    (Role::Operator,  [fg(Cyan),       plain(),         plain(),                         fg(SKY), fg(INK)]),
+    (Role::Function,  [fg(LightBlue),  BOLD,            BOLD,                            fg(ORANGE), fg(NAVY)]),
+    (Role::Constant,  [fg(Magenta),    ITALIC,          BOLD,                            fg(PURPLE), fg(PLUM)]),
+    (Role::Text,      [fg(Green),      ITALIC,          plain(),                         fg(TEAL), fg(FOREST)]),
+    (Role::Bracket,   [BOLD_UNDERLINED.fg(Yellow), BOLD_UNDERLINED, BOLD_UNDERLINED,     BOLD_UNDERLINED.fg(ORANGE), BOLD_UNDERLINED.fg(BROWN)]),
+    (Role::Match,     [bold(Yellow),   BOLD_UNDERLINED, BOLD_UNDERLINED,                 bold(ORANGE), bold(BROWN)]),
+    (Role::Badge,     [REVERSED,       REVERSED,        REVERSED,                        REVERSED, REVERSED]),
 ];
 
 impl Default for Theme {
@@ -292,6 +302,23 @@ mod tests {
         }
         for theme in THEMES {
             assert_ne!(theme.style(Role::Error), theme.style(Role::Value), "{}", theme.name);
+        }
+    }
+
+    #[test]
+    fn the_light_theme_can_be_read_on_white() {
+        let luminance = |colour: Color| {
+            let Color::Rgb(red, green, blue) = colour else { return 0.0 };
+            let share = |part: u8| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * share(red) + 0.7152 * share(green) + 0.0722 * share(blue)
+        };
+        let light = Theme::named("light").unwrap();
+        for (role, _) in &STYLES {
+            let Some(colour) = light.style(*role).fg else { continue };
+            assert!(1.05 / (luminance(colour) + 0.05) >= 4.5, "{role:?} is {colour:?}");
         }
     }
 

@@ -1200,6 +1200,16 @@ fn the_exponent_and_unit_of_a_result_come_before_the_key_of_its_note() {
 }
 
 #[test]
+fn what_is_found_for_a_line_that_was_begun_is_one_operand() {
+    for (line, wanted) in [("5 * ", "5 * (rent + food)"), ("", "rent + food")] {
+        let mut screen = Screen::new(80, 24);
+        screen.keys("rent = 10⏎food = 3⏎rent + food⏎");
+        screen.keys(&format!("{line}⟨Ctrl+r⟩food⏎"));
+        assert_eq!(screen.model.line().text(), wanted);
+    }
+}
+
+#[test]
 fn the_trace_of_a_plot_is_in_the_unit_of_its_axis() {
     let mut screen = Screen::new(80, 24);
     screen.keys("plot(1500 kg * (t * 1 m/s^2)^2 / 2, t, 0 s, 60 s)⏎");

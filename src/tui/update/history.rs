@@ -1,6 +1,7 @@
 //! The keys of the history while it has the focus.
 
 use crate::session::{Changed, Entry, Outcome};
+use crate::syntax;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
 use crate::tui::model::{Focus, Model, Target};
@@ -70,8 +71,18 @@ pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
 
 pub(in crate::tui) fn insert_expression(model: &mut Model, index: usize) {
     if let Some(text) = typing::editable(model, index) {
-        typing::insert(model, &text);
+        insert_operand(model, &text);
     }
+}
+
+/// Inserts an expression; into a line that was begun as one operand: `5 * ` and `a + b` is 5 × (a + b).
+fn insert_operand(model: &mut Model, text: &str) {
+    let is_begun = !model.line.text().trim().is_empty();
+    let decimal_comma = model.session.settings().decimal_comma;
+    // A comment would swallow the bracket.
+    let is_one = text.contains('#') || syntax::is_operand(text, decimal_comma);
+    let text = if is_begun && !is_one { format!("({text})") } else { text.to_owned() };
+    typing::insert(model, &text);
 }
 
 pub(in crate::tui) fn insert_reference(model: &mut Model, index: usize) {
@@ -88,7 +99,7 @@ pub(in crate::tui) fn insert_value(model: &mut Model, index: usize) {
         _ => None,
     });
     match text {
-        Some(text) => typing::insert(model, &text),
+        Some(text) => insert_operand(model, &text),
         None => model.tell(format!("line {} has no value", index + 1)),
     }
 }
