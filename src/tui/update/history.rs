@@ -77,7 +77,9 @@ pub(in crate::tui) fn insert_expression(model: &mut Model, index: usize) {
 
 /// Inserts an expression; into a line that was begun as one operand: `5 * ` and `a + b` is 5 × (a + b).
 fn insert_operand(model: &mut Model, text: &str) {
-    let is_begun = !model.line.text().trim().is_empty();
+    let (before, after) = model.line.text().split_at_checked(model.line.cursor()).unwrap_or_default();
+    let is_begun = !before.trim_end().ends_with(['=', '(', '[', ',', ';', ':']) && !before.trim().is_empty()
+        || !after.trim_start().starts_with([')', ']', ',', ';', '#']) && !after.trim().is_empty();
     let decimal_comma = model.session.settings().decimal_comma;
     // A comment would swallow the bracket.
     let is_one = text.contains('#') || syntax::is_operand(text, decimal_comma);
