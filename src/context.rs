@@ -57,6 +57,8 @@ pub struct Context {
     pub rates: Arc<Rates>,
     /// The day whose rates count; `None` for the newest ones.
     rates_of: RefCell<Option<Moment>>,
+    /// Whether anything of the line was exchanged at the newest rates.
+    exchanged: Cell<bool>,
     /// Whether the line has set any of the cells here, which most don't.
     used: Cell<bool>,
     /// The time of the line, once it was asked for.
@@ -83,6 +85,7 @@ impl Context {
             clock: Clock::default(),
             rates: Arc::default(),
             rates_of: RefCell::default(),
+            exchanged: Cell::new(false),
             used: Cell::new(false),
             now: RefCell::default(),
             draws,
@@ -99,6 +102,7 @@ impl Context {
             self.doubtful.set(false);
             self.now.take();
             self.rates_of.take();
+            self.exchanged.set(false);
             self.remarks.take();
         }
     }
@@ -139,11 +143,29 @@ impl Context {
 
     /// Computes with the rates of a day.
     pub fn on<T>(&self, day: &Moment, compute: impl FnOnce() -> T) -> T {
+        let before = self.rates_of.borrow().clone();
+        self.set_day_of_rates(day);
+        let result = compute();
+        self.rates_of.replace(before);
+        result
+    }
+
+    /// Computes with the rates of a day from here to the end of the line.
+    pub fn set_day_of_rates(&self, day: &Moment) {
         self.used.set(true);
         self.rates_of.replace(Some(day.day()));
-        let result = compute();
-        self.rates_of.take();
-        result
+    }
+
+    /// Notes that something was exchanged at the rates that count.
+    pub fn note_exchange(&self) {
+        self.used.set(true);
+        self.exchanged.set(self.exchanged.get() || self.rates_of.borrow().is_none());
+    }
+
+    /// Whether anything of the line was exchanged at the newest rates.
+    #[must_use]
+    pub fn has_exchanged(&self) -> bool {
+        self.exchanged.get()
     }
 
     /// The day whose rates count; `None` for the newest ones.

@@ -130,6 +130,9 @@ pub fn evaluate(
 ) -> Result<Evaluated, Diagnostic> {
     let mut machine = Machine::new(expression, scope, context);
     machine.check_calls()?;
+    if !expression.targets.is_empty() {
+        machine.set_day_of_rates();
+    }
     let value = machine.run(Frame::MAIN)?;
     let mut notes = std::mem::take(&mut machine.notes);
     // Most lines have nothing to say.

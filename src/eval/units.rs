@@ -14,6 +14,23 @@ use crate::value::{Context, Value, arithmetic};
 use crate::vocabulary::operators::Meaning;
 
 impl Machine<'_> {
+    /// Where the line converts money at the rates of one day that is written in it, all of it is: `on` is said last, and
+    /// holds for the sum before it.
+    pub(super) fn set_day_of_rates(&self) {
+        let nodes = &self.root.nodes;
+        let is_on = |node: &Instruction| matches!(node.op, Op::ToOn(_));
+        let Some(at) = nodes.iter().position(is_on) else { return };
+        let day = at.checked_sub(1).and_then(|at| match nodes[at].op {
+            Op::Literal(index) => self.root.literals.get(index as usize),
+            _ => None,
+        });
+        if let Some(Value::Date(day)) = day.map(|literal| &literal.value)
+            && !nodes[at + 1..].iter().any(is_on)
+        {
+            self.context.set_day_of_rates(day);
+        }
+    }
+
     pub(super) fn in_units(
         &mut self,
         expression: &Expression,
@@ -57,6 +74,11 @@ impl Machine<'_> {
                     let message = format!("expected a date after `on`, found {}", day.sort());
                     return Err(Diagnostic::error(self.spans[count - 1], message));
                 };
+                if self.context.has_exchanged() {
+                    let message = "this was computed with the newest rates: convert each amount on that day";
+                    let place = self.spans.get(count - 2).copied().unwrap_or(span);
+                    return Err(Diagnostic::error(place, message));
+                }
                 let converted =
                     self.context.on(day, || arithmetic::convert(self.context, money, &target.conversion));
                 let amount = self.spans.get(count - 2).copied();

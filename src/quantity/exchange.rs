@@ -153,6 +153,7 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
         return Ok(None);
     }
     let wanted_day = context.day_of_rates();
+    context.note_exchange();
     let at_fault = |fault: Fault| match fault.operand {
         // The currency that it is converted to is that of the first operand, or the target of a conversion.
         2 => fault.at(usize::from(1 < operand)),
