@@ -313,8 +313,10 @@ pub fn open(options: &Options) -> io::Result<(Opening, Option<String>)> {
 #[must_use]
 pub fn plain(options: &Options) -> ExitCode {
     let mut printer = printer(options);
-    let opened =
-        open(options).and_then(|(opening, why)| Ok((opening.finish(options.settings.clone())?, why)));
+    let opened = open(options).and_then(|(opening, why)| {
+        let settings = options.settings_for(opening.is_new());
+        Ok((opening.finish(settings)?, why))
+    });
     let result = match opened {
         Ok((session, why)) => {
             if let Some(why) = why {

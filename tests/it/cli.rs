@@ -475,6 +475,8 @@ fn what_the_configuration_says_of_angles_is_for_new_sheets_and_lines_without_one
     let new = directory.0.join("new.surd");
     assert!(run(&["-i", "--sheet", new.to_str().unwrap()], "tan 45\n").contains("2> 1\n"));
     assert_eq!(std::fs::read_to_string(new).unwrap(), "# surd: angle=deg\ntan 45\n");
+    assert!(run(&["-i", "--sheet", sheet], "@1\n").contains("2> 1.61977519054\n"));
+    assert_eq!(std::fs::read_to_string(sheet).unwrap(), "tan 45\n@1\n");
 }
 
 #[test]
