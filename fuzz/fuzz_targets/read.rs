@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(!diagnostic.message.is_empty());
             assert!(line.get(diagnostic.span.range()).is_some(), "{line:?}: {diagnostic:?}");
         }
-        if let Some((end, expected)) = &read.unfinished {
+        if let Some((end, expected)) = read.unfinished.as_deref() {
             assert!(line.is_char_boundary(*end) && !expected.is_empty(), "{line:?}: {end}");
         }
         if let Some(closed) = &read.closed {

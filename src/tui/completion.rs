@@ -62,9 +62,13 @@ impl Completion {
             }
             None => {
                 let words = candidates(glossary::of_values(), session, is_called);
-                let all: Vec<Candidate> = own(session, at, is_called).chain(words).collect();
-                let is_after_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
-                if is_after_number { all.into_iter().chain(units::beginning(typed)).collect() } else { all }
+                let own = own(session, at, is_called);
+                if before.trim_end().ends_with(|last: char| last.is_ascii_digit()) {
+                    let [known, others] = units::beginning(typed);
+                    own.chain(known).chain(words).chain(others).collect()
+                } else {
+                    own.chain(words).collect()
+                }
             }
         };
         let prefix = typed.to_lowercase();
@@ -282,6 +286,17 @@ mod tests {
         session.submit("1 + sinh(3)");
         let it = Completion::new("s", 1, &mut session, None).unwrap();
         assert_eq!(it.candidates[0].text, "sinh(");
+    }
+
+    #[test]
+    fn after_a_number_the_units_that_people_know_come_before_other_words() {
+        for (line, units) in
+            [("12 k", ["km", "kg", "kW"]), ("5m", ["m", "mm", "mL"]), ("2.5 M", ["MB", "MJ", "MW"])]
+        {
+            let first: Vec<String> = of(line).into_iter().take(20).collect();
+            assert!(units.iter().all(|unit| first.iter().any(|text| text == unit)), "{line}: {first:?}");
+        }
+        assert!(!of("k").iter().take(20).any(|text| text == "km"));
     }
 
     #[test]

@@ -40,14 +40,22 @@ pub(super) fn of_operand(operand: &str, typed: &str, session: &mut Session, at: 
     Units { candidates, first: !dimension.is_none() }
 }
 
-/// The units in common use that begin as what is typed, which is more than nothing.
-pub(super) fn beginning(typed: &str) -> impl Iterator<Item = Candidate> {
+/// The units that begin as what is typed, which is more than nothing: those that people know best, the shortest first,
+/// and the others in common use.
+pub(super) fn beginning(typed: &str) -> [Vec<Candidate>; 2] {
     let words = if typed.is_empty() { Vec::new() } else { catalog::beginning(typed) };
+    let (mut known, mut others): (Vec<Named>, Vec<Named>) = words
+        .into_iter()
+        .partition(|it| familiar::knows(*it) && it.to_string().chars().count() <= MOST_OF_SYMBOL);
+    known.sort_by_cached_key(|named| named.to_string().chars().count());
     // A letter before another word is rarely meant as a prefix.
-    let is_likely = |named: &Named| named.row().is_common() && !(1..=2).contains(&named.parts().0.len());
-    let common = words.into_iter().filter(is_likely);
-    common.map(|named| candidate(&named.to_string(), &named.into()))
+    others.retain(|named| named.row().is_common() && !(1..=2).contains(&named.parts().0.len()));
+    [known, others]
+        .map(|all| all.into_iter().map(|named| candidate(&named.to_string(), &named.into())).collect())
 }
+
+/// Letters of what is taken as a symbol: those are what people write after a number.
+const MOST_OF_SYMBOL: usize = 4;
 
 /// The spellings of a dimension's units that begin as what is typed: the best known units first.
 fn spelled(typed: &str, dimension: &Dimension) -> Vec<Candidate> {
