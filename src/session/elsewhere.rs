@@ -4,6 +4,7 @@
 use super::equation;
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
+use crate::vocabulary;
 
 /// What is said of a line, and the line that it is here; nothing where several could be meant.
 struct Told {
@@ -260,7 +261,9 @@ fn school_function(line: &str, wrong: &Diagnostic) -> Option<Told> {
 
 /// `Beam check, project 42`: words and nothing to compute.
 fn prose(line: &str, wrong: &Diagnostic) -> Option<Told> {
-    let is_word = |word: &&str| 3 <= word.chars().count() && word.chars().all(char::is_alphabetic);
+    let is_word = |word: &&str| {
+        3 <= word.chars().count() && word.chars().all(char::is_alphabetic) && !vocabulary::is_reserved(word)
+    };
     let words: Vec<&str> = line.split([' ', ',', '.', ':', ';', '!']).collect();
     let has_no_sign = !line.contains(['=', '+', '*', '/', '^', '(', '[', '$', '€', '@', '#', '"', '%']);
     let is_prose = line.trim_start().starts_with(char::is_alphabetic)
