@@ -12,14 +12,17 @@ use crate::config::Located;
 use crate::text::sanitise;
 use crate::vocabulary;
 
-use KeyContext::{BesidePlot, Command, Completion, Edit, EmptyInput, History, Input, Marked, Refused, Stuck};
+use KeyContext::{
+    BesidePlot, Command, Completion, Edit, EmptyInput, EnteredPlot, History, Input, Marked, Refused, Stuck,
+    TypedPlot,
+};
 
 impl KeyContext {
     /// The place whose keys work here too, behind its own.
     fn wider(self) -> Option<Self> {
         match self {
-            BesidePlot | Stuck => Some(EmptyInput),
-            EmptyInput | Edit | Refused | Completion | Command => Some(Input),
+            BesidePlot | EnteredPlot | Stuck => Some(EmptyInput),
+            EmptyInput | TypedPlot | Edit | Refused | Completion | Command => Some(Input),
             Marked => Some(History),
             _ => None,
         }
@@ -33,6 +36,11 @@ pub enum KeyContext {
     EmptyInput,
     /// The input line with nothing in it, beside a plot. Its keys come before those of [`KeyContext::EmptyInput`].
     BesidePlot,
+    /// The input line with nothing in it, below a plot that there was no room to show. Its keys come before those of
+    /// [`KeyContext::EmptyInput`].
+    EnteredPlot,
+    /// The input line while it is a plot. Its keys come before those of [`KeyContext::Input`].
+    TypedPlot,
     /// The input line with nothing in it, while something takes long. Its keys come before those of [`KeyContext::EmptyInput`].
     Stuck,
     /// The input line.
@@ -75,7 +83,16 @@ pub enum KeyContext {
 
 /// The places where keys work, as the help tells them.
 pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
-    ("Keys in the line", &[KeyContext::Input, KeyContext::EmptyInput, KeyContext::BesidePlot]),
+    (
+        "Keys in the line",
+        &[
+            KeyContext::Input,
+            KeyContext::EmptyInput,
+            KeyContext::BesidePlot,
+            KeyContext::EnteredPlot,
+            KeyContext::TypedPlot,
+        ],
+    ),
     ("Keys in the line while something takes long", &[KeyContext::Stuck]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
     ("Keys after a line with an error was refused", &[KeyContext::Refused]),
@@ -321,12 +338,24 @@ impl Keys {
     /// what it asks for.
     pub fn hints(&self, place: KeyContext) -> impl Iterator<Item = (Key, &'static str, Action)> {
         let mut told: Vec<_> = bindings(place).filter(|row| !row.hint.is_empty()).collect();
-        let is_line = std::iter::successors(Some(place), |place| place.wider()).any(|place| place == Input);
-        if !is_line {
+        if !Self::is_of_line(place) {
             // What works only here is not known from the line.
-            crate::order::sort_by_key(&mut told, |row| (row.action != Action::Help, row.places.len() > 1));
+            crate::order::sort_by_key(&mut told, |row| row.places.len() > 1);
+            let own = told.first().map(|row| row.action);
+            crate::order::sort_by_key(&mut told, |row| match row.action {
+                action if Some(action) == own => 0,
+                Action::Dismiss | Action::Unmark => 1,
+                Action::Help => 2,
+                _ => 3,
+            });
         }
         told.into_iter().filter_map(|row| Some((self.of(row).first().copied()?, row.hint, row.action)))
+    }
+
+    /// Whether what is typed there goes to the line.
+    #[must_use]
+    pub fn is_of_line(place: KeyContext) -> bool {
+        std::iter::successors(Some(place), |place| place.wider()).any(|place| place == Input)
     }
 
     /// The keys of a row as they are now, the user's own first.

@@ -6,7 +6,7 @@ pub(super) mod overlay;
 use crate::format::Shown;
 use crate::format::representation::Representation;
 use crate::limits::Report;
-use crate::session::{Answer, Identity, Session, Tail};
+use crate::session::{Answer, Entry, Identity, Outcome, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
 use crate::tui::aside::Aside;
 use crate::tui::graph::Graph;
@@ -20,6 +20,7 @@ use crate::tui::sheets::name;
 use crate::tui::theme::Theme;
 use crate::tui::told::Told;
 use crate::tui::wrap::Wrap;
+use crate::value::Value;
 use overlay::Overlay;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
@@ -395,11 +396,21 @@ impl Model {
             Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
             Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,
-            Focus::Input if !self.line.text().is_empty() => KeyContext::Input,
+            Focus::Input if !self.line.text().is_empty() => match self.live.current() {
+                Some(answer) if is_plot(answer) => KeyContext::TypedPlot,
+                _ => KeyContext::Input,
+            },
             Focus::Input if self.is_stuck() => KeyContext::Stuck,
             Focus::Input if self.graph.is_some() => KeyContext::BesidePlot,
+            Focus::Input if self.has_hidden_plot() => KeyContext::EnteredPlot,
             Focus::Input => KeyContext::EmptyInput,
         }
+    }
+
+    /// Whether the last entry is a plot that there is no room for beside the history.
+    fn has_hidden_plot(&self) -> bool {
+        let last = self.session.entries().last().and_then(Entry::answer);
+        last.is_some_and(is_plot) && !self.layout().has_panel_beside()
     }
 
     /// The entry in whose place the line stands; `None` behind the last one.
@@ -488,6 +499,11 @@ const NOTICE_EDGES: usize = 2;
 
 /// Entries that are looked at for a result: behind so many comments nobody means an older one.
 pub(super) const MAX_RESULT_SEARCH: usize = 1000;
+
+/// Whether a result is a plot.
+fn is_plot(answer: &Answer) -> bool {
+    matches!(answer.outcome, Outcome::Value(Value::Plot(_), _))
+}
 
 /// The text that is copied for an answer, and shown bare.
 pub(super) fn plain(answer: Option<&Answer>) -> Option<&str> {

@@ -1,9 +1,11 @@
 //! What stands in the status bar and where: how the session is set, whether the sheet is on disk, and the keys that work
 //! now. A click on a part does what it names.
 
+use crate::format::Shown;
 use crate::session::{Outcome, Saved};
 use crate::text::{first_columns, width};
-use crate::tui::keymap::{Action, KeyContext};
+use crate::tui::fold::shorten;
+use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Pace};
 use crate::tui::theme::Role;
@@ -14,6 +16,41 @@ const GAP: u16 = 2;
 
 /// Columns of a sum or a mean of what is marked, at most.
 const SUM_COLUMNS: usize = 24;
+
+/// Columns of what is shortened for the keys, at least: less says nothing.
+const LEAST_COLUMNS: u16 = 8;
+
+/// How soon something at the left makes room for the keys that must be seen: what stands last here goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Yields {
+    /// It is shortened at most.
+    Never,
+    /// Only for the first key.
+    Last,
+    /// It is not what nearly everyone has.
+    Setting,
+    /// It is what nearly everyone has.
+    Usual,
+    First,
+}
+
+/// Something at the left of the bar.
+struct Said {
+    text: String,
+    role: Role,
+    action: Option<Action>,
+    yields: Yields,
+}
+
+impl Said {
+    fn new(text: impl Into<String>, role: Role, action: Option<Action>, yields: Yields) -> Self {
+        Self { text: text.into(), role, action, yields }
+    }
+
+    fn columns(&self) -> u16 {
+        u16::try_from(width(&self.text)).unwrap_or(u16::MAX)
+    }
+}
 
 /// A part of the status bar.
 #[derive(Debug)]
@@ -39,15 +76,23 @@ impl Part {
     }
 }
 
-/// All parts, from left to right. The last of those at the left may be longer than there is room.
+/// All parts, from left to right. A notice may be longer than there is room.
 pub(super) fn parts(model: &Model, layout: &Layout) -> Vec<Part> {
     let area = layout.status;
     if area.is_empty() {
         return Vec::new();
     }
     let mut x = area.x + u16::from(layout.is_roomy());
+    let right = area.right().saturating_sub(u16::from(layout.bordered));
+    let mut said = state(model, usize::from(area.width).saturating_sub(BESIDE_PROGRESS));
+    let hints = if model.notice.is_none() { hints(model) } else { Vec::new() };
+    let needed = needed(model, &hints);
+    make_room(&mut said, right.saturating_sub(x), &needed);
+    if said.is_empty() {
+        x = area.x;
+    }
     let mut parts = Vec::new();
-    for (text, role, action) in state(model, usize::from(area.width).saturating_sub(BESIDE_PROGRESS)) {
+    for Said { text, role, action, .. } in said {
         if area.right() <= x {
             break;
         }
@@ -55,11 +100,39 @@ pub(super) fn parts(model: &Model, layout: &Layout) -> Vec<Part> {
         x = part.end().saturating_add(GAP);
         parts.push(part);
     }
-    if model.notice.is_none() {
-        let right = area.right().saturating_sub(u16::from(layout.bordered));
-        parts.extend(keys(model, x.saturating_add(1), right));
-    }
+    parts.extend(keys(hints, needed.len(), x, right));
     parts
+}
+
+/// Takes away from what is said, or shortens it, until the keys that must be seen have room beside it.
+fn make_room(said: &mut Vec<Said>, room: u16, needed: &[u16]) {
+    let taken = |said: &[Said]| said.iter().map(|it| it.columns().saturating_add(GAP)).sum::<u16>();
+    // All of them, if for that nothing must go that is worth more; and the first one in any case.
+    for (keys, spared) in [(needed, Yields::Last), (needed.get(..1).unwrap_or_default(), Yields::Never)] {
+        let wanted =
+            keys.iter().sum::<u16>() + GAP * u16::try_from(keys.len().saturating_sub(1)).unwrap_or(0);
+        let has_room = |taken: u16| keys.is_empty() || taken.saturating_add(wanted) <= room;
+        let least = |it: &Said| if it.yields == Yields::Never { LEAST_COLUMNS } else { it.columns() };
+        let rest: u16 = said.iter().filter(|it| it.yields <= spared).map(|it| least(it) + GAP).sum();
+        if spared != Yields::Never && !has_room(rest) {
+            continue;
+        }
+        while !has_room(taken(said))
+            && let Some(at) = (0..said.len()).rev().max_by_key(|&at| said[at].yields)
+            && spared < said[at].yields
+        {
+            said.remove(at);
+        }
+        if !has_room(taken(said))
+            && let Some(longest) = said.iter_mut().max_by_key(|it| it.columns())
+        {
+            let left = room.saturating_sub(wanted + GAP);
+            longest.text =
+                if left < LEAST_COLUMNS { String::new() } else { shorten(&longest.text, left.into()) };
+            said.retain(|it| !it.text.is_empty());
+        }
+        return;
+    }
 }
 
 /// What a click at a column of the bar does.
@@ -73,29 +146,30 @@ const BESIDE_PROGRESS: usize = 44;
 
 /// What stands at the left: a notice in place of the rest as long as there is one. There is so much room for how far a
 /// long evaluation is.
-fn state(model: &Model, room: usize) -> Vec<(String, Role, Option<Action>)> {
+fn state(model: &Model, room: usize) -> Vec<Said> {
     if let Some(notice) = &model.notice {
-        return vec![(notice.text.clone(), if notice.is_error { Role::Error } else { Role::Note }, None)];
+        let role = if notice.is_error { Role::Error } else { Role::Note };
+        return vec![Said::new(&notice.text, role, None, Yields::Never)];
     }
     if !model.marks.is_empty() {
         return marked(model);
     }
     let settings = model.session.settings();
-    let angle = match settings.angle {
-        Angle::Radian => "RAD",
-        Angle::Degree => "DEG",
-        Angle::Gradian => "GRAD",
+    let (angle, is_usual) = match settings.angle {
+        Angle::Radian => ("RAD", Yields::Usual),
+        Angle::Degree => ("DEG", Yields::Setting),
+        Angle::Gradian => ("GRAD", Yields::Setting),
     };
+    let sheets = Some(Action::OpenSheet);
     let saved = match model.session.saved() {
-        _ if model.tail.is_some() => ("opening…".to_owned(), Role::Note, None),
-        Saved::Saved => ("saved".to_owned(), Role::Plain, Some(Action::OpenSheet)),
-        Saved::Waiting => ("saving".to_owned(), Role::Plain, None),
-        Saved::Nowhere => ("not kept".to_owned(), Role::Note, Some(Action::OpenSheet)),
-        Saved::Failed(why) => (format!("not saved: {why}"), Role::Error, None),
+        _ if model.tail.is_some() => Said::new("opening…", Role::Note, None, Yields::Usual),
+        Saved::Saved => Said::new("saved", Role::Plain, sheets, Yields::Usual),
+        Saved::Waiting => Said::new("saving", Role::Plain, None, Yields::Usual),
+        Saved::Nowhere => Said::new("not kept", Role::Note, sheets, Yields::Setting),
+        Saved::Failed(why) => Said::new(format!("not saved: {why}"), Role::Error, None, Yields::Never),
     };
-    let mut state = Vec::new();
-    let badge = |text: &str| (text.to_owned(), Role::Badge, None);
-    state.extend(match model.place() {
+    let badge = |text: &str| Said::new(text, Role::Badge, None, Yields::Last);
+    let mut state = Vec::from_iter(match model.place() {
         KeyContext::Command => Some(badge("COMMAND")),
         KeyContext::History | KeyContext::Marked => Some(badge("HISTORY")),
         _ => None,
@@ -103,9 +177,10 @@ fn state(model: &Model, room: usize) -> Vec<(String, Role, Option<Action>)> {
     // Nothing is as important as that changes are not saved, and alone that has room in 80 columns.
     if !matches!(model.session.saved(), Saved::Failed(_)) {
         let digits = format!("{} digits", settings.digits);
-        state.push((angle.to_owned(), Role::Plain, Some(Action::ToggleAngle)));
-        state.push((digits, Role::Plain, Some(Action::NextForm)));
-        state.extend(model.form.map(|form| (form.name.to_owned(), Role::Note, Some(Action::NextForm))));
+        state.push(Said::new(angle, Role::Plain, Some(Action::ToggleAngle), is_usual));
+        state.push(Said::new(digits, Role::Plain, Some(Action::NextForm), Yields::First));
+        let form = model.form.map(|form| form.name);
+        state.extend(form.map(|it| Said::new(it, Role::Note, Some(Action::NextForm), Yields::Setting)));
     }
     state.push(saved);
     if model.is_slow() {
@@ -116,46 +191,80 @@ fn state(model: &Model, room: usize) -> Vec<(String, Role, Option<Action>)> {
             }
             _ => "evaluating…".to_owned(),
         };
-        state.push((told, Role::Note, model.is_stuck().then_some(Action::Cancel)));
+        let action = model.is_stuck().then_some(Action::Cancel);
+        state.push(Said::new(told, Role::Note, action, Yields::Setting));
     }
     state
 }
 
 /// How many entries are marked, and what they come to.
-fn marked(model: &Model) -> Vec<(String, Role, Option<Action>)> {
-    let mut told = vec![(format!("{} marked", model.marks.len()), Role::Badge, None)];
+fn marked(model: &Model) -> Vec<Said> {
+    let all = format!("{} marked", model.marks.len());
+    let mut told = vec![Said::new(all, Role::Badge, None, Yields::Setting)];
     let Some([sum, mean]) = &model.marks.sums else {
-        told.push(("Σ …".to_owned(), Role::Quiet, None));
+        told.push(Said::new("Σ …", Role::Quiet, None, Yields::Usual));
         return told;
     };
-    for (name, answer) in [("Σ", sum), ("mean", mean)] {
+    for (name, answer, yields) in [("Σ", sum, Yields::Last), ("mean", mean, Yields::First)] {
         match &answer.outcome {
             Outcome::Failed(wrong) => {
-                told.extend(wrong.first().map(|wrong| (wrong.message.clone(), Role::Error, None)));
+                let wrong = wrong.first().map(|wrong| wrong.message.as_str());
+                told.extend(wrong.map(|it| Said::new(it, Role::Error, None, Yields::Never)));
                 break;
             }
             outcome => {
-                let pieces = outcome.shown().map_or_else(Vec::new, |shown| shown.row(SUM_COLUMNS));
-                let text: String = pieces.into_iter().map(|piece| piece.text).collect();
-                told.push((format!("{name} {}", text.trim_start_matches("= ")), Role::Value, None));
+                let text = outcome.shown().map_or_else(String::new, one_form);
+                told.push(Said::new(format!("{name} {text}"), Role::Value, None, yields));
             }
         }
     }
     told
 }
 
-/// The keys that work now, at the right, as many as there is room for.
-fn keys(model: &Model, left: u16, right: u16) -> Vec<Part> {
+/// A result without its sign, rounded where it has an exact form too: for both there is no room.
+fn one_form(shown: &Shown) -> String {
+    let columns = SUM_COLUMNS.min(width(shown.plain()) + 2);
+    let text: String = shown.row(columns).into_iter().map(|piece| piece.text).collect();
+    text.trim_start_matches("= ").to_owned()
+}
+
+/// What the keys do that work now, in the order in which they are to be seen.
+fn hints(model: &Model) -> Vec<Part> {
+    let hint = |(key, hint, action): (Key, &str, Action)| {
+        let texts = vec![(key.short(), Role::Key), (format!(" {hint}"), Role::Quiet)];
+        Part { x: 0, texts, action: Some(action) }
+    };
+    model.keys.hints(model.place()).map(hint).collect()
+}
+
+/// The columns of the keys that must be seen: the first one, and away from the line also the one that leads back to it.
+fn needed(model: &Model, hints: &[Part]) -> Vec<u16> {
+    let place = model.place();
+    let is_line = Keys::is_of_line(place) && model.overlay.is_none();
+    let most = match place {
+        // That changes are not saved is worth more than the key of the help.
+        KeyContext::EmptyInput | KeyContext::Input if matches!(model.session.saved(), Saved::Failed(_)) => 0,
+        KeyContext::Marked => 1,
+        _ if is_line => 1,
+        _ => 2,
+    };
+    hints.iter().take(most).map(Part::columns).collect()
+}
+
+/// The keys at the right, as many as there is room for. Those that must be seen stand there as bare keys where their hint
+/// has no room.
+fn keys(hints: Vec<Part>, needed: usize, left: u16, right: u16) -> Vec<Part> {
     let mut room = right.saturating_sub(left);
     let mut parts = Vec::new();
-    for (key, hint, action) in model.keys.hints(model.place()) {
-        let texts = vec![(key.short(), Role::Key), (format!(" {hint}"), Role::Quiet)];
-        let part = Part { x: 0, texts, action: Some(action) };
-        let columns = part.columns().saturating_add(GAP);
-        if columns > room.saturating_add(GAP) {
+    for (index, mut part) in hints.into_iter().enumerate() {
+        let has_room = |part: &Part| part.columns().saturating_add(GAP) <= room.saturating_add(GAP);
+        if !has_room(&part) && index < needed {
+            part.texts.truncate(1);
+        }
+        if !has_room(&part) {
             break;
         }
-        room = room.saturating_sub(columns);
+        room = room.saturating_sub(part.columns() + GAP);
         parts.push(part);
     }
     let used: u16 = parts.iter().map(|part| part.columns() + GAP).sum();

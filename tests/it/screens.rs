@@ -1250,7 +1250,7 @@ fn a_plot_is_panned_zoomed_and_read() {
     screen.tell(Message::Mouse(Mouse::Drag, Position { x: 60, y: 6 }, screen.start));
     screen.check("plot-dragged");
     screen.keys("0q");
-    assert_eq!(screen.model.place(), KeyContext::Input);
+    assert_eq!(screen.model.place(), KeyContext::TypedPlot);
 }
 
 #[test]
@@ -1336,7 +1336,7 @@ fn a_plot_draws_itself_while_it_is_typed_and_when_it_is_entered() {
     screen.keys("7⏎plot sin x");
     let drawn = screen.draw();
     assert!(drawn.contains("the line  x = 0") && drawn.contains("⠤⠤⠤⠤ sin(x)"), "{drawn}");
-    assert_eq!(screen.model.place(), KeyContext::Input, "the line keeps the keys");
+    assert_eq!(screen.model.place(), KeyContext::TypedPlot, "the line keeps the keys");
     screen.keys("⏎");
     assert!(screen.draw().contains("@2  x = 0"), "{}", screen.draw());
     screen.keys("plot x^2");
@@ -1354,6 +1354,66 @@ fn a_plot_draws_itself_while_it_is_typed_and_when_it_is_entered() {
     screen.check("plot-hole");
     screen.resize(40, 10);
     assert!(!screen.draw().contains("the line"), "it does not hide the history of a small window");
+}
+
+#[test]
+fn a_plot_without_room_beside_it_takes_the_window_and_gives_it_back() {
+    for (columns, rows) in [(40, 10), (20, 5)] {
+        let mut screen = Screen::new(columns, rows);
+        screen.keys("plot sin x");
+        assert!(screen.draw().contains("^O plot"), "while it is typed: {}", screen.draw());
+        screen.keys("⏎");
+        assert!(screen.draw().contains("^O plot"), "and when it is entered: {}", screen.draw());
+        screen.keys("⟨Ctrl+o⟩");
+        screen.check(&format!("plot-alone-{columns}x{rows}"));
+        assert!(screen.draw().contains("Esc close"), "{}", screen.draw());
+        for key in ["⟨Esc⟩", "⟨Tab⟩"] {
+            screen.keys(key);
+            assert_eq!(screen.model.place(), KeyContext::EnteredPlot, "the line is seen again");
+            screen.keys("⟨Ctrl+o⟩");
+        }
+    }
+    // What the line follows must not hide it when the window shrinks.
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot sin x⏎");
+    screen.resize(40, 10);
+    screen.keys("7");
+    assert!(screen.draw().contains(" › 7"), "{}", screen.draw());
+}
+
+#[test]
+fn the_keys_of_what_is_open_are_seen_in_every_window() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("rent = 1299⏎plot sin x⏎tax(x) = x/5⏎");
+    let open = [
+        ("⟨F1⟩", "Enter insert"),
+        ("⟨F10⟩", "Enter do it"),
+        ("⟨Ctrl+g⟩", "Enter open it"),
+        ("⟨F12⟩", "Enter insert"),
+        ("⟨Ctrl+r⟩", "Enter insert"),
+        ("rent⟨Ctrl+o⟩", "y copy"),
+        ("⟨BackTab⟩⟨Up⟩⟨Ctrl+o⟩", "l trace"),
+        ("⟨F10⟩save as⏎", "Enter do it"),
+        ("ren⟨Tab⟩", "Tab take it"),
+        ("sqrt(1, 2)⏎", "Enter append anyway"),
+        ("⟨BackTab⟩", "Enter edit"),
+        ("⟨BackTab⟩⟨Up⟩⟨Up⟩ ", "Enter insert sum"),
+    ];
+    for (keys, hint) in open {
+        screen.resize(80, 24);
+        screen.keys(keys);
+        for (columns, rows) in [(120, 40), (80, 24), (40, 10), (20, 5)] {
+            screen.resize(columns, rows);
+            let drawn = screen.draw();
+            assert!(drawn.contains(hint), "{keys} {columns}x{rows}:\n{drawn}");
+            let leads_back = !matches!(screen.model.place(), KeyContext::Refused | KeyContext::Marked);
+            assert!(
+                !leads_back || columns < 40 || drawn.contains("Esc"),
+                "{keys} {columns}x{rows}:\n{drawn}"
+            );
+        }
+        screen.keys("⟨Esc⟩⟨Esc⟩⟨Ctrl+c⟩⟨Left⟩");
+    }
 }
 
 #[test]
@@ -1900,7 +1960,13 @@ fn the_sum_of_marked_entries_is_told_and_inserted() {
     let drawn = screen.draw();
     assert!(drawn.contains("3 marked  ") && drawn.contains("cannot add"), "{drawn}");
     screen.keys(" ");
-    assert!(screen.draw().contains("2 marked  Σ 22/3 ≈ 7.33333333333  mean 11/3"), "{}", screen.draw());
+    assert!(
+        screen
+            .draw()
+            .contains("2 marked  Σ ≈ 7.33333333333  mean ≈ 3.66666666667           Enter insert sum"),
+        "one form of each leaves room for the key: {}",
+        screen.draw()
+    );
     // What is marked follows the entries, and what they come to.
     screen.keys("⟨Down⟩⟨Down⟩dd");
     assert!(screen.draw().contains("4✓ 7"), "{}", screen.draw());
@@ -2015,10 +2081,24 @@ fn all_that_is_wrong_with_the_configuration_is_told() {
     screen.check("configuration");
     screen.keys("2 + 3⏎");
     assert_eq!(screen.sheet(), ["2 + 3"], "what is typed goes to the line");
-    let mut screen = Screen::new(20, 5);
-    tell_at_the_start(&mut screen.model, notices);
-    screen.keys("⏎");
-    assert_eq!(screen.model.place(), KeyContext::EmptyInput);
+    // All of it can be read in any window, with the key that goes on in sight.
+    for (columns, rows) in [(40, 10), (20, 5)] {
+        let mut screen = Screen::new(columns, rows);
+        tell_at_the_start(&mut screen.model, notices.clone());
+        screen.check(&format!("configuration-{columns}x{rows}"));
+        let mut seen = String::new();
+        for _ in 0..30 {
+            let drawn = screen.draw();
+            assert!(drawn.contains("Enter go on"), "{drawn}");
+            seen += &drawn;
+            screen.keys("⟨PgDn⟩");
+        }
+        for word in notices.iter().flat_map(|it| it.split(' ')) {
+            assert!(seen.contains(word), "{word}: {seen}");
+        }
+        screen.keys("⏎");
+        assert_eq!(screen.model.place(), KeyContext::EmptyInput);
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
-    Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, Help, History, Input, Inspector,
-    Marked, Names, Palette, Paste, Plot, Refused, Search, Sheets, Stuck, Told,
+    Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyInput, EnteredPlot, Help, History, Input,
+    Inspector, Marked, Names, Palette, Paste, Plot, Refused, Search, Sheets, Stuck, Told, TypedPlot,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -63,16 +63,16 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Inspector], keys: &[key(KeyCode::End)], action: Action::Last, hint: "", doc: "the end of what is there" },
     KeyBinding { places: &[Inspector], keys: &[key(Esc), ctrl('o'), ctrl('c'), char('q')], action: Action::Dismiss, hint: "close", doc: "close the inspector" },
 
+    KeyBinding { places: &[Plot], keys: &[char('l'), with(SHIFT, Right)], action: Action::TraceRight, hint: "trace", doc: "read the coordinates one dot to the right" },
     KeyBinding { places: &[Plot], keys: &[char('+'), char('=')], action: Action::ZoomIn, hint: "closer", doc: "look closer at a plot" },
     KeyBinding { places: &[Plot], keys: &[char('-'), char('_')], action: Action::ZoomOut, hint: "wider", doc: "look at more of it" },
     KeyBinding { places: &[Plot], keys: &[char('0')], action: Action::ZoomReset, hint: "reset", doc: "look at its own range" },
-    KeyBinding { places: &[Plot], keys: &[char('z')], action: Action::PlotWhole, hint: "", doc: "the plot in the whole window, and back" },
+    KeyBinding { places: &[Plot], keys: &[char('z')], action: Action::PlotWhole, hint: "whole", doc: "the plot in the whole window, and back" },
     KeyBinding { places: &[Plot], keys: &[key(Left)], action: Action::PanLeft, hint: "", doc: "look further to the left" },
     KeyBinding { places: &[Plot], keys: &[key(Right)], action: Action::PanRight, hint: "", doc: "look further to the right" },
     KeyBinding { places: &[Plot], keys: &[key(Up)], action: Action::PanUp, hint: "", doc: "look further up" },
     KeyBinding { places: &[Plot], keys: &[key(Down)], action: Action::PanDown, hint: "", doc: "look further down" },
     KeyBinding { places: &[Plot], keys: &[char('h'), with(SHIFT, Left)], action: Action::TraceLeft, hint: "", doc: "read the coordinates one dot to the left" },
-    KeyBinding { places: &[Plot], keys: &[char('l'), with(SHIFT, Right)], action: Action::TraceRight, hint: "trace", doc: "read the coordinates one dot to the right" },
     KeyBinding { places: &[Plot], keys: &[char('H'), with(CTRL, Left)], action: Action::TraceLeapLeft, hint: "", doc: "read them ten dots to the left" },
     KeyBinding { places: &[Plot], keys: &[char('L'), with(CTRL, Right)], action: Action::TraceLeapRight, hint: "", doc: "read them ten dots to the right" },
     KeyBinding { places: &[Plot], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the coordinates" },
@@ -105,6 +105,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[History], keys: &[char('/')], action: Action::Search, hint: "", doc: "search the history" },
     KeyBinding { places: &[Input, History], keys: &[ctrl('o')], action: Action::Inspect, hint: "inspect", doc: "the result in all its forms, with all its digits" },
     KeyBinding { places: &[Input, History], keys: &[key(F(2))], action: Action::NextForm, hint: "", doc: "the form in which results are shown" },
+    KeyBinding { places: &[TypedPlot, EnteredPlot, BesidePlot], keys: &[ctrl('o')], action: Action::Inspect, hint: "plot", doc: "give the plot the keys, and in a small window all of it; Esc comes back" },
     KeyBinding { places: &[BesidePlot], keys: &[key(Esc)], action: Action::Dismiss, hint: "close the plot", doc: "close the plot that is open" },
     KeyBinding { places: &[Stuck], keys: &[key(Esc)], action: Action::Cancel, hint: "cancel it", doc: "cancel what is being evaluated" },
     KeyBinding { places: &[EmptyInput], keys: &[key(Esc)], action: Action::FocusHistory, hint: "history", doc: "go to the history" },
@@ -137,7 +138,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::Home)], action: Action::First, hint: "", doc: "scroll to the first entry" },
     KeyBinding { places: &[Input], keys: &[with(CTRL, KeyCode::End)], action: Action::Last, hint: "", doc: "scroll to the last entry" },
 
-    KeyBinding { places: &[Marked], keys: &[key(Enter)], action: Action::InsertSum, hint: "insert the sum", doc: "insert the sum of the marked entries in the line" },
+    KeyBinding { places: &[Marked], keys: &[key(Enter)], action: Action::InsertSum, hint: "insert sum", doc: "insert the sum of the marked entries in the line" },
     KeyBinding { places: &[Marked], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy it", doc: "copy the sum" },
     KeyBinding { places: &[Marked], keys: &[key(Esc)], action: Action::Unmark, hint: "unmark", doc: "take all marks away" },
     KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves it and goes back to the line, Esc leaves it)" },

@@ -1,6 +1,7 @@
 //! A name for a file, typed in a line of its own, and what is done with it.
 
 use crate::tui::export;
+use crate::tui::fold::fold_into;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::line::Line;
@@ -179,8 +180,11 @@ impl Overlay for Ask {
                 None => (self.purpose.doc(), Role::Quiet),
             };
             let indent = u16::from(layout.is_roomy());
-            let told = clip(told, usize::from(area.width.saturating_sub(indent)));
-            pen.put(area.x + indent, area.y + 1, &told, role);
+            let rows =
+                fold_into(told, area.width.saturating_sub(2 * indent).into(), usize::from(area.height) - 1);
+            for (y, row) in (area.y + 1..area.bottom()).zip(rows) {
+                pen.put(area.x + indent, y, &row, role);
+            }
         }
         Some(cursor)
     }

@@ -81,8 +81,13 @@ impl Overlay for Conflict {
         Then::Close
     }
 
+    fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        self.0.shape(&model.layout());
+        Then::Stay
+    }
+
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-        Some(self.0.draw(model, layout, pen))
+        Some(self.0.draw(self, model, layout, pen))
     }
 }
 

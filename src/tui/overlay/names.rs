@@ -1,7 +1,7 @@
 //! The names that the sheet defines, the latest first, with their values: which of them fit what is typed, and putting one
 //! in the line.
 
-use super::draw_list;
+use super::{draw_list, draw_place};
 use crate::session::Session;
 use crate::text::width;
 use crate::tui::fuzzy::Pattern;
@@ -122,6 +122,7 @@ impl Overlay for Names {
         let area = layout.above_status();
         let label = if area.width > 30 { " Your names: " } else { "= " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
+        draw_place(&self.list, self.found.len(), area, cursor, pen);
         let list = layout.help();
         draw_list(&self.list, &self.found, list, pen, |it, row, pen| draw_name(model, it, row, pen));
         if self.found.is_empty() {

@@ -109,8 +109,13 @@ impl Overlay for Paste {
         None
     }
 
+    fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        self.question.shape(&model.layout());
+        Then::Stay
+    }
+
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-        Some(self.question.draw(model, layout, pen))
+        Some(self.question.draw(self, model, layout, pen))
     }
 }
 
@@ -123,14 +128,14 @@ impl Paste {
         let all = lines(&self.raw).map(str::to_owned).collect();
         let (all, marks, undecided) = pasted::with_own_mark(&pasted::with_tabs(all), decimal_comma);
         self.error = pasted::error_cell(&all).map(str::to_owned);
-        self.question.lines = all.iter().map(|line| pasted::line(line, decimal_comma)).collect();
+        self.question.set_lines(all.iter().map(|line| pasted::line(line, decimal_comma)).collect());
         let marks = match (marks, decimal_comma) {
             (Marks::Own, _) => "",
             (Marks::Other, false) => "; their commas are decimal",
             (Marks::Other, true) => "; their points are decimal",
             (Marks::Mixed, _) => "; points and commas are decimal",
         };
-        let mut title = format!("{} lines pasted{marks}", self.question.lines.len());
+        let mut title = format!("{} lines pasted{marks}", self.question.lines().len());
         if let Some(number) = undecided {
             let is_decimal = number.contains(if decimal_comma { ',' } else { '.' });
             let [read, perhaps] =
@@ -140,13 +145,13 @@ impl Paste {
         if let Some(error) = &self.error {
             let _ = write!(title, "; {error} is an error, not a value");
         }
-        self.question.title = title;
+        self.question.set_title(title);
     }
 
     fn take(&mut self, model: &mut Model, choice: Choice) -> Then {
         match choice {
             Choice::Entries => {
-                enter(model, &self.question.lines);
+                enter(model, self.question.lines());
                 Then::Close
             }
             Choice::OneList => self.insert(model, ["[", "]"]),
@@ -160,13 +165,13 @@ impl Paste {
             model.complain(format!("{error} is an error of the spreadsheet; a value is missing there"));
             return Then::Stay;
         }
-        let (items, left_out) = pasted::items(&self.question.lines, model.session.settings().decimal_comma);
+        let (items, left_out) = pasted::items(self.question.lines(), model.session.settings().decimal_comma);
         let written = format!("{open}{items}{close}");
         if model.line.text().len() + written.len() > MAX_INPUT_BYTES {
             model.complain(
                 "that is too long for the line; paste it as entries, and mark these to add them up",
             );
-            "too long for one line".clone_into(&mut self.question.title);
+            self.question.set_title("too long for one line".to_owned());
             return Then::Stay;
         }
         typing::insert(model, &written);

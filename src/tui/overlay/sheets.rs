@@ -1,6 +1,7 @@
 //! The sheets that can be opened: those in some folders, the latest first, and which of them fit what is typed.
 
-use super::ask;
+use super::{ask, draw_list, draw_place};
+use crate::tui::fold::{Pair, fold_into};
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -12,11 +13,11 @@ use crate::tui::model::overlay::{Overlay, Rows, Then};
 use crate::tui::sheets::SheetFile;
 use crate::tui::theme::Role;
 use crate::tui::update::{files, typing};
-use crate::tui::view::pen::{Pen, clip};
-use ratatui::layout::{Position, Rect};
+use crate::tui::view::pen::Pen;
+use ratatui::layout::Position;
 
 /// Columns for a name, at most.
-const NAME_COLUMNS: u16 = 30;
+const NAME_COLUMNS: usize = 30;
 
 /// The sheets while they are offered.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ struct Sheets {
     found: Vec<SheetFile>,
     /// Which of them is chosen.
     list: List,
+    /// The columns that the heights of the rows are for.
+    columns: u16,
 }
 
 /// Offers the sheets; they come when they have been looked for.
@@ -53,8 +56,17 @@ impl Sheets {
             crate::order::sort_by_key(&mut scored, |&(score, _)| std::cmp::Reverse(score));
         }
         self.found = scored.into_iter().map(|(_, it)| it.clone()).collect();
-        self.list = List::default();
+        (self.list, self.columns) = (List::default(), 0);
         self.sought = Some(self.query.text().to_owned());
+    }
+
+    /// Finds how high the rows are in the window as it is.
+    fn shape(&mut self, columns: u16) {
+        if self.columns != columns {
+            let heights = self.found.iter().map(|it| pair(it, columns).height()).collect();
+            self.list = std::mem::take(&mut self.list).with_heights(heights);
+            self.columns = columns;
+        }
     }
 }
 
@@ -102,8 +114,9 @@ impl Overlay for Sheets {
         }
     }
 
-    fn follow(&mut self, _model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+    fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
         self.seek();
+        self.shape(model.layout().help().width);
         Then::Stay
     }
 
@@ -111,26 +124,29 @@ impl Overlay for Sheets {
         let area = layout.above_status();
         let label = if area.width > 30 { " Open: " } else { ": " };
         let cursor = pen.query(area.as_position(), label, Role::Title, &self.query);
+        draw_place(&self.list, self.found.len(), area, cursor, pen);
         let list = layout.help();
-        let shown = self.list.visible(self.found.len(), list.height.into());
-        for (index, y) in shown.zip(list.y..list.bottom()) {
-            let row = Rect { y, height: 1, ..list };
-            let (it, columns) = (&self.found[index], NAME_COLUMNS.min(row.width / 2));
-            let name = clip(&it.name, usize::from(columns.saturating_sub(3)));
-            pen.put(row.x + 2.min(row.width), y, &name, Role::Function);
-            pen.put(row.x + columns, y, &clip(&it.folder, usize::from(row.width - columns)), Role::Quiet);
-            if index == self.list.selected {
-                pen.mark(row, Role::Selected);
-            }
-        }
+        draw_list(&self.list, &self.found, list, pen, |it, row, pen| {
+            let pair = pair(it, row.width).within(row.height.into(), row.width.into());
+            pen.pair(row, &pair, [Role::Function, Role::Quiet]);
+        });
         if self.found.is_empty() {
             let told = match (self.all.is_some(), self.query.text().trim()) {
-                (false, _) => "   …",
-                (true, "") => "   no sheets here; type the name of a new one",
-                (true, _) => "   no such sheet: Enter begins one in this folder",
+                (false, _) => "…",
+                (true, "") => "no sheets here; type the name of a new one",
+                (true, _) => "no such sheet: Enter begins one in this folder",
             };
-            pen.put(list.x, list.y, &clip(told, usize::from(area.width)), Role::Quiet);
+            let indent = 3.min(list.width / 4);
+            let rows = fold_into(told, (list.width - indent).into(), list.height.into());
+            for (y, row) in (list.y..list.bottom()).zip(rows) {
+                pen.put(list.x + indent, y, &row, Role::Quiet);
+            }
         }
         Some(cursor)
     }
+}
+
+/// The name of a sheet and its folder.
+fn pair(sheet: &SheetFile, columns: u16) -> Pair {
+    Pair::new(&sheet.name, &sheet.folder, columns.into(), 1, NAME_COLUMNS)
 }

@@ -19,7 +19,7 @@ const CHOICES: Choices<()> = &[((), "go on", "without these; all else is as you 
 pub fn tell_at_the_start(model: &mut Model, mut notices: Vec<String>) {
     if notices.len() > 1 {
         let title = format!("{} things are wrong with the configuration", notices.len());
-        model.lay(Told(Question::told(CHOICES, title, &notices)));
+        model.lay(Told(Question::told(CHOICES, title, notices)));
     } else if let Some(notice) = notices.pop() {
         model.complain(notice);
     }
@@ -48,7 +48,12 @@ impl Overlay for Told {
         Then::Close
     }
 
+    fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        self.0.shape(&model.layout());
+        Then::Stay
+    }
+
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-        Some(self.0.draw(model, layout, pen))
+        Some(self.0.draw(self, model, layout, pen))
     }
 }

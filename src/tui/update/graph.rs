@@ -22,11 +22,16 @@ pub(in crate::tui) fn plot(answer: &Answer) -> Option<&Arc<Plot>> {
     if let Some(Value::Plot(plot)) = value(answer) { Some(plot) } else { None }
 }
 
-/// Opens a plot, or gives it the keys where it is open.
+/// Opens a plot, or gives it the keys where it is open. In a window that has no room for anything beside it, it has all.
 pub(in crate::tui) fn open(model: &mut Model, plot: Arc<Plot>, source: Source) {
     match &mut model.graph {
         Some(graph) if Arc::ptr_eq(&graph.plot, &plot) => graph.has_keys = true,
         _ => model.graph = Some(Graph::new(plot, source)),
+    }
+    if !model.layout().has_panel_beside()
+        && let Some(graph) = &mut model.graph
+    {
+        graph.is_whole = true;
     }
 }
 
@@ -78,14 +83,16 @@ fn place_text(plot: &Plot, place: f64, width: f64, settings: &Settings) -> Optio
 }
 
 /// Opens the plot of an entry that has been entered, and shows that of the line while it is typed; neither takes the
-/// keys, and neither hides the history of a narrow window.
+/// keys, neither hides the history of a narrow window, and what would hide the line is closed.
 fn show_new(model: &mut Model) {
     if model.line.text().is_empty() {
         model.preview_is_closed = false;
     }
-    if !model.layout().has_panel_beside() {
-        let is_preview = |graph: &Graph| graph.source == Source::Line && !graph.has_keys;
-        if model.graph.as_ref().is_some_and(is_preview) {
+    let layout = model.layout();
+    if !layout.has_panel_beside() {
+        let hides_line = layout.input.y < layout.inspector(0).area.bottom();
+        let is_in_the_way = |graph: &Graph| !graph.has_keys && (hides_line || graph.source == Source::Line);
+        if model.graph.as_ref().is_some_and(is_in_the_way) {
             model.graph = None;
         }
         return;

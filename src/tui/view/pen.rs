@@ -1,6 +1,6 @@
 //! Writing text into cells, cut to where it may stand.
 
-use crate::text::{cluster_width, first_columns, floor_boundary, sanitise, width};
+use crate::text::{cluster_width, first_columns, floor_boundary, last_columns, sanitise, width};
 use crate::tui::fold::Pair;
 use crate::tui::line::Line;
 use crate::tui::theme::{Role, Theme};
@@ -43,12 +43,19 @@ impl Pen<'_> {
         end
     }
 
-    /// Writes what stands before a line that is typed, and the line; where its cursor stands.
+    /// Writes what stands before a line that is typed, and the line; where its cursor stands. Of a line that is too long
+    /// for that its start makes room for the cursor.
     pub(in crate::tui) fn query(&mut self, at: Position, label: &str, role: Role, query: &Line) -> Position {
         let start = self.put(at.x, at.y, label, role);
-        self.put(start, at.y, query.text(), Role::Plain);
-        let before = query.text().get(..query.cursor()).unwrap_or("");
-        Position { x: start + u16::try_from(width(before)).unwrap_or(0), y: at.y }
+        // The cursor and the border have a column each.
+        let room = usize::from(self.buffer.area.right().saturating_sub(start)).saturating_sub(2);
+        let (before, after) = query.text().split_at_checked(query.cursor()).unwrap_or((query.text(), ""));
+        let is_cut = room > 0 && width(before) > room;
+        let before = if is_cut { last_columns(before, room - 1) } else { before };
+        let x = if is_cut { self.put(start, at.y, "…", Role::Quiet) } else { start };
+        let cursor = self.put(x, at.y, before, Role::Plain);
+        self.put(cursor, at.y, &clip(after, (room + 1).saturating_sub(width(before))), Role::Plain);
+        Position { x: cursor, y: at.y }
     }
 
     /// Writes a name and what it is into an area.
