@@ -240,35 +240,47 @@ impl Shown {
         self.rounded.is_none()
     }
 
-    /// The result for a row of at most `columns` columns: `= 25/42 ≈ 0.595238095238`, or less of it where there is
-    /// no room; a long integer is elided in the middle.
+    /// The result for a row of at most `columns` columns: `= 25/42 ≈ 0.595238095238`. Where there is too little room the
+    /// exact form goes first, then a product of units that has a unit with a name beside it; at last the middle of a long
+    /// integer.
     #[must_use]
     pub fn row(&self, columns: usize) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        if let Some(exact) = &*self.exact {
-            pieces.push(Piece::new(Style::Punctuation, "= "));
-            pieces.extend(elide(exact, columns.saturating_sub(2)));
-        }
-        let used: usize = pieces.iter().map(|piece| crate::text::width(&piece.text)).sum();
-        if let Some(rounded) = &self.rounded {
-            let room = columns.saturating_sub(used + 3);
-            if used == 0 || crate::text::width(rounded) > room {
-                pieces = vec![Piece::new(Style::Punctuation, "≈ ")];
-                pieces.extend(elide(rounded, columns.saturating_sub(2)));
-            } else {
-                pieces.push(Piece::new(Style::Punctuation, " ≈ "));
-                pieces.push(Piece::new(Style::Value, rounded.as_str()));
-            }
-        }
-        let width =
-            |pieces: &[Piece]| pieces.iter().map(|piece| crate::text::width(&piece.text)).sum::<usize>();
-        if let Some(named) = self.named.pieces()
-            && width(&pieces) + width(&named) <= columns
-        {
-            pieces.extend(named);
-        }
+        let form = |sign, text: &str| vec![Piece::new(Style::Punctuation, sign), Piece::new(Style::Value, text)];
+        let exact = if self.is_exact() { self.exact.as_deref() } else { self.exact.beside_decimal() };
+        let exact = exact.map(|text| form("= ", text));
+        let rounded = self.rounded.as_ref().map(|text| form("≈ ", text));
+        let named = self.named.pieces().map(Vec::from);
+        let plain = rounded.as_ref().or(exact.as_ref()).cloned();
+        let without_exact = vec![plain.clone(), named.clone()];
+        let choices = [vec![exact, rounded, named.clone()], without_exact, vec![plain], vec![named]];
+        let fits = |row: &Vec<Piece>| !row.is_empty() && width(row) <= columns;
+        choices.into_iter().map(side_by_side).find(fits).unwrap_or_else(|| self.elided(columns))
+    }
+
+    /// The bare result in a row that is too short for it.
+    fn elided(&self, columns: usize) -> Vec<Piece> {
+        let Some(text) = self.rounded.as_deref().or(self.exact.as_deref()) else { return Vec::new() };
+        let sign = if self.is_exact() { "= " } else { "≈ " };
+        let mut pieces = vec![Piece::new(Style::Punctuation, sign)];
+        pieces.extend(elide(text, columns.saturating_sub(2)));
         pieces
     }
+}
+
+/// Forms of one result, each with its sign before it.
+fn side_by_side(forms: Vec<Option<Vec<Piece>>>) -> Vec<Piece> {
+    let mut row: Vec<Piece> = Vec::new();
+    for mut form in forms.into_iter().flatten() {
+        if let (false, Some(sign)) = (row.is_empty(), form.first_mut()) {
+            sign.text.insert(0, ' ');
+        }
+        row.append(&mut form);
+    }
+    row
+}
+
+fn width(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| crate::text::width(&piece.text)).sum()
 }
 
 /// A text that may be too long for its columns: of an integer the first and last digits and their count.

@@ -29,6 +29,12 @@ enum Value {
     Real(Real),
 }
 
+/// Bits of a denominator that is shown beside a decimal with a unit: 64ths of an inch have seven.
+const MOST_BITS: usize = 7;
+
+/// Columns that a form beside a decimal has at most: `15√2/2 + √3`, but not `(1000^(1/5))/100000000`.
+const MOST_COLUMNS: usize = 16;
+
 impl ExactForm {
     /// That of a real number.
     pub(super) fn of(value: &Real) -> Self {
@@ -50,6 +56,19 @@ impl ExactForm {
             Form::Known(text) => text.map(|text| with_unit(text, unit)).into(),
             Form::Of(later) => Self::later(later.value.clone(), Some(unit.into())),
         }
+    }
+
+    /// The form where it says something beside the decimal: a short one, and of a quantity only a fraction as they stand on
+    /// a rule or in a recipe.
+    pub(super) fn beside_decimal(&self) -> Option<&str> {
+        if let Form::Of(later) = &self.0
+            && later.unit.is_some()
+            && let Value::Rational(value) = &later.value
+            && value.denominator().bit_len() > MOST_BITS
+        {
+            return None;
+        }
+        self.as_deref().filter(|text| text.chars().count() <= MOST_COLUMNS)
     }
 
     /// The form itself.

@@ -59,10 +59,10 @@ impl NamedForm {
         self.get().map(|text| text.text.as_str())
     }
 
-    /// The same with its sign, after a result in a row: ` = 2.3 kW`.
+    /// The same with its sign, beside a result in a row: `= 2.3 kW`.
     pub(super) fn pieces(&self) -> Option<[Piece; 2]> {
         let Text { text, is_exact } = self.get()?;
-        let sign = if *is_exact { " = " } else { " ≈ " };
+        let sign = if *is_exact { "= " } else { "≈ " };
         Some([Piece::new(Style::Punctuation, sign), Piece::new(Style::Value, text.as_str())])
     }
 
