@@ -26,7 +26,7 @@ use reading::Style;
 use crate::quantity::catalog;
 pub use crate::text::Note;
 use crate::text::{Classes, Diagnostic, Severity, Span};
-use crate::vocabulary::operators::Meaning;
+use crate::vocabulary::operators::{self, Meaning};
 use crate::vocabulary::{self, Row};
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -610,10 +610,15 @@ pub fn blank(line: &str) -> Option<Blank> {
     is_heading.then_some(Blank::Heading)
 }
 
-/// The sum that is all of a line, but for its label and the name that it defines.
+/// The sum that is all of a line, but for its label, the name that it defines, and what it is converted to.
 #[must_use]
 pub fn total(line: &str) -> Option<Total> {
     let start = defined(line).map_or_else(|| label_end(line), |defined| defined.end);
-    let rest = line.get(start..).unwrap_or("");
-    Total::named(rest.split('#').next().unwrap_or("").trim())
+    let rest = line.get(start..)?.split('#').next()?.trim();
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    let after = after.trim_start();
+    let sign = after.find(char::is_whitespace).map_or(after, |end| after.get(..end).unwrap_or(""));
+    let converts = operators::converts(sign) || after.starts_with("→") || after.starts_with("->");
+    Total::named(word).filter(|_| after.is_empty() || converts)
 }

@@ -77,10 +77,25 @@ impl Machine<'_> {
             self.add_up(&mut sums, value).map_err(|fault| wrong(fault.message.into()))?;
         }
         match sums.len() {
-            0 => Err(wrong(format!("there is nothing above for {} to add up", total.name()))),
+            0 => Err(wrong(self.nothing_for(total))),
             1 => Ok(sums.swap_remove(0)),
             _ => List::new(sums).map(Value::List).map_err(|fault| wrong(fault.message.into())),
         }
+    }
+
+    /// What is said where there is nothing to add up.
+    fn nothing_for(&self, total: Total) -> String {
+        let name = total.name();
+        let told = |number| match self.scope.item(number) {
+            Item::Value(_, Some(above)) => {
+                let above = above.name();
+                Some(format!("nothing was added since the {above} in line {number}; that one is `@{number}`"))
+            }
+            _ => None,
+        };
+        let is_blank = |number: &u32| matches!(self.scope.item(*number), Item::Blank(Blank::Comment));
+        let above = (1..self.scope.line()).rev().find(|number| !is_blank(number));
+        above.and_then(told).unwrap_or_else(|| format!("there is nothing above for {name} to add up"))
     }
 
     /// Adds a value to the first sum that it can be added to: lengths and masses, or currencies without a rate, have

@@ -257,9 +257,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
             answer.outcome = Outcome::Failed(vec![wrong]);
         }
     }
-    if let [Instruction { op: Op::Total(total), .. }] = expression.nodes[..] {
-        answer.total = Some(total);
-    }
+    answer.total = expression.total();
     answer.placed = expression.looks_above || place.context.draws().any();
     answer.timed = place.context.has_asked_the_time();
 }

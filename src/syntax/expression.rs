@@ -226,6 +226,17 @@ impl Expression {
         used
     }
 
+    /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`.
+    #[must_use]
+    pub fn total(&self) -> Option<Total> {
+        let [Instruction { op: Op::Total(total), .. }, rest @ ..] = self.nodes.as_slice() else { return None };
+        // The literal is the day of the rates: `total in USD on 2026-11-20`.
+        let converts = |it: &Instruction| {
+            matches!(it.op, Op::Convert(..) | Op::To(_) | Op::ToOwn(_) | Op::ToOn(_) | Op::Literal(_))
+        };
+        rest.iter().all(converts).then_some(*total)
+    }
+
     /// How many operands a node takes from the list before it; blocks do not count.
     #[must_use]
     pub fn operands(&self, op: Op) -> usize {
