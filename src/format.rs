@@ -245,7 +245,8 @@ impl Shown {
     /// integer.
     #[must_use]
     pub fn row(&self, columns: usize) -> Vec<Piece> {
-        let form = |sign, text: &str| vec![Piece::new(Style::Punctuation, sign), Piece::new(Style::Value, text)];
+        let form =
+            |sign, text: &str| vec![Piece::new(Style::Punctuation, sign), Piece::new(Style::Value, text)];
         let exact = if self.is_exact() { self.exact.as_deref() } else { self.exact.beside_decimal() };
         let exact = exact.map(|text| form("= ", text));
         let rounded = self.rounded.as_ref().map(|text| form("≈ ", text));

@@ -230,6 +230,7 @@ impl Reader<'_> {
             start: open.start,
             groups: has_candidates && has_evidence && (grouped || !separate),
             is_open_to_doubt: has_candidates && grouped && separate,
+            does_both: has_candidates && grouped && !separate && !open.has_evidence && 1 < count,
         });
         true
     }

@@ -229,7 +229,9 @@ impl Expression {
     /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`.
     #[must_use]
     pub fn total(&self) -> Option<Total> {
-        let [Instruction { op: Op::Total(total), .. }, rest @ ..] = self.nodes.as_slice() else { return None };
+        let [Instruction { op: Op::Total(total), .. }, rest @ ..] = self.nodes.as_slice() else {
+            return None;
+        };
         // The literal is the day of the rates: `total in USD on 2026-11-20`.
         let converts = |it: &Instruction| {
             matches!(it.op, Op::Convert(..) | Op::To(_) | Op::ToOwn(_) | Op::ToOn(_) | Op::Literal(_))

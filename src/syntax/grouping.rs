@@ -1,6 +1,7 @@
 //! What was found out about the commas of a line: in which brackets they group digits.
 //! It knows nothing of how that is found out.
 
+use super::implied::Implied;
 use super::numeral::Mark;
 
 /// What was found out about the brackets of a line.
@@ -16,6 +17,8 @@ pub(super) struct Bracket {
     pub(super) groups: bool,
     /// Whether the other reading is possible too.
     pub(super) is_open_to_doubt: bool,
+    /// Some of its unspaced commas group and others separate, since all of them can't separate.
+    pub(super) does_both: bool,
 }
 
 impl Commas {
@@ -42,8 +45,12 @@ impl Commas {
         Some(if groups { Mark::GroupsOrSeparates } else { Mark::Separates })
     }
 
-    /// Whether the bracket that opens at a byte could be read in the other way too.
-    pub(super) fn is_open_to_doubt(&self, start: usize) -> bool {
-        self.bracket(start).is_some_and(|bracket| bracket.is_open_to_doubt)
+    /// What has to be said of the bracket that opens at a byte.
+    pub(super) fn implied(&self, start: usize) -> Option<Implied> {
+        let bracket = self.bracket(start)?;
+        match bracket.is_open_to_doubt {
+            true => Some(Implied::Commas),
+            false => bracket.does_both.then_some(Implied::CommasOfBothKinds),
+        }
     }
 }

@@ -50,6 +50,8 @@ pub enum Implied {
     LeadingSign,
     /// `sum(1,500, 2,300)`.
     Commas,
+    /// `normcdf(90,110,15)`.
+    CommasOfBothKinds,
 }
 
 impl Implied {

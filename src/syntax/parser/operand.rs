@@ -67,8 +67,7 @@ impl Parser<'_> {
     pub(super) fn wait(&mut self, pending: Pending, span: Span) -> Step {
         if let (Pending::Call(..) | Pending::List(_), Some(commas)) = (pending, self.commas) {
             // The bracket is the last token that was read.
-            let is_doubtful = commas.is_open_to_doubt(self.end.saturating_sub(1));
-            self.parsed.implied.extend(is_doubtful.then_some(Implied::Commas));
+            self.parsed.implied.extend(commas.implied(self.end.saturating_sub(1)));
         }
         self.hold(pending, CLOSED, span)
     }

@@ -57,7 +57,11 @@ impl<'a> Parser<'a> {
         self.fraction()?;
         self.fraction_of_unit(before)?;
         let (left, _) = self.juxtaposition_powers(before, token);
+        let last = self.operands.last().map(|operand| operand.span);
         self.reduce(left)?;
+        // In `r^2 m` the number is an exponent.
+        let is_same = |operand: &Operand| operand.shape == Shape::Signed || Some(operand.span) == last;
+        let is_number = before.shape == Shape::Numeral && self.operands.last().is_some_and(is_same);
         // After a quotient, `/` goes on with that: `10 m / 2 m/s` is (10 m ÷ 2 m) ÷ s.
         let in_product = self.frames.last().is_some_and(
             |frame| matches!(frame.pending, Pending::Infix(row) if matches!(row.meaning, Meaning::Divide | Meaning::FloorDivide | Meaning::Remainder)),
@@ -84,7 +88,7 @@ impl<'a> Parser<'a> {
         let span = token.span.to(Span::new(read.end, read.end));
         let index = self.keep_unit(read.unit, span);
         self.go_on_after(read.end, read.after);
-        let shape = if before.shape == Shape::Numeral { Shape::Measured } else { Shape::Juxtaposed };
+        let shape = if is_number { Shape::Measured } else { Shape::Juxtaposed };
         self.apply(Op::Measure(index), 1, span, shape)?;
         if let Some(is_negative) = self.joins.take() {
             self.apply(Op::Join(is_negative), 2, span, Shape::Measured)?;
