@@ -98,6 +98,12 @@ impl Line {
         self.resume(Draft { text, cursor, ..Draft::default() });
     }
 
+    /// Forgets the edits that led here. What was killed can still be yanked.
+    pub fn forget(&mut self) {
+        let Draft { text, cursor, .. } = std::mem::take(&mut self.draft);
+        self.draft = Draft { text, cursor, ..Draft::default() };
+    }
+
     /// Takes the text away with its cursor and its undo, and leaves an empty line.
     pub fn stash(&mut self) -> Draft {
         let draft = std::mem::take(&mut self.draft);

@@ -201,6 +201,10 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         act(model, action, effects);
     }
     letters::note(model, action, revision);
+    // Undo goes back from the latest change: now that is the sheet's, and no longer that of a line left empty.
+    if model.session.revision() != revision && model.line.text().is_empty() {
+        model.line.forget();
+    }
 }
 
 /// Does what is asked for where the keyboard goes: what is laid over the panes comes first.

@@ -836,6 +836,7 @@ fn undo_and_redo_say_what_they_did() {
         ("⟨F3⟩", "undone: lines 1 to 2 deleted; F4 does it again"),
         ("⟨F4⟩", "done again: lines 1 to 2 deleted; F3 undoes it"),
         ("⟨F3⟩⟨Esc⟩⏎⟨Ctrl+u⟩5⏎⟨F3⟩", "undone: line 2 edited; F4 does it again"),
+        ("abc⟨Ctrl+u⟩⟨Esc⟩⏎7⏎⟨F3⟩", "undone: line 2 edited; F4 does it again"),
         ("⟨F3⟩⟨F3⟩⟨F3⟩", "nothing to undo in the sheet"),
     ] {
         screen.keys(key);
