@@ -4,6 +4,7 @@
 pub mod characters;
 pub mod commas;
 pub(crate) mod dates_elsewhere;
+mod definition;
 pub mod expression;
 mod grouping;
 mod implied;
@@ -11,24 +12,24 @@ mod leading;
 pub mod lexer;
 pub mod numeral;
 pub mod moment;
+mod outline;
 mod parser;
 pub mod reading;
 
+pub use definition::Target;
+use definition::{annotated, check, definition, shadowed};
 pub use expression::{Expression, Total};
 use expression::{Instruction, Op};
 use implied::{Implied, Variant};
-use leading::Leading;
-use lexer::{Kind, Lexer, Token};
 use numeral::Marks;
+pub use outline::{Blank, Defined, Reference, blank, defined, head, is_exit, label, references, total};
+use outline::{may_be_labelled, may_start_with_name};
 use parser::Parsed;
 use reading::Style;
 
-use crate::quantity::catalog;
 pub use crate::text::Note;
 use crate::text::{Classes, Diagnostic, Severity, Span};
-use crate::vocabulary::operators::{self, Meaning};
-use crate::vocabulary::{self, Row};
-use smallvec::SmallVec;
+use crate::vocabulary::operators::Meaning;
 use std::sync::Arc;
 
 /// What a name of the user's is: the parser must know it, since `f(2)^2` and `x(2)^2` differ.
@@ -61,31 +62,6 @@ impl Names for () {
 
 /// In the note on a name of the user's that stands where a unit could.
 const NOT_THE_UNIT: &str = ", not the unit";
-
-/// What a line defines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// The name.
-    pub name: Arc<str>,
-    /// Where it stands.
-    pub span: Span,
-    /// The parameters; `None` for a variable.
-    pub parameters: Option<Vec<Arc<str>>>,
-    /// Whether it is a unit: `unit smoot = 170.18 cm`.
-    pub is_unit: bool,
-}
-
-impl Target {
-    /// How the left side of the definition is written.
-    #[must_use]
-    pub fn written(&self) -> String {
-        match &self.parameters {
-            Some(parameters) => format!("{}({})", self.name, parameters.join(", ")),
-            None if self.is_unit => format!("unit {}", self.name),
-            None => self.name.to_string(),
-        }
-    }
-}
 
 /// A line, read.
 #[derive(Clone, Debug, Default)]
@@ -305,25 +281,6 @@ fn negated_power(line: &str, expression: &Expression, target: Option<&Target>) -
     Some(Note::new(message).offering(format!("(-{base})^{exponent}")))
 }
 
-/// Whether a line can have a label, by how it starts and whether it has a colon: most don't.
-fn may_be_labelled(line: &str) -> bool {
-    let may_start = match line.as_bytes().trim_ascii_start() {
-        [b'0'..=b'9', _, _, _, b'-', ..] => true,
-        [first, ..] => first.is_ascii_alphabetic() || first.is_ascii_control() || !first.is_ascii(),
-        [] => false,
-    };
-    may_start && memchr::memchr(b':', line.as_bytes()).is_some()
-}
-
-/// Whether a line can start with a name, by one byte: most don't, and need not be looked at for a definition.
-fn may_start_with_name(line: &str) -> bool {
-    let first = match line.as_bytes() {
-        [first @ b'!'..=b'~', ..] => Some(*first),
-        bytes => bytes.trim_ascii_start().first().copied(),
-    };
-    first.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic() || !byte.is_ascii())
-}
-
 /// Whether a line is one operand wherever it stands, or no expression alone: a number, a name, a call with its brackets, a
 /// list, a definition.
 #[must_use]
@@ -339,286 +296,4 @@ pub fn is_operand(line: &str, decimal_comma: bool) -> bool {
             matches!(last.op, Op::Call(..) | Op::Apply(..) | Op::Bound(_) | Op::List(_)) && is_closed
         }
     }
-}
-
-/// Whether a line is the word that ends a session, and perhaps a comment.
-#[inline]
-#[must_use]
-pub fn is_exit(line: &str) -> bool {
-    match line.as_bytes() {
-        [first @ b'!'..=b'~', ..] if !matches!(first, b'e' | b'q') => false,
-        _ => is_word_of_exit(line),
-    }
-}
-
-#[inline(never)]
-fn is_word_of_exit(line: &str) -> bool {
-    let mut lexer = Lexer::new(line, Marks::new(false));
-    let first = lexer.significant().map(|token| token.span.of(line));
-    matches!(first, Some("exit" | "quit")) && lexer.significant().is_none()
-}
-
-/// `x: int = 3`: what elsewhere annotates a name with its type would here define the type.
-fn annotated(line: &str, label: Span, target: &Target) -> Option<Diagnostic> {
-    let name = label.of(line);
-    let is_name = name.chars().all(characters::continues_name);
-    let is_type = vocabulary::foreign::is_number_type(&target.name) && target.parameters.is_none();
-    (is_name && is_type).then(|| {
-        let message = format!("a definition needs no type: write `{name} = …`");
-        Diagnostic::error(target.span, message).with_remedy_at(label.to(target.span), name)
-    })
-}
-
-/// What may not be defined.
-fn check(target: &Target) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let name = &*target.name;
-    if vocabulary::is_reserved(name) {
-        found.push(Diagnostic::error(
-            target.span,
-            format!("`{name}` is a word of the language and can't be defined"),
-        ));
-    } else if target.parameters.is_some() && vocabulary::is_elementary(name) {
-        let message = format!(
-            "the function `{name}` can't be redefined; choose another name (equations are not solved here)"
-        );
-        found.push(Diagnostic::error(target.span, message));
-    }
-    for (index, parameter) in target.parameters.iter().flatten().enumerate() {
-        if vocabulary::is_reserved(parameter) {
-            found.push(Diagnostic::error(
-                target.span,
-                format!("`{parameter}` can't be a parameter: it is a word of the language"),
-            ));
-        }
-        if target.parameters.iter().flatten().take(index).any(|earlier| earlier == parameter) {
-            found.push(Diagnostic::error(target.span, format!("the parameter `{parameter}` is named twice")));
-        }
-    }
-    found
-}
-
-/// What a definition takes its name from, and what that can still be called.
-fn shadowed(target: &Target) -> Option<Note> {
-    let name = &*target.name;
-    let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
-        Some(_) if name.len() > 1 && catalog::find(name).is_some_and(|named| named.row().is_common()) => {
-            return shadowed_unit(name);
-        }
-        Some(function) => (format!("function {}", function.signature()), function.words().collect()),
-        None => match vocabulary::constant(name) {
-            Some(constant) => ("constant".to_owned(), constant.words().collect()),
-            None => match Total::named(name) {
-                Some(total) => (format!("sum that `{}` gives", total.name()), vec![name]),
-                None => return shadowed_unit(name),
-            },
-        },
-    };
-    let (own, others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| *word == name);
-    let still = match others.first() {
-        Some(other) => format!(", which is still called `{other}`"),
-        None => ", which has no other name".to_owned(),
-    };
-    let message = format!("from here on `{name}` is this, not the {what}{still}");
-    (!own.is_empty()).then(|| Note::new(message))
-}
-
-/// A unit in common use that a name takes the place of. One letter is said where it follows a number.
-fn shadowed_unit(name: &str) -> Option<Note> {
-    let named = catalog::find(name).filter(|named| 1 < name.chars().count() && named.row().is_common())?;
-    let is_another = |word: &String| word != name && !name.starts_with(&**word);
-    let still = match named.spellings().find(is_another) {
-        Some(other) => format!(", which `{other}` still means"),
-        None => String::new(),
-    };
-    Some(Note::new(format!("from here on `{name}` is this, not the unit{still}")))
-}
-
-/// The left side of a definition, and the end of its `=`.
-fn definition(line: &str, start: usize, marks: Marks) -> Option<(Target, usize)> {
-    memchr::memchr(b'=', line.as_bytes())?;
-    let mut lexer = Lexer::starting_at(start, line, marks);
-    let significant = |token: &Token| token.kind != Kind::Space;
-    let end = |token: Token| token.span.end as usize;
-    let first = lexer.find(significant)?;
-    if first.kind != Kind::Name {
-        return None;
-    }
-    let name = Arc::from(first.span.of(line));
-    let next = lexer.find(significant)?;
-    if next.kind == Kind::Equals {
-        return Some((Target { name, span: first.span, parameters: None, is_unit: false }, end(next)));
-    }
-    if next.kind == Kind::Name && &*name == "unit" {
-        let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
-        let name = Arc::from(next.span.of(line));
-        return Some((Target { name, span: next.span, parameters: None, is_unit: true }, end(equals)));
-    }
-    if next.kind != Kind::Open || next.span.start != first.span.end {
-        return None;
-    }
-    let mut parameters = Vec::new();
-    loop {
-        let parameter = lexer.find(significant)?;
-        match parameter.kind {
-            Kind::Name => parameters.push(Arc::from(parameter.span.of(line))),
-            Kind::Close if parameters.is_empty() => break,
-            _ => return None,
-        }
-        match lexer.find(significant)?.kind {
-            Kind::Separator => {}
-            Kind::Close => break,
-            _ => return None,
-        }
-    }
-    let equals = lexer.find(significant).filter(|token| token.kind == Kind::Equals)?;
-    Some((Target { name, span: first.span, parameters: Some(parameters), is_unit: false }, end(equals)))
-}
-
-/// What a line refers to, by its tokens alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reference<'a> {
-    /// A name, which may turn out to be a builtin.
-    Name(&'a str),
-    /// `ans` or `_`, or what an operator at the start takes.
-    Answer,
-    /// `@7`.
-    Entry(u32),
-    /// `@3..@9`, behind its two ends.
-    Entries(u32, u32),
-    /// `total` or `subtotal`, where nobody has defined that name.
-    Total(Total),
-}
-
-/// The references of a line and their places, in order, by its tokens alone.
-pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
-    let start = label_end(line);
-    let marks = Marks::new(false);
-    let continues = leading::leading(line, start, marks) != Leading::Operand;
-    let leading = continues.then_some((Span::new(start, start), Reference::Answer));
-    let mut from = None;
-    let mut is_range = false;
-    let tokens = Lexer::starting_at(start, line, marks).filter(|token| token.kind != Kind::Space);
-    let found = tokens.flat_map(move |token| {
-        let text = token.span.of(line);
-        let mut found: SmallVec<[(Span, Reference<'_>); 2]> = SmallVec::new();
-        match token.kind {
-            Kind::Name if matches!(text, "ans" | "_") => found.push((token.span, Reference::Answer)),
-            Kind::Name => {
-                found.push((token.span, Reference::Name(text)));
-                found.extend(Total::named(text).map(|total| (token.span, Reference::Total(total))));
-            }
-            Kind::Entry => {
-                let number = text.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX);
-                found.push((token.span, Reference::Entry(number)));
-                if let (Some(first), true) = (from, is_range) {
-                    found.push((token.span, Reference::Entries(first, number)));
-                }
-                (from, is_range) = (Some(number), false);
-                return found;
-            }
-            Kind::Symbol(symbol) if symbol.text == ".." => {
-                is_range = from.is_some();
-                return found;
-            }
-            _ => {}
-        }
-        (from, is_range) = (None, false);
-        found
-    });
-    leading.into_iter().chain(found)
-}
-
-/// Where what a label stands before begins; 0 without one.
-fn label_end(line: &str) -> usize {
-    if may_be_labelled(line) { leading::label(line).map_or(0, |label| label.1) } else { 0 }
-}
-
-/// The label of a line.
-#[must_use]
-pub fn label(line: &str) -> Option<&str> {
-    if !may_be_labelled(line) {
-        return None;
-    }
-    leading::label(line).map(|(label, _)| label.of(line))
-}
-
-/// What a line defines, by its first tokens alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Defined<'a> {
-    /// The name.
-    pub name: &'a str,
-    /// What it is.
-    pub kind: NameKind,
-    /// Where its value begins.
-    pub end: usize,
-}
-
-/// The label of a line and what it defines.
-#[must_use]
-pub fn head(line: &str) -> (Option<&str>, Option<Defined<'_>>) {
-    // One look at the line decides for most: of those that start so only a date can be a label.
-    if let bytes @ [b'(' | b'0'..=b'9', ..] = line.as_bytes()
-        && bytes.get(4) != Some(&b'-')
-    {
-        return (None, None);
-    }
-    let found = if may_be_labelled(line) { leading::label(line) } else { None };
-    let start = found.map_or(0, |found| found.1);
-    (found.map(|found| found.0.of(line)), defined_behind(line, start))
-}
-
-/// What a line defines, by its first tokens alone.
-#[must_use]
-pub fn defined(line: &str) -> Option<Defined<'_>> {
-    defined_behind(line, label_end(line))
-}
-
-fn defined_behind(line: &str, start: usize) -> Option<Defined<'_>> {
-    if start == 0 && !may_start_with_name(line) {
-        return None;
-    }
-    // These marks know both separators: which one holds is the sheet's affair.
-    let (target, end) = definition(line, start, Marks::new(true))?;
-    let kind = if target.parameters.is_some() { NameKind::Function } else { NameKind::Variable };
-    Some(Defined { name: target.span.of(line), kind, end })
-}
-
-/// What a line is among those that are summed up, where it has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blank {
-    /// Nothing but spaces.
-    Space,
-    /// A comment.
-    Comment,
-    /// A label without a value, or a comment that begins with `##`.
-    Heading,
-}
-
-/// What a line without a value is.
-#[must_use]
-pub fn blank(line: &str) -> Option<Blank> {
-    let text = line.trim();
-    if text.is_empty() {
-        return Some(Blank::Space);
-    }
-    if text.starts_with('#') {
-        return Some(if text.starts_with("##") { Blank::Heading } else { Blank::Comment });
-    }
-    let rest = line.get(label_end(line)..).unwrap_or("").trim();
-    let is_heading = label(line).is_some() && (rest.is_empty() || rest.starts_with('#'));
-    is_heading.then_some(Blank::Heading)
-}
-
-/// The sum that is all of a line, but for its label, the name that it defines, and what it is converted to.
-#[must_use]
-pub fn total(line: &str) -> Option<Total> {
-    let start = defined(line).map_or_else(|| label_end(line), |defined| defined.end);
-    let rest = line.get(start..)?.split('#').next()?.trim();
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    let (word, after) = rest.split_at(end);
-    let after = after.trim_start();
-    let sign = after.find(char::is_whitespace).map_or(after, |end| after.get(..end).unwrap_or(""));
-    let converts = operators::converts(sign) || after.starts_with("→") || after.starts_with("->");
-    Total::named(word).filter(|_| after.is_empty() || converts)
 }
