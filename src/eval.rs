@@ -3,112 +3,32 @@
 
 mod above;
 mod bound;
+mod frame;
 mod geometric;
+mod percent;
 mod plot;
+mod scope;
 mod series;
 mod units;
 mod unknown;
 
 use crate::fault::Fault;
-use crate::limits::{self, Held as Memory, Interrupt, MAX_CALLS};
+use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
 use crate::syntax::expression::{Expression, Instruction, Op};
-use crate::syntax::reading::{self, Style};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic, dates};
 use crate::vocabulary::functions::bound::Gather;
-use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Constant, Fixity, Operator};
 pub use above::Item;
 use bound::Loop;
+use frame::{Call, Frame};
+use percent::{relative_note, swapped_note};
+pub use scope::{Binding, Definition, Scope};
 use smallvec::SmallVec;
 use std::sync::Arc;
 use thin_vec::ThinVec;
-
-/// A user's function.
-#[derive(Debug)]
-pub struct Definition {
-    /// Its name.
-    pub name: Arc<str>,
-    /// Its parameters, in order.
-    pub parameters: Vec<Arc<str>>,
-    /// What it gives; the names in it are looked up where it is called.
-    pub body: Arc<Expression>,
-}
-
-/// What a name of the user's stands for.
-#[derive(Clone, Debug)]
-pub enum Binding {
-    /// A value.
-    Value(Value),
-    /// A function.
-    Function(Arc<Definition>),
-    /// Its line has no value; the sentence says why.
-    Failed(String),
-}
-
-/// The names and entries that an expression can see.
-pub trait Scope {
-    /// The user's nearest earlier definition of a name.
-    fn name(&self, name: &str) -> Option<Binding>;
-
-    /// The value of an entry, counted from 1.
-    ///
-    /// # Errors
-    /// A sentence that says why it has none.
-    fn entry(&self, number: u32) -> Result<Value, String>;
-
-    /// The nearest earlier result.
-    ///
-    /// # Errors
-    /// A sentence that says why there is none.
-    fn answer(&self) -> Result<Value, String>;
-
-    /// The user's names and what they are, for "did you mean".
-    fn names(&self) -> Vec<(Arc<str>, NameKind)>;
-
-    /// What a line above is.
-    fn item(&self, number: u32) -> Item {
-        let _ = number;
-        Item::None
-    }
-
-    /// The number of the line that is evaluated.
-    fn line(&self) -> u32 {
-        1
-    }
-
-    /// The line whose result [`Scope::answer`] is, where the line directly above has failed.
-    fn answer_of(&self) -> Option<u32> {
-        None
-    }
-
-    /// The nearest line above that is labelled so.
-    fn labelled(&self, label: &str) -> Option<u32> {
-        let _ = label;
-        None
-    }
-}
-
-/// A scope without names and entries.
-impl Scope for () {
-    fn name(&self, _: &str) -> Option<Binding> {
-        None
-    }
-
-    fn entry(&self, number: u32) -> Result<Value, String> {
-        Err(format!("there is no entry {number}"))
-    }
-
-    fn answer(&self) -> Result<Value, String> {
-        Err("there is no result yet".to_owned())
-    }
-
-    fn names(&self) -> Vec<(Arc<str>, NameKind)> {
-        Vec::new()
-    }
-}
 
 /// A value, and what must be said about it.
 #[derive(Clone, Debug)]
@@ -160,100 +80,8 @@ fn call(
     Machine::new(&definition.body, scope, context).run(Frame::body(Arc::new(call)))
 }
 
-/// Says what percentages were taken of: of one that is written in the line, as in `100 + 10%`, everybody knows.
-fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
-    let is_written = |sum: usize| {
-        let right = sum.checked_sub(1).and_then(|at| expression.nodes.get(at));
-        right.is_some_and(|node| matches!(node.op, Op::Unary(row) if matches!(row.symbol, "%" | "‰")))
-    };
-    match relative {
-        [] => return None,
-        [only] if is_written(*only) => return None,
-        _ => {}
-    }
-    let own = reading::reading(expression, Style { relative, ..Style::default() })?;
-    let other = reading::reading(expression, Style { relative, plain_percent: true, ..Style::default() });
-    Some(Note::new(format!("read as {own}")).offering(other.filter(|other| *other != own)))
-}
-
-/// Says that a percentage before a sum is just its hundredth, and offers the sum that is relative.
-fn swapped_note(expression: &Expression, swapped: &[usize]) -> Option<Note> {
-    if swapped.is_empty() {
-        return None;
-    }
-    let own = reading::reading(expression, Style::default())?;
-    let other = reading::reading(expression, Style { swapped, ..Style::default() });
-    Some(Note::new(format!("read as {own}, where the percentage is of 1")).offering(other))
-}
-
-/// A list of nodes that is being evaluated.
-struct Frame {
-    /// The function whose body it is in, with its arguments; `None` for the line itself.
-    call: Option<Arc<Call>>,
-    /// The block; `None` for the main list.
-    block: Option<u32>,
-    /// The next node.
-    at: usize,
-    /// Whether its value must be a truth value.
-    wants_boolean: bool,
-    /// The innermost loop around it in its expression.
-    innermost: Option<usize>,
-    /// Whether it is the term of that loop.
-    is_term: bool,
-}
-
-impl Frame {
-    /// The start of the line.
-    const MAIN: Self =
-        Self { call: None, block: None, at: 0, wants_boolean: false, innermost: None, is_term: false };
-
-    /// The start of a function's body.
-    fn body(call: Arc<Call>) -> Self {
-        Self { call: Some(call), ..Self::MAIN }
-    }
-
-    /// The start of a block in the same body.
-    fn block(&self, block: u32, wants_boolean: bool) -> Self {
-        let (call, innermost) = (self.call.clone(), self.innermost);
-        Self { call, block: Some(block), wants_boolean, innermost, ..Self::MAIN }
-    }
-
-    /// The start of the term of a loop in the same body.
-    fn term(&self, block: u32, innermost: usize) -> Self {
-        Self { innermost: Some(innermost), is_term: true, ..self.block(block, false) }
-    }
-}
-
-struct Call {
-    definition: Arc<Definition>,
-    arguments: Vec<Value>,
-    /// The place in the line that called, however deep.
-    span: Span,
-    /// It is of a function of the user's, and not of a term.
-    is_named: bool,
-    /// How many calls it is in, itself included.
-    depth: usize,
-    /// The memory of the arguments.
-    _held: Memory,
-}
-
-impl Call {
-    fn new(definition: Arc<Definition>, arguments: Vec<Value>, span: Span, is_named: bool) -> Self {
-        let bytes = arguments.iter().map(|value| size_of::<Value>() + value.own_bytes()).sum();
-        limits::work(CALL);
-        Self { definition, arguments, span, is_named, depth: 1, _held: Memory::new(bytes) }
-    }
-
-    /// The same within another one.
-    fn within(self, outer: Option<&Arc<Self>>) -> Self {
-        Self { depth: outer.map_or(1, |outer| outer.depth + 1), ..self }
-    }
-}
-
 /// The work of a node besides that of its operation.
 const STEP: u64 = 40;
-/// The work of a call of a definition besides that of its nodes.
-const CALL: u64 = 300;
 
 /// An operand that holds more bytes than this is counted.
 const LONG: usize = 1 << 12;
@@ -541,20 +369,6 @@ impl Machine<'_> {
         };
         let base = self.values.len() - count;
         self.finish(eval(self.context, &self.values[base..]), base, span)
-    }
-
-    /// Notes a sum of the line itself whose right operand is relative to the left one.
-    fn watch_percent(&mut self, row: &Operator, frame: &Frame) {
-        if let (None, None, [.., left, right]) = (&frame.call, frame.block, &self.values[..])
-            && !(left.is_plain() && right.is_plain())
-            && matches!(row.meaning, Meaning::Plus | Meaning::Minus)
-        {
-            if arithmetic::is_relative(left, right) {
-                self.relative.push(frame.at - 1);
-            } else if row.meaning == Meaning::Plus && arithmetic::is_relative(right, left) {
-                self.swapped.push(frame.at - 1);
-            }
-        }
     }
 
     fn chain(&mut self, rows: &[&'static Operator], span: Span) -> Result<(), Diagnostic> {
