@@ -1,15 +1,23 @@
 //! The forms that a value can be written in, one row each, and its digits without end.
 //! It knows nothing of where they are shown.
 
+mod floats;
+mod fractions;
+mod words;
+
 pub use super::rendered::Rendered;
 use super::ticks::with_unit;
 use super::{show, siblings};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt, MAX_FACTORED_BITS};
-use crate::number::floating::{BF16, F16, F32, F64, Floating, Format, Size};
-use crate::number::{self, Integer, Number, Rational, digits, rational, theory, words};
+use crate::number::floating::{BF16, F16, F32, F64};
+use crate::number::{Integer, Number, Rational, digits, theory};
 use crate::quantity::{Notation, Quantity, Unit};
 use crate::value::Value;
+use floats::{Part, float_bits, float_part, float_value};
+use fractions::{continued, near, repeating};
+pub use words::flipped;
+use words::{other_sign, word};
 
 /// A way to write a value.
 #[derive(Debug)]
@@ -258,261 +266,6 @@ fn mixed(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Option<T
     let written = of_fraction(value, &Notation::Mixed, digits, interrupt)?;
     // Below 1 it is the fraction.
     Ok(written.filter(|(text, ..)| text.contains(' ')))
-}
-
-/// Digits of the period of a repeating decimal that are shown: nobody compares longer ones.
-const MAX_PERIOD: usize = 200;
-
-/// A fraction that does not end as a decimal, with its period in parentheses.
-fn repeating(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = plain(value)?;
-    let Some(fraction) = number.as_rational().filter(|it| !it.is_integer()) else { return Ok(None) };
-    let (ten, mut start) = (Integer::from(10), 0);
-    // What 2 and 5 leave of the denominator has the period; as often as they divide it, digits come before that.
-    let mut rest = fraction.denominator().clone();
-    loop {
-        let common = rest.gcd(&ten, interrupt)?;
-        if common.is_one() {
-            break;
-        }
-        if MAX_PERIOD < start {
-            return Ok(None);
-        }
-        (rest, start) = (rest.divide_floor(&common).0, start + 1);
-    }
-    if rest.is_one() {
-        return Ok(None);
-    }
-    let (mut power, mut period) = (ten.divide_floor(&rest).1, 1);
-    while !power.is_one() {
-        interrupt.check()?;
-        if period == MAX_PERIOD {
-            return Ok(None);
-        }
-        (power, period) = ((&power * &ten).divide_floor(&rest).1, period + 1);
-    }
-    let digits = digits::expansion(fraction, 10, start + period, interrupt)?;
-    let split = digits.len() - period;
-    let (Some(before), Some(again)) = (digits.get(..split), digits.get(split..)) else { return Ok(None) };
-    Ok(Some((format!("{before}({again})"), true, false)))
-}
-
-/// Terms of a continued fraction that are shown.
-const MAX_TERMS: usize = 20;
-/// Places to which a real number is known when its continued fraction begins: it has about as many terms.
-const FRACTION_PLACES: usize = 60;
-
-/// The first terms of the continued fraction of a number that are certain, and whether they are all of them. Those of a
-/// real number are the terms that both ends of an interval around it have in common.
-fn terms(value: &Value, interrupt: &Interrupt) -> Result<Option<(Vec<Integer>, bool)>, Fault> {
-    let of = |numerator: &Integer, denominator: &Integer| {
-        let (mut a, mut b, mut terms) = (numerator.clone(), denominator.clone(), Vec::new());
-        while !b.is_zero() && terms.len() <= MAX_TERMS {
-            let (term, rest) = a.divide_floor(&b);
-            terms.push(term);
-            (a, b) = (b, rest);
-        }
-        (terms, b.is_zero())
-    };
-    match plain(value)? {
-        Number::Rational(fraction) if fraction.is_integer() => Ok(None),
-        Number::Rational(fraction) => Ok(Some(of(fraction.numerator(), fraction.denominator()))),
-        Number::Real(real) => {
-            let text = real.expansion(10, FRACTION_PLACES, interrupt)?.text;
-            let (negative, size) = text.strip_prefix('-').map_or((false, text.as_str()), |size| (true, size));
-            let digits: String = size.chars().filter(char::is_ascii_digit).collect();
-            let places = size.split_once('.').map_or(0, |(_, places)| places.len());
-            let low = digits::parse_decimal(&digits, "", "", &0.into(), 10, interrupt)?;
-            let Some(low) = low.as_integer().cloned() else { return Ok(None) };
-            let high = &low + &Integer::ONE;
-            let scale = Integer::from(10).power(places, interrupt)?;
-            let ends = if negative { [-high, -low] } else { [low, high] };
-            let [(low, _), (high, _)] = ends.map(|end| of(&end, &scale));
-            let common = low.into_iter().zip(high).take_while(|(low, high)| low == high);
-            Ok(Some((common.map(|(term, _)| term).collect(), false)))
-        }
-        Number::Complex(_) => Ok(None),
-    }
-}
-
-/// The continued fraction: `[3; 7, 15, 1, …]`.
-fn continued(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((mut terms, mut ended)) = terms(value, interrupt)? else { return Ok(None) };
-    if MAX_TERMS < terms.len() {
-        terms.truncate(MAX_TERMS);
-        ended = false;
-    }
-    let texts: Result<Vec<String>, Fault> = terms
-        .into_iter()
-        .map(|term| Ok(show(&term.into(), 1, interrupt)?.exact_or_plain().to_owned()))
-        .collect();
-    let texts = texts?;
-    let Some((first, rest)) = texts.split_first() else { return Ok(None) };
-    let more = if ended { "" } else { ", …" };
-    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join(", ")) };
-    Ok(Some((format!("[{first}{rest}{more}]"), ended, false)))
-}
-
-/// Denominators of the simple fractions that are offered.
-const MAX_SIMPLE: i64 = 9_999;
-
-/// The simple fractions that come nearest: convergents of the continued fraction, the simplest first (Hardy and Wright,
-/// section 10.15: none with a smaller denominator is nearer).
-fn near(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((terms, _)) = terms(value, interrupt)? else { return Ok(None) };
-    let (mut before, mut last) = ([Integer::ZERO, Integer::ONE], [Integer::ONE, Integer::ZERO]);
-    let mut found = Vec::new();
-    for term in terms {
-        let next = |at: usize| &(&term * &last[at]) + &before[at];
-        let now = [next(0), next(1)];
-        if now[1] > Integer::from(MAX_SIMPLE) {
-            break;
-        }
-        if !now[1].is_one() {
-            let fraction = Rational::ratio(&now[0], &now[1])?;
-            let shown = show(&Notation::Fraction.of(&fraction.into())?.into(), 1, interrupt)?;
-            found.push(shown.exact_or_plain().to_owned());
-        }
-        (before, last) = (last, now);
-    }
-    let is_itself = |text: &String| text == found.first().unwrap_or(text);
-    // A fraction that is simple itself is told already.
-    let tells = found
-        .last()
-        .is_some_and(|last| !is_itself(last) || plain(value).is_ok_and(|it| it.as_rational().is_none()));
-    Ok(tells.then(|| (found.join(", "), false, false)))
-}
-
-/// Widths of a machine's words.
-const WORDS: [usize; 5] = [8, 16, 32, 64, 128];
-
-/// An integer as a word of a width, or the smallest that holds it, in two's complement, by groups of four bits. A width is
-/// told of only where it is a wider one than that.
-fn word(value: &Value, width: usize) -> Result<Option<Text>, Fault> {
-    let number = plain(value)?;
-    let Some(integer) = number.as_integer() else { return Ok(None) };
-    let Some(least) = WORDS.into_iter().find(|&bits| words::word(integer, bits).is_ok()) else {
-        return Ok(None);
-    };
-    if width != 0 && width <= least {
-        return Ok(None);
-    }
-    let width = if width == 0 { least } else { width };
-    let word = words::word(integer, width)?;
-    let bit = |at: usize| if (&word >> at).is_odd() { '1' } else { '0' };
-    let mut text = String::new();
-    for at in (0..width).rev() {
-        text.push(bit(at));
-        if at % 4 == 0 && at > 0 {
-            text.push(' ');
-        }
-    }
-    Ok(Some((text, true, false)))
-}
-
-/// What the words that hold an integer are as numbers of the other kind, with a sign or without, where that differs.
-fn other_sign(value: &Value, _: usize, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let number = plain(value)?;
-    let Some(integer) = number.as_integer() else { return Ok(None) };
-    let mut told = Vec::new();
-    for bits in WORDS {
-        let Ok(word) = words::word(integer, bits) else { continue };
-        let (sign, other) =
-            if integer.is_negative() { ('u', word) } else { ('i', words::signed(&word, bits)) };
-        if other != *integer {
-            told.push(format!("{sign}{bits} {}", show(&other.into(), 1, interrupt)?.exact_or_plain()));
-        }
-    }
-    Ok((!told.is_empty()).then(|| (told.join(", "), true, false)))
-}
-
-/// The integer whose word differs from that of a value in the bit at a byte of the text; `None` where there is none.
-#[must_use]
-pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
-    let is_bit = |bit: char| bit == '0' || bit == '1';
-    text.get(at..)?.chars().next().filter(|&bit| is_bit(bit))?;
-    let place = text.get(at + 1..)?.chars().filter(|&bit| is_bit(bit)).count();
-    let width = text.chars().filter(|&bit| is_bit(bit)).count();
-    let number = plain(value).ok()?;
-    let integer = number.as_integer()?;
-    let turned = &words::unsigned(integer, width) ^ &(&Integer::ONE << place);
-    Some(if integer.is_negative() { words::signed(&turned, width) } else { turned })
-}
-
-/// The number of a format that is nearest to a value, and whether it is the value itself; `None` for a complex number.
-fn nearest(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<(Floating, bool)>, Fault> {
-    let number = plain(value)?;
-    if matches!(number, Number::Complex(_)) {
-        return Ok(None);
-    }
-    let found = format.nearest(&number, interrupt)?;
-    let exact = found.value.value().is_some_and(|it| number.as_rational() == Some(&it));
-    Ok(Some((found.value, exact)))
-}
-
-/// Sign, exponent and fraction, as they are stored.
-fn float_bits(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((number, exact)) = nearest(value, format, interrupt)? else { return Ok(None) };
-    let bits = format.bits(&number);
-    let digits: String =
-        (0..format.width()).rev().map(|at| if (&bits >> at).is_odd() { '1' } else { '0' }).collect();
-    let (sign, rest) = digits.split_at(1);
-    let (exponent, fraction) = rest.split_at(format.exponent_bits);
-    Ok(Some((format!("{sign}|{exponent}|{fraction}"), exact, false)))
-}
-
-/// The exact value of the nearest number of a format, in full, where that is not the value itself.
-fn float_value(value: &Value, format: Format, interrupt: &Interrupt) -> Result<Option<Text>, Fault> {
-    let Some((number, false)) = nearest(value, format, interrupt)? else { return Ok(None) };
-    let Some(number) = number.value() else { return Ok(None) };
-    let places = usize::try_from(-format.least_exponent()).unwrap_or(0);
-    Ok(Some((digits::expansion(&number, 10, places, interrupt)?, false, false)))
-}
-
-/// What is told of a floating-point number besides its value.
-#[derive(Clone, Copy)]
-enum Part {
-    /// How far it is from the number that it stands for.
-    Error,
-    /// The distance to the next larger one in size (unit in the last place).
-    Step,
-    /// The number of the format before it.
-    Below,
-    /// The one after it.
-    Above,
-}
-
-fn float_part(
-    value: &Value,
-    format: Format,
-    part: Part,
-    digits: usize,
-    interrupt: &Interrupt,
-) -> Result<Option<Text>, Fault> {
-    let Some((number, exact)) = nearest(value, format, interrupt)? else { return Ok(None) };
-    let (Some(nearest), Size::Finite { exponent, significand }) = (number.value(), &number.size) else {
-        return Ok(None);
-    };
-    // Nobody asks for the steps around an integer that the format holds.
-    if exact && (matches!(part, Part::Error) || nearest.is_integer()) {
-        return Ok(None);
-    }
-    let beside = |above: bool| {
-        // The bits without the sign count up with the size.
-        let size = format.bits(&Floating { negative: false, ..number.clone() });
-        let next = if above == number.negative { &size - &Integer::ONE } else { &size + &Integer::ONE };
-        let next = format.of_bits(&next).value()?;
-        Some(if number.negative { rational::negate(&next) } else { next })
-    };
-    let told: Option<Number> = match part {
-        Part::Error => Some(number::subtract(&nearest.into(), &plain(value)?)?),
-        Part::Step => Some(number::power(&Number::from(2), &Number::from(*exponent), interrupt)?),
-        Part::Below | Part::Above if significand.is_zero() => None,
-        Part::Below => beside(false).map(Into::into),
-        Part::Above => beside(true).map(Into::into),
-    };
-    let Some(told) = told else { return Ok(None) };
-    of_number(&told.into(), &Notation::Scientific, digits, interrupt)
 }
 
 #[cfg(test)]
