@@ -1,11 +1,10 @@
 //! Numbers of every kind, always in the simplest form that holds, and the arithmetic on them.
 //! It knows no text but digits, and no names; it blames an operand by its number.
 
-// Every `expect` of this layer says why it cannot fail.
-
 pub mod ball;
 pub mod ball128;
 pub mod complex;
+mod counting;
 pub mod digits;
 pub mod elementary;
 mod euclid;
@@ -19,15 +18,18 @@ pub mod product;
 mod random;
 pub mod rational;
 pub mod real;
+mod rounding;
 pub mod series;
 pub mod special;
 pub mod theory;
 pub mod words;
 
 pub use complex::Complex;
+pub use counting::{binomial, double_factorial, factorial, fibonacci, lucas};
 pub use integer::Integer;
 pub use rational::Rational;
 pub use real::Real;
+pub use rounding::{ceil, floor, floor_divide, frac, modulo, outward, remainder, round, trunc};
 
 use crate::fault::{Fault, Kind};
 use crate::limits::Interrupt;
@@ -181,8 +183,6 @@ pub fn joined(
     rest.try_fold(last, |joined, before| join(&before, &joined)).map(Some)
 }
 
-// ---- the four operations ----
-
 /// The sum.
 ///
 /// # Errors
@@ -254,8 +254,6 @@ pub fn negate(x: &Number) -> Number {
         Number::Complex(x) => complex::from_parts(negate(x.re()), negate(x.im())),
     }
 }
-
-// ---- powers and roots ----
 
 /// The base to the exponent, on the principal branch. 0 to the 0 is 1.
 ///
@@ -367,8 +365,6 @@ pub fn sqrt(x: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
     }
 }
 
-// ---- order ----
-
 /// The order of two numbers.
 ///
 /// # Errors
@@ -420,192 +416,6 @@ pub fn abs(x: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
         Number::Real(x) => Ok(real::abs(x, interrupt)?.into()),
         Number::Complex(x) => complex::abs(x, interrupt),
     }
-}
-
-// ---- rounding and integer division ----
-
-/// The greatest integer that is not above.
-///
-/// # Errors
-/// A fault at operand 1 where it is complex, or its integer part too long.
-pub fn floor(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let Number::Rational(x) = x {
-        return Ok(Decided::proved(Number::Rational(rational::floor(x))));
-    }
-    let real = x.real(1)?;
-    if real::congruence::is_integer(real.recipe(), interrupt)? {
-        return Ok(Decided::proved(x.clone()));
-    }
-    let whole = real::floor(&real, interrupt).map_err(real::Stop::of_floor)?;
-    Ok(Decided { value: whole.value.into(), proved: whole.proved })
-}
-
-/// The least integer that is not below.
-///
-/// # Errors
-/// As [`floor`].
-pub fn ceil(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    Ok(floor(&negate(x), interrupt)?.map(|floor| negate(&floor)))
-}
-
-/// The integer part, toward 0.
-///
-/// # Errors
-/// As [`floor`].
-pub fn trunc(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let Number::Rational(x) = x {
-        return Ok(Decided::proved(Number::Rational(rational::trunc(x))));
-    }
-    let x = x.real(1)?;
-    // What is taken as 0 has the floor 0 with the same doubt.
-    if x.sign(interrupt)?.order.is_lt() { ceil(&x.into(), interrupt) } else { floor(&x.into(), interrupt) }
-}
-
-/// The nearest integer that is not nearer to 0.
-///
-/// # Errors
-/// As [`floor`].
-pub fn outward(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    let order = compare(x, &Number::ZERO, interrupt)?.value;
-    if order.is_lt() { floor(x, interrupt) } else { ceil(x, interrupt) }
-}
-
-/// What [`trunc`] leaves, with the sign of the number.
-///
-/// # Errors
-/// As [`floor`].
-pub fn frac(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let Number::Rational(x) = x {
-        return Ok(Decided::proved(Number::Rational(rational::frac(x))));
-    }
-    let whole = trunc(x, interrupt)?;
-    Ok(Decided { value: subtract(x, &whole.value)?, proved: whole.proved })
-}
-
-/// Rounds half away from zero to a number of places after the point; negative ones stand before it.
-///
-/// # Errors
-/// As [`floor`].
-pub fn round(x: &Number, places: i64, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let Number::Rational(x) = x {
-        return rational::round(x, places, interrupt)
-            .map(|rounded| Decided::proved(Number::Rational(rounded)));
-    }
-    let real = x.real(1)?;
-    if 0 <= places && real::congruence::is_integer(real.recipe(), interrupt)? {
-        return Ok(Decided::proved(x.clone()));
-    }
-    let (value, proved) = real::round(&real, places, interrupt)?;
-    Ok(Decided { value: Number::Rational(value), proved })
-}
-
-/// The quotient rounded toward −∞.
-///
-/// # Errors
-/// A fault at operand 2 where it is 0, at a complex operand, or where the quotient would be too long.
-pub fn floor_divide(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
-        return rational::floor_divide(a, b).map(|quotient| Decided::proved(Number::Rational(quotient)));
-    }
-    ordered(a, 1)?;
-    ordered(b, 2)?;
-    floor(&divide(a, b, interrupt)?, interrupt)
-}
-
-/// a − b·⌊a/b⌋, which has the sign of the divisor.
-///
-/// # Errors
-/// As [`floor_divide`].
-pub fn modulo(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
-        return rational::modulo(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
-    }
-    if let (Number::Real(a), Some(b)) = (a, b.as_integer().filter(|b| !b.is_zero()))
-        && let Some(rest) = real::congruence::remainder(a.recipe(), &b.abs(), interrupt)?
-    {
-        return Ok(Decided::proved(rest.divide_floor(b).1.into()));
-    }
-    rest(a, b, &floor_divide(a, b, interrupt)?, interrupt)
-}
-
-/// The remainder of the division rounded toward 0, which has the sign of the dividend.
-///
-/// # Errors
-/// As [`floor_divide`].
-pub fn remainder(a: &Number, b: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault> {
-    if let (Number::Rational(a), Number::Rational(b)) = (a, b) {
-        return rational::remainder(a, b).map(|rest| Decided::proved(Number::Rational(rest)));
-    }
-    ordered(a, 1)?;
-    ordered(b, 2)?;
-    rest(a, b, &trunc(&divide(a, b, interrupt)?, interrupt)?, interrupt)
-}
-
-/// a − b·q.
-fn rest(
-    a: &Number,
-    b: &Number,
-    quotient: &Decided<Number>,
-    interrupt: &Interrupt,
-) -> Result<Decided<Number>, Fault> {
-    let value = subtract(a, &multiply(b, &quotient.value)?)?;
-    if let (Number::Real(rest), Some(quotient)) = (&value, quotient.value.as_integer()) {
-        real::settle_remainder(rest.recipe(), quotient.bit_len(), interrupt)?;
-    }
-    Ok(Decided { value, proved: quotient.proved })
-}
-
-/// n!, for a number that is no integer Γ(n + 1).
-///
-/// # Errors
-/// A fault where n is a negative integer, the product too large, or the work is cancelled.
-pub fn factorial(n: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
-    let real = || real::factorial(&n.real(1)?, interrupt).map(Number::from);
-    match n.as_rational().filter(|n| n.is_integer()) {
-        Some(n) => or_real(rational::factorial(n, interrupt), real),
-        None => real(),
-    }
-}
-
-/// n!!, the product of n, n − 2, n − 4 … down to 1 or 2.
-///
-/// # Errors
-/// As [`factorial`].
-pub fn double_factorial(n: &Number, interrupt: &Interrupt) -> Result<Number, Fault> {
-    rational::double_factorial(rational_operand(n)?, interrupt).map(Number::Rational)
-}
-
-/// The binomial coefficient; one that is too long to be written out is a real.
-///
-/// # Errors
-/// A fault where it would be too large for an exponent, or the work is cancelled.
-pub fn binomial(n: &Integer, k: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::binomial(n, k, interrupt).map(Rational::Integer), || {
-        // C(−n, k) = (−1)^k C(n + k − 1, k).
-        let positive = if n.is_negative() { &(k - n) - &Integer::ONE } else { n.clone() };
-        let value = real::binomial(&positive, k, interrupt)?;
-        Ok(if n.is_negative() && k.is_odd() { real::negate(&value) } else { value }.into())
-    })
-}
-
-/// The n-th of Fibonacci's numbers; one that is too long to be written out is a real.
-///
-/// # Errors
-/// As [`binomial`].
-pub fn fibonacci(n: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::fibonacci(n, interrupt).map(Rational::Integer), || {
-        Ok(real::fibonacci(n, false, interrupt)?.into())
-    })
-}
-
-/// The n-th of Lucas's numbers; one that is too long to be written out is a real.
-///
-/// # Errors
-/// As [`binomial`].
-pub fn lucas(n: &Integer, interrupt: &Interrupt) -> Result<Number, Fault> {
-    or_real(theory::lucas(n, interrupt).map(Rational::Integer), || {
-        Ok(real::fibonacci(n, true, interrupt)?.into())
-    })
 }
 
 fn rational_operand(x: &Number) -> Result<&Rational, Fault> {
