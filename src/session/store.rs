@@ -4,14 +4,19 @@
 //! a temporary file beside it, which then takes its name. What waits for the disk (`fsync`) is handed out as a
 //! [`DiskTask`], since it may take seconds: a front end runs it on its worker, and the session needs no thread.
 
+mod locked;
+mod task;
+
 use super::disk::{Disk, Stamp};
 use super::entry::Text;
 use crate::limits::MAX_SHEET_BYTES;
-use rustix::fs::{self, FlockOperation};
-use rustix::io::Errno;
+pub use locked::explain;
+use locked::{LOCKED, create, foreign, is_file, open_locked, resolve};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+pub use task::{DiskTask, Done};
+use task::{Outcome, Work, temporary};
 
 /// Whether the sheet is on disk.
 #[allow(clippy::enum_variant_names, reason = "this is what it says on the screen")]
@@ -26,73 +31,6 @@ pub enum Saved {
     Waiting,
     /// It could not be written; the sentence says why. The entries live on in memory, and the next change tries again.
     Failed(String),
-}
-
-/// What is to be done for the sheet's safety that may take long.
-#[derive(Debug)]
-pub struct DiskTask {
-    disk: Disk,
-    work: Work,
-}
-
-#[derive(Debug)]
-enum Work {
-    /// Has the disk keep what was written, and the name of the file where there is a directory.
-    Sync(File, Option<PathBuf>),
-    /// Writes the whole sheet to a temporary file.
-    Write { path: PathBuf, like: Option<Stamp>, bytes: Vec<u8>, change: u64 },
-}
-
-/// What a chore came to, for [`super::Session::finish`].
-#[derive(Debug)]
-pub struct Done(Outcome);
-
-#[derive(Debug)]
-enum Outcome {
-    Synced(io::Result<()>),
-    Written { file: io::Result<File>, change: u64 },
-}
-
-impl DiskTask {
-    /// Does it; may wait for the disk.
-    #[must_use]
-    pub fn run(self) -> Done {
-        let disk = &self.disk;
-        Done(match self.work {
-            Work::Sync(file, directory) => {
-                let synced = disk.sync(&file);
-                let directory = directory.map_or(Ok(()), |directory| disk.sync_directory(&directory));
-                Outcome::Synced(synced.and(directory))
-            }
-            Work::Write { path, like, bytes, change } => {
-                let temporary = temporary(&path);
-                let file = write_temporary(disk, &temporary, like, &bytes);
-                if file.is_err() {
-                    _ = disk.remove(&temporary);
-                }
-                Outcome::Written { file, change }
-            }
-        })
-    }
-}
-
-/// The name of the file that a sheet is written to before it takes the sheet's name. There is one writer, since
-/// the sheet is locked; one that was left behind by a crash is replaced.
-fn temporary(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.saving"))
-}
-
-fn write_temporary(disk: &Disk, temporary: &Path, like: Option<Stamp>, bytes: &[u8]) -> io::Result<File> {
-    disk.remove(temporary)?;
-    let file = disk.create(temporary)?;
-    if let Some(like) = like {
-        disk.make_like(&file, &like)?;
-    }
-    disk.write(&file, bytes)?;
-    disk.sync(&file)?;
-    lock(&file).map_err(|_| io::Error::other("another surd is writing this sheet"))?;
-    Ok(file)
 }
 
 /// The file of a sheet, and what of the sheet is not in it yet.
@@ -462,79 +400,6 @@ impl Store {
         (self.unsynced, self.renamed) = (true, true);
         Ok(())
     }
-}
-
-/// The path of the file itself, where it is a chain of symbolic links: the link is kept when the file is replaced.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
-    const MAX_LINKS: usize = 40;
-    let mut path = std::path::absolute(path)?;
-    for _ in 0..MAX_LINKS {
-        match std::fs::read_link(&path) {
-            Ok(target) => path = path.parent().unwrap_or(Path::new("/")).join(target),
-            Err(_) => return Ok(path),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-/// Whether there is a file at a path and not nothing; anything else is an error.
-fn is_file(path: &Path) -> io::Result<bool> {
-    match std::fs::metadata(path) {
-        Ok(meta) if meta.is_file() => Ok(true),
-        Ok(_) => Err(io::Error::other("it is not a regular file")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// Why a file is left alone with which another program has done something.
-fn foreign(what: &str) -> String {
-    format!("another program has {what} the file; it is not overwritten")
-}
-
-const LOCKED: &str = "another surd has this sheet open; changes are kept in memory only";
-
-/// Opens a file for appending and locks it.
-fn open_locked(disk: &Disk, path: &Path) -> Result<File, String> {
-    const TRIES: usize = 10;
-    for _ in 0..TRIES {
-        let file = disk.open(path).map_err(|error| explain(&error))?;
-        lock(&file)?;
-        // Between opening and locking another surd may have put a new file in its place.
-        let (ours, theirs) = (disk.stamp(&file), disk.look(path));
-        if let (Ok(ours), Ok(Some(theirs))) = (ours, theirs)
-            && ours.is_same_file(&theirs)
-        {
-            return Ok(file);
-        }
-    }
-    Err(LOCKED.into())
-}
-
-/// Locks a file until it is closed. Where the file system has no locks, nobody else has one either.
-fn lock(file: &File) -> Result<(), String> {
-    match fs::flock(file, FlockOperation::NonBlockingLockExclusive) {
-        Err(Errno::WOULDBLOCK) => Err(LOCKED.into()),
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-fn create(disk: &Disk, path: &Path) -> io::Result<File> {
-    if let Some(directory) = path.parent() {
-        disk.create_directories(directory)?;
-    }
-    let file = disk.create(path)?;
-    lock(&file).map_err(io::Error::other)?;
-    Ok(file)
-}
-
-/// An error of the system in a person's words, without its number.
-#[must_use]
-pub fn explain(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
