@@ -118,8 +118,10 @@ fn product(
     power: Exponent,
     operation: &dyn Fn(&Number, &Number) -> Result<Number>,
 ) -> Result<Quantity> {
-    not_a_point(a, 1)?;
-    not_a_point(b, 2)?;
+    if !is_share_of_gain(a, b, power) {
+        not_a_point(a, 1)?;
+        not_a_point(b, 2)?;
+    }
     if b.unit().is_none() {
         return Ok(a.same(operation(&a.number, &b.number)?));
     }
@@ -135,6 +137,17 @@ fn product(
     }
     let (unit, by) = super::compound::cancelled(unit, &context.interrupt)?;
     settled(context, number::multiply(&number, &by)?, unit)
+}
+
+/// Whether so many decibels are taken several times, or are those of so much: `2 × 3 dB`, `22 dB / (100 m)`.
+fn is_share_of_gain(a: &Quantity, b: &Quantity, power: Exponent) -> bool {
+    let is_gain = |x: &Quantity| x.unit().named().is_some_and(|named| named.row().is_gain());
+    let is_over = power != Exponent::ONE && is_linear(b.unit());
+    match (is_gain(a), is_gain(b)) {
+        (true, false) => b.unit().is_none() || is_over,
+        (false, true) => a.unit().is_none() && power == Exponent::ONE,
+        _ => false,
+    }
 }
 
 /// A quantity in several units, converted to the first of them: the square of 5 ft 10 in is in ft².

@@ -187,6 +187,12 @@ impl Row {
         Measure::Log { coefficient: scale::number(*coefficient), base }
     }
 
+    /// Whether it is the logarithm of a plain ratio, as dB and Np are.
+    #[must_use]
+    pub fn is_gain(&self) -> bool {
+        !self.is_linear && self.quantity() == "level"
+    }
+
     /// Whether it takes any prefixes.
     #[must_use]
     pub fn takes_prefixes(&self) -> bool {

@@ -256,34 +256,44 @@ fn logarithm(context: &Context, x: &Quantity, unit: &Unit) -> Result<Option<Numb
             if own != wanted {
                 return wrong(&own, &wanted);
             }
-            power_ratio(context, x.unit(), &own);
             // The ratio to the reference is base^(x/coefficient).
             let exponent = number::divide(&x.number, &coefficient, interrupt)?;
             let base = base.unwrap_or_else(|| number::real::e().into());
             let ratio = number::power(&base, &exponent, interrupt)?;
             let size = number::multiply(&ratio, &x.unit().scale(interrupt)?)?;
             let linear = Quantity::new(size, base_unit(&own)?);
+            // Between two levels it doesn't matter what they are levels of.
+            if matches!(unit.measure(), Measure::Log { .. }) {
+                return logarithm_of(&linear, unit, interrupt).map(Some);
+            }
+            power_ratio(context, x.unit(), &own);
             to_unit(context, &linear, unit).map(|converted| Some(converted.number))
         }
-        (_, Measure::Log { coefficient, base }) => {
+        (_, Measure::Log { .. }) => {
             let (own, wanted) = (x.unit().dimension()?, unit.dimension()?);
             if own != wanted {
                 return wrong(&own, &wanted);
             }
             power_ratio(context, unit, &own);
-            let size = number::multiply(&x.number, &x.unit().scale(interrupt)?)?;
-            let ratio = number::divide(&size, &unit.scale(interrupt)?, interrupt)?;
-            if number::compare(&ratio, &Number::ZERO, interrupt)?.value != Ordering::Greater {
-                return Err(Fault::new(1, "only a positive number has a logarithm"));
-            }
-            let logarithm = match base {
-                Some(base) => functions::log(&ratio, &base, interrupt)?,
-                None => functions::ln(&ratio, interrupt)?,
-            };
-            number::multiply(&coefficient, &logarithm).map(Some)
+            logarithm_of(x, unit, interrupt).map(Some)
         }
         _ => Ok(None),
     }
+}
+
+/// A quantity in a logarithmic unit of its dimension.
+fn logarithm_of(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Number> {
+    let Measure::Log { coefficient, base } = unit.measure() else { return Ok(x.number.clone()) };
+    let size = number::multiply(&x.number, &x.unit().scale(interrupt)?)?;
+    let ratio = number::divide(&size, &unit.scale(interrupt)?, interrupt)?;
+    if number::compare(&ratio, &Number::ZERO, interrupt)?.value != Ordering::Greater {
+        return Err(Fault::new(1, "only a positive number has a logarithm"));
+    }
+    let logarithm = match base {
+        Some(base) => functions::log(&ratio, &base, interrupt)?,
+        None => functions::ln(&ratio, interrupt)?,
+    };
+    number::multiply(&coefficient, &logarithm)
 }
 
 /// Says of a bare gain in decibels that it counts powers.

@@ -60,6 +60,16 @@ pub(super) fn number_in(
     {
         context.remark(format!("a turn was taken as 2π rad; to count turns, {counted}"));
     }
+    if own.gain() != unit.gain()
+        && let Some(gain) = own.gain().or(unit.gain())
+        && own.named().is_none()
+    {
+        let gain = gain.row().symbol();
+        return Err(Fault::new(
+            operand,
+            format!("{gain} is a logarithm: it is converted alone, as in `1 Np to dB`"),
+        ));
+    }
     let interrupt = &context.interrupt;
     match (own.measure(), unit.measure()) {
         (Measure::Log { .. }, _) | (_, Measure::Log { .. }) => {

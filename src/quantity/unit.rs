@@ -203,10 +203,29 @@ impl Unit {
         }
     }
 
-    /// How it measures: only a unit that stands alone can be a point or a logarithm, in a product it is a difference.
+    /// How it measures. A point is one only where it stands alone, in a product it is a difference. A level over something is
+    /// one over its reference: dBm/Hz is that of 1 mW/Hz; but so many decibels per metre are proportional to the length.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        self.named().map_or(Measure::Linear, |named| named.row().measure())
+        if let Some(named) = self.named() {
+            return named.row().measure();
+        }
+        let level = |factor: &Factor| match factor {
+            Factor { atom: Atom::Named(named), exponent: Exponent::ONE } if !named.row().is_gain() => {
+                Some(named.row().measure()).filter(|it| matches!(it, Measure::Log { .. }))
+            }
+            _ => None,
+        };
+        self.factors().iter().find_map(level).unwrap_or(Measure::Linear)
+    }
+
+    /// The logarithm of a plain ratio among its factors: `dB`, `Np`.
+    #[must_use]
+    pub fn gain(&self) -> Option<Named> {
+        self.factors().iter().find_map(|factor| match factor.atom {
+            Atom::Named(named) if named.row().is_gain() => Some(named),
+            _ => None,
+        })
     }
 
     /// Its dimension.

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::number::{self, Number};
 use crate::quantity::catalog::{self, Measure};
 use crate::quantity::exchange::number_in;
+use crate::quantity::unit::Atom;
 use crate::quantity::{Conversion, Dimension, Notation, Quantity, hundredth};
 
 /// Whether a sum of these is relative to the first, as in `100 + 10%`.
@@ -117,18 +118,22 @@ fn sum_of_levels(a: &Quantity, b: &Quantity, adds: bool, operation: Operation) -
     if !is_log(a) && !is_log(b) {
         return Ok(None);
     }
-    let symbol = |x: &Quantity| x.unit().named().map_or("", |named| named.row().symbol());
+    let symbol = |x: &Quantity| {
+        let atom = x.unit().factors().first().map(|factor| &factor.atom);
+        if let Some(Atom::Named(named)) = atom { named.row().symbol() } else { "" }
+    };
     let (own, other) = (symbol(a), symbol(b));
     let is_level = |symbol: &str| symbol.starts_with("dB");
-    if is_level(own) && other == "dB" {
-        return Ok(Some(a.same(operation(&a.number, &b.number)?)));
-    }
-    if own == "dB" && is_level(other) && adds {
-        return Ok(Some(b.same(operation(&a.number, &b.number)?)));
-    }
+    let is_gain = |symbol: &str| matches!(symbol, "dB" | "dBi" | "dBd" | "dBc");
     let gain = catalog::find("dB").filter(|_| is_level(own) && a.unit().is(b.unit()) && !adds);
     if let Some(gain) = gain {
         return Ok(Some(Quantity::new(operation(&a.number, &b.number)?, gain.into())));
+    }
+    if is_level(own) && is_gain(other) && (own != "dB" || other == "dB") {
+        return Ok(Some(a.same(operation(&a.number, &b.number)?)));
+    }
+    if is_gain(own) && is_level(other) && adds {
+        return Ok(Some(b.same(operation(&a.number, &b.number)?)));
     }
     let message = "logarithms don't add like what they measure: convert them to a linear unit first";
     Err(Fault::new(if is_log(a) { 1 } else { 2 }, message))
