@@ -27,7 +27,13 @@ pub fn telling(unit: &Unit) -> Option<Unit> {
         return None;
     }
     let base = base_unit(&dimension).ok()?;
-    (!base.is_none() && Effort::of(&base) < Effort::of(unit)).then_some(base)
+    let is_simpler = Effort::of(&base) < Effort::of(unit) || has_roots(unit) && !has_roots(&base);
+    (!base.is_none() && is_simpler).then_some(base)
+}
+
+/// Whether units are taken to powers that are no integers: `J^(1/2)/kg^(1/2)`.
+fn has_roots(unit: &Unit) -> bool {
+    unit.factors().iter().any(|factor| factor.exponent.denominator() != 1)
 }
 
 /// Whether it is a power of length that a volume over a length has, or a length over a volume.
@@ -95,6 +101,15 @@ mod tests {
         ] {
             let unit = Unit::read(own).unwrap_or_else(|| panic!("{own} is a unit"));
             assert_eq!(telling(&unit).map(|unit| unit.to_string()).as_deref(), wanted, "{own}");
+        }
+    }
+
+    #[test]
+    fn roots_of_units_say_less_than_what_they_are() {
+        let half = Exponent::ratio(1, 2).expect("a small exponent");
+        for (own, wanted) in [("J/kg", Some("m/s")), ("Pa·m", None), ("m", None)] {
+            let root = Unit::read(own).and_then(|unit| unit.power(half).ok()).expect("a root");
+            assert_eq!(telling(&root).map(|unit| unit.to_string()).as_deref(), wanted, "√({own})");
         }
     }
 }

@@ -167,10 +167,9 @@ impl<'a> Parser<'a> {
         let next = if goes_on {
             let after = read.after.behind(first);
             let next = after.peek();
-            if next.is_some_and(|next| next.kind == Kind::Open) {
-                next.and_then(|open| after.behind(open).peek())
-            } else {
-                next
+            match next.filter(|next| next.kind == Kind::Open).map(|open| after.behind(open)) {
+                Some(inside) => inside.peek().filter(|_| self.holds_units(inside)),
+                None => next,
             }
         } else {
             Some(first)
@@ -185,6 +184,28 @@ impl<'a> Parser<'a> {
             self.own_at = Some(next.span.start);
             self.note_own_name(next.span);
         }
+    }
+
+    /// Whether there is nothing but units as far as the next closing bracket: `(m K)`, and not `(m × 3)`.
+    fn holds_units(&self, mut lexer: Lexer<'a>) -> bool {
+        let mut raises = false;
+        while let Some(token) = lexer.significant() {
+            let text = self.text(token.span);
+            let is_unit = match token.kind {
+                Kind::Close => return true,
+                Kind::Name => catalog::find(text).is_some() && vocabulary::constant(text).is_none(),
+                Kind::Integer(_) => raises,
+                _ => {
+                    matches!(text, "*" | "·" | "∙" | "⋅" | "×" | "/" | "^" | "-")
+                        || token.kind == Kind::Superscript
+                }
+            };
+            if !is_unit {
+                return false;
+            }
+            raises = matches!(text, "^" | "-");
+        }
+        false
     }
 
     /// Says that a name is the user's, and offers the unit by another of its words.
