@@ -172,16 +172,6 @@ impl Session {
         self.graph.revision()
     }
 
-    /// Sets what holds where the sheet says nothing else.
-    pub fn configure(&mut self, settings: Settings) {
-        if settings != self.base {
-            self.begin();
-            self.base = settings;
-            self.apply_settings();
-            self.graph.cancel_outdated_jobs();
-        }
-    }
-
     /// The entries, first to last.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

@@ -2,7 +2,7 @@
 
 use crate::context::Clock;
 use crate::format::layout::Grouping;
-use crate::limits::{DEFAULT_DIGITS, Interrupt};
+use crate::limits::{DEFAULT_DIGITS, Interrupt, MAX_DIGITS};
 use crate::money::rates::Rates;
 use crate::text::{Diagnostic, Span};
 use crate::value::{Angle, Context};
@@ -66,6 +66,7 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting { name: "angle", values: "rad, deg or grad", doc: "the unit of a plain angle", changes_meaning: true, take: |settings, value| put(&mut settings.angle, angle(value)), written: |settings| angle_name(settings.angle).to_owned() },
     Setting { name: "decimal-comma", values: "true or false", doc: "3,5 is three and a half, and `;` separates arguments", changes_meaning: true, take: |settings, value| put(&mut settings.decimal_comma, value.parse().ok()), written: |settings| settings.decimal_comma.to_string() },
+    Setting { name: "digits", values: "a number from 1 to 1000000", doc: "significant digits of a result that is rounded", changes_meaning: false, take: |settings, value| put(&mut settings.digits, digits(value)), written: |_| String::new() },
     Setting { name: "grouping", values: "none, comma, space, apostrophe or indian", doc: "how the digits of results are grouped", changes_meaning: false, take: |settings, value| put(&mut settings.grouping, Grouping::named(value)), written: |_| String::new() },
     Setting { name: "places", values: "a number of places from 0 to 1000, or none", doc: "places after the point that every result is shown with", changes_meaning: false, take: |settings, value| put(&mut settings.places, places(value)), written: |_| String::new() },
     Setting { name: "seed", values: "a whole number", doc: "the seed of random numbers: the same seed gives the same numbers", changes_meaning: false, take: |settings, value| put(&mut settings.seed, value.parse().ok()), written: |_| String::new() },
@@ -77,6 +78,10 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
         *place = value;
     }
     fits
+}
+
+fn digits(value: &str) -> Option<usize> {
+    value.parse().ok().filter(|digits| (1..=MAX_DIGITS).contains(digits))
 }
 
 /// Places after the point; `none` for as many as there are.
@@ -253,7 +258,7 @@ mod tests {
                 ("angle=degree", "`angle` must be rad, deg or grad"),
                 (
                     "sed=1",
-                    "unknown setting `sed`; the settings are angle, decimal-comma, grouping, places, seed"
+                    "unknown setting `sed`; the settings are angle, decimal-comma, digits, grouping, places, seed"
                 ),
             ]
         );

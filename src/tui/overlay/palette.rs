@@ -162,7 +162,10 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
         Asks::Action(Action::Redo) => history::redo(model),
         Asks::Action(action) => return Then::Do(action),
         Asks::Setting(name, value) => set(model, name, value, effects),
-        Asks::Digits(count) => set_digits(model, count, effects),
+        Asks::Digits(count) => match count.filter(|count| (1..=MAX_DIGITS).contains(count)) {
+            Some(count) => set(model, "digits", &count.to_string(), effects),
+            None => model.complain(format!("expected a number of digits from 1 to {MAX_DIGITS}")),
+        },
         Asks::Theme(name) => {
             if let Some(theme) = Theme::named(name) {
                 model.theme = theme.on(model.theme.is_truecolor());
@@ -206,14 +209,4 @@ fn set(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
     } else {
         model.tell(format!("{name}={value} holds for this sheet"));
     }
-}
-
-fn set_digits(model: &mut Model, count: Option<usize>, effects: &mut Vec<Effect>) {
-    let Some(digits) = count.filter(|count| (1..=MAX_DIGITS).contains(count)) else {
-        return model.complain(format!("expected a number of digits from 1 to {MAX_DIGITS}"));
-    };
-    let settings = crate::session::Settings { digits, ..model.session.base_settings().clone() };
-    model.session.configure(settings);
-    ask_live(model, effects);
-    model.tell(format!("{digits} digits, until surd ends"));
 }
