@@ -312,7 +312,7 @@ impl Machine<'_> {
                     && !is_local
                     && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
                 {
-                    return Err(units::ambiguous(name, span));
+                    return Err(units::ambiguous(expression, name, span));
                 }
                 self.values.push(value);
             }

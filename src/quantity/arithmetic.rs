@@ -37,7 +37,7 @@ fn aligned(
 }
 
 /// Money is there once or over something: never squared, nor times that of another currency.
-fn not_squared(unit: &Unit) -> Result<()> {
+pub(super) fn not_squared(unit: &Unit) -> Result<()> {
     let of_money = |factor: &&Factor| matches!(factor.atom, Atom::Money(_));
     let powers = || unit.factors().iter().filter(of_money).map(|factor| factor.exponent);
     let many = |power: Exponent| powers().filter(|own| *own == power).count() > 1;

@@ -16,6 +16,7 @@ use std::sync::Arc;
 /// Those of a product.
 pub fn measure(context: &Context, x: &Quantity, unit: &Unit) -> Result<Quantity, Fault> {
     if x.unit().is_none() {
+        super::arithmetic::not_squared(unit)?;
         return Ok(Quantity::new(x.number.clone(), unit.clone()));
     }
     super::arithmetic::multiply(context, x, &Quantity::new(Number::ONE, unit.clone()))

@@ -2,6 +2,7 @@
 
 use super::errors::equals;
 use super::{Frame, Parser, Pending, Shape, Step, Variant, raised};
+use crate::quantity::catalog;
 use crate::syntax::Note;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::implied::Implied;
@@ -106,6 +107,9 @@ impl Parser<'_> {
         let (Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _)) = row.fixity else {
             return self.comparison_or_conversion(row, span);
         };
+        if row.meaning == Meaning::Divide && self.is_fraction_after_division(span) {
+            return self.hold(Pending::Infix(row), right + 1, span);
+        }
         self.reduce(left)?;
         if row.meaning == Meaning::Minus {
             self.hyphen_in_feet(span)?;
@@ -114,6 +118,37 @@ impl Parser<'_> {
             self.open_range(span)?;
         }
         self.hold(Pending::Infix(row), right, span)
+    }
+
+    /// `60 km / 3/4 h`: a quotient of two numbers without spaces is a fraction of the unit after it, a divisor too.
+    #[inline]
+    fn is_fraction_after_division(&self, sign: Span) -> bool {
+        let Some(Frame { pending: Pending::Infix(before), span, .. }) = self.frames.last() else {
+            return false;
+        };
+        before.meaning == Meaning::Divide && self.is_fraction_of_unit(*span, sign)
+    }
+
+    #[inline(never)]
+    fn is_fraction_of_unit(&self, before: Span, sign: Span) -> bool {
+        let Some(numerator) = self.operands.last().filter(|last| last.shape == Shape::Numeral) else {
+            return false;
+        };
+        let mut lexer = self.lexer.clone();
+        let (Some(denominator), Some(unit)) = (lexer.significant(), lexer.significant()) else {
+            return false;
+        };
+        let is_number =
+            matches!(denominator.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        let word = self.text(unit.span);
+        self.variant != Variant::NoFractions
+            && before.end < numerator.span.start
+            && numerator.span.end == sign.start
+            && sign.end == denominator.span.start
+            && is_number
+            && unit.kind == Kind::Name
+            && self.kind(word).is_none()
+            && catalog::find(word).is_some()
     }
 
     #[inline(never)]

@@ -267,7 +267,8 @@ impl Parser<'_> {
                 return Ok(());
             }
         }
-        self.reduce(110)?;
+        let power = self.frames.last().map_or(0, |frame| frame.power);
+        self.reduce(power.saturating_sub(1))?;
         if let Some(operand) = self.operands.last_mut() {
             operand.shape = Shape::Bracketed;
         }
