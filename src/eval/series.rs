@@ -11,6 +11,7 @@ use crate::number::{Number, Rational};
 use crate::syntax::expression::{BoundTerm, Expression, Op};
 use crate::text::Span;
 use crate::value::Value;
+use crate::vocabulary::Operator;
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::operators::Meaning;
 
@@ -65,8 +66,7 @@ impl Machine<'_> {
                 }
                 Op::Unary(row) if row.meaning == Meaning::Minus => Step::Negate,
                 Op::Unary(row) if row.meaning == Meaning::Plus => continue,
-                Op::Unary(row) if row.symbol == "√" => Step::FixedPower(1, 2),
-                Op::Unary(row) if row.symbol == "∛" => Step::FixedPower(1, 3),
+                Op::Unary(Operator { meaning: Meaning::Root(degree), .. }) => Step::FixedPower(1, *degree),
                 Op::Binary(row) => match row.meaning {
                     Meaning::Plus => Step::Add,
                     Meaning::Minus => Step::Subtract,
@@ -76,7 +76,7 @@ impl Machine<'_> {
                     _ => return None,
                 },
                 Op::Call(row, 1) if self.context.angle == Angle::Radian || !row.is_of_angles() => {
-                    steps.extend(row.steps()?);
+                    steps.extend(row.series_steps()?);
                     continue;
                 }
                 _ => return None,

@@ -16,7 +16,6 @@ use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, Value};
 use crate::vocabulary;
-use crate::vocabulary::functions::trigonometry::takes_angle;
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -319,7 +318,7 @@ fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
     let (number, span, is_sure) =
         expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
             (Op::Integer(number), Op::Call(function, 1))
-                if LIKELY_DEGREES <= number && takes_angle(function) =>
+                if LIKELY_DEGREES <= number && function.takes_angle() =>
             {
                 // There is a pole at quarter turns alone, and nothing else that could fail.
                 let is_sure = expression.nodes.len() == pair.len() && number % 90 != 0;
@@ -346,7 +345,7 @@ fn radians_note(line: &str, expression: &Expression, angle: Angle) -> Option<Not
             _ => false,
         };
         let has_unit = |other: &Instruction| matches!(other.op, Op::Unit(_) | Op::Measure(_));
-        takes_angle(function) && argument.clone().any(is_pi) && !argument.clone().any(has_unit)
+        function.takes_angle() && argument.clone().any(is_pi) && !argument.clone().any(has_unit)
     })?;
     let place = expression.nodes.get(at.checked_sub(1)?)?.span;
     let (argument, before) = (place.of(line), line.get(..place.start as usize)?);

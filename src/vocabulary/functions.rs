@@ -25,6 +25,7 @@ use crate::number::{self as n, Integer, Number, Rational};
 use crate::quantity::{Quantity, angle};
 use crate::value::{Builtin, Context, List, Value};
 use bound::Bound;
+use steps::Part;
 
 /// What a function takes at one place.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +115,9 @@ pub struct Function {
     pub examples: &'static [(&'static str, &'static str)],
     /// What it does; its arguments have been checked against `params`.
     pub eval: Builtin,
+    /// The same of one real number, in steps that a sum over a range can be found by without a number for each term;
+    /// empty where there are none.
+    pub steps: &'static [Part],
 }
 
 /// Every function, by family.

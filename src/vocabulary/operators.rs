@@ -39,7 +39,8 @@ pub enum Meaning {
     Of,
     /// Between things that are multiplied without a sign.
     SideBySide,
-    Root,
+    /// A root of this degree.
+    Root(u32),
     Power,
     DoubleFactorial,
     Factorial,
@@ -109,8 +110,8 @@ pub static OPERATORS: &[Operator] = &[
     Operator { symbol: "-",   aliases: &["−", "–"],      fixity: Prefix(130, a::negate), meaning: Meaning::Minus,           doc: "Negation.",                                          examples: &[("-2 ^ 2", "-4")] },
     Operator { symbol: "+",   aliases: &[],              fixity: Prefix(130, a::plus), meaning: Meaning::Plus,             doc: "The number itself.",                                 examples: &[("+5", "5")] },
     Operator { symbol: "~",   aliases: &[],              fixity: Prefix(130, a::bit_not), meaning: Meaning::Plain,          doc: "Inverts every bit of an integer.",                   examples: &[("~5", "-6")] },
-    Operator { symbol: "√",   aliases: &[],              fixity: Prefix(130, a::square_root), meaning: Meaning::Root,      doc: "Square root.",                                       examples: &[("√16", "4")] },
-    Operator { symbol: "∛",   aliases: &[],              fixity: Prefix(130, a::cube_root), meaning: Meaning::Plain,        doc: "Cube root.",                                         examples: &[("∛27", "3")] },
+    Operator { symbol: "√",   aliases: &[],              fixity: Prefix(130, a::square_root), meaning: Meaning::Root(2),   doc: "Square root.",                                       examples: &[("√16", "4")] },
+    Operator { symbol: "∛",   aliases: &[],              fixity: Prefix(130, a::cube_root), meaning: Meaning::Root(3),     doc: "Cube root.",                                         examples: &[("∛27", "3")] },
     Operator { symbol: "^",   aliases: &["**"],          fixity: Infix(141, 140, a::power), meaning: Meaning::Power,        doc: "Power; from right to left.",                         examples: &[("2 ^ 3 ^ 2", "512"), ("2^-1", "0.5")] },
     Operator { symbol: "!!",  aliases: &["‼"],           fixity: Postfix(150, a::double_factorial), meaning: Meaning::DoubleFactorial, doc: "Double factorial: every second integer down to 1 or 2.", examples: &[("5!!", "15")] },
     Operator { symbol: "!",   aliases: &[],              fixity: Postfix(150, a::factorial), meaning: Meaning::Factorial,       doc: "Factorial.",                                         examples: &[("5!", "120")] },

@@ -177,7 +177,7 @@ impl Parser<'_> {
         if row.meaning == Meaning::Minus {
             self.plus_or_minus(span);
         }
-        if row.meaning == Meaning::Root && self.wants_root_note(span) {
+        if row.meaning == Meaning::Root(2) && self.wants_root_note(span) {
             self.parsed.implied.push(Implied::IndexedRoot);
             if self.variant == Variant::IndexedRoots {
                 self.frames.pop();

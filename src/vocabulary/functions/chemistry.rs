@@ -9,7 +9,7 @@ use crate::value::{Context, Value};
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "molarmass", aliases: &["molar_mass", "atomicweight", "atomic_weight"], params: &[Any("formula")], doc: "The mass of a mole of a chemical formula in quotes, from the standard atomic weights of IUPAC (2021).", examples: &[("molarmass(\"Fe\")", "55.845 g/mol"), ("molarmass(\"H2O\")", "18.015 g/mol"), ("molarmass(\"CuSO4·5H2O\")", "249.677 g/mol"), ("25 g / molarmass(\"Ca(OH)2\")", "0.337418344761 mol"), ("molarmass(\"Tc\")", "! no element with a standard atomic weight")], eval: molar_mass },
+    Function { name: "molarmass", aliases: &["molar_mass", "atomicweight", "atomic_weight"], params: &[Any("formula")], doc: "The mass of a mole of a chemical formula in quotes, from the standard atomic weights of IUPAC (2021).", examples: &[("molarmass(\"Fe\")", "55.845 g/mol"), ("molarmass(\"H2O\")", "18.015 g/mol"), ("molarmass(\"CuSO4·5H2O\")", "249.677 g/mol"), ("25 g / molarmass(\"Ca(OH)2\")", "0.337418344761 mol"), ("molarmass(\"Tc\")", "! no element with a standard atomic weight")], eval: molar_mass, steps: &[] },
 ];
 
 fn molar_mass(_: &Context, args: &[Value]) -> Result<Value, Fault> {

@@ -9,15 +9,15 @@ use crate::value::{Context, List, Value};
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "gcd", aliases: &["hcf"], params: &[Integers("n")], doc: "The greatest integer that divides every n.", examples: &[("gcd(12, 18)", "6"), ("hcf(-4, 6)", "2")], eval: |context, args| common(context, args, |a, b| r::gcd(a, b, &context.interrupt)) },
-    Function { name: "lcm", aliases: &[],      params: &[Integers("n")], doc: "The least positive integer that every n divides.", examples: &[("lcm(4, 6)", "12")], eval: |context, args| common(context, args, |a, b| r::lcm(a, b, &context.interrupt)) },
-    Function { name: "isqrt", aliases: &[], params: &[I("n")], doc: "The square root rounded down to an integer.", examples: &[("isqrt(17)", "4")], eval: integer_root },
-    Function { name: "quotient", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down to an integer, as `//` gives it.", examples: &[("quotient(17, 5)", "3"), ("quotient(-7, 2)", "-4")], eval: |context, args| Ok(context.accept(n::floor_divide(number(args, 0)?, number(args, 1)?, &context.interrupt)?).into()) },
-    Function { name: "divmod", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down and the remainder.", examples: &[("divmod(17, 5)", "[3, 2]"), ("divmod(-7, 2)", "[-4, 1]")], eval: quotient_and_remainder },
-    Function { name: "numerator", aliases: &[], params: &[N("x")], doc: "The upper part of a fraction in lowest terms.", examples: &[("numerator(6/8)", "3")], eval: |_, args| Ok(rational(args)?.numerator().clone().into()) },
-    Function { name: "denominator", aliases: &[], params: &[N("x")], doc: "The lower part of a fraction in lowest terms.", examples: &[("denominator(6/8)", "4"), ("denominator(0.25)", "4")], eval: |_, args| Ok(rational(args)?.denominator().clone().into()) },
-    Function { name: "isinteger", aliases: &[], params: &[N("x")], doc: "Whether a number is an integer.", examples: &[("isinteger(6/3)", "true"), ("isinteger(2.5)", "false")], eval: is_integer },
-    Function { name: "modpow", aliases: &["powmod"], params: &[I("base"), I("exponent"), I("modulus")], doc: "The remainder of a power, without building the power.", examples: &[("modpow(7, 10^30, 13)", "9")], eval: |context, args| Ok(r::power_mod(whole(args, 0)?, whole(args, 1)?, whole(args, 2)?, &context.interrupt)?.into()) },
+    Function { name: "gcd", aliases: &["hcf"], params: &[Integers("n")], doc: "The greatest integer that divides every n.", examples: &[("gcd(12, 18)", "6"), ("hcf(-4, 6)", "2")], eval: |context, args| common(context, args, |a, b| r::gcd(a, b, &context.interrupt)), steps: &[] },
+    Function { name: "lcm", aliases: &[],      params: &[Integers("n")], doc: "The least positive integer that every n divides.", examples: &[("lcm(4, 6)", "12")], eval: |context, args| common(context, args, |a, b| r::lcm(a, b, &context.interrupt)), steps: &[] },
+    Function { name: "isqrt", aliases: &[], params: &[I("n")], doc: "The square root rounded down to an integer.", examples: &[("isqrt(17)", "4")], eval: integer_root, steps: &[] },
+    Function { name: "quotient", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down to an integer, as `//` gives it.", examples: &[("quotient(17, 5)", "3"), ("quotient(-7, 2)", "-4")], eval: |context, args| Ok(context.accept(n::floor_divide(number(args, 0)?, number(args, 1)?, &context.interrupt)?).into()), steps: &[] },
+    Function { name: "divmod", aliases: &[], params: &[N("a"), N("b")], doc: "The quotient rounded down and the remainder.", examples: &[("divmod(17, 5)", "[3, 2]"), ("divmod(-7, 2)", "[-4, 1]")], eval: quotient_and_remainder, steps: &[] },
+    Function { name: "numerator", aliases: &[], params: &[N("x")], doc: "The upper part of a fraction in lowest terms.", examples: &[("numerator(6/8)", "3")], eval: |_, args| Ok(rational(args)?.numerator().clone().into()), steps: &[] },
+    Function { name: "denominator", aliases: &[], params: &[N("x")], doc: "The lower part of a fraction in lowest terms.", examples: &[("denominator(6/8)", "4"), ("denominator(0.25)", "4")], eval: |_, args| Ok(rational(args)?.denominator().clone().into()), steps: &[] },
+    Function { name: "isinteger", aliases: &[], params: &[N("x")], doc: "Whether a number is an integer.", examples: &[("isinteger(6/3)", "true"), ("isinteger(2.5)", "false")], eval: is_integer, steps: &[] },
+    Function { name: "modpow", aliases: &["powmod"], params: &[I("base"), I("exponent"), I("modulus")], doc: "The remainder of a power, without building the power.", examples: &[("modpow(7, 10^30, 13)", "9")], eval: |context, args| Ok(r::power_mod(whole(args, 0)?, whole(args, 1)?, whole(args, 2)?, &context.interrupt)?.into()), steps: &[] },
 ];
 
 fn integer_root(context: &Context, args: &[Value]) -> Result<Value, Fault> {

@@ -12,9 +12,9 @@ type Result<T = Value> = std::result::Result<T, Fault>;
 /// The rows.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Function] = &[
-    Function { name: "random",  aliases: &["rand"], params: &[], doc: "A random number from 0 up to, but not including, 1; the same each time the sheet is recomputed.", examples: &[("0 <= random() < 1", "true")], eval: random },
-    Function { name: "randint", aliases: &[], params: &[I("low"), I("high")], doc: "A random integer from low to high; the same each time the sheet is recomputed.", examples: &[("randint(3, 3)", "3"), ("1 <= randint(1, 6) <= 6", "true")], eval: |context, args| Ok(between(context, integer(args, 0)?, integer(args, 1)?)?.into()) },
-    Function { name: "dice",    aliases: &["roll"], params: &[I("count"), I("sides")], doc: "The sum of several dice; 3d6 is dice(3, 6).", examples: &[("3 <= 3d6 <= 18", "true"), ("dice(5, 1)", "5")], eval: dice },
+    Function { name: "random",  aliases: &["rand"], params: &[], doc: "A random number from 0 up to, but not including, 1; the same each time the sheet is recomputed.", examples: &[("0 <= random() < 1", "true")], eval: random, steps: &[] },
+    Function { name: "randint", aliases: &[], params: &[I("low"), I("high")], doc: "A random integer from low to high; the same each time the sheet is recomputed.", examples: &[("randint(3, 3)", "3"), ("1 <= randint(1, 6) <= 6", "true")], eval: |context, args| Ok(between(context, integer(args, 0)?, integer(args, 1)?)?.into()), steps: &[] },
+    Function { name: "dice",    aliases: &["roll"], params: &[I("count"), I("sides")], doc: "The sum of several dice; 3d6 is dice(3, 6).", examples: &[("3 <= 3d6 <= 18", "true"), ("dice(5, 1)", "5")], eval: dice, steps: &[] },
 ];
 
 /// A number with 53 random bits after the point.

@@ -1,4 +1,4 @@
-//! The functions that a series is summed by: rows of one argument as steps on real numbers.
+//! What functions of one argument do to a real number, as steps that a series is summed by: a column of their rows.
 //! It knows nothing of angles in other units than radians.
 
 use super::Function;
@@ -7,15 +7,16 @@ use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::real::rule::Function as Rule;
 use crate::number::series::{self, Step};
-use crate::number::{Integer, Number, Rational, functions as f, real};
-use Part::{Of, Over, Plus, Power};
+use crate::number::{Integer, Number, Rational, functions as f};
+pub(super) use Part::{Of, Over, Plus, Power};
 use std::result::Result;
 
+/// A function of one number.
 type Value = fn(&Number, &Interrupt) -> Result<Number, Fault>;
 
 /// What is done with an argument.
-#[derive(Clone, Copy)]
-enum Part {
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
     /// A function of it is taken.
     Of(Rule, Value),
     /// Its power with this fraction is taken.
@@ -26,46 +27,23 @@ enum Part {
     Over(i64),
 }
 
-const EXP: Part = Of(Rule::Exp, f::exp);
-const LN: Part = Of(Rule::Ln, f::ln);
-const RECIPROCAL: Part = Power(-1, 1);
-
-/// By the name of its row what a function does.
-const STEPS: &[(&str, &[Part])] = &[
-    ("sqrt", &[Power(1, 2)]),
-    ("cbrt", &[Power(1, 3)]),
-    ("exp", &[EXP]),
-    ("expm1", &[EXP, Plus(-1)]),
-    ("ln", &[LN]),
-    ("ln1p", &[Plus(1), LN]),
-    ("log", &[LN, Over(10)]),
-    ("log10", &[LN, Over(10)]),
-    ("log2", &[LN, Over(2)]),
-    ("sin", &[Of(Rule::Sin, f::sin)]),
-    ("cos", &[Of(Rule::Cos, f::cos)]),
-    ("tan", &[Of(Rule::Tan, f::tan)]),
-    ("sec", &[Of(Rule::Cos, f::cos), RECIPROCAL]),
-    ("csc", &[Of(Rule::Sin, f::sin), RECIPROCAL]),
-    ("asin", &[Of(Rule::Asin, f::asin)]),
-    ("acos", &[Of(Rule::Acos, f::acos)]),
-    ("atan", &[Of(Rule::Atan, f::atan)]),
-    ("sinh", &[Of(Rule::Sinh, f::sinh)]),
-    ("cosh", &[Of(Rule::Cosh, f::cosh)]),
-    ("tanh", &[Of(Rule::Tanh, f::tanh)]),
-    ("coth", &[Of(Rule::Tanh, f::tanh), RECIPROCAL]),
-    ("sech", &[Of(Rule::Cosh, f::cosh), RECIPROCAL]),
-    ("csch", &[Of(Rule::Sinh, f::sinh), RECIPROCAL]),
-    ("gamma", &[Of(Rule::Gamma, |x, interrupt| real::gamma(&x.real(1)?, interrupt).map(Number::from))]),
-    ("zeta", &[Of(Rule::Zeta, |x, interrupt| real::zeta(&x.real(1)?, interrupt).map(Number::from))]),
-];
+/// The power of e.
+pub(super) const EXP: Part = Of(Rule::Exp, f::exp);
+/// The natural logarithm.
+pub(super) const LN: Part = Of(Rule::Ln, f::ln);
+/// 1 by it.
+pub(super) const RECIPROCAL: Part = Power(-1, 1);
 
 impl Function {
     /// What it does with one argument that is a real number, in radians where it is an angle; `None` where a series has no
     /// such steps.
     #[must_use]
-    pub fn steps(&self) -> Option<Vec<Step>> {
+    pub fn series_steps(&self) -> Option<Vec<Step>> {
+        if self.steps.is_empty() {
+            return None;
+        }
         let mut steps = Vec::new();
-        for part in self.parts()? {
+        for part in self.steps {
             match *part {
                 Of(rule, value) => steps.push(Step::Function(series::Function { rule, value })),
                 Power(above, below) => steps.push(Step::FixedPower(above, below)),
@@ -80,16 +58,17 @@ impl Function {
         Some(steps)
     }
 
+    /// Whether it takes an angle, so that `sin(30)` may have been meant in degrees.
+    #[must_use]
+    pub fn takes_angle(&self) -> bool {
+        matches!(self.params, [Angle(_)])
+    }
+
     /// Whether it takes an angle or gives one.
     #[must_use]
     pub fn is_of_angles(&self) -> bool {
         let gives_angle = |part: &Part| matches!(part, Of(Rule::Asin | Rule::Acos | Rule::Atan, _));
-        matches!(self.params, [Angle(_)]) || self.parts().is_some_and(|parts| parts.iter().any(gives_angle))
-    }
-
-    /// What its row does.
-    fn parts(&self) -> Option<&'static [Part]> {
-        STEPS.iter().find(|(name, _)| *name == self.name).map(|(_, parts)| *parts)
+        self.takes_angle() || self.steps.iter().any(gives_angle)
     }
 }
 
@@ -103,18 +82,18 @@ mod tests {
     #[test]
     fn steps_come_to_what_their_row_does() {
         let context = Context::new(crate::context::Angle::Radian, Interrupt::new());
-        for (name, _) in STEPS {
-            let row = super::super::all().find(|row| row.name == *name).unwrap();
+        for row in super::super::all().filter(|row| !row.steps.is_empty()) {
             let x: Number = Rational::ratio(&Integer::ONE, &Integer::TWO).unwrap().into();
             let mut steps = vec![Step::Constant(x.clone())];
-            steps.extend(row.steps().unwrap());
+            steps.extend(row.series_steps().unwrap());
             let series = Series::new(Gather::Sum, Term::new(steps).unwrap(), 1, 1);
             let value = row.call(&context, &[x.into()]).unwrap().number(0).unwrap();
             let made = series.number(&context.interrupt).unwrap();
             let difference = n::subtract(&value, &made).unwrap();
             assert!(
                 n::compare(&difference, &Number::ZERO, &context.interrupt).unwrap().value.is_eq(),
-                "{name}"
+                "{}",
+                row.name
             );
         }
     }
