@@ -99,8 +99,7 @@ fn is_percentage(rest: &str, marks: Marks) -> bool {
     let kinds =
         [lexer.significant(), lexer.significant(), lexer.significant()].map(|token| token.map(|it| it.kind));
     let is_percent = |kind: Kind| matches!(kind, Kind::Symbol(symbol) if matches!(symbol.text, "%" | "‰"));
-    let is_number = |kind: Kind| matches!(kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-    matches!(kinds, [Some(number), Some(percent), None] if is_number(number) && is_percent(percent))
+    matches!(kinds, [Some(number), Some(percent), None] if number.is_number() && is_percent(percent))
 }
 
 /// The label of a line, and where what it labels begins: `Rent for May: 1,200`.

@@ -60,6 +60,14 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// Whether it is a number, in whichever form.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Integer(_) | Self::Decimal(..) | Self::Number { .. })
+    }
+}
+
 /// A token and its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Token {

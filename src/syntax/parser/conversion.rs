@@ -140,9 +140,7 @@ impl Parser<'_> {
     /// `hex`, `base 36`.
     fn named(&mut self, token: Token) -> Result<(&'static Format, usize, Span), Diagnostic> {
         let mut format = self.format(token).ok_or_else(|| self.unknown_format(token))?;
-        let is_number =
-            |next: Token| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-        if format.name == "base" && !self.lexer.peek().is_some_and(is_number) {
+        if format.name == "base" && !self.lexer.peek().is_some_and(|next| next.kind.is_number()) {
             format = vocabulary::format("base_units").unwrap_or(format);
         }
         match format.count {

@@ -115,8 +115,7 @@ impl Parser<'_> {
     /// Whether a function of any number of arguments stands before a number without brackets: `Total 1749.5` is rather
     /// pasted text.
     pub(super) fn is_pasted(callee: Callee, next: Token) -> bool {
-        let is_number = matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-        matches!(callee, Callee::Builtin(function) if is_number && function.is_variadic())
+        next.kind.is_number() && matches!(callee, Callee::Builtin(function) if function.is_variadic())
     }
 }
 

@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
         else {
             return Ok(false);
         };
-        if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
+        if !token.kind.is_number() {
             return Ok(false);
         }
         let text = self.line.get(token.span.start as usize..).unwrap_or("");
@@ -104,9 +104,7 @@ impl<'a> Parser<'a> {
     pub(super) fn goes_on_after_and(&mut self) -> Result<bool, Diagnostic> {
         let is_measured = self.operands.last().is_some_and(|last| last.shape == Shape::Measured);
         let next = self.lexer.peek().filter(|_| is_measured);
-        let Some(next) = next
-            .filter(|next| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }))
-        else {
+        let Some(next) = next.filter(|next| next.kind.is_number()) else {
             return Ok(false);
         };
         let (lexer, end) = (self.lexer.clone(), self.end);

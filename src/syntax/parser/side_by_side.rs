@@ -191,7 +191,7 @@ impl Parser<'_> {
         if digits.is_empty() {
             let next = self.lexer.peek();
             return next.is_some_and(|next| {
-                matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
+                next.kind.is_number()
                     || self.text(next.span).chars().next().is_some_and(|sign| !sign.is_alphanumeric())
                         && crate::money::Money::find(self.text(next.span)).is_some()
             });
@@ -352,7 +352,7 @@ impl Parser<'_> {
 
     /// `50 lakh` behind `2 crore`: a smaller part of the same number.
     fn smaller_part(&mut self, rank: u8, token: Token) -> Result<bool, Diagnostic> {
-        if !matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }) {
+        if !token.kind.is_number() {
             return Ok(false);
         }
         let Some(next) = self.lexer.peek() else { return Ok(false) };

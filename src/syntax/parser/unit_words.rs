@@ -95,9 +95,7 @@ impl<'a> Parser<'a> {
             next = lexer.significant()?;
         }
         // In `100km` and `100 km²` the number is a token of its own, whatever follows it.
-        if !matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
-            || self.text(next.span) != "100"
-        {
+        if !next.kind.is_number() || self.text(next.span) != "100" {
             return None;
         }
         let distance = lexer.significant().filter(|distance| distance.kind == Kind::Name)?;
@@ -385,9 +383,7 @@ fn power_of_unit<'a>(line: &str, read: &Units<'a>, mut lexer: Lexer<'a>) -> Opti
 
 /// Whether a word is a currency before its amount: the `$` of `8 h * $25/h`.
 fn is_before_amount(text: &str, after: &Lexer<'_>) -> bool {
-    let is_number =
-        |next: Token| matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
-    Money::find(text).is_some() && after.peek().is_some_and(is_number)
+    Money::find(text).is_some() && after.peek().is_some_and(|next| next.kind.is_number())
 }
 
 /// Whether a word is a constant's, spelled as it is.

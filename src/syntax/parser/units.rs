@@ -376,7 +376,7 @@ impl<'a> Parser<'a> {
         let money =
             Money::find(self.text(token.span)).filter(|_| self.kind(self.text(token.span)).is_none())?;
         let next = self.lexer.peek()?;
-        matches!(next.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. }).then_some(money)
+        next.kind.is_number().then_some(money)
     }
 
     /// `$-3`: the sign comes first.

@@ -4,7 +4,7 @@
 use crate::money::Money;
 use crate::syntax::characters;
 use crate::syntax::expression::Op;
-use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::lexer::Token;
 use crate::syntax::parser::{Frame, Operand, Parser, Pending, Shape};
 use crate::syntax::{NameKind, moment};
 use crate::text::{Diagnostic, Span};
@@ -42,9 +42,7 @@ impl Parser<'_> {
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
         // `2 pi 50 Hz`
-        if self.ends_in_value()
-            && matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. })
-        {
+        if self.ends_in_value() && token.kind.is_number() {
             return wrong
                 .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
         }
@@ -61,7 +59,7 @@ impl Parser<'_> {
             return None;
         }
         let is_factor = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::SideBySide);
-        let is_number = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        let is_number = token.kind.is_number();
         if is_number
             && is_factor
             && let Some(row) = foreign::foreign(foreign::BETWEEN, name)
@@ -92,7 +90,7 @@ impl Parser<'_> {
             let message = "the name of a unit begins with a letter, as in `unit smoot = 170.18 cm`";
             return Some(Diagnostic::error(token.span, message));
         }
-        let is_amount = matches!(token.kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
+        let is_amount = token.kind.is_number();
         (is_first && is_word && is_amount && self.frames.iter().all(|frame| frame.closer().is_none())).then(
             || {
                 let message = format!(
@@ -170,10 +168,8 @@ impl Parser<'_> {
 
     /// The same with a remedy where the name of a function stands between its two arguments: `5 nCr 2`.
     pub(in crate::syntax::parser) fn between_arguments(&self, wrong: Diagnostic, name: Token) -> Diagnostic {
-        let is_number =
-            |kind: Kind| matches!(kind, Kind::Integer(_) | Kind::Decimal(..) | Kind::Number { .. });
         let left = self.operands.last().filter(|left| left.shape == Shape::Numeral);
-        let right = self.lexer.peek().filter(|right| is_number(right.kind));
+        let right = self.lexer.peek().filter(|right| right.kind.is_number());
         let (Some(left), Some(right)) = (left, right) else { return wrong };
         // `3 root 8`: the index comes first there, and what is offered would be another root.
         if self.text(name.span) == "root" {
