@@ -80,7 +80,6 @@ impl Overlay for Help {
     }
 
     fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {
-        let page = usize::from(model.layout().help().height);
         match action {
             Action::Dismiss => Then::Close,
             Action::Accept => {
@@ -89,11 +88,7 @@ impl Overlay for Help {
                 }
                 Then::Close
             }
-            action if action.scrolls() => {
-                self.list.act(action, self.rows.len(), page);
-                Then::Stay
-            }
-            action => typing::edit_query(&mut self.query, action),
+            action => typing::browse(model, &mut self.query, &mut self.list, self.rows.len(), action),
         }
     }
 

@@ -89,11 +89,7 @@ impl Overlay for Names {
                 }
                 Then::Close
             }
-            action if action.scrolls() => {
-                self.list.act(action, self.found.len(), model.layout().help().height.into());
-                Then::Stay
-            }
-            action => typing::edit_query(&mut self.query, action),
+            action => typing::browse(model, &mut self.query, &mut self.list, self.found.len(), action),
         }
     }
 

@@ -61,15 +61,10 @@ impl Overlay for Palette {
     }
 
     fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
-        let page = usize::from(model.layout().help().height);
         match action {
             Action::Dismiss => Then::Close,
             Action::Accept => self.accept(model, effects),
-            action if action.scrolls() => {
-                self.list.act(action, self.found.len(), page);
-                Then::Stay
-            }
-            action => typing::edit_query(&mut self.query, action),
+            action => typing::browse(model, &mut self.query, &mut self.list, self.found.len(), action),
         }
     }
 

@@ -84,7 +84,6 @@ impl Overlay for Sheets {
     }
 
     fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
-        let page = usize::from(model.layout().help().height);
         match action {
             Action::Dismiss => Then::Close,
             Action::Accept if self.all.is_none() => Then::Stay,
@@ -96,11 +95,7 @@ impl Overlay for Sheets {
                 let Some(path) = found.or_else(begun) else { return Then::Stay };
                 if files::go_to(model, Some(path), effects) { Then::Close } else { Then::Stay }
             }
-            action if action.scrolls() => {
-                self.list.act(action, self.found.len(), page);
-                Then::Stay
-            }
-            action => typing::edit_query(&mut self.query, action),
+            action => typing::browse(model, &mut self.query, &mut self.list, self.found.len(), action),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
+use crate::tui::list::List;
 use crate::tui::model::overlay::Then;
 use crate::tui::model::{Focus, Model, Target};
 use crate::tui::update::{drafts, graph, scroll};
@@ -27,6 +28,21 @@ pub(in crate::tui) fn edit(line: &mut Line, action: Action) -> bool {
         _ => return false,
     }
     true
+}
+
+/// The same, in the line that is typed into an overlay with a list over the panes; other keys move in the list.
+pub(in crate::tui) fn browse(
+    model: &Model,
+    query: &mut Line,
+    list: &mut List,
+    all: usize,
+    action: Action,
+) -> Then {
+    if action.scrolls() {
+        list.act(action, all, usize::from(model.layout().help().height));
+        return Then::Stay;
+    }
+    edit_query(query, action)
 }
 
 /// The same, in the line that is typed into an overlay.
