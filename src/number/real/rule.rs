@@ -9,10 +9,31 @@ use crate::number::ball::{Ball, Outcome, Trouble};
 use crate::number::ball128::Ball128;
 use crate::number::{elementary, special};
 
-/// An elementary or special function of one real number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Function {
+/// Declares the functions, and for the tests a list of them.
+macro_rules! functions {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// An elementary or special function of one real number.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[allow(missing_docs, reason = "the names say it")]
+        pub enum Function {
+            $($(#[$doc])* $name,)*
+            /// Of the first kind, of this order.
+            BesselJ(i64),
+        }
+
+        /// All of them, of Bessel's those of some orders.
+        #[cfg(test)]
+        pub(super) const FUNCTIONS: &[Function] = &[
+            $(Function::$name,)*
+            Function::BesselJ(0),
+            Function::BesselJ(1),
+            Function::BesselJ(2),
+            Function::BesselJ(-1),
+        ];
+    };
+}
+
+functions! {
     Exp,
     Ln,
     /// ln(1 + x).
@@ -44,48 +65,7 @@ pub enum Function {
     /// ζ(s) − 1, for s ≥ 8.
     ZetaTail,
     LambertW,
-    /// Of the first kind, of this order.
-    BesselJ(i64),
 }
-
-/// All of them, of Bessel's those of some orders.
-#[cfg(test)]
-pub(super) const FUNCTIONS: &[Function] = {
-    use Function::*;
-    &[
-        Exp,
-        Ln,
-        Log1p,
-        Sin,
-        Cos,
-        Tan,
-        Asin,
-        Acos,
-        Atan,
-        Sinh,
-        Cosh,
-        Tanh,
-        Asinh,
-        Acosh,
-        Atanh,
-        Gamma,
-        LnGamma,
-        LnGammaPastOne,
-        Digamma,
-        Erf,
-        Erfc,
-        ErfInv,
-        ErfcInv,
-        Zeta,
-        ZetaPastOne,
-        ZetaTail,
-        LambertW,
-        BesselJ(0),
-        BesselJ(1),
-        BesselJ(2),
-        BesselJ(-1),
-    ]
-};
 
 /// What is known of a function.
 pub(in crate::number) struct Rule {
