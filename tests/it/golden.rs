@@ -1,7 +1,4 @@
-//! Golden files: a line, and after a tab what it prints. `! text` asks for an error that holds the text, `? text` for
-//! a note that holds it beside the value: `6/2(1+2)<TAB>1<TAB>? read as 6 ÷ (2 × (1 + 2))`, and `> text` for the line that
-//! the error's remedy or the note's other reading gives, and `^ text` for what the caret of an error is under. An empty
-//! line starts a new sheet. Lines that begin with `#! ` are those of a file of rates for the whole file.
+//! Golden files: a line, and after a tab what it prints. `tests/README.md` says what the fields of a line are.
 
 use crate::run::Sheet;
 use std::fmt::Write as _;
@@ -29,6 +26,17 @@ pub(crate) fn each_line(mut take: impl FnMut(&mut Sheet, &str, &str, &str)) {
             let place = format!("{}:{}", path.file_name().unwrap().to_string_lossy(), number + 1);
             take(&mut sheet, line, wanted, &place);
         }
+    }
+}
+
+#[test]
+fn every_golden_file_says_what_it_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let first = text.lines().find(|row| !row.starts_with("#! ")).unwrap_or("");
+        assert!(first.starts_with("# ") && first.ends_with('.'), "{} has no title", path.display());
     }
 }
 
