@@ -48,9 +48,9 @@ impl Commas {
     /// What has to be said of the bracket that opens at a byte.
     pub(super) fn implied(&self, start: usize) -> Option<Implied> {
         let bracket = self.bracket(start)?;
-        match bracket.is_open_to_doubt {
-            true => Some(Implied::Commas),
-            false => bracket.does_both.then_some(Implied::CommasOfBothKinds),
+        if bracket.is_open_to_doubt {
+            return Some(Implied::Commas);
         }
+        bracket.does_both.then_some(Implied::CommasOfBothKinds)
     }
 }
