@@ -1,0 +1,159 @@
+//! Amounts as ledgers, spreadsheets and typesetters write them: dollars around a formula, decimal commas, signs at the end,
+//! dates with points, rates of exchange. It tries nothing that it proposes.
+
+use super::{OFFERED, Told, whole};
+use crate::text::{Diagnostic, Span};
+
+/// `$x^2$`: LaTeX within dollars.
+pub(super) fn in_dollars(line: &str, _: &Diagnostic) -> Option<Told> {
+    let inner = line.trim().strip_prefix('$')?.strip_suffix('$')?;
+    let inner = inner.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).unwrap_or(inner);
+    (!inner.contains(['$', '\\', '{'])).then_some(())?;
+    Told::new(whole(line), "a formula needs no dollars around it", inner.to_owned())
+}
+
+/// `1.234,56 + 2.000`: one number that can only have a decimal comma says how all of the line are written.
+pub(super) fn with_comma(line: &str, _: &Diagnostic) -> Option<Told> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let is_grouped = |whole: &str| {
+        let mut groups = whole.split('.');
+        let first =
+            groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+        first && whole.contains('.') && groups.all(|group| group.len() == 3)
+    };
+    let (mut mended, mut rest, mut is_sure, mut count) = (String::new(), line, false, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at)?;
+        let length = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let number = from.get(..length)?.trim_end_matches(['.', ',']);
+        let (whole, fraction) = number.split_once(',').map_or((number, None), |(a, b)| (a, Some(b)));
+        if fraction.is_some_and(|fraction| fraction.contains([',', '.']))
+            || (whole.contains('.') && !is_grouped(whole))
+        {
+            return None;
+        }
+        is_sure |= whole.contains('.') && fraction.is_some();
+        count += usize::from(number.contains(['.', ',']));
+        mended.push_str(before);
+        mended.push_str(&whole.replace('.', ""));
+        if let Some(fraction) = fraction {
+            mended.push('.');
+            mended.push_str(fraction);
+        }
+        rest = from.get(number.len()..)?;
+    }
+    mended.push_str(rest);
+    (is_sure && 1 < count).then_some(())?;
+    Told::new(
+        whole(line),
+        format!("for decimals write `{OFFERED}`; the setting `decimal-comma` reads commas"),
+        mended,
+    )
+}
+
+/// `31.12.2026 - 28.11.2026`: dates of other countries.
+pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    wrong.message.starts_with("a number has one").then_some(())?;
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let (mut mended, mut rest, mut count) = (String::new(), line, 0);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at)?;
+        let length = from.find(|c| !is_part(c)).unwrap_or(from.len());
+        let (number, after) = from.split_at_checked(length)?;
+        let parts: Vec<&str> = number.split('.').collect();
+        mended.push_str(before);
+        match &parts[..] {
+            [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
+                count += 1;
+                mended.push_str(&[*year, month, day].map(|part| format!("{part:0>2}")).join("-"));
+            }
+            _ => mended.push_str(number),
+        }
+        rest = after;
+    }
+    mended.push_str(rest);
+    (1 < count).then_some(())?;
+    Told::new(wrong.span, format!("a date is written with hyphens: `{OFFERED}`"), mended)
+}
+
+/// `2026-11-28 to 2026-12-31`.
+pub(super) fn until_date(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (from, to) = [" to ", " until ", " till "].iter().find_map(|word| line.split_once(word))?;
+    let from = from.trim().strip_prefix("from ").unwrap_or(from).trim();
+    let is_date = |text: &str| {
+        matches!(text, "today" | "tomorrow" | "yesterday")
+            || text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    (is_date(from) && is_date(to.trim())).then_some(())?;
+    let message = format!("for the time between two dates write `{OFFERED}`");
+    Told::new(wrong.span, message, format!("{} - {from}", to.trim()))
+}
+
+/// `20 EUR of 80 EUR`.
+pub(super) fn share_of_money(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    (wrong.message.starts_with("money can't be multiplied") && line.contains(" of ")).then_some(())?;
+    Told::new(wrong.span, format!("for a share write `{OFFERED}`"), line.replacen(" of ", " as % of ", 1))
+}
+
+/// `1 EUR = 1.08 USD`: a rate of the sheet's own.
+pub(super) fn rate_of_exchange(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (left, right) = line.split_once('=')?;
+    let left = left.rsplit(':').next()?.trim();
+    let (start, end) = (left.strip_prefix('1').map(str::trim), left.strip_suffix('1').map(str::trim));
+    let sign = start.or(end)?;
+    let code = match sign {
+        "€" => "EUR",
+        "$" => "USD",
+        "£" => "GBP",
+        "¥" => "JPY",
+        code => code,
+    };
+    (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(())?;
+    Told::new(
+        wrong.span,
+        format!("for a rate of your own write `{OFFERED}`"),
+        format!("{code} = {}", right.trim()),
+    )
+}
+
+/// `1,234.50-`: an amount of a mainframe.
+pub(super) fn trailing_minus(line: &str, _: &Diagnostic) -> Option<Told> {
+    let text = line.trim_end();
+    let amount = text.strip_suffix(['-', '−'])?;
+    let start = amount.rfind(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | '$' | '€' | '£'));
+    let start = start
+        .map_or(0, |at| at + amount.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let number = amount.get(start..)?;
+    let cents = number.rsplit_once(['.', ','])?.1;
+    (cents.len() == 2 && cents.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
+    let before = line.get(..start)?;
+    (before.trim().is_empty() || before.trim_end().ends_with([':', '='])).then_some(())?;
+    let place = Span::new(amount.len(), text.len());
+    Told::new(place, "a minus comes before its number", format!("{before}-{number}"))
+}
+
+/// `2,340.00CR`: whether that is more or less depends on whose account it is.
+pub(super) fn credit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let word = wrong.span.of(line);
+    let before = line.get(..wrong.span.start as usize)?.trim_end();
+    (matches!(&*word.to_lowercase(), "cr" | "dr") && before.ends_with(|c: char| c.is_ascii_digit()))
+        .then_some(())?;
+    Told::new(
+        wrong.span,
+        format!("`{word}` isn't a sign here; write `-` before an amount that is taken away"),
+        None,
+    )
+}
+
+/// `avg`, typed alone under a column.
+pub(super) fn column_alone(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let word = line.trim();
+    let is_list = ["avg", "average", "mean", "max", "min", "count", "sum", "median"];
+    is_list.contains(&&*word.to_lowercase()).then_some(())?;
+    let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
+    Told::new(
+        wrong.span,
+        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
+        None,
+    )
+}

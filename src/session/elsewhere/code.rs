@@ -1,0 +1,135 @@
+//! Lines of programming languages and of the network: assignments in place, literals with a type, comments, addresses.
+//! It tries nothing that it proposes.
+
+use super::{Told, is_name, numeral_around, replaced, whole};
+use crate::text::{Diagnostic, Span};
+
+/// `x += 1`, `x++`.
+pub(super) fn in_place(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let message = "a definition is written in full: `x = x + 1`";
+    let text = line.split('#').next()?.trim();
+    if let Some((name, sign)) =
+        [("++", '+'), ("--", '-')].iter().find_map(|(end, sign)| Some((text.strip_suffix(end)?, sign)))
+    {
+        let name = name.trim();
+        return Told::new(whole(line), message, format!("{name} = {name} {sign} 1"))
+            .filter(|_| is_name(name));
+    }
+    let (name, value) = text.split_once('=')?;
+    let name = name.trim_end();
+    let operator = ["<<", ">>", "**", "//", "+", "-", "*", "/", "%", "&", "|", "^"];
+    let operator = operator.into_iter().find(|operator| name.ends_with(operator))?;
+    let name = name.strip_suffix(operator)?.trim();
+    let value = value.trim();
+    let is_simple = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+    let value = if is_simple { value.to_owned() } else { format!("({value})") };
+    // In the languages that have it, this is exclusive or.
+    let operator = if operator == "^" { "xor" } else { operator };
+    Told::new(wrong.span, message, format!("{name} = {name} {operator} {value}")).filter(|_| is_name(name))
+}
+
+/// `5 if 3 > 2 else 6`.
+pub(super) fn python_choice(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (first, other) = line.split_once(" else ")?;
+    let (value, condition) = first.split_once(" if ")?;
+    let (name, value) = match value.split_once('=') {
+        Some((name, value)) if is_name(name.trim()) => (format!("{} = ", name.trim()), value.trim()),
+        _ => (String::new(), value.trim()),
+    };
+    (!value.is_empty() && !condition.contains(" then ")).then_some(())?;
+    let mended = format!("{name}if {} then {value} else {}", condition.trim(), other.trim());
+    Told::new(wrong.span, "a choice is written `if a then b else c`", mended)
+}
+
+/// `5 // five pages`, `/* pages */ 5`.
+pub(super) fn comment(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    if let Some((before, rest)) = line.split_once("/*") {
+        let (inner, after) = rest.split_once("*/")?;
+        let mended = format!("{} # {}", [before.trim(), after.trim()].join(" ").trim(), inner.trim());
+        return Told::new(wrong.span, "a comment begins with `#`", mended);
+    }
+    let at = line.find(" // ")?;
+    let words = line.get(at + " // ".len()..)?;
+    let is_behind = at <= wrong.span.start as usize && words.starts_with(char::is_alphabetic);
+    (is_behind && wrong.message.starts_with("unknown name")).then_some(())?;
+    let mended = words.contains(' ').then(|| format!("{} # {words}", line.get(..at).unwrap_or("")));
+    let message = format!("{}; a comment begins with `#`", wrong.message);
+    Told::new(wrong.span, message, mended)
+}
+
+/// `0xFFu64`, `10ULL`, `1.5f`: a literal with the type of another language.
+pub(super) fn typed_literal(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let is_numeral = wrong.message.contains("is not a digit in base");
+    (is_numeral || wrong.message.starts_with("unknown name")).then_some(())?;
+    let place = numeral_around(line, wrong.span)?;
+    let written = place.of(line);
+    written.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let types = [
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64",
+        "ull", "llu", "ul", "lu", "ll", "u", "l", "f", "n", "z", "uz",
+    ];
+    let lower = written.to_lowercase();
+    let suffix = types.iter().filter(|suffix| lower.ends_with(*suffix)).max_by_key(|suffix| suffix.len())?;
+    let number = written.get(..written.len() - suffix.len())?.trim_end_matches('_');
+    let is_based = number.starts_with("0x") || number.starts_with("0b") || number.starts_with("0o");
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || is_based && c.is_ascii_hexdigit();
+    (number.chars().skip(if is_based { 2 } else { 0 }).all(is_digit)).then_some(())?;
+    (is_based || wrong.span.end == place.end).then_some(())?;
+    Told::new(place, format!("a number needs no type: `{number}`"), replaced(line, place, number))
+}
+
+/// `0x1.8p-3`: the exponent of 2 of C.
+pub(super) fn binary_exponent(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    (wrong.message.starts_with("`p` is not a digit") || wrong.message.starts_with("`P` is not a digit"))
+        .then_some(())?;
+    let (start, end) = (wrong.span.start as usize, wrong.span.end as usize);
+    let rest = line.get(end..)?;
+    let sign = usize::from(rest.starts_with(['+', '-']));
+    let digits = rest.get(sign..)?;
+    let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let place = numeral_around(line, Span::new(start, start))?;
+    let (number, exponent) = (line.get(place.start as usize..start)?, rest.get(..sign + length)?);
+    let exponent = exponent.trim_start_matches('+');
+    let place = Span::new(place.start as usize, end + sign + length);
+    let written = format!("{number} * 2^{exponent}");
+    Told::new(place, format!("an exponent of 2 is written `{written}`"), replaced(line, place, &written))
+}
+
+/// `192.168.1.77`: an address of the internet.
+pub(super) fn address(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let place = numeral_around(line, wrong.span)?;
+    let parts: Vec<u8> = place.of(line).split('.').map_while(|part| part.parse().ok()).collect();
+    let [a, b, c, d] = parts[..] else { return None };
+    (place.of(line).split('.').count() == 4).then_some(())?;
+    let written = |[a, b, c, d]: [u8; 4]| format!("0x{:08x}", u32::from_be_bytes([a, b, c, d]));
+    let message = format!("an address isn't a number here; its 32 bits are `{}`", written([a, b, c, d]));
+    // Of `10.0.0.0/8` the rest is not a divisor.
+    let is_network = line.get(place.end as usize..)?.trim_start().starts_with('/');
+    let words = line.split_inclusive(' ').map(|word| {
+        let bare = word.trim_end();
+        let parts: Vec<u8> = bare.split('.').map_while(|part| part.parse().ok()).collect();
+        match <[u8; 4]>::try_from(parts) {
+            Ok(parts) if bare.matches('.').count() == 3 => word.replace(bare, &written(parts)),
+            _ => word.to_owned(),
+        }
+    });
+    Told::new(place, message, (!is_network).then(|| words.collect::<String>()))
+}
+
+/// `3 Mi`: a prefix alone, whose word in another case is a unit.
+pub(super) fn binary_prefix(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let prefix = wrong.span.of(line);
+    (wrong.message.starts_with("unknown name") && matches!(prefix, "Ki" | "Mi" | "Gi" | "Ti"))
+        .then_some(())?;
+    let power = match prefix {
+        "Ki" => 10,
+        "Mi" => 20,
+        "Gi" => 30,
+        _ => 40,
+    };
+    Told::new(
+        wrong.span,
+        format!("a prefix needs its unit, such as `3 {prefix}B`; as a number write `3 * 2^{power}`"),
+        None,
+    )
+}

@@ -1,0 +1,101 @@
+//! Measures as catalogues and circuit diagrams write them: gauges of wires, hyphens before units, tolerances, codes of parts.
+//! It tries nothing that it proposes.
+
+use super::{OFFERED, Told, is_name, numeral_around, replaced};
+use crate::text::{Diagnostic, Span};
+
+/// `12 AWG to mm^2`.
+pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let at = line.to_lowercase().find("awg")?;
+    (wrong.message.contains("money") || wrong.message.contains("`awg`")).then_some(())?;
+    let message =
+        "a wire gauge isn't a unit here (`AWG` is the Aruban florin): write the diameter or the area";
+    Told::new(Span::new(at, at + 3), message, None)
+}
+
+/// `10 ohm || 22 ohm`: resistors.
+pub(super) fn side_by_side(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let (one, other) = line.split_once("||").or_else(|| line.split_once('∥'))?;
+    let is_truth = wrong.message.starts_with("expected true or false");
+    (is_truth || line.contains('∥')).then_some(())?;
+    let (name, one) = match one.split_once('=') {
+        Some((name, value)) if is_name(name.trim()) => (format!("{} = ", name.trim()), value),
+        _ => (String::new(), one),
+    };
+    let part = |text: &str| {
+        let text = text.trim();
+        if is_name(text) { format!("1/{text}") } else { format!("1/({text})") }
+    };
+    let mended = format!("{name}1/({} + {})", part(one), part(other));
+    Told::new(wrong.span, format!("for resistors in parallel write `{OFFERED}`"), mended)
+}
+
+/// `4.18 kJ/kg-K`: a hyphen for a product.
+pub(super) fn hyphenated_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let at = line.find("-K")?;
+    let start = line.get(..at)?.rfind('/')? + 1;
+    let unit = line.get(start..at)?;
+    let goes_on = line.get(at + 2..)?.starts_with(char::is_alphanumeric);
+    (!goes_on && is_name(unit)).then_some(())?;
+    let place = Span::new(start, at + 2);
+    let mended = replaced(line, place, &format!("({unit} K)"))?;
+    Told::new(wrong.span, format!("a product of units is written `({unit} K)`"), mended)
+}
+
+/// `100 ohm ± 5%`: both ends at once.
+pub(super) fn tolerance(line: &str, _: &Diagnostic) -> Option<Told> {
+    let sign = ["±", "+/-", "+-"].into_iter().find(|sign| line.contains(sign))?;
+    let (value, part) = line.split_once(sign)?;
+    let at = value.len();
+    let place = Span::new(at, at + sign.len());
+    let (value, part) = (value.trim(), part.trim());
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    // `25 ± 0.2 mm`
+    let bare = value.rsplit(['=', ':']).next().unwrap_or(value);
+    let unit = part.find(|c: char| !c.is_ascii_digit() && c != '.').and_then(|at| part.get(at..));
+    let unit =
+        unit.filter(|unit| is_number(bare) && unit.trim().starts_with(char::is_alphabetic)).unwrap_or("");
+    let written = if value.is_empty() || part.is_empty() || part.contains(['±', '#', ',']) {
+        None
+    } else if is_number(part.trim_end_matches('%').trim_end()) || !part.contains(['+', '*', '/', '(']) {
+        Some(format!("{value}{unit} + [-{part}, {part}]"))
+    } else {
+        None
+    };
+    Told::new(place, format!("for both ends write `{OFFERED}`"), written.clone())
+        .filter(|_| written.is_some())
+}
+
+/// `4k7 ohm`: the code on a resistor or in a circuit diagram, with the prefix in the place of the point.
+pub(super) fn component_code(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    wrong.message.starts_with("unknown name").then_some(())?;
+    let place = numeral_around(line, wrong.span)?;
+    let code = place.of(line);
+    let at = code.find(|c: char| c.is_ascii_alphabetic())?;
+    let (whole, rest) = code.split_at_checked(at)?;
+    let (prefix, part) = rest.split_at_checked(1)?;
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (are_digits(whole) && are_digits(part) && "RkKMGmunp".contains(prefix)).then_some(())?;
+    let after = line.get(place.end as usize..)?;
+    let unit = after.trim_start();
+    let has_unit = unit.starts_with(|c: char| c.is_alphabetic());
+    let number = format!("{whole}.{part}");
+    let prefix = match prefix {
+        "R" => "ohm",
+        "K" => "k",
+        prefix => prefix,
+    };
+    let written = match (prefix, has_unit) {
+        ("ohm", true) => format!("{number} "),
+        ("ohm", false) => format!("{number} ohm"),
+        ("k", false) => format!("{number}k"),
+        ("M", false) => format!("{number}M"),
+        (_, false) => {
+            return Told::new(place, format!("the code `{code}` is {number} {prefix} of a unit"), None);
+        }
+        (_, true) => format!("{number} {prefix}"),
+    };
+    let mended = format!("{}{written}{unit}", line.get(..place.start as usize)?);
+    let mended = if has_unit { mended } else { replaced(line, place, &written)? };
+    Told::new(place, format!("the code `{code}` is {number} {prefix}"), mended)
+}
