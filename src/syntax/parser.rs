@@ -6,10 +6,12 @@ mod bound;
 mod brackets;
 mod conversion;
 mod dice;
+mod functions;
 mod operand;
 mod leading;
 mod marks;
 mod mixed;
+mod money;
 mod operator;
 mod reduction;
 mod side_by_side;
@@ -80,7 +82,7 @@ enum Shape {
     Signed,
     /// Number words, of which the last means ten to this power.
     Worded(u8),
-    /// A conversion, behind which nothing but another one may stand.
+    /// A conversion, after which nothing but another one may be.
     Converted,
     Other,
 }
@@ -112,7 +114,7 @@ enum Pending {
     Else,
     /// The logarithm to a base that is a part of its name: `log₃ 8`.
     Logarithm(i64),
-    /// The root of the operand whose index stands before it.
+    /// The root of the operand whose index comes before it.
     IndexedRoot,
     /// `as % of`.
     ShareOf(&'static Format),
@@ -176,7 +178,7 @@ impl Bars {
 const CLOSED: u8 = 0;
 
 impl Frame {
-    /// Whether it joins a number and the names behind it in the operand of a function without parentheses.
+    /// Whether it joins a number and the names after it in the operand of a function without parentheses.
     fn is_coefficient(&self) -> bool {
         matches!(self.pending, Pending::Infix(row) if row.meaning == Meaning::SideBySide && self.power == COEFFICIENT.1)
     }
@@ -194,7 +196,7 @@ impl Frame {
 /// Operands and operations at a time that most lines do not exceed: these take no allocation.
 const FEW: usize = 8;
 
-/// Reads the expression that stands in a line from a byte on.
+/// Reads the expression that is in a line from a byte on.
 ///
 /// Where it is not that of a definition, it may continue from the last result. A line that may not group digits with
 /// commas is not searched for them.
@@ -255,9 +257,9 @@ struct Parser<'a> {
     wants_operand: bool,
     /// The number that was read last belongs to the quantity before it; whether both are below zero.
     joins: Option<bool>,
-    /// Where a name of the user's stands that is a unit's symbol too, and follows a number or goes on with a unit.
+    /// Where a name of the user's is that is a unit's symbol too, and follows a number or goes on with a unit.
     own_at: Option<u32>,
-    /// Whether a list of one element stands in the line.
+    /// Whether a list of one element is in the line.
     has_single_list: bool,
     /// The end of the last token.
     end: usize,
@@ -332,7 +334,7 @@ impl<'a> Parser<'a> {
         Diagnostic::error(Span::new(self.end, self.end), message).with_severity(Severity::Incomplete)
     }
 
-    /// The line ends where an operand should stand.
+    /// The line ends where an operand should be.
     fn missing(&self) -> Diagnostic {
         match self.frames.last().map(|frame| frame.pending) {
             Some(Pending::Call(Callee::Builtin(function), base)) => {

@@ -4,7 +4,6 @@
 use super::errors::told_in_ucum;
 use super::unit_words::{Units, is_force};
 use super::{Operand, Parser, Pending, Shape, Step, Variant};
-use crate::money::Money;
 use crate::quantity::catalog::Measure;
 use crate::quantity::{Exponent, Unit, catalog};
 use crate::syntax::characters;
@@ -17,8 +16,6 @@ use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, operators, ucum};
 
 impl<'a> Parser<'a> {
-    // ---- after an operand ----
-
     /// A unit after an operand: `5 km`, `(3 + 4) m`, `x kg`. `None` where the token starts no unit.
     pub(super) fn attach(&mut self, token: Token) -> Result<bool, Diagnostic> {
         let Some(before) = self.operands.last().copied() else { return Ok(false) };
@@ -369,60 +366,6 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    // ---- where an operand is expected ----
-
-    /// The currency that a word before a number means: `$5`, `USD 5`. A name of the user's stays what it is.
-    fn currency_before(&self, token: Token) -> Option<Money> {
-        let money =
-            Money::find(self.text(token.span)).filter(|_| self.kind(self.text(token.span)).is_none())?;
-        let next = self.lexer.peek()?;
-        next.kind.is_number().then_some(money)
-    }
-
-    /// `$-3`: the sign comes first.
-    fn sign_after_currency(&self, token: Token) -> Step {
-        let text = self.text(token.span);
-        let sign = self.lexer.peek().filter(|next| matches!(self.text(next.span), "-" | "−" | "–"));
-        match (Money::find(text).filter(|money| money.by_symbol), sign) {
-            (Some(_), Some(sign)) => {
-                let mut lexer = self.lexer.clone();
-                _ = lexer.significant();
-                let amount = lexer.significant().map_or("…", |amount| self.text(amount.span));
-                let message = format!("the sign comes before the currency: -{text}{amount}");
-                let place = token.span.to(sign.span);
-                Err(Diagnostic::error(place, message).with_remedy_at(place, format!("-{text}")))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A currency before its number. Whether it was one.
-    pub(super) fn money(&mut self, token: Token) -> Result<bool, Diagnostic> {
-        // A sign before a bracket is one of the currency, times what is in the bracket.
-        let Some(money) = Money::find(self.text(token.span)) else { return Ok(false) };
-        let opens = self.lexer.peek().is_some_and(|next| next.kind == Kind::Open);
-        if money.by_symbol && opens {
-            let index = self.keep_unit(money.into(), token.span);
-            self.push(Op::Unit(index), token.span, Shape::Other)?;
-            return Ok(true);
-        }
-        self.sign_after_currency(token)?;
-        let Some(money) = self.currency_before(token) else { return Ok(false) };
-        let Some(number) = self.advance() else { return Ok(false) };
-        self.operand(&number)?;
-        if money.by_symbol {
-            self.amount_word()?;
-        }
-        let index = self.keep_unit(money.into(), token.span);
-        let mut span = token.span.to(number.span);
-        if let Some(operand) = self.operands.last_mut() {
-            span = token.span.to(operand.span);
-            operand.span = span;
-        }
-        self.apply(Op::Measure(index), 1, span, Shape::Measured)?;
-        Ok(true)
-    }
-
     /// Whether a unit is rather meant than a function or a constant: after `/` or `per`, and after a product's sign that
     /// follows a unit.
     fn is_at_unit_place(&self) -> bool {
@@ -442,7 +385,7 @@ impl<'a> Parser<'a> {
         let last = self.parsed.expression.nodes.last().map(|node| node.op);
         let may_be = match token.kind {
             Kind::Name => true,
-            // `1 BTU inch/(h ft^2)` has two lengths, and is no unit as a whole.
+            // `1 BTU inch/(h ft^2)` has two lengths, and is not a unit as a whole.
             Kind::Open => matches!(last, Some(Op::Measure(_) | Op::Unit(_))),
             _ => false,
         };
@@ -468,8 +411,6 @@ impl<'a> Parser<'a> {
         Ok(true)
     }
 
-    // ---- `in` ----
-
     /// Whether a word is a unit of force.
     fn is_force_word(&self, token: Token) -> bool {
         let text = self.text(token.span);
@@ -484,7 +425,7 @@ impl<'a> Parser<'a> {
         }
         let is_numeral = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
         let begins_target = self.lexer.peek().is_some_and(|next| match next.kind {
-            // A plain number is no force: `250 in lbf`.
+            // A plain number is not a force: `250 in lbf`.
             Kind::Name if is_numeral && self.is_force_word(next) => false,
             Kind::Name => {
                 let text = self.text(next.span);
