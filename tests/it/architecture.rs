@@ -46,6 +46,38 @@ fn layer_of(path: &Path, root: &Path) -> String {
 }
 
 #[test]
+fn the_description_lists_the_layers_in_their_order() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ARCHITECTURE.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), LAYERS);
+}
+
+/// The files of the repository that are named in a text: `src/` and its folders may be left out.
+fn files_named(text: &str) -> Vec<&str> {
+    let endings = [".rs", ".txt", ".md", ".py", ".ld"];
+    let quoted = text.split('`').skip(1).step_by(2);
+    quoted
+        .filter(|name| {
+            !name.contains([' ', '*'])
+                && (endings.iter().any(|ending| name.ends_with(ending)) || name.ends_with('/'))
+        })
+        .collect()
+}
+
+#[test]
+fn the_files_that_the_description_names_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("docs/ARCHITECTURE.md")).unwrap();
+    let named = files_named(&text);
+    assert!(named.len() > 30, "only {} files are named", named.len());
+    let folders = ["", "src", "src/syntax"].map(|folder| root.join(folder));
+    let gone: Vec<&str> =
+        named.into_iter().filter(|name| !folders.iter().any(|folder| folder.join(name).exists())).collect();
+    assert!(gone.is_empty(), "the description names what is not there: {gone:?}");
+}
+
+#[test]
 fn layers_use_only_what_lies_below_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut wrong = Vec::new();
