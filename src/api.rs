@@ -1,8 +1,8 @@
-//! What other programs use of surd: a line evaluated, a sheet whose lines follow each other's edits, and what they come
-//! to. It is a façade: none of the types behind it shows, so that they can change.
+//! What other programs use of surd: a line evaluated, and a sheet whose lines follow each other's edits. It is a façade: no
+//! type of the layers below is public, so that they can change.
 
 use crate::format;
-use crate::limits::Interrupt;
+use crate::limits::{Interrupt, MAX_DIGITS};
 use crate::session::{self, Answer, Outcome, Session};
 use crate::text::Diagnostic;
 use crate::value;
@@ -37,6 +37,15 @@ pub fn evaluate(line: &str) -> Result<Value, Error> {
 }
 
 /// The unit of an angle that is written as a plain number.
+///
+/// ```
+/// use surd::{Angle, Settings, Sheet};
+///
+/// let mut sheet = Sheet::new(Settings::new().angle(Angle::Gradian));
+/// sheet.push("sin(100)");
+/// sheet.push("sin(90°)"); // A unit in the line counts first.
+/// assert_eq!((sheet.text_of(0), sheet.text_of(1)), ("1".to_owned(), "1".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Angle {
@@ -68,10 +77,12 @@ impl Settings {
         Self::default()
     }
 
-    /// Significant digits of a result that is rounded.
+    /// Significant digits of a result that is rounded: 12 unless set, from 1 to 1,000,000; what is outside of that counts as
+    /// the nearer end. Every digit is that of the exact value, rounded once; a half
+    /// goes to the even digit.
     #[must_use]
     pub fn digits(mut self, digits: usize) -> Self {
-        self.0.digits = digits.max(1);
+        self.0.digits = digits.clamp(1, MAX_DIGITS);
         self
     }
 
@@ -86,14 +97,14 @@ impl Settings {
         self
     }
 
-    /// With `true`, `3,5` is three and a half, and `;` separates arguments.
+    /// With `true`, `3,5` is three and a half in lines and results, and `;` separates arguments.
     #[must_use]
     pub fn decimal_comma(mut self, comma: bool) -> Self {
         self.0.decimal_comma = comma;
         self
     }
 
-    /// Where random draws start: the same seed draws the same.
+    /// Where the draws of `random`, `randint` and `dice` start: the same lines with the same seed give the same.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.0.seed = seed;
@@ -101,7 +112,8 @@ impl Settings {
     }
 }
 
-/// What a line comes to, as surd shows it.
+/// The value of a line: a number, perhaps with a unit, a truth value, a text, a date, a list or a plot. Displayed it is what
+/// `surd` prints: exact where that is short, else rounded to the digits of the [`Settings`], with its unit.
 ///
 /// ```
 /// # fn main() -> Result<(), surd::Error> {
@@ -133,7 +145,8 @@ impl Value {
         self.shown.exact.as_deref()
     }
 
-    /// What was implied in the line, and what has to be said about its value.
+    /// Whole sentences, in lower case: how the line was read where it could have been read in another way, and what has to
+    /// be said about its value.
     ///
     /// ```
     /// # fn main() -> Result<(), surd::Error> {
@@ -146,10 +159,11 @@ impl Value {
         &self.notes
     }
 
-    /// The value with a number of significant digits, with a decimal point.
+    /// The value with so many significant digits, at least 1, and with a decimal point whatever the settings say.
     ///
     /// # Errors
-    /// When more digits are asked for than surd computes.
+    /// Where so many digits can't be found within the limits on time and memory. The error blames no part of the line: its
+    /// span is empty.
     pub fn to_digits(&self, digits: usize) -> Result<String, Error> {
         match format::show(&self.inner, digits.max(1), &Interrupt::new()) {
             Ok(shown) => Ok(shown.plain().to_owned()),
@@ -171,7 +185,14 @@ impl PartialEq for Value {
     }
 }
 
-/// What is wrong with a line, and where.
+/// What is wrong with a line, and where. Displayed it is a sentence in lower case without a full stop.
+///
+/// ```
+/// let error = surd::evaluate("5 KM + 3 km").unwrap_err();
+/// assert_eq!(error.to_string(), "unknown name `KM`; did you mean `km`?");
+/// assert_eq!(error.span(), 2..4);
+/// assert_eq!(error.remedy(), Some("5 km + 3 km"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     message: String,
@@ -184,18 +205,18 @@ impl Error {
         Self { message: message.to_owned(), span, remedy: None }
     }
 
-    fn of(diagnostic: &Diagnostic) -> Self {
-        let remedy = diagnostic.remedy.as_ref().map(|remedy| remedy.text.clone());
+    fn of(diagnostic: &Diagnostic, line: &str) -> Self {
+        let remedy = diagnostic.remedy.as_ref().and_then(|remedy| remedy.applied_to(line));
         Self { message: diagnostic.message.clone(), span: diagnostic.span.range(), remedy }
     }
 
-    /// The bytes of the line that are to blame.
+    /// The bytes of the line that are to blame, within the line as [`Sheet::lines`] gives it.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// What could stand in their place, where there is one obvious way to mend the line.
+    /// The whole line as it may have been meant, where there is one obvious way to mend it.
     #[must_use]
     pub fn remedy(&self) -> Option<&str> {
         self.remedy.as_deref()
@@ -210,7 +231,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Lines in, results out. A line can use the names and results of those above it, and follows when they are edited.
+/// Lines in, results out. A line can use the names and results of those above it, and follows when they are edited. Indices
+/// count from 0; within a line `@1` is the result of the first one, and follows it where that goes.
 ///
 /// ```
 /// use surd::{Settings, Sheet};
@@ -290,14 +312,14 @@ impl Sheet {
         self.session.entries().iter().map(session::Entry::text)
     }
 
-    /// What a line comes to; `None` when it has no value (blank, a comment, a function's definition) or there is no
-    /// such line.
+    /// The value of a line or what is wrong with it; `None` when it has no value (blank, a comment, a function's
+    /// definition) or there is no such line.
     #[must_use]
     pub fn result(&self, index: usize) -> Option<&Result<Value, Error>> {
         self.results.get(index)?.as_ref()
     }
 
-    /// What a line comes to as a text: its value, its error, or nothing.
+    /// The same as a text: the value, the error, or nothing.
     #[must_use]
     pub fn text_of(&self, index: usize) -> String {
         match self.result(index) {
@@ -314,7 +336,7 @@ impl Sheet {
         }
         let mut changed = Vec::new();
         for (index, entry) in self.session.entries().iter().enumerate() {
-            let result = entry.answer().and_then(result);
+            let result = entry.answer().and_then(|answer| result(answer, entry.text()));
             if result != self.results[index] {
                 self.results[index] = result;
                 changed.push(index);
@@ -324,13 +346,14 @@ impl Sheet {
     }
 }
 
-fn result(answer: &Answer) -> Option<Result<Value, Error>> {
+/// What is known of a line as others see it.
+fn result(answer: &Answer, line: &str) -> Option<Result<Value, Error>> {
     match &answer.outcome {
         Outcome::Value(value, shown) => {
             let notes = answer.notes.iter().map(|note| note.message.clone()).collect();
             Some(Ok(Value { inner: value.clone(), shown: shown.clone(), notes }))
         }
-        Outcome::Failed(diagnostics) => diagnostics.first().map(|first| Err(Error::of(first))),
+        Outcome::Failed(diagnostics) => diagnostics.first().map(|first| Err(Error::of(first, line))),
         Outcome::Nothing | Outcome::Function(..) => None,
     }
 }
