@@ -1,6 +1,6 @@
 //! Times the elementary functions as `benches/elementary.gp` times PARI/GP: `cargo bench --bench elementary
 //! [DIGITS…]`.
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::print_stdout, missing_docs, reason = "a benchmark has nobody else to tell")]
 
 use std::hint::black_box;
 use std::sync::LazyLock;

@@ -105,7 +105,7 @@ fn key_in_a_long_line(bencher: divan::Bencher, bytes: usize) {
     bencher.bench_local(|| screen.press(keys.next().expect("it is endless")));
 }
 
-#[allow(clippy::print_stdout)] // A benchmark has nobody else to tell.
+#[allow(clippy::print_stdout, reason = "a benchmark has nobody else to tell")]
 fn bytes_per_key() {
     for entries in [0, 200_000] {
         let mut screen = Screen::new(entries);

@@ -18,7 +18,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What the command line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // each is an option of its own
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Options {
     /// Digits, angle and decimal comma.
     pub settings: Settings,
@@ -169,13 +169,13 @@ impl Row {
     }
 }
 
-#[allow(clippy::unnecessary_wraps)] // the shape of a row
+#[allow(clippy::unnecessary_wraps, reason = "the shape of a row")]
 fn on(flag: &mut bool) -> Result<(), String> {
     *flag = true;
     Ok(())
 }
 
-#[allow(clippy::unnecessary_wraps)] // the shape of a row
+#[allow(clippy::unnecessary_wraps, reason = "the shape of a row")]
 fn put<T>(place: &mut Option<T>, value: T) -> Result<(), String> {
     *place = Some(value);
     Ok(())
@@ -197,7 +197,7 @@ fn angle(options: &mut Options, value: &OsStr) -> Result<(), String> {
     Ok(())
 }
 
-#[allow(clippy::unnecessary_wraps)] // the shape of a row
+#[allow(clippy::unnecessary_wraps, reason = "the shape of a row")]
 fn decimal_comma(options: &mut Options) -> Result<(), String> {
     options.settings.decimal_comma = true;
     options.asked.1 = Some(true);
@@ -303,7 +303,7 @@ impl Options {
     }
 }
 
-/// The option that an argument is, with the value behind its `=`. What begins with `-` and is none is an
+/// The option that an argument is, with the value after its `=`. What begins with `-` and is none is an
 /// expression, unless it looks like a word that was meant as one.
 fn find(argument: &[u8]) -> Result<Option<(&'static Row, Option<OsString>)>, String> {
     let Some(word) = argument.strip_prefix(b"--") else {

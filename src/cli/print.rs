@@ -32,7 +32,7 @@ const QUOTED: usize = 76;
 
 /// Standard output and standard error, which keep their order among each other.
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools)] // independent wishes
+#[allow(clippy::struct_excessive_bools, reason = "independent wishes")]
 pub(super) struct Printer {
     out: Vec<u8>,
     err: String,

@@ -35,7 +35,7 @@ pub enum Saved {
 
 /// The file of a sheet, and what of the sheet is not in it yet.
 #[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools)] // independent facts about a file
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about a file")]
 pub(super) struct Store {
     disk: Disk,
     /// Where the sheet is, symbolic links followed; `None` keeps it in memory only.
@@ -175,7 +175,7 @@ impl Store {
             let is_whole = self.disk.truncate(file, seen.length).is_ok();
             self.backlog = bytes.split_off(usize::from(self.unterminated));
             if !is_whole {
-                // What can't be taken back is kept apart from what follows until all is written anew.
+                // What can't be taken back is kept apart from what follows until all is written again.
                 (self.unterminated, self.stale) = (true, true);
             }
         } else {

@@ -35,12 +35,12 @@ impl Arguments {
 }
 
 /// What is known of a bracket while it is open.
-#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Open {
     start: u32,
     /// `None` for a pair of parentheses that only groups.
     arguments: Option<Arguments>,
-    /// The next number stands at the start of an argument.
+    /// The next number is at the start of an argument.
     starts_argument: bool,
     /// The groups of the run that is being read: how many digits each has, and whether it begins with 0.
     run: Vec<(usize, bool)>,
@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What can stand in a bracket; `None` for one without arguments.
+    /// What can be in a bracket; `None` for one without arguments.
     fn arguments(&self, bracket: Token, before: Option<Token>) -> Option<Arguments> {
         let adjacent = |token: &Token| token.span.end == bracket.span.start;
         if bracket.kind == Kind::OpenList {

@@ -18,7 +18,7 @@ use KeyContext::{
 };
 
 impl KeyContext {
-    /// The place whose keys work here too, behind its own.
+    /// The place whose keys work here too, after its own.
     fn wider(self) -> Option<Self> {
         match self {
             BesidePlot | EnteredPlot | Stuck => Some(EmptyInput),
@@ -115,7 +115,7 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // The rows of `KEYMAP` say what each one does.
+#[allow(missing_docs, reason = "the rows of the key table say what each one does")]
 pub enum Action {
     Submit,
     Up,

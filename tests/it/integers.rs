@@ -5,8 +5,6 @@
 //! of 0 and MAX show it, random ones hardly ever do.
 
 // These are tests: where a token that nobody raises is handed in, nothing can fail.
-#![allow(clippy::unwrap_used)]
-
 use dashu_int::UBig;
 use dashu_int::ops::{DivRem, SquareRoot};
 use num_bigint::BigUint;

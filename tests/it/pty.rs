@@ -1,8 +1,6 @@
 //! The real program on a real pseudo-terminal: what it shows, and that it leaves the terminal as it found it.
 //! Nothing here depends on timing: each step waits until the screen shows what it must show.
 
-#![allow(clippy::unwrap_used)]
-
 mod container;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -1,8 +1,6 @@
 //! The screen as a person sees it: drawn from messages alone, compared with the texts in `tests/screens`.
 //! `SURD_UPDATE=1 cargo test screens` writes them anew.
 
-#![allow(clippy::unwrap_used)]
-
 mod pictures;
 
 use crate::store::Directory;

@@ -1,6 +1,6 @@
 //! Evaluates elementary functions for `elementary.py`: a line `name bits mantissa exponent [mantissa
 //! exponent]` in hexadecimal gives a line `mantissa exponent radius exponent`, or the trouble.
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::print_stdout, missing_docs, reason = "a program for the oracles")]
 
 use std::io::BufRead;
 use surd::limits::Interrupt;

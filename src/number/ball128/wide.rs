@@ -54,7 +54,12 @@ pub(super) fn root(high: u128, low: u128) -> u128 {
 ///
 /// A double is within 2^13 of the root; a step of Newton's leaves 2^26/2^64 of that and less than 1 for what is cut off. Whatever
 /// the doubles say, the last steps end at the root.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a guess that is made exact"
+)]
 fn floor_root(n: u128) -> u128 {
     const TWO_TO_32: f64 = 4_294_967_296.0;
     let guess = ((n >> 64) as u64 as f64).sqrt() * TWO_TO_32;
