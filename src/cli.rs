@@ -48,7 +48,7 @@ pub enum Start {
 
 const USAGE: u8 = 2;
 
-/// Does what the arguments behind the program's name ask for; of the screen it knows the names of the themes.
+/// Does what the arguments after the program's name ask for; of the screen it knows the names of the themes.
 #[must_use]
 pub fn start(arguments: impl IntoIterator<Item = OsString>, themes: &[&str]) -> Start {
     let options = Options::parse(config::load(), arguments).and_then(|options| options.checked(themes));
@@ -120,7 +120,7 @@ pub fn told(text: &str) -> ExitCode {
     finished(&mut printer, told)
 }
 
-/// The exit status. A closed pipe is no failure: the reader has what it wanted, as with `surd | head -1`, and a
+/// The exit status. A closed pipe is not a failure: the reader has what it wanted, as with `surd | head -1`, and a
 /// script under `pipefail` goes on.
 fn finished(printer: &mut Printer, result: Result<(), Stop>) -> ExitCode {
     match result.and_then(|()| printer.flush()) {

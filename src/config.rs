@@ -37,12 +37,12 @@ pub struct Config {
     pub wrong: Vec<Located<String>>,
 }
 
-/// Something with the number of the line where it stands, counted from 1; 0 for the whole file.
+/// Something with the number of the line where it is, counted from 1; 0 for the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {
     /// The number of the line.
     pub line: usize,
-    /// What stands there.
+    /// What is there.
     pub what: T,
 }
 

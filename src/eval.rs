@@ -435,7 +435,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The constant of a name; its other cases mean it as long as the user has not defined that name anew.
+    /// The constant of a name; its other cases mean it as long as the user has not redefined that name.
     fn constant(&self, name: &str, span: Span) -> Result<Option<&'static Constant>, Diagnostic> {
         match vocabulary::constant_in_other_case(name) {
             Some(word) if self.scope.name(word).is_some() => {

@@ -55,9 +55,9 @@ impl Piece {
 /// A value as it is shown: an exact form, a rounded decimal, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The exact form where there is a short one: `5`, `25/42`, `√3/2`; shown behind `=`.
+    /// The exact form where there is a short one: `5`, `25/42`, `√3/2`; shown after `=`.
     pub exact: ExactForm,
-    /// The correctly rounded decimal where the exact form is not a decimal; shown behind `≈`.
+    /// The correctly rounded decimal where the exact form is not a decimal; shown after `≈`.
     pub rounded: Option<String>,
     /// The same in the unit with a name that its unit is: `2.3 kW` for `2300 V·A`.
     pub named: NamedForm,

@@ -1,5 +1,5 @@
 //! Every bound that an input can meet, in one place, each with its reason, and the interrupt that ends a computation.
-//! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them stands there.
+//! It knows nothing of what is bounded; where two ways lead to the same result, what decides between them is there.
 
 mod interrupt;
 mod surroundings;
@@ -7,7 +7,7 @@ mod surroundings;
 pub use interrupt::{Budget, Cancelled, Held, Interrupt, Report, forms, room, work};
 pub use surroundings::fits;
 
-/// One row of the list of limits: its name, its value and why it stands.
+/// One row of the list of limits: its name, its value and its reason.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
     /// The name of the constant.
@@ -137,7 +137,7 @@ limits! {
     MAX_COPIED_BYTES: usize = 74_994;
     /// Entries that a search finds: nobody looks through more.
     MAX_FOUND: usize = 1000;
-    /// Bytes of an expression and of a result that are searched: nobody would see what was found behind them.
+    /// Bytes of an expression and of a result that are searched: nobody would see what was found after them.
     MAX_SEARCHED_BYTES: usize = 500;
     /// Candidates of a completion: nobody looks through more.
     MAX_CANDIDATES: usize = 1000;

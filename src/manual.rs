@@ -273,7 +273,7 @@ fn examples(examples: Examples) -> String {
 }
 
 /// Whether what an example prints is a rounded value: it has as many digits as are shown. A test holds this against what
-/// the lines come to.
+/// the lines give.
 #[must_use]
 pub fn is_rounded(line: &str, prints: &str) -> bool {
     // What was measured is given exactly.
@@ -292,7 +292,7 @@ pub fn is_rounded(line: &str, prints: &str) -> bool {
     !prints.starts_with(['"', '!']) && prints.split(|c| !is_part(c)).any(is_full)
 }
 
-/// Where an operator stands, and in which direction several of them are read.
+/// Where an operator is, and in which direction several of them are read.
 fn place(row: &Operator) -> &'static str {
     match row.fixity {
         Fixity::Prefix(..) => "before",

@@ -1,4 +1,4 @@
-//! A sheet and what its lines come to: the only thing that a front end may hold.
+//! A sheet and what its lines give: the only thing that a front end may hold.
 //! It knows no terminal, no thread and no clock: evaluation is handed out as jobs that any thread may run.
 
 mod answer;
@@ -178,7 +178,7 @@ impl Session {
         &self.entries
     }
 
-    /// Where an entry stands now; `None` when it was deleted.
+    /// Where an entry is now; `None` when it was deleted.
     #[must_use]
     pub fn index_of(&self, Identity(id): Identity) -> Option<usize> {
         self.graph.standing(id)
@@ -246,7 +246,7 @@ impl Session {
         self.insert_text(index, text, closed);
     }
 
-    /// Puts a copy of an entry behind it.
+    /// Puts a copy of an entry after it.
     pub fn duplicate(&mut self, index: usize) {
         if let Some(entry) = self.entries.get(index) {
             self.insert_text(index + 1, entry.text.clone(), 0);
@@ -329,7 +329,7 @@ impl Session {
         }
     }
 
-    /// The references `@n` in a line, the last first: where each stands, and the index of the entry that it means.
+    /// The references `@n` in a line, the last first: where each is, and the index of the entry that it means.
     #[must_use]
     pub fn references_in(line: &str) -> Vec<(Range<usize>, usize)> {
         let index = |(span, reference): (crate::text::Span, Reference)| match reference {
@@ -355,7 +355,7 @@ impl Session {
         &self.base
     }
 
-    /// Moves an entry so that it stands at index `to`; `@n` references follow.
+    /// Moves an entry so that it is at index `to`; `@n` references follow.
     pub fn move_entry(&mut self, from: usize, to: usize) {
         let to = to.min(self.entries.len().saturating_sub(1));
         if from >= self.entries.len() || from == to {
@@ -374,7 +374,7 @@ impl Session {
         self.finish_change();
     }
 
-    /// The evaluation of a line that is being typed in the place of entry `at` (or behind the last one), never stored.
+    /// The evaluation of a line that is being typed in the place of entry `at` (or after the last one), never stored.
     /// When it waits for entries that have not been evaluated ([`Job::waits`]), these are the next jobs.
     pub fn preview(&mut self, line: &str, at: Option<usize>) -> Job {
         let (job, wants) = self.look(line, at);
@@ -402,7 +402,7 @@ impl Session {
         )
     }
 
-    /// The user's names that are seen in the place of entry `at` (or behind the last one), each with the index of
+    /// The user's names that are seen in the place of entry `at` (or after the last one), each with the index of
     /// the entry that defines it; in no order.
     pub fn names(&self, at: Option<usize>) -> impl Iterator<Item = (&str, usize)> {
         self.graph.definitions(at.unwrap_or(self.entries.len()))

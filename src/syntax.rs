@@ -60,7 +60,7 @@ impl Names for () {
     }
 }
 
-/// In the note on a name of the user's that stands where a unit could.
+/// In the note on a name of the user's that is where a unit could be.
 const NOT_THE_UNIT: &str = ", not the unit";
 
 /// A line, read.
@@ -281,7 +281,7 @@ fn negated_power(line: &str, expression: &Expression, target: Option<&Target>) -
     Some(Note::new(message).offering(format!("(-{base})^{exponent}")))
 }
 
-/// Whether a line is one operand wherever it stands, or no expression alone: a number, a name, a call with its brackets, a
+/// Whether a line is one operand wherever it is, or no expression alone: a number, a name, a call with its brackets, a
 /// list, a definition.
 #[must_use]
 pub fn is_operand(line: &str, decimal_comma: bool) -> bool {

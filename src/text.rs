@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr;
 pub struct Span {
     /// The first byte.
     pub start: u32,
-    /// The byte behind the last one.
+    /// The byte after the last one.
     pub end: u32,
 }
 
@@ -60,7 +60,7 @@ impl Span {
 pub enum Severity {
     /// The line can't be understood or has no value.
     Error,
-    /// More must be typed; while typing this is no error.
+    /// More must be typed; while typing this is not an error.
     Incomplete,
     /// A bracket is not closed; the live preview and Enter close it.
     Unclosed,
@@ -71,7 +71,7 @@ pub enum Severity {
 pub struct Remedy {
     /// What is replaced.
     pub span: Span,
-    /// What stands there then.
+    /// What is there then.
     pub text: String,
     /// The place that proposes it.
     pub origin: Origin,
@@ -98,7 +98,7 @@ impl Remedy {
         Self { text, ..self }
     }
 
-    /// The line with this in its place; `None` where that is no place in it.
+    /// The line with this in its place; `None` where that is not a place in it.
     #[must_use]
     pub fn applied_to(&self, line: &str) -> Option<String> {
         let (before, rest) = line.split_at_checked(self.span.start as usize)?;
@@ -202,7 +202,7 @@ pub fn cluster_width(cluster: &str) -> usize {
     cluster.width()
 }
 
-/// The part of a line around a span, cut to a number of columns, and where the span stands in it.
+/// The part of a line around a span, cut to a number of columns, and where the span is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     /// The text, with `…` where something was cut off.
@@ -274,7 +274,7 @@ pub fn last_columns(text: &str, columns: usize) -> &str {
     text
 }
 
-/// The greatest character boundary of `text` that is not behind `at`.
+/// The greatest character boundary of `text` that is not after `at`.
 #[must_use]
 pub fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());

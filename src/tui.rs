@@ -85,7 +85,7 @@ const MAX_GLANCE: usize = 500;
 /// How the screen is set up.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// What stands above the history: the sheet's name.
+    /// What is above the history: the sheet's name.
     pub title: String,
     /// The theme; `None` for the one that the environment asks for.
     pub theme: Option<Theme>,

@@ -189,7 +189,7 @@ impl Value {
     /// The number with its unit that this value is.
     ///
     /// # Errors
-    /// A fault that blames `operand` when it is no number.
+    /// A fault that blames `operand` when it is not a number.
     pub fn quantity(&self, operand: usize) -> Result<&Quantity, Fault> {
         match self {
             Self::Number(quantity) => Ok(quantity),
@@ -200,7 +200,7 @@ impl Value {
     /// One of a unit of the user's that is this value: `unit smoot = 170.18 cm`.
     ///
     /// # Errors
-    /// A fault where it is no positive quantity of a linear unit.
+    /// A fault where it is not a positive quantity of a linear unit.
     pub fn as_unit(&self, name: &Arc<str>, interrupt: &Interrupt) -> Result<Self, Fault> {
         let quantity = self.quantity(1)?;
         let is_linear = quantity.unit().measure() == Measure::Linear;
@@ -223,7 +223,7 @@ impl Value {
     /// The plain number that this value is; a percentage counts as its hundredth.
     ///
     /// # Errors
-    /// A fault that blames `operand` when it is no number, or has a dimension.
+    /// A fault that blames `operand` when it is not a number, or has a dimension.
     pub fn number(&self, operand: usize) -> Result<Number, Fault> {
         self.quantity(operand)?.plain(operand)
     }
@@ -231,7 +231,7 @@ impl Value {
     /// The integer that this value is.
     ///
     /// # Errors
-    /// A fault that blames `operand` when it is no integer.
+    /// A fault that blames `operand` when it is not an integer.
     pub fn integer(&self, operand: usize) -> Result<Integer, Fault> {
         match self.number(operand)? {
             Number::Rational(Rational::Integer(integer)) => Ok(integer),

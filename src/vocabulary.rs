@@ -22,7 +22,7 @@ pub use operators::{Fixity, Operator};
 use crate::money::is_symbol;
 use crate::text::{Diagnostic, Span};
 
-/// Words of the language that are no operator, function or constant: their meaning is their place.
+/// Words of the language other than operators, functions and constants: their meaning is their place.
 pub const KEYWORDS: &[&str] = &["if", "then", "else", "ans", "exit", "quit"];
 
 /// Rows that belong together.

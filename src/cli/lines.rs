@@ -23,7 +23,7 @@ pub(super) struct Lines<R> {
 /// A line of a stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// Where it stands in [`Lines::bytes`], without its line end.
+    /// Where it is in [`Lines::bytes`], without its line end.
     At(Range<usize>),
     /// It was longer than [`MAX_LINE_BYTES`] and is gone.
     TooLong,

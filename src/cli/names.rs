@@ -1,4 +1,4 @@
-//! An argument that is no expression but the name of a file: `surd budget` opens `budget.surd`. It looks whether there
+//! An argument that is not an expression but the name of a file: `surd budget` opens `budget.surd`. It looks whether there
 //! are such files, and opens none.
 
 use super::{Options, default_sheet};

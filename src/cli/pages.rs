@@ -28,7 +28,7 @@ pub fn section() -> Section {
     Section { title: "Command line".into(), entries }
 }
 
-/// What can be completed behind an option.
+/// What can be completed after an option.
 enum Values {
     Files,
     Words(Vec<&'static str>),

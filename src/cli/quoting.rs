@@ -6,7 +6,7 @@ use crate::text::sanitise;
 /// Longer expressions are not repeated.
 const MOST_BYTES: usize = 60;
 
-/// What to say of arguments of which one is a single word or sign that is no expression, such as `+`, where all of them
+/// What to say of arguments of which one is a single word or sign that is not an expression, such as `+`, where all of them
 /// together are one. Others are lines of their own.
 pub(super) fn taken_apart(arguments: &[Vec<u8>], decimal_comma: bool) -> Option<String> {
     let texts: Option<Vec<&str>> =

@@ -100,7 +100,7 @@ pub(super) fn progress(doing: &str, name: &str, current: &Value) -> Report {
 }
 
 impl Loop {
-    /// A loop at its first value, or what no terms come to.
+    /// A loop at its first value, or what no terms give.
     ///
     /// # Errors
     /// A fault that blames one of the operands.
@@ -144,7 +144,7 @@ impl Loop {
         progress(self.terms.gather().doing(), &self.name, &self.current)
     }
 
-    /// What all terms come to, where the second one says so.
+    /// What all terms give, where the second one says so.
     fn geometric(&mut self, term: &Value, context: &Context) -> Result<Option<Value>, Fault> {
         self.sum = match std::mem::replace(&mut self.sum, Sum::Any) {
             Sum::Any => return Ok(None),
@@ -165,7 +165,7 @@ impl Loop {
 }
 
 impl Machine<'_> {
-    /// Begins a loop over the values of a bound variable: gives its term, or puts what no terms come to on the stack.
+    /// Begins a loop over the values of a bound variable: gives its term, or puts what no terms give on the stack.
     pub(super) fn bind(
         &mut self,
         expression: &Expression,
@@ -205,7 +205,7 @@ impl Machine<'_> {
     }
 
     /// Takes the term of the innermost loop from the stack; false when it was the last one, and the stack has what
-    /// they come to.
+    /// they give.
     pub(super) fn next_term(&mut self) -> Result<bool, Diagnostic> {
         if let Some(outermost) = self.loops.first() {
             self.context.interrupt.tell(|| outermost.progress());

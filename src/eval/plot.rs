@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// How a plot is written, for messages.
 const WRITTEN: &str = "plot(sin(x), x, -10, 10)";
 
-/// A term with its variable as the first parameter; behind it stand the other names, with their values.
+/// A term with its variable as the first parameter; after it are the other names, with their values.
 #[derive(Debug)]
 struct Function {
     definition: Arc<Definition>,

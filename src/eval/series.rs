@@ -19,7 +19,7 @@ use crate::vocabulary::operators::Meaning;
 const MANY_TERMS: u64 = 32;
 
 impl Machine<'_> {
-    /// What the terms for the integers of a range come to, where that can be had as a series.
+    /// What the terms for the integers of a range give, where that can be had as a series.
     ///
     /// # Errors
     /// That of the interrupt.

@@ -85,14 +85,14 @@ impl Machine<'_> {
         let prefixed = if near.is_empty() && is_measure { prefixed(name) } else { Vec::new() };
         near.extend(prefixed.iter().map(String::as_str));
         let told = vocabulary::unknown(what, name, span, &near);
-        // `5 comb` is no charge: what is written in its place would be a unit there.
+        // `5 comb` is not a charge: what is written in its place would be a unit there.
         let is_unit =
             |remedy: &Remedy| is_measure && remedy.text.len() <= 3 && catalog::find(&remedy.text).is_some();
         let remedy = told.remedy.clone().filter(|remedy| is_called || !is_unit(remedy));
         Diagnostic { remedy, ..told }
     }
 
-    /// Whether a name in the line stands after a number, where a unit can.
+    /// Whether a name in the line is after a number, where a unit can.
     fn follows_number(&self, name: Span) -> bool {
         let pairs = self.root.nodes.windows(2);
         let is_factor = |op: Op| matches!(op, Op::Binary(row) if row.meaning == Meaning::SideBySide);

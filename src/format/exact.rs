@@ -58,7 +58,7 @@ impl ExactForm {
         }
     }
 
-    /// The form where it says something beside the decimal: a short one, and of a quantity only a fraction as they stand on
+    /// The form where it says something beside the decimal: a short one, and of a quantity only a fraction as they are on
     /// a rule or in a recipe.
     pub(super) fn beside_decimal(&self) -> Option<&str> {
         if let Form::Of(later) = &self.0

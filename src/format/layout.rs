@@ -101,7 +101,7 @@ impl Layout {
         written
     }
 
-    /// What stands between groups; in the brackets of a list a comma would separate, and a plain space could.
+    /// What is between groups; in the brackets of a list a comma would separate, and a plain space could.
     fn mark(self, is_list: bool) -> Option<char> {
         match self.grouping {
             Grouping::None => None,

@@ -1,6 +1,6 @@
 //! A result in a unit that says more than its own, made when it is first asked for: `2300 V·A` is `2.3 kW`,
 //! `1 V/kΩ` is `1 mA`.
-//! It stands beside a result as an exact form does beside a decimal; a pipe prints neither.
+//! It is shown beside a result as an exact form is beside a decimal; a pipe prints neither.
 
 use super::layout::Layout;
 use super::{Piece, Style, quantity};

@@ -1,4 +1,4 @@
-//! A quantity in several units: `5 ft 10 in`. All but the last are whole, and one sign stands in front.
+//! A quantity in several units: `5 ft 10 in`. All but the last are whole, and one sign is in front.
 
 use super::notation::suffix;
 use super::number::show_number;

@@ -140,7 +140,7 @@ pub struct Digits {
     pub ended: bool,
 }
 
-/// The decimal expansion of a number to a number of places after the point; `None` for what is no real number.
+/// The decimal expansion of a number to a number of places after the point; `None` for what is not a real number.
 ///
 /// # Errors
 /// A fault once the token has been raised, and where the digits can't be found within the limits.
@@ -183,7 +183,7 @@ fn counted(value: &Value) -> Result<(Number, &Unit), Fault> {
     }
 }
 
-/// Whether a quantity measures something: it is no plain number, percentage or count.
+/// Whether a quantity measures something: it is not a plain number, percentage or count.
 fn measures(quantity: &Quantity) -> bool {
     !quantity.unit().is_none() && !quantity.unit().dimension().is_ok_and(|dimension| dimension.is_none())
 }
@@ -191,7 +191,7 @@ fn measures(quantity: &Quantity) -> bool {
 /// The number that a value is; what measures something is none, not even an angle, which counts as its radians elsewhere.
 ///
 /// # Errors
-/// A fault where it is no plain number.
+/// A fault where it is not a plain number.
 fn plain(value: &Value) -> Result<Number, Fault> {
     match value {
         Value::Number(quantity) if measures(quantity) => Err(Fault::new(0, "it has a unit")),

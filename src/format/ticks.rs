@@ -19,7 +19,7 @@ pub struct Tick {
 const WRITTEN_OUT: std::ops::RangeInclusive<i32> = -5..=4;
 
 /// The round numbers between two ends with a unit after each, at most `most` of them and as many as that allows; those
-/// that would be wider than `columns` stand without the unit.
+/// that would be wider than `columns` are without the unit.
 #[must_use]
 pub fn ticks(ends: [f64; 2], most: usize, unit: &Unit, columns: usize) -> Vec<Tick> {
     let prefixed = prefixed(ends, unit);

@@ -92,7 +92,7 @@ impl Ball128 {
         Some(if self.negative { -size } else { size })
     }
 
-    /// A double; `None` for 0, and what is no number.
+    /// A double; `None` for 0, and what is not a number.
     fn of_double(x: f64) -> Option<Self> {
         let bits = x.to_bits();
         let exponent = i32::try_from(bits >> 52 & 0x7ff).unwrap_or(0);

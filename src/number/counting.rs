@@ -7,7 +7,7 @@ use crate::limits::Interrupt;
 use crate::number::integer::Integer;
 use crate::number::rational::Rational;
 
-/// n!, for a number that is no integer Γ(n + 1).
+/// n!, for a number that is not an integer Γ(n + 1).
 ///
 /// # Errors
 /// A fault where n is a negative integer, the product too large, or the work is cancelled.

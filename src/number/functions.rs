@@ -130,7 +130,7 @@ pub fn log(x: &Number, base: &Number, interrupt: &Interrupt) -> Result<Number> {
     divide(&ln(x, interrupt)?, &below, interrupt)
 }
 
-/// The angle of the point whose ordinate stands first.
+/// The angle of the point whose ordinate comes first.
 ///
 /// # Errors
 /// A fault at a complex operand, at 0/0, and where a sign is not proved.

@@ -63,7 +63,7 @@ pub fn frac(x: &Number, interrupt: &Interrupt) -> Result<Decided<Number>, Fault>
     Ok(Decided { value: subtract(x, &whole.value)?, proved: whole.proved })
 }
 
-/// Rounds half away from zero to a number of places after the point; negative ones stand before it.
+/// Rounds half away from zero to a number of places after the point; negative ones come before it.
 ///
 /// # Errors
 /// As [`floor`].

@@ -206,7 +206,7 @@ impl Series {
         Self { gather, term, from, to }
     }
 
-    /// What the terms come to, where a first look at it tells that it is no short fraction. `told` is called with the variable
+    /// What the terms give, where a first look at it tells that it is not a short fraction. `told` is called with the variable
     /// as the work proceeds.
     ///
     /// # Errors
@@ -234,7 +234,7 @@ impl Series {
         Ok(Some(Real::of_series(ball, self)))
     }
 
-    /// Encloses what the terms come to, with about `bits` bits.
+    /// Encloses what the terms give, with about `bits` bits.
     ///
     /// # Errors
     /// The troubles of a term.
@@ -258,7 +258,7 @@ impl Series {
         self.from.abs_diff(self.to).saturating_add(1)
     }
 
-    /// What the terms come to as numbers.
+    /// What the terms give as numbers.
     ///
     /// # Errors
     /// Those of the operations.

@@ -7,7 +7,7 @@ use crate::limits::{Interrupt, MAX_WORD_BITS};
 /// The count of bits that an operand is.
 ///
 /// # Errors
-/// A fault at the operand where that is no count of bits.
+/// A fault at the operand where that is not a count of bits.
 pub fn bits(count: &Integer, operand: usize) -> Result<usize, Fault> {
     count
         .to_usize()

@@ -65,7 +65,7 @@ impl Angle {
 /// The radians of an operand that is taken as an angle: a plain one is in the unit of the setting.
 ///
 /// # Errors
-/// A fault that blames `operand` where it is no angle.
+/// A fault that blames `operand` where it is not an angle.
 pub fn radians(context: &Context, x: &Quantity, operand: usize) -> Result<Number> {
     let number = x.plain(operand)?;
     let is_angle = !x.unit().is_none() && !x.unit().dimension()?.is_none();

@@ -241,7 +241,7 @@ fn cannot_divide(own: &Dimension, other: &Dimension) -> String {
 /// The power; a quantity to a rational one.
 ///
 /// # Errors
-/// A fault where the base is a point, or the exponent of a quantity is no short fraction.
+/// A fault where the base is a point, or the exponent of a quantity is not a short fraction.
 pub fn power(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity> {
     if let (None, None) = (&a.how, &b.how) {
         return number::power(&a.number, &b.number, &context.interrupt).map(Quantity::from);

@@ -67,7 +67,7 @@ impl Prefix {
     }
 }
 
-/// A unit. Its spellings stand side by side in `WORDS`, the symbols first; its definition is a part of `TOLD`. A scale
+/// A unit. Its spellings are side by side in `WORDS`, the symbols first; its definition is a part of `TOLD`. A scale
 /// whose zero is elsewhere has a row in `POINTS` as well, a logarithmic unit one in `LOGS`.
 pub struct Row {
     first: u16,

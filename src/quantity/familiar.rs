@@ -44,7 +44,7 @@ const FAMILIAR: &[&str] = &[
     "dBm", "dBW", "dBV", "dBu", "dB", "Np", "%",
 ];
 
-/// The units of a dimension, each once: those that people know best, then all others as they stand in the file.
+/// The units of a dimension, each once: those that people know best, then all others as they are in the file.
 pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
     let wanted = dimension.without_angle();
     let fits = move |unit: &Unit| unit.dimension().is_ok_and(|own| own.without_angle() == wanted);

@@ -1,5 +1,5 @@
 //! Units that are written for another one, and what to write instead: `oz` where a volume is wanted, `C` for °C.
-//! It knows no syntax: where the words stand is the evaluator's affair.
+//! It knows no syntax: where the words are is the evaluator's affair.
 
 use super::catalog;
 use super::dimension::Dimension;

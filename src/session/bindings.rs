@@ -54,7 +54,7 @@ pub(super) struct Lookup {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Snapshot {
     pub(super) number: u32,
-    /// What is behind each name that was looked up; `None` when it is nobody's.
+    /// What each name that was looked up means; `None` when it is nobody's.
     names: HashMap<Arc<str>, Option<(NameKind, Option<Source>)>>,
     entries: HashMap<u32, Source>,
     /// Whether a line above has a result, or may have one.

@@ -71,7 +71,7 @@ impl Bits {
         None
     }
 
-    /// Puts a bit before the one at `at`; those behind move up.
+    /// Puts a bit before the one at `at`; those after move up.
     pub(super) fn insert(&mut self, at: usize, bit: bool) {
         if self.len.is_multiple_of(64) {
             self.words.push(0);
@@ -89,7 +89,7 @@ impl Bits {
         self.set(at, bit);
     }
 
-    /// Takes the bit at `at` out; those behind move down.
+    /// Takes the bit at `at` out; those after move down.
     pub(super) fn remove(&mut self, at: usize) -> bool {
         let bit = self.get(at);
         let mut carry = 0;
@@ -117,7 +117,7 @@ impl Bits {
     }
 }
 
-/// A word; zero behind the end.
+/// A word; zero after the end.
 fn word(words: &[u64], at: usize) -> u64 {
     words.get(at).copied().unwrap_or(0)
 }

@@ -122,7 +122,7 @@ pub struct Entry {
     pub(super) only_read: bool,
 }
 
-/// Which entry it is, wherever it stands and whatever its text is.
+/// Which entry it is, wherever it is and whatever its text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity(pub(super) u32);
 

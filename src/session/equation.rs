@@ -55,7 +55,7 @@ type Quadratic = [Fraction; 3];
 
 /// The definition of the only unknown of an equation: `x = 4/2` for `2x + 3 = 7`.
 ///
-/// `None` where it is no equation of degree one or two with one name in it, or where its numbers are too large.
+/// `None` where it is not an equation of degree one or two with one name in it, or where its numbers are too large.
 pub(super) fn formula(line: &str) -> Option<String> {
     let line = line.split('#').next()?;
     let (left, right) = line.split_once('=')?;

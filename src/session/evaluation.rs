@@ -1,4 +1,4 @@
-//! The evaluation of a line: what it comes to, with its notes and the remedies that mend it.
+//! The evaluation of a line: what it gives, with its notes and the remedies that mend it.
 //! It knows nothing of the lines around it but what the scope tells.
 
 use super::answer::{Answer, Outcome};
@@ -51,7 +51,7 @@ pub fn is_evaluating() -> bool {
     EVALUATING.get()
 }
 
-/// Fills in what a finished line comes to; `exit` and `quit` come to nothing.
+/// Fills in what a finished line gives; `exit` and `quit` give nothing.
 pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
     guarded(line, answer, |answer| {
         let mut read = syntax::parse(line, place.scope, place.settings.decimal_comma);
@@ -59,7 +59,7 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str, answer: &m
     });
 }
 
-/// What a finished line comes to, with the remedy that mends it and what it could be taken for.
+/// What a finished line gives, with the remedy that mends it and what it could be taken for.
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
     let others = other_readings(read);
     let classes = read.classes;
@@ -95,7 +95,7 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     }
 }
 
-/// What another line would come to in this place.
+/// What another line would give in this place.
 fn tried<S: Names + Scope>(place: Place<S>, line: &str) -> Answer {
     let mut answer = Answer::NOTHING;
     let mut read = syntax::parse(line, place.scope, place.settings.decimal_comma);
@@ -171,7 +171,7 @@ fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option
     further.find(|reference| !syntax::references(other).any(|(_, known)| known == *reference))
 }
 
-/// Evaluates a line that is being typed: open brackets are closed, and what is missing is no error.
+/// Evaluates a line that is being typed: open brackets are closed, and what is missing is not an error.
 pub(super) fn preview<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
     let parse = |line: &str| syntax::parse(line, place.scope, place.settings.decimal_comma);
     guarded(line, answer, |answer| {
@@ -219,13 +219,13 @@ fn told(payload: &(dyn Any + Send)) -> String {
     format!("this is a bug in surd, please report it: {}", text::sanitise(what))
 }
 
-/// What a line comes to, in the marks that its sheet is written with.
+/// What a line gives, in the marks that its sheet is written with.
 fn evaluate_read<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
     self::answer(place, line, read, answer);
     answer.lay_out(place.settings);
 }
 
-/// Fills in what a line comes to; where it has an expression, that has been read.
+/// Fills in what a line gives; where it has an expression, that has been read.
 fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
     if !read.diagnostics.is_empty() {
         answer.outcome = Outcome::Failed(std::mem::take(&mut read.diagnostics));

@@ -1,4 +1,4 @@
-//! The graph of a sheet: in which order its entries stand, what each defines and has looked up, and whose answers are
+//! The graph of a sheet: in which order its entries are, what each defines and has looked up, and whose answers are
 //! known to be right. It knows no texts, answers or settings: an entry is a number here, and it never evaluates.
 //!
 //! An entry that changes makes those that depend on it *doubtful*, and those that depend on them; a doubtful entry is
@@ -34,7 +34,7 @@ enum State {
 /// What an entry's place in the web of dependencies is; one for each entry that ever was, by its id.
 #[derive(Debug)]
 struct EntryState {
-    /// Where it stands; [`NONE`] when it was deleted.
+    /// Where it is; [`NONE`] when it was deleted.
     position: u32,
     state: State,
     /// The job that is out, or 0.
@@ -132,9 +132,9 @@ pub(super) struct Graph {
     revision: u64,
 }
 
-/// Where entries stand.
+/// Where entries are.
 impl Graph {
-    /// Where an entry stands; beyond all others when it was deleted.
+    /// Where an entry is; beyond all others when it was deleted.
     pub(super) fn position(&self, id: u32) -> usize {
         self.nodes[id as usize].position as usize
     }
@@ -272,7 +272,7 @@ impl Graph {
         self.referrers.iter().copied().collect()
     }
 
-    /// Tells the entries in a range where they stand.
+    /// Tells the entries in a range where they are.
     fn place_from(&mut self, from: usize, to: usize) {
         if from < to {
             self.words.forget_known();

@@ -124,7 +124,7 @@ pub(super) fn tell_lists(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str)
     answer.notes.push(note.offering(Some(scalar).filter(|scalar| is_fine(scalar))));
 }
 
-/// `7^-1 mod 26` is no inverse here, and `(-8)^(1/3)` is not the real root.
+/// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.
 fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
     let at = memchr::memchr(b'^', line.as_bytes())?;
     let (before, after) = (line.get(..at)?.trim(), line.get(at + 1..)?.trim());

@@ -165,7 +165,7 @@ fn joined(text: &str, is_name: &dyn Fn(&str) -> bool) -> Option<(usize, String)>
 /// How many words a name is looked for in.
 const MOST_WORDS: usize = 5;
 
-/// A remedy that mends the line, perhaps with those for the errors behind it; `None` where it doesn't.
+/// A remedy that mends the line, perhaps with those for the errors after it; `None` where it doesn't.
 fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnostic>) -> Option<Remedy> {
     let after = line.get(remedy.span.range().end..).unwrap_or("").trim_start();
     // `half + 1`: what ends in an operator takes no sign for its operand.

@@ -95,7 +95,7 @@ impl Sequence {
         self.results.len()
     }
 
-    /// What a line comes to.
+    /// What a line gives.
     pub fn line(&mut self, line: &str) -> Answer {
         let mut answer = Answer::NOTHING;
         self.evaluate(line, &mut answer);

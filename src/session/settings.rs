@@ -44,7 +44,7 @@ impl Default for Settings {
     }
 }
 
-/// A setting as it stands in a settings line.
+/// A setting as it is in a settings line.
 #[derive(Debug)]
 pub struct Setting {
     /// Its name.
@@ -121,7 +121,7 @@ pub fn angle_name(angle: Angle) -> &'static str {
     }
 }
 
-/// Whether a line is one of settings, which stands first in a sheet.
+/// Whether a line is one of settings, which comes first in a sheet.
 #[must_use]
 pub(super) fn is_settings_line(line: &str) -> bool {
     line.trim_start().strip_prefix('#').is_some_and(|rest| rest.trim_start().starts_with("surd:"))
@@ -193,7 +193,7 @@ fn body(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("surd:")
 }
 
-/// The settings line that sets this too, made anew where `line` is none.
+/// The settings line that sets this too, made from scratch where `line` is none.
 pub(super) fn setting_line(line: &str, name: &str, value: &str) -> String {
     with_setting(line, name, value).unwrap_or_else(|| format!("# surd: {name}={value}"))
 }
@@ -214,7 +214,7 @@ pub(super) fn without_setting(line: &str, name: &str) -> Option<String> {
     (!words.is_empty()).then(|| format!("# surd: {}", words.join(" ")))
 }
 
-/// Where a whole word of a line stands.
+/// Where a whole word of a line is.
 fn place(line: &str, word: &str) -> usize {
     let whole = |&(at, _): &(usize, &str)| {
         let after = line.get(at + word.len()..).unwrap_or("");

@@ -13,7 +13,7 @@ pub(super) enum Change {
     Inserted(usize, usize),
     /// So many entries from this index on were deleted.
     Removed(usize, usize),
-    /// So many entries stand from this index on in the place of others.
+    /// So many entries are from this index on in the place of others.
     Replaced(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
@@ -22,9 +22,9 @@ pub(super) enum Change {
 /// A text that was exchanged.
 #[derive(Debug)]
 pub(super) struct TextSwap {
-    /// Where it stands when the change is done.
+    /// Where it is when the change is done.
     pub(super) index: usize,
-    /// The text that stands there when it is not this one's turn.
+    /// The text that is there when it is not this one's turn.
     pub(super) text: Text,
     /// Only the numbers of references differ, and they point to the same entries.
     pub(super) renumbers: bool,

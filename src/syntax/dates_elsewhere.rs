@@ -125,7 +125,7 @@ fn at_start(line: &str, start: usize) -> Option<Lookalike> {
         Vec::new()
     };
     dates.dedup();
-    // What is a date already is no lookalike of one.
+    // What is a date already is not a lookalike of one.
     let is_date = dates.iter().any(|date| date == text);
     (!dates.is_empty() && !is_date).then(|| Lookalike { span: Span::new(start, start + text.len()), dates })
 }

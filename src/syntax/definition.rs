@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub struct Target {
     /// The name.
     pub name: Arc<str>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The parameters; `None` for a variable.
     pub parameters: Option<Vec<Arc<str>>>,

@@ -1,4 +1,4 @@
-//! An expression as a postfix list: every operand stands before its operation.
+//! An expression as a postfix list: every operand comes before its operation.
 //! It knows no values but literals, and no scope.
 
 use crate::limits::Held;
@@ -14,7 +14,7 @@ use thin_vec::ThinVec;
 pub enum Op {
     /// A small integer.
     Integer(i64),
-    /// A short decimal: its digits without the point, and how many stand behind it.
+    /// A short decimal: its digits without the point, and how many follow it.
     Decimal(u64, u8),
     /// A literal, by its index.
     Literal(u32),
@@ -117,7 +117,7 @@ pub struct Literal {
     pub held: Held,
 }
 
-/// What follows `to` where that is no notation.
+/// What follows `to` where that is not a notation.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// What it asks for.
@@ -142,7 +142,7 @@ pub struct BoundTerm {
     pub block: u32,
     /// How many operands say what the variable goes through.
     pub count: u32,
-    /// The term is a call of the function that stands in its place: `map(f, list)`.
+    /// The term is a call of the function that is in its place: `map(f, list)`.
     pub is_call: bool,
 }
 
@@ -179,7 +179,7 @@ pub struct Expression {
     pub targets: ThinVec<Target>,
     /// Whether a builtin is called in it.
     pub calls: bool,
-    /// Whether its value depends on which lines stand above it.
+    /// Whether its value depends on which lines are above it.
     pub looks_above: bool,
 }
 

@@ -39,7 +39,7 @@ impl Commas {
         self.brackets.get(at).copied()
     }
 
-    /// What a comma between digits does in the bracket that opens at a byte; `None` where no argument can stand in it.
+    /// What a comma between digits does in the bracket that opens at a byte; `None` where no argument can be in it.
     pub(super) fn at(&self, start: usize) -> Option<Mark> {
         let groups = self.bracket(start)?.groups;
         Some(if groups { Mark::GroupsOrSeparates } else { Mark::Separates })

@@ -85,17 +85,17 @@ pub(crate) enum Variant {
     Canonical,
     /// Juxtaposition binds no tighter than `×`.
     LooseJuxtaposition,
-    /// Of a number and the names behind it a function without parentheses takes only the number.
+    /// Of a number and the names after it a function without parentheses takes only the number.
     LooseCoefficient,
-    /// A function without parentheses takes the products behind it, and one before `(` is a call.
+    /// A function without parentheses takes the products after it, and one before `(` is a call.
     GreedyFunctions,
-    /// `%` is `mod` before a sign, and a percent directly behind its operand with a space or a bracket behind it.
+    /// `%` is `mod` before a sign, and a percent directly after its operand with a space or a bracket after it.
     OtherPercent,
     /// A comma between digits that groups them separates, and the other way round.
     OtherCommas,
     /// A function without parentheses takes no power of its operand.
     TightFunctions,
-    /// `1/2` before a unit or a number word is no fraction of it.
+    /// `1/2` before a unit or a number word is not a fraction of it.
     NoFractions,
     /// `1 / 2` before a unit is a fraction of it, as `1/2` is.
     SpacedFractions,

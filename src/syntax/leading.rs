@@ -6,14 +6,14 @@ use super::numeral::{self, Marks};
 use crate::text::Span;
 use crate::vocabulary::operators::{self, Fixity, Meaning};
 
-/// What a line that is no definition begins with.
+/// What a line that is not a definition begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Leading {
     /// An operand.
     Operand,
     /// An operator, which takes the last result: `* 1.19`.
     Operator,
-    /// A sign with a space behind it, which could be either.
+    /// A sign with a space after it, which could be either.
     Sign,
 }
 
@@ -32,7 +32,7 @@ const LONGEST_WORD: usize = {
     longest
 };
 
-/// What stands at a byte of a line, where an expression begins.
+/// What is at a byte of a line, where an expression begins.
 #[must_use]
 pub(super) fn leading(line: &str, start: usize, marks: Marks) -> Leading {
     let rest = line.get(start..).unwrap_or("");
@@ -105,7 +105,7 @@ fn is_percentage(rest: &str, marks: Marks) -> bool {
 /// The label of a line, and where what it labels begins: `Rent for May: 1,200`.
 ///
 /// A label begins with a letter or is a date; it ends at the first colon that a space or the end of the line follows
-/// or, where a letter stands before it, a digit, a sign or a currency.
+/// or, where a letter comes before it, a digit, a sign or a currency.
 #[must_use]
 pub(super) fn label(line: &str) -> Option<(Span, usize)> {
     let start = line.len() - line.trim_start().len();
@@ -136,7 +136,7 @@ fn is_foreign(text: &str) -> bool {
     matches!(word, "lambda" | "def" | "fn" | "for" | "while" | "if" | "else" | "let" | "const")
 }
 
-/// The bytes up to the first colon, where only what can stand in a label stands before it.
+/// The bytes up to the first colon, where only what can be in a label comes before it.
 fn words(text: &str) -> usize {
     let is_part = |c: char| {
         c.is_alphanumeric()

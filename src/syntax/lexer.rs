@@ -19,7 +19,7 @@ pub enum Kind {
     Comment,
     /// A short run of ASCII digits, the most common number by far.
     Integer(i64),
-    /// The next most common one: a short decimal, as its digits without the mark and how many stand behind it.
+    /// The next most common one: a short decimal, as its digits without the mark and how many follow it.
     Decimal(u64, u8),
     /// A number in any other form; its parts are read again by [`numeral::scan`].
     Number {
@@ -40,7 +40,7 @@ pub enum Kind {
     OpenList,
     /// `]`
     CloseList,
-    /// What stands between arguments.
+    /// What is between arguments.
     Separator,
     /// `=`
     Equals,
@@ -144,7 +144,7 @@ impl<'a> Lexer<'a> {
         token
     }
 
-    /// A lexer that goes on behind a token that was peeked at.
+    /// A lexer that goes on after a token that was peeked at.
     #[must_use]
     pub(super) fn behind(&self, peeked: Token) -> Self {
         let mut lexer = self.clone();
@@ -152,7 +152,7 @@ impl<'a> Lexer<'a> {
         lexer
     }
 
-    /// Goes on at a byte, which is in the token that was read last or behind it.
+    /// Goes on at a byte, which is in the token that was read last or after it.
     pub(super) fn seek(&mut self, at: usize) {
         (self.at, self.behind_name) = (at, false);
         self.peeked.take();
@@ -174,7 +174,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The same behind any spaces and a comment.
+    /// The same after any spaces and a comment.
     #[cold]
     fn behind_blanks(&self) -> usize {
         let rest = self.line.get(self.at..).unwrap_or("").trim_start_matches(is_space);
@@ -186,7 +186,7 @@ impl<'a> Lexer<'a> {
         self.line.get(self.at..).unwrap_or("")
     }
 
-    /// The token that starts at a byte; the lexer goes on behind it.
+    /// The token that starts at a byte; the lexer goes on after it.
     fn take_at(&mut self, at: usize) -> Option<Token> {
         let token = match *self.peeked.get_mut() {
             Some(peeked) if peeked.span.start as usize == at => Some(peeked),
@@ -330,7 +330,7 @@ impl<'a> Lexer<'a> {
         (Kind::Number { grouping }, numeral.span.range().len())
     }
 
-    /// Digits, perhaps with a mark between them, behind which nothing stands that could belong to the number.
+    /// Digits, perhaps with a mark between them, after which nothing is that could belong to the number.
     fn short_number(&self, bytes: &[u8]) -> Option<(Kind, usize)> {
         let (whole, length) = leading_digits(bytes);
         let (kind, length) = match bytes.get(length) {

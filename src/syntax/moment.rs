@@ -21,7 +21,7 @@ fn digits(bytes: &[u8], count: usize) -> bool {
     bytes.len() >= count && bytes[..count].iter().all(u8::is_ascii_digit)
 }
 
-/// Whether a date of four, two and two digits stands there, and no further digit.
+/// Whether a date of four, two and two digits is there, and no further digit.
 fn is_date(bytes: &[u8]) -> bool {
     let shape = digits(bytes, 4)
         && bytes.get(4) == Some(&b'-')

@@ -1,5 +1,5 @@
 //! Numbers as people write them: where a number ends, what it is, and what was implied in it.
-//! It knows nothing of what stands around a number, but for the brackets that forbid grouping.
+//! It knows nothing of what is around a number, but for the brackets that forbid grouping.
 
 mod characters;
 mod groups;
@@ -43,7 +43,7 @@ pub struct Numeral {
     pub span: Span,
     /// The digits before the mark.
     whole: Span,
-    /// The digits behind it.
+    /// The digits after it.
     fraction: Span,
     /// The digits in parentheses, which repeat.
     repeating: Span,

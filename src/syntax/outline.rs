@@ -20,7 +20,7 @@ pub enum Reference<'a> {
     Answer,
     /// `@7`.
     Entry(u32),
-    /// `@3..@9`, behind its two ends.
+    /// `@3..@9`, after its two ends.
     Entries(u32, u32),
     /// `total` or `subtotal`, where nobody has defined that name.
     Total(Total),
@@ -65,7 +65,7 @@ pub fn references(line: &str) -> impl Iterator<Item = (Span, Reference<'_>)> {
     leading.into_iter().chain(found)
 }
 
-/// Where what a label stands before begins; 0 without one.
+/// Where what a label comes before begins; 0 without one.
 fn label_end(line: &str) -> usize {
     if may_be_labelled(line) { leading::label(line).map_or(0, |label| label.1) } else { 0 }
 }

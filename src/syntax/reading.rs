@@ -35,7 +35,7 @@ pub fn reading(expression: &Expression, style: Style<'_>) -> Option<String> {
     writer.run()
 }
 
-/// For each node of a list: its first operand node, and how tightly its outermost operators hold what may stand
+/// For each node of a list: its first operand node, and how tightly its outermost operators hold what may be
 /// to its left and right.
 struct Layout {
     starts: Vec<usize>,
@@ -61,7 +61,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
         let roots = operands(expression, nodes, &starts, index);
         starts.push(roots.first().map_or(index, |root| starts[*root]));
         let child = |at: usize| roots.get(at).map_or((ATOM, ATOM), |root| edges[*root]);
-        // An edge of an operand counts only where the operand stands without parentheses.
+        // An edge of an operand counts only where the operand is without parentheses.
         let left_edge = |power: u8| if child(0).1 > power { child(0).0.min(power) } else { power };
         let last = roots.len().saturating_sub(1);
         let right_edge = |power: u8| if child(last).0 > power { child(last).1.min(power) } else { power };
@@ -82,7 +82,7 @@ fn layout(expression: &Expression, nodes: &[Instruction]) -> Layout {
             }
             Op::Choose(_) => (ATOM, 0),
             Op::Convert(..) | Op::To(_) | Op::ToOn(_) | Op::ToOwn(_) => (left_edge(CONVERSION), CONVERSION),
-            // `5 km/h` is a quotient to what stands beside it.
+            // `5 km/h` is a quotient to what is beside it.
             Op::Measure(index) if expression.units[index as usize].unit.factors().len() > 1 => {
                 (left_edge(110), 111)
             }
@@ -174,7 +174,7 @@ impl Writer<'_> {
     /// An operand, in parentheses unless it holds its neighbours more tightly than `left` and `right` pull.
     fn operand(&self, list: usize, root: usize, left: u8, right: u8) -> Vec<Work> {
         let (own_left, own_right) = self.lists[list].edges[root];
-        // An operator pulls at the edge that it stands next to.
+        // An operator pulls at the edge that it is next to.
         if own_left > left && own_right > right {
             vec![Work::Node(list, root)]
         } else {
@@ -229,7 +229,7 @@ impl Writer<'_> {
             }
             Op::Unit(unit) => {
                 let unit = &self.expression.units[unit as usize].unit;
-                // A currency's sign stands before its number.
+                // A currency's sign comes before its number.
                 let written = unit.to_string();
                 let is_sign = unit.money().is_some_and(|money| money.by_symbol);
                 self.text.extend(if is_sign { [&*written, "1"] } else { ["1 ", &*written] });

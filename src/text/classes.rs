@@ -8,7 +8,7 @@ pub struct Classes(u8);
 const COLON: u8 = 1;
 const COMMA: u8 = 2;
 const EQUALS: u8 = 4;
-/// What stands between the parts of a date in digits.
+/// What is between the parts of a date in digits.
 const DATE_MARK: u8 = 8;
 /// What is not printable ASCII.
 const OTHER: u8 = 16;
@@ -68,7 +68,7 @@ impl Classes {
         self.0 & EQUALS != 0
     }
 
-    /// Whether a date in digits may stand in it: there is one of the marks between its parts.
+    /// Whether a date in digits may be in it: there is one of the marks between its parts.
     #[must_use]
     pub fn may_be_dated(self) -> bool {
         self.0 & DATE_MARK != 0

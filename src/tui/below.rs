@@ -18,7 +18,7 @@ pub(super) const GAP: usize = 3;
 /// Columns of a remedy beside an error, at most.
 pub(super) const REMEDY_COLUMNS: usize = 20;
 
-/// What takes more than one row under the line as it is now. Where a list stands above the line one row has to do.
+/// What takes more than one row under the line as it is now. Where a list is above the line one row has to do.
 pub(super) fn told(model: &Model) -> Told {
     let layout = Layout::new(model.size, model.wrap.rows(), usize::MAX, 1);
     let room = Room { columns: model.line_columns(&layout), rows: layout.result.height.into() };

@@ -1,4 +1,4 @@
-//! The commands by name: the actions of the key table that are no motions, and what has no key. It knows what a command
+//! The commands by name: the actions of the key table that are not motions, and what has no key. It knows what a command
 //! is called and what it asks for, but not how that is done.
 
 use crate::tui::fuzzy::Pattern;
@@ -85,7 +85,7 @@ fn commands(typed: &str) -> Vec<Command> {
         };
         let row = KEYMAP.iter().filter(of).find(in_line).or_else(|| KEYMAP.iter().find(of))?;
         let name = action.name().replace('-', " ");
-        // `undo: in the line …` stands beside its name here.
+        // `undo: in the line …` is beside its name here.
         let doc =
             row.doc.strip_prefix(name.as_str()).and_then(|doc| doc.strip_prefix(": ")).unwrap_or(row.doc);
         Some(Command { name, aliases, doc, asks: Asks::Action(action) })

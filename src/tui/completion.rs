@@ -29,20 +29,20 @@ pub(super) struct Completion {
 /// Something that the word can become.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Candidate {
-    /// What stands in the line then.
+    /// What is in the line then.
     pub(super) text: String,
     /// How it is written: `round(x, places?)`.
     pub(super) signature: String,
     /// What it is, in one line.
     pub(super) doc: String,
-    /// What the line would come to, once that is known.
+    /// What the line would give, once that is known.
     pub(super) answer: Option<Answer>,
     /// Whether it has been asked for.
     pub(super) is_asked: bool,
 }
 
 impl Completion {
-    /// The candidates for the word at the cursor of a line that stands in the place of entry `at` (or after the last
+    /// The candidates for the word at the cursor of a line that is in the place of entry `at` (or after the last
     /// one); `None` when there are none.
     pub(super) fn new(line: &str, cursor: usize, session: &mut Session, at: Option<usize>) -> Option<Self> {
         let word = word(line, cursor);
@@ -136,7 +136,7 @@ fn own(session: &Session, at: Option<usize>, is_called: bool) -> impl Iterator<I
     })
 }
 
-/// What is converted, where the word after a text follows `to`; and whether a number stands in between, as in
+/// What is converted, where the word after a text follows `to`; and whether a number is in between, as in
 /// `to 5 digits`.
 fn conversion(before: &str) -> Option<(&str, bool)> {
     let behind = before.trim_end();

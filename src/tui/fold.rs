@@ -62,19 +62,19 @@ pub(super) struct Pair {
     pub(super) right: Vec<String>,
     /// Where those begin.
     pub(super) indent: usize,
-    /// In which row the first of them stands.
+    /// In which row the first of them is.
     pub(super) first: usize,
 }
 
 /// In fewer columns what a name is stands below it.
 const LEAST_COLUMNS: usize = 60;
 
-/// Columns before a name, and before what stands below it.
+/// Columns before a name, and before what is below it.
 const INDENTS: [usize; 2] = [2, 4];
 
 impl Pair {
     /// In so many columns, of which something else takes some at the end of the name's row; the name has at most `name` of
-    /// them where it stands beside what it is.
+    /// them where it is beside what it is.
     pub(super) fn new(left: &str, right: &str, columns: usize, taken: usize, name: usize) -> Self {
         let is_wide = LEAST_COLUMNS <= columns;
         let free = columns.saturating_sub(taken);

@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pattern(Vec<Vec<char>>);
 
-/// Points for a letter right behind the one before it, and for one that begins a word.
+/// Points for a letter right after the one before it, and for one that begins a word.
 const ADJACENT: i32 = 8;
 const BEGINS: i32 = 6;
 /// Points for every letter, which a gap before it takes back at most.

@@ -66,7 +66,7 @@ pub(super) fn of_values() -> impl Iterator<Item = Word> {
     all().filter(|word| !matches!(word.sort, Sort::Notation | Sort::Number))
 }
 
-/// The notations that a number stands before, or the others.
+/// The notations that a number comes before, or the others.
 pub(super) fn notations(is_counted: bool) -> impl Iterator<Item = Word> {
     FORMATS.iter().filter(move |row| matches!(row.count, Count::Before(..)) == is_counted).map(Word::from)
 }

@@ -1,4 +1,4 @@
-//! A plot that is looked at: which part of it is seen, where its parts stand on the screen, where the trace is.
+//! A plot that is looked at: which part of it is seen, where its parts are on the screen, where the trace is.
 //! It knows no keys and evaluates nothing: that is the worker's.
 
 use crate::format::Shown;
@@ -43,7 +43,7 @@ pub(super) struct Graph {
 pub(super) enum Source {
     /// The line while it is typed.
     Line,
-    /// An entry, wherever it stands.
+    /// An entry, wherever it is.
     Entry(Identity),
 }
 
@@ -245,7 +245,7 @@ impl Parts {
         Self { area, is_high, dots, left, below, legend }
     }
 
-    /// How many dots stand side by side.
+    /// How many dots are side by side.
     pub(super) fn dots(&self) -> u16 {
         (2 * self.dots.width).saturating_sub(1)
     }

@@ -21,7 +21,7 @@ pub(super) struct BitRow {
 }
 
 impl BitRow {
-    /// The byte of the text that stands in a column.
+    /// The byte of the text that is in a column.
     pub(super) fn byte(&self, column: usize) -> Option<usize> {
         let of = |(at, bytes): &(usize, Range<usize>)| {
             let byte = bytes.start + column.checked_sub(*at)?;
@@ -31,7 +31,7 @@ impl BitRow {
     }
 }
 
-/// The rows of a text of bits, in which spaces and `|` may stand, in so many columns: the fields that end in `|` in a row of
+/// The rows of a text of bits, in which spaces and `|` may be, in so many columns: the fields that end in `|` in a row of
 /// their own, the rest in rows of as many bits as have room. `None` where there is too little room for that.
 pub(super) fn rows(text: &str, columns: usize) -> Option<Vec<BitRow>> {
     let fields = text.rfind('|').map_or(0, |at| at + 1);
@@ -49,7 +49,7 @@ pub(super) fn rows(text: &str, columns: usize) -> Option<Vec<BitRow>> {
             end: LABEL + fields,
         });
     }
-    // What is left over stands in the first row, so that all others end at a whole byte.
+    // What is left over is in the first row, so that all others end at a whole byte.
     let first = rest.len() % most;
     let (odd, even) = rest.split_at(first);
     let mut left = rest.len();

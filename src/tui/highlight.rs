@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 pub(super) struct Tokens(Vec<Token>);
 
 impl Tokens {
-    /// Reads the line anew.
+    /// Reads the line again.
     pub(super) fn follow(&mut self, line: &str, decimal_comma: bool) {
         self.0.clear();
         self.0.extend(Lexer::new(line, Marks::new(decimal_comma)));
@@ -79,7 +79,7 @@ pub(super) fn roles(line: &str, decimal_comma: bool) -> impl Iterator<Item = (Ra
 /// Tokens before a word that say whether it is a unit.
 const LOOK_BACK: usize = 12;
 
-/// What stands before a token, so far as it says whether a word is a unit.
+/// What comes before a token, so far as it says whether a word is a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Place {
     #[default]

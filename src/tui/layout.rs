@@ -94,7 +94,7 @@ impl Layout {
     }
 
     /// The rows of a completion that shows so many candidates: the last ones of the history. Without a history the
-    /// chosen one stands in the place of the result.
+    /// chosen one is in the place of the result.
     #[must_use]
     pub fn candidates(&self, shown: usize) -> Rect {
         if self.history.height == 0 {

@@ -32,7 +32,7 @@ pub(super) enum Done {
 }
 
 impl Letters {
-    /// None yet, with what stands in the line and where its cursor is.
+    /// None yet, with what is in the line and where its cursor is.
     pub(super) fn before(line: &str, cursor: usize) -> Self {
         Self { text: String::new(), done: Vec::new(), deletes: false, line: (line.to_owned(), cursor) }
     }

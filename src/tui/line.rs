@@ -73,24 +73,24 @@ pub struct Line {
 }
 
 impl Line {
-    /// What stands in the line.
+    /// What is in the line.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.draft.text
     }
 
-    /// The byte in front of which the cursor stands, always on a boundary of grapheme clusters.
+    /// The byte in front of which the cursor is, always on a boundary of grapheme clusters.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.draft.cursor
     }
 
-    /// The first byte that changed since the last call, for a layout that keeps what stands before it.
+    /// The first byte that changed since the last call, for a layout that keeps what comes before it.
     pub fn take_change(&mut self) -> Option<usize> {
         self.changed_from.take()
     }
 
-    /// Begins anew with a text, the cursor behind it. What was killed can still be yanked.
+    /// Starts over with a text, the cursor after it. What was killed can still be yanked.
     pub fn start(&mut self, text: &str) {
         let text = sanitise(text);
         let text = text.get(..floor_boundary(&text, MAX_INPUT_BYTES)).unwrap_or("").to_owned();
@@ -130,7 +130,7 @@ impl Line {
         has_room
     }
 
-    /// Puts another text in the place of a range of bytes; a cursor behind it stays behind what it was behind. `false`
+    /// Puts another text in the place of a range of bytes; a cursor after it stays after what it was after. `false`
     /// when there is no room for it.
     pub fn replace(&mut self, range: Range<usize>, with: &str) -> bool {
         let start = floor_boundary(self.text(), range.start);
@@ -236,7 +236,7 @@ impl Line {
         true
     }
 
-    /// The text as it may stand behind the cursor: with what is before it, since marks join.
+    /// The text as it may follow the cursor: with what is before it, since marks join.
     fn harmless(&self, text: &str) -> String {
         let before = self.text().get(..self.cursor()).unwrap_or("");
         let from = before.char_indices().rev().nth(SANITISE_CONTEXT - 1).map_or(0, |(at, _)| at);

@@ -100,7 +100,7 @@ impl List {
     }
 }
 
-/// Where a key leads from a row when `page` rows are shown; it may lie behind the last row.
+/// Where a key leads from a row when `page` rows are shown; it may lie after the last row.
 pub(super) fn step(row: usize, page: usize, action: Action) -> usize {
     let page = page.saturating_sub(1).max(1);
     match action {

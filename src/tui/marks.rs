@@ -1,4 +1,4 @@
-//! Entries that are marked in the history, and what they come to together. It knows which entries these are, and how
+//! Entries that are marked in the history, and what they give together. It knows which entries these are, and how
 //! their sum is written, but not what it is: the worker evaluates it.
 
 use crate::session::{Answer, Entry, Identity, Outcome, Session};
@@ -76,7 +76,7 @@ impl Marks {
         (self.asked, self.sums) = (None, None);
     }
 
-    /// Where the marked entries stand, first to last; the marks of those that are gone are dropped.
+    /// Where the marked entries are, first to last; the marks of those that are gone are dropped.
     pub(super) fn indices(&mut self, session: &Session) -> Vec<usize> {
         self.entries.retain(|&identity| session.index_of(identity).is_some());
         let mut indices: Vec<usize> = self.entries.iter().filter_map(|&it| session.index_of(it)).collect();

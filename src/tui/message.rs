@@ -31,7 +31,7 @@ pub enum Message {
     QueryResult(u64, QueryResult),
     /// What a search has not looked at waits for its turn.
     Onward,
-    /// The next key comes after a pause, so that letters before it are no part of a word: the sheet's file may have been changed meanwhile.
+    /// The next key comes after a pause, so that letters before it are not part of a word: the sheet's file may have been changed meanwhile.
     Back,
     /// The sheets that there are.
     Sheets(Vec<SheetFile>),
@@ -93,7 +93,7 @@ pub enum Effect {
     Copy(String),
     /// Turn the reporting of the mouse on or off.
     Mouse(bool),
-    /// Draw everything anew.
+    /// Draw everything again.
     Repaint,
     /// Suspend the program.
     Suspend,

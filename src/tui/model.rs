@@ -66,7 +66,7 @@ pub struct Model {
     pub(super) overlay: Option<Box<dyn Overlay>>,
     /// A plot beside the history.
     pub(super) graph: Option<Graph>,
-    /// What stands beside the history of a wide window.
+    /// What is beside the history of a wide window.
     pub(super) aside: Aside,
     /// The entry that was entered last, until its result is there: its plot is shown.
     pub(super) entered: Option<Identity>,
@@ -326,7 +326,7 @@ impl Model {
         &self.session
     }
 
-    /// What stands in the input line.
+    /// What is in the input line.
     #[must_use]
     #[cfg(feature = "internals")]
     pub fn line(&self) -> &Line {
@@ -413,7 +413,7 @@ impl Model {
         last.is_some_and(is_plot) && !self.layout().has_panel_beside()
     }
 
-    /// The entry in whose place the line stands; `None` behind the last one.
+    /// The entry in whose place the line is; `None` after the last one.
     pub(super) fn edited(&self) -> Option<usize> {
         if let Target::Edited(index, _) = self.target { Some(index) } else { None }
     }
@@ -450,7 +450,7 @@ impl Model {
         self.keys.key_for(place, action)
     }
 
-    /// What stands before the line.
+    /// What comes before the line.
     pub(super) fn prompt(&self, layout: &Layout) -> String {
         match self.target {
             _ if !layout.is_roomy() => String::new(),
@@ -497,7 +497,7 @@ impl Model {
 /// Columns beside a notice in the status bar.
 const NOTICE_EDGES: usize = 2;
 
-/// Entries that are looked at for a result: behind so many comments nobody means an older one.
+/// Entries that are looked at for a result: after so many comments nobody means an older one.
 pub(super) const MAX_RESULT_SEARCH: usize = 1000;
 
 /// Whether a result is a plot.

@@ -3,7 +3,7 @@
 
 use crate::syntax;
 
-/// A cell that is an amount: what stands around its digits, and these.
+/// A cell that is an amount: what is around its digits, and these.
 struct Amount<'a> {
     is_negative: bool,
     /// With its currency, without sign and parentheses.
@@ -43,7 +43,7 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
         .then_some(Amount { is_negative: in_parentheses || has_sign, written })
 }
 
-/// Whether digits with marks are one number: one mark groups all that stands before at most one other. `0,1.1` are two
+/// Whether digits with marks are one number: one mark groups all that comes before at most one other. `0,1.1` are two
 /// columns, and `03.01.2026` is a date.
 fn is_grouped_well(digits: &str) -> bool {
     let is_mark = |it: char| matches!(it, '.' | ',' | '\'' | ' ');
@@ -170,7 +170,7 @@ fn decimal_mark(number: &str) -> Option<char> {
     None
 }
 
-/// Pasted rows with tabs between their columns, where semicolons stand there, or commas that can belong to no number:
+/// Pasted rows with tabs between their columns, where semicolons are there, or commas that can belong to no number:
 /// `0,1.1` is a row of two.
 pub(super) fn with_tabs(lines: Vec<String>) -> Vec<String> {
     let is_row = |line: &str, mark: char| {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// Something to work out.
 #[derive(Clone, Debug)]
 pub enum Query {
-    /// What the line comes to with the candidate of this row.
+    /// What the line gives with the candidate of this row.
     Candidate(usize, Box<Job>),
     /// All forms of a result, with this many significant digits.
     Forms(Arc<Answer>, usize),
@@ -39,7 +39,7 @@ pub enum Query {
 /// What it came to.
 #[derive(Debug)]
 pub enum QueryResult {
-    /// What the line comes to with the candidate of this row.
+    /// What the line gives with the candidate of this row.
     Candidate(usize, Answer),
     /// The forms.
     Forms(Vec<Rendered>),

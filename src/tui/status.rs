@@ -1,4 +1,4 @@
-//! What stands in the status bar and where: how the session is set, whether the sheet is on disk, and the keys that work
+//! What is in the status bar and where: how the session is set, whether the sheet is on disk, and the keys that work
 //! now. A click on a part does what it names.
 
 use crate::format::Shown;
@@ -11,7 +11,7 @@ use crate::tui::model::{Model, Pace};
 use crate::tui::theme::Role;
 use crate::value::Angle;
 
-/// Columns between what stands in the bar.
+/// Columns between what is in the bar.
 const GAP: u16 = 2;
 
 /// Columns of a sum or a mean of what is marked, at most.
@@ -20,7 +20,7 @@ const SUM_COLUMNS: usize = 24;
 /// Columns of what is shortened for the keys, at least: less says nothing.
 const LEAST_COLUMNS: u16 = 8;
 
-/// How soon something at the left makes room for the keys that must be seen: what stands last here goes first.
+/// How soon something at the left makes room for the keys that must be seen: what is last here goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Yields {
     /// It is shortened at most.
@@ -144,7 +144,7 @@ pub(super) fn action_at(model: &Model, layout: &Layout, x: u16) -> Option<Action
 /// cancels it.
 const BESIDE_PROGRESS: usize = 44;
 
-/// What stands at the left: a notice in place of the rest as long as there is one. There is so much room for how far a
+/// What is at the left: a notice in place of the rest as long as there is one. There is so much room for how far a
 /// long evaluation is.
 fn state(model: &Model, room: usize) -> Vec<Said> {
     if let Some(notice) = &model.notice {
@@ -197,7 +197,7 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
     state
 }
 
-/// How many entries are marked, and what they come to.
+/// How many entries are marked, and what they give.
 fn marked(model: &Model) -> Vec<Said> {
     let all = format!("{} marked", model.marks.len());
     let mut told = vec![Said::new(all, Role::Badge, None, Yields::Setting)];
@@ -251,7 +251,7 @@ fn needed(model: &Model, hints: &[Part]) -> Vec<u16> {
     hints.iter().take(most).map(Part::columns).collect()
 }
 
-/// The keys at the right, as many as there is room for. Those that must be seen stand there as bare keys where their hint
+/// The keys at the right, as many as there is room for. Those that must be seen are there as bare keys where their hint
 /// has no room.
 fn keys(hints: Vec<Part>, needed: usize, left: u16, right: u16) -> Vec<Part> {
     let mut room = right.saturating_sub(left);

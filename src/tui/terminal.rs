@@ -31,7 +31,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 /// Ends a frame that was cut short, then undoes [`ENTER`] and all that may have been turned on since.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// Terminals apply what stands between these marks at once, or ignore them.
+/// Terminals apply what is between these marks at once, or ignore them.
 const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
 
@@ -181,7 +181,7 @@ fn is_orphaned() -> bool {
 }
 
 /// Whom a process belongs to. In a container each may be 0: a parent, a group or a session outside it (which is why
-/// these are plain numbers: `getsid` and its like answer 0 there too, and that is no `Pid`).
+/// these are plain numbers: `getsid` and its like answer 0 there too, and that is not a `Pid`).
 struct Kinship {
     parent: u32,
     group: u32,
@@ -192,7 +192,7 @@ impl Kinship {
     /// Reads it where the system tells it: in the file `stat` of proc(5).
     fn read(process: &str) -> Option<Self> {
         let status = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        // The name stands in parentheses and may hold any character; the state, then these three follow it.
+        // The name is in parentheses and may hold any character; the state, then these three follow it.
         let mut fields = status.rsplit_once(')')?.1.split_whitespace().skip(1).map(str::parse);
         let mut next = || fields.next()?.ok();
         Some(Self { parent: next()?, group: next()?, session: next()? })

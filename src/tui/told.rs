@@ -12,7 +12,7 @@ const LEAST_BESIDE: usize = 24;
 /// Rows that say something in full. None where one row says it, which is drawn as the line is.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Told {
-    /// A value stands in a row above, with this offer at its end.
+    /// A value is in a row above, with this offer at its end.
     pub(super) value: Option<String>,
     pub(super) rows: Vec<Row>,
 }

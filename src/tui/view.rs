@@ -33,7 +33,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     }
 }
 
-/// Draws what is between the border and the status bar; where the cursor stands.
+/// Draws what is between the border and the status bar; where the cursor is.
 fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let overlay = model.overlay.as_deref();
     let cover = overlay.map(Overlay::cover);

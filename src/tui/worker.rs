@@ -122,7 +122,7 @@ impl Worker {
         }
     }
 
-    /// Evaluates an entry behind those that wait.
+    /// Evaluates an entry after those that wait.
     pub fn entry(&self, ticket: Ticket, job: Job) {
         self.shared.lock().entries.push_back((ticket, job));
         self.shared.filled.notify_one();

@@ -35,14 +35,14 @@ impl Wrap {
         start..self.starts.get(row + 1).copied().unwrap_or(self.length)
     }
 
-    /// The row and the column at which a byte of `text` stands.
+    /// The row and the column at which a byte of `text` is.
     #[must_use]
     pub(super) fn place(&self, text: &str, byte: usize) -> (usize, usize) {
         let row = self.starts.partition_point(|&start| start <= byte) - 1;
         (row, crate::text::width(text.get(self.starts[row]..floor_boundary(text, byte)).unwrap_or("")))
     }
 
-    /// The byte of `text` that stands at a row and a column; the nearest one before where there is none.
+    /// The byte of `text` that is at a row and a column; the nearest one before where there is none.
     #[must_use]
     pub(super) fn byte(&self, text: &str, row: usize, column: usize) -> usize {
         let range = self.row(row);
@@ -62,7 +62,7 @@ impl Wrap {
         let columns = columns.max(1);
         let from = if columns == self.columns { changed } else { Some(0) };
         let Some(from) = from else { return };
-        // The break before a row depends on that row's first cluster, which may join with what changed behind it.
+        // The break before a row depends on that row's first cluster, which may join with what changed after it.
         let row = self.starts.partition_point(|&start| start <= from) - 1;
         self.starts.truncate(row.saturating_sub(1).max(1));
         self.columns = columns;

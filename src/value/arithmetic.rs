@@ -93,7 +93,7 @@ fn sum(context: &Context, args: &[Value], operation: Scalar, adds: bool) -> Resu
     })
 }
 
-/// A sum in which a percentage is its hundredth, wherever it stands.
+/// A sum in which a percentage is its hundredth, wherever it is.
 pub(crate) fn add_term(context: &Context, args: &[Value]) -> Result<Value> {
     scalar(context, args, q::add_term)
 }

@@ -13,7 +13,7 @@ type Result<T> = std::result::Result<T, Fault>;
 /// The order of two numbers.
 ///
 /// # Errors
-/// A fault that blames operand 1 or 2 where it is no real number.
+/// A fault that blames operand 1 or 2 where it is not a real number.
 pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Ordering> {
     if let Some(order) = dates::compare(left, right) {
         return order;
@@ -22,10 +22,10 @@ pub fn compare(context: &Context, left: &Value, right: &Value) -> Result<Orderin
     Ok(context.accept(order))
 }
 
-/// The places of the values from the least to the greatest, equal ones as they stand: merging runs of doubling length.
+/// The places of the values from the least to the greatest, equal ones as they are: merging runs of doubling length.
 ///
 /// # Errors
-/// A fault that blames operand 1 where one is no real number or the work is cancelled.
+/// A fault that blames operand 1 where one is not a real number or the work is cancelled.
 pub fn sorted(context: &Context, items: &[Value]) -> Result<Vec<usize>> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     let mut length = 1;

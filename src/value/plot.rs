@@ -78,7 +78,7 @@ impl Plot {
     /// A plot of functions between two ends.
     ///
     /// # Errors
-    /// A fault that blames an end that is no real number, or both where nothing lies between them.
+    /// A fault that blames an end that is not a real number, or both where nothing lies between them.
     pub fn new(
         curves: Vec<Curve>,
         variable: Arc<str>,
@@ -124,10 +124,10 @@ impl Plot {
         Value::Number(self.ends[0].same(number))
     }
 
-    /// Where a value lies on the other axis; `None` for what is no real number, or too large.
+    /// Where a value lies on the other axis; `None` for what is not a real number, or too large.
     ///
     /// # Errors
-    /// A fault where it is no number, or of another dimension than the first value.
+    /// A fault where it is not a number, or of another dimension than the first value.
     pub fn height(&self, value: &Value, context: &Context) -> Result<Option<f64>, Fault> {
         let value = value.quantity(0)?;
         let first = self.height.get_or_init(|| {
@@ -159,7 +159,7 @@ impl Plot {
 /// Digits that the position of a dot needs: as many as the processor's numbers hold.
 const POSITION_DIGITS: usize = 16;
 
-/// Where a number lies, for a dot to be drawn and never to be shown; `None` for what is no real number, or too large.
+/// Where a number lies, for a dot to be drawn and never to be shown; `None` for what is not a real number, or too large.
 ///
 /// # Errors
 /// A fault when the token is raised, and where the digits can't be found within the limits.

@@ -13,12 +13,12 @@ pub struct Foreign {
     pub written: &'static [&'static str],
     /// What to write here, as the end of a sentence.
     pub advice: &'static str,
-    /// What can stand in its place, where that mends the line.
+    /// What can be in its place, where that mends the line.
     pub remedy: Option<&'static str>,
 }
 
 impl Foreign {
-    /// The advice at a place, behind what is wrong there.
+    /// The advice at a place, after what is wrong there.
     #[must_use]
     pub fn tell(&self, span: Span, wrong: &str) -> Diagnostic {
         let told = Diagnostic::error(span, format!("{wrong}{}", self.advice));
@@ -81,7 +81,7 @@ pub const SIGNS: &[Foreign] = &[
     other(&["`"], "write the expression without quotation marks"),
 ];
 
-/// Words that mean nothing here, in lower case; where several are one spelling, one space stands between them.
+/// Words that mean nothing here, in lower case; where several are one spelling, one space is between them.
 #[rustfmt::skip]
 pub const WORDS: &[Foreign] = &[
     twin(&["plus"], "for a sum write `+`", "+"),
@@ -268,7 +268,7 @@ pub const TARGETS: &[Foreign] = &[
     other(&["money", "currency"], "for two decimals write `to 2 places`, for an amount `$5`"),
 ];
 
-/// What other languages call a kind of number: it stands before a definition, a number or parentheses there.
+/// What other languages call a kind of number: it comes before a definition, a number or parentheses there.
 const TYPES: &[&str] = &[
     "int", "integer", "float", "double", "long", "short", "char", "bool", "auto", "unsigned", "signed",
     "number", "decimal", "single", "real",
@@ -297,7 +297,7 @@ pub const BETWEEN: &[Foreign] = &[
     other(&["p"], "for permutations write `nPr(5, 2)`"),
 ];
 
-/// Signs that mean nothing directly behind a name.
+/// Signs that mean nothing directly after a name.
 pub const BEHIND_NAMES: &[Foreign] =
     &[other(&["."], "a name has no parts: write `sqrt(16)` for `math.sqrt(16)`")];
 

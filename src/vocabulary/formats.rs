@@ -1,11 +1,11 @@
-//! What can stand behind `to`: the notations of a number, as rows.
+//! What can follow `to`: the notations of a number, as rows.
 //! It knows nothing of how they are written.
 
 use super::Family;
 use crate::number::floating;
 use crate::quantity::{Conversion, Notation};
 
-/// Where the number of a notation stands.
+/// Where the number of a notation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
     /// There is none.
@@ -34,7 +34,7 @@ pub struct Format {
 }
 
 impl Format {
-    /// How it is written behind `to` with its number.
+    /// How it is written after `to` with its number.
     #[must_use]
     pub fn written(&self, count: u32) -> String {
         match self.count {

@@ -6,7 +6,7 @@ use super::{Family, Row};
 const BUCKETS: usize = 256;
 const NONE: u16 = u16::MAX;
 
-/// Where a word stands in its table, and the next word of its bucket.
+/// Where a word is in its table, and the next word of its bucket.
 #[derive(Clone, Copy)]
 struct Entry {
     family: u8,

@@ -1,5 +1,5 @@
-//! Words behind a number that multiply it: `5 million`, `3 lakh`, `40 ppm`. Each is a row.
-//! It knows nothing of where they stand.
+//! Words after a number that multiply it: `5 million`, `3 lakh`, `40 ppm`. Each is a row.
+//! It knows nothing of where they are.
 
 use crate::number::{Integer, Rational};
 use crate::value::Value;

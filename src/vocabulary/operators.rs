@@ -3,7 +3,7 @@
 
 use crate::value::{Builtin, arithmetic as a, order};
 
-/// Where an operator stands, how tightly it holds its operands, and what it does.
+/// Where an operator is, how tightly it holds its operands, and what it does.
 ///
 /// Of two operators that want the same operand the one with the greater power gets it.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub struct Operator {
     pub symbol: &'static str,
     /// Other ways to write it.
     pub aliases: &'static [&'static str],
-    /// Where it stands and what it does.
+    /// Where it is and what it does.
     pub fixity: Fixity,
     /// What the grammar must know of it besides.
     pub meaning: Meaning,
@@ -129,7 +129,7 @@ pub struct Symbol {
     pub prefix: Option<&'static Operator>,
     /// What it means between operands.
     pub infix: Option<&'static Operator>,
-    /// What it means behind an operand.
+    /// What it means after an operand.
     pub postfix: Option<&'static Operator>,
 }
 
@@ -266,7 +266,7 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     spellings.filter(|spelling| spelling.starts_with(char::is_alphabetic))
 }
 
-/// The row with a symbol that stands between operands.
+/// The row with a symbol that is between operands.
 ///
 /// # Panics
 /// When the table has no such row: for symbols that the program itself writes.
@@ -275,7 +275,7 @@ pub fn infix(text: &str) -> &'static Operator {
     symbol(text).and_then(|symbol| symbol.infix).expect("the table has this row")
 }
 
-/// The operator that joins things that stand side by side.
+/// The operator that joins things that are side by side.
 #[must_use]
 pub fn juxtaposition() -> &'static Operator {
     OPERATORS.iter().find(|row| row.symbol.is_empty()).expect("the table has the row with no symbol")

@@ -15,7 +15,7 @@ const MOST_PARTS: usize = 3;
 /// Longer names are not looked at.
 const MOST_BYTES: usize = 40;
 
-/// The name with spaces between the names that it is made of, the longest first; digits stand only behind a function.
+/// The name with spaces between the names that it is made of, the longest first; digits only follow a function.
 /// The last part is a function where the name is called, and something else where it is not.
 pub fn apart(name: &str, is_called: bool, known: &dyn Fn(&str) -> Option<Part>) -> Option<String> {
     if MOST_BYTES < name.len() {

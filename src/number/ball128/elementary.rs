@@ -158,7 +158,7 @@ impl Ball128 {
         let (sine, cosine) = sin_cos_fixed(angle);
         let error = error + KERNEL_ERROR;
         let sine = Self::of_fixed(negative, sine, error);
-        // 1 is no fixed-point number: the cosine stands in halves of a unit less one bit.
+        // 1 is not a fixed-point number: the cosine is in halves of a unit less one bit.
         let cosine = Self::new(false, TOP - (cosine >> 1), -127, error / 2 + 1);
         let turn = |x: Option<Self>, negative: bool| x.map(|x| if negative { -x } else { x });
         let (sine, cosine) = match quadrant {

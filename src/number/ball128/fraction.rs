@@ -8,7 +8,7 @@ const SHORT: u128 = 1 << 32;
 /// Decimals up to so many significant digits count as short.
 const SHORT_DIGITS: usize = 17;
 
-/// Bits after the point by which a ball must be narrower than the distance of short fractions: of numbers that are no fractions
+/// Bits after the point by which a ball must be narrower than the distance of short fractions: of numbers that are not fractions
 /// one in 2^this is taken for one.
 const SPARE_BITS: u32 = 16;
 
@@ -25,7 +25,7 @@ impl Ball128 {
         if top < -32 {
             return false;
         }
-        // What stands after the point as a fixed-point number of 127 bits, which is cut off by less than a unit.
+        // What is after the point as a fixed-point number of 127 bits, which is cut off by less than a unit.
         let (part, error) = if top <= 0 {
             let places = 1 + top.unsigned_abs();
             (self.mantissa >> places, (self.error >> places) + 2)

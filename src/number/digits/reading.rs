@@ -28,7 +28,7 @@ pub fn parse_integer(digits: &str, radix: u32, interrupt: &Interrupt) -> Result<
         interrupt.check()?;
         parts.push(read(chunk, radix));
     }
-    // Neighbours are joined until one part is left; the least significant one stands first.
+    // Neighbours are joined until one part is left; the least significant one comes first.
     while 1 < parts.len() {
         let mut joined = Vec::with_capacity(parts.len().div_ceil(2));
         for pair in parts.chunks(2) {

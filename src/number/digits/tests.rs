@@ -149,7 +149,7 @@ proptest! {
         let fraction = format!("{fraction:0<width$}", width = before + length);
         let (fixed, block) = fraction.split_at(before);
         prop_assert_eq!(parse(whole, fixed, block, 0, radix).unwrap(), value.clone());
-        // More digits never change those that stand.
+        // More digits never change those that are there.
         let more = expansion(&value, radix, before + length + 7, &interrupt).unwrap();
         prop_assert!(more.starts_with(&text));
     }

@@ -93,7 +93,7 @@ fn write(
         return Ok(());
     };
     if value.bit_len() < power.bits {
-        // Shorter than the power: all of it stands in the low half.
+        // Shorter than the power: all of it is in the low half.
         return write(value, lower, width, radix, text, interrupt);
     }
     let (high, low) = power.divide(value, interrupt)?;
@@ -101,7 +101,7 @@ fn write(
     write(&low, lower, power.digits, radix, text, interrupt)
 }
 
-/// The number in a base with `places` digits after the point, truncated: what stands there never changes
+/// The number in a base with `places` digits after the point, truncated: what is there never changes
 /// when more are asked for. Shorter where the expansion ends.
 ///
 /// # Errors

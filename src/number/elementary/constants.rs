@@ -91,7 +91,7 @@ impl Constant {
         {
             return Ok(&*value >> (have - bits));
         }
-        // A little more than asked for, so that a growing precision does not compute it anew at every step.
+        // A little more than asked for, so that a growing precision does not compute it again at every step.
         // The lock is not held meanwhile: at worst two threads compute the same value.
         let more = bits + bits / 16 + 128;
         let value = Arc::new((self.compute)(more, interrupt)?);

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 /// Words of a short number: a radicand of 100 digits and less takes no allocation.
 type Words = SmallVec<[u64; 12]>;
 
-/// The square root of a number that is not negative, rounded down, or one more where that is no square.
+/// The square root of a number that is not negative, rounded down, or one more where that is not a square.
 ///
 /// The radicand is shifted left by an even number of bits to fill pairs of words, the root shifted back.
 pub(super) fn square_root(a: &BigInt) -> BigInt {
@@ -71,12 +71,12 @@ fn root_and_rest(n: &mut [u64], root: &mut [u64], scratch: &mut [u64]) -> i8 {
     carry
 }
 
-/// The same root, or one more where n is no square. What is left but for q², the square of the root's lower
+/// The same root, or one more where n is not a square. What is left but for q², the square of the root's lower
 /// half, takes the place of the lower half of n but for its carry, which is returned.
 ///
 /// Let n = n₁·b² + a₁·b + a₀, s₁ the root of n₁ and r₁ what it leaves; s = s₁·b + q where r₁·b + a₁ = q·2s₁ + u.
 /// Then n − s² = u·b + a₀ − q². With q < b this is below 2s₁·b ≤ 2s, so that √n < s + 1, and not below −b² >
-/// −2s + 1, so that s − 1 ≤ √n: there n is no square, for a root s₁·b + p leaves q = p, as p² < b². Where q
+/// −2s + 1, so that s − 1 ≤ √n: there n is not a square, for a root s₁·b + p leaves q = p, as p² < b². Where q
 /// would be b or more, q = b − 1 is right: √n < (s₁ + 1)·b.
 fn halves(n: &mut [u64], root: &mut [u64], scratch: &mut [u64]) -> i8 {
     let length = root.len();

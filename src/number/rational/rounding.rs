@@ -41,7 +41,7 @@ fn reduced_remainder(remainder: Integer, denominator: &Integer) -> Rational {
     if remainder.is_zero() { Rational::ZERO } else { reduced(remainder, denominator.clone()) }
 }
 
-/// Rounds half away from zero to a number of places after the point; negative ones stand before it.
+/// Rounds half away from zero to a number of places after the point; negative ones come before it.
 ///
 /// # Errors
 /// A fault where the way there would be too large, or the work is cancelled.

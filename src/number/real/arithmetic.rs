@@ -174,7 +174,7 @@ pub fn floor(x: &Real, interrupt: &Interrupt) -> Result<Floor, Stop> {
     floor_of(x.recipe(), interrupt)
 }
 
-/// Rounds half away from zero to a number of places after the point; negative ones stand before it. Also whether the half
+/// Rounds half away from zero to a number of places after the point; negative ones come before it. Also whether the half
 /// on which the result may hang is proved.
 ///
 /// # Errors

@@ -7,7 +7,7 @@
 //! - of α/d with an algebraic integer α and an integer d, where no integer lies in the ball of α: an algebraic integer
 //!   that is rational is an integer;
 //! - of a value of exp, ln, sin and their like at a fraction, other than 0 or at 0 (Lindemann);
-//! - of x^(p/q) in lowest terms where x is no q-th power of a fraction.
+//! - of x^(p/q) in lowest terms where x is not a q-th power of a fraction.
 //!
 //! What is made of a series has a form of many terms, and is held without that proof where no short fraction lies in its ball: it
 //! is a number that is not known to be rational, and all that is shown of it is right whether it is or not.
@@ -66,7 +66,7 @@ enum Origin {
     Constant(fn() -> Real),
     Unary(fn(&Real) -> Real),
     Binary(fn(&Real, &Real) -> Real),
-    /// It is what these terms come to.
+    /// It is what these terms give.
     Series(Box<Series>),
 }
 
@@ -136,20 +136,20 @@ impl Real {
         Self(Arc::new(body))
     }
 
-    /// A constant that is no fraction.
+    /// A constant that is not a fraction.
     pub(super) fn constant(ball: Ball128, make: fn() -> Self) -> Self {
         let look = Look::new(Some(ball), None);
         Self(Arc::new(Body::new(Origin::Constant(make), [None, None], look, false)))
     }
 
-    /// What many terms come to, which is no short fraction, in this ball.
+    /// What many terms give, which is not a short fraction, in this ball.
     #[must_use]
     pub fn of_series(ball: Ball128, series: Series) -> Self {
         let look = Look::new(Some(ball), None);
         Self(Arc::new(Body::new(Origin::Series(Box::new(series)), [None, None], look, false)))
     }
 
-    /// What `make` makes of the number: now, unless the look proves that it is no fraction, or `irrational` says so.
+    /// What `make` makes of the number: now, unless the look proves that it is not a fraction, or `irrational` says so.
     pub(super) fn unary(x: &Self, look: Look, irrational: bool, make: fn(&Self) -> Self) -> Self {
         if look.ball.is_none() || !(irrational || look.is_irrational() || x.holds_series_and(look)) {
             return make(x).seen(look);

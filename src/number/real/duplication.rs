@@ -58,7 +58,7 @@ fn told(sum: &Sum, interrupt: &Interrupt) -> Option<Option<Sum>> {
         }
         total = total.add(&product)?;
     }
-    // The value is 0 where what stands above the line is.
+    // The value is 0 where what is above the line is.
     Some(is_new.then_some(total.numerator))
 }
 

@@ -44,7 +44,7 @@ pub fn power(base: &Real, exponent: &Real, interrupt: &Interrupt) -> Result<Real
     Ok(Real::binary([base, exponent], look, false, powered))
 }
 
-/// A positive fraction to a fractional exponent, of which it is proved that it is no fraction.
+/// A positive fraction to a fractional exponent, of which it is proved that it is not a fraction.
 #[must_use]
 pub fn irrational_power(base: &Rational, exponent: &Rational) -> Real {
     let x = Real::from(base.clone());
@@ -106,7 +106,7 @@ fn powered(base: &Real, exponent: &Real) -> Real {
     Real::new(form, recipe)
 }
 
-/// A function of x with a first look at it: at a fraction its values are no fractions but 0, which no ball holds, and at
+/// A function of x with a first look at it: at a fraction its values are not fractions, except for 0, which no ball holds, and at
 /// 0, which has no ball (Lindemann).
 pub(super) fn transcendental(
     x: &Real,

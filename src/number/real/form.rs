@@ -1,7 +1,7 @@
 //! Normal forms: quotients of sums of fractions times products of powers of atoms.
 //!
 //! Two numbers with one form are equal, and a form without terms is exactly 0. Different forms may still be equal: then
-//! the recipes decide. Atoms that can stand under fractional powers are positive. It knows nothing of recipes but that
+//! the recipes decide. Atoms that can be under fractional powers are positive. It knows nothing of recipes but that
 //! an atom can be one; `form/computed.rs` makes one of a form.
 
 mod computed;
@@ -174,7 +174,7 @@ impl NormalForm {
         Some(Self { numerator, denominator })
     }
 
-    /// Whether nothing stands below the line.
+    /// Whether nothing is below the line.
     #[must_use]
     pub fn is_sum(&self) -> bool {
         self.denominator.to_fraction().is_some_and(|one| one.is_one())
@@ -226,7 +226,7 @@ impl NormalForm {
     /// The product.
     #[must_use]
     pub fn multiply(&self, other: &Self) -> Option<Self> {
-        // What stands above one line and below the other goes.
+        // What is above one line and below the other goes.
         for (a, b) in [(self, other), (other, self)] {
             if !a.is_sum()
                 && let Some(ratio) = b.numerator.ratio_to(&a.denominator)

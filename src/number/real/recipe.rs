@@ -75,7 +75,7 @@ pub enum Operation {
     Root(u32),
     /// The first operand, proved positive, to the power of the second.
     RealPower,
-    /// The angle of the point whose ordinate stands first.
+    /// The angle of the point whose ordinate comes first.
     Atan2,
     /// Euler's beta function of two operands, neither of them a pole.
     Beta,

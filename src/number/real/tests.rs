@@ -195,7 +195,7 @@ fn near_pi(places: usize) -> Recipe {
 
 #[test]
 fn the_sign_of_a_product_that_shares_its_factors_is_found_at_once() {
-    // Looked into again wherever it stands, π − 3.14… would be 2^60 times.
+    // Looked into again wherever it is, π − 3.14… would be 2^60 times.
     let x = (0..60).fold(near_pi(200), |x, _| binary(Operation::Multiply, &x, &x));
     assert_eq!(sign::decide(&x, &interrupt()), Ok(Sign { order: Ordering::Greater, proved: true }));
 }

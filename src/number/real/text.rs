@@ -117,7 +117,7 @@ fn term(coefficient: &Integer, monomial: &Monomial, name: &str) -> Option<String
         (true, false) => parts.push(text),
         (false, false) => parts.push(number + gap(&text) + &text),
     }
-    // A logarithm takes what follows it for its operand: only one can stand at the end.
+    // A logarithm takes what follows it for its operand: only one can be at the end.
     if 1 < logarithms.len() {
         return None;
     }

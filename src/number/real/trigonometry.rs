@@ -160,7 +160,7 @@ pub fn angle_fits(x: &Real, interrupt: &Interrupt) -> Result<(), Fault> {
     if is_small || multiple_of_pi(x.form()).is_some() { Ok(()) } else { argument_fits(x, 1, interrupt) }
 }
 
-/// Refuses an argument of which more bits stand before the point than π is computed to.
+/// Refuses an argument of which more bits come before the point than π is computed to.
 pub(super) fn argument_fits(x: &Real, operand: usize, interrupt: &Interrupt) -> Result<(), Fault> {
     let digits = match x.recipe().pass(64, interrupt) {
         Ok(ball) if ball.lower().top().is_some_and(|top| MAX_CIRCULAR_BITS < top) => {

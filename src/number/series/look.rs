@@ -96,7 +96,7 @@ impl<'a> Looks<'a> {
     }
 }
 
-/// What the terms come to so far.
+/// What the terms give so far.
 pub(super) enum Total {
     /// The sums of the positive ones and of the negative ones: none of these cancels on the way.
     Sums(Sum128, Sum128),
@@ -129,7 +129,7 @@ impl Total {
         Some(())
     }
 
-    /// What all of them come to; `None` where it can't be told from 0.
+    /// What all of them give; `None` where it can't be told from 0.
     pub(super) fn finish(self) -> Option<Part> {
         match self {
             Self::Sums(positive, negative) => {

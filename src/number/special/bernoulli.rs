@@ -124,7 +124,7 @@ impl Factor {
 ///
 /// The powers j^(−2n) are integers in units of 2^-w, each within `error` units. On the way to n − 1 they are multiplied by j²
 /// and cut to the fewer bits that are needed then, which for the bases j < 2n/17 that count are fewer by more than the
-/// product has more: so the error, at most J² times as large before it is cut, stays near a unit. What it comes to is
+/// product has more: so the error, at most J² times as large before it is cut, stays near a unit. What it gives is
 /// computed, and each number is verified to be the only integer in its ball.
 fn downward(low: usize, high: usize, guard: usize, interrupt: &Interrupt) -> Outcome<Vec<Fraction>> {
     let mut prec = bits_of(high) + guard;

@@ -45,7 +45,7 @@ pub(super) fn divisor(n: &Integer, bits: usize, interrupt: &Interrupt) -> Result
 /// What all curves of a level do: prime powers to multiply by, then pairs of a giant and a baby step.
 struct Plan {
     powers: Vec<u64>,
-    /// For each giant step the distances, divided by two, at which a prime lies before or behind it.
+    /// For each giant step the distances, divided by two, at which a prime lies before or after it.
     pairs: Vec<Vec<u16>>,
     /// The first giant step.
     first: usize,

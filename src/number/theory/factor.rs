@@ -181,7 +181,7 @@ fn perfect_power(n: &Integer, interrupt: &Interrupt) -> Result<Option<(Integer, 
     Ok(None)
 }
 
-/// A divisor other than 1 and the number itself of a composite number without small factors that is no power.
+/// A divisor other than 1 and the number itself of a composite number without small factors that is not a power.
 fn split(n: &Integer, interrupt: &Interrupt) -> Result<Integer, Fault> {
     let bits = n.bit_len();
     if bits > SPLIT_BITS {

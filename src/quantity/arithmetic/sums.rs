@@ -38,7 +38,7 @@ pub fn subtract(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantit
     sum(context, a, b, false)
 }
 
-/// The sum to which a percentage is its hundredth wherever it stands, as among the terms of a list.
+/// The sum to which a percentage is its hundredth wherever it is, as among the terms of a list.
 ///
 /// # Errors
 /// As [`add`].

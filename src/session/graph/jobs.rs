@@ -3,7 +3,7 @@
 use super::{Dependency, Graph, NONE, State, Ticket};
 use std::ops::Range;
 
-/// What stands between an entry and its answer.
+/// What is between an entry and its answer.
 #[derive(Debug)]
 pub(in crate::session) enum Need {
     /// Nothing: the answer is right, or the entry is gone.

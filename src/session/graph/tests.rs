@@ -5,7 +5,7 @@ use super::{Dependency, Graph, NONE, State};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// What a line reads: all that stands after its `=`, or in all of it.
+/// What a line reads: all that is after its `=`, or in all of it.
 fn reads(graph: &mut Graph, line: &str, position: usize) -> Vec<Dependency> {
     let body = line.split_once('=').map_or(line, |(_, body)| body);
     let words = body.split([' ', '+']).filter(|word| !word.is_empty());
@@ -67,7 +67,7 @@ impl Sheet {
     fn settle(&mut self) -> BTreeSet<usize> {
         let mut evaluated = BTreeSet::new();
         while let Some(id) = self.graph.next_pending(&(0..self.lines.len())) {
-            // What comes first stands above and is right already.
+            // What comes first is above and is right already.
             if matches!(self.graph.need(id), super::Need::Evaluation) {
                 let position = self.graph.position(id);
                 let reads = reads(&mut self.graph, &self.lines[position], position);

@@ -40,7 +40,7 @@ pub(super) struct Words {
 #[derive(Clone, Debug)]
 pub(in crate::session) struct Known {
     pub(in crate::session) name: Arc<str>,
-    /// What its first definition makes of it, and where that stands.
+    /// What its first definition makes of it, and where that is.
     pub(in crate::session) kind: NameKind,
     pub(in crate::session) first: u32,
 }
@@ -108,7 +108,7 @@ impl Graph {
         names.filter_map(move |name| Some((&**name, self.position(self.find(name, before)?.0))))
     }
 
-    /// Notes what the entry's line defines. It must stand at its place already.
+    /// Notes what the entry's line defines. It must be at its place already.
     pub(super) fn define(&mut self, id: u32, line: &str) {
         let Some((name, kind)) = definition(line) else { return };
         let position = self.position(id);
@@ -119,7 +119,7 @@ impl Graph {
         sites.insert(at, Site { id, kind });
     }
 
-    /// Forgets what the entry's line defines. It must stand at its place still.
+    /// Forgets what the entry's line defines. It must be at its place still.
     pub(super) fn undefine(&mut self, id: u32, line: &str) {
         let Some((name, _)) = definition(line) else { return };
         self.words.forget_known();

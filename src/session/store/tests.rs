@@ -75,7 +75,7 @@ fn open(path: &Path, disk: &Arc<Failing>) -> io::Result<Session> {
 struct Typist {
     sheet: Session,
     path: PathBuf,
-    /// Lines that went into the file when they were entered, or were said to be saved, and still stand in the sheet.
+    /// Lines that went into the file when they were entered, or were said to be saved, and are still in the sheet.
     kept: Vec<String>,
     /// All lines that there ever were.
     typed: Vec<String>,
@@ -244,7 +244,7 @@ fn check_crash(it: Typist, disk: &Arc<Failing>) {
     for line in &kept {
         assert!(lines.contains(&line.as_str()), "{line} is lost: {lines:?} {disk:?}");
     }
-    // A line that was torn when it was not acknowledged may stand there, but is never joined to another one.
+    // A line that was torn when it was not acknowledged may be there, but is never joined to another one.
     for line in lines {
         let is_whole = typed.iter().any(|typed| typed == line);
         let is_torn = matches!(disk.fault, Fault::TornTwice | Fault::TornForever)

@@ -199,7 +199,7 @@ impl Scanner<'_> {
         ((2..=36).contains(&radix) && digit_in(digit, radix)).then_some((radix, hash + 1))
     }
 
-    /// Letters and digits, of which those that are no digits in the base are told.
+    /// Letters and digits, of which those that are not digits in the base are told.
     fn alphanumerics(&mut self) -> Span {
         let start = self.at;
         while let Some(next) = self.peek() {
@@ -271,7 +271,7 @@ impl Scanner<'_> {
         whole.chars().count() <= 3 && whole.chars().all(is_digit) && !whole.starts_with(is_zero)
     }
 
-    /// Groups of digits behind the first one.
+    /// Groups of digits after the first one.
     fn groups(&mut self, start: usize) {
         let Some(mark) = self.peek() else { return };
         let grouping = self.around.grouping;
@@ -334,14 +334,14 @@ impl Scanner<'_> {
         }
     }
 
-    /// A mark and the digits behind it, and digits in parentheses that repeat.
+    /// A mark and the digits after it, and digits in parentheses that repeat.
     fn fraction(&mut self) {
         let mark = self.around.marks.decimal;
         if self.peek() != Some(mark) {
             return;
         }
         let behind = self.at + mark.len_utf8();
-        // `1..10` is a range, and a decimal comma needs digits behind it: `f(1, 2)`.
+        // `1..10` is a range, and a decimal comma needs digits after it: `f(1, 2)`.
         let has_digits = self.rest_at(behind).starts_with(is_digit) || self.repeating_at(behind).is_some();
         let ends =
             |rest: &str| rest.is_empty() || rest.starts_with([')', ']', ';', '+', '-', '*', '/', '^', '%']);
@@ -361,14 +361,14 @@ impl Scanner<'_> {
         }
     }
 
-    /// The digits in parentheses that stand at a byte.
+    /// The digits in parentheses that are at a byte.
     fn repeating_at(&self, at: usize) -> Option<Span> {
         let inner = self.line.as_bytes().get(at..)?.strip_prefix(b"(")?;
         let count = inner.iter().take_while(|byte| byte.is_ascii_digit()).count();
         (0 < count && inner.get(count) == Some(&b')')).then(|| Span::new(at + 1, at + 1 + count))
     }
 
-    /// `e` with digits behind it; `2em` is 2 times `em`, and `2e` or `2e^3` an error.
+    /// `e` with digits after it; `2em` is 2 times `em`, and `2e` or `2e^3` an error.
     fn exponent(&mut self) {
         if !matches!(self.bytes().first(), Some(b'e' | b'E')) {
             return;

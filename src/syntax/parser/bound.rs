@@ -169,7 +169,7 @@ impl Parser<'_> {
         Ok(ends)
     }
 
-    /// Whether a bracket directly behind a token opens a call that may bind a variable.
+    /// Whether a bracket directly after a token opens a call that may bind a variable.
     fn binds(&self, name: Token, bracket: Token) -> bool {
         name.kind == Kind::Name
             && bracket.kind == Kind::Open

@@ -1,4 +1,4 @@
-//! Brackets, bars and what stands between arguments; choices as `if(c, a, b)` and `c ? a : b`.
+//! Brackets, bars and what is between arguments; choices as `if(c, a, b)` and `c ? a : b`.
 
 use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
 use crate::syntax::Note;
@@ -21,8 +21,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a function takes the brackets behind it for those of its call although a space stands before them: it
-    /// can't stand without.
+    /// Whether a function takes the brackets after it for those of its call although a space comes before them: it
+    /// can't be without.
     pub(super) fn takes_brackets(&self, callee: Callee, token: Token) -> bool {
         let Callee::Builtin(function) = callee else { return false };
         let takes = (!function.takes_one() || function.bound().is_some()) && self.opens_bracket(token);
@@ -126,7 +126,7 @@ impl Parser<'_> {
         matches!(innermost, Some(Frame { pending: Pending::Bars(open), .. }) if *open == bars)
     }
 
-    /// A bar behind an operand: it closes one that is open, or stands for bit-or.
+    /// A bar after an operand: it closes one that is open, or stands for bit-or.
     pub(super) fn bar(&mut self, token: Token) -> Step {
         let text = self.text(token.span);
         let bars = match text {
@@ -156,7 +156,7 @@ impl Parser<'_> {
         self.infix(operators::infix("|"), second.span)
     }
 
-    /// Whether a bar is written as one that closes: glued to what is before it and not to what is behind.
+    /// Whether a bar is written as one that closes: glued to what is before it and not to what is after.
     fn is_closing_bar(&self, token: Token) -> bool {
         let before = self.line.get(..token.span.start as usize).unwrap_or("");
         !before.ends_with(char::is_whitespace)
@@ -218,7 +218,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The `[` of `round[2.5, 0)` or `[3 + 4)`, which is no list's: a function stands before it, or it holds one value.
+    /// The `[` of `round[2.5, 0)` or `[3 + 4)`, which is not a list's: a function comes before it, or it holds one value.
     fn meant_as_parenthesis(&self, closing: char) -> Option<Span> {
         let frame = self.frames.last().filter(|frame| closing == ')' && self.text(frame.span) == "[")?;
         let Pending::List(base) = frame.pending else { return None };
@@ -272,7 +272,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A separator shows that the parentheses behind an `if` or a function with a space are those of a call.
+    /// A separator shows that the parentheses after an `if` or a function with a space are those of a call.
     fn group_as_call(&mut self) {
         let [.., outer, Frame { pending: Pending::Group, .. }] = self.frames[..] else { return };
         let pending = match outer.pending {
@@ -297,7 +297,7 @@ impl Parser<'_> {
                 {
                     operand.span = span;
                     operand.shape = Shape::Bracketed;
-                    // A name is blamed and mended where it stands.
+                    // A name is blamed and mended where it is.
                     if !matches!(node.op, Op::Name(_)) {
                         node.span = span;
                     }

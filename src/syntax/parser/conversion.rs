@@ -1,4 +1,4 @@
-//! What stands behind `to`: the name of a notation, with its number where it has one.
+//! What follows `to`: the name of a notation, with its number where it has one.
 
 use super::{Parser, Pending, Shape, Step};
 use crate::calendar::{Zone, is_abbreviation};
@@ -14,7 +14,7 @@ use crate::vocabulary::{self, Fixity, Operator, Row, foreign, operators};
 const NO_DIGITS: &str = "expected `digits` or `places`";
 
 impl Parser<'_> {
-    /// `to` and what stands behind it.
+    /// `to` and what follows it.
     pub(super) fn conversion(&mut self, row: &'static Operator, span: Span) -> Step {
         let Fixity::Conversion(power) = row.fixity else { return Ok(()) };
         self.reduce(power)?;
@@ -57,7 +57,7 @@ impl Parser<'_> {
         Ok(Some((zone, place)))
     }
 
-    /// The integer that a token is, in whatever form; `None` where it is no number.
+    /// The integer that a token is, in whatever form; `None` where it is not a number.
     fn leading_count(&mut self, token: Token) -> Result<Option<usize>, Diagnostic> {
         if self.text(token.span).contains(':') {
             return Err(self.no_count(token));

@@ -63,7 +63,7 @@ impl<'a> Parser<'a> {
         rest.get(..length).filter(|word| !word.is_empty())
     }
 
-    /// The name that stands directly before a place.
+    /// The name that comes directly before a place.
     fn name_before(&self, place: Span) -> Option<&'a str> {
         self.name_node_before(place).map(|name| self.text(name))
     }

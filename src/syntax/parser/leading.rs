@@ -36,7 +36,7 @@ impl Parser<'_> {
         Total::named(name)
     }
 
-    /// A number directly behind the name of a function, as in `log2.5`, is rather its operand.
+    /// A number directly after the name of a function, as in `log2.5`, is rather its operand.
     pub(super) fn point_behind(&self, token: Token) -> Step {
         let Some(number) = self.lexer.peek().filter(|next| next.span.start == token.span.end) else {
             return Ok(());
@@ -48,7 +48,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// The function that the letters of a name are, and the digits behind them.
+    /// The function that the letters of a name are, and the digits after them.
     fn function_and_digits<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_function = vocabulary::function(letters).is_some_and(vocabulary::Function::takes_one)
@@ -112,7 +112,7 @@ impl Parser<'_> {
             .is_some_and(|operand| operand.shape == Shape::Numeral && operand.span.end == root.start)
     }
 
-    /// Whether a function of any number of arguments stands before a number without brackets: `Total 1749.5` is rather
+    /// Whether a function of any number of arguments comes before a number without brackets: `Total 1749.5` is rather
     /// pasted text.
     pub(super) fn is_pasted(callee: Callee, next: Token) -> bool {
         next.kind.is_number() && matches!(callee, Callee::Builtin(function) if function.is_variadic())

@@ -11,7 +11,7 @@ use crate::syntax::lexer::Token;
 use crate::syntax::numeral::{self, Grouping, Surroundings};
 use crate::text::{Diagnostic, Span};
 
-/// A number and the mark that stands directly after it.
+/// A number and the mark that is directly after it.
 #[derive(Clone, Copy)]
 struct Marked {
     /// Bytes of the number.
@@ -30,7 +30,7 @@ impl Parser<'_> {
         let Some(marked) = self.marked(rest) else { return Ok(false) };
         let after = rest.get(marked.length + 1..).unwrap_or("");
         let next = self.marked(after).filter(|next| next.mark == '"');
-        // `5'x` is no measure, and `1'000` is grouped.
+        // `5'x` is not a measure, and `1'000` is grouped.
         let times = after.strip_prefix('x').is_some_and(|next| next.starts_with(numeral::is_digit));
         let ends = times || after.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
         let is_feet = marked.mark == '\'';

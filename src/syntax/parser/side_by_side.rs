@@ -16,7 +16,7 @@ use crate::vocabulary::{self, Fixity};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
-    /// Something that starts an operand stands behind one: a product, an element of a list, or an error.
+    /// Something that starts an operand follows one: a product, an element of a list, or an error.
     pub(super) fn juxtapose(&mut self, token: Token) -> Step {
         let Some(before) = self.operands.last().copied() else { return Err(self.unexpected(token)) };
         let adjacent = before.span.end == token.span.start;
@@ -150,7 +150,7 @@ impl Parser<'_> {
         self.push(Op::Name(index), token.span, Shape::Other)
     }
 
-    /// Whether a number and the parentheses behind it could be meant as a repeating decimal: `1.08(250)`.
+    /// Whether a number and the parentheses after it could be meant as a repeating decimal: `1.08(250)`.
     fn is_repeating_elsewhere(&self, before: Operand) -> bool {
         let digits = self.lexer.rest();
         let count = digits.bytes().take_while(u8::is_ascii_digit).count();
@@ -179,7 +179,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Whether a token is the `x` of `12 x 5`, of `1920x1080` or of `5X5`: it means nothing else, and stands between a number or
+    /// Whether a token is the `x` of `12 x 5`, of `1920x1080` or of `5X5`: it means nothing else, and is between a number or
     /// a unit and a number.
     pub(super) fn multiplies(&self, token: Token) -> bool {
         let text = self.text(token.span);
@@ -275,7 +275,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// A number word behind an operand: `5 million`, `1/2 dozen`.
+    /// A number word after an operand: `5 million`, `1/2 dozen`.
     fn worded(&mut self, word: &'static NumberWord, span: Span) -> Step {
         self.fraction_or_quotient(word.after == After::Digits)?;
         let is_power = matches!(self.frames.last(), Some(Frame { pending: Pending::Infix(row), .. }) if row.meaning == Meaning::Power);
@@ -350,7 +350,7 @@ impl Parser<'_> {
         Money::find(self.text(token.span)).is_some()
     }
 
-    /// `50 lakh` behind `2 crore`: a smaller part of the same number.
+    /// `50 lakh` after `2 crore`: a smaller part of the same number.
     fn smaller_part(&mut self, rank: u8, token: Token) -> Result<bool, Diagnostic> {
         if !token.kind.is_number() {
             return Ok(false);

@@ -87,7 +87,7 @@ impl<'a> Parser<'a> {
         self.units_from(token, lexer, false)
     }
 
-    /// `to h:min`, which is no unit of its own.
+    /// `to h:min`, which is not a unit of its own.
     pub(super) fn clock_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
         let rest = self.line.get(token.span.start as usize..).unwrap_or("");
         let ends = |it: &str| rest.get(it.len()..).is_some_and(|rest| !rest.starts_with(continues_name));

@@ -163,7 +163,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The zone that stands after a place, spelled as one and nothing else.
+    /// The zone that is after a place, spelled as one and nothing else.
     fn zone_after(&self, before: Span) -> Option<Span> {
         let (_, place) = self.word_after(before)?;
         let rest = self.line.get(place.start as usize..)?;

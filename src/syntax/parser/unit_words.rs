@@ -253,7 +253,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether `in` goes on with a unit that is no length: what follows is nothing that one converts to, as in `lb in^2`,
+    /// Whether `in` goes on with a unit that is not a length: what follows is nothing that one converts to, as in `lb in^2`,
     /// `BTU in/h` and `lbf in to N m`, or nothing at all, after a force.
     fn is_inch_after(&self, unit: &Unit, token: Token, after: &Lexer<'a>) -> bool {
         if self.text(token.span) != "in" || unit.dimension() == Ok(Dimension::of(Base::Length)) {

@@ -19,7 +19,7 @@ pub(super) struct Units {
     pub(super) first: bool,
 }
 
-/// The units that what stands before `to` can be converted to, so far as they begin as what is typed.
+/// The units that what comes before `to` can be converted to, so far as they begin as what is typed.
 pub(super) fn of_operand(operand: &str, typed: &str, session: &mut Session, at: Option<usize>) -> Units {
     let value = session.trial(operand, at).and_then(|job| job.run_within(OPERAND_WORK));
     let dimension = match value.map(|(answer, _)| answer.outcome) {

@@ -71,7 +71,7 @@ pub(in crate::tui) trait Overlay {
         false
     }
 
-    /// Draws it; where the cursor stands.
+    /// Draws it; where the cursor is.
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position>;
 }
 
@@ -80,7 +80,7 @@ pub(in crate::tui) trait Overlay {
 pub(in crate::tui) enum Cover {
     /// All, and the rules between them.
     All,
-    /// What stands in them: it draws the history and the line itself.
+    /// What is in them: it draws the history and the line itself.
     Panes,
     /// The right half of the history.
     Half,
@@ -108,7 +108,7 @@ pub(in crate::tui) enum Then {
     Pass,
 }
 
-/// Only where it stands: if every overlay had to be printed, the code that prints all that it shows would be kept.
+/// Only where it is: if every overlay had to be printed, the code that prints all that it shows would be kept.
 impl std::fmt::Debug for dyn Overlay {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Overlay({:?})", self.place())

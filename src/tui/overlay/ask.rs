@@ -39,7 +39,7 @@ pub(in crate::tui) enum Purpose {
 }
 
 impl Purpose {
-    /// What stands before the name.
+    /// What comes before the name.
     fn label(self) -> &'static str {
         match self {
             Self::SaveAs => "Save as",

@@ -1,5 +1,5 @@
 //! What the word at the cursor can become, over the last rows of the history: signature, what it is, and what the line
-//! would come to. It follows the line, which keeps the cursor and most keys.
+//! would give. It follows the line, which keeps the cursor and most keys.
 
 use crate::text::width;
 use crate::tui::completion::{Candidate, Completion};
@@ -19,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 /// Columns for the signature, at most.
 const SIGNATURE_COLUMNS: usize = 24;
 
-/// Columns between what stands in a row.
+/// Columns between what is in a row.
 const GAP: usize = 2;
 
 /// Offers what the word at the cursor can become.
@@ -120,7 +120,7 @@ impl Overlay for Completion {
     }
 }
 
-/// Asks what the line would come to with those candidates that are shown.
+/// Asks what the line would give with those candidates that are shown.
 fn ask(completion: &mut Completion, model: &mut Model, effects: &mut Vec<Effect>) {
     let (page, at) = (model.layout().candidate_rows(), model.edited());
     for row in completion.list.visible(completion.candidates.len(), page) {

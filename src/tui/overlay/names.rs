@@ -36,7 +36,7 @@ struct Names {
 
 #[derive(Debug)]
 struct Name {
-    /// What stands in the line.
+    /// What is in the line.
     name: String,
     /// The index of the entry that defines it.
     index: usize,

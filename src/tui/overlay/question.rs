@@ -154,7 +154,7 @@ impl<Choice: Copy> Question<Choice> {
         all.into_iter().enumerate().map(of).collect()
     }
 
-    /// Where so many rows of what is said stand, and the answers below.
+    /// Where so many rows of what is said are, and the answers below.
     fn areas(&self, layout: &Layout, rows: usize) -> [Rect; 2] {
         let all = layout.above_status();
         let wanted = self.heights(layout, rows).iter().sum::<u16>();
@@ -163,7 +163,7 @@ impl<Choice: Copy> Question<Choice> {
         [text, Rect { y: text.bottom(), height, ..all }]
     }
 
-    /// Draws it; where the cursor stands.
+    /// Draws it; where the cursor is.
     pub(super) fn draw(
         &self,
         overlay: &dyn Overlay,

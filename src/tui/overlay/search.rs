@@ -146,7 +146,7 @@ impl Overlay for Search {
                 }
                 return Then::Close;
             }
-            // The best stands at the bottom, next to what is typed.
+            // The best is at the bottom, next to what is typed.
             Action::RowUp => self.list.act(Action::RowDown, all, page),
             Action::RowDown => self.list.act(Action::RowUp, all, page),
             Action::PageUp => self.list.act(Action::PageDown, all, page),

@@ -104,7 +104,7 @@ impl Decoder {
     pub fn silence(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         if let Mode::Paste { text, quiet } = &mut self.mode {
-            // An opening alone is no paste: a terminal sends the text with it.
+            // An opening alone is not a paste: a terminal sends the text with it.
             let has_begun = !text.is_empty() || !self.held.is_empty();
             if has_begun && !*quiet {
                 *quiet = true;

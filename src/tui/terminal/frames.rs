@@ -19,7 +19,7 @@ pub struct Frames {
     sent: Vec<Cell>,
 }
 
-/// Whether terminals disagree about the columns of a cluster: what stands behind it may not be where it should.
+/// Whether terminals disagree about the columns of a cluster: what follows it may not be where it should.
 fn is_doubtful(cell: &Cell) -> bool {
     !cell.symbol().is_ascii() && cell.symbol().chars().nth(1).is_some()
 }
@@ -61,7 +61,7 @@ impl Frames {
         self.forget();
     }
 
-    /// Nothing that was sent stands on the terminal any more.
+    /// Nothing that was sent is on the terminal any more.
     fn forget(&mut self) {
         self.sent.clear();
         self.sent.resize(usize::from(self.size.width) * usize::from(self.size.height), Cell::EMPTY);
@@ -83,7 +83,7 @@ impl Frames {
         }
     }
 
-    /// Sends a row anew: what an earlier cluster may have left behind is erased, and whatever follows a doubtful
+    /// Sends a row again: what an earlier cluster may have left behind is erased, and whatever follows a doubtful
     /// cluster is placed by its column.
     fn redraw(&mut self, y: u16) -> io::Result<()> {
         self.encoder.set_cursor_position(Position { x: 0, y })?;

@@ -143,7 +143,7 @@ pub(super) fn enter(model: &mut Model, index: usize) {
     }
 }
 
-/// Takes the plot over that its source gives now; one whose entry is no plot any more is closed, and one whose source
+/// Takes the plot over that its source gives now; one whose entry is not a plot any more is closed, and one whose source
 /// fails stays and says why.
 fn follow_source(model: &mut Model) {
     let Some(graph) = &mut model.graph else { return };

@@ -95,7 +95,7 @@ pub(in crate::tui) fn insert_reference(model: &mut Model, index: usize) {
 pub(in crate::tui) fn insert_value(model: &mut Model, index: usize) {
     let answer = model.session.entries().get(index).and_then(Entry::answer);
     let text = answer.and_then(|answer| match &answer.outcome {
-        // A plot is no text that can be read back.
+        // A plot is not a text that can be read back.
         Outcome::Value(Value::Plot(_), _) => None,
         Outcome::Value(_, shown) => Some(shown.exact_or_plain().to_owned()),
         _ => None,

@@ -14,7 +14,7 @@ pub(super) const QUICK_WORK: u64 = 100_000;
 /// What an entry takes besides: reading the line, finding what it depends on, noting what it came to.
 const ENTRY_WORK: u64 = 5_000;
 
-/// Asks what the line comes to.
+/// Asks what the line gives.
 pub(in crate::tui) fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     model.live.generation += 1;
     model.live.revision = model.session.revision();

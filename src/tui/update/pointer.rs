@@ -194,7 +194,7 @@ fn place_cursor(model: &mut Model, at: Position) {
     model.line.go_to(byte);
 }
 
-/// The entry whose row stands at a place of the screen; few entries stand at the bottom of the pane.
+/// The entry whose row is at a place of the screen; few entries are at the bottom of the pane.
 fn entry_at(model: &Model, layout: &Layout, at: Position) -> Option<usize> {
     if !layout.history.contains(at) {
         return None;

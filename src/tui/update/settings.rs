@@ -1,4 +1,4 @@
-//! Settings of the sheet, which stand in its first line.
+//! Settings of the sheet, which are in its first line.
 
 use crate::session::angle_name;
 use crate::tui::model::{Focus, Model, Target};

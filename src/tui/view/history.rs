@@ -16,7 +16,7 @@ use ratatui::style;
 /// Columns between an expression and its result.
 const GAP: usize = 2;
 
-/// Draws the rows that can be seen; where the cursor stands if the focus is here.
+/// Draws the rows that can be seen; where the cursor is if the focus is here.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let entries = model.session.entries();
     if let Some(tail) = &model.tail {
@@ -76,12 +76,12 @@ fn draw_entry(model: &Model, index: usize, row: Rect, gutter: usize, pen: &mut P
     }
 }
 
-/// The last lines of a sheet that is still being opened, where they will stand.
+/// The last lines of a sheet that is still being opened, where they will be.
 fn draw_tail(model: &Model, tail: &Tail, layout: &Layout, pen: &mut Pen) {
     let area = layout.history;
     let lines = tail.lines.len();
     let shown = lines.min(usize::from(area.height));
-    // Where the number will stand.
+    // Where the number will be.
     let gutter = if layout.is_roomy() { tail.about.to_string().len().max(2) + 3 } else { 0 };
     let x = area.x + u16::try_from(gutter).unwrap_or(0);
     let first_y = area.bottom() - u16::try_from(shown).unwrap_or(area.height);
@@ -113,7 +113,7 @@ fn result(model: &Model, index: usize, columns: usize, pen: &Pen) -> Vec<(String
     }
 }
 
-/// What stands before a result: that it has just changed, that it depends on the time, and that there is something to say about it. Marks as well
+/// What comes before a result: that it has just changed, that it depends on the time, and that there is something to say about it. Marks as well
 /// as styles, since colour alone tells nothing to some.
 fn marks(changed: bool, answer: &Answer, theme: &Theme) -> Vec<(String, style::Style)> {
     let is_unproved = answer.outcome.shown().is_some_and(|shown| shown.doubt == Doubt::Unproved);
@@ -129,7 +129,7 @@ fn marks(changed: bool, answer: &Answer, theme: &Theme) -> Vec<(String, style::S
     changed.into_iter().chain(timed).chain(note.map(|note| mark(note, Role::Note))).collect()
 }
 
-/// The result of an entry where its expression stands beside it: a function's definition need not be told again.
+/// The result of an entry where its expression is beside it: a function's definition need not be told again.
 pub(in crate::tui) fn result_row(model: &Model, index: usize, columns: usize) -> Vec<Piece> {
     let outcome = model.session.entries().get(index).and_then(|entry| Some(&entry.answer()?.outcome));
     if let Some(Outcome::Function(function, _)) = outcome {
@@ -168,7 +168,7 @@ pub(in crate::tui) fn draw_position(model: &Model, layout: &Layout, pen: &mut Pe
 /// Lines that can be tried; the first ones count most.
 const EXAMPLES: [&str; 3] = ["2 + 3", "1/3 + 0.1", "2^100"];
 
-/// What stands in an empty history.
+/// What is in an empty history.
 fn greet(model: &Model, layout: &Layout, pen: &mut Pen) {
     let help = model.told_key(KeyContext::Input, Action::Help);
     let leave = (format!("type exit to leave, press {help} for help"), Role::Quiet);

@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
-/// Draws the line and what is said about it; where its cursor stands.
+/// Draws the line and what is said about it; where its cursor is.
 pub(super) fn draw(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
     let prompt = model.prompt(layout);
     let indent = u16::try_from(width(&prompt)).unwrap_or(0);
@@ -144,8 +144,8 @@ fn remark(model: &Model, answer: &Answer, room: usize) -> String {
     clip(remark.trim_start(), room).into_owned()
 }
 
-/// Carets below the place of the error with the message beside them, or the message alone where they can't stand.
-/// The key of the remedy stands at the right in any case.
+/// Carets below the place of the error with the message beside them, or the message alone where they can't be.
+/// The key of the remedy is at the right in any case.
 fn draw_error(model: &Model, error: &Diagnostic, mut area: Rect, first: usize, pen: &mut Pen) {
     if let Some(offer) = below::offer_of(model, model.line.text(), error, below::REMEDY_COLUMNS) {
         let offer = format!("  {offer}");
@@ -230,7 +230,7 @@ fn draw_remark(model: &Model, index: usize, answer: &Answer, area: Rect, pen: &m
     }
 }
 
-/// In a window of one row the result stands behind the line, if it has room there.
+/// In a window of one row the result follows the line, if it has room there.
 fn draw_beside(model: &Model, area: Rect, pen: &mut Pen) {
     let used = width_up_to(model.line.text(), usize::from(area.width));
     let room = usize::from(area.width).saturating_sub(used + 2);

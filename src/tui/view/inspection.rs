@@ -16,7 +16,7 @@ pub(in crate::tui) fn draw_aside(inspector: &Inspection, area: Rect, pen: &mut P
     draw_in(inspector, &Panel::new(area, inspector.forms.as_ref().map_or(0, Vec::len)), false, pen);
 }
 
-/// Draws it; where the cursor stands.
+/// Draws it; where the cursor is.
 pub(in crate::tui) fn draw_in(
     inspector: &Inspection,
     panel: &Panel,

@@ -1,4 +1,4 @@
-//! Writing text into cells, cut to where it may stand.
+//! Writing text into cells, cut to where it may be.
 
 use crate::text::{cluster_width, first_columns, floor_boundary, last_columns, sanitise, width};
 use crate::tui::fold::Pair;
@@ -21,7 +21,7 @@ pub(in crate::tui) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Writes a text that has room; returns the column behind it.
+    /// Writes a text that has room; returns the column after it.
     pub(in crate::tui) fn put(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
         self.put_styled(x, y, text, self.theme.style(role))
     }
@@ -43,7 +43,7 @@ impl Pen<'_> {
         end
     }
 
-    /// Writes what stands before a line that is typed, and the line; where its cursor stands. Of a line that is too long
+    /// Writes what comes before a line that is typed, and the line; where its cursor is. Of a line that is too long
     /// for that its start makes room for the cursor.
     pub(in crate::tui) fn query(&mut self, at: Position, label: &str, role: Role, query: &Line) -> Position {
         let start = self.put(at.x, at.y, label, role);

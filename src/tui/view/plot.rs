@@ -24,7 +24,7 @@ const STYLES: [(Role, &[bool]); 6] = [
 const TICK_COLUMNS: u16 = 8;
 const TICK_ROWS: u16 = 3;
 
-/// Draws it; where the trace stands.
+/// Draws it; where the trace is.
 pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -> Option<Position> {
     pen.fill(parts.area, " ", Role::Plain);
     if parts.is_high {

@@ -82,7 +82,7 @@ impl Gather {
     }
 }
 
-/// What stands in the row of a function that takes nothing but a term: the parser has refused all other calls.
+/// What is in the row of a function that takes nothing but a term: the parser has refused all other calls.
 ///
 /// # Errors
 /// Always.
@@ -118,7 +118,7 @@ impl Terms {
     /// Adds the term of a value of the variable.
     ///
     /// # Errors
-    /// A fault at operand 1 where the term can't be joined, or is no condition; one where the result would be too large.
+    /// A fault at operand 1 where the term can't be joined, or is not a condition; one where the result would be too large.
     pub fn push(&mut self, context: &Context, value: &Value, term: Value) -> Result<(), Fault> {
         let join = match self.gather {
             Gather::Join(_, join) => join,
@@ -150,7 +150,7 @@ impl Terms {
         Ok(())
     }
 
-    /// What they come to.
+    /// What they give.
     ///
     /// # Errors
     /// A fault where the result would be too large.

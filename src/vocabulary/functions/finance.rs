@@ -204,7 +204,7 @@ fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> 
     n::power(&n::add(&Number::ONE, rate)?, periods, &context.interrupt)
 }
 
-/// What payments of 1 in each period come to at the end: ((1 + r)^n − 1)/r, or n without interest, and by 1 + r more
+/// What payments of 1 in each period are worth at the end: ((1 + r)^n − 1)/r, or n without interest, and by 1 + r more
 /// where they are due at the start.
 fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number> {
     let (rate, periods) = (number(args, 0)?, number(args, 1)?);

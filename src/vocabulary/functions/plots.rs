@@ -7,7 +7,7 @@ use super::bound::{self, Bound, Gather};
 /// What is said where no variable can be meant.
 pub const NO_VARIABLE: &str = "expected a term with a variable, as in plot(sin(x), x, -10, 10)";
 
-/// What is said where something else stands in the place of the variable.
+/// What is said where something else is in the place of the variable.
 pub const NO_NAME: &str = "expected the name of the variable, as in plot(sin(x), x, -10, 10)";
 
 static PLOT: Bound = Bound {

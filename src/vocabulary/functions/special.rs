@@ -55,7 +55,7 @@ fn value(real: Real) -> Value {
     n::Number::from(real).into()
 }
 
-/// The mean and √2 times the standard deviation of a normal distribution, which stand behind the first argument.
+/// The mean and √2 times the standard deviation of a normal distribution, which follow the first argument.
 fn normal(context: &Context, args: &[Value]) -> Result<[n::Number; 2]> {
     let optional = |index: usize, default: i64| match args.get(index) {
         Some(_) => number(args, index).cloned(),

@@ -39,7 +39,7 @@ pub fn gamma(x: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
             Err(fault) => return Err(fault),
         }
     }
-    // Of a fraction that is no integer the form is a product of an atom: √π, or a gamma.
+    // Of a fraction that is not an integer the form is a product of an atom: √π, or a gamma.
     if x.is_rational() && x.ball().is_some_and(|ball| ball.gamma().is_some()) {
         return Ok(transcendental(x, Ball128::gamma, |x| {
             unary(Function::Gamma, x, gamma_form(x.form(), &Interrupt::new()))

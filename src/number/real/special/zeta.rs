@@ -22,7 +22,7 @@ use std::cmp::Ordering;
 /// # Errors
 /// A fault at operand 1 where it is 1, or is not known not to be.
 pub fn zeta(s: &Real, interrupt: &Interrupt) -> Result<Real, Fault> {
-    // Of a fraction beyond 1 that is no integer the form is the atom of the function itself.
+    // Of a fraction beyond 1 that is not an integer the form is the atom of the function itself.
     if s.to_rational().is_some_and(|s| !s.is_integer()) && s.ball().is_some_and(|ball| ball.zeta().is_some())
     {
         return Ok(transcendental(s, Ball128::zeta, |s| plain(Function::Zeta, s)));

@@ -4,7 +4,7 @@
 use super::Relation;
 use crate::limits::{Cancelled, Interrupt};
 
-/// Sets of relations in whose products every prime stands an even number of times.
+/// Sets of relations in whose products every prime occurs an even number of times.
 ///
 /// The columns of the largest primes come first, and of the rows that have one the lightest is taken from the others: most
 /// of these columns have few ones, so that rows fill up late.

@@ -9,7 +9,7 @@ use crate::vocabulary::formats::Count;
 use crate::vocabulary::{self, Row, foreign};
 
 impl Parser<'_> {
-    /// `()`, perhaps behind a name that is no function's.
+    /// `()`, perhaps after a name that is not a function's.
     pub(in crate::syntax::parser) fn nothing_between(&self, brackets: Span) -> Diagnostic {
         match self.name_before(brackets) {
             Some(name) => {
@@ -20,7 +20,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A call of what is no function here but written in another way: `hex(255)`, `pow(2, 3)`.
+    /// A call of what is not a function here but written in another way: `hex(255)`, `pow(2, 3)`.
     pub(in crate::syntax::parser) fn foreign_call(&mut self, base: usize, call: Span) {
         let text = self.text(call);
         let Some((name, inner)) = text.split_once('(') else { return };
@@ -82,7 +82,7 @@ fn format_called(name: &str) -> Option<&'static vocabulary::Format> {
     rows.find(|row| row.count == Count::None)
 }
 
-/// An operand that can stand beside any operator.
+/// An operand that can be beside any operator.
 pub(super) fn in_parentheses(operand: &str) -> String {
     let is_simple = operand.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
     if is_simple { operand.to_owned() } else { format!("({operand})") }

@@ -116,7 +116,7 @@ impl Parser<'_> {
         (!is_quotient).then(|| Diagnostic::error(colon, message))
     }
 
-    /// Whether a unit, or a word that units begin with, stands directly before a place: `fl` of `fl. oz.`.
+    /// Whether a unit, or a word that units begin with, comes directly before a place: `fl` of `fl. oz.`.
     fn abbreviation_before(&self, place: Span) -> bool {
         let before = self.line.get(..place.start as usize).unwrap_or("");
         let start = before.rfind(|c| !characters::continues_name(c)).map_or(0, |at| {

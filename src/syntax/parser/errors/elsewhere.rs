@@ -9,7 +9,7 @@ use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::{self, foreign, operators, ucum};
 
 impl Parser<'_> {
-    /// The words from elsewhere that stand before what is wrong: they are rather to blame than that.
+    /// The words from elsewhere that come before what is wrong: they are rather to blame than that.
     pub(in crate::syntax::parser) fn foreign_words(
         &self,
         start: usize,
@@ -74,7 +74,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Whether a bracket stands where no list can: after a number, a unit or `to`.
+    /// Whether a bracket is where no list can: after a number, a unit or `to`.
     fn list_cannot_start(&self, bracket: Span) -> bool {
         let before = self.line.get(..bracket.start as usize).unwrap_or("").trim_end();
         before.ends_with(|next: char| next.is_ascii_alphanumeric() || matches!(next, '.' | '/' | '·' | ']'))

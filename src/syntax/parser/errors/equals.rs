@@ -4,7 +4,7 @@ use crate::syntax::characters;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::{self, foreign};
 
-/// A `=` where none can stand: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
+/// A `=` where none can be: as spreadsheets begin a line and pocket calculators end one, or meant to compare.
 pub(in crate::syntax::parser) fn equals(line: &str, span: Span) -> Diagnostic {
     let before = line.get(..span.start as usize).unwrap_or("").trim();
     let after = line.get(span.end as usize..).unwrap_or("").trim();

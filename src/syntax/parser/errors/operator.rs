@@ -166,7 +166,7 @@ impl Parser<'_> {
         self.kind(name) == Some(NameKind::Variable) || 1 < name.len() && vocabulary::constant(name).is_some()
     }
 
-    /// The same with a remedy where the name of a function stands between its two arguments: `5 nCr 2`.
+    /// The same with a remedy where the name of a function is between its two arguments: `5 nCr 2`.
     pub(in crate::syntax::parser) fn between_arguments(&self, wrong: Diagnostic, name: Token) -> Diagnostic {
         let left = self.operands.last().filter(|left| left.shape == Shape::Numeral);
         let right = self.lexer.peek().filter(|right| right.kind.is_number());

@@ -71,7 +71,7 @@ fn each_terminal_s_forms_are_keys() {
     let table: &[(&[u8], &str)] = &[
         // Characters, in UTF-8.
         (b"a1+ ", "a 1 +  "), (b"AB", "S-A S-B"), ("πé漢😀".as_bytes(), "π é 漢 😀"),
-        // Bytes that are no UTF-8 are dropped, and only they.
+        // Bytes that are not UTF-8 are dropped, and only they.
         (b"1\xff2", "1 2"), (b"\xc3(3", "( 3"), (b"\xe2\x82", ""), (b"\xe2\x82x", "x"), (b"\xc0\xaf4", "4"),
         (b"\xed\xa0\x805", "5"), (b"\xf5\x80\x80\x806", "6"), (b"\x807", "7"),
         // Control characters.

@@ -23,7 +23,7 @@ const EQUAL: f64 = 1e-13;
 /// A turn that grows so much while it is narrowed down is a pole.
 const POLE: f64 = 50.0;
 
-/// What a curve comes to at a place.
+/// What a curve gives at a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Seen {
     /// Where its value lies.
@@ -191,7 +191,7 @@ impl Scan<'_> {
         Ok(())
     }
 
-    /// Where a function changes its sign: a root where its values come to 0, else a pole or a jump.
+    /// Where a function changes its sign: a root where its values go to 0, else a pole or a jump.
     fn crossing(&self, looked: Looked, ends: [(f64, f64); 2]) -> Result<Feature, Cancelled> {
         let [mut left, mut right] = ends;
         for _ in 0..NARROWINGS {
