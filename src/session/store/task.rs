@@ -22,7 +22,7 @@ pub(super) enum Work {
     Write { path: PathBuf, like: Option<Stamp>, bytes: Vec<u8>, change: u64 },
 }
 
-/// What a chore came to, for [`super::Session::finish`].
+/// What a chore came to, for [`crate::session::Session::finish`].
 #[derive(Debug)]
 pub struct Done(pub(super) Outcome);
 
