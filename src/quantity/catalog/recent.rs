@@ -1,7 +1,8 @@
 //! The words that were looked up last, and the factors between units: a line asks several times for each of its words, and
 //! the next line mostly has the same ones. Each thread keeps its own; what is kept never changes an answer.
 
-use super::{Named, is_start_of_phrase, looked_up};
+use super::Named;
+use super::lookup::{is_start_of_phrase, looked_up};
 use crate::limits::Interrupt;
 use crate::number::{self, Number};
 use std::cell::{Cell, RefCell};
