@@ -294,16 +294,17 @@ fn plain_mode_prompts_answers_and_leaves_without_escape_codes() {
     assert_eq!(out, "surd: type an expression, or exit to leave\n4> 11\n5> \n");
 }
 
+/// The line mode where no folder can hold a sheet.
+fn line_mode_without_home() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_surd"));
+    command.arg("-i").env_remove("HOME").env_remove("XDG_DATA_HOME");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
 #[test]
 fn an_interrupt_drops_the_line_that_was_begun_and_plain_mode_goes_on() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
-        .arg("-i")
-        .env_remove("HOME")
-        .env_remove("XDG_DATA_HOME")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = line_mode_without_home().spawn().unwrap();
     let mut output = child.stdout.take().unwrap();
     let mut wait_for = |wanted: &str| {
         let mut found = vec![0; wanted.len()];
@@ -321,15 +322,7 @@ fn an_interrupt_drops_the_line_that_was_begun_and_plain_mode_goes_on() {
 
 #[test]
 fn without_a_home_the_sheet_lives_in_memory() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_surd"))
-        .arg("-i")
-        .env_remove("HOME")
-        .env_remove("XDG_DATA_HOME")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = line_mode_without_home().stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"1 + 1\n").unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("1> 2\n"), "{output:?}");

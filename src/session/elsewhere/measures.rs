@@ -1,4 +1,4 @@
-//! Measures as catalogues and circuit diagrams write them: gauges of wires, hyphens before units, tolerances, codes of parts.
+//! Measures as catalogs and circuit diagrams write them: gauges of wires, hyphens before units, tolerances, codes of parts.
 //! It tries nothing that it proposes.
 
 use super::{OFFERED, Told, is_name, numeral_around, replaced};
