@@ -202,3 +202,20 @@ fn what_users_read_is_plain_english() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_programmers_read_is_plain_english() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for file in ["api.rs", "lib.rs"] {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let Some(doc) = line.trim_start().strip_prefix("///") else { continue };
+            let doc = doc.replace("there is no ", "").replace("there are no ", "");
+            for (phrase, instead) in STILTED.iter().filter(|(phrase, _)| doc.contains(phrase)) {
+                wrong.push(format!("{file}:{}: {phrase:?}: write {instead}", number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
