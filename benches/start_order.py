@@ -27,7 +27,7 @@ RUNS = [
 
 HEAD = """\
 /* The functions that a start runs, side by side: the kernel maps code as it is touched, 64 KB at a time.
-   Each begins a cache line, or a loop's speed would hang on what stands before it. Written by benches/start_order.py,
+   Each begins a cache line, or a loop's speed would depend on what comes before it. Written by benches/start_order.py,
    which says how. The linker adds this to its own layout (see build.rs). */
 SECTIONS
 {

@@ -75,7 +75,7 @@ pub enum Doubt {
     None,
     /// The value is an integer or a fraction that is too large to be written out.
     TooLong,
-    /// The digits hang on an equality that holds to a thousand digits and is not proved.
+    /// The digits depend on an equality that holds to a thousand digits and is not proved.
     Unproved,
 }
 

@@ -14,7 +14,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COPY = os.path.join(ROOT, "target", "mutants")
 TESTED = ["src/session.rs", "src/session/**/*.rs", "src/tui/update.rs", "src/tui/update/**/*.rs"]
 
-# File, what stands there, what is put in its place.
+# File, what it says, what is put in its place.
 NAMED = [
     ("src/tui/update.rs", "if generation == model.live.generation {", "if generation <= model.live.generation {"),
     ("src/tui/update.rs", "let is_outdated = model.live.revision != model.session.revision();", "let is_outdated = false;"),

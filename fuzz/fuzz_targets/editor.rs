@@ -1,4 +1,4 @@
-//! The line editor: whatever is typed, pasted, killed and moved, the cursor stands on a boundary of clusters, nothing
+//! The line editor: whatever is typed, pasted, killed and moved, the cursor is on a boundary of clusters, nothing
 //! gets in that a terminal could obey, and undo leads back to the start and redo forth to the end.
 
 #![no_main]

@@ -447,7 +447,7 @@ fn nothing_is_written_when_idle_and_little_for_a_key() {
     assert!(it.ends().success());
 }
 
-/// What xterm sends for the keys that are no letters.
+/// What xterm sends for the keys that are not letters.
 mod sent {
     pub(super) const UP: &str = "\x1b[A";
     pub(super) const DOWN: &str = "\x1b[B";
@@ -632,7 +632,7 @@ fn kills_of_a_surd_that_is_typed_on_lose_and_tear_no_acknowledged_entry() {
                 // An entry is edited in place, which writes the whole sheet; its new text is a line that was typed too.
                 let text = format!("edited = {round}.{}", random(1_000_000));
                 it.send("\x1b[Z").shows("▸").send(&format!("\r\x15{text}\r"));
-                // Only once it stands in the history, and the line has the focus again.
+                // Only once it is in the history, and the line has the focus again.
                 let accepted =
                     |it: &Terminal| it.text().lines().any(|row| !row.contains('›') && row.contains(&text));
                 it.until("the edit is accepted", accepted);
@@ -653,7 +653,7 @@ fn kills_of_a_surd_that_is_typed_on_lose_and_tear_no_acknowledged_entry() {
             assert!(typed.contains(*line), "{line:?} was never typed");
         }
         for (number, text) in acknowledged(&it.text()) {
-            // What is shown of an edit is saved a moment later: until then the old line stands there.
+            // What is shown of an edit is saved a moment later: until then the old line is there.
             let found =
                 lines.get(number - 1).unwrap_or_else(|| panic!("{text:?} is lost in round {round}: {file}"));
             assert!(

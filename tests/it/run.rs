@@ -22,7 +22,7 @@ impl Sheet {
         Self(Session::new(Settings { clock, ..settings }))
     }
 
-    /// What a line comes to when it is appended.
+    /// What a line gives when it is appended.
     pub(crate) fn line(&mut self, line: &str) -> Answer {
         let Submitted::Entry(index) = self.0.submit(line) else { panic!("{line} ends the session") };
         while let Some((ticket, job)) = self.0.next_job(index..index + 1) {

@@ -263,7 +263,7 @@ fn random_draws_repeat_and_follow_the_seed_and_the_line() {
     first.replace(0, "# surd: seed=6");
     let other = results(&mut first);
     assert!(other[1] != drawn[1] && other[2] != drawn[2]);
-    // What stands in another line now is what a sheet has that is opened with these lines.
+    // What is in another line now is what a sheet has that is opened with these lines.
     first.replace(0, "# surd: seed=5");
     assert_eq!(results(&mut first), drawn);
     first.remove(2);

@@ -284,7 +284,7 @@ fn what_changes_the_meaning_of_a_sheet_is_written_into_it_however_it_was_set() {
     assert_eq!(read(&path), "2\n@1 + 3\nsin 30\n", "what holds anyway needs no line");
 }
 
-/// What the lines of a sheet come to, and which of them asked for the time.
+/// What the lines of a sheet give, and which of them asked for the time.
 fn evaluated(sheet: &mut Session) -> Vec<(String, bool)> {
     let count = sheet.entries().len();
     while let Some((ticket, job)) = sheet.next_job(0..count) {
