@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::limits::{Cancelled, MAX_RANGE_WORK};
 use crate::number::Rational;
 use crate::value::Context;
-use features::{Feature, Looked, Scan, Seen, Sort, spread, turns};
+use features::{Feature, FeatureKind, Looked, Scan, Seen, spread, turns};
 
 /// The range where the curves say nothing else.
 pub(super) const DEFAULT: [i64; 2] = [-10, 10];
@@ -83,7 +83,7 @@ impl Scan<'_> {
         let meetings = self.meetings()?;
         if !meetings.is_empty() {
             // Where they meet is what several curves are drawn for.
-            features.retain(|feature| feature.kind != Sort::Level(0.0));
+            features.retain(|feature| feature.kind != FeatureKind::Level(0.0));
             features.extend(meetings);
         }
         self.within_domain(self.around(&features)?)
@@ -115,8 +115,11 @@ impl Scan<'_> {
 
     /// A range with all of these in it.
     fn around(&self, features: &[Feature]) -> Result<[f64; 2], Cancelled> {
-        let inner: Vec<Feature> =
-            features.iter().filter(|feature| !matches!(feature.kind, Sort::Edge { .. })).copied().collect();
+        let inner: Vec<Feature> = features
+            .iter()
+            .filter(|feature| !matches!(feature.kind, FeatureKind::Edge { .. }))
+            .copied()
+            .collect();
         let places = if inner.is_empty() { features } else { &inner[..] };
         let hull = |places: &[Feature]| {
             let (low, high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -124,7 +127,7 @@ impl Scan<'_> {
         };
         // What has a beginning and an end is shown whole.
         let edge = |wanted: bool| {
-            let edges = features.iter().filter(move |at| at.kind == Sort::Edge { opens: wanted });
+            let edges = features.iter().filter(move |at| at.kind == FeatureKind::Edge { opens: wanted });
             edges.map(|feature| feature.x)
         };
         let (opens, closes) = (edge(true).reduce(f64::min), edge(false).reduce(f64::max));
@@ -149,10 +152,11 @@ impl Scan<'_> {
             };
             return self.not_level(range, features);
         }
-        let levels = inner.iter().filter_map(|at| if let Sort::Level(y) = at.kind { Some(y) } else { None });
+        let levels =
+            inner.iter().filter_map(|at| if let FeatureKind::Level(y) = at.kind { Some(y) } else { None });
         let [bottom, top] =
             levels.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], y| [low.min(y), high.max(y)]);
-        let has_pole = inner.iter().any(|at| at.kind == Sort::Pole);
+        let has_pole = inner.iter().any(|at| at.kind == FeatureKind::Pole);
         let mut pad = PAD[0] * width;
         while !has_pole && bottom < top && PAD[1] * width < pad {
             let range = [low - pad, high + pad];
@@ -187,7 +191,7 @@ impl Scan<'_> {
 
     /// A range, or a narrower one around the same place where that one shows little more than a level line.
     fn not_level(&self, range: [f64; 2], features: &[Feature]) -> Result<[f64; 2], Cancelled> {
-        if features.iter().any(|feature| feature.kind == Sort::Pole) {
+        if features.iter().any(|feature| feature.kind == FeatureKind::Pole) {
             return Ok(range);
         }
         let (middle, half) = (f64::midpoint(range[0], range[1]), (range[1] - range[0]) / 2.0);

@@ -44,11 +44,11 @@ impl Seen {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Feature {
     pub(super) x: f64,
-    pub(super) kind: Sort,
+    pub(super) kind: FeatureKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Sort {
+pub(super) enum FeatureKind {
     /// A root, a turn, or where two curves meet, at this height.
     Level(f64),
     /// A pole, or a jump.
@@ -78,9 +78,9 @@ impl Scan<'_> {
                 let difference = Looked::Difference(first, second);
                 let mut found = Vec::new();
                 self.features(difference, &self.row(difference)?, &mut found)?;
-                for meeting in found.into_iter().filter(|found| found.kind == Sort::Level(0.0)) {
+                for meeting in found.into_iter().filter(|found| found.kind == FeatureKind::Level(0.0)) {
                     if let Some(y) = self.see(Looked::Curve(first), meeting.x, meeting.x.abs())?.at() {
-                        all.push(Feature { kind: Sort::Level(y), ..meeting });
+                        all.push(Feature { kind: FeatureKind::Level(y), ..meeting });
                     }
                 }
             }
@@ -167,11 +167,11 @@ impl Scan<'_> {
                 }
                 [(inside, Seen::At(_)), (outside, Seen::Nothing)] => {
                     let x = self.edge(looked, inside, outside)?;
-                    features.push(Feature { x, kind: Sort::Edge { opens: false } });
+                    features.push(Feature { x, kind: FeatureKind::Edge { opens: false } });
                 }
                 [(outside, Seen::Nothing), (inside, Seen::At(_))] => {
                     let x = self.edge(looked, inside, outside)?;
-                    features.push(Feature { x, kind: Sort::Edge { opens: true } });
+                    features.push(Feature { x, kind: FeatureKind::Edge { opens: true } });
                 }
                 _ => {}
             }
@@ -182,7 +182,7 @@ impl Scan<'_> {
             }
             // What is 0 at several places in turn is so for another reason than a root: it is cut off, or too small.
             if three.map(|(_, y)| y == 0.0) == [false, true, false] {
-                features.push(Feature { x: three[1].0, kind: Sort::Level(0.0) });
+                features.push(Feature { x: three[1].0, kind: FeatureKind::Level(0.0) });
             }
             if is_turn(three) {
                 self.turn(looked, three, features)?;
@@ -197,16 +197,16 @@ impl Scan<'_> {
         for _ in 0..NARROWINGS {
             let x = f64::midpoint(left.0, right.0);
             let Some(y) = self.see(looked, x, right.0 - left.0)?.at() else {
-                return Ok(Feature { x, kind: Sort::Pole });
+                return Ok(Feature { x, kind: FeatureKind::Pole });
             };
             if y == 0.0 {
-                return Ok(Feature { x, kind: Sort::Level(0.0) });
+                return Ok(Feature { x, kind: FeatureKind::Level(0.0) });
             }
             if (y < 0.0) == (left.1 < 0.0) { left = (x, y) } else { right = (x, y) }
         }
         let before = ends[0].1.abs().max(ends[1].1.abs());
         let is_root = left.1.abs().max(right.1.abs()) < before / 2.0;
-        let kind = if is_root { Sort::Level(0.0) } else { Sort::Pole };
+        let kind = if is_root { FeatureKind::Level(0.0) } else { FeatureKind::Pole };
         Ok(Feature { x: f64::midpoint(left.0, right.0), kind })
     }
 
@@ -237,7 +237,7 @@ impl Scan<'_> {
             let side = if round % 2 == 0 { ends[0] } else { ends[1] };
             let x = f64::midpoint(side.0, top.0);
             let Some(y) = self.see(looked, x, width / 4.0)?.at() else {
-                features.push(Feature { x, kind: Sort::Pole });
+                features.push(Feature { x, kind: FeatureKind::Pole });
                 return Ok(());
             };
             let (this, other) = (round % 2, 1 - round % 2);
@@ -250,10 +250,10 @@ impl Scan<'_> {
         }
         let height = (middle.1 - left.1).abs().max((middle.1 - right.1).abs());
         if POLE * height < (top.1 - middle.1).abs() {
-            features.push(Feature { x: top.0, kind: Sort::Pole });
+            features.push(Feature { x: top.0, kind: FeatureKind::Pole });
             return Ok(());
         }
-        features.push(Feature { x: top.0, kind: Sort::Level(top.1) });
+        features.push(Feature { x: top.0, kind: FeatureKind::Level(top.1) });
         if middle.1 * top.1 <= 0.0 {
             for end in [left, right].into_iter().filter(|end| end.1 * top.1 < 0.0) {
                 let ends = if end.0 < top.0 { [end, top] } else { [top, end] };
