@@ -133,7 +133,8 @@ pub fn show_placed(
 
 fn with_places(value: &Value, places: usize) -> Result<Value, Fault> {
     match value {
-        Value::Number(number) if *number.notation() == Notation::Plain => {
+        // Money has the minor digits of its currency.
+        Value::Number(number) if *number.notation() == Notation::Plain && number.unit().money().is_none() => {
             let unit = number.unit().clone();
             Ok(Quantity::written(number.number.clone(), unit, Notation::Places(places)).into())
         }

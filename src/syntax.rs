@@ -18,7 +18,7 @@ pub mod reading;
 
 pub use definition::Target;
 use definition::{annotated, check, definition, shadowed};
-pub use expression::{Expression, Total};
+pub use expression::{Expression, Made, Total};
 use expression::{Instruction, Op};
 use implied::{Implied, Variant};
 use numeral::Marks;
@@ -210,7 +210,9 @@ impl Reader<'_> {
     /// How the line was read, where it could have been read otherwise: one note, with the other reading that there is.
     fn notes(&self, target: Option<&Target>, parsed: &Parsed, start: usize) -> Option<Note> {
         if parsed.implied.is_empty() {
-            return negated_power(self.line, &parsed.expression, target);
+            return negated_power(self.line, &parsed.expression, target)
+                .or_else(|| idle_remainder(self.line, &parsed.expression))
+                .or_else(|| labelled_complement(self.line, &parsed.expression, target));
         }
         let mut implied = parsed.implied.clone();
         // Of `sin 2x/3` the quotient is the greater doubt.
@@ -279,6 +281,32 @@ fn negated_power(line: &str, expression: &Expression, target: Option<&Target>) -
     let (base, exponent) = (part(base)?, part(exponent)?);
     let message = format!("read as -({base}^{exponent})");
     Some(Note::new(message).offering(format!("(-{base})^{exponent}")))
+}
+
+/// `5 % 200`: the remainder of a number that is the smaller one is that number, so a share is more likely meant.
+fn idle_remainder(line: &str, expression: &Expression) -> Option<Note> {
+    let [own, other, remainder] = &expression.nodes[..] else { return None };
+    let is_remainder = matches!(remainder.op, Op::Binary(row) if row.meaning == Meaning::Remainder);
+    let sign = own.span.end as usize..other.span.start as usize;
+    if !is_remainder || line.get(sign.clone())?.trim() != "%" {
+        return None;
+    }
+    let value = |node: &Instruction| node.span.of(line).parse::<u64>().ok();
+    let (own, other) = (value(own)?, value(other)?);
+    let mut share = line.to_owned();
+    share.replace_range(sign, "% of ");
+    (own < other).then(|| Note::new(format!("read as {own} mod {other}")).offering(share))
+}
+
+/// `Rent: ~1450`: of an amount with a label not the bits are inverted.
+fn labelled_complement(line: &str, expression: &Expression, target: Option<&Target>) -> Option<Note> {
+    let [number, complement] = &expression.nodes[..] else { return None };
+    let is_complement = matches!(complement.op, Op::Unary(row) if row.symbol == "~");
+    let (before, after) = line.split_once('~').filter(|_| is_complement && target.is_none())?;
+    let amount = number.span.of(line);
+    let is_amount = amount.bytes().all(|byte| byte.is_ascii_digit()) && !before.trim().is_empty();
+    let message = format!("~{amount} inverts the bits of {amount}");
+    is_amount.then(|| Note::new(message).offering(format!("{before}{}", after.trim_start())))
 }
 
 /// Whether a line is one operand wherever it is, or no expression alone: a number, a name, a call with its brackets, a

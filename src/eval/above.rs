@@ -4,15 +4,15 @@
 use super::Machine;
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
-use crate::syntax::{Blank, Note, Total};
+use crate::syntax::{Blank, Made, Note, Total};
 use crate::text::{Diagnostic, Span};
 use crate::value::{List, Value, arithmetic};
 
 /// What a line above is.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// A value, and whether it is the sum of lines above it.
-    Value(Value, Option<Total>),
+    /// A value, and which lines above it is made of.
+    Value(Value, Option<Made>),
     /// It has nothing to evaluate.
     Blank(Blank),
     /// It defines a function.
@@ -48,11 +48,22 @@ impl Machine<'_> {
     pub(super) fn total(&mut self, total: Total, span: Span) -> Result<Value, Diagnostic> {
         let wrong = |message: String| Diagnostic::error(span, message);
         let mut items: Vec<(u32, Value)> = Vec::new();
+        // Lines that are made of other lines, and the first of those.
+        let mut again: Vec<(u32, u32)> = Vec::new();
         for number in (1..self.scope.line()).rev() {
             match self.scope.item(number) {
-                Item::Blank(Blank::Heading) | Item::Value(_, Some(Total::All)) | Item::None => break,
-                Item::Blank(Blank::Space) | Item::Value(_, Some(_)) if total == Total::Sub => break,
-                Item::Value(value, None) => items.push((number, value)),
+                Item::Blank(Blank::Heading) | Item::Value(_, Some(Made::Total(Total::All))) | Item::None => {
+                    break;
+                }
+                Item::Blank(Blank::Space) | Item::Value(_, Some(Made::Total(_))) if total == Total::Sub => {
+                    break;
+                }
+                Item::Value(value, made @ (None | Some(Made::Of(_)))) => {
+                    if let Some(Made::Of(line)) = made {
+                        again.push((number, line));
+                    }
+                    items.push((number, value));
+                }
                 Item::Failed => {
                     return Err(wrong(format!(
                         "line {number} has an error, so there is no {}",
@@ -63,6 +74,11 @@ impl Machine<'_> {
             }
         }
         items.reverse();
+        let first = items.first().map_or(0, |(number, _)| *number);
+        if let Some((number, line)) = again.into_iter().rev().find(|(_, line)| first <= *line) {
+            let message = format!("line {number} already contains line {line}, which is counted too");
+            self.notes.push(Note::new(message));
+        }
         let (counted, left): (Vec<_>, Vec<_>) = items
             .into_iter()
             .partition(|(_, value)| matches!(value, Value::Number(quantity) if !quantity.is_percent()));
@@ -87,7 +103,7 @@ impl Machine<'_> {
     fn nothing_for(&self, total: Total) -> String {
         let name = total.name();
         let told = |number| match self.scope.item(number) {
-            Item::Value(_, Some(above)) => {
+            Item::Value(_, Some(Made::Total(above))) => {
                 let above = above.name();
                 Some(format!("nothing was added since the {above} in line {number}; that one is `@{number}`"))
             }

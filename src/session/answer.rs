@@ -4,7 +4,7 @@ use super::Settings;
 use crate::eval::Definition;
 use crate::format::Shown;
 use crate::format::layout::{Layout, with_decimal_comma};
-use crate::syntax::{Note, Total};
+use crate::syntax::{Made, Note};
 use crate::text::Diagnostic;
 use crate::value::Value;
 use std::sync::Arc;
@@ -20,8 +20,8 @@ pub struct Answer {
     pub placed: bool,
     /// Whether it asked for the time, as `today` and `now` do: it is another one when the sheet is opened again.
     pub timed: bool,
-    /// The line is nothing but the sum of lines above it.
-    pub total: Option<Total>,
+    /// Which lines above the result is made of.
+    pub made: Option<Made>,
     /// For a line that is not finished: what is expected next. The outcome is then that of the longest prefix that has one.
     pub expected: Option<String>,
 }
@@ -81,7 +81,7 @@ impl Answer {
         notes: Vec::new(),
         placed: false,
         timed: false,
-        total: None,
+        made: None,
         expected: None,
     };
 

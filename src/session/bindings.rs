@@ -288,7 +288,7 @@ impl Session {
         lookup.reads.push(Dependency::Entry(entry.id));
         let Some(answer) = self.settled(lookup, entry.id) else { return };
         let item = match &answer.outcome {
-            Outcome::Value(value, _) => Item::Value(value.clone(), answer.total),
+            Outcome::Value(value, _) => Item::Value(value.clone(), answer.made),
             Outcome::Nothing => Item::Blank(syntax::blank(entry.text()).unwrap_or(Blank::Comment)),
             Outcome::Function(..) => Item::Function,
             Outcome::Failed(_) => Item::Failed,

@@ -256,7 +256,7 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
             answer.outcome = Outcome::Failed(vec![wrong]);
         }
     }
-    answer.total = expression.total();
+    answer.made = expression.made_of(place.number);
     answer.placed = expression.looks_above || place.context.draws().any();
     answer.timed = place.context.has_asked_the_time();
 }

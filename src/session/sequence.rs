@@ -12,7 +12,7 @@ use crate::eval::{Binding, Definition, Item, Scope};
 use crate::limits::Interrupt;
 use crate::number::Rational;
 use crate::quantity::catalog;
-use crate::syntax::{self, Blank, NameKind, Names, Total};
+use crate::syntax::{self, Blank, Made, NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
 use std::collections::{HashMap, HashSet};
@@ -27,7 +27,7 @@ pub struct Sequence {
     /// The last line with a value, counted from 0.
     last: Option<usize>,
     /// The lines that are nothing but the sum of lines above them, by their numbers.
-    totals: HashMap<u32, Total>,
+    made: HashMap<u32, Made>,
     /// The labels and their lines.
     labels: HashMap<Arc<str>, u32>,
     names: HashMap<Arc<str>, (NameKind, Binding)>,
@@ -84,9 +84,9 @@ impl Sequence {
     #[must_use]
     pub fn new(settings: Settings, interrupt: Interrupt) -> Self {
         let context = settings.context(interrupt);
-        let (totals, labels, names) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (made, labels, names) = (HashMap::new(), HashMap::new(), HashMap::new());
         let explained = HashSet::new();
-        Self { settings, context, results: Vec::new(), last: None, totals, labels, names, explained }
+        Self { settings, context, results: Vec::new(), last: None, made, labels, names, explained }
     }
 
     /// The number of lines so far.
@@ -146,8 +146,8 @@ impl Sequence {
             self.last = Some(number - 1);
         }
         self.results.push(Kept::new(&answer.outcome, line));
-        if let Some(total) = answer.total {
-            self.totals.insert(u32::try_from(number).unwrap_or(NONE), total);
+        if let Some(made) = answer.made {
+            self.made.insert(u32::try_from(number).unwrap_or(NONE), made);
         }
         let (label, defined) = syntax::head(line);
         if let Some(label) = label {
@@ -212,7 +212,7 @@ impl Scope for Sequence {
             Some(Kept::Function(_)) => Item::Function,
             Some(Kept::Failed) => Item::Failed,
             Some(kept) => match kept.value() {
-                Some(value) => Item::Value(value, self.totals.get(&number).copied()),
+                Some(value) => Item::Value(value, self.made.get(&number).copied()),
                 None => Item::Failed,
             },
         }

@@ -5,6 +5,7 @@ use crate::limits::Held;
 use crate::quantity::{Conversion, Unit};
 use crate::text::Span;
 use crate::value::Value;
+use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{Format, Function, Operator};
 use std::sync::Arc;
 use thin_vec::ThinVec;
@@ -92,6 +93,15 @@ impl Total {
     pub fn named(name: &str) -> Option<Self> {
         [Self::Sub, Self::All].into_iter().find(|total| total.name().eq_ignore_ascii_case(name))
     }
+}
+
+/// Which lines above the result of a line is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// It is nothing but the sum of those above it.
+    Total(Total),
+    /// It adds up results of lines from this one on, or goes on from one: `@7 + @12`, `ans - 10%`.
+    Of(u32),
 }
 
 /// An operation, and the place of it and its operands.
@@ -226,9 +236,37 @@ impl Expression {
         used
     }
 
-    /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`.
+    /// Which lines above the result is made of, in the line of that number. Other products of them are results of their own.
     #[must_use]
-    pub fn total(&self) -> Option<Total> {
+    pub fn made_of(&self, line: u32) -> Option<Made> {
+        let looks =
+            |it: &Instruction| matches!(it.op, Op::Entry(_) | Op::Ans | Op::Entries(..) | Op::Total(_));
+        if !self.nodes.iter().any(looks) {
+            return None;
+        }
+        if let Some(total) = self.total() {
+            return Some(Made::Total(total));
+        }
+        let mut parts: Vec<Option<u32>> = Vec::new();
+        for node in &self.nodes {
+            let operands = parts.split_off(parts.len().checked_sub(self.operands(node.op))?);
+            let adds = match node.op {
+                Op::Binary(row) => matches!(row.meaning, Meaning::Plus | Meaning::Minus),
+                Op::Call(function, _) => function.name == "sum",
+                _ => false,
+            };
+            parts.push(match node.op {
+                Op::Entry(number) | Op::Entries(number, _) => Some(number),
+                Op::Ans | Op::Total(_) => Some(line.saturating_sub(1)),
+                _ if adds => operands.into_iter().flatten().min(),
+                _ => None,
+            });
+        }
+        parts.pop().flatten().map(Made::Of)
+    }
+
+    /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`.
+    fn total(&self) -> Option<Total> {
         let [Instruction { op: Op::Total(total), .. }, rest @ ..] = self.nodes.as_slice() else {
             return None;
         };
