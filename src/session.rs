@@ -32,7 +32,7 @@ pub use recompute::Job;
 pub use sequence::Sequence;
 pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
-pub use undo::Changed;
+pub use undo::{Changed, Left};
 
 use crate::syntax::{self, Reference};
 use bindings::Here;

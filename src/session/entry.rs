@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A line as it is shown, and its bytes in the file where these differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Text {
     pub(super) shown: Arc<str>,
     /// All bytes of the line but its line feed: a line that is not edited is written as it was read.

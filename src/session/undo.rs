@@ -3,6 +3,7 @@
 
 use super::Session;
 use super::entry::Text;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What a step did to the list of entries.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,13 @@ impl UndoStack {
     }
 }
 
+/// The changes of a sheet that was left, which can be taken back once it is open again and has the same lines.
+#[derive(Debug)]
+pub struct Left {
+    lines: u64,
+    history: UndoStack,
+}
+
 /// What a change of the sheet did, as it is told; indices are those after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -91,6 +99,26 @@ impl Session {
     #[must_use]
     pub fn redoable(&self) -> Option<Changed> {
         self.history.undone.last().map(Step::changed)
+    }
+
+    /// The changes so far, which go with the sheet and not with the file.
+    pub fn leave(&mut self) -> Left {
+        Left { lines: self.digest(), history: std::mem::take(&mut self.history) }
+    }
+
+    /// Goes on from the changes that led here; from none if the lines are other ones now.
+    pub fn go_on(&mut self, left: Left) {
+        if left.lines == self.digest() {
+            self.history = left.history;
+        }
+    }
+
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for entry in &self.entries {
+            entry.text.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Takes the latest change of the sheet back; the index of the entry to look at, or `None` when there is none.
@@ -173,5 +201,37 @@ impl Session {
             let new = text.clone();
             *text = self.set_text(*index, new, *renumbers);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Settings;
+
+    fn sheet(lines: &[&str]) -> Session {
+        let mut session = Session::new(Settings::default());
+        for line in lines {
+            session.submit(line);
+        }
+        session
+    }
+
+    #[test]
+    fn a_sheet_that_is_opened_again_goes_on_from_its_changes_unless_its_lines_are_others() {
+        let mut left = sheet(&["1", "x = 2"]);
+        left.clear();
+        let mut opened = Session::new(Settings::default());
+        opened.go_on(left.leave());
+        assert!(opened.undo().is_some());
+        assert_eq!(
+            opened.entries().iter().map(crate::session::Entry::text).collect::<Vec<_>>(),
+            ["1", "x = 2"]
+        );
+
+        let mut left = sheet(&["1"]);
+        let mut other = sheet(&[]);
+        other.go_on(left.leave());
+        assert_eq!(other.undo(), None, "a sheet without lines is not the one that was left");
     }
 }

@@ -6,7 +6,7 @@ pub(super) mod overlay;
 use crate::format::Shown;
 use crate::format::representation::Representation;
 use crate::limits::Report;
-use crate::session::{Answer, Entry, Identity, Outcome, Session, Tail};
+use crate::session::{Answer, Entry, Identity, Left, Outcome, Session, Tail};
 use crate::text::{Diagnostic, sanitise};
 use crate::tui::aside::Aside;
 use crate::tui::graph::Graph;
@@ -25,7 +25,7 @@ use overlay::Overlay;
 use ratatui::layout::{Position, Size};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -91,6 +91,8 @@ pub struct Model {
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Representation>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
+    /// The changes of the sheets that were open before.
+    pub(super) left: HashMap<PathBuf, Left>,
     /// The column that ↑ and ↓ try to keep.
     pub(super) column: Option<usize>,
     pub(super) press: Option<(Position, Instant)>,
@@ -266,6 +268,7 @@ impl Model {
             vi: Vi::default(),
             vi_count: 0,
             form: None,
+            left: HashMap::new(),
             rewritten: HashMap::new(),
             column: None,
             press: None,
@@ -281,6 +284,12 @@ impl Model {
     /// Takes the sheet whose last lines were shown so far.
     pub(super) fn open(&mut self, mut session: Session) {
         session.succeed(&self.session);
+        if let Some(path) = self.session.path() {
+            self.left.insert(path, self.session.leave());
+        }
+        if let Some(left) = session.path().and_then(|path| self.left.remove(&path)) {
+            session.go_on(left);
+        }
         self.session = session;
         self.tail = None;
     }

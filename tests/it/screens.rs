@@ -1381,6 +1381,22 @@ fn a_plot_without_room_beside_it_takes_the_window_and_gives_it_back() {
 }
 
 #[test]
+fn sheets_are_found_by_their_names_and_begun_by_a_name_of_their_own() {
+    for (typed, shown, hidden) in [
+        ("home", "begin a new sheet", "~/work"),
+        ("bud", "~/work", "/srv"),
+        ("bud", "begin a new sheet", "/srv"),
+        ("budget", "~/work", "begin a new sheet"),
+        ("work/b", "~/work", "/srv"),
+    ] {
+        let mut screen = Screen::new(80, 24);
+        screen.keys(&format!("⟨Ctrl+g⟩{typed}"));
+        let drawn = screen.draw();
+        assert!(drawn.contains(shown) && !drawn.contains(hidden), "{typed}:\n{drawn}");
+    }
+}
+
+#[test]
 fn the_keys_of_what_is_open_are_seen_in_every_window() {
     let mut screen = Screen::new(80, 24);
     screen.keys("rent = 1299⏎plot sin x⏎tax(x) = x/5⏎");

@@ -48,16 +48,33 @@ impl Sheets {
         if self.sought.as_deref() == Some(self.query.text()) {
             return;
         }
-        let pattern = Pattern::new(self.query.text());
+        let query = self.query.text().trim();
+        let pattern = Pattern::new(query);
         let all = self.all.iter().flatten();
-        let mut scored: Vec<(i32, &SheetFile)> =
-            all.filter_map(|it| Some((pattern.score(&[&it.name, &it.folder])?, it))).collect();
-        if !self.query.text().trim().is_empty() {
+        // The folder counts only where one is typed.
+        let score = |it: &SheetFile| match query.contains('/') {
+            true => pattern.score(&[&format!("{}/{}", it.folder, it.name)]),
+            false => pattern.score(&[&it.name]),
+        };
+        let mut scored: Vec<(i32, &SheetFile)> = all.filter_map(|it| Some((score(it)?, it))).collect();
+        if !query.is_empty() {
             crate::order::sort_by_key(&mut scored, |&(score, _)| std::cmp::Reverse(score));
         }
         self.found = scored.into_iter().map(|(_, it)| it.clone()).collect();
+        if self.found.is_empty() || !query.contains('/') {
+            self.found.extend(self.begun());
+        }
         (self.list, self.columns) = (List::default(), 0);
         self.sought = Some(self.query.text().to_owned());
+    }
+
+    /// The sheet of just the name that is typed, where there is none yet.
+    fn begun(&self) -> Option<SheetFile> {
+        let all = self.all.as_ref()?;
+        let path = ask::path(self.query.text(), "surd").and_then(|path| std::path::absolute(path).ok())?;
+        let name = path.file_stem()?.to_string_lossy().into_owned();
+        let is_there = all.iter().any(|it| it.path == path || it.name == name);
+        (!is_there).then(|| SheetFile { name, folder: "begin a new sheet in this folder".to_owned(), path })
     }
 
     /// Finds how high the rows are in the window as it is.
@@ -89,10 +106,7 @@ impl Overlay for Sheets {
             Action::Accept if self.all.is_none() => Then::Stay,
             Action::Accept => {
                 let found = self.found.get(self.list.selected).map(|it| it.path.clone());
-                // Where there is none of this name it is begun.
-                let begun =
-                    || ask::path(self.query.text(), "surd").and_then(|path| std::path::absolute(path).ok());
-                let Some(path) = found.or_else(begun) else { return Then::Stay };
+                let Some(path) = found else { return Then::Stay };
                 if files::go_to(model, Some(path), effects) { Then::Close } else { Then::Stay }
             }
             action => typing::browse(model, &mut self.query, &mut self.list, self.found.len(), action),
@@ -126,11 +140,7 @@ impl Overlay for Sheets {
             pen.pair(row, &pair, [Role::Function, Role::Quiet]);
         });
         if self.found.is_empty() {
-            let told = match (self.all.is_some(), self.query.text().trim()) {
-                (false, _) => "…",
-                (true, "") => "no sheets here; type the name of a new one",
-                (true, _) => "no such sheet: Enter begins one in this folder",
-            };
+            let told = if self.all.is_some() { "no sheets here; type the name of a new one" } else { "…" };
             let indent = 3.min(list.width / 4);
             let rows = fold_into(told, (list.width - indent).into(), list.height.into());
             for (y, row) in (list.y..list.bottom()).zip(rows) {
