@@ -52,9 +52,11 @@ impl Sheets {
         let pattern = Pattern::new(query);
         let all = self.all.iter().flatten();
         // The folder counts only where one is typed.
-        let score = |it: &SheetFile| match query.contains('/') {
-            true => pattern.score(&[&format!("{}/{}", it.folder, it.name)]),
-            false => pattern.score(&[&it.name]),
+        let score = |it: &SheetFile| {
+            if query.contains('/') {
+                return pattern.score(&[&format!("{}/{}", it.folder, it.name)]);
+            }
+            pattern.score(&[&it.name])
         };
         let mut scored: Vec<(i32, &SheetFile)> = all.filter_map(|it| Some((score(it)?, it))).collect();
         if !query.is_empty() {
