@@ -105,8 +105,7 @@ impl Parser<'_> {
             return Some(Diagnostic::error(colon, "several lines are `@1..@2`").with_remedy(".."));
         }
         if after.starts_with(':') || before.ends_with(':') {
-            let message = "names have no paths here; the largest number of 32 bits is `2^32 - 1`";
-            return Some(Diagnostic::error(colon, message));
+            return Some(self.path_of_names(colon));
         }
         let is_even = before.ends_with(' ') == after.starts_with(' ');
         let is_number = |c: char| numeral::is_digit(c) || matches!(c, '.' | '(' | ')');
@@ -114,6 +113,31 @@ impl Parser<'_> {
             is_even && before.trim_end().ends_with(is_number) && after.trim_start().starts_with(is_number);
         let message = "a label begins with a letter or is a date, and ends at its first colon";
         (!is_quotient).then(|| Diagnostic::error(colon, message))
+    }
+
+    /// `std::f64::consts::PI`, and `i32::MAX`, which is a number.
+    fn path_of_names(&self, colon: Span) -> Diagnostic {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let before = self.line.get(..colon.start as usize).unwrap_or("").trim_end_matches(':');
+        let start = before.rfind(|c| !is_name(c)).map_or(0, |at| at + 1);
+        let after = self.line.get(colon.start as usize..).unwrap_or("").trim_start_matches(':');
+        let end = after.find(|c| !is_name(c)).unwrap_or(after.len());
+        let (path, limit) = (before.get(start..).unwrap_or(""), after.get(..end).unwrap_or(""));
+        let number = path.split_at_checked(1).and_then(|(sign, bits)| {
+            let bits = if bits == "size" { "64" } else { bits };
+            matches!(bits, "8" | "16" | "32" | "64" | "128").then_some(())?;
+            // A remedy keeps the digits of its line.
+            match (sign, limit) {
+                ("i", "MAX") => Some(format!("2^({bits} - 1) - 1")),
+                ("i", "MIN") => Some(format!("-2^({bits} - 1)")),
+                ("u", "MAX") => Some(format!("2^{bits} - 1")),
+                _ => None,
+            }
+        });
+        let Some(number) = number else { return Diagnostic::error(colon, "names have no paths here") };
+        let place = Span::new(start, self.line.len() - after.len() + end);
+        Diagnostic::error(place, format!("names have no paths here; `{path}::{limit}` is {number}"))
+            .with_remedy_at(place, format!("({number})"))
     }
 
     /// Whether a unit, or a word that units begin with, comes directly before a place: `fl` of `fl. oz.`.
