@@ -57,7 +57,7 @@ pub fn evaluate(
     let mut notes = std::mem::take(&mut machine.notes);
     // Most lines have nothing to say.
     if !machine.relative.is_empty() || !machine.swapped.is_empty() {
-        notes.extend(relative_note(expression, &machine.relative));
+        notes.extend(relative_note(expression, &machine.relative, &value));
         notes.extend(swapped_note(expression, &machine.swapped));
     }
     if context.has_remarks() {
@@ -312,7 +312,8 @@ impl Machine<'_> {
                     && !is_local
                     && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
                 {
-                    return Err(units::ambiguous(expression, name, span));
+                    let line = self.scope.line_of(name);
+                    return Err(units::ambiguous(expression, name, line, span));
                 }
                 self.values.push(value);
             }

@@ -8,7 +8,7 @@ mod compound;
 pub mod conversion;
 pub mod dimension;
 pub mod elements;
-mod exchange;
+pub(crate) mod exchange;
 pub mod familiar;
 pub mod meant;
 pub mod mixed;

@@ -13,6 +13,7 @@ mod equation;
 mod evaluation;
 mod graph;
 mod lookalike;
+mod offered;
 mod opening;
 mod recompute;
 mod remedy;

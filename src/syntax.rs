@@ -46,6 +46,12 @@ pub trait Names {
     /// What `name` is there; `None` when the user has not defined it.
     fn kind(&self, name: &str) -> Option<NameKind>;
 
+    /// The line that defines the name, where that is known.
+    fn line_of(&self, name: &str) -> Option<u32> {
+        let _ = name;
+        None
+    }
+
     /// How many parameters the function of that name has, where that is known.
     fn parameters(&self, name: &str) -> Option<usize> {
         let _ = name;
@@ -62,6 +68,17 @@ impl Names for () {
 
 /// In the note on a name of the user's that is where a unit could be.
 const NOT_THE_UNIT: &str = ", not the unit";
+
+/// In the note on a letter of a formula that is a unit.
+const IS_UNIT: &str = "is a unit here";
+
+/// Leaves out what is said of a letter that is a unit, where more is said of it: `` `g` is the gram; … ``.
+pub(crate) fn say_once(notes: &mut Vec<Note>, more: &Note) {
+    if let Some((letter, _)) = more.message.split_once(" is ") {
+        let (less, meaning) = (format!("{letter} {IS_UNIT}"), format!("{}: ", letter.trim_matches('`')));
+        notes.retain(|note| !note.message.starts_with(&less) && !note.message.starts_with(&meaning));
+    }
+}
 
 /// A line, read.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +147,13 @@ impl Names for WithParameters<'_> {
 
     fn parameters(&self, name: &str) -> Option<usize> {
         self.names.parameters(name)
+    }
+
+    fn line_of(&self, name: &str) -> Option<u32> {
+        if self.parameters.iter().any(|parameter| **parameter == *name) {
+            return None;
+        }
+        self.names.line_of(name)
     }
 }
 

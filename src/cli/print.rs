@@ -121,9 +121,10 @@ impl Printer {
     }
 
     fn notes(&mut self, number: usize, notes: &[Note]) -> Result<(), Stop> {
-        for Note { message, other, .. } in notes {
+        for Note { message, other, keeps, .. } in notes {
             let other = other
                 .as_ref()
+                .filter(|_| !keeps)
                 .map_or_else(String::new, |other| format!("; for the other reading write {other}"));
             self.complain(&format!("surd: line {number}: note: {message}{other}\n"))?;
         }

@@ -5,7 +5,7 @@ use super::{Machine, frame::Frame};
 use crate::syntax::Note;
 use crate::syntax::expression::{Expression, Op};
 use crate::syntax::reading::{self, Style};
-use crate::value::arithmetic;
+use crate::value::{Value, arithmetic};
 use crate::vocabulary::Operator;
 use crate::vocabulary::operators::Meaning;
 
@@ -25,15 +25,22 @@ impl Machine<'_> {
     }
 }
 
-/// Says what percentages were taken of: of one that is written in the line, as in `100 + 10%`, everybody knows.
-pub(super) fn relative_note(expression: &Expression, relative: &[usize]) -> Option<Note> {
+/// Says what percentages were taken of: of one that is written in the line, as in `100 + 10%`, everybody knows. But less all
+/// of itself is nothing, which nobody asks for: in `1500/1200 - 100%` the growth is meant.
+pub(super) fn relative_note(expression: &Expression, relative: &[usize], value: &Value) -> Option<Note> {
+    let is_nothing = matches!(value, Value::Number(number) if number.number.is_zero());
+    let takes_all = |sum: usize| {
+        let nodes = &expression.nodes;
+        let number = sum.checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.op);
+        is_nothing && matches!(number, Some(Op::Integer(100))) && sum + 1 == nodes.len()
+    };
     let is_written = |sum: usize| {
         let right = sum.checked_sub(1).and_then(|at| expression.nodes.get(at));
         right.is_some_and(|node| matches!(node.op, Op::Unary(row) if matches!(row.symbol, "%" | "‰")))
     };
     match relative {
         [] => return None,
-        [only] if is_written(*only) => return None,
+        [only] if is_written(*only) && !takes_all(*only) => return None,
         _ => {}
     }
     let own = reading::reading(expression, Style { relative, ..Style::default() })?;

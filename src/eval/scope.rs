@@ -65,6 +65,12 @@ pub trait Scope {
         None
     }
 
+    /// The line that defines a name, where that is known.
+    fn line_of(&self, name: &str) -> Option<u32> {
+        let _ = name;
+        None
+    }
+
     /// The nearest line above that is labelled so.
     fn labelled(&self, label: &str) -> Option<u32> {
         let _ = label;

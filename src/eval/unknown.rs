@@ -61,7 +61,8 @@ impl Machine<'_> {
         if let Some(apart) = apart.as_ref().filter(|_| !is_letters) {
             near.insert(0, apart);
         }
-        if let Some(product) = product_of_units(name) {
+        let over_time = times_time(name).filter(|_| is_measure);
+        if let Some(product) = product_of_units(name).or(over_time) {
             let message = format!("unknown name `{name}`; a product of units is written `{product}`");
             return Diagnostic::error(span, message).with_remedy(product);
         }
@@ -169,6 +170,16 @@ fn product_of_units(word: &str) -> Option<String> {
     catalog::find(base).filter(|base| base.is_length())?;
     catalog::find(factor)?;
     Some(format!("({base}{power} {factor})"))
+}
+
+/// The product of a unit and one of time that a word is: `Pa s` for `Pas`, `mPa s` for `mPas`.
+fn times_time(word: &str) -> Option<String> {
+    let units = ["min", "h", "s"].iter().find_map(|time| Some((word.strip_suffix(time)?, time)));
+    let (unit, time) = units.filter(|(unit, _)| catalog::find(unit).is_some_and(familiar::knows))?;
+    // `kms`, `mts`: an `s` is rather a plural behind a length or an amount.
+    let quantity = catalog::find(unit)?.row().quantity();
+    let is_kept = ["pressure", "power", "force", "electric current"].contains(&quantity);
+    is_kept.then(|| format!("{unit} {time}"))
 }
 
 /// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.

@@ -172,7 +172,7 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
     let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(at_fault)?;
     let pair = format!("{} to {}", from.currency().code, to.currency().code);
     context.remark(match &found.day {
-        Some(day) => format!("{pair} at the rate of {day}{}", age_of_rate(context, day, wanted_day.as_ref())),
+        Some(day) => format!("{pair}{RATE_OF}{day}{}", age_of_rate(context, day, wanted_day.as_ref())),
         None => format!("{pair} at the legal rate"),
     });
     let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.interrupt)?;
@@ -180,6 +180,9 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
     let (unit, _) = without.times(&Unit::from(to), power, &context.interrupt)?;
     Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))
 }
+
+/// In the note on an exchange, before the day of its rate.
+pub const RATE_OF: &str = " at the rate of ";
 
 /// A rate that is older than this many days is said to be old.
 const FRESH_DAYS: i64 = 7;

@@ -58,12 +58,37 @@ pub fn of(dimension: &Dimension) -> impl Iterator<Item = Unit> + '_ {
     known.into_iter().chain(others)
 }
 
+/// The units of a quantity as they are written: those that people know best, then all others as they stand in the file.
+#[must_use]
+pub fn of_quantity(quantity: &str, rows: &[&'static catalog::Row]) -> Vec<&'static str> {
+    let Some(dimension) = rows.first().map(|row| row.dimension()) else { return Vec::new() };
+    let has_dimension = |written: &str| {
+        let unit = read(written).filter(|unit| unit.dimension().as_ref() == Ok(&dimension));
+        unit.is_some()
+    };
+    let quantity_of = |written: &str| catalog::find(written).map(|named| named.row().quantity());
+    // Of energy and torque, which have one dimension, `ft·lbf` is listed with the first.
+    let mut of_dimension = FAMILIAR.iter().filter(|written| has_dimension(written));
+    let is_main = of_dimension.find_map(|written| quantity_of(written)).is_none_or(|own| own == quantity);
+    let is_known = |written: &&str| match quantity_of(written) {
+        Some(own) => own == quantity,
+        None => is_main && has_dimension(written),
+    };
+    let mut found: Vec<&'static str> = FAMILIAR.iter().copied().filter(is_known).collect();
+    for row in rows {
+        if !found.contains(&row.symbol()) {
+            found.push(row.symbol());
+        }
+    }
+    found
+}
+
 /// Whether a unit is one of these, with its prefix, or one of them with another prefix that is in use everywhere.
 #[must_use]
 pub fn knows(unit: Named) -> bool {
     const PREFIXES: &[&str] = &["k", "M", "G", "T", "m", "µ", "u", "n", "p"];
     const PREFIXED: &[&str] =
-        &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
+        &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "VA", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
     let (prefix, symbol) = unit.parts();
     let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
     let is_row = || prefix.is_empty() && FAMILIAR.contains(&unit.row().symbol());
@@ -88,10 +113,13 @@ pub fn in_other_case(word: &str) -> Vec<String> {
     if word.len() < 2 || 12 < word.len() {
         return Vec::new();
     }
+    // What a machine shouts is any unit: `SCFM`.
+    let is_shouted = 3 < word.len() && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_meant = |named: Named| knows(named) || is_shouted && named.parts().0.is_empty();
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
         for named in catalog::folded(spelling) {
-            if !knows(named) {
+            if !is_meant(named) {
                 continue;
             }
             let (prefix, unit) = named.parts();

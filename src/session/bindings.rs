@@ -6,6 +6,7 @@ use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
 use super::graph::{Dependency, Known, NONE, definition};
 use crate::eval::{Binding, Item, Scope};
+use crate::quantity::catalog;
 use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};
 use crate::text::Span;
 use crate::value::Value;
@@ -55,7 +56,7 @@ pub(super) struct Lookup {
 pub(super) struct Snapshot {
     pub(super) number: u32,
     /// What each name that was looked up means; `None` when it is nobody's.
-    names: HashMap<Arc<str>, Option<(NameKind, Option<Source>)>>,
+    names: HashMap<Arc<str>, Option<Named>>,
     entries: HashMap<u32, Source>,
     /// Whether a line above has a result, or may have one.
     has_answer: bool,
@@ -67,6 +68,14 @@ pub(super) struct Snapshot {
     labels: Vec<(Box<str>, u32)>,
     answer: Option<Source>,
     known: Option<Arc<[Known]>>,
+}
+
+/// What a name is, the line that defines it, and what that has for an answer.
+#[derive(Clone, Debug)]
+struct Named {
+    kind: NameKind,
+    line: u32,
+    source: Option<Source>,
 }
 
 /// The answer of another line, or why there is none.
@@ -82,20 +91,24 @@ fn value(source: &Source) -> Result<Value, String> {
 
 impl Names for Snapshot {
     fn kind(&self, name: &str) -> Option<NameKind> {
-        self.names.get(name)?.as_ref().map(|&(kind, _)| kind)
+        self.names.get(name)?.as_ref().map(|named| named.kind)
     }
 
     fn parameters(&self, name: &str) -> Option<usize> {
-        match &self.names.get(name)?.as_ref()?.1.as_ref()?.as_ref().ok()?.outcome {
+        match &self.names.get(name)?.as_ref()?.source.as_ref()?.as_ref().ok()?.outcome {
             Outcome::Function(definition, _) => Some(definition.parameters.len()),
             _ => None,
         }
+    }
+
+    fn line_of(&self, name: &str) -> Option<u32> {
+        self.names.get(name)?.as_ref().map(|named| named.line)
     }
 }
 
 impl Scope for Snapshot {
     fn name(&self, name: &str) -> Option<Binding> {
-        let source = self.names.get(name)?.as_ref()?.1.as_ref()?;
+        let source = self.names.get(name)?.as_ref()?.source.as_ref()?;
         Some(match source.as_ref().map(|answer| &answer.outcome) {
             Ok(Outcome::Function(definition, _)) => Binding::Function(definition.clone()),
             _ => value(source).map_or_else(Binding::Failed, Binding::Value),
@@ -123,6 +136,10 @@ impl Scope for Snapshot {
 
     fn answer_of(&self) -> Option<u32> {
         self.answer_of
+    }
+
+    fn line_of(&self, name: &str) -> Option<u32> {
+        Names::line_of(self, name)
     }
 
     fn labelled(&self, label: &str) -> Option<u32> {
@@ -210,7 +227,8 @@ impl Session {
         let (id, kind) = found.map_or((NONE, None), |(id, kind)| (id, Some(kind)));
         if only_kinds {
             lookup.reads.push(Dependency::Kind(shared.clone(), id, kind));
-            lookup.view.names.insert(shared, kind.map(|kind| (kind, None)));
+            let line = found.map_or(0, |(id, _)| self.line_of(id));
+            lookup.view.names.insert(shared, kind.map(|kind| Named { kind, line, source: None }));
             return None;
         }
         lookup.reads.push(Dependency::Name(shared.clone(), id, kind));
@@ -232,9 +250,15 @@ impl Session {
             Outcome::Value(..) | Outcome::Function(..) => Ok(answer),
             Outcome::Nothing | Outcome::Failed(_) => Err(undefined(name, position + 1)),
         });
-        lookup.cites |= matches!(source, Some(Err(_)));
-        lookup.view.names.insert(shared, Some((kind, source)));
+        // What is said of a name that is a unit too says where it is defined.
+        lookup.cites |= matches!(source, Some(Err(_))) || catalog::find(name).is_some();
+        lookup.view.names.insert(shared, Some(Named { kind, line: self.line_of(id), source }));
         is_function.then(|| self.entries[position].text.shown.clone())
+    }
+
+    /// The number of the line that an entry is.
+    fn line_of(&self, id: u32) -> u32 {
+        u32::try_from(self.graph.position(id) + 1).unwrap_or(NONE)
     }
 
     fn see_answer(&self, lookup: &mut Lookup, position: usize) {

@@ -3,6 +3,7 @@
 
 mod amounts;
 mod code;
+mod engineering;
 mod formulas;
 mod measures;
 
@@ -14,7 +15,10 @@ use amounts::{
     until_date, with_comma,
 };
 use code::{address, binary_exponent, binary_prefix, comment, in_place, python_choice, typed_literal};
-use formulas::{derived, plotted_own, plotted_range, school_function, series_of_range, unsolved};
+use engineering::amount_or_unit;
+use formulas::{
+    derived, plotted_own, plotted_range, school_function, series_of_range, times_glued, unsolved,
+};
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 
 /// What is said of a line, and the line that it is here; nothing where several could be meant.
@@ -41,6 +45,8 @@ const RULES: &[Rule] = &[
     until_date,
     share_of_money,
     wire_gauge,
+    amount_or_unit,
+    times_glued,
     side_by_side,
     hyphenated_unit,
     tolerance,
@@ -70,6 +76,7 @@ pub(super) fn told(
     wrong: &Diagnostic,
     line: &str,
     is_name: &dyn Fn(&str) -> bool,
+    written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) -> Option<Diagnostic> {
     let told = RULES.iter().find_map(|rule| rule(line, wrong))?;
@@ -78,7 +85,7 @@ pub(super) fn told(
         let taken = |name: &str| is_name(name) || evaluate(name).is_none();
         wrong.message.contains(EQUATIONS) && mended.split_once(" = ").is_some_and(|(name, _)| taken(name))
     };
-    let mended = told.line.filter(|mended| !is_taken(mended) && evaluate(mended).is_none());
+    let mended = told.line.map(written).filter(|mended| !is_taken(mended) && evaluate(mended).is_none());
     if mended.is_none() && told.message.contains(OFFERED) {
         return None;
     }

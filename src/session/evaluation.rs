@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, lookalike, remedy, unlikely};
+use super::{SETTINGS, Settings, lookalike, offered, remedy, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
@@ -68,6 +68,7 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     if has_failed {
         mend(place, line, &others, answer);
     } else if !answer.notes.is_empty() {
+        offered::complete(line, place.context.has_exchanged(), &mut answer.notes);
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
@@ -78,21 +79,27 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     }
     if let Outcome::Value(Value::Number(result), _) = &answer.outcome
         && !result.unit().is_none()
+        && let Some(note) = unlikely::note(line, result, &is_fine)
     {
-        answer.notes.extend(unlikely::note(line, result, &is_fine));
+        syntax::say_once(&mut answer.notes, &note);
+        answer.notes.push(note);
     }
-    if let Outcome::Value(Value::List(list), _) = &answer.outcome {
-        let is_matrix = matches!(list.first(), Some(Value::List(_)));
-        if is_matrix || !classes.is_printable_ascii() {
-            lookalike::tell_lists(line, answer, &is_fine);
-        }
+    let fine = |other: String| Some(in_marks_of(place.settings, other)).filter(|other| is_fine(other));
+    if !classes.is_printable_ascii() {
+        lookalike::tell_lists(line, answer, &fine);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
-        lookalike::tell_notation(line, answer, &is_fine);
+        lookalike::tell_notation(line, answer, &fine);
     }
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
     }
+}
+
+/// A line that is offered, with the arguments that it adds separated as in the sheet. The user's own commas are decimal
+/// there, and have no space behind them.
+fn in_marks_of(settings: &Settings, line: String) -> String {
+    if settings.decimal_comma { line.replace(", ", "; ") } else { line }
 }
 
 /// What another line would give in this place.
@@ -141,7 +148,8 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer
         let is_name = |name: &str| {
             own.iter().any(|(known, _)| **known == *name) || vocabulary::constant(name).is_some()
         };
-        remedy::offer(diagnostics, line, others, &is_name, &|mended| {
+        let written = |mended: String| in_marks_of(place.settings, mended);
+        remedy::offer(diagnostics, line, others, &is_name, &written, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.

@@ -60,23 +60,23 @@ fn choice(found: &Lookalike) -> String {
 }
 
 /// Says how `^` and a leading zero were read where programming languages read them in another way, and offers what they
-/// mean there.
-pub(super) fn tell_notation(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
+/// mean there. `fine` gives a line as the sheet writes it, where it has a value.
+pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
     if !matches!(answer.outcome, Outcome::Value(..)) || MAX_INPUT_BYTES < line.len() {
         return;
     }
-    if let Some(other) = exclusive_or(line).filter(|other| is_fine(other)) {
+    if let Some(other) = exclusive_or(line).and_then(fine) {
         let message = "`^` is a power; for exclusive or write `xor`";
         answer.notes.push(Note::new(message).offering(other));
     }
     if let Some((message, other)) = power_elsewhere(line) {
-        answer.notes.push(Note::new(message).offering(Some(other).filter(|other| is_fine(other))));
+        answer.notes.push(Note::new(message).offering(fine(other)));
     }
     if let Some((number, at)) = leading_zero(line) {
         let octal = format!("0o{}", number.trim_start_matches('0'));
         let other =
             format!("{}{octal}{}", line.get(..at).unwrap_or(""), line.get(at + number.len()..).unwrap_or(""));
-        if is_fine(&other) {
+        if let Some(other) = fine(other) {
             let message = format!("read `{number}` as decimal; octal is {octal}");
             answer.notes.push(Note::new(message).offering(other));
         }
@@ -105,13 +105,8 @@ pub(super) fn tell_dollars(line: &str, answer: &mut Answer) {
 }
 
 /// Says that lists are multiplied element by element, where a dot or a cross between them is a product of vectors.
-pub(super) fn tell_lists(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str) -> bool) {
+pub(super) fn tell_lists(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
     if !matches!(answer.outcome, Outcome::Value(Value::List(_), _)) {
-        return;
-    }
-    let is_matrix = |sign: &str| line.split_once(sign).is_some_and(|(one, _)| one.trim_end().ends_with("]]"));
-    if is_matrix("^") || is_matrix("*") && line.matches("[[").count() == 2 {
-        answer.notes.push(Note::new("lists are taken element by element: there are no matrices here yet"));
         return;
     }
     let found = ['·', '×'].into_iter().find_map(|sign| line.split_once(sign));
@@ -121,7 +116,7 @@ pub(super) fn tell_lists(line: &str, answer: &mut Answer, is_fine: &dyn Fn(&str)
     }
     let scalar = format!("dot({one}, {other})");
     let note = Note::new("lists are multiplied element by element; the scalar product is `dot`");
-    answer.notes.push(note.offering(Some(scalar).filter(|scalar| is_fine(scalar))));
+    answer.notes.push(note.offering(fine(scalar)));
 }
 
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.

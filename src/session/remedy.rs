@@ -10,13 +10,14 @@ use crate::vocabulary::{foreign, tex};
 const MOST_STEPS: usize = 4;
 
 /// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
-/// `is_name` tells whether a name has a meaning, and `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
+/// `is_name` tells whether a name has a meaning, `written` gives a line as the sheet writes it, and `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
 /// a line whose dimensions don't fit, one that has a value is a better proposal than any.
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
     others: &[String],
     is_name: &dyn Fn(&str) -> bool,
+    written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) {
     let Some((first, behind)) = diagnostics.split_first_mut() else { return };
@@ -28,7 +29,7 @@ pub(super) fn offer(
     for other in behind {
         (other.remedy, other.near) = (None, Vec::new());
     }
-    if let Some(told) = elsewhere::told(first, line, is_name, evaluate) {
+    if let Some(told) = elsewhere::told(first, line, is_name, written, evaluate) {
         *first = told;
         return;
     }

@@ -30,7 +30,8 @@ pub struct Sequence {
     made: HashMap<u32, Made>,
     /// The labels and their lines.
     labels: HashMap<Arc<str>, u32>,
-    names: HashMap<Arc<str>, (NameKind, Binding)>,
+    /// The names with what they are, and the lines that define them.
+    names: HashMap<Arc<str>, (NameKind, Binding, u32)>,
     context: Context,
     /// The notes on words of several meanings that were given.
     explained: HashSet<&'static str>,
@@ -159,30 +160,35 @@ impl Sequence {
             Outcome::Function(definition, _) => Binding::Function(definition.clone()),
             Outcome::Nothing | Outcome::Failed(_) => Binding::Failed(undefined(name, number)),
         };
+        let line = u32::try_from(number).unwrap_or(NONE);
         match self.names.get_mut(name) {
-            Some(known) => *known = (kind, binding),
+            Some(known) => *known = (kind, binding, line),
             None if matches!(binding, Binding::Failed(_)) && !definable(name, kind) => {}
-            None => _ = self.names.insert(name.into(), (kind, binding)),
+            None => _ = self.names.insert(name.into(), (kind, binding, line)),
         }
     }
 }
 
 impl Names for Sequence {
     fn kind(&self, name: &str) -> Option<NameKind> {
-        self.names.get(name).map(|&(kind, _)| kind)
+        self.names.get(name).map(|&(kind, ..)| kind)
     }
 
     fn parameters(&self, name: &str) -> Option<usize> {
         match self.names.get(name)? {
-            (_, Binding::Function(definition)) => Some(definition.parameters.len()),
+            (_, Binding::Function(definition), _) => Some(definition.parameters.len()),
             _ => None,
         }
+    }
+
+    fn line_of(&self, name: &str) -> Option<u32> {
+        self.names.get(name).map(|&(.., line)| line)
     }
 }
 
 impl Scope for Sequence {
     fn name(&self, name: &str) -> Option<Binding> {
-        self.names.get(name).map(|(_, binding)| binding.clone())
+        self.names.get(name).map(|(_, binding, _)| binding.clone())
     }
 
     fn entry(&self, n: u32) -> Result<Value, String> {
@@ -227,6 +233,10 @@ impl Scope for Sequence {
         self.last.filter(|_| has_failed).map(|last| u32::try_from(last + 1).unwrap_or(NONE))
     }
 
+    fn line_of(&self, name: &str) -> Option<u32> {
+        Names::line_of(self, name)
+    }
+
     fn labelled(&self, label: &str) -> Option<u32> {
         let exact = self.labels.get(label);
         let any =
@@ -235,6 +245,6 @@ impl Scope for Sequence {
     }
 
     fn names(&self) -> Vec<(Arc<str>, NameKind)> {
-        self.names.iter().map(|(name, &(kind, _))| (name.clone(), kind)).collect()
+        self.names.iter().map(|(name, &(kind, ..))| (name.clone(), kind)).collect()
     }
 }

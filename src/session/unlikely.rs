@@ -2,7 +2,7 @@
 //! Only results with a unit are looked at. What is offered is tried by the caller.
 
 use crate::number::rational::{self, Rational};
-use crate::quantity::dimension::Base;
+use crate::quantity::dimension::{Base, Dimension, Exponent};
 use crate::quantity::unit::{Atom, Factor};
 use crate::quantity::{Quantity, Unit};
 use crate::syntax::Note;
@@ -13,7 +13,8 @@ type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
 const SINGLE: &[Rule] = &[below_zero, three_places, other_meaning, glued_suffix, basis_points, weight];
-const PRODUCTS: &[Rule] = &[pay, constant_letter, large_amount, thousand_apart, millikelvin, basis_points];
+const PRODUCTS: &[Rule] =
+    &[pay, time_of_day, carats, constant_letter, large_amount, thousand_apart, millikelvin, basis_points];
 
 /// The note on a result with a unit. `is_fine` tells whether a line has a value.
 pub(super) fn note(line: &str, result: &Quantity, is_fine: &dyn Fn(&str) -> bool) -> Option<Note> {
@@ -97,9 +98,16 @@ fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
         let other = format!("{}million{}", line.get(..at)?, line.get(at + 3..)?);
         return Some(("`Mio` is the mebioctet; a million is `million`".to_owned(), Some(other)));
     }
-    if let Some(at) = line.find("T€") {
-        let other = format!("{}k €{}", line.get(..at)?.trim_end(), line.get(at + "T€".len()..)?);
-        return Some(("`T` is the tesla; a thousand is `k`".to_owned(), Some(other)));
+    for (written, word, message) in [
+        ("T€", "k", "`T` is the tesla; a thousand is `k`"),
+        ("M€", "M", "`M` is moles per litre here; for millions write `5M €`"),
+        ("M$", "M", "`M` is moles per litre here; for millions write `5M $`"),
+        ("M£", "M", "`M` is moles per litre here; for millions write `5M £`"),
+    ] {
+        if line.contains(written) {
+            let (apart, amount) = (format!(" {written}"), format!("{word} {}", written.get(1..)?));
+            return Some((message.to_owned(), Some(line.replace(&apart, written).replace(written, &amount))));
+        }
     }
     let is_metre = is_unit(result.unit(), "", "m") || is_unit(result.unit(), "", "metre");
     let at = line.match_indices('m').map(|(at, _)| at).find(|&at| {
@@ -206,6 +214,35 @@ fn pay(line: &str, result: &Quantity) -> Option<Said> {
         (0 < length).then(|| format!("{before}/{unit}{after}"))
     });
     Some((format!("time multiplied by money; for a rate write `/{unit}` after the amount"), other))
+}
+
+/// `5 m * 1:20`: a scale, which is a time here.
+fn time_of_day(line: &str, result: &Quantity) -> Option<Said> {
+    let [one, other] = result.unit().factors() else { return None };
+    let is_hour = |factor: &Factor| symbol(factor) == Some(("", "h")) && factor.exponent == Exponent::ONE;
+    let beside = if is_hour(other) { one } else { other };
+    (is_hour(one) || is_hour(other)).then_some(())?;
+    let dimension = beside.atom.dimension();
+    let is_size = [Base::Length, Base::Mass].iter().any(|base| dimension == Dimension::of(*base));
+    is_size.then_some(())?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let at = line.match_indices(':').map(|(at, _)| at).find(|at| {
+        line.get(..*at).is_some_and(|before| before.ends_with(is_digit))
+            && line.get(at + 1..).is_some_and(|after| after.starts_with(is_digit))
+    })?;
+    let (before, after) = (line.get(..at)?, line.get(at + 1..)?);
+    let start = before.trim_end_matches(is_digit).len();
+    let end = at + 1 + after.find(|c| !is_digit(c)).unwrap_or(after.len());
+    let (time, quotient) = (line.get(start..end)?, line.get(start..end)?.replace(':', "/"));
+    let other = format!("{}{quotient}{}", line.get(..start)?, line.get(end..)?);
+    Some((format!("`{time}` is a time, in hours and minutes; for a scale write `{quotient}`"), Some(other)))
+}
+
+/// `30 ct/kWh`: cents, which are carats here.
+fn carats(line: &str, result: &Quantity) -> Option<Said> {
+    let is_carat = |factor: &Factor| symbol(factor) == Some(("", "ct")) && factor.exponent == Exponent::ONE;
+    (line.contains("ct") && result.unit().factors().iter().any(is_carat))
+        .then(|| ("`ct` is the carat; 99 cents are `$0.99`".to_owned(), None))
 }
 
 /// `10 kilo ohm`.

@@ -17,6 +17,7 @@ mod reduction;
 mod side_by_side;
 mod target;
 mod times;
+mod unit_notes;
 mod unit_words;
 mod units;
 

@@ -16,6 +16,8 @@ pub struct Note {
     pub needs_other: bool,
     /// Whether the other line is known to have a value, and need not be tried.
     pub is_sure: bool,
+    /// Whether the other line is no other reading: it has the same value, and keeps it.
+    pub keeps: bool,
 }
 
 impl Note {
@@ -24,7 +26,7 @@ impl Note {
     #[track_caller]
     pub fn new(message: impl Into<String>) -> Self {
         let (origin, message) = (Origin::here(), message.into());
-        Self { message, other: None, origin, case: 0, needs_other: false, is_sure: false }
+        Self { message, other: None, origin, case: 0, needs_other: false, is_sure: false, keeps: false }
     }
 
     /// The same that offers another line.

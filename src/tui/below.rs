@@ -8,7 +8,7 @@ use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
 use crate::tui::model::overlay::Cover;
 use crate::tui::model::{Focus, Model, Progress};
-use crate::tui::offers::{offered, other_reading};
+use crate::tui::offers::{offered, offering, other_reading};
 use crate::tui::theme::Role;
 use crate::tui::told::{Line, Room, Told};
 
@@ -155,7 +155,8 @@ pub(super) fn remarks(answer: &Answer) -> String {
 pub(super) fn other(model: &Model, answer: &Answer) -> String {
     let key = model.key_for(KeyContext::Input, Action::OtherReading);
     let key = key.filter(|_| other_reading(answer).is_some());
-    key.map_or_else(String::new, |key| format!("{key} other"))
+    let what = if offering(answer).is_some_and(|note| note.keeps) { "keep" } else { "other" };
+    key.map_or_else(String::new, |key| format!("{key} {what}"))
 }
 
 /// The key of the remedy of an error, and what it does in so many columns.

@@ -2,6 +2,7 @@
 //! or the command that the line names. It offers and changes nothing.
 
 use crate::session::{Answer, Outcome};
+use crate::text::Note;
 use crate::tui::commands::{self, Asks, Command};
 use crate::tui::model::Model;
 use std::ops::Range;
@@ -14,8 +15,14 @@ pub(super) fn other_reading(answer: &Answer) -> Option<(Range<usize>, String)> {
         }
         _ => None,
     };
-    let other = || answer.notes.iter().find_map(|note| note.other.clone()).map(|text| (0..usize::MAX, text));
+    let other = || Some((0..usize::MAX, offering(answer)?.other.clone()?));
     remedy.or_else(other)
+}
+
+/// The note whose line is offered: another reading rather than one that keeps what is.
+pub(super) fn offering(answer: &Answer) -> Option<&Note> {
+    let mut offers = answer.notes.iter().filter(|note| note.other.is_some());
+    offers.clone().find(|note| !note.keeps).or_else(|| offers.next())
 }
 
 /// The command that the line names, where it means nothing else.

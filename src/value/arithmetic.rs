@@ -99,7 +99,19 @@ pub(crate) fn add_term(context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 pub(crate) fn multiply(context: &Context, args: &[Value]) -> Result<Value> {
+    if let [Value::List(left), Value::List(_)] = args
+        && is_matrix(left)
+    {
+        context.remark(
+            "lists are multiplied element by element; an element of a product of matrices is the `dot` of a row and a column",
+        );
+    }
     scalar(context, args, q::multiply)
+}
+
+/// Whether a list is one of lists.
+fn is_matrix(list: &List) -> bool {
+    matches!(list.first(), Some(Value::List(_)))
 }
 
 /// `20% off 50`: what is left of the right operand.
@@ -129,6 +141,11 @@ pub(crate) fn modulo(context: &Context, args: &[Value]) -> Result<Value> {
 }
 
 pub(crate) fn power(context: &Context, args: &[Value]) -> Result<Value> {
+    if let [Value::List(base), Value::Number(_)] = args
+        && is_matrix(base)
+    {
+        context.remark("the elements of lists are raised one by one: there are no matrices here yet");
+    }
     scalar(context, args, q::power)
 }
 

@@ -165,7 +165,6 @@ pub const WORDS: &[Foreign] = &[
     twin(&["mio"], "a million is `million`", "million"),
     twin(&["mrd", "mld"], "a billion is `billion`", "billion"),
     twin(&["tsd"], "a thousand is `k`, or `1000`", "1000"),
-    other(&["TEUR"], "for thousands of euros write `€4k`"),
     other(&["pcs", "pieces", "stk"], "a count needs no unit; what is counted can be a comment after `#`"),
     twin(&["VAC", "VDC"], "for volts write `V`", "V"),
     twin(&["cel"], "for degrees Celsius write `°C`", "°C"),

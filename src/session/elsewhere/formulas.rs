@@ -87,3 +87,25 @@ pub(super) fn derived(line: &str, wrong: &Diagnostic) -> Option<Told> {
     (is_quotient || is_prime || is_limit).then_some(())?;
     Told::new(wrong.span, "there is no calculus here yet; `plot` draws a function", None)
 }
+
+/// `2 x1`: a name, or for times.
+pub(super) fn times_glued(line: &str, wrong: &Diagnostic) -> Option<Told> {
+    let name = wrong.span.of(line);
+    let digits =
+        name.strip_prefix(['x', 'X']).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let before = line.get(..wrong.span.start as usize)?;
+    let is_apart = before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && before.ends_with(' ');
+    (is_apart && !digits.is_empty() && wrong.message.starts_with("unknown name")).then_some(())?;
+    let message = format!("unknown name `{name}`: define it, or for a product write `* {digits}`");
+    // `2 x1 + 3 x2`
+    let others = line.split_inclusive(' ').map(|word| {
+        let is_factor = |digits: &&str| {
+            !digits.trim().is_empty() && digits.trim_end().bytes().all(|byte| byte.is_ascii_digit())
+        };
+        match word.strip_prefix(['x', 'X']).filter(is_factor) {
+            Some(digits) => format!("* {digits}"),
+            None => word.to_owned(),
+        }
+    });
+    Told::new(wrong.span, message, others.collect::<String>())
+}

@@ -235,7 +235,7 @@ impl Parser<'_> {
         if !(0..bytes.len()).any(is_decimal) || self.line.contains('.') {
             return;
         }
-        let message = "all commas separate here; for decimals write points";
+        let message = "all commas separate here; for decimals write points, or `# surd: decimal-comma=true` on the first line";
         let note = Note::new(message).offering(self.line.replace(',', ".").replace(';', ","));
         if !self.parsed.notes.contains(&note) {
             self.parsed.notes.push(note);
@@ -255,7 +255,7 @@ impl Parser<'_> {
         }
         let is_list = matches!(self.frames.last(), Some(Frame { pending: Pending::List(_), .. }));
         if is_list && text == ";" && self.marks.separator == ',' && self.line.contains(',') {
-            let message = "the rows of a matrix are lists: [[1, 2], [3, 4]]";
+            let message = "the rows of a matrix are lists: [[1, 2], [3, 4]]; for decimals write points";
             return Err(Diagnostic::error(token.span, message));
         }
         match self.frames.last_mut().map(|frame| &mut frame.pending) {

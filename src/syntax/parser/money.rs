@@ -47,9 +47,7 @@ impl Parser<'_> {
         let Some(money) = self.currency_before(token) else { return Ok(false) };
         let Some(number) = self.advance() else { return Ok(false) };
         self.operand(&number)?;
-        if money.by_symbol {
-            self.amount_word()?;
-        }
+        self.amount_word(money.by_symbol)?;
         let index = self.keep_unit(money.into(), token.span);
         let mut span = token.span.to(number.span);
         if let Some(operand) = self.operands.last_mut() {

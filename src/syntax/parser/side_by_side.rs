@@ -184,6 +184,11 @@ impl Parser<'_> {
     pub(super) fn multiplies(&self, token: Token) -> bool {
         let text = self.text(token.span);
         let Some(digits) = text.strip_prefix(['x', 'X']) else { return false };
+        // `2 x1` is rather a name that is not defined.
+        let is_apart = self.line.get(..token.span.start as usize).is_some_and(|before| before.ends_with(' '));
+        if is_apart && !digits.is_empty() {
+            return false;
+        }
         let letter = text.get(..1).unwrap_or("");
         if self.kind(letter).is_some() || self.kind(text).is_some() || !self.ends_in_number() {
             return false;
@@ -295,19 +300,25 @@ impl Parser<'_> {
         }
     }
 
-    /// The number word directly after the digits of an amount: `$10K`. The number was just read.
-    pub(super) fn amount_word(&mut self) -> Step {
+    /// The number word directly after the digits of an amount: `$10K`, `EUR 10k`. The number was just read. Behind the sign
+    /// of a currency there are more of them than behind its code.
+    pub(super) fn amount_word(&mut self, by_symbol: bool) -> Step {
         let end = self.operands.last().map(|number| number.span.end);
         let Some(token) = self.lexer.peek().filter(|next| next.kind == Kind::Name) else { return Ok(()) };
         let text = self.text(token.span);
         let is_glued = Some(token.span.start) == end;
-        match number_word(text).filter(|word| is_glued && word.after != After::Number) {
+        let may_be = |word: &&NumberWord| match word.after {
+            After::Number => false,
+            After::Digits => is_glued,
+            After::Money => is_glued && by_symbol,
+        };
+        match number_word(text).filter(may_be) {
             Some(word) if self.kind(text).is_none() => {
                 self.advance();
                 self.worded(word, token.span)
             }
             // `$5b` would be dollars times bits, which nobody means.
-            _ if is_glued && self.kind(text).is_none() => {
+            _ if is_glued && by_symbol && self.kind(text).is_none() => {
                 let meant = text.to_uppercase();
                 let Some(word) = number_word(&meant).filter(|word| word.after == After::Money) else {
                     return Ok(());

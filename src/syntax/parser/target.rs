@@ -49,6 +49,9 @@ impl<'a> Parser<'a> {
         if parts.len() == 1 || from_span {
             self.say_what_is_meant(token, &parts, last.end);
         }
+        if parts.len() == 1 {
+            self.watch_product_below(token, &last);
+        }
         let start = token.span.start as usize;
         let written = self.line.get(start..last.end).unwrap_or("").into();
         let span = Span::new(start, last.end);

@@ -80,6 +80,8 @@ impl<'a> Parser<'a> {
         self.watch_own_unit(&read);
         self.bracket_of_ucum(token, read.end)?;
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
+        self.watch_letters(token, &read);
+        self.watch_product_below(token, &read);
         self.hour_or_length(before, token);
         self.rupees_or_time(token);
         let span = token.span.to(Span::new(read.end, read.end));
@@ -217,7 +219,8 @@ impl<'a> Parser<'a> {
             Some(format!("{before}{space}{word}{after}"))
         });
         let word = word.unwrap_or(named.row().symbol());
-        let note = Note::new(format!("`{text}` is yours here{NOT_THE_UNIT}, {word}"));
+        let from = self.names.line_of(text).map_or_else(String::new, |line| format!(" (line {line})"));
+        let note = Note::new(format!("`{text}` is yours here{from}{NOT_THE_UNIT}, {word}"));
         self.parsed.notes.push(note.offering(other));
     }
 
@@ -395,6 +398,7 @@ impl<'a> Parser<'a> {
         let lexer = self.lexer.clone();
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
+        self.watch_letters(token, &read);
         let span = token.span.to(Span::new(read.end, read.end));
         let mut unit = read.unit;
         // `0.05/°C` is per degree of a difference, and never over a point.

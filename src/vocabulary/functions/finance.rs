@@ -208,6 +208,11 @@ fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> 
 /// where they are due at the start.
 fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number> {
     let (rate, periods) = (number(args, 0)?, number(args, 1)?);
+    if is_yearly(rate, periods) {
+        context.remark(format!(
+            "{RATE_OF_PERIOD}; if it is a yearly one and the periods are months, write `/12` after it"
+        ));
+    }
     let at_end = if rate.is_zero() {
         periods.clone()
     } else {
@@ -218,6 +223,16 @@ fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number>
         Some(1) => n::multiply(&at_end, &n::add(&Number::ONE, rate)?),
         _ => Err(Fault::new(5, "`due` is 0 for the end of the periods or 1 for their start")),
     }
+}
+
+/// In the note on a rate that is rather that of a year.
+pub(crate) const RATE_OF_PERIOD: &str = "the rate counts in every period";
+
+/// Whether periods are rather months, and a rate rather that of a year: at least 2% in each period of five years or more.
+fn is_yearly(rate: &Number, periods: &Number) -> bool {
+    let Ok(least) = Rational::ratio(&Integer::ONE, &Integer::from(50)) else { return false };
+    periods.to_i64().is_some_and(|months| 60 <= months && months % 12 == 0)
+        && rate.as_rational().is_some_and(|rate| rational::compare(rate, &least).is_ge())
 }
 
 /// The number at an index, 0 where it is left out.

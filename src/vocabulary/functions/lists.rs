@@ -147,13 +147,18 @@ fn quantile(context: &Context, args: &[Value]) -> Result {
 fn mode(context: &Context, args: &[Value]) -> Result {
     let (numbers, unit) = in_order(context, args)?;
     let numbers: Vec<Value> = numbers.into_iter().map(Value::from).collect();
-    let (mut best, mut most, mut run) = (0, 1, 1);
+    let (mut best, mut most, mut run, mut ties) = (0, 1, 1, 1);
     for index in 1..numbers.len() {
         let same = order::compare(context, &numbers[index - 1], &numbers[index])?.is_eq();
         run = if same { run + 1 } else { 1 };
         if most < run {
-            (best, most) = (index, run);
+            (best, most, ties) = (index, run, 1);
+        } else if most == run {
+            ties += 1;
         }
+    }
+    if 1 < ties {
+        context.remark(format!("{ties} values are equally frequent; this is the smallest of them"));
     }
     Ok(unit.same(numbers[best].number(1)?).into())
 }

@@ -175,7 +175,8 @@ impl Parser<'_> {
         if self.text(name.span) == "root" {
             return wrong;
         }
-        let text = format!("{}({}, {})", self.text(name.span), self.text(left.span), self.text(right.span));
+        let (name, separator) = (self.text(name.span), self.marks.separator);
+        let text = format!("{name}({}{separator} {})", self.text(left.span), self.text(right.span));
         wrong.with_remedy_at(left.span.to(right.span), text)
     }
 

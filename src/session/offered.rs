@@ -1,0 +1,45 @@
+//! The line that a note of a computation offers: what computes knows values and no line.
+//! What is offered is tried by the caller.
+
+use crate::quantity::exchange::RATE_OF;
+use crate::syntax::Note;
+use crate::vocabulary::functions::finance::RATE_OF_PERIOD;
+
+/// Gives the notes of a line the lines that they offer. `has_exchanged` tells whether the newest rates were used.
+pub(super) fn complete(line: &str, has_exchanged: bool, notes: &mut [Note]) {
+    if has_exchanged {
+        keep_rate(line, notes);
+    }
+    if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
+        note.other = monthly(line);
+    }
+}
+
+/// `100 USD to EUR on 2026-11-20`: the result stays when there are newer rates. Only where all rates are of one day.
+fn keep_rate(line: &str, notes: &mut [Note]) {
+    fn day(note: &Note) -> Option<&str> {
+        note.message.split_once(RATE_OF)?.1.get(.."2026-11-20".len())
+    }
+    let Some(first) = notes.iter().find_map(day).map(str::to_owned) else { return };
+    if !notes.iter().filter_map(day).all(|other| other == first) {
+        return;
+    }
+    let (before, comment) = line.split_at(line.find('#').unwrap_or(line.len()));
+    let gap = before.get(before.trim_end().len()..).unwrap_or("");
+    let other = format!("{} on {first}{gap}{comment}", before.trim_end());
+    if let Some(note) = notes.iter_mut().find(|note| day(note).is_some() && note.other.is_none()) {
+        (note.other, note.keeps) = (Some(other), true);
+    }
+}
+
+/// `pmt(5%/12, 360, 200000)` for `pmt(5%, 360, 200000)`.
+fn monthly(line: &str) -> Option<String> {
+    const CALLS: [&str; 5] = ["ipmt(", "ppmt(", "pmt(", "fv(", "pv("];
+    let start = CALLS.iter().find_map(|call| Some(line.to_ascii_lowercase().find(call)? + call.len()))?;
+    let rest = line.get(start..)?;
+    let end = start + rest.find([',', ';']).unwrap_or(rest.len());
+    let rate = line.get(start..end)?;
+    let is_simple = rate.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '%'));
+    let rate = if is_simple { format!("{rate}/12") } else { format!("({rate})/12") };
+    Some(format!("{}{rate}{}", line.get(..start)?, line.get(end..)?))
+}
