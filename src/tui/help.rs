@@ -3,7 +3,7 @@
 
 use crate::cli::options;
 use crate::manual::{Entry, NUMBER_FORMS, Section};
-use crate::quantity::catalog;
+use crate::quantity::{catalog, familiar};
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::glossary::{self, Sort, Word};
@@ -19,6 +19,8 @@ pub enum Row {
     Keys(String, &'static str),
     /// How a word is written, and what it is.
     Word(String, &'static str),
+    /// What is measured, and the units of it.
+    Units(&'static str, String),
     /// How a setting or an option is written, and what it does.
     Setting(String, &'static str),
     /// What the examples below show.
@@ -104,6 +106,7 @@ impl Topic {
                 format!("{left} {right}")
             }
             Row::Example(line, prints) => format!("{line} {prints}"),
+            Row::Units(quantity, units) => format!("{quantity} {units}"),
         });
         let text = told.chain(names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>().join(" ");
         let names = names.iter().map(|name| name.to_lowercase()).collect();
@@ -180,6 +183,15 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             Topic::new(heading, &names, std::iter::once(first).chain(examples).collect())
         })
     });
+    let quantities = catalog::by_quantity().into_iter().map(|(quantity, rows)| {
+        let others = QUANTITIES.iter().find(|row| row.0 == quantity).map_or(&[][..], |row| row.1);
+        let names: Vec<&str> = std::iter::once(quantity).chain(others.iter().copied()).collect();
+        let mut units = familiar::of_quantity(quantity, &rows);
+        let more = if MOST_UNITS < units.len() { ", …" } else { "" };
+        units.truncate(MOST_UNITS);
+        let row = Row::Units(quantity, format!("{}{more}", units.join(", ")));
+        Topic::new("Units by what they measure", &names, vec![row])
+    });
     let units = catalog::by_quantity().into_iter().flat_map(|(quantity, rows)| {
         rows.into_iter().enumerate().map(move |(index, row)| {
             let names: Vec<&str> = row.words().collect();
@@ -219,6 +231,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         .chain(marks)
         .chain(of_keys)
         .chain(words)
+        .chain(quantities)
         .chain(units)
         .chain(numbers)
         .chain(settings)
@@ -243,6 +256,41 @@ const MARKS: &[(&[&str], &str, &str)] = &[
     (&["?", "unproved", "marks"], "?", "the result can't be proved: focus the row to read why"),
     (&["◷", "clock", "marks"], "◷", "the result depends on the time, and is another one tomorrow"),
     (&["✓", "marked", "marks"], "✓", "the entry is marked: the sum of those that are is in the status bar"),
+];
+
+/// Units of a quantity that are listed, at most.
+const MOST_UNITS: usize = 24;
+
+/// What people call a quantity, besides its name.
+#[rustfmt::skip]
+const QUANTITIES: &[(&str, &[&str])] = &[
+    ("length",            &["distance", "height", "width", "depth", "size"]),
+    ("area",              &["surface", "land"]),
+    ("volume",            &["capacity", "cooking", "liquid"]),
+    ("mass",              &["weight"]),
+    ("time",              &["duration"]),
+    ("speed",             &["velocity"]),
+    ("energy",            &["work", "heat"]),
+    ("power",             &["watts", "horsepower"]),
+    ("torque",            &["moment"]),
+    ("force",             &["load"]),
+    ("plane angle",       &["angle"]),
+    ("volume flow",       &["flow", "flow rate"]),
+    ("information",       &["data", "storage", "memory", "file size"]),
+    ("data rate",         &["bandwidth", "bitrate", "download"]),
+    ("electric potential", &["voltage"]),
+    ("electric current",  &["current", "amperage"]),
+    ("electric charge",   &["charge", "battery"]),
+    ("dynamic viscosity", &["viscosity"]),
+    ("angular velocity",  &["rotation", "revolutions"]),
+    ("fuel economy",      &["mileage"]),
+    ("fuel consumption",  &["fuel"]),
+    ("illuminance",       &["light"]),
+    ("magnetic flux density", &["magnetism", "magnetic field"]),
+    ("activity",          &["radioactivity"]),
+    ("dose equivalent",   &["radiation"]),
+    ("concentration",     &["molarity"]),
+    ("sound pressure level", &["sound", "noise", "loudness"]),
 ];
 
 const UNITS: &str = "Units, after a number and after `to`";
@@ -307,5 +355,45 @@ mod tests {
             of_options.iter().any(|row| matches!(row, Row::Setting(name, _) if name.starts_with("--json")))
         );
         assert!(rows("no such key", &keys).is_empty());
+    }
+
+    #[test]
+    fn a_quantity_lists_its_units_the_best_known_first() {
+        let first = |search: &str| match rows(search, &Keys::default()).into_iter().next() {
+            Some(Row::Units(_, units)) => units,
+            other => format!("{other:?}"),
+        };
+        let expected = [
+            ("pressure", "Pa, kPa, hPa, MPa, bar, mbar, psi, atm"),
+            ("torque", "Nm, "),
+            ("speed", "km/h, m/s, mph, kn"),
+            ("velocity", "km/h, m/s, mph, kn"),
+            ("distance", "m, km, cm, mm"),
+            ("weight", "kg, g, mg"),
+            ("duration", "s, ms"),
+            ("energy", "J, kJ, MJ, Wh, kWh"),
+            ("power", "W, kW, MW, hp"),
+            ("force", "N, kN, lbf"),
+            ("flow", "L/min, L/s, m³/h"),
+            ("voltage", "V, mV, kV"),
+            ("current", "A, mA"),
+            ("temperature", "K, °C, °F"),
+            ("area", "m², km²"),
+            ("volume", "L, mL, m³"),
+            ("data", "b, B, kB"),
+            ("bandwidth", "bps, kbps, Mbps"),
+            ("viscosity", "Pa·s, cP"),
+            ("density", "kg/m³, g/cm³"),
+            ("acceleration", "m/s², ft/s², gee"),
+            ("frequency", "Hz, kHz"),
+            ("fuel", "L/100km"),
+        ];
+        let other = expected.iter().filter(|(search, units)| !first(search).starts_with(units));
+        let other: Vec<String> = other.map(|(search, _)| format!("{search}: {}", first(search))).collect();
+        assert!(other.is_empty(), "{other:#?}");
+        let quantities = catalog::by_quantity();
+        for (quantity, _) in QUANTITIES {
+            assert!(quantities.iter().any(|row| row.0 == *quantity), "{quantity}");
+        }
     }
 }

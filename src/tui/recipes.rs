@@ -30,7 +30,7 @@ pub const RECIPES: &[Recipe] = &[
     Recipe { names: &["solve", "equation", "unknown", "quadratic", "roots", "zero"], about: "surd doesn't solve equations: plot one, or take the formula", examples: &[("plot x^2 - 5x + 6", "plot of x^2 - 5 × x + 6, x from 1.5 to 3.5"), ("(5 + [-1, 1] sqrt(5^2 - 4*6)) / 2", "[2, 3]")] },
     Recipe { names: &["variable", "function", "define"], about: "Name a value or a function", examples: &[("rent = 1299", "1299"), ("f(x) = x^2 + 1", "f(x) = x^2 + 1")] },
     Recipe { names: &["previous result", "ans", "reference", "line"], about: "Use an earlier result: ans is the last one, @2 is that of line 2", examples: &[] },
-    Recipe { names: &["unit", "convert", "conversion", "torque", "pressure", "temperature"], about: "Convert a unit with `to` or `in`", examples: &[("72 km/h to m/s", "20 m/s"), ("180 cm to ft + in", "5 ft 10.8661417323 in")] },
+    Recipe { names: &["unit", "convert", "conversion"], about: "Convert a unit with `to` or `in`", examples: &[("72 km/h to m/s", "20 m/s"), ("180 cm to ft + in", "5 ft 10.8661417323 in")] },
     Recipe { names: &["complex", "imaginary", "polar", "phasor"], about: "Complex numbers: i is the imaginary unit", examples: &[("(3 + 4i) (1 - i)", "7 + i"), ("abs(3 + 4i)", "5")] },
     Recipe { names: &["statistics", "standard deviation", "sigma", "probability"], about: "Statistics of a list, and the normal distribution", examples: &[("median(2, 4, 9)", "4"), ("normcdf(1.96)", "0.975002104852")] },
     Recipe { names: &["combination", "permutation", "binomial"], about: "In how many ways: combinations and permutations", examples: &[("C(5, 2)", "10"), ("nPr(5, 2)", "20")] },

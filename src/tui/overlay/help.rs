@@ -152,6 +152,9 @@ impl Shape {
             Row::Keys(left, doc) | Row::Setting(left, doc) => {
                 Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Key)
             }
+            Row::Units(quantity, units) => {
+                Self::Pair(Pair::new(quantity, units, columns, 1, LEFT_COLUMNS), Role::Function)
+            }
             Row::Word(left, doc) => {
                 Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Function)
             }
