@@ -2,6 +2,7 @@
 //! and what is told of a wrong value derive. It knows no screen: theme and keys are texts here, with their lines.
 
 use crate::format::layout::Grouping;
+use crate::format::representation;
 use crate::limits::{DEFAULT_DIGITS, MAX_CONFIG_BYTES, MAX_DIAGNOSTICS, MAX_DIGITS};
 use crate::session::{self, Settings};
 use crate::text::sanitise;
@@ -21,6 +22,8 @@ pub struct Config {
     pub settings: Settings,
     /// The name of the colour theme.
     pub theme: Option<Located<String>>,
+    /// The name of the form that results are shown in, other than as they are.
+    pub form: Option<&'static str>,
     /// The file of rates of exchange where no other is named and none lies beside the sheet.
     pub rates: Option<PathBuf>,
     /// Whether surd uses the mouse.
@@ -62,6 +65,7 @@ impl Default for Config {
         Self {
             settings: Settings::default(),
             theme: None,
+            form: None,
             rates: None,
             mouse: true,
             clipboard: "auto".to_owned(),
@@ -94,6 +98,7 @@ const SETTINGS: &[Row] = &[
     Row { name: "decimal-comma", doc: "3,5 is three and a half; a sheet's own setting wins.",   values: "true or false",                default: || "false".into(),             take: |config, value, _| put(&mut config.settings.decimal_comma, value.as_bool()) },
     Row { name: "grouping",      doc: "How the digits of results are grouped; a sheet's own setting wins.", values: "\"none\", \"comma\", \"space\", \"apostrophe\" or \"indian\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.settings.grouping, value.as_str().and_then(Grouping::named)) },
     Row { name: "places",        doc: "Places after the point that every result is shown with; a sheet's own setting wins.", values: "a number from 0 to 1000, or \"none\"", default: || "\"none\"".into(), take: places },
+    Row { name: "form",          doc: "The form that the screen shows results in at the start; F2 takes the next.", values: "\"exact\", \"decimal\", \"fraction\", \"scientific\" or \"engineering\", or \"none\" for as they are", default: || "\"none\"".into(), take: form },
     Row { name: "rates",         doc: "The file of rates of exchange, unless --rates names one or a rates.csv lies beside the sheet.", values: "a path, from this folder or with ~ for your home, or \"none\"", default: || "\"none\"".into(), take: |config, value, _| put(&mut config.rates, value.as_str().map(rates)) },
     Row { name: "theme",         doc: "The theme: terminal, mono, contrast, okabe-ito or light.", values: "the name of a theme",          default: || "\"terminal\"".into(),      take: theme },
     Row { name: "mouse",         doc: "Whether surd uses the mouse.",                          values: "true or false",                default: || "true".into(),              take: |config, value, _| put(&mut config.mouse, value.as_bool()) },
@@ -119,6 +124,12 @@ fn places(config: &mut Config, value: &Value, _: usize) -> bool {
     let text = value.as_integer().map(|number| number.to_string());
     let text = text.or_else(|| value.as_str().map(str::to_owned));
     put(&mut config.settings.places, text.and_then(|text| session::places(&text)))
+}
+
+fn form(config: &mut Config, value: &Value, _: usize) -> bool {
+    let name = value.as_str().unwrap_or("");
+    config.form = representation::general(name).map(|form| form.name);
+    config.form.is_some() || name == "none"
 }
 
 /// The path that a text names; `none` for no file.
@@ -334,7 +345,7 @@ mod tests {
     fn what_is_printed_reads_back_to_the_defaults() {
         let roles = [("value", "The digits of a result.")];
         let printed = print([("undo".to_owned(), vec!["F3".to_owned()])].into_iter(), &roles);
-        let theme = Some(Located { line: 23, what: "terminal".to_owned() });
+        let theme = Some(Located { line: 26, what: "terminal".to_owned() });
         assert_eq!(Config::parse(&printed), Config { theme, ..Config::default() });
         let with_key = Config::parse(&printed.replace("#\"", "\""));
         assert_eq!(with_key.keys[0].what, ("Ctrl+X".to_owned(), "undo".to_owned()));

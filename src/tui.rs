@@ -50,6 +50,7 @@ pub use worker::Worker;
 #[cfg(feature = "internals")]
 pub use {terminal::Decoder, terminal::Frames, view::view};
 
+use crate::format::representation::Representation;
 use crate::session::{DiskTask, Opening, Session, Settings, Tail, explain};
 use message::{Effect, Message};
 use std::collections::VecDeque;
@@ -91,6 +92,8 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Whether the mouse is used at the start.
     pub mouse: bool,
+    /// The form that results are shown in at the start, other than as they are.
+    pub form: Option<&'static Representation>,
     /// The keys.
     pub keys: Keys,
     /// The command that takes what is copied, besides the terminal.
@@ -117,6 +120,7 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     let truecolor = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
     let mut model = Model::new(session, options.title, theme.on(truecolor), options.mouse);
     model.set_keys(options.keys);
+    model.form = options.form;
     model.work_at_once(AT_ONCE);
     model.tail = tail;
     tell_at_the_start(&mut model, options.notices);

@@ -107,6 +107,25 @@ pub fn forms(value: &Value, digits: usize, interrupt: &Interrupt) -> Result<Vec<
 }
 
 impl Representation {
+    /// The same with this many places after the point, where the form is that of decimals.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_placed(
+        &self,
+        value: &Value,
+        places: Option<usize>,
+        digits: usize,
+        interrupt: &Interrupt,
+    ) -> Result<Option<Rendered>, Cancelled> {
+        let rounded =
+            places.filter(|_| self.name == "decimal").map(|places| super::with_places(value, places));
+        match rounded {
+            Some(Ok(value)) => self.write(&value, digits, interrupt),
+            _ => self.write(value, digits, interrupt),
+        }
+    }
+
     /// The value in this form; `None` when it has none.
     ///
     /// # Errors
@@ -129,6 +148,12 @@ impl Representation {
             is_told: false,
         }))
     }
+}
+
+/// The form of that name, among those that a whole sheet can be shown in.
+#[must_use]
+pub fn general(name: &str) -> Option<&'static Representation> {
+    FORMS.iter().find(|form| form.is_general && form.name == name)
 }
 
 /// The digits of a number, and whether they are all that there are.

@@ -2,6 +2,7 @@
 
 use crate::cli::{self, Color, Options};
 use crate::config::Located;
+use crate::format::representation;
 use crate::manual::{Entry, Section};
 use crate::session::Opening;
 use crate::text::sanitise;
@@ -22,13 +23,17 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let title = options.sheet.as_ref().and_then(|path| path.file_name());
     let title = title.map_or_else(|| "surd".into(), |name| name.to_string_lossy().into_owned());
     let mouse = options.config.mouse && !options.no_mouse;
+    let form = options.config.form.and_then(representation::general);
     let (sheet, unkept) = cli::open(options)?;
     notices.extend(unkept);
     let settings = options.settings_for(sheet.is_new());
     let sheets = library(options);
     let clipboard = tui::clipboard::command(&options.config.clipboard);
-    let status =
-        tui::run(sheet, settings, tui::Options { title, theme, mouse, keys, clipboard, sheets, notices })?;
+    let status = tui::run(
+        sheet,
+        settings,
+        tui::Options { title, theme, mouse, form, keys, clipboard, sheets, notices },
+    )?;
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }
 

@@ -33,7 +33,7 @@ pub enum Query {
     /// The sum and the mean of what is marked, with the number of these marks.
     Sums(u64, Box<[Job; 2]>),
     /// The result of the entry at this index in a form, with this many significant digits.
-    Rewrite(usize, Arc<Answer>, &'static Representation, usize),
+    Rewrite(usize, Arc<Answer>, &'static Representation, Option<usize>, usize),
 }
 
 /// What it came to.
@@ -71,7 +71,7 @@ impl Preview {
         let mut answer = self.job.run(interrupt);
         let settings = self.job.settings();
         if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
-            && let Ok(Some(written)) = form.write(value, settings.digits, interrupt)
+            && let Ok(Some(written)) = form.write_placed(value, settings.places, settings.digits, interrupt)
         {
             let other = rewritten(shown, written);
             *shown = if settings.decimal_comma { other.with_decimal_comma() } else { other };
@@ -106,10 +106,10 @@ impl Query {
             Self::Read(plot, place, width, digits) => {
                 read(plot, *place, *width, *digits, interrupt).ok().map(QueryResult::Reading)
             }
-            Self::Rewrite(index, answer, form, digits) => {
+            Self::Rewrite(index, answer, form, places, digits) => {
                 let written = match &answer.outcome {
                     Outcome::Value(value, shown) => {
-                        let written = form.write(value, *digits, interrupt);
+                        let written = form.write_placed(value, *places, *digits, interrupt);
                         written.map(|written| written.map(|written| rewritten(shown, written)))
                     }
                     _ => Ok(None),

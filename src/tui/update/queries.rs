@@ -64,7 +64,8 @@ pub(super) fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         if model.rewritten.get(&index).is_some_and(is_there) {
             continue;
         }
-        let query = Query::Rewrite(index, answer.clone(), form, model.session.settings().digits);
+        let (places, digits) = (model.session.settings().places, model.session.settings().digits);
+        let query = Query::Rewrite(index, answer.clone(), form, places, digits);
         model.rewritten.insert(index, Rewritten { answer, shown: None, is_known: false });
         effects.push(Effect::Query(model.queries.generation, query));
     }
