@@ -87,7 +87,8 @@ impl Marks {
 
 /// A function of the entries at these indices, as the line writes it: of a range where nothing but comments lies between
 /// them, else of each.
-pub(super) fn written(function: &str, indices: &[usize], entries: &[Entry]) -> String {
+pub(super) fn written(function: &str, indices: &[usize], session: &Session) -> String {
+    let entries = session.entries();
     let is_alone =
         |pair: &[usize]| entries.get(pair[0] + 1..pair[1]).is_some_and(|it| !it.iter().any(has_result));
     match indices {
@@ -96,7 +97,8 @@ pub(super) fn written(function: &str, indices: &[usize], entries: &[Entry]) -> S
         }
         _ => {
             let each: Vec<String> = indices.iter().map(|index| format!("@{}", index + 1)).collect();
-            format!("{function}({})", each.join(", "))
+            let separator = if session.settings().decimal_comma { "; " } else { ", " };
+            format!("{function}({})", each.join(separator))
         }
     }
 }

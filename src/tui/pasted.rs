@@ -1,6 +1,8 @@
 //! Pasted lines as the sheet writes them: columns of a table, amounts of a ledger, values for a list. It knows how such
 //! lines look, but not what they are worth.
 
+use crate::money::Money;
+use crate::quantity::catalog;
 use crate::syntax;
 
 /// A cell that is an amount: what is around its digits, and these.
@@ -24,6 +26,7 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
         Some(rest) => rest.trim_start(),
         None => inner.strip_suffix(minus).map_or(inner, str::trim_end),
     };
+    let unsigned = written.strip_prefix('+').unwrap_or(written);
     let is_currency = |text: &str| {
         let text = text.trim();
         let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -32,15 +35,15 @@ fn amount(cell: &str) -> Option<Amount<'_>> {
             || text.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii())
             || text == "$"
     };
-    let first = written.find(|it: char| it.is_ascii_digit())?;
-    let last = written.rfind(|it: char| it.is_ascii_digit())?;
-    let digits = written.get(first..=last)?;
-    let is_amount = is_currency(written.get(..first)?)
-        && is_grouped_well(digits)
-        && is_currency(written.get(last + 1..)?);
-    let has_sign = written.len() < inner.len();
-    (is_amount && !(in_parentheses && has_sign))
-        .then_some(Amount { is_negative: in_parentheses || has_sign, written })
+    let first = unsigned.find(|it: char| it.is_ascii_digit())?;
+    let last = unsigned.rfind(|it: char| it.is_ascii_digit())?;
+    let (before, digits, after) =
+        (unsigned.get(..first)?, unsigned.get(first..=last)?, unsigned.get(last + 1..)?);
+    let is_share = before.is_empty() && matches!(after.trim(), "%" | "‰");
+    let is_amount = is_currency(before) && is_grouped_well(digits) && (is_currency(after) || is_share);
+    let is_negative = in_parentheses || written.len() < inner.len();
+    let has_sign = is_negative && !in_parentheses || unsigned.len() < inner.len();
+    (is_amount && !(in_parentheses && has_sign)).then_some(Amount { is_negative, written: unsigned })
 }
 
 /// Whether digits with marks are one number: one mark groups all that comes before at most one other. `0,1.1` are two
@@ -84,8 +87,21 @@ pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
         let amount = amount(cell).filter(|it| it.is_negative && !cell.starts_with(['-', '−']));
         return amount.map_or_else(|| pasted.to_owned(), |amount| amount.line());
     }
-    let amounts: Vec<String> = cells.iter().filter_map(|cell| amount(cell)).map(|it| it.line()).collect();
-    let names: Vec<&str> = cells.iter().copied().filter(|cell| amount(cell).is_none()).collect();
+    let mut amounts: Vec<String> = cells.iter().filter_map(|cell| amount(cell)).map(|it| it.line()).collect();
+    let mut names: Vec<&str> = cells.iter().copied().filter(|cell| amount(cell).is_none()).collect();
+    // A comment would hide a value such as `5 kg`, and a sign such as `DR` that the sheet has to be told.
+    if amounts.is_empty()
+        && let Some(at) = names.iter().position(|cell| is_measured(cell))
+    {
+        amounts.push(names.remove(at).to_owned());
+    }
+    // A currency in a column of its own is that of the amount.
+    if let [amount] = &mut amounts[..]
+        && amount.ends_with(|last: char| last.is_ascii_digit())
+        && let Some(at) = names.iter().position(|cell| Money::find(cell).is_some())
+    {
+        *amount = format!("{amount} {}", names.remove(at));
+    }
     let name = names.join(" ");
     let values = match amounts.as_slice() {
         // Perhaps the cells are expressions.
@@ -103,6 +119,30 @@ pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
         Some(label) if label == name => labelled,
         _ => format!("{values}  # {name}"),
     }
+}
+
+/// Whether a cell is a number with a unit, or with the sign of a bank behind it: `5 kg`, `120.00 DR`.
+fn is_measured(cell: &str) -> bool {
+    let word = number(cell).and_then(|digits| cell.split_once(digits)).map_or("", |(_, word)| word.trim());
+    let is_unit = catalog::find(word).is_some();
+    is_unit || matches!(&*word.to_ascii_uppercase(), "CR" | "DR")
+}
+
+/// A column of values whose first line is a heading, with that as a comment.
+pub(super) fn with_heading(mut lines: Vec<String>) -> Vec<String> {
+    let is_value = |line: &String| amount(line).is_some() || is_measured(line.trim());
+    let is_column = |rest: &[String]| rest.iter().filter(|line| !line.trim().is_empty()).all(is_value);
+    let has_value = lines.iter().any(is_value);
+    if let [first, rest @ ..] = &mut lines[..]
+        && first.starts_with(char::is_alphabetic)
+        && !first.contains(['\t', '=', '+', '*', '#'])
+        && !is_value(first)
+        && has_value
+        && is_column(rest)
+    {
+        first.insert_str(0, "# ");
+    }
+    lines
 }
 
 /// How the marks of pasted numbers have been read.
@@ -175,7 +215,11 @@ fn decimal_mark(number: &str) -> Option<char> {
 pub(super) fn with_tabs(lines: Vec<String>) -> Vec<String> {
     let is_row = |line: &str, mark: char| {
         let is_plain = !line.contains(['\t', '(', '[', '=', '#']);
-        is_plain && line.contains(mark) && line.split(mark).all(|cell| amount(cell).is_some())
+        let is_text = |cell: &str| cell.trim_start().starts_with(char::is_alphabetic);
+        let cells = cells(line, mark);
+        let has_amount = cells.iter().any(|cell| amount(cell).is_some());
+        let are_known = cells.iter().all(|cell| amount(cell).is_some() || is_text(cell));
+        is_plain && 1 < cells.len() && has_amount && are_known
     };
     let mark = if lines.iter().any(|line| is_row(line, ';')) {
         ';'
@@ -186,9 +230,23 @@ pub(super) fn with_tabs(lines: Vec<String>) -> Vec<String> {
     };
     let is_heading =
         |line: &str| !line.contains(|it: char| it.is_ascii_digit() || matches!(it, '(' | '[' | '=' | '#'));
-    let line =
-        |line: String| if is_row(&line, mark) || is_heading(&line) { line.replace(mark, "\t") } else { line };
+    let line = |line: String| {
+        if is_row(&line, mark) || is_heading(&line) { cells(&line, mark).join("\t") } else { line }
+    };
     lines.into_iter().map(line).collect()
+}
+
+/// The cells of a row with a mark between them, which within quotation marks is a part of a cell.
+fn cells(line: &str, mark: char) -> Vec<String> {
+    let (mut cells, mut is_quoted) = (vec![String::new()], false);
+    for next in line.chars() {
+        match next {
+            '"' => is_quoted = !is_quoted,
+            _ if next == mark && !is_quoted => cells.push(String::new()),
+            _ => cells.last_mut().into_iter().for_each(|cell| cell.push(next)),
+        }
+    }
+    cells
 }
 
 /// What spreadsheets write in a cell whose formula fails, in English and in German.
@@ -333,6 +391,13 @@ mod tests {
             ("rent\t1,299.00\t(30)", "rent: [1299.00, -30]"),
             ("Item\tAmount", "# Item Amount"),
             ("2 + 3\t", "2 + 3\t"),
+            ("Coffee\t+12.50", "Coffee: 12.50"),
+            ("Tax\t19%", "Tax: 19%"),
+            ("5 kg\tApples", "Apples: 5 kg"),
+            ("3 men\tin a boat", "# 3 men in a boat"),
+            ("Coffee\t120.00 DR", "Coffee: 120.00 DR"),
+            ("2026-11-03\tCoffee\t-3.50\tEUR", "2026-11-03 Coffee: -3.50 EUR"),
+            ("Coffee\tEUR\t3.50", "Coffee: 3.50 EUR"),
             ("5 EUR\t", "5 EUR\t"),
         ] {
             assert_eq!(line(pasted, false), entered, "{pasted:?}");
@@ -343,6 +408,26 @@ mod tests {
         );
         assert_eq!(line("Rent\t1,250.75\t340.50", true), "Rent: [1250,75; 340,50]");
         assert_eq!(line("Miete\t1.299,00\t5", true), "Miete: [1299,00; 5]");
+    }
+
+    #[test]
+    fn a_heading_over_a_column_is_a_comment_and_a_row_with_text_keeps_its_amount() {
+        for (pasted, entered) in [
+            ("Amount (EUR)|12.50|13.00", "# Amount (EUR)|12.50|13.00"),
+            ("x|1|2", "# x|1|2"),
+            ("rent = 5|1|2", "rent = 5|1|2"),
+            ("rent|x + 1", "rent|x + 1"),
+            ("12.50|Total", "12.50|Total"),
+            ("Item,Amount|Rent,1200.00", "# Item Amount|Rent: 1200.00"),
+            ("Item;Amount|Rent;1200,00", "# Item Amount|Rent: 1200.00"),
+            ("\"Rent, May\",\"1,200.00\"", "Rent, May: 1,200.00"),
+            ("f(2, 5),1.5", "f(2, 5),1.5"),
+        ] {
+            let lines = with_heading(with_tabs(pasted.split('|').map(str::to_owned).collect()));
+            let (lines, ..) = with_own_mark(&lines, false);
+            let found: Vec<String> = lines.iter().map(|it| line(it, false)).collect();
+            assert_eq!(found.join("|"), entered, "{pasted}");
+        }
     }
 
     #[test]

@@ -126,7 +126,8 @@ impl Paste {
         self.raw.push_str(text);
         let decimal_comma = model.session.settings().decimal_comma;
         let all = lines(&self.raw).map(str::to_owned).collect();
-        let (all, marks, undecided) = pasted::with_own_mark(&pasted::with_tabs(all), decimal_comma);
+        let (all, marks, undecided) =
+            pasted::with_own_mark(&pasted::with_heading(pasted::with_tabs(all)), decimal_comma);
         self.error = pasted::error_cell(&all).map(str::to_owned);
         self.question.set_lines(all.iter().map(|line| pasted::line(line, decimal_comma)).collect());
         let marks = match (marks, decimal_comma) {

@@ -26,7 +26,7 @@ pub(super) fn extend(model: &mut Model, to: usize) {
 /// Puts the sum of the marked entries in the line.
 pub(super) fn insert_sum(model: &mut Model) {
     let indices = model.marks.indices(&model.session);
-    let sum = written("sum", &indices, model.session.entries());
+    let sum = written("sum", &indices, &model.session);
     model.marks.clear();
     typing::insert(model, &sum);
 }
@@ -45,7 +45,7 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let indices = model.marks.indices(&model.session);
-    let written = ["sum", "mean"].map(|name| written(name, &indices, model.session.entries()));
+    let written = ["sum", "mean"].map(|name| written(name, &indices, &model.session));
     let jobs = written.map(|line| model.session.trial(&line, None));
     if let [Some(sum), Some(mean)] = jobs {
         model.queries.are_out = true;
