@@ -1,7 +1,11 @@
 //! A sheet with its results as a text for others: a table by the ending of its file. It knows no file system.
 
-use crate::format::Shown;
+use crate::format::layout::with_decimal_comma;
+use crate::format::{self, Shown};
+use crate::limits::Interrupt;
+use crate::quantity::Notation;
 use crate::session::{Answer, Outcome, Session};
+use crate::value::Value;
 use std::path::Path;
 
 /// How a sheet is written for others.
@@ -21,7 +25,7 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
     };
     let mut out = match table {
         Table::Text => String::new(),
-        Table::Csv => "line,result\n".to_owned(),
+        Table::Csv => "line,result,number,unit\n".to_owned(),
         Table::Markdown => "| line | result |\n|---|---|\n".to_owned(),
     };
     for entry in session.entries() {
@@ -33,7 +37,9 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
                 // A number that other programs can read.
                 let value = entry.answer().and_then(|it| it.outcome.shown()).filter(|_| !result.is_empty());
                 let result = value.map_or(result.as_str(), Shown::decimal);
-                out.extend([quoted(entry.text()), ",".to_owned(), quoted(result)]);
+                let (number, unit) = entry.answer().and_then(|it| apart(session, it)).unwrap_or_default();
+                let cells = [entry.text(), result, &number, &unit].map(quoted);
+                out.push_str(&cells.join(","));
             }
             Table::Markdown => {
                 let cell = |text: &str| text.replace('|', "\\|");
@@ -43,6 +49,22 @@ pub(super) fn written(session: &Session, path: &Path) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Significant digits that a spreadsheet keeps of a number.
+const DIGITS_OF_DOUBLE: usize = 17;
+
+/// The number of a result and its unit, each for a cell of its own; nothing for lists, dates and what is no number.
+fn apart(session: &Session, answer: &Answer) -> Option<(String, String)> {
+    let Outcome::Value(Value::Number(result), _) = &answer.outcome else { return None };
+    if matches!(result.notation(), Notation::Parts(_)) {
+        return None;
+    }
+    let number = format::show(&result.number.clone().into(), DIGITS_OF_DOUBLE, &Interrupt::new()).ok()?;
+    let number = number.plain();
+    let number =
+        if session.settings().decimal_comma { with_decimal_comma(number) } else { number.to_owned() };
+    Some((number, result.unit().to_string()))
 }
 
 /// A line's result with its sign, or what is wrong.

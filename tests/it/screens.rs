@@ -1953,6 +1953,15 @@ fn what_was_implied_in_the_last_entry_stays_in_sight_with_its_key() {
 }
 
 #[test]
+fn the_sum_of_marked_entries_is_written_with_the_marks_of_the_sheet() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("# surd: decimal-comma=true⏎1,5⏎2,5⏎3⏎⟨BackTab⟩ ⟨Up⟩⟨Up⟩ ");
+    assert!(screen.draw().contains("2 marked  Σ 4,5  mean 2,25"), "{}", screen.draw());
+    screen.keys("⏎");
+    assert_eq!(screen.model.line().text(), "sum(@2; @4)");
+}
+
+#[test]
 fn the_sum_of_marked_entries_is_told_and_inserted() {
     let mut screen = Screen::new(80, 24);
     screen.keys("rent: 1299 USD⏎# food⏎150.50 USD⏎300 USD⏎7⏎1/3⏎x = ⟨BackTab⟩⟨Up⟩⟨Up⟩ ");
@@ -2269,6 +2278,34 @@ fn what_is_copied_is_the_result_of_the_line_that_is_typed_and_it_is_told() {
 }
 
 #[test]
+fn a_table_for_a_spreadsheet_has_numbers_and_units_apart() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("10 km / (3 h)⏎$1234.5⏎8%⏎[1, 2]⏎2026-11-23⏎:export⏎out.csv⏎");
+    let written = &screen.written.last().unwrap().1;
+    let rows: Vec<&str> = written.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "10 km / (3 h),3.33333333333 km/h,3.3333333333333333,km/h",
+            "$1234.5,$1234.50,1234.5,$",
+            "8%,8%,8,%",
+            "\"[1, 2]\",\"[1, 2]\",,",
+            "2026-11-23,2026-11-23,,",
+        ]
+    );
+}
+
+#[test]
+fn decimals_have_the_places_of_the_sheet_in_their_own_form_too() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("# surd: places=2⏎1/3⏎⟨F2⟩⟨F2⟩");
+    let drawn = screen.draw();
+    assert!(drawn.contains("decimal") && drawn.contains("≈ 0.33 "), "{drawn}");
+    screen.keys("2/3");
+    assert!(screen.draw().contains("≈ 0.67"), "{}", screen.draw());
+}
+
+#[test]
 fn a_sheet_is_written_for_others_and_copied_in_forms() {
     let mut screen = Screen::new(80, 16);
     screen.keys("1/3⏎# a | b⏎\"x, y\"⏎1/0⏎⏎export⟨F6⟩out.csv⏎:export⏎out.md⏎:export⏎out⏎");
@@ -2279,7 +2316,7 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
         [
             (
                 "out.csv",
-                "line,result\n1/3,0.333333333333\n# a | b,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\"\n1/0,error: division by zero\n"
+                "line,result,number,unit\n1/3,0.333333333333,0.33333333333333333,\n# a | b,,,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\",,\n1/0,error: division by zero,,\n"
             ),
             (
                 "out.md",
