@@ -201,10 +201,19 @@ pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<
     if name.chars().count() == 1 {
         let word = named.row().words().find(|word| 3 < word.chars().count());
         let unit = word.map_or_else(String::new, |word| format!(", the {word},"));
-        let constant = super::unknown::constant_of(name).map_or_else(String::new, |hint| format!("; {hint}"));
-        let message =
-            format!("unknown name `{name}`; for the unit{unit} write `1 {name}`, or define it{constant}");
-        return Some(Err(Diagnostic::error(span, message).with_remedy(format!("1 {name}"))));
+        let unit = format!("for the unit{unit} write `1 {name}`, or define it");
+        let constant = super::unknown::constant_of(name);
+        let told = constant.map_or_else(String::new, |constant| format!("{}; ", constant.told()));
+        // Of a unit and a constant neither is the obvious one, but where a row says so.
+        let remedy = match constant {
+            Some(constant) => constant.remedy().map(str::to_owned),
+            None => Some(format!("1 {name}")),
+        };
+        let wrong = Diagnostic::error(span, format!("unknown name `{name}`; {told}{unit}"));
+        return Some(Err(match remedy {
+            Some(remedy) => wrong.with_remedy(remedy),
+            None => wrong,
+        }));
     }
     context.remark(format!("read `{name}` as 1 {named}"));
     Some(Ok(Quantity::new(Number::ONE, named.into()).into()))

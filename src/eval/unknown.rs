@@ -47,6 +47,7 @@ impl Machine<'_> {
         near.extend(amount.as_deref());
         near.extend((is_measure && name == "y").then_some("yr"));
         near.extend((kind == NameKind::Variable && name == "j").then_some("i"));
+        near.extend((name != "ans" && name.eq_ignore_ascii_case("ans")).then_some("ans"));
         let hours = hours_glued(name).filter(|_| is_measure);
         near.extend(hours.as_deref());
         let is_called = kind == NameKind::Function;
@@ -70,6 +71,24 @@ impl Machine<'_> {
         if let Some(line) = self.scope.labelled(name) {
             let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
             return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
+        }
+        if near.is_empty()
+            && !is_called
+            && let Some(constant) = constant_of(name)
+        {
+            let told = Diagnostic::error(span, format!("{what} `{name}`; {}", constant.told()));
+            return match constant.remedy() {
+                Some(remedy) => told.with_remedy(remedy),
+                None => told,
+            };
+        }
+        // `πr^2`
+        if near.is_empty()
+            && let Some(rest) = name.strip_prefix('π').filter(|rest| !rest.is_empty())
+        {
+            let product = format!("π {rest}");
+            let message = format!("{what} `{name}`; a product is written `{product}`");
+            return Diagnostic::error(span, message);
         }
         if near.is_empty()
             && !is_called
@@ -115,21 +134,49 @@ fn hours_glued(name: &str) -> Option<String> {
     }
 }
 
-/// The constant that a letter stands for in physics.
-pub(super) fn constant_of(name: &str) -> Option<&'static str> {
-    const LETTERS: &[(&str, &str)] = &[
-        ("c", "the speed of light is `c0`"),
-        ("R", "the gas constant is `gas_constant`"),
-        ("G", "Newton's constant is `gravitation`"),
-        ("g", "standard gravity is `g0`"),
-        ("k", "the Boltzmann constant is `k_B`; a thousand is `10k`, without a space"),
-        ("q", "the elementary charge is `elementary_charge`"),
+/// A constant of physics that is meant elsewhere by a name which it has not here.
+pub(super) struct Constant {
+    written: &'static str,
+    what: &'static str,
+    here: &'static str,
+    /// Whether it is meant more often than a unit of that name.
+    is_first: bool,
+}
+
+impl Constant {
+    /// What it is called here.
+    pub(super) fn told(&self) -> String {
+        format!("{} is `{}`", self.what, self.here)
+    }
+
+    /// The name that is offered for it.
+    pub(super) fn remedy(&self) -> Option<&'static str> {
+        self.is_first.then_some(self.here)
+    }
+}
+
+/// The constant that a name is in physics.
+pub(super) fn constant_of(name: &str) -> Option<&'static Constant> {
+    const fn row(written: &'static str, what: &'static str, here: &'static str, is_first: bool) -> Constant {
+        Constant { written, what, here, is_first }
+    }
+    const NAMES: &[Constant] = &[
+        row("c", "the speed of light", "c0", true),
+        row("R", "the gas constant", "gas_constant", true),
+        row("G", "Newton's constant", "gravitation", false),
+        row("g", "standard gravity", "g0", false),
+        row("h", "the Planck constant", "planck", false),
+        row("k", "a thousand is `10k`, without a space; the Boltzmann constant", "k_B", false),
+        row("q", "the elementary charge", "elementary_charge", true),
+        row("NA", "the Avogadro constant", "avogadro", true),
+        row("Na", "the Avogadro constant", "avogadro", true),
+        row("qe", "the elementary charge", "elementary_charge", true),
     ];
-    LETTERS.iter().find(|row| row.0 == name).map(|row| row.1)
+    NAMES.iter().find(|row| row.written == name)
 }
 
 /// What is elsewhere meant by a name that nothing is called.
-fn hint(name: &str) -> Option<&'static str> {
+fn hint(name: &str) -> Option<String> {
     let is_cell = || {
         let digits = name.get(1..).unwrap_or("");
         name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -137,9 +184,10 @@ fn hint(name: &str) -> Option<&'static str> {
             && !digits.starts_with('0')
             && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let cells = "there are no cells here: a line is `@3`, several are `@3..@9`";
-    let unit = "a unit is defined as in `unit smoot = 170.18 cm`";
-    constant_of(name).or_else(|| (name == "unit").then_some(unit)).or_else(|| is_cell().then_some(cells))
+    if is_cell() {
+        return Some(format!("define it with `{name} = …`; the result of line 3 is `@3`"));
+    }
+    (name == "unit").then(|| "a unit is defined as in `unit smoot = 170.18 cm`".to_owned())
 }
 
 /// The units with a prefix that a word is a slip for: `kilometer` for `killometer`.

@@ -226,10 +226,10 @@ fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     match factors[..] {
         _ if own.is_none() || wanted.is_none() => format!("{own}{IS_NOT}{wanted}"),
         [(base, Exponent::ONE)] => {
-            format!("{own}{IS_NOT}{wanted}: {} is missing", base.with_article())
+            format!("{own}{IS_NOT}{wanted}: divide by {}", base.with_article())
         }
         [(base, exponent)] if exponent == Exponent::integer(-1) => {
-            format!("{own}{IS_NOT}{wanted}: divide by {}", base.with_article())
+            format!("{own}{IS_NOT}{wanted}: multiply by {}", base.with_article())
         }
         _ => format!("{own}{IS_NOT}{wanted}"),
     }

@@ -2,43 +2,60 @@
 //! They are looked at once a line has failed; what is proposed is tried by the caller.
 
 mod amounts;
-mod code;
 mod engineering;
-mod formulas;
+mod equations;
 mod measures;
+mod formulas;
+mod plots;
+mod code;
+mod rewritten;
 
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
-use crate::vocabulary;
 use amounts::{
-    column_alone, credit, dates_with_points, in_dollars, rate_of_exchange, share_of_money, trailing_minus,
-    until_date, with_comma,
+    column_alone, credit, dates_with_points, in_dollars, prose, rate_of_exchange, share_of_money,
+    trailing_minus, until_date, with_comma,
 };
-use code::{address, binary_exponent, binary_prefix, comment, in_place, python_choice, typed_literal};
+use code::{
+    address, binary_exponent, binary_prefix, comment, comment_after, glued_prefix, in_place, python_choice,
+    typed_literal,
+};
 use engineering::amount_or_unit;
+use equations::{own_equation, unsolved};
 use formulas::{
-    derived, plotted_own, plotted_range, school_function, series_of_range, times_glued, unsolved,
+    by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
+use plots::{plotted_own, plotted_range, plotted_terms};
 
 /// What is said of a line, and the line that it is here; nothing where several could be meant.
 struct Told {
     place: Span,
     message: String,
     line: Option<String>,
+    /// What is said instead where that line has no value.
+    otherwise: Option<String>,
 }
 
 impl Told {
     #[allow(clippy::unnecessary_wraps, reason = "every rule gives an option")]
     fn new(place: Span, message: impl Into<String>, line: impl Into<Option<String>>) -> Option<Self> {
-        Some(Self { place, message: message.into(), line: line.into() })
+        Some(Self { place, message: message.into(), line: line.into(), otherwise: None })
+    }
+
+    fn or_else_saying(mut self, message: impl Into<String>) -> Self {
+        self.otherwise = Some(message.into());
+        self
     }
 }
 
-type Rule = fn(&str, &Diagnostic) -> Option<Told>;
+/// Whether a name has a meaning.
+type Known<'a> = &'a dyn Fn(&str) -> bool;
+type Rule = fn(&str, &Diagnostic, Known) -> Option<Told>;
 
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
+    rewritten::call,
     in_dollars,
     with_comma,
     dates_with_points,
@@ -51,18 +68,26 @@ const RULES: &[Rule] = &[
     hyphenated_unit,
     tolerance,
     series_of_range,
-    unsolved,
     rate_of_exchange,
+    unsolved,
+    own_equation,
     plotted_range,
     plotted_own,
+    plotted_terms,
+    matrix,
+    by_index,
+    spaced_list,
+    mean_of_points,
     in_place,
     python_choice,
     binary_prefix,
     comment,
+    comment_after,
     trailing_minus,
     credit,
-    component_code,
     typed_literal,
+    component_code,
+    glued_prefix,
     binary_exponent,
     address,
     derived,
@@ -75,21 +100,33 @@ const RULES: &[Rule] = &[
 pub(super) fn told(
     wrong: &Diagnostic,
     line: &str,
-    is_name: &dyn Fn(&str) -> bool,
+    is_name: Known,
     written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) -> Option<Diagnostic> {
-    let told = RULES.iter().find_map(|rule| rule(line, wrong))?;
-    // An unknown that is called something already would get another value.
-    let is_taken = |mended: &str| {
-        let taken = |name: &str| is_name(name) || evaluate(name).is_none();
-        wrong.message.contains(EQUATIONS) && mended.split_once(" = ").is_some_and(|(name, _)| taken(name))
+    let rules = RULES.iter().filter_map(|rule| rule(line, wrong, is_name));
+    rewritten::phrases(line, wrong)
+        .chain(rules)
+        .find_map(|told| settled(told, line, wrong, written, evaluate))
+}
+
+/// The error of what is said of a line, where its line has a value or nothing was to be offered.
+fn settled(
+    told: Told,
+    line: &str,
+    wrong: &Diagnostic,
+    written: &dyn Fn(String) -> String,
+    evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
+) -> Option<Diagnostic> {
+    let mended = told.line.map(written).filter(|mended| evaluate(mended).is_none());
+    let message = match told.otherwise {
+        Some(otherwise) if mended.is_none() => otherwise,
+        _ => told.message,
     };
-    let mended = told.line.map(written).filter(|mended| !is_taken(mended) && evaluate(mended).is_none());
-    if mended.is_none() && told.message.contains(OFFERED) {
+    if mended.is_none() && message.contains(OFFERED) {
         return None;
     }
-    let message = told.message.replace(OFFERED, mended.as_deref().unwrap_or_default());
+    let message = message.replace(OFFERED, mended.as_deref().unwrap_or_default());
     let error = Diagnostic::error(told.place, message).with_severity(match &mended {
         Some(_) => Severity::Error,
         None => wrong.severity,
@@ -99,9 +136,6 @@ pub(super) fn told(
         None => error,
     })
 }
-
-/// What the error of an equation says.
-const EQUATIONS: &str = "equations are not solved here";
 
 /// Stands in a message for the line that is offered.
 const OFFERED: &str = "\u{1}";
@@ -123,23 +157,6 @@ fn numeral_around(line: &str, place: Span) -> Option<Span> {
     let start = before.trim_end_matches(is_part).len();
     let rest = line.get(start..)?;
     Some(Span::new(start, start + rest.find(|c| !is_part(c)).unwrap_or(rest.len())))
-}
-
-/// `Beam check, project 42`: words and nothing to compute.
-fn prose(line: &str, wrong: &Diagnostic) -> Option<Told> {
-    let is_word = |word: &&str| {
-        3 <= word.chars().count() && word.chars().all(char::is_alphabetic) && !vocabulary::is_reserved(word)
-    };
-    let words: Vec<&str> = line.split([' ', ',', '.', ':', ';', '!']).collect();
-    let has_no_sign = !line.contains(['=', '+', '*', '/', '^', '(', '[', '$', '€', '@', '#', '"', '%']);
-    let is_prose = line.trim_start().starts_with(char::is_alphabetic)
-        && 3 <= words.iter().filter(|word| is_word(word)).count();
-    (is_prose && has_no_sign && !wrong.message.contains("; ") && wrong.near.is_empty()).then_some(())?;
-    Told::new(
-        wrong.span,
-        format!("{}; a comment begins with `#`", wrong.message),
-        format!("# {}", line.trim()),
-    )
 }
 
 fn is_name(text: &str) -> bool {

@@ -146,19 +146,21 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
         let own = place.scope.names();
         let is_name = |name: &str| {
-            own.iter().any(|(known, _)| **known == *name) || vocabulary::constant(name).is_some()
+            place.scope.kind(name).is_some()
+                || own.iter().any(|(known, _)| **known == *name)
+                || vocabulary::constant(name).is_some()
         };
         let written = |mended: String| in_marks_of(place.settings, mended);
         remedy::offer(diagnostics, line, others, &is_name, &written, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.
-                Some(Reference::Answer) => {
+                Some(Reference::Answer) if !line.to_ascii_lowercase().contains("ans") => {
                     return Some(Diagnostic::error(Span::default(), "it takes a result"));
                 }
                 // What it stands for is only known where the whole sheet is, so that everywhere it is only read.
+                Some(Reference::Answer) | None => {}
                 Some(_) => return read.diagnostics.into_iter().next(),
-                None => {}
             }
             match tried(place, mended).outcome {
                 Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),

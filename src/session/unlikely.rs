@@ -124,7 +124,7 @@ fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
         ('K', "the kelvin; a thousand is `k`", "k"),
         ('G', "the gauss; a giga is `billion`", " billion"),
         ('T', "the tesla; a tera is `trillion`", " trillion"),
-        ('u', "the unified atomic mass unit; a micro needs its unit, such as `2 uF`", ""),
+        ('u', "the unified atomic mass unit; for micro write `e-6`, or a unit: `2 uF`", "e-6"),
         ('L', "the litre; a number needs no type", ""),
     ];
     let named = result.unit().named()?;

@@ -57,9 +57,24 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// German names that are not spelled alike.
+const OTHER_MONTHS: &[(&str, i64)] = &[
+    ("januar", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("mai", 5),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
+];
+
 /// The number of a month by its name or its first three letters.
 fn month(word: &str) -> Option<i64> {
     let word = word.to_lowercase();
+    if let Some(row) = OTHER_MONTHS.iter().find(|row| row.0 == word) {
+        return Some(row.1);
+    }
     let is_it = |name: &&str| {
         **name == *word || name.get(..3) == Some(&word) || word == "sept" && **name == *"september"
     };
@@ -69,7 +84,7 @@ fn month(word: &str) -> Option<i64> {
 /// `Nov 23, 2026`, `23 November 2026`, `23. Nov. 2026`, `November 23rd 2026`.
 #[must_use]
 pub(crate) fn spelled_out(line: &str) -> Option<Lookalike> {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let is_word = |c: char| c.is_alphanumeric();
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut rest = 0;
     while let Some(start) = line.get(rest..)?.find(is_word).map(|at| rest + at) {

@@ -8,7 +8,7 @@ use std::path::Path;
 use surd::quantity::catalog::{Row, explanation, rows};
 use surd::session::Outcome;
 use surd::text::Origin;
-use surd::vocabulary::foreign::{BEHIND_NAMES, BETWEEN, CALLS, SIGNS, WORDS};
+use surd::vocabulary::foreign::{BEHIND_NAMES, BETWEEN, CALLS, SIGNS, WORDS, rewritten};
 
 /// The calls that write a note or propose a remedy.
 const CALLS_THAT_SAY: &[&str] = &[
@@ -64,7 +64,7 @@ fn variants(name: &str, file: &str) -> Vec<String> {
 #[test]
 fn every_note_and_remedy_is_in_a_golden_file() {
     let (mut seen, mut cases, mut meanings) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let mut messages = Vec::new();
+    let (mut messages, mut lines) = (Vec::new(), Vec::new());
     golden::each_line(|sheet, line, _, _| {
         let answer = sheet.line(line);
         let name =
@@ -73,6 +73,7 @@ fn every_note_and_remedy_is_in_a_golden_file() {
         cases.extend(answer.notes.iter().map(|note| (name(&note.origin), note.case)));
         meanings.extend(answer.notes.iter().filter_map(|note| explanation(&note.message)));
         if let Outcome::Failed(wrong) = answer.outcome {
+            lines.push((line.to_owned(), wrong.iter().any(|wrong| wrong.remedy.is_some())));
             seen.extend(
                 wrong.iter().filter_map(|wrong| wrong.remedy.as_ref()).map(|remedy| name(&remedy.origin)),
             );
@@ -86,6 +87,34 @@ fn every_note_and_remedy_is_in_a_golden_file() {
             if !is_seen {
                 missing.push(format!("{name}::{variant}"));
             }
+        }
+    }
+    for row in rewritten::CALLS {
+        let call = format!("{}(", row.name());
+        let is_seen = |(line, offers): &(String, bool)| {
+            let lower = line.to_lowercase();
+            let is_call = lower.split_once(&call).is_some_and(|(_, rest)| {
+                let (mut depth, mut count) = (0, 1);
+                for c in rest.chars() {
+                    depth += i32::from("([".contains(c)) - i32::from(")]".contains(c));
+                    if depth < 0 {
+                        break;
+                    }
+                    count += usize::from(depth == 0 && ",;".contains(c));
+                }
+                count == row.written.split(", ").count()
+            });
+            is_call && *offers != row.here.is_empty()
+        };
+        if !lines.iter().any(is_seen) {
+            missing.push(row.written.to_owned());
+        }
+    }
+    for row in rewritten::PHRASES {
+        let is_seen =
+            |(line, offers): &(String, bool)| row.phrase(line).is_some() && *offers != row.here.is_empty();
+        if !lines.iter().any(is_seen) {
+            missing.push(row.written.to_owned());
         }
     }
     for row in [SIGNS, WORDS, CALLS, BETWEEN, BEHIND_NAMES].into_iter().flatten() {

@@ -1,11 +1,11 @@
-//! Amounts as ledgers, spreadsheets and typesetters write them: dollars around a formula, decimal commas, signs at the end,
-//! dates with points, rates of exchange. It tries nothing that it proposes.
+//! Numbers, dates, amounts and words as other countries, ledgers and sheets of paper have them.
 
-use super::{OFFERED, Told, whole};
+use super::{Known, OFFERED, Told, whole};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary;
 
 /// `$x^2$`: LaTeX within dollars.
-pub(super) fn in_dollars(line: &str, _: &Diagnostic) -> Option<Told> {
+pub(super) fn in_dollars(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     let inner = line.trim().strip_prefix('$')?.strip_suffix('$')?;
     let inner = inner.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).unwrap_or(inner);
     (!inner.contains(['$', '\\', '{'])).then_some(())?;
@@ -13,7 +13,7 @@ pub(super) fn in_dollars(line: &str, _: &Diagnostic) -> Option<Told> {
 }
 
 /// `1.234,56 + 2.000`: one number that can only have a decimal comma says how all of the line are written.
-pub(super) fn with_comma(line: &str, _: &Diagnostic) -> Option<Told> {
+pub(super) fn with_comma(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let is_grouped = |whole: &str| {
         let mut groups = whole.split('.');
@@ -52,7 +52,7 @@ pub(super) fn with_comma(line: &str, _: &Diagnostic) -> Option<Told> {
 }
 
 /// `31.12.2026 - 28.11.2026`: dates of other countries.
-pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     wrong.message.starts_with("a number has one").then_some(())?;
     let is_part = |c: char| c.is_ascii_digit() || c == '.';
     let (mut mended, mut rest, mut count) = (String::new(), line, 0);
@@ -77,7 +77,7 @@ pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic) -> Option<Told> 
 }
 
 /// `2026-11-28 to 2026-12-31`.
-pub(super) fn until_date(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn until_date(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (from, to) = [" to ", " until ", " till "].iter().find_map(|word| line.split_once(word))?;
     let from = from.trim().strip_prefix("from ").unwrap_or(from).trim();
     let is_date = |text: &str| {
@@ -90,13 +90,48 @@ pub(super) fn until_date(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `20 EUR of 80 EUR`.
-pub(super) fn share_of_money(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn share_of_money(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     (wrong.message.starts_with("money can't be multiplied") && line.contains(" of ")).then_some(())?;
     Told::new(wrong.span, format!("for a share write `{OFFERED}`"), line.replacen(" of ", " as % of ", 1))
 }
 
+/// `avg`, typed alone under a column.
+pub(super) fn column_alone(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    let word = line.trim();
+    let is_list = ["avg", "average", "mean", "max", "min", "count", "sum", "median"];
+    is_list.contains(&&*word.to_lowercase()).then_some(())?;
+    let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
+    Told::new(
+        wrong.span,
+        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
+        None,
+    )
+}
+
+/// `Beam check, project 42`: words and nothing to compute.
+pub(super) fn prose(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    let is_word = |word: &&str| {
+        3 <= word.chars().count() && word.chars().all(char::is_alphabetic) && !vocabulary::is_reserved(word)
+    };
+    let words: Vec<&str> = line.split([' ', ',', '.', ':', ';', '!']).collect();
+    let has_no_sign = !line.contains(['=', '+', '*', '/', '^', '(', '[', '$', '€', '@', '#', '"', '%']);
+    let is_prose = line.trim_start().starts_with(char::is_alphabetic)
+        && 3 <= words.iter().filter(|word| is_word(word)).count();
+    (is_prose && has_no_sign && !wrong.message.contains("; ") && wrong.near.is_empty()).then_some(())?;
+    // Of `Rent: 1450 EUR paid in cash` the amount stays.
+    let has_amount = line.contains(|c: char| c.is_ascii_digit());
+    let at = wrong.span.start as usize;
+    let mended = match line.get(..at) {
+        Some(before) if has_amount && before.contains(|c: char| c.is_ascii_digit()) => {
+            format!("{} # {}", before.trim_end(), line.get(at..)?.trim())
+        }
+        _ => format!("# {}", line.trim()),
+    };
+    Told::new(wrong.span, format!("{}; a comment begins with `#`", wrong.message), mended)
+}
+
 /// `1 EUR = 1.08 USD`: a rate of the sheet's own.
-pub(super) fn rate_of_exchange(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn rate_of_exchange(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (left, right) = line.split_once('=')?;
     let left = left.rsplit(':').next()?.trim();
     let (start, end) = (left.strip_prefix('1').map(str::trim), left.strip_suffix('1').map(str::trim));
@@ -109,15 +144,16 @@ pub(super) fn rate_of_exchange(line: &str, wrong: &Diagnostic) -> Option<Told> {
         code => code,
     };
     (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(())?;
+    let rate = format!("2026-11-20 1 {code} = {}", right.trim());
     Told::new(
         wrong.span,
-        format!("for a rate of your own write `{OFFERED}`"),
-        format!("{code} = {}", right.trim()),
+        format!("rates come from a file: write `{rate}` with its day in `rates.csv` beside the sheet"),
+        None,
     )
 }
 
 /// `1,234.50-`: an amount of a mainframe.
-pub(super) fn trailing_minus(line: &str, _: &Diagnostic) -> Option<Told> {
+pub(super) fn trailing_minus(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     let text = line.trim_end();
     let amount = text.strip_suffix(['-', '−'])?;
     let start = amount.rfind(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | '$' | '€' | '£'));
@@ -133,27 +169,16 @@ pub(super) fn trailing_minus(line: &str, _: &Diagnostic) -> Option<Told> {
 }
 
 /// `2,340.00CR`: whether that is more or less depends on whose account it is.
-pub(super) fn credit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn credit(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let word = wrong.span.of(line);
     let before = line.get(..wrong.span.start as usize)?.trim_end();
     (matches!(&*word.to_lowercase(), "cr" | "dr") && before.ends_with(|c: char| c.is_ascii_digit()))
         .then_some(())?;
     Told::new(
         wrong.span,
-        format!("`{word}` isn't a sign here; write `-` before an amount that is taken away"),
-        None,
-    )
-}
-
-/// `avg`, typed alone under a column.
-pub(super) fn column_alone(line: &str, wrong: &Diagnostic) -> Option<Told> {
-    let word = line.trim();
-    let is_list = ["avg", "average", "mean", "max", "min", "count", "sum", "median"];
-    is_list.contains(&&*word.to_lowercase()).then_some(())?;
-    let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
-    Told::new(
-        wrong.span,
-        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
+        format!(
+            "`{word}` isn't a sign here; write `-` before an amount that is taken away, and `crore` for ten million"
+        ),
         None,
     )
 }

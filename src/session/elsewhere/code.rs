@@ -1,11 +1,11 @@
-//! Lines of programming languages and of the network: assignments in place, literals with a type, comments, addresses.
-//! It tries nothing that it proposes.
+//! Programming languages: their literals, assignments, choices and comments.
 
-use super::{Told, is_name, numeral_around, replaced, whole};
+use super::{Known, OFFERED, Told, is_name, numeral_around, replaced, whole};
+use crate::quantity::catalog;
 use crate::text::{Diagnostic, Span};
 
 /// `x += 1`, `x++`.
-pub(super) fn in_place(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn in_place(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let message = "a definition is written in full: `x = x + 1`";
     let text = line.split('#').next()?.trim();
     if let Some((name, sign)) =
@@ -29,7 +29,7 @@ pub(super) fn in_place(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `5 if 3 > 2 else 6`.
-pub(super) fn python_choice(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn python_choice(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (first, other) = line.split_once(" else ")?;
     let (value, condition) = first.split_once(" if ")?;
     let (name, value) = match value.split_once('=') {
@@ -42,7 +42,7 @@ pub(super) fn python_choice(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `5 // five pages`, `/* pages */ 5`.
-pub(super) fn comment(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn comment(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     if let Some((before, rest)) = line.split_once("/*") {
         let (inner, after) = rest.split_once("*/")?;
         let mended = format!("{} # {}", [before.trim(), after.trim()].join(" ").trim(), inner.trim());
@@ -57,8 +57,26 @@ pub(super) fn comment(line: &str, wrong: &Diagnostic) -> Option<Told> {
     Told::new(wrong.span, message, mended)
 }
 
-/// `0xFFu64`, `10ULL`, `1.5f`: a literal with the type of another language.
-pub(super) fn typed_literal(line: &str, wrong: &Diagnostic) -> Option<Told> {
+/// `F = 12 kN (axial)`, `12 kN "axial"`, `12 kN ; axial`: words after a value that are nothing here.
+pub(super) fn comment_after(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    const MARKS: &[(&str, &str)] = &[("(", ")"), ("\"", "\""), (";", ""), ("%", "")];
+    MARKS.iter().find_map(|(open, close)| {
+        let (before, words) = line.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        let words = words.trim();
+        let is_word = |word: &str| {
+            word.chars().all(char::is_alphabetic) && !known(word) && catalog::find(word).is_none()
+        };
+        let are_words = 3 <= words.len() && words.split(' ').all(is_word);
+        let has_amount = before.contains(|c: char| c.is_ascii_digit());
+        (are_words && has_amount && before.len() <= wrong.span.end as usize).then_some(())?;
+        let mended = format!("{} # {words}", before.trim_end());
+        Told::new(wrong.span, format!("a comment begins with `#`: `{OFFERED}`"), mended)
+    })
+}
+
+/// `0xFFu64`, `10ULL`: a literal with the type of another language. Of a number in base ten no single letter is one: it
+/// could be an unknown, or a prefix.
+pub(super) fn typed_literal(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let is_numeral = wrong.message.contains("is not a digit in base");
     (is_numeral || wrong.message.starts_with("unknown name")).then_some(())?;
     let place = numeral_around(line, wrong.span)?;
@@ -66,20 +84,46 @@ pub(super) fn typed_literal(line: &str, wrong: &Diagnostic) -> Option<Told> {
     written.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
     let types = [
         "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64",
-        "ull", "llu", "ul", "lu", "ll", "u", "l", "f", "n", "z", "uz",
+        "ull", "llu", "ul", "lu", "ll", "uz",
     ];
+    let letters = ["u", "l", "n", "z"];
     let lower = written.to_lowercase();
-    let suffix = types.iter().filter(|suffix| lower.ends_with(*suffix)).max_by_key(|suffix| suffix.len())?;
+    let is_based = ["0x", "0b", "0o"].iter().any(|base| lower.starts_with(base));
+    let types = types.iter().chain(letters.iter().filter(|_| is_based));
+    let suffix = types.filter(|suffix| lower.ends_with(*suffix)).max_by_key(|suffix| suffix.len())?;
     let number = written.get(..written.len() - suffix.len())?.trim_end_matches('_');
-    let is_based = number.starts_with("0x") || number.starts_with("0b") || number.starts_with("0o");
     let is_digit = |c: char| c.is_ascii_digit() || c == '.' || is_based && c.is_ascii_hexdigit();
     (number.chars().skip(if is_based { 2 } else { 0 }).all(is_digit)).then_some(())?;
     (is_based || wrong.span.end == place.end).then_some(())?;
     Told::new(place, format!("a number needs no type: `{number}`"), replaced(line, place, number))
 }
 
+/// `100n`, `4.7p`: a prefix without its unit, as simulators of circuits and tables of parts have it.
+pub(super) fn glued_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    const PREFIXES: &[(&str, &str, i32)] =
+        &[("f", "femto", -15), ("p", "pico", -12), ("n", "nano", -9), ("µ", "micro", -6), ("μ", "micro", -6)];
+    let letter = wrong.span.of(line);
+    let (_, name, exponent) = PREFIXES.iter().find(|row| row.0 == letter)?;
+    let unknown = format!("unknown name `{letter}`");
+    wrong.message.starts_with(&unknown).then_some(())?;
+    let end = wrong.span.start as usize;
+    let before = line.get(..end)?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number = before.get(start..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))?;
+    let written = format!("{number}e{exponent}");
+    let message = format!("{unknown}; for {name} write `{written}`, or a unit: `{number} {letter}F`");
+    // `n` and `f` are the types of a number elsewhere; beside a sum or a comparison any letter may be an unknown.
+    let is_type = matches!(letter, "n" | "f");
+    let (_, term) = line.rsplit_once([':', '=']).unwrap_or(("", line));
+    let is_alone = !term.contains(['+', '-', '<', '>', '≤', '≥']) && line.matches('=').count() < 2;
+    is_alone.then_some(())?;
+    let place = Span::new(start, wrong.span.end as usize);
+    let mended = replaced(line, place, &written).filter(|_| !is_type);
+    Told::new(wrong.span, message, mended)
+}
+
 /// `0x1.8p-3`: the exponent of 2 of C.
-pub(super) fn binary_exponent(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn binary_exponent(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     (wrong.message.starts_with("`p` is not a digit") || wrong.message.starts_with("`P` is not a digit"))
         .then_some(())?;
     let (start, end) = (wrong.span.start as usize, wrong.span.end as usize);
@@ -96,14 +140,14 @@ pub(super) fn binary_exponent(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `192.168.1.77`: an address of the internet.
-pub(super) fn address(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn address(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let place = numeral_around(line, wrong.span)?;
     let parts: Vec<u8> = place.of(line).split('.').map_while(|part| part.parse().ok()).collect();
     let [a, b, c, d] = parts[..] else { return None };
     (place.of(line).split('.').count() == 4).then_some(())?;
     let written = |[a, b, c, d]: [u8; 4]| format!("0x{:08x}", u32::from_be_bytes([a, b, c, d]));
     let message = format!("an address isn't a number here; its 32 bits are `{}`", written([a, b, c, d]));
-    // Of `10.0.0.0/8` the rest is not a divisor.
+    // Of `10.0.0.0/8` the rest is no divisor.
     let is_network = line.get(place.end as usize..)?.trim_start().starts_with('/');
     let words = line.split_inclusive(' ').map(|word| {
         let bare = word.trim_end();
@@ -117,7 +161,7 @@ pub(super) fn address(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `3 Mi`: a prefix alone, whose word in another case is a unit.
-pub(super) fn binary_prefix(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn binary_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let prefix = wrong.span.of(line);
     (wrong.message.starts_with("unknown name") && matches!(prefix, "Ki" | "Mi" | "Gi" | "Ti"))
         .then_some(())?;

@@ -1,7 +1,7 @@
 //! Amounts and units as engineers and accountants write them, and what they are here: `30 psi(g)`, `60 dB(A)`, `50 %RH`,
 //! `5 m s-1`, `5 kEUR`. They are looked at once a line has failed; what is proposed is tried by the caller.
 
-use super::Told;
+use super::{Known, Told};
 use crate::money::Money;
 use crate::quantity::catalog;
 use crate::syntax::characters;
@@ -25,7 +25,7 @@ const RULES: &[Rule] = &[
     cents,
 ];
 
-pub(super) fn amount_or_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn amount_or_unit(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (place, message, mended) = RULES.iter().find_map(|rule| rule(line, wrong))?;
     Told::new(place, message, mended)
 }

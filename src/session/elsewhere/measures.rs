@@ -1,11 +1,11 @@
 //! Measures as catalogs and circuit diagrams write them: gauges of wires, hyphens before units, tolerances, codes of parts.
 //! It tries nothing that it proposes.
 
-use super::{OFFERED, Told, is_name, numeral_around, replaced};
+use super::{Known, OFFERED, Told, is_name, numeral_around, replaced};
 use crate::text::{Diagnostic, Span};
 
 /// `12 AWG to mm^2`.
-pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let at = line.to_lowercase().find("awg")?;
     (wrong.message.contains("money") || wrong.message.contains("`awg`")).then_some(())?;
     let message =
@@ -14,7 +14,7 @@ pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `10 ohm || 22 ohm`: resistors.
-pub(super) fn side_by_side(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn side_by_side(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (one, other) = line.split_once("||").or_else(|| line.split_once('∥'))?;
     let is_truth = wrong.message.starts_with("expected true or false");
     (is_truth || line.contains('∥')).then_some(())?;
@@ -31,7 +31,7 @@ pub(super) fn side_by_side(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `4.18 kJ/kg-K`: a hyphen for a product.
-pub(super) fn hyphenated_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn hyphenated_unit(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let at = line.find("-K")?;
     let start = line.get(..at)?.rfind('/')? + 1;
     let unit = line.get(start..at)?;
@@ -43,7 +43,7 @@ pub(super) fn hyphenated_unit(line: &str, wrong: &Diagnostic) -> Option<Told> {
 }
 
 /// `100 ohm ± 5%`: both ends at once.
-pub(super) fn tolerance(line: &str, _: &Diagnostic) -> Option<Told> {
+pub(super) fn tolerance(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     let sign = ["±", "+/-", "+-"].into_iter().find(|sign| line.contains(sign))?;
     let (value, part) = line.split_once(sign)?;
     let at = value.len();
@@ -55,19 +55,24 @@ pub(super) fn tolerance(line: &str, _: &Diagnostic) -> Option<Told> {
     let unit = part.find(|c: char| !c.is_ascii_digit() && c != '.').and_then(|at| part.get(at..));
     let unit =
         unit.filter(|unit| is_number(bare) && unit.trim().starts_with(char::is_alphabetic)).unwrap_or("");
-    let written = if value.is_empty() || part.is_empty() || part.contains(['±', '#', ',']) {
+    let written = if value.is_empty()
+        || part.is_empty()
+        || part.contains(['±', '#'])
+        || part.contains(',') && !part.ends_with(')')
+    {
         None
     } else if is_number(part.trim_end_matches('%').trim_end()) || !part.contains(['+', '*', '/', '(']) {
         Some(format!("{value}{unit} + [-{part}, {part}]"))
     } else {
-        None
+        Some(format!("{value} + [-1, 1] * ({part})"))
     };
-    Told::new(place, format!("for both ends write `{OFFERED}`"), written.clone())
-        .filter(|_| written.is_some())
+    let written = written?;
+    let message = format!("for both ends write `{written}`; sums of such lists pair low with low");
+    Told::new(place, message, written)
 }
 
 /// `4k7 ohm`: the code on a resistor or in a circuit diagram, with the prefix in the place of the point.
-pub(super) fn component_code(line: &str, wrong: &Diagnostic) -> Option<Told> {
+pub(super) fn component_code(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     wrong.message.starts_with("unknown name").then_some(())?;
     let place = numeral_around(line, wrong.span)?;
     let code = place.of(line);

@@ -144,14 +144,20 @@ impl Parser<'_> {
         (is_open && text.contains(':')).then(|| wrong().with_remedy(text.replacen(':', " : ", 1)))
     }
 
-    /// `3.2 +- 0.1`, which is not a tolerance.
-    fn plus_or_minus(&mut self, minus: Span) {
+    /// `3.2 +- 0.1`: apart, or before a percent, it is the sign of a tolerance; else plus a negative number.
+    fn plus_or_minus(&mut self, minus: Span) -> Step {
         let (at, line) = (minus.start as usize, self.line);
-        let Some(before) = line.get(..at).and_then(|before| before.strip_suffix('+')) else { return };
-        let part = line.get(minus.end as usize..).unwrap_or("").trim();
+        let Some(before) = line.get(..at).and_then(|before| before.strip_suffix('+')) else { return Ok(()) };
+        let after = line.get(minus.end as usize..).unwrap_or("");
+        let part = after.trim();
+        if before.ends_with(' ') && after.starts_with(' ') || part.ends_with('%') {
+            let sign = Span::new(at - 1, minus.end as usize);
+            return Err(Diagnostic::error(sign, "for both ends write `5 + [-0.1, 0.1]`"));
+        }
         let message = "`+-` is plus a negative number; for both ends write a list";
         let both = format!("{before}+ [-{part}, {part}]");
         self.parsed.notes.push(Note::new(message).offering(both));
+        Ok(())
     }
 
     pub(super) fn prefix(&mut self, row: &'static Operator, span: Span) -> Step {
@@ -165,7 +171,7 @@ impl Parser<'_> {
             return self.date(Token { kind: Kind::Date, span: span.to(date.span) });
         }
         if row.meaning == Meaning::Minus {
-            self.plus_or_minus(span);
+            self.plus_or_minus(span)?;
         }
         if row.meaning == Meaning::Root(2) && self.wants_root_note(span) {
             self.parsed.implied.push(Implied::IndexedRoot);

@@ -106,6 +106,11 @@ pub(in crate::syntax::parser) fn inverse_function(
             let wrong = Diagnostic::error(span, message);
             if exponent == Some(-1) { wrong.with_remedy_at(function.to(span), inverse) } else { wrong }
         }
+        _ if exponent.is_none() => {
+            let message =
+                format!("`{name}` is a function here; a value of that name is defined by `{name} = …`");
+            Diagnostic::error(function, message)
+        }
         _ => Diagnostic::error(
             span,
             format!("expected a positive integer; for the reciprocal write `1/{name}(x)`"),

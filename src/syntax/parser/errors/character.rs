@@ -37,6 +37,12 @@ impl Parser<'_> {
         if let Some(twin) = foreign::halfwidth(character) {
             return Diagnostic::error(span, format!("{unexpected}; write `{twin}`")).with_remedy(twin);
         }
+        if text == "."
+            && let Some((row, place)) = foreign::sign(self.line, span).filter(|(_, place)| *place != span)
+            && row.remedy.is_some()
+        {
+            return row.tell(place, &format!("unexpected `{}`; ", self.text(place)));
+        }
         if text == "." && self.abbreviation_before(span) {
             let after = self.line.get(span.end as usize..).unwrap_or("");
             if after.starts_with(characters::starts_name) {
@@ -60,7 +66,10 @@ impl Parser<'_> {
                     || is_twin(foreign::CALLS)
                     || matches!(member, "today" | "now")
             });
-            return if is_member { told.with_remedy_at(name.to(span), "") } else { told };
+            let Some(member) = self.word_at(span.end as usize).filter(|_| is_member) else { return told };
+            let written = format!("write `{member}` for `{}.{member}`", self.text(name));
+            let message = format!("{unexpected}; a name has no parts: {written}");
+            return Diagnostic::error(span, message).with_remedy_at(name.to(span), "");
         }
         match behind_name.map(|row| (row, span)).or_else(|| foreign::sign(self.line, span)) {
             Some((row, place)) if place == span => row.tell(span, &format!("{unexpected}; ")),

@@ -70,6 +70,7 @@ fn one_name(words: &str) -> Option<String> {
         word.starts_with(characters::starts_name)
             && word.chars().all(characters::continues_name)
             && !vocabulary::is_reserved(word)
+            && vocabulary::function(word).is_none_or(|function| !function.takes_one() || !function.maps())
     };
     let parts: Vec<&str> = words.split_whitespace().collect();
     ((2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part))).then(|| parts.join("_"))

@@ -41,8 +41,19 @@ impl Parser<'_> {
         }
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
-        // `2 pi 50 Hz`
-        if self.ends_in_value() && token.kind.is_number() {
+        if let Some(unit) = smaller_unit(self.text(before.span)) {
+            let message = format!(
+                "{}; for the next unit write `{} {} {unit}`",
+                wrong.message,
+                self.text(before.span),
+                self.text(token.span)
+            );
+            let end = token.span.end as usize;
+            return Diagnostic { message, ..wrong }.with_remedy_at(Span::new(end, end), format!(" {unit}"));
+        }
+        // `2 pi 50 Hz`, `3!7!`
+        let is_value = self.ends_in_value() || self.text(before.span).ends_with('!');
+        if is_value && token.kind.is_number() {
             return wrong
                 .with_remedy_at(Span::new(before.span.end as usize, token.span.start as usize), " × ");
         }
@@ -216,6 +227,14 @@ impl Parser<'_> {
         let wrong = Diagnostic::error(percent.span.to(next.span), message);
         wrong.with_remedy_at(percent.span, "% of")
     }
+}
+
+/// The unit of a number without one after a quantity: minutes after `8 h`, inches after `3 ft`.
+fn smaller_unit(quantity: &str) -> Option<&'static str> {
+    const UNITS: &[(&str, &str)] = &[("h", "min"), ("min", "s"), ("ft", "in"), ("lb", "oz")];
+    let start = quantity.find(|c: char| !c.is_ascii_digit())?;
+    let unit = quantity.get(start..)?.trim();
+    UNITS.iter().find(|row| row.0 == unit).filter(|_| 0 < start).map(|row| row.1)
 }
 
 /// What the keys of a pocket calculator between two numbers are called here.

@@ -36,6 +36,7 @@ impl Parser<'_> {
             && self.marks.decimal == '.'
             && whole.chars().all(grouped)
             && !fraction.is_empty()
+            && whole.split('.').skip(1).all(|group| group.trim_end().len() == 3)
         {
             let digits: String = whole.chars().filter(|c| is_digit(*c)).collect();
             let text = format!("{digits}.{fraction}");

@@ -1,0 +1,188 @@
+//! Equations and inequalities: none is solved here, but of the simple ones the formula is offered.
+//! What the formula is, `session/equation.rs` knows.
+
+use super::{Known, OFFERED, Told, is_name};
+use crate::money::Money;
+use crate::quantity::catalog;
+use crate::session::equation::{self, Found};
+use crate::syntax::characters;
+use crate::text::{Diagnostic, Span};
+use crate::vocabulary;
+
+/// What the errors of equations say.
+const EQUATIONS: &str = "equations are not solved here";
+
+/// What the error of a `=` says where neither side is a name.
+const DEFINITIONS: &str = "only a name or a function of names can be defined";
+
+/// `2x + 3 = 7`, `solve(x^2 = 9, x)`: a `=` that defines nothing.
+pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    (wrong.message.contains(EQUATIONS) || wrong.message.starts_with(DEFINITIONS)).then_some(())?;
+    let (line, comment) = line.split_at(line.find('#').unwrap_or(line.len()));
+    let bare = argument_of_solve(line).unwrap_or(line);
+    let (left, right) = bare.split_once('=').unwrap_or((bare, "0"));
+    let (label, left) = left.split_once(": ").unwrap_or(("", left));
+    let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
+    let frame = Frame { label: &label, comment };
+    Sides { left: left.trim(), right: right.trim_start_matches('=').trim(), known }.told(wrong.span, frame)
+}
+
+/// What `solve` is asked for: its first argument.
+fn argument_of_solve(line: &str) -> Option<&str> {
+    let trimmed = line.trim();
+    let call = "solve(";
+    trimmed.get(..call.len()).filter(|start| start.eq_ignore_ascii_case(call))?;
+    let inner = trimmed.get(call.len()..)?;
+    let inner = inner.strip_suffix(')').unwrap_or(inner);
+    Some(inner.rsplit_once(',').map_or(inner, |(first, _)| first))
+}
+
+/// `z = 3z - 4`, `2z + 3 == 7`, `5z + 2 > 12` with a name that nothing is called.
+pub(super) fn own_equation(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    let line = line.split('#').next()?;
+    let unknown = wrong.span.of(line);
+    (!unknown.is_empty() && wrong.message.starts_with(&format!("unknown name `{unknown}`"))).then_some(())?;
+    let sign = ["==", "<=", ">=", "≤", "≥", "<", ">", "="].into_iter().find(|sign| line.contains(sign))?;
+    let (left, right) = line.split_once(sign)?;
+    let (left, right) = (left.trim(), right.trim());
+    if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") {
+        return None;
+    }
+    let sides = Sides { left, right, known };
+    match sign {
+        "=" if left != unknown => None,
+        "==" => sides.told(wrong.span, Frame::default()),
+        // `n = n + 1` of a name without a value is no equation.
+        "=" => sides.solved(unknown, wrong.span, Frame::default()).filter(|told| told.line.is_some()),
+        _ => {
+            let Some(Found::Term(term)) = equation::found(left, right, unknown) else {
+                return Told::new(
+                    wrong.span,
+                    format!("unknown name `{unknown}`; inequalities are not solved here"),
+                    None,
+                );
+            };
+            let message = format!("inequalities are not solved here; both sides are equal at `{OFFERED}`");
+            Told::new(wrong.span, message, format!("{unknown} = {term}"))
+        }
+    }
+}
+
+/// What stands before and after an equation.
+#[derive(Clone, Copy, Default)]
+struct Frame<'a> {
+    label: &'a str,
+    comment: &'a str,
+}
+
+struct Sides<'a> {
+    left: &'a str,
+    right: &'a str,
+    known: Known<'a>,
+}
+
+impl Sides<'_> {
+    /// What is said of an equation, whatever its unknown is.
+    fn told(&self, place: Span, frame: Frame) -> Option<Told> {
+        if self.is_value_of_function() {
+            return None;
+        }
+        let words = words(self.left, self.right);
+        let unknowns: Vec<&str> = words.iter().copied().filter(|word| self.is_unknown(word)).collect();
+        match unknowns[..] {
+            [unknown] => self.solved(unknown, place, frame).or_else(|| self.drawn(unknown, place)),
+            [] => words.into_iter().find_map(|word| self.solved(word, place, frame)),
+            [first, ..] => {
+                let message =
+                    format!("{EQUATIONS}; write what one of the unknowns is, such as `{first} = …`");
+                Told::new(place, message, None)
+            }
+        }
+    }
+
+    /// `f(2) = 3`: the left side is a call of what is no function yet.
+    fn is_value_of_function(&self) -> bool {
+        let Some((name, argument)) = self.left.split_once('(') else { return false };
+        is_name(name)
+            && self.is_unknown(name)
+            && argument.find(')').is_some_and(|at| at + 1 == argument.len())
+            && !words(argument, self.right).contains(&name)
+    }
+
+    /// Whether nothing is called by a name.
+    fn is_unknown(&self, name: &str) -> bool {
+        !(self.known)(name)
+            && catalog::find(name).is_none()
+            && Money::find(name).is_none()
+            && vocabulary::function(name).is_none()
+            && !vocabulary::is_reserved(name)
+    }
+
+    /// The formula, where the equation has one.
+    fn solved(&self, unknown: &str, place: Span, frame: Frame) -> Option<Told> {
+        let taken = if self.is_unknown(unknown) { String::new() } else { self.taken(unknown)? };
+        let found = equation::found(self.left, self.right, unknown)?;
+        let line = |term| {
+            let space = if frame.comment.is_empty() { "" } else { " " };
+            format!("{}{unknown} = {term}{space}{}", frame.label, frame.comment)
+        };
+        let (message, line) = match found {
+            Found::Term(term) => {
+                (format!("an equation is solved by hand here: `{OFFERED}`"), Some(line(term)))
+            }
+            Found::Complex(term) => (
+                format!("this equation has no real solution, but complex ones: `{OFFERED}`"),
+                Some(line(term)),
+            ),
+            Found::Any => (format!("this equation holds for every `{unknown}`"), None),
+            Found::None => (format!("this equation holds for no `{unknown}`"), None),
+        };
+        Told::new(place, format!("{message}{taken}"), line)
+    }
+
+    /// What a letter already means; nothing of a longer name, and of a constant: they are rather compared.
+    fn taken(&self, name: &str) -> Option<String> {
+        (name.chars().count() == 1 && vocabulary::constant(name).is_none()).then_some(())?;
+        if (self.known)(name) {
+            return Some(format!("; `{name}` has a value so far: to compare write `==`"));
+        }
+        let unit =
+            catalog::find(name).and_then(|named| named.row().words().find(|word| 3 < word.chars().count()));
+        Some(match unit {
+            Some(unit) => format!("; until then `{name}` is the {unit}"),
+            None => format!("; until then `{name}` has another meaning"),
+        })
+    }
+
+    /// Where the difference of both sides is zero can be seen.
+    fn drawn(&self, unknown: &str, place: Span) -> Option<Told> {
+        let difference = match self.right {
+            "0" => self.left.to_owned(),
+            right if !right.contains(['+', '-', '−', '–']) => {
+                format!("{} - {right}", self.left)
+            }
+            right => format!("{} - ({right})", self.left),
+        };
+        let message = format!("{EQUATIONS}; `{OFFERED}` shows where both sides are equal");
+        let line = format!("plot({difference}, {unknown}, -10, 10)");
+        let told = Told::new(place, message, line)?;
+        Some(told.or_else_saying(format!("{EQUATIONS}; write what the unknown is: `{unknown} = …`")))
+    }
+}
+
+/// The different words of both sides, without the digits that are glued to them.
+fn words<'a>(left: &'a str, right: &'a str) -> Vec<&'a str> {
+    let parts =
+        left.split(|c| !characters::continues_name(c)).chain(right.split(|c| !characters::continues_name(c)));
+    let mut words: Vec<&str> = Vec::new();
+    for part in parts {
+        let word = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numeral = word.len() < part.len()
+            && (word.starts_with(['x', 'b', 'o']) && part.starts_with('0')
+                || word.starts_with(['e', 'E']) && word.bytes().skip(1).all(|byte| byte.is_ascii_digit()));
+        if !is_numeral && word.starts_with(characters::starts_name) && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
