@@ -24,6 +24,7 @@ mod list;
 mod marks;
 pub mod message;
 pub mod model;
+mod motions;
 mod offers;
 mod overlay;
 mod pasted;

@@ -13,8 +13,8 @@ use crate::text::sanitise;
 use crate::vocabulary;
 
 use KeyContext::{
-    BesidePlot, Command, Completion, Edit, EmptyInput, EnteredPlot, History, Input, Marked, Refused, Stuck,
-    TypedPlot,
+    BesidePlot, Command, Completion, Edit, EmptyCommand, EmptyInput, EnteredPlot, History, Input, Marked,
+    Refused, Stuck, TypedPlot, Typing,
 };
 
 impl KeyContext {
@@ -23,9 +23,21 @@ impl KeyContext {
         match self {
             BesidePlot | EnteredPlot | Stuck => Some(EmptyInput),
             EmptyInput | TypedPlot | Edit | Refused | Completion | Command => Some(Input),
+            EmptyCommand => Some(Command),
             Marked => Some(History),
             _ => None,
         }
+    }
+
+    /// Whether its keys are vi's commands.
+    #[must_use]
+    pub fn is_command(self) -> bool {
+        matches!(self, Command | EmptyCommand)
+    }
+
+    /// Whether Esc leads from here to vi's commands where those are set.
+    fn is_typing(self) -> bool {
+        matches!(self, EmptyInput | Input | Edit | Refused | BesidePlot | EnteredPlot | TypedPlot)
     }
 }
 
@@ -71,6 +83,10 @@ pub enum KeyContext {
     Ask,
     /// The input line while its keys are vi's commands.
     Command,
+    /// The same with nothing in it. Its keys come before those of [`KeyContext::Command`].
+    EmptyCommand,
+    /// The input line where it has vi's keys, while they type. Its keys come before those of all that the line can be.
+    Typing,
     /// The help.
     Help,
     /// The commands.
@@ -96,7 +112,10 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
     ("Keys in the line while something takes long", &[KeyContext::Stuck]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
     ("Keys after a line with an error was refused", &[KeyContext::Refused]),
-    ("vi's keys in the line, with keys = \"vi\": after Esc", &[KeyContext::Command]),
+    (
+        "vi's keys in the line, with keys = \"vi\": after Esc",
+        &[KeyContext::Typing, KeyContext::Command, KeyContext::EmptyCommand],
+    ),
     ("Keys in the history", &[KeyContext::History]),
     ("Keys in the history while entries are marked", &[KeyContext::Marked]),
     ("Keys in the completion", &[KeyContext::Completion]),
@@ -178,14 +197,30 @@ pub enum Action {
     TraceLeapRight,
     LeavePlot,
     PlotWhole,
+    LeaveTyping,
     InsertHere,
     InsertAfter,
     InsertAtStart,
     InsertAtEnd,
     ChangeToEnd,
     ChangeLine,
+    ChangeHere,
     DeleteTo,
     ChangeTo,
+    CopyTo,
+    ReplaceOne,
+    PutAfter,
+    FirstLetter,
+    WordEnd,
+    BigWordLeft,
+    BigWordRight,
+    BigWordEnd,
+    FindRight,
+    FindLeft,
+    TillRight,
+    TillLeft,
+    FindAgain,
+    FindBack,
     Copy,
     Accept,
     Dismiss,
@@ -233,8 +268,9 @@ pub fn named_keys() -> impl Iterator<Item = (String, Vec<String>)> {
 }
 
 /// The rows that count in a place, the nearer ones first.
-fn bindings(place: KeyContext) -> impl Iterator<Item = &'static KeyBinding> {
-    let places = std::iter::successors(Some(place), |place| place.wider());
+fn bindings(place: KeyContext, vi: bool) -> impl Iterator<Item = &'static KeyBinding> {
+    let typing = Some(Typing).filter(|_| vi && place.is_typing());
+    let places = typing.into_iter().chain(std::iter::successors(Some(place), |place| place.wider()));
     let of = |place| KEYMAP.iter().filter(move |row| row.places.contains(&place));
     places.clone().enumerate().flat_map(move |(distance, wider)| {
         let nearer = places.clone().take(distance).flat_map(of);
@@ -322,22 +358,24 @@ impl Keys {
     pub fn action(&self, place: KeyContext, key: Key) -> Option<Action> {
         match self.own.iter().find(|(own, _)| *own == key) {
             Some((_, None)) => None,
-            Some(&(_, Some(action))) if bindings(place).any(|row| row.action == action) => Some(action),
-            _ => bindings(place).find(|row| row.keys.contains(&key)).map(|row| row.action),
+            Some(&(_, Some(action))) if bindings(place, self.vi).any(|row| row.action == action) => {
+                Some(action)
+            }
+            _ => bindings(place, self.vi).find(|row| row.keys.contains(&key)).map(|row| row.action),
         }
     }
 
     /// The key that is told for an action in a place.
     #[must_use]
     pub fn key_for(&self, place: KeyContext, action: Action) -> Option<Key> {
-        let mut rows = bindings(place).filter(|row| row.action == action);
+        let mut rows = bindings(place, self.vi).filter(|row| row.action == action);
         rows.find_map(|row| self.of(row).first().copied())
     }
 
     /// What a place's keys do, in the order in which it is worth telling: the first key of each, its hint and
     /// what it asks for.
     pub fn hints(&self, place: KeyContext) -> impl Iterator<Item = (Key, &'static str, Action)> {
-        let mut told: Vec<_> = bindings(place).filter(|row| !row.hint.is_empty()).collect();
+        let mut told: Vec<_> = bindings(place, self.vi).filter(|row| !row.hint.is_empty()).collect();
         if !Self::is_of_line(place) {
             // What works only here is not known from the line.
             crate::order::sort_by_key(&mut told, |row| row.places.len() > 1);

@@ -172,12 +172,33 @@ impl Line {
         match self.kills.back_mut().filter(|_| self.last == Some(Kind::Killed)) {
             Some(latest) if forward => latest.push_str(&killed),
             Some(latest) => latest.insert_str(0, &killed),
-            None => self.kills.push_back(killed),
+            None => self.keep(killed),
         }
+        self.edit(range, "", Kind::Killed);
+    }
+
+    /// Deletes a range of bytes, for [`Line::yank`] to put back alone.
+    pub fn cut(&mut self, range: Range<usize>) {
+        let range = self.copy(range);
+        self.edit(range, "", Kind::Other);
+    }
+
+    /// Keeps a range of bytes for [`Line::yank`]; what it is on boundaries of clusters.
+    pub fn copy(&mut self, range: Range<usize>) -> Range<usize> {
+        let start = self.boundary_at_or_before(range.start);
+        let end = self.boundary_at_or_before(range.end.max(start));
+        if let Some(text) = self.text().get(start..end).filter(|text| !text.is_empty()) {
+            let text = text.to_owned();
+            self.keep(text);
+        }
+        start..end
+    }
+
+    fn keep(&mut self, killed: String) {
+        self.kills.push_back(killed);
         if self.kills.len() > MAX_KILLS {
             self.kills.pop_front();
         }
-        self.edit(range, "", Kind::Killed);
     }
 
     /// Inserts what was killed last.

@@ -16,6 +16,7 @@ use crate::tui::layout::Layout;
 use crate::tui::letters::Letters;
 use crate::tui::line::{Draft, Line};
 use crate::tui::marks::Marks;
+use crate::tui::motions::Find;
 use crate::tui::sheets::name;
 use crate::tui::theme::Theme;
 use crate::tui::told::Told;
@@ -86,8 +87,8 @@ pub struct Model {
     pub(super) keys: Keys,
     /// What the keys of the line are, where they are vi's.
     pub(super) vi: Vi,
-    /// How often the next command of vi is to be done; 0 where that is not said.
-    pub(super) vi_count: usize,
+    /// The character that vi's `f` or `t` went to last.
+    pub(super) vi_find: Option<Find>,
     /// The form that results are shown in, other than as they are; and those that are known.
     pub(super) form: Option<&'static Representation>,
     pub(super) rewritten: HashMap<usize, Rewritten>,
@@ -115,9 +116,27 @@ pub(super) enum Target {
 pub(super) enum Vi {
     #[default]
     Typing,
-    Command,
-    /// The next key says up to where is cut; `true` where something is typed in its place.
-    Operator(bool),
+    /// They are commands, of which this has been typed.
+    Command(Pending),
+}
+
+/// The beginning of a command of vi.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pending {
+    /// What is done up to where the next motion leads.
+    pub(super) operator: Option<Action>,
+    /// How often that is to be done, and how often what comes next; 0 where that is not said.
+    pub(super) before: usize,
+    pub(super) count: usize,
+    /// What the next character is for.
+    pub(super) awaits: Option<Action>,
+}
+
+impl Pending {
+    /// How often the command is to be done.
+    pub(super) fn count(self) -> usize {
+        self.before.max(1) * self.count.max(1)
+    }
 }
 
 /// Who gets the keys when nothing is laid over the panes.
@@ -266,7 +285,7 @@ impl Model {
             queries: Queries::default(),
             keys: Keys::default(),
             vi: Vi::default(),
-            vi_count: 0,
+            vi_find: None,
             form: None,
             left: HashMap::new(),
             rewritten: HashMap::new(),
@@ -402,7 +421,11 @@ impl Model {
             _ if self.graph.as_ref().is_some_and(|graph| graph.has_keys) => KeyContext::Plot,
             Focus::History(_) if !self.marks.is_empty() => KeyContext::Marked,
             Focus::History(_) => KeyContext::History,
-            Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => KeyContext::Command,
+            Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => {
+                let is_new = self.line.text().is_empty() && matches!(self.target, Target::New);
+                let is_idle = !self.is_stuck() && self.graph.is_none();
+                if is_new && is_idle { KeyContext::EmptyCommand } else { KeyContext::Command }
+            }
             Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,
             Focus::Input if !self.line.text().is_empty() => match self.live.current() {

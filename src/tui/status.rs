@@ -86,8 +86,8 @@ pub(super) fn parts(model: &Model, layout: &Layout) -> Vec<Part> {
     let right = area.right().saturating_sub(u16::from(layout.bordered));
     let mut said = state(model, usize::from(area.width).saturating_sub(BESIDE_PROGRESS));
     let hints = if model.notice.is_none() { hints(model) } else { Vec::new() };
-    let needed = needed(model, &hints);
-    make_room(&mut said, right.saturating_sub(x), &needed);
+    let needed = needed(model);
+    make_room(&mut said, right.saturating_sub(x), &wanted(&hints, needed));
     if said.is_empty() {
         x = area.x;
     }
@@ -100,18 +100,18 @@ pub(super) fn parts(model: &Model, layout: &Layout) -> Vec<Part> {
         x = part.end().saturating_add(GAP);
         parts.push(part);
     }
-    parts.extend(keys(hints, needed.len(), x, right));
+    parts.extend(keys(hints, needed, x, right));
     parts
 }
 
-/// Takes away from what is said, or shortens it, until the keys that must be seen have room beside it.
-fn make_room(said: &mut Vec<Said>, room: u16, needed: &[u16]) {
+/// Takes away from what is said, or shortens it, until the keys that must be seen have room beside it: as many of these
+/// columns as there are without taking away what is worth more, and the last ones in any case.
+fn make_room(said: &mut Vec<Said>, room: u16, wanted: &[u16]) {
+    let all = wanted.len();
     let taken = |said: &[Said]| said.iter().map(|it| it.columns().saturating_add(GAP)).sum::<u16>();
-    // All of them, if for that nothing must go that is worth more; and the first one in any case.
-    for (keys, spared) in [(needed, Yields::Last), (needed.get(..1).unwrap_or_default(), Yields::Never)] {
-        let wanted =
-            keys.iter().sum::<u16>() + GAP * u16::try_from(keys.len().saturating_sub(1)).unwrap_or(0);
-        let has_room = |taken: u16| keys.is_empty() || taken.saturating_add(wanted) <= room;
+    for (index, &wanted) in wanted.iter().enumerate() {
+        let spared = if index + 1 < all { Yields::Last } else { Yields::Never };
+        let has_room = |taken: u16| taken.saturating_add(wanted) <= room;
         let least = |it: &Said| if it.yields == Yields::Never { LEAST_COLUMNS } else { it.columns() };
         let rest: u16 = said.iter().filter(|it| it.yields <= spared).map(|it| least(it) + GAP).sum();
         if spared != Yields::Never && !has_room(rest) {
@@ -170,7 +170,7 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
     };
     let badge = |text: &str| Said::new(text, Role::Badge, None, Yields::Last);
     let mut state = Vec::from_iter(match model.place() {
-        KeyContext::Command => Some(badge("COMMAND")),
+        KeyContext::Command | KeyContext::EmptyCommand => Some(badge("COMMAND")),
         KeyContext::History | KeyContext::Marked => Some(badge("HISTORY")),
         _ => None,
     });
@@ -237,18 +237,30 @@ fn hints(model: &Model) -> Vec<Part> {
     model.keys.hints(model.place()).map(hint).collect()
 }
 
-/// The columns of the keys that must be seen: the first one, and away from the line also the one that leads back to it.
-fn needed(model: &Model, hints: &[Part]) -> Vec<u16> {
+/// How many keys must be seen: the first one, and away from the line also the one that leads back to it.
+fn needed(model: &Model) -> usize {
     let place = model.place();
     let is_line = Keys::is_of_line(place) && model.overlay.is_none();
-    let most = match place {
+    match place {
         // That changes are not saved is worth more than the key of the help.
         KeyContext::EmptyInput | KeyContext::Input if matches!(model.session.saved(), Saved::Failed(_)) => 0,
         KeyContext::Marked => 1,
         _ if is_line => 1,
         _ => 2,
+    }
+}
+
+/// The columns that so many keys take, the later of them as bare keys if need be, or only the first one.
+fn wanted(hints: &[Part], needed: usize) -> Vec<u16> {
+    let hints = hints.get(..needed.min(hints.len())).unwrap_or_default();
+    let Some((first, rest)) = hints.split_first() else { return Vec::new() };
+    let with = |columns: &dyn Fn(&Part) -> u16| {
+        first.columns() + rest.iter().map(|it| GAP + columns(it)).sum::<u16>()
     };
-    hints.iter().take(most).map(Part::columns).collect()
+    let bare = |part: &Part| part.texts.first().map_or(0, |(key, _)| u16::try_from(width(key)).unwrap_or(0));
+    let mut wanted = vec![with(&Part::columns), with(&bare), first.columns()];
+    wanted.dedup();
+    wanted
 }
 
 /// The keys at the right, as many as there is room for. Those that must be seen are there as bare keys where their hint

@@ -23,7 +23,7 @@ use crate::limits::Report;
 use crate::session::{Answer, Ticket};
 use crate::tui::below;
 use crate::tui::fold::fold;
-use crate::tui::keymap::{Action, Key, KeyContext};
+use crate::tui::keymap::{Action, Key, KeyContext, Keys};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::overlay::Then;
 use crate::tui::model::{Focus, Model, Pace, Progress, Target};
@@ -200,6 +200,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     for _ in 0..vi::repeats(model, place, action) {
         act(model, action, effects);
     }
+    vi::settle(model);
     letters::note(model, action, revision);
     // Undo goes back from the latest change: now that is the sheet's, and no longer that of a line left empty.
     if model.session.revision() != revision && model.line.text().is_empty() {
@@ -238,7 +239,7 @@ fn act_on_pane(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Copy if pane != KeyContext::Plot => copying::copy(model, effects),
         Action::Cancel => cancel(model, effects),
         action => match pane {
-            KeyContext::Command if vi::act(model, action) => {}
+            _ if Keys::is_of_line(pane) && vi::act(model, action) => {}
             KeyContext::Plot => graph::act(model, action, effects),
             KeyContext::History | KeyContext::Marked => history::act(model, action),
             _ if action == Action::OtherReading => {
@@ -262,7 +263,7 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
     let is_over = model.with_overlay(|overlay, model| overlay.type_in(model, text)).is_some();
-    if !is_over && !matches!(place, KeyContext::Plot | KeyContext::Command) {
+    if !is_over && place != KeyContext::Plot && !place.is_command() {
         typing::insert(model, text);
     }
 }

@@ -1433,32 +1433,96 @@ fn the_keys_of_what_is_open_are_seen_in_every_window() {
 
 #[test]
 fn the_line_has_the_keys_of_vi_where_that_is_set() {
+    // What vim makes of a line, with the cursor on its last character.
+    for (line, keys, expected) in [
+        ("12 + 34 * 5", "bdw", "12 + 34 5"),
+        ("12 + 34 * 5", "2bdw", "12 + * 5"),
+        ("12 + 34 * 5", "dw", "12 + 34 * "),
+        ("12 + 34 * 5", "0dw", "+ 34 * 5"),
+        ("12 + 34 * 5", "0d2w", "34 * 5"),
+        ("12 + 34 * 5", "02dw", "34 * 5"),
+        ("12 + 34 * 5", "0de", " + 34 * 5"),
+        ("12 + 34 * 5", "0cw7", "7 + 34 * 5"),
+        ("12 + 34 * 5", "0c3w7", "7 * 5"),
+        ("12 + 34 * 5", "bbcb7", "12 734 * 5"),
+        ("12*34", "bcb7", "12734"),
+        ("rent*12", "bbx", "rent12"),
+        ("rent*12", "0ex", "ren*12"),
+        ("rent*12 + 1", "0Wx", "rent*12  1"),
+        ("rent*12 + 1", "0Ex", "rent*1 + 1"),
+        ("rent*12 + 1", "3Bx", "ent*12 + 1"),
+        ("  1 + 2", "^x", "   + 2"),
+        ("  1 + 2", "0x", " 1 + 2"),
+        ("1 + 2", "x", "1 + "),
+        ("1 + 2", "xx", "1 +"),
+        ("1 + 2", "3x", "1 + "),
+        ("1 + 2", "0$x", "1 + "),
+        ("1 + 2", "X", "1 +2"),
+        ("1 + 2", "2X", "1 2"),
+        ("1 + 2", "02lD", "1 "),
+        ("1 + 2", "02lC- 3", "1 - 3"),
+        ("1 + 2", "dd", ""),
+        ("1 + 2", "cc9", "9"),
+        ("1 + 2", "S9", "9"),
+        ("1 + 2", "s9", "1 + 9"),
+        ("1 + 2", "03s9", "9 2"),
+        ("12", "xP", "21"),
+        ("12", "0xp", "21"),
+        ("123", "0xxp", "32"),
+        ("1 + 2", "0ywP", "1 1 + 2"),
+        ("1 + 2", "yyp", "1 + 21 + 2"),
+        ("1 + 2", "xu", "1 + 2"),
+        ("1 + 2", "dduA3", "1 + 23"),
+        ("f(a, b), c", "0fax", "f(, b), c"),
+        ("f(a, b), c", "0t,x", "f(, b), c"),
+        ("f(a, b), c", "02f,x", "f(a, b) c"),
+        ("f(a, b), c", "0f,;x", "f(a, b) c"),
+        ("f(a, b), c", "0t,;x", "f(a, b, c"),
+        ("f(a, b), c", "0f,;,x", "f(a b), c"),
+        ("f(a, b), c", "F(x", "fa, b), c"),
+        ("f(a, b), c", "T(x", "f(, b), c"),
+        ("f(a, b), c", "0dt)", "), c"),
+        ("f(a, b), c", "0df)", ", c"),
+        ("f(a, b), c", "dF(", "fc"),
+        ("f(a, b), c", "0fzx", "(a, b), c"),
+        ("f(a, b), c", "0dfzx", "(a, b), c"),
+        ("1 + 2", "0r9", "9 + 2"),
+        ("123", "02r9", "993"),
+        ("123", "4r9", "123"),
+        ("1 + 2", "hi7", "1 +7 2"),
+        ("1 + 2", "ha7", "1 + 72"),
+        ("  1", "I7", "  71"),
+        ("1", "A2", "12"),
+        ("1 + 2", "z0x", " + 2"),
+        ("1 + 2", "2000h9x", ""),
+        ("漢字", "x", "漢"),
+    ] {
+        let mut screen = Screen::new(80, 24);
+        screen.model.set_keys(Keys::default().with_vi(true));
+        screen.keys(line).keys("⟨Esc⟩").keys(keys);
+        assert_eq!(screen.model.line().text(), expected, "{line}: {keys}");
+    }
     let mut screen = Screen::new(80, 24);
     screen.model.set_keys(Keys::default().with_vi(true));
-    screen.keys("12 + 34 * 5");
-    screen.keys("⟨Esc⟩");
+    assert!(screen.draw().contains("Esc commands"), "{}", screen.draw());
+    screen.keys("12⟨Esc⟩");
     assert_eq!(screen.model.place(), KeyContext::Command);
     assert!(screen.draw().contains("COMMAND"), "{}", screen.draw());
-    screen.keys("bdw");
-    assert_eq!(screen.model.line().text(), "12 +  * 5");
-    screen.keys("i7⟨Esc⟩0x");
-    assert_eq!(screen.model.line().text(), "2 + 7 * 5");
-    screen.keys("A + 1⟨Esc⟩0cw9⟨Esc⟩");
-    assert_eq!(screen.model.line().text(), "9 + 7 * 5 + 1");
-    screen.keys("u⏎");
-    assert_eq!(screen.model.session().entries().len(), 1);
-    screen.keys("8⏎⟨Esc⟩kk");
-    assert!(screen.model.line().text().ends_with("+ 1"), "{}", screen.model.line().text());
-    screen.keys("ddi1 2 3 4 5 6⟨Esc⟩03wx");
-    assert_eq!(screen.model.line().text(), "1 2 34 5 6", "a count repeats what follows it");
-    screen.keys("02x03dw");
-    assert_eq!(screen.model.line().text(), " 6", "also between an operator and its motion");
-    screen.keys("i2 3⟨Esc⟩0d2wi10⟨Esc⟩2000h9x");
-    assert_eq!(screen.model.line().text(), "");
-    screen.keys("ddz");
-    assert_eq!(screen.model.line().text(), "", "a letter without a meaning types nothing");
-    screen.keys("i3⟨Esc⟩/8⏎");
-    assert!(screen.draw().contains('8'));
+    screen.keys("⏎34⏎⟨Esc⟩kk");
+    assert_eq!((screen.model.line().text(), screen.model.line().cursor()), ("12", 1));
+    screen.keys("⟨Esc⟩dd");
+    assert!(screen.draw().contains("Esc history"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩");
+    assert_eq!(screen.model.place(), KeyContext::History);
+    screen.keys("⟨Esc⟩7");
+    assert_eq!(screen.model.line().text(), "7", "who comes back types");
+    screen.keys("⟨Esc⟩/34⏎");
+    assert!(screen.model.line().text().contains("34"), "{}", screen.draw());
+    // An entry that is edited in place is left by Esc once more.
+    screen.keys("⟨Esc⟩dd⟨Esc⟩⏎0⟨Esc⟩");
+    assert_eq!(screen.model.place(), KeyContext::Command);
+    screen.keys("⟨Esc⟩");
+    assert_eq!((screen.model.place(), screen.sheet()), (KeyContext::History, vec!["12".into(), "34".into()]));
 }
 
 #[test]

@@ -37,12 +37,6 @@ impl Key {
         (event.kind != KeyEventKind::Release).then_some(Self { code, modifiers })
     }
 
-    /// A key without modifiers.
-    #[must_use]
-    pub fn plain(code: KeyCode) -> Self {
-        key(code)
-    }
-
     /// The character that the key types, where it types one.
     #[must_use]
     pub fn character(self) -> Option<char> {
