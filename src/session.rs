@@ -26,7 +26,7 @@ mod unlikely;
 pub use crate::syntax::Note;
 pub use answer::{Answer, Outcome};
 pub use entry::{Entry, Identity, decode};
-pub use evaluation::is_evaluating;
+pub use evaluation::{FOR_DEGREES, is_evaluating};
 pub use graph::Ticket;
 pub use opening::{Opening, Tail};
 pub use recompute::Job;

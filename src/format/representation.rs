@@ -16,7 +16,7 @@ use crate::quantity::{Notation, Quantity, Unit};
 use crate::value::Value;
 use floats::{Part, float_bits, float_part, float_value};
 use fractions::{continued, near, repeating};
-pub use words::flipped;
+pub use words::{flipped, written_like};
 use words::{other_sign, word};
 
 /// A way to write a value.
@@ -421,6 +421,20 @@ mod tests {
             Some("0.1000000000000000055511151231257827021181583404541015625")
         );
         assert_eq!(of(&ratio(1, 2), "f64 error"), None, "it is that number");
+    }
+
+    #[test]
+    fn a_number_is_written_as_another_one_is() {
+        for (number, text, expected) in [
+            (254, "0xff", Some("0xfe")),
+            (10, "0xFF", Some("0x0A")),
+            (-10, "2 * (0b0000_1111 + 0xff)", Some("-0b00001010")),
+            (8, "0o17", Some("0o10")),
+            (254, "255", None),
+            (254, "a0xff + 16#ff + 0xg", None),
+        ] {
+            assert_eq!(written_like(&Integer::from(number), text).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

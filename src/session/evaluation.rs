@@ -323,6 +323,9 @@ fn value_of<S: Scope>(
 /// From here on a whole number of radians was probably meant in degrees.
 const LIKELY_DEGREES: i64 = 15;
 
+/// What the note on radians ends in where no key sets the unit.
+pub const FOR_DEGREES: &str = "; write `# surd: angle=deg` on the first line for degrees";
+
 /// `sin(30)` in radians: offers degrees.
 fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
     let (number, span, is_sure) =
@@ -340,7 +343,7 @@ fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
     let digits = text.trim_end_matches([')', ' ']).len();
     let end = span.start as usize + digits;
     let (before, after) = line.split_at_checked(end)?;
-    let message = format!("{number} is in radians; write `# surd: angle=deg` on the first line for degrees");
+    let message = format!("{number} is in radians{FOR_DEGREES}");
     Some(Note::new(message).offering(format!("{before}°{after}")).surely(is_sure))
 }
 

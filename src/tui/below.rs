@@ -1,7 +1,7 @@
 //! What is said under the line: the error of the line or of the focused entry, or what was implied, with the key that takes
 //! what is offered; and in how many rows that has room. It changes nothing.
 
-use crate::session::{Answer, Entry, Outcome};
+use crate::session::{Answer, Entry, FOR_DEGREES, Outcome};
 use crate::text::{Diagnostic, Severity, width};
 use crate::tui::fold::{fold, shorten};
 use crate::tui::keymap::{Action, KeyContext};
@@ -11,6 +11,7 @@ use crate::tui::model::{Focus, Model, Progress};
 use crate::tui::offers::{offered, offering, other_reading};
 use crate::tui::theme::Role;
 use crate::tui::told::{Line, Room, Told};
+use std::borrow::Cow;
 
 /// Columns between a value and what is said about it.
 pub(super) const GAP: usize = 3;
@@ -80,7 +81,7 @@ fn of_entry(model: &Model, index: usize, answer: &Answer, room: Room) -> Told {
 
 /// A value with what is to say about it, where that has no room beside it.
 fn of_value(model: &Model, answer: &Answer, index: Option<usize>, room: Room) -> Told {
-    let remarks = remarks(answer);
+    let remarks = remarks(model, answer);
     if remarks.is_empty() {
         return Told::default();
     }
@@ -117,7 +118,7 @@ pub(super) fn remedy_of(model: &Model, index: usize, error: &Diagnostic) -> Opti
 
 /// What was implied in the last entry.
 fn of_last(model: &Model, answer: &Answer, room: Room) -> Told {
-    let remarks = remarks(answer);
+    let remarks = remarks(model, answer);
     if remarks.is_empty() || matches!(answer.outcome, Outcome::Failed(_)) {
         return Told::default();
     }
@@ -145,18 +146,34 @@ pub(super) fn live_error(model: &Model) -> Option<&Diagnostic> {
 }
 
 /// What was implied, and what is still expected.
-pub(super) fn remarks(answer: &Answer) -> String {
-    let notes = answer.notes.iter().map(|note| note.message.as_str());
-    let all: Vec<&str> = answer.expected.as_deref().into_iter().chain(notes).collect();
+pub(super) fn remarks(model: &Model, answer: &Answer) -> String {
+    let notes = answer.notes.iter().map(|note| told_note(model, &note.message));
+    let expected = answer.expected.as_deref().map(Cow::Borrowed);
+    let all: Vec<Cow<str>> = expected.into_iter().chain(notes).collect();
     all.join("   ")
 }
 
-/// The key that takes the other reading, where there is one.
+/// A note as the screen says it: a key sets the angle.
+fn told_note<'a>(model: &Model, message: &'a str) -> Cow<'a, str> {
+    let key = || model.key_for(KeyContext::Input, Action::ToggleAngle);
+    match message.strip_suffix(FOR_DEGREES).zip(key()) {
+        Some((what, key)) => Cow::Owned(format!("{what}; {key} for degrees")),
+        None => Cow::Borrowed(message),
+    }
+}
+
+/// The key that takes the other reading, where there is one, and what that is where it is short.
 pub(super) fn other(model: &Model, answer: &Answer) -> String {
     let key = model.key_for(KeyContext::Input, Action::OtherReading);
-    let key = key.filter(|_| other_reading(answer).is_some());
-    let what = if offering(answer).is_some_and(|note| note.keeps) { "keep" } else { "other" };
-    key.map_or_else(String::new, |key| format!("{key} {what}"))
+    let Some((key, (_, text))) = key.zip(other_reading(answer)) else { return String::new() };
+    let most = REMEDY_COLUMNS.min(usize::from(model.size.width) / 4);
+    let is_short = matches!(answer.outcome, Outcome::Value(..)) && width(&text) <= most;
+    let what = match offering(answer) {
+        Some(note) if note.keeps => "keep",
+        _ if is_short => text.trim(),
+        _ => "other",
+    };
+    format!("{key} {what}")
 }
 
 /// The key of the remedy of an error, and what it does in so many columns.

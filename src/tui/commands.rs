@@ -46,6 +46,8 @@ pub(super) enum Asks {
     Where,
     /// What can be done with the sheet's file.
     File(Choice),
+    /// One of the commands that begin with its name.
+    Choose,
 }
 
 /// The commands that no key has.
@@ -128,13 +130,23 @@ pub(super) fn fitting(typed: &str) -> Vec<Command> {
     scored.into_iter().map(|(_, command)| command).collect()
 }
 
-/// The command that a whole line names, for lines that mean nothing else.
+/// The command that a whole line names, for lines that mean nothing else. Where it is only the first word of some, one of
+/// them can be chosen.
 pub(super) fn named(line: &str) -> Option<Command> {
     let typed = line.trim().to_lowercase();
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace(" = ", "=");
     let names = |it: &Command| it.name == typed || it.aliases.contains(&typed.as_str());
-    let found = commands(&typed).into_iter().find(names)?;
-    (!matches!(found.asks, Asks::Digits(None) | Asks::Places(None))).then_some(found)
+    let needs_more = |it: &Command| matches!(it.asks, Asks::Digits(None) | Asks::Places(None));
+    let begins = |it: &Command| it.name.split_once(' ').is_some_and(|(first, _)| first == typed);
+    let all = commands(&typed);
+    if let Some(found) = all.iter().find(|it| names(it) && !needs_more(it)) {
+        return Some(found.clone());
+    }
+    let choose = |doc| Command { name: typed.clone(), aliases: &[], doc, asks: Asks::Choose };
+    if let Some(found) = all.iter().find(|it| names(it)) {
+        return Some(choose(found.doc));
+    }
+    all.iter().any(begins).then(|| choose("the commands that begin with this word"))
 }
 
 impl Command {
@@ -201,5 +213,10 @@ mod tests {
         assert_eq!(named("angle = deg").map(|it| it.asks), Some(Asks::Setting("angle", "deg")));
         assert_eq!(named("digits 20").map(|it| it.asks), Some(Asks::Digits(Some(20))));
         assert_eq!(named("clear + 1"), None);
+        for first in ["places", "grouping", "theme", "angle", "copy sheet", "decimals"] {
+            let asks = named(first).map(|it| it.asks);
+            assert_eq!(asks == Some(Asks::Choose), first != "copy sheet", "{first}");
+        }
+        assert_eq!(named("group"), None);
     }
 }

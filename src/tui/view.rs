@@ -82,7 +82,7 @@ fn border(pen: &mut Pen, layout: &Layout, title: &str) {
 }
 
 /// A line between two panes.
-fn rule(pen: &mut Pen, layout: &Layout, y: u16) {
+pub(super) fn rule(pen: &mut Pen, layout: &Layout, y: u16) {
     line(pen, layout, y, ["├", "┤"]);
 }
 

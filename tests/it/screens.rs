@@ -1319,6 +1319,23 @@ fn a_line_that_names_a_command_offers_it() {
 }
 
 #[test]
+fn the_first_word_of_commands_leads_to_them() {
+    for (word, command) in
+        [("places", "places none"), ("grouping", "grouping indian"), ("theme", "theme mono")]
+    {
+        let mut screen = Screen::new(80, 24);
+        screen.keys(word);
+        assert!(screen.draw().contains(&format!("F6 {word}: ")), "{}", screen.draw());
+        screen.keys("⟨F6⟩");
+        assert_eq!(screen.model.place(), KeyContext::Palette);
+        assert!(screen.draw().contains(command), "{}", screen.draw());
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.keys("places⟨F6⟩2⏎1/3⏎");
+    assert!(screen.draw().contains("0.33 "), "{}", screen.draw());
+}
+
+#[test]
 fn the_help_opens_at_the_word_of_the_cursor() {
     let mut screen = Screen::new(80, 24);
     screen.keys("2 + gcd(12⟨F1⟩");
@@ -1645,6 +1662,18 @@ fn bits_stand_in_rows_of_whole_nibbles_with_their_numbers_at_the_ends() {
     assert_eq!(screen.model.line().text(), "-300");
     screen.click(x + 8, y, 1000);
     assert_eq!(screen.model.line().text(), "-299");
+    // What was typed in another base stays in it.
+    for (line, flipped) in [("0xFF", "0xFE"), ("0b0101", "0b0100"), ("255 to hex", "0xfe"), ("0xff⏎", "0xfe")]
+    {
+        let mut screen = Screen::new(120, 40);
+        screen.keys(&format!("{line}⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Ctrl+o⟩⟨Home⟩"));
+        let _ = (0..40).any(|_| screen.draw().contains("─ word ") || screen.keys("⟨Down⟩").left);
+        let drawn = screen.draw();
+        let (y, row) = drawn.lines().enumerate().filter(|(_, row)| row.contains(" 7 ")).last().unwrap();
+        let x = surd::text::width(row.trim_end_matches(['│', ' ']).strip_suffix(" 0").unwrap());
+        screen.click(u16::try_from(x).unwrap() - 1, u16::try_from(y).unwrap(), 0);
+        assert_eq!(screen.model.line().text(), flipped, "{line}: {drawn}");
+    }
 }
 
 #[test]
@@ -1903,10 +1932,12 @@ fn the_key_of_another_reading_is_seen_however_long_the_note_is() {
     screen.keys("sin(30)");
     for columns in [20, 40, 60, 80, 120] {
         screen.resize(columns, 24);
-        assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
+        let offer = if columns < 40 { "F6 other" } else { "F6 sin(30°)" };
+        assert!(screen.draw().contains(offer), "{}", screen.draw());
     }
     screen.keys("⏎");
-    assert!(screen.draw().contains("F6 other"), "{}", screen.draw());
+    assert!(screen.draw().contains("F6 sin(30°)"), "{}", screen.draw());
+    assert!(screen.draw().contains("F9 for degrees"), "the key does it for the sheet: {}", screen.draw());
     screen.keys("⟨F6⟩");
     assert!(screen.draw().contains("sin(30°)"), "{}", screen.draw());
 }
@@ -1919,7 +1950,7 @@ fn words(drawn: &str) -> String {
 
 #[test]
 fn notes_errors_and_notices_are_told_in_full_where_there_are_rows_for_them() {
-    let note = "30 is in radians; write `# surd: angle=deg` on the first line for degrees";
+    let note = "30 is in radians; F9 for degrees";
     let error = "sqrt(x) takes 1 argument, not 2";
     for (columns, rows) in [(200, 60), (120, 40), (80, 24), (40, 10)] {
         let size = format!("{columns}x{rows}");

@@ -1,11 +1,12 @@
 //! An integer as a word of a machine, with a sign and without, and as the other of the two.
 //! It knows nothing of fractions.
 
-use super::{Text, plain};
+use super::{Text, of_integer, plain};
 use crate::fault::Fault;
 use crate::format::show;
 use crate::limits::Interrupt;
 use crate::number::{Integer, words};
+use crate::quantity::Notation;
 use crate::value::Value;
 
 /// Widths of a machine's words.
@@ -62,4 +63,32 @@ pub fn flipped(value: &Value, text: &str, at: usize) -> Option<Integer> {
     let integer = number.as_integer()?;
     let turned = &words::unsigned(integer, width) ^ &(&Integer::ONE << place);
     Some(if integer.is_negative() { words::signed(&turned, width) } else { turned })
+}
+
+/// An integer as the first number of a text with a prefix is written: `0xFF` with as many digits at least, and with capitals.
+/// `None` where none has one.
+#[must_use]
+pub fn written_like(integer: &Integer, text: &str) -> Option<String> {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '#';
+    let mut words = text.split(|c| !is_of_word(c));
+    let (base, prefix, digits) = words.find_map(|word| {
+        let (prefix, digits) = word.split_at_checked(2)?;
+        let base = match prefix {
+            "0x" | "0X" => 16,
+            "0o" | "0O" => 8,
+            "0b" | "0B" => 2,
+            _ => return None,
+        };
+        digits.starts_with(|c: char| c.is_digit(base)).then_some((base, prefix, digits))
+    })?;
+    let (written, ..) =
+        of_integer(&integer.clone().into(), &Notation::Base(base), 1, &Interrupt::new()).ok()??;
+    let (sign, bare) = match written.strip_prefix('-') {
+        Some(bare) => ("-", bare.get(2..)?),
+        None => ("", written.get(2..)?),
+    };
+    let width = digits.chars().filter(|c| c.is_digit(base)).count();
+    let bare =
+        if digits.contains(|c: char| c.is_ascii_uppercase()) { bare.to_uppercase() } else { bare.to_owned() };
+    Some(format!("{sign}{prefix}{bare:0>width$}"))
 }

@@ -14,6 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::update::{queries, typing};
 use crate::tui::view::history::pieces;
 use crate::tui::view::pen::{Pen, clip};
+use crate::tui::view::rule;
 use ratatui::layout::{Position, Rect};
 
 /// Columns for the signature, at most.
@@ -106,7 +107,7 @@ impl Overlay for Completion {
         let shown = self.list.visible(self.candidates.len(), layout.candidate_rows());
         let area = layout.candidates(shown.len());
         if layout.bordered {
-            draw_rule(&self.list, self.candidates.len(), area, pen);
+            draw_rule(&self.list, self.candidates.len(), layout, area, pen);
         }
         for (index, y) in shown.zip(area.y..area.bottom()) {
             let row = Rect { y, height: 1, ..area };
@@ -137,14 +138,15 @@ fn ask(completion: &mut Completion, model: &mut Model, effects: &mut Vec<Effect>
     }
 }
 
-/// The edge above the list, with the place in it.
-fn draw_rule(list: &List, all: usize, area: Rect, pen: &mut Pen) {
-    if let Some(y) = area.y.checked_sub(1) {
-        pen.fill(Rect { y, height: 1, ..area }, "─", Role::Quiet);
-        let place = format!(" {} of {} ", list.selected + 1, all);
-        let x = area.right().saturating_sub(u16::try_from(place.len()).unwrap_or(0) + 1);
-        pen.put(x, y, &place, Role::Quiet);
+/// The edge above the list, which goes on in the border at both sides, with the place in it.
+fn draw_rule(list: &List, all: usize, layout: &Layout, area: Rect, pen: &mut Pen) {
+    let y = area.y - 1;
+    if layout.window.y < y {
+        rule(pen, layout, y);
     }
+    let place = format!(" {} of {} ", list.selected + 1, all);
+    let x = area.right().saturating_sub(u16::try_from(place.len()).unwrap_or(0) + 1);
+    pen.put(x, y, &place, Role::Quiet);
 }
 
 fn draw_candidate(candidate: &Candidate, row: Rect, pen: &mut Pen) {

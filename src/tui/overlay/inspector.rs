@@ -1,8 +1,9 @@
 //! The inspector over the right half: a result in all its forms, one of them in full, with more digits as they are asked
 //! for.
 
-use crate::format::representation::{FORMS, flipped};
+use crate::format::representation::{FORMS, flipped, written_like};
 use crate::limits::Interrupt;
+use crate::number::Integer;
 use crate::tui::graph::Source;
 use crate::tui::inspection::Inspection;
 use crate::tui::keymap::{Action, KeyContext};
@@ -117,12 +118,9 @@ impl Overlay for Inspector {
         let Some(number) = value.zip(byte).and_then(|(value, byte)| flipped(value, &form.text, byte)) else {
             return Then::Stay;
         };
-        let digits = model.session.settings().digits;
-        let Ok(shown) = crate::format::show(&number.into(), digits, &Interrupt::new()) else {
-            return Then::Stay;
-        };
+        let Some(text) = self.written(model, number) else { return Then::Stay };
         model.focus = Focus::Input;
-        typing::replace_all(model, shown.exact_or_plain());
+        typing::replace_all(model, &text);
         *self = Self { wanted: Some(name), ..Self::default() };
         Then::Stay
     }
@@ -190,6 +188,22 @@ impl Overlay for Inspector {
 impl Inspector {
     fn panel(&self, layout: &Layout) -> Panel {
         layout.inspector(self.of.forms.as_ref().map_or(0, Vec::len))
+    }
+
+    /// A number in the notation that what is inspected is typed in, or has.
+    fn written(&self, model: &Model, number: Integer) -> Option<String> {
+        let typed = match forms::subject(model)?.0 {
+            Source::Line => model.line.text(),
+            Source::Entry(entry) => model.session.entries().get(model.session.index_of(entry)?)?.text(),
+        };
+        let result = self.of.answer.as_ref().and_then(|answer| answer.outcome.shown());
+        let like = [typed, result.map_or("", |shown| shown.exact_or_plain())];
+        let written = like.into_iter().find_map(|text| written_like(&number, text));
+        written.or_else(|| {
+            let digits = model.session.settings().digits;
+            let shown = crate::format::show(&number.into(), digits, &Interrupt::new()).ok()?;
+            Some(shown.exact_or_plain().to_owned())
+        })
     }
 
     /// Inspects the entry before or after the one that is inspected, where there is one.

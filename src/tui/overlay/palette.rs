@@ -41,8 +41,15 @@ struct Palette {
 }
 
 pub(super) fn open(model: &mut Model) {
-    let (query, sought, list) = (Line::default(), String::new(), List::default());
-    let mut palette = Palette { query, sought, found: commands::fitting(""), list, columns: 0 };
+    open_at(model, "");
+}
+
+/// Offers the commands that fit a text.
+fn open_at(model: &mut Model, typed: &str) {
+    let mut query = Line::default();
+    query.start(typed);
+    let (sought, list) = (typed.to_owned(), List::default());
+    let mut palette = Palette { query, sought, found: commands::fitting(typed), list, columns: 0 };
     palette.shape(model);
     model.lay(palette);
 }
@@ -179,6 +186,7 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
             None => model.tell("the sheet is kept nowhere"),
         },
         Asks::File(choice) => conflict::resolve(model, choice),
+        Asks::Choose => open_at(model, &format!("{} ", command.name)),
         Asks::Clear => {
             let entries = model.session.entries().len();
             model.session.clear();

@@ -140,7 +140,7 @@ fn remark(model: &Model, answer: &Answer, room: usize) -> String {
     let offer = below::other(model, answer);
     let offer = if offer.is_empty() { offer } else { format!("   {offer}") };
     let left = room.saturating_sub(width(&offer));
-    let remark = format!("{}{offer}", shorten(&below::remarks(answer), left));
+    let remark = format!("{}{offer}", shorten(&below::remarks(model, answer), left));
     clip(remark.trim_start(), room).into_owned()
 }
 
