@@ -314,12 +314,14 @@ pub fn open(options: &Options) -> io::Result<(Opening, Option<String>)> {
 pub fn plain(options: &Options) -> ExitCode {
     let mut printer = printer(options);
     let opened = open(options).and_then(|(opening, why)| {
-        let settings = options.settings_for(opening.is_new());
-        Ok((opening.finish(settings)?, why))
+        let (settings, ignored) = options.settings_of(&opening);
+        let ignored =
+            ignored.into_iter().map(|option| format!("{option} holds for new sheets, not for this one"));
+        Ok((opening.finish(settings)?, why.into_iter().chain(ignored).collect::<Vec<_>>()))
     });
     let result = match opened {
-        Ok((session, why)) => {
-            if let Some(why) = why {
+        Ok((session, told)) => {
+            for why in told {
                 _ = printer.complain(&format!("surd: {why}\n"));
             }
             Plain { session, printer: &mut printer, interrupt: Interrupt::new(), saved: Saved::Nowhere }.run()

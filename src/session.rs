@@ -315,8 +315,10 @@ impl Session {
     }
 
     /// Writes a setting into the first line, which becomes a settings line if it is none. What holds anyway is taken
-    /// out of that line instead, and with it the line where it says nothing else.
-    pub fn set(&mut self, name: &str, value: &str) {
+    /// out of that line instead, and with it the line where it says nothing else. Where another decimal mark holds then, all
+    /// lines are rewritten for it in the same step.
+    pub fn set(&mut self, name: &str, value: &str) -> Rewritten {
+        let before = self.settings.decimal_comma;
         let first = self.entries.first().map(|entry| entry.text().to_owned()).unwrap_or_default();
         let is_settings = settings::is_settings_line(&first);
         match (is_settings, self.base.imply(name, value)) {
@@ -328,6 +330,33 @@ impl Session {
                 None => self.remove(0),
             },
         }
+        if self.settings.decimal_comma == before { Rewritten::default() } else { self.rewrite_marks(before) }
+    }
+
+    /// Writes all lines with the decimal mark that holds now, as a part of the step before.
+    fn rewrite_marks(&mut self, was_comma: bool) -> Rewritten {
+        let mut done = Rewritten::default();
+        let mut swaps = Vec::new();
+        for index in 0..self.entries.len() {
+            let text = &self.entries[index].text;
+            // A damaged line stays as it is: it is an error however it is read.
+            if text.raw.is_some() && text.damage().is_some() {
+                continue;
+            }
+            let here = Here { session: self, position: index };
+            match syntax::with_other_mark(&text.shown, &here, was_comma) {
+                Ok(None) => {}
+                Ok(Some(line)) => {
+                    let text = self.set_text(index, Text::typed(&line), false);
+                    swaps.push(TextSwap { index, text, renumbers: false });
+                }
+                Err(()) => done.left.push(index),
+            }
+        }
+        done.lines = swaps.len();
+        self.history.extend_last(swaps);
+        self.finish_change();
+        done
     }
 
     /// The references `@n` in a line, the last first: where each is, and the index of the entry that it means.
@@ -462,6 +491,15 @@ impl Session {
             _ => (text, 0, read.exit),
         }
     }
+}
+
+/// What became of the lines of a sheet whose decimal mark is another one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewritten {
+    /// How many were written anew.
+    pub lines: usize,
+    /// The entries that would not mean the same and so stay as they were.
+    pub left: Vec<usize>,
 }
 
 /// The number of the entry at an index.

@@ -8,10 +8,10 @@ export extern "surd" [
   --exact # print the exact form where there is one: 1/3
   --json # print one JSON object for each line
   --quiet(-q) # leave out the notes that say how a line was read
-  --angle: string@"nu-complete surd angle" # the unit of a plain angle; a sheet's own setting wins
+  --angle: string@"nu-complete surd angle" # the unit of a plain angle, in what is printed and in new sheets; a sheet's own setting wins
   --grouping: string # group the digits of results: none, comma, space, apostrophe or indian
   --places: string # show every result with N places after the point, or none
-  --decimal-comma # 3,5 is three and a half; a sheet's own setting wins
+  --decimal-comma # 3,5 is three and a half, in what is printed and in new sheets; a sheet's own setting wins
   --file(-f): path # print the results of a sheet; - is standard input
   --sheet: path # open this sheet, whatever it is called
   --rates: path # exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD

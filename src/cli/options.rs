@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::context::Clock;
 use crate::format::layout::Grouping;
 use crate::limits::MAX_DIGITS;
-use crate::session::{self, Settings};
+use crate::session::{self, Opening, Settings};
 use crate::value::Angle;
 use crate::vocabulary;
 use std::ffi::{OsStr, OsString};
@@ -122,10 +122,10 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "exact", short: None, value: None, doc: "print the exact form where there is one: 1/3", take: |o, _| on(&mut o.exact) },
     Row { name: "json", short: None, value: None, doc: "print one JSON object for each line", take: |o, _| on(&mut o.json) },
     Row { name: "quiet", short: Some('q'), value: None, doc: "leave out the notes that say how a line was read", take: |o, _| on(&mut o.quiet) },
-    Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle; a sheet's own setting wins", take: angle },
+    Row { name: "angle", short: None, value: Some("rad|deg|grad"), doc: "the unit of a plain angle, in what is printed and in new sheets; a sheet's own setting wins", take: angle },
     Row { name: "grouping", short: None, value: Some("HOW"), doc: "group the digits of results: none, comma, space, apostrophe or indian", take: grouping },
     Row { name: "places", short: None, value: Some("N"), doc: "show every result with N places after the point, or none", take: places },
-    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
+    Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half, in what is printed and in new sheets; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
     Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever it is called", take: |o, value| put(&mut o.sheet, value.into()) },
     Row { name: "rates", short: None, value: Some("FILE"), doc: "exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
@@ -278,8 +278,8 @@ impl Options {
         Ok(options)
     }
 
-    /// The settings for a sheet. One that was begun earlier means what it meant then, wherever it is opened: what the
-    /// configuration says of angles and commas is for new ones.
+    /// The settings for what is read and printed. A file means what it meant when it was written, whatever the
+    /// configuration says of angles and commas; the command line is asked for now.
     #[must_use]
     pub fn settings_for(&self, is_new: bool) -> Settings {
         let (default, settings) = (Settings::default(), self.settings.clone());
@@ -292,6 +292,24 @@ impl Options {
             decimal_comma: decimal_comma.unwrap_or(default.decimal_comma),
             ..settings
         }
+    }
+
+    /// The settings for a sheet that is opened to go on with, and the options that do not hold for it. One that was begun
+    /// earlier keeps its meaning: a line such as 1.085 would be another number for ever.
+    #[must_use]
+    pub fn settings_of(&self, sheet: &Opening) -> (Settings, Vec<&'static str>) {
+        if sheet.is_new() {
+            return (self.settings.clone(), Vec::new());
+        }
+        let (default, said) = (Settings::default(), sheet.said_settings());
+        let (angle, decimal_comma) = self.asked;
+        let differs = [
+            ("--angle", angle.is_some_and(|angle| angle != said.angle)),
+            ("--decimal-comma", decimal_comma.is_some_and(|comma| comma != said.decimal_comma)),
+        ];
+        let ignored = differs.into_iter().filter(|it| it.1).map(|it| it.0).collect();
+        let Settings { angle, decimal_comma, .. } = default;
+        (Settings { angle, decimal_comma, ..self.settings.clone() }, ignored)
     }
 
     /// The same options, where the theme is one of these and the expressions are whole.

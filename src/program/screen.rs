@@ -6,6 +6,7 @@ use crate::format::representation;
 use crate::manual::{Entry, Section};
 use crate::session::Opening;
 use crate::text::sanitise;
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::{self, Keys, Library, Theme};
 use std::io;
 use std::path::PathBuf;
@@ -26,7 +27,12 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     let form = options.config.form.and_then(representation::general);
     let (sheet, unkept) = cli::open(options)?;
     notices.extend(unkept);
-    let settings = options.settings_for(sheet.is_new());
+    let (settings, ignored) = options.settings_of(&sheet);
+    let key =
+        keys.key_for(KeyContext::EmptyInput, Action::Palette).map_or_else(String::new, |key| key.to_string());
+    notices.extend(
+        ignored.into_iter().map(|option| format!("{option} holds for new sheets; {key} changes this one")),
+    );
     let sheets = library(options);
     let clipboard = tui::clipboard::command(&options.config.clipboard);
     let status = tui::run(
@@ -53,7 +59,7 @@ fn library(options: &Options) -> Library {
     let options = options.clone();
     Library::new(folders, move |path| {
         let sheet = Opening::new(path)?;
-        let settings = cli::for_sheet(&options, path).settings_for(sheet.is_new());
+        let settings = cli::for_sheet(&options, path).settings_of(&sheet).0;
         Ok((sheet, settings))
     })
 }

@@ -13,6 +13,9 @@ use std::path::Path;
 /// Bytes at the end of a file in which its last lines are looked for.
 const TAIL: usize = 64 << 10;
 
+/// Bytes of a line of settings: they are few.
+const FIRST_LINE: usize = 1 << 10;
+
 /// A sheet that is being opened.
 #[derive(Debug, Default)]
 pub struct Opening {
@@ -64,6 +67,16 @@ impl Opening {
         lines.reverse();
         let about = usize::try_from(size).unwrap_or(usize::MAX) / TAIL * all.max(1);
         Ok(Some(Tail { lines, about }))
+    }
+
+    /// What the sheet says that it is read under, where it has a line for that.
+    #[must_use]
+    pub fn said_settings(&self) -> Settings {
+        let mut start = [0; FIRST_LINE];
+        let read = self.file.as_ref().and_then(|file| file.read_at(&mut start, 0).ok()).unwrap_or(0);
+        let line =
+            start.get(..read).and_then(|start| start.split(|&byte| byte == b'\n').next()).unwrap_or(&[]);
+        Settings::default().with_line(&decode(line).0).0
     }
 
     /// Whether the sheet is still to be begun.

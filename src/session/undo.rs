@@ -52,6 +52,19 @@ impl UndoStack {
         self.undone.clear();
         self.done.push(step);
     }
+
+    /// Adds texts that were exchanged after the rest to the latest step.
+    pub(super) fn extend_last(&mut self, swaps: Vec<TextSwap>) {
+        let Some(step) = self.done.last_mut() else { return };
+        crate::order::sort_by_key(&mut step.swaps, |swap| swap.index);
+        for swap in swaps {
+            // What stood there first comes back, with the numbers that its references had.
+            match step.swaps.binary_search_by_key(&swap.index, |it| it.index) {
+                Ok(at) => step.swaps[at].renumbers = false,
+                Err(at) => step.swaps.insert(at, swap),
+            }
+        }
+    }
 }
 
 /// The changes of a sheet that was left, which can be taken back once it is open again and has the same lines.

@@ -179,6 +179,9 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
         let digits = format!("{} digits", settings.digits);
         state.push(Said::new(angle, Role::Plain, Some(Action::ToggleAngle), is_usual));
         state.push(Said::new(digits, Role::Plain, Some(Action::NextForm), Yields::First));
+        if settings.decimal_comma {
+            state.push(Said::new("comma", Role::Plain, Some(Action::Palette), Yields::Setting));
+        }
         let form = model.form.map(|form| form.name);
         state.extend(form.map(|it| Said::new(it, Role::Note, Some(Action::NextForm), Yields::Setting)));
     }

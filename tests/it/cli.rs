@@ -470,6 +470,18 @@ fn what_the_configuration_says_of_angles_is_for_new_sheets_and_lines_without_one
     assert_eq!(std::fs::read_to_string(new).unwrap(), "# surd: angle=deg\ntan 45\n");
     assert!(run(&["-i", "--sheet", sheet], "@1\n").contains("2> 1.61977519054\n"));
     assert_eq!(std::fs::read_to_string(sheet).unwrap(), "tan 45\n@1\n");
+    // Nor does an option change what lines mean that were written without it, and it says so.
+    let with_options = |expected: &str| {
+        let arguments = ["-i", "--quiet", "--angle", "deg", "--decimal-comma", "--sheet", sheet];
+        let (out, err) = at_home("/nonexistent", directory.0.to_str().unwrap(), &arguments, "tan 45\n");
+        assert!(out.contains("> 1.61977519054\n") || out.contains("> 1\n"), "{out}");
+        assert_eq!(err, expected);
+    };
+    let ignored = |option: &str| format!("surd: {option} holds for new sheets, not for this one\n");
+    with_options(&(ignored("--angle") + &ignored("--decimal-comma")));
+    assert_eq!(std::fs::read_to_string(sheet).unwrap(), "tan 45\n@1\ntan 45\n");
+    std::fs::write(sheet, "# surd: angle=deg\ntan 45\n@2\n").unwrap();
+    with_options(&ignored("--decimal-comma"));
 }
 
 #[test]

@@ -1319,6 +1319,20 @@ fn a_line_that_names_a_command_offers_it() {
 }
 
 #[test]
+fn another_decimal_mark_rewrites_the_sheet_and_is_seen_in_the_bar() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1.085⏎max(1.5, 2)⏎⟨F10⟩decimal comma⏎");
+    assert_eq!(screen.sheet(), ["# surd: decimal-comma=true", "1,085", "max(1,5; 2)"]);
+    let drawn = words(&screen.draw());
+    assert!(drawn.contains("in line 1, and 2 lines are rewritten for it; F3 undoes it"), "{drawn}");
+    screen.keys("⟨Left⟩");
+    assert!(screen.draw().contains("RAD  12 digits  comma  not kept"), "{}", screen.draw());
+    screen.keys("⟨F3⟩");
+    assert_eq!(screen.sheet(), ["1.085", "max(1.5, 2)"]);
+    assert!(!screen.draw().contains("comma  not kept"), "{}", screen.draw());
+}
+
+#[test]
 fn the_first_word_of_commands_leads_to_them() {
     for (word, command) in
         [("places", "places none"), ("grouping", "grouping indian"), ("theme", "theme mono")]

@@ -522,3 +522,38 @@ fn a_random_draw_below_a_removed_line_is_drawn_again() {
     sheet.remove(0);
     assert_eq!(results(&mut sheet), results(&mut self::sheet(&["random()", "random()"])));
 }
+
+#[test]
+fn another_decimal_mark_rewrites_every_line_in_one_step() {
+    let lines = [
+        "1.085",
+        "price: 1,234.50",
+        "@1 * 2 + sum(1.5, 2)",
+        "f(a, b) = a/b + 0.5",
+        "f(3, 2)",
+        "2 +* 3.5",
+        "# 1.5",
+    ];
+    let mut it = sheet(&lines);
+    let before = results(&mut it);
+    let done = it.set("decimal-comma", "true");
+    assert_eq!((done.lines, done.left), (5, vec![]));
+    let written = [
+        "# surd: decimal-comma=true",
+        "1,085",
+        "price: 1.234,50",
+        "@2 * 2 + sum(1,5; 2)",
+        "f(a; b) = a/b + 0,5",
+    ];
+    assert_eq!(texts(&it)[..5], written);
+    let after = results(&mut it);
+    let with_points: Vec<String> = after[1..4].iter().map(|result| result.replace(',', ".")).collect();
+    assert_eq!(with_points[0], before[0]);
+    assert_eq!((&with_points[2], &after[5]), (&before[2], &before[4]));
+    it.undo();
+    assert_eq!((texts(&it), results(&mut it)), (lines.map(str::to_owned).to_vec(), before.clone()));
+    it.redo();
+    assert_eq!(texts(&it)[..5], written);
+    it.set("decimal-comma", "false");
+    assert_eq!((texts(&it), results(&mut it)), (lines.map(str::to_owned).to_vec(), before), "and back");
+}

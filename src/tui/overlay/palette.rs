@@ -3,7 +3,7 @@
 use super::{ask, conflict};
 use super::{draw_list, draw_place};
 use crate::limits::MAX_DIGITS;
-use crate::session::places;
+use crate::session::{Rewritten, places};
 use crate::text::{sanitise, width};
 use crate::tui::commands::{self, Asks, Command};
 use crate::tui::fold::Pair;
@@ -204,12 +204,23 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
 
 /// Writes a setting into the first line of the sheet, where it holds wherever the sheet is opened.
 fn set(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
-    let is_written = settings::write(model, name, value);
+    let (is_written, Rewritten { lines, left }) = settings::write(model, name, value);
     ask_live(model, effects);
     let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
-    if is_written {
-        model.tell(format!("{name}={value} is now in line 1; {key} undoes it"));
-    } else {
-        model.tell(format!("{name}={value} holds for this sheet"));
+    let undoes = if is_written || lines > 0 { format!("; {key} undoes it") } else { String::new() };
+    let place = if is_written { "is now in line 1" } else { "holds for this sheet" };
+    let others = match lines {
+        0 => String::new(),
+        1 => ", and 1 line is rewritten for it".to_owned(),
+        all => format!(", and {all} lines are rewritten for it"),
+    };
+    let told = format!("{name}={value} {place}{others}{undoes}");
+    match left.first() {
+        None => model.tell(told),
+        Some(index) => model.complain(format!(
+            "{told}; line {} is read in another way now: look at it{}",
+            index + 1,
+            if left.len() > 1 { format!(", and at {} more", left.len() - 1) } else { String::new() }
+        )),
     }
 }
