@@ -35,7 +35,7 @@ pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
 pub use undo::{Changed, Left};
 
-use crate::syntax::{self, Reference};
+use crate::syntax::{self, OtherMark, Reference};
 use bindings::Here;
 use entry::{DELETED, Text};
 use graph::{Graph, NONE};
@@ -345,12 +345,12 @@ impl Session {
             }
             let here = Here { session: self, position: index };
             match syntax::with_other_mark(&text.shown, &here, was_comma) {
-                Ok(None) => {}
-                Ok(Some(line)) => {
+                OtherMark::AsItIs => {}
+                OtherMark::Written(line) => {
                     let text = self.set_text(index, Text::typed(&line), false);
                     swaps.push(TextSwap { index, text, renumbers: false });
                 }
-                Err(()) => done.left.push(index),
+                OtherMark::Another => done.left.push(index),
             }
         }
         done.lines = swaps.len();

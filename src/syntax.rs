@@ -23,7 +23,7 @@ pub use expression::{Expression, Made, Total};
 use expression::{Instruction, Op};
 use implied::{Implied, Variant};
 use numeral::Marks;
-pub use other_marks::with_other_mark;
+pub use other_marks::{OtherMark, with_other_mark};
 pub use outline::{Blank, Defined, Reference, blank, defined, head, is_exit, label, references, total};
 use outline::{may_be_labelled, may_start_with_name};
 use parser::Parsed;

@@ -8,23 +8,37 @@ use super::numeral::Marks;
 use super::{Names, parse};
 use std::mem::discriminant;
 
-/// A line that is written with one decimal mark, with the other. A line that has no such mark, or an error, stays as it is.
-///
-/// # Errors
-/// When what comes of it would not be read as the same.
-pub fn with_other_mark(line: &str, names: &dyn Names, decimal_comma: bool) -> Result<Option<String>, ()> {
+/// What becomes of a line whose decimal mark is another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OtherMark {
+    /// It has no such mark, or an error: it stays.
+    AsItIs,
+    /// It means the same when it is written so.
+    Written(String),
+    /// What would come of it is not read as the same.
+    Another,
+}
+
+/// A line that is written with one decimal mark, with the other.
+#[must_use]
+pub fn with_other_mark(line: &str, names: &dyn Names, decimal_comma: bool) -> OtherMark {
     if memchr::memchr3(b'.', b',', b';', line.as_bytes()).is_none() {
-        return Ok(None);
+        return OtherMark::AsItIs;
     }
     let read = parse(line, names, decimal_comma);
-    let Some(expression) = read.expression.as_ref().filter(|_| read.is_complete()) else { return Ok(None) };
+    let Some(expression) = read.expression.as_ref().filter(|_| read.is_complete()) else {
+        return OtherMark::AsItIs;
+    };
     let start = read.label.map_or(0, |label| label.range().end);
     let written = rewritten(line, start, names, decimal_comma);
     let again = parse(&written, names, !decimal_comma);
     let is_same = again.is_complete()
         && again.expression.as_ref().is_some_and(|it| means_the_same(expression, it))
         && again.target.map(|it| it.written()) == read.target.map(|it| it.written());
-    if is_same { Ok(Some(written).filter(|written| written != line)) } else { Err(()) }
+    if !is_same {
+        return OtherMark::Another;
+    }
+    if written == line { OtherMark::AsItIs } else { OtherMark::Written(written) }
 }
 
 /// The marks of the numbers and the separators exchanged, token by token.
@@ -62,8 +76,9 @@ fn means_the_same(one: &Expression, other: &Expression) -> bool {
     };
     let same = |(a, b): (Op, Op)| match (number(one, a), number(other, b)) {
         (None, None) => match (a, b) {
-            (Op::Call(_, a), Op::Call(_, b)) | (Op::Apply(_, a), Op::Apply(_, b)) => a == b,
-            (Op::List(a), Op::List(b)) => a == b,
+            (Op::Call(_, a), Op::Call(_, b))
+            | (Op::Apply(_, a), Op::Apply(_, b))
+            | (Op::List(a), Op::List(b)) => a == b,
             (a, b) => discriminant(&a) == discriminant(&b),
         },
         (a, b) => a == b,
@@ -113,15 +128,15 @@ mod tests {
             ("sum(k^0.5, k, 1..5)", "sum(k^0,5; k; 1..5)"),
             ("x = 3.25", "x = 3,25"),
         ] {
-            assert_eq!(with_other_mark(point, &(), false), Ok(Some(comma.to_owned())), "{point}");
-            assert_eq!(with_other_mark(comma, &(), true), Ok(Some(point.to_owned())), "{comma}");
+            assert_eq!(with_other_mark(point, &(), false), OtherMark::Written(comma.to_owned()), "{point}");
+            assert_eq!(with_other_mark(comma, &(), true), OtherMark::Written(point.to_owned()), "{comma}");
         }
     }
 
     #[test]
     fn what_has_no_mark_or_an_error_stays() {
         for line in ["1 + 2", "# 1.5, or so", "3.5 +", "1.2.3", "\"1.5, 2\"", "@1..@3"] {
-            assert_eq!(with_other_mark(line, &(), false), Ok(None), "{line}");
+            assert_eq!(with_other_mark(line, &(), false), OtherMark::AsItIs, "{line}");
         }
     }
 }

@@ -48,7 +48,7 @@ enum Class {
 
 /// A text in clusters, with a cursor.
 struct Text<'a> {
-    text: &'a str,
+    line: &'a str,
     /// Where each cluster begins, and the end.
     starts: Vec<usize>,
     /// The cluster at the cursor.
@@ -92,7 +92,7 @@ impl<'a> Text<'a> {
         let mut starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
         starts.push(text.len());
         let cursor = starts.partition_point(|&at| at < cursor).min(starts.len() - 1);
-        Self { text, starts, cursor }
+        Self { line: text, starts, cursor }
     }
 
     fn len(&self) -> usize {
@@ -100,7 +100,7 @@ impl<'a> Text<'a> {
     }
 
     fn first(&self, at: usize) -> Option<char> {
-        self.text.get(*self.starts.get(at)?..)?.chars().next()
+        self.line.get(*self.starts.get(at)?..)?.chars().next()
     }
 
     fn class(&self, at: usize, words: Words) -> Class {

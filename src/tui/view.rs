@@ -46,6 +46,9 @@ fn panes(model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
         history::draw_position(model, layout, pen);
     }
     if let Some(overlay) = overlay.filter(|_| cover == Some(Cover::Panes)) {
+        if let (Some(area), Some(shown), Some(_)) = (layout.aside(), &model.aside.shown, overlay.subject()) {
+            inspection::draw_aside(shown, area, pen);
+        }
         return overlay.draw(model, layout, pen);
     }
     let beside = layout.beside(model.graph.is_some() || cover == Some(Cover::Half));

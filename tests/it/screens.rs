@@ -496,6 +496,31 @@ fn the_search_finds_expressions_and_results_and_inserts_or_goes_there() {
 }
 
 #[test]
+fn the_search_of_a_wide_window_keeps_results_near_and_shows_the_forms_of_the_chosen_one() {
+    let mut screen = Screen::new(200, 60);
+    screen.keys("22/7⏎rent = 1299⏎255⏎⟨Ctrl+r⟩");
+    for (keys, form) in [("", "hexadecimal  = 0xff"), ("⟨Up⟩⟨Up⟩", "continued    = [3; 7]")] {
+        let drawn = screen.keys(keys).draw();
+        assert!(drawn.contains(form), "{drawn}");
+        let row = drawn.lines().find(|row| row.contains("rent = 1299")).unwrap();
+        assert!(row.find("= 1299").is_some_and(|at| row.rfind("= 1299").unwrap() - at < 120), "{row}");
+    }
+    screen.check("search-200x60");
+    screen.keys("rent");
+    assert!(screen.draw().contains("│ @2 "), "it follows what is found: {}", screen.draw());
+    screen.keys("⟨Esc⟩");
+    assert!(screen.draw().contains("│ @3 "), "and goes with the search: {}", screen.draw());
+}
+
+#[test]
+fn the_trace_says_that_a_curve_is_undefined_and_why() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("plot(1/x, x, -1, 1)⟨Ctrl+o⟩");
+    assert!(screen.draw().contains("x = 0"), "{}", screen.draw());
+    assert!(screen.draw().contains(" undefined: division by zero"), "{}", screen.draw());
+}
+
+#[test]
 fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
     let mut screen = Screen::new(80, 24);
     screen.keys("2^70⏎1/7⟨Ctrl+o⟩");
@@ -1437,7 +1462,7 @@ fn the_keys_of_what_is_open_are_seen_in_every_window() {
         ("⟨Ctrl+g⟩", "Enter open it"),
         ("⟨F12⟩", "Enter insert"),
         ("⟨Ctrl+r⟩", "Enter insert"),
-        ("rent⟨Ctrl+o⟩", "y copy"),
+        ("rent⟨Ctrl+o⟩", "↓ form"),
         ("⟨BackTab⟩⟨Up⟩⟨Ctrl+o⟩", "l trace"),
         ("⟨F10⟩save as⏎", "Enter do it"),
         ("ren⟨Tab⟩", "Tab take it"),

@@ -83,12 +83,10 @@ pub fn written_like(integer: &Integer, text: &str) -> Option<String> {
     })?;
     let (written, ..) =
         of_integer(&integer.clone().into(), &Notation::Base(base), 1, &Interrupt::new()).ok()??;
-    let (sign, bare) = match written.strip_prefix('-') {
-        Some(bare) => ("-", bare.get(2..)?),
-        None => ("", written.get(2..)?),
-    };
+    let sign = if written.starts_with('-') { "-" } else { "" };
+    let number = written.get(sign.len() + prefix.len()..)?;
     let width = digits.chars().filter(|c| c.is_digit(base)).count();
-    let bare =
-        if digits.contains(|c: char| c.is_ascii_uppercase()) { bare.to_uppercase() } else { bare.to_owned() };
-    Some(format!("{sign}{prefix}{bare:0>width$}"))
+    let has_capitals = digits.contains(|c: char| c.is_ascii_uppercase());
+    let number = if has_capitals { number.to_uppercase() } else { number.to_owned() };
+    Some(format!("{sign}{prefix}{number:0>width$}"))
 }

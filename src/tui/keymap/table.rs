@@ -45,7 +45,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Completion], keys: &[key(Tab), key(Enter)], action: Action::Accept, hint: "take it", doc: "take what is chosen" },
     KeyBinding { places: &[Completion], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the completion" },
     KeyBinding { places: &[Completion, Search, Inspector], keys: &[key(Up), ctrl('p'), key(BackTab)], action: Action::RowUp, hint: "", doc: "the row above" },
-    KeyBinding { places: &[Completion, Search, Inspector], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
+    KeyBinding { places: &[Completion, Search], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "", doc: "the row below" },
     KeyBinding { places: &[Completion, Search], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
     KeyBinding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
 
@@ -56,6 +56,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
     KeyBinding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },
 
+    KeyBinding { places: &[Inspector], keys: &[key(Down), ctrl('n')], action: Action::RowDown, hint: "form", doc: "the next form; below the last one, the next entry" },
     KeyBinding { places: &[Inspector], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the form that is chosen" },
     KeyBinding { places: &[Inspector], keys: &[char('i'), key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the form that is chosen in the line" },
     KeyBinding { places: &[Inspector], keys: &[key(PageDown), char(' ')], action: Action::PageDown, hint: "more", doc: "more of the form that is chosen, of a decimal without end" },

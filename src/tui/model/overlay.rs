@@ -35,6 +35,11 @@ pub(in crate::tui) trait Overlay {
         None
     }
 
+    /// The entry whose forms a wide window shows beside it.
+    fn subject(&self) -> Option<usize> {
+        None
+    }
+
     /// Does what a key asks for.
     fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then;
 

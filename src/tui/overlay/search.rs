@@ -122,7 +122,12 @@ impl Overlay for Search {
     }
 
     fn rows(&mut self, layout: &Layout) -> Option<Rows<'_>> {
-        Some(Rows { list: &mut self.list, all: self.found.len(), area: layout.history, is_upwards: true })
+        let area = layout.readable().history;
+        Some(Rows { list: &mut self.list, all: self.found.len(), area, is_upwards: true })
+    }
+
+    fn subject(&self) -> Option<usize> {
+        self.chosen()
     }
 
     fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {
@@ -175,11 +180,12 @@ impl Overlay for Search {
     }
 
     fn draw(&self, model: &Model, layout: &Layout, pen: &mut Pen) -> Option<Position> {
-        let rows = usize::from(layout.history.height);
+        let area = layout.readable().history;
+        let rows = usize::from(area.height);
         let shown = self.list.visible(self.found.len(), rows);
         for (row, index) in shown.enumerate().take(rows) {
-            let y = layout.history.bottom() - 1 - u16::try_from(row).unwrap_or(0);
-            draw_found(model, self, index, Rect { y, height: 1, ..layout.history }, pen);
+            let y = area.bottom() - 1 - u16::try_from(row).unwrap_or(0);
+            draw_found(model, self, index, Rect { y, height: 1, ..area }, pen);
         }
         let label = if layout.window.width > 30 { " find › " } else { "" };
         let cursor = pen.query(layout.input.as_position(), label, Role::Prompt, &self.query);

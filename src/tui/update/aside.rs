@@ -11,14 +11,18 @@ use std::sync::Arc;
 /// Asks for the forms of what they are to be shown of, one after the other: while one is being worked out the one before
 /// stays.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    let is_free = model.overlay.is_none() && model.graph.is_none();
+    let overlay = model.overlay.as_ref();
+    let is_overlaid = overlay.is_some_and(|overlay| overlay.subject().is_some());
+    let is_free = is_overlaid || overlay.is_none() && model.graph.is_none();
     if !is_free || model.layout().aside().is_none() {
         return;
     }
-    if model.aside.is_out || model.focus == Focus::Input && model.live.is_waiting() {
+    if model.aside.is_out || !is_overlaid && model.focus == Focus::Input && model.live.is_waiting() {
         return;
     }
-    let is_line = model.focus == Focus::Input && model.live.current().is_some_and(|it| value(it).is_some());
+    let is_line = !is_overlaid
+        && model.focus == Focus::Input
+        && model.live.current().is_some_and(|it| value(it).is_some());
     let known = model.aside.subject.as_ref();
     if is_line && matches!(known, Some(Subject::Line(generation)) if *generation == model.live.generation) {
         return;

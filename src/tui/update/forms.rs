@@ -10,7 +10,7 @@ use crate::tui::update::live::ask_live;
 use crate::tui::update::queries;
 use std::sync::Arc;
 
-/// The focused result, else that of the line, else the last one.
+/// What an overlay looks at, else the focused result, else that of the line, else the last one.
 pub(in crate::tui) fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
     let entries = model.session.entries();
     let of = |index: usize| {
@@ -22,7 +22,9 @@ pub(in crate::tui) fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
         let answer = model.live.current().filter(|answer| value(answer).is_some())?;
         Some((Source::Line, Arc::new(answer.clone())))
     };
+    let overlaid = model.overlay.as_ref().and_then(|overlay| overlay.subject());
     match model.focus {
+        _ if overlaid.is_some() => overlaid.and_then(of),
         Focus::History(index) => of(index),
         Focus::Input => live().or_else(|| (0..entries.len()).rev().take(MAX_RESULT_SEARCH).find_map(of)),
     }

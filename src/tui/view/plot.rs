@@ -197,12 +197,13 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
             Some(Ok((shown, _))) => {
                 format!(" {} {}", if shown.is_exact() { "=" } else { "≈" }, shown.plain())
             }
-            Some(Err(why)) => format!(": {why}"),
+            Some(Err(why)) => format!(" undefined: {why}"),
             None => " …".to_owned(),
         };
         let room = usize::from(row.right().saturating_sub(x));
-        // The value is worth more than all of the term.
-        let named = room.saturating_sub(width(&value)).max(room / 3);
+        // The value is worth more than all of the term, and why there is none more still.
+        let has_value = graph.read().and_then(|it| it.values.get(index)).is_none_or(Result::is_ok);
+        let named = room.saturating_sub(width(&value)).max(if has_value { room / 3 } else { 2 });
         let x = pen.put(x, row.y, &clip(&curve.text, named), Role::Plain);
         let room = usize::from(row.right().saturating_sub(x));
         pen.put(x, row.y, &clip(&value, room), Role::Value);
