@@ -29,7 +29,7 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     notices.extend(unkept);
     let (settings, ignored) = options.settings_of(&sheet);
     let key =
-        keys.key_for(KeyContext::EmptyInput, Action::Palette).map_or_else(String::new, |key| key.to_string());
+        keys.key_for(KeyContext::Input, Action::Palette).map_or_else(String::new, |key| key.to_string());
     notices.extend(
         ignored.into_iter().map(|option| format!("{option} holds for new sheets; {key} changes this one")),
     );

@@ -14,7 +14,7 @@ use crate::vocabulary;
 
 use KeyContext::{
     BesidePlot, Command, Completion, Edit, EmptyCommand, EmptyInput, EnteredPlot, History, Input, Marked,
-    Refused, Stuck, TypedPlot, Typing,
+    Refused, RefusedCommand, Stuck, TypedPlot, Typing,
 };
 
 impl KeyContext {
@@ -23,7 +23,7 @@ impl KeyContext {
         match self {
             BesidePlot | EnteredPlot | Stuck => Some(EmptyInput),
             EmptyInput | TypedPlot | Edit | Refused | Completion | Command => Some(Input),
-            EmptyCommand => Some(Command),
+            EmptyCommand | RefusedCommand => Some(Command),
             Marked => Some(History),
             _ => None,
         }
@@ -32,7 +32,7 @@ impl KeyContext {
     /// Whether its keys are vi's commands.
     #[must_use]
     pub fn is_command(self) -> bool {
-        matches!(self, Command | EmptyCommand)
+        matches!(self, Command | EmptyCommand | RefusedCommand)
     }
 
     /// Whether Esc leads from here to vi's commands where those are set.
@@ -85,6 +85,8 @@ pub enum KeyContext {
     Command,
     /// The same with nothing in it. Its keys come before those of [`KeyContext::Command`].
     EmptyCommand,
+    /// The same after Enter was pressed on an error. Its keys come before those of [`KeyContext::Command`].
+    RefusedCommand,
     /// The input line where it has vi's keys, while they type. Its keys come before those of all that the line can be.
     Typing,
     /// The help.
@@ -111,7 +113,7 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
     ),
     ("Keys in the line while something takes long", &[KeyContext::Stuck]),
     ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
-    ("Keys after a line with an error was refused", &[KeyContext::Refused]),
+    ("Keys after a line with an error was refused", &[KeyContext::Refused, KeyContext::RefusedCommand]),
     (
         "vi's keys in the line, with keys = \"vi\": after Esc",
         &[KeyContext::Typing, KeyContext::Command, KeyContext::EmptyCommand],

@@ -424,7 +424,11 @@ impl Model {
             Focus::Input if self.keys.is_vi() && self.vi != Vi::Typing => {
                 let is_new = self.line.text().is_empty() && matches!(self.target, Target::New);
                 let is_idle = !self.is_stuck() && self.graph.is_none();
-                if is_new && is_idle { KeyContext::EmptyCommand } else { KeyContext::Command }
+                match self.refused {
+                    Some(_) => KeyContext::RefusedCommand,
+                    None if is_new && is_idle => KeyContext::EmptyCommand,
+                    None => KeyContext::Command,
+                }
             }
             Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,

@@ -170,7 +170,7 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
     };
     let badge = |text: &str| Said::new(text, Role::Badge, None, Yields::Last);
     let mut state = Vec::from_iter(match model.place() {
-        KeyContext::Command | KeyContext::EmptyCommand => Some(badge("COMMAND")),
+        place if place.is_command() => Some(badge("COMMAND")),
         KeyContext::History | KeyContext::Marked => Some(badge("HISTORY")),
         _ => None,
     });

@@ -1574,11 +1574,18 @@ fn the_line_has_the_keys_of_vi_where_that_is_set() {
     assert_eq!(screen.model.line().text(), "7", "who comes back types");
     screen.keys("⟨Esc⟩/34⏎");
     assert!(screen.model.line().text().contains("34"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩ddi1 +⟨Esc⟩⏎");
+    assert!(screen.draw().contains("Enter append anyway"), "{}", screen.draw());
+    screen.keys("A 2⏎u");
+    assert_eq!(screen.model.line().text(), "u", "the line was entered, and a new one is typed");
     // An entry that is edited in place is left by Esc once more.
     screen.keys("⟨Esc⟩dd⟨Esc⟩⏎0⟨Esc⟩");
     assert_eq!(screen.model.place(), KeyContext::Command);
     screen.keys("⟨Esc⟩");
-    assert_eq!((screen.model.place(), screen.sheet()), (KeyContext::History, vec!["12".into(), "34".into()]));
+    assert_eq!(
+        (screen.model.place(), screen.sheet()),
+        (KeyContext::History, ["12", "34", "1 + 2"].map(String::from).into())
+    );
 }
 
 #[test]
