@@ -133,9 +133,10 @@ struct Reader<'a> {
     classes: Classes,
 }
 
-/// The user's names with the parameters of the function that is being defined.
+/// The user's names with the function that is being defined, and its parameters.
 struct WithParameters<'a> {
     names: &'a dyn Names,
+    function: &'a str,
     parameters: &'a [Arc<str>],
 }
 
@@ -144,11 +145,14 @@ impl Names for WithParameters<'_> {
         if self.parameters.iter().any(|parameter| **parameter == *name) {
             return Some(NameKind::Variable);
         }
+        if *name == *self.function {
+            return Some(NameKind::Function);
+        }
         self.names.kind(name)
     }
 
     fn parameters(&self, name: &str) -> Option<usize> {
-        self.names.parameters(name)
+        if *name == *self.function { Some(self.parameters.len()) } else { self.names.parameters(name) }
     }
 
     fn line_of(&self, name: &str) -> Option<u32> {
@@ -192,10 +196,10 @@ impl Reader<'_> {
     }
 
     fn expression(&self, target: Option<&Target>, start: usize, variant: Variant) -> Parsed {
-        let parameters = target.and_then(|target| target.parameters.as_deref());
+        let function = target.and_then(|target| Some((&*target.name, target.parameters.as_deref()?)));
         let may_group = !self.is_simple;
-        if let Some(parameters) = parameters {
-            let names = WithParameters { names: self.names, parameters };
+        if let Some((function, parameters)) = function {
+            let names = WithParameters { names: self.names, function, parameters };
             parser::parse(self.line, start, false, &names, self.marks, may_group, variant)
         } else {
             parser::parse(self.line, start, target.is_none(), self.names, self.marks, may_group, variant)

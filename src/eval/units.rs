@@ -178,8 +178,10 @@ fn blame_amount(wrong: Diagnostic, wanted: &Conversion, amount: Option<&Span>) -
 /// A number before a name that is a quantity of the user's, defined in a line, and a unit: both could be meant. In a formula
 /// of names without any unit, as `sqrt(2 G M/R)`, it is more likely theirs.
 pub(super) fn ambiguous(expression: &Expression, name: &str, line: Option<u32>, span: Span) -> Diagnostic {
-    let word = catalog::find(name).and_then(|named| named.row().other_word(name));
-    let unit = word.map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
+    let word = catalog::find(name).and_then(|named| named.other_spelling(name));
+    let unit = word
+        .as_ref()
+        .map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
     let from = line.map_or_else(String::new, |line| format!(" (line {line})"));
     let wrong = Diagnostic::error(
         span,

@@ -211,14 +211,14 @@ impl<'a> Parser<'a> {
     fn note_own_name(&mut self, span: Span) {
         let text = self.text(span);
         let Some(named) = catalog::find(text) else { return };
-        let word = named.row().other_word(text).filter(|word| self.names.kind(word).is_none());
-        let other = word.and_then(|word| {
+        let word = named.other_spelling(text).filter(|word| self.names.kind(word).is_none());
+        let other = word.as_ref().and_then(|word| {
             let (before, after) =
                 (self.line.get(..span.start as usize)?, self.line.get(span.end as usize..)?);
             let space = if before.ends_with(|last: char| last.is_ascii_digit()) { " " } else { "" };
             Some(format!("{before}{space}{word}{after}"))
         });
-        let word = word.unwrap_or(named.row().symbol());
+        let word = word.as_deref().unwrap_or(named.row().symbol());
         let from = self.names.line_of(text).map_or_else(String::new, |line| format!(" (line {line})"));
         let note = Note::new(format!("`{text}` is yours here{from}{NOT_THE_UNIT}, {word}"));
         self.parsed.notes.push(note.offering(other));
