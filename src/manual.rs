@@ -58,7 +58,7 @@ pub const NUMBER_FORMS: &[NumberForm] = &[
 
 /// What a line can be besides an expression.
 #[rustfmt::skip]
-const LINES: &[(&str, &str)] = &[
+pub const LINES: &[(&str, &str)] = &[
     ("x = 5",                    "defines a name for the lines below, until it is defined again"),
     ("f(a, b) = a^2 + b",        "defines a function"),
     ("if c then a else b",       "evaluates one of the two; also `if(c, a, b)` and `c ? a : b`"),

@@ -303,6 +303,19 @@ impl Session {
         self.finish_change();
     }
 
+    /// Deletes the entries at these indices, which rise, as one change.
+    pub fn remove_all(&mut self, indices: &[usize]) {
+        let before = self.entries.len();
+        for &index in indices.iter().rev() {
+            self.remove(index);
+        }
+        let count = before - self.entries.len();
+        if 1 < count {
+            let change = Change::Together(count);
+            self.history.push(Step { change, away: Vec::new(), swaps: Vec::new() });
+        }
+    }
+
     /// Deletes every entry, as one change.
     pub fn clear(&mut self) {
         let count = self.entries.len();

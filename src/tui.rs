@@ -361,10 +361,7 @@ impl Loop {
                     let told = self.model.save_as(&path);
                     self.tell(Message::Told(told))?;
                 }
-                Effect::Write(path, text) => {
-                    let told = library::write_new(&path, &text);
-                    self.tell(Message::Told(told))?;
-                }
+                Effect::Write { path, text, over } => self.tell(library::write(path, &text, over))?,
                 Effect::Cancel => self.worker.cancel(),
                 Effect::Copy(text) => {
                     Screen::copy(&text)?;

@@ -127,14 +127,16 @@ impl Machine<'_> {
             let body = Arc::new(body);
             let definition = Definition { name: "plot".into(), parameters: parameters.clone(), body };
             let (definition, known, scope) = (Arc::new(definition), known.clone(), captured.clone());
-            Curve { text, term: Arc::new(Function { definition, known, scope }) }
+            let keeps_unit = nodes.last().is_some_and(|it| matches!(it.op, Op::To(_) | Op::ToOwn(_)));
+            Curve { text, term: Arc::new(Function { definition, known, scope }), keeps_unit }
         };
         let made = terms(expression, block).and_then(|terms| {
             let curves = terms.into_iter().map(curve).collect();
-            match &ends {
+            let plot = match &ends {
                 Some(ends) => Plot::new(curves, variable, ends, self.context),
                 None => Plot::chosen(curves, variable, self.context),
-            }
+            }?;
+            plot.try_out(self.context).map(|()| plot)
         });
         self.finish(made.map(|plot| Value::Plot(Arc::new(plot))), base, span)
     }

@@ -18,6 +18,8 @@ pub(super) enum Change {
     Replaced(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
+    /// The so many changes before this one deleted entries, and are one for the user.
+    Together(usize),
 }
 
 /// A text that was exchanged.
@@ -85,6 +87,8 @@ pub enum Changed {
     Removed(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
+    /// So many entries were deleted here and there.
+    Deleted(usize),
     /// All entries were exchanged.
     Replaced,
 }
@@ -96,6 +100,7 @@ impl Step {
             Change::Inserted(at, count) => Changed::Inserted(at, count),
             Change::Removed(at, count) => Changed::Removed(at, count),
             Change::Moved(from, to) => Changed::Moved(from, to),
+            Change::Together(count) => Changed::Deleted(count),
             Change::Replaced(..) => Changed::Replaced,
         }
     }
@@ -137,10 +142,15 @@ impl Session {
     /// Takes the latest change of the sheet back; the index of the entry to look at, or `None` when there is none.
     pub fn undo(&mut self) -> Option<usize> {
         let mut step = self.history.done.pop()?;
+        if let Change::Together(count) = step.change {
+            let index = (0..count).filter_map(|_| self.undo()).last();
+            self.history.undone.push(step);
+            return index;
+        }
         self.begin();
         self.swap(&mut step);
         let index = match step.change {
-            Change::Nothing => step.swaps.first().map_or(0, |swap| swap.index),
+            Change::Nothing | Change::Together(_) => step.swaps.first().map_or(0, |swap| swap.index),
             Change::Inserted(at, count) => {
                 step.away = self.splice_out(at..at + count);
                 at.min(self.entries.len().saturating_sub(1))
@@ -163,9 +173,14 @@ impl Session {
     /// Does again what was taken back.
     pub fn redo(&mut self) -> Option<usize> {
         let mut step = self.history.undone.pop()?;
+        if let Change::Together(count) = step.change {
+            let index = (0..count).filter_map(|_| self.redo()).last();
+            self.history.done.push(step);
+            return index;
+        }
         self.begin();
         let index = match step.change {
-            Change::Nothing => step.swaps.first().map_or(0, |swap| swap.index),
+            Change::Nothing | Change::Together(_) => step.swaps.first().map_or(0, |swap| swap.index),
             Change::Inserted(at, count) => {
                 self.bring_back(at, &mut step.away);
                 (at + count).saturating_sub(1)

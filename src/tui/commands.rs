@@ -1,6 +1,7 @@
 //! The commands by name: the actions of the key table that are not motions, and what has no key. It knows what a command
 //! is called and what it asks for, but not how that is done.
 
+use crate::format::representation::FORMS;
 use crate::tui::fuzzy::Pattern;
 use crate::tui::keymap::{Action, KEYMAP, Key, KeyBinding, KeyContext, Keys, NAMED};
 use crate::tui::overlay::ask::Purpose;
@@ -32,6 +33,8 @@ pub(super) enum Asks {
     Digits(Option<usize>),
     /// A theme.
     Theme(&'static str),
+    /// Results in this form, or as they are.
+    Form(Option<&'static str>),
     /// No entries.
     Clear,
     /// So many places after the point; without a number it is asked for.
@@ -98,6 +101,13 @@ fn commands(typed: &str) -> Vec<Command> {
         doc,
         asks,
     });
+    let forms = FORMS.iter().filter(|form| form.is_general).map(|form| Some(form.name));
+    let forms = forms.chain([None]).map(|form| Command {
+        name: format!("form {}", form.unwrap_or("none")),
+        aliases: &[],
+        doc: if form.is_some() { "show all results in this form" } else { "show all results as they are" },
+        asks: Asks::Form(form),
+    });
     let count = typed.split_whitespace().find_map(|word| word.parse().ok());
     let name = count.map_or_else(|| "digits".to_owned(), |count: usize| format!("digits {count}"));
     let doc = "set the number of significant digits: type it after the name";
@@ -114,7 +124,7 @@ fn commands(typed: &str) -> Vec<Command> {
         doc: theme.doc,
         asks: Asks::Theme(theme.name),
     });
-    of_keys.chain(others).chain([digits, places]).chain(themes).collect()
+    of_keys.chain(others).chain(forms).chain([digits, places]).chain(themes).collect()
 }
 
 /// The commands that fit what is typed, the best first; all of them where nothing is.

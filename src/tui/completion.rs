@@ -1,6 +1,7 @@
 //! What the word at the cursor can become: the user's names, then the words of the language from their rows.
 //! It knows no keys and no screen.
 
+mod sheet;
 mod units;
 
 use crate::limits::{MAX_CANDIDATES, MAX_SEARCHED_BYTES};
@@ -39,12 +40,21 @@ pub(super) struct Candidate {
     pub(super) answer: Option<Answer>,
     /// Whether it has been asked for.
     pub(super) is_asked: bool,
+    /// It fits what is typed by something else than how it begins.
+    pub(super) is_found: bool,
 }
 
 impl Completion {
     /// The candidates for the word at the cursor of a line that is in the place of entry `at` (or after the last
     /// one); `None` when there are none.
     pub(super) fn new(line: &str, cursor: usize, session: &mut Session, at: Option<usize>) -> Option<Self> {
+        if let Some(word) = sheet::reference(line, cursor) {
+            let typed = line.get(word.clone())?;
+            let mut candidates: Vec<Candidate> =
+                sheet::lines(session, at).filter(|it| it.text.starts_with(typed)).collect();
+            candidates.truncate(MAX_CANDIDATES);
+            return (!candidates.is_empty()).then(|| Self { word, candidates, list: List::default() });
+        }
         let word = word(line, cursor);
         let typed = line.get(word.start..cursor)?;
         let is_called = line.get(word.end..)?.trim_start().starts_with('(');
@@ -62,7 +72,10 @@ impl Completion {
             }
             None => {
                 let words = candidates(glossary::of_values(), session, is_called);
-                let own = own(session, at, is_called);
+                let [first, last] = if is_called { Default::default() } else { sheet::alone(before, typed) };
+                let own = first.into_iter().chain(own(session, at, is_called));
+                let own = own.chain(sheet::labels(session, typed, at));
+                let words = words.chain(last);
                 if before.trim_end().ends_with(|last: char| last.is_ascii_digit()) {
                     let [known, others] = units::beginning(typed);
                     own.chain(known).chain(words).chain(others).collect()
@@ -72,12 +85,12 @@ impl Completion {
             }
         };
         let prefix = typed.to_lowercase();
-        let begins = |it: &Candidate| it.text.to_lowercase().starts_with(&prefix);
+        let begins = |it: &Candidate| it.is_found || it.text.to_lowercase().starts_with(&prefix);
         let pattern = Pattern::new(typed);
         let fits = |it: &Candidate| pattern.score(&[&it.text]).is_some();
         let mut candidates: Vec<Candidate> = all.iter().filter(|it| begins(it)).cloned().collect();
         // `Gi` is the beginning of `GiB` before that of `gill`.
-        crate::order::sort_by_key(&mut candidates, |it| !it.text.starts_with(typed));
+        crate::order::sort_by_key(&mut candidates, |it| !it.is_found && !it.text.starts_with(typed));
         if candidates.is_empty() {
             candidates = all.into_iter().filter(fits).collect();
         }
@@ -245,6 +258,7 @@ fn candidates(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Interrupt;
     use crate::session::Settings;
 
     fn of(line: &str) -> Vec<String> {
@@ -263,6 +277,40 @@ mod tests {
         assert_eq!(of("2 + zzq"), Vec::<String>::new());
         assert!(of("2 + ").len() > 20, "without a word everything is offered");
         assert_eq!(of("flr"), ["floor(", "filter("], "letters in their order where nothing begins so");
+    }
+
+    #[test]
+    fn lines_of_the_sheet_are_offered_by_number_and_by_label_and_words_of_a_line_alone_on_it() {
+        let mut session = Session::new(Settings::default());
+        for line in ["opening balance: 1,190.00", "# heading", "Rent: 450", "@1 - @3"] {
+            session.submit(line);
+        }
+        while let Some((ticket, job)) = session.next_job(0..9) {
+            session.accept(ticket, job.run(&Interrupt::new()));
+        }
+        let mut of = |line: &str| {
+            let found = Completion::new(line, line.len(), &mut session, None);
+            let found = found.map_or_else(Vec::new, |it| it.candidates);
+            found.into_iter().map(|it| (it.text, it.signature, it.doc)).collect::<Vec<_>>()
+        };
+        let row =
+            |text: &str, signature: &str, doc: &str| (text.to_owned(), signature.to_owned(), doc.to_owned());
+        assert_eq!(
+            of("2 * @"),
+            [
+                row("@4", "@4", "@1 - @3  = 740"),
+                row("@3", "@3", "Rent: 450  = 450"),
+                row("@1", "@1", "opening balance: 1,190.00  = 1190"),
+            ]
+        );
+        assert_eq!(of("@3").len(), 1);
+        assert_eq!(of("@7"), []);
+        assert_eq!(of("2 + Op")[0], row("@1", "opening balance", "= 1190   (line 1)"));
+        assert_eq!(of("bal")[0].0, "@1");
+        assert_eq!(of("to")[0].0, "total");
+        assert_eq!(of("Costs: to")[0].0, "total");
+        assert_eq!(of("subt")[0].0, "subtotal");
+        assert_ne!(of("2 + to")[0].0, "total");
     }
 
     #[test]

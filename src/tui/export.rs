@@ -1,10 +1,12 @@
 //! A sheet with its results as a text for others: a table by the ending of its file. It knows no file system.
 
-use crate::format::layout::with_decimal_comma;
+use crate::format::representation::Representation;
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
-use crate::quantity::Notation;
-use crate::session::{Answer, Outcome, Session};
+use crate::quantity::{Notation, Quantity};
+use crate::session::{Answer, Entry, Outcome, Session};
+use crate::syntax;
+use crate::tui::query::{in_form, value};
 use crate::value::Value;
 use std::path::Path;
 
@@ -16,55 +18,43 @@ enum Table {
     Markdown,
 }
 
-/// The sheet with its results, in the form that the ending of the file asks for: `.csv`, `.md`, else plain text.
-pub(super) fn written(session: &Session, path: &Path) -> String {
+/// Significant digits of a number without an end in a table: as many as another program can hold.
+const LEAST_DIGITS: usize = 17;
+
+/// The sheet with its results, in the form that the ending of the file asks for: `.csv`, `.md`, else plain text. A text
+/// for people says what the screen says, in the form that results are shown in there; one for programs has plain numbers.
+pub(super) fn written(session: &Session, path: &Path, form: Option<&Representation>) -> String {
     let table = match path.extension().and_then(|it| it.to_str()) {
         Some("csv") => Table::Csv,
         Some("md" | "markdown") => Table::Markdown,
         _ => Table::Text,
     };
+    let decimal_comma = session.settings().decimal_comma;
     let mut out = match table {
         Table::Text => String::new(),
-        Table::Csv => "line,result,number,unit\n".to_owned(),
+        Table::Csv => {
+            record(&["line", "label", "expression", "value", "unit"].map(str::to_owned), decimal_comma)
+        }
         Table::Markdown => "| line | result |\n|---|---|\n".to_owned(),
     };
-    for entry in session.entries() {
-        let result = result(entry.answer());
+    for (index, entry) in session.entries().iter().enumerate() {
         match table {
-            Table::Text if result.is_empty() => out.push_str(entry.text()),
-            Table::Text => out.extend([entry.text(), "  ", &result]),
-            Table::Csv => {
-                // A number that other programs can read.
-                let value = entry.answer().and_then(|it| it.outcome.shown()).filter(|_| !result.is_empty());
-                let result = value.map_or(result.as_str(), Shown::decimal);
-                let (number, unit) = entry.answer().and_then(|it| apart(session, it)).unwrap_or_default();
-                let cells = [entry.text(), result, &number, &unit].map(quoted);
-                out.push_str(&cells.join(","));
+            Table::Text => {
+                let result = told(session, entry, form);
+                let is_said = result.is_empty() || entry.text().trim_end().ends_with(&result);
+                let parts = if is_said { [entry.text(), "", ""] } else { [entry.text(), "  ", &result] };
+                out.extend(parts);
+                out.push('\n');
             }
+            Table::Csv => out.push_str(&record(&fields(session, index, entry), decimal_comma)),
             Table::Markdown => {
                 let cell = |text: &str| text.replace('|', "\\|");
-                out.extend(["| ", &cell(entry.text()), " | ", &cell(&result), " |"]);
+                let result = told(session, entry, form);
+                out.extend(["| ", &cell(entry.text()), " | ", &cell(&result), " |\n"]);
             }
         }
-        out.push('\n');
     }
     out
-}
-
-/// Significant digits that a spreadsheet keeps of a number.
-const DIGITS_OF_DOUBLE: usize = 17;
-
-/// The number of a result and its unit, each for a cell of its own; nothing for lists, dates and what is no number.
-fn apart(session: &Session, answer: &Answer) -> Option<(String, String)> {
-    let Outcome::Value(Value::Number(result), _) = &answer.outcome else { return None };
-    if matches!(result.notation(), Notation::Parts(_)) {
-        return None;
-    }
-    let number = format::show(&result.number.clone().into(), DIGITS_OF_DOUBLE, &Interrupt::new()).ok()?;
-    let number = number.plain();
-    let number =
-        if session.settings().decimal_comma { with_decimal_comma(number) } else { number.to_owned() };
-    Some((number, result.unit().to_string()))
 }
 
 /// A line's result with its sign, or what is wrong.
@@ -73,16 +63,83 @@ pub(super) fn result(answer: Option<&Answer>) -> String {
         Some(Outcome::Failed(wrong)) => {
             wrong.first().map_or_else(String::new, |it| format!("error: {}", it.message))
         }
-        Some(outcome @ Outcome::Value(..)) => outcome.shown().map_or_else(String::new, |shown| {
-            shown.row(usize::MAX).into_iter().map(|piece| piece.text).collect()
-        }),
+        Some(outcome @ Outcome::Value(..)) => outcome.shown().map_or_else(String::new, row),
         _ => String::new(),
     }
 }
 
+fn row(shown: &Shown) -> String {
+    shown.row(usize::MAX).into_iter().map(|piece| piece.text).collect()
+}
+
+/// The same in a form, with what there is to say about it.
+fn told(session: &Session, entry: &Entry, form: Option<&Representation>) -> String {
+    let answer = entry.answer();
+    let shown = form.zip(answer).and_then(|(form, answer)| {
+        let shown = in_form(form, value(answer)?, answer.outcome.shown()?, session.settings())?;
+        Some(row(&shown))
+    });
+    let mut told = shown.unwrap_or_else(|| result(answer));
+    if let Some(Answer { notes, outcome: Outcome::Value(..), .. }) = answer {
+        told.extend(notes.iter().flat_map(|note| ["  † ", &note.message]).map(str::to_owned));
+    }
+    told
+}
+
+/// What a program can work with: the number of a line, what it is called, what is computed, its value and the unit of that.
+fn fields(session: &Session, index: usize, entry: &Entry) -> [String; 5] {
+    let text = entry.text().trim();
+    let (label, defined) = syntax::head(text);
+    let (name, expression) = match (label, defined) {
+        (Some(label), _) => (label, text.split_once(':').map_or("", |(_, rest)| rest)),
+        (None, Some(defined)) => {
+            let (left, right) = text.split_once('=').unwrap_or((defined.name, ""));
+            (left, right)
+        }
+        (None, None) => ("", text),
+    };
+    let [value, unit] = match entry.answer().map(|answer| &answer.outcome) {
+        Some(Outcome::Value(Value::Number(quantity), shown)) => {
+            let parts = parts(quantity, shown, session.settings().digits);
+            let mark = |number: String| {
+                if session.settings().decimal_comma { number.replace('.', ",") } else { number }
+            };
+            parts.map_or_else(
+                || [shown.plain().to_owned(), String::new()],
+                |[number, unit]| [mark(number), unit],
+            )
+        }
+        Some(Outcome::Value(Value::Text(text), _)) => [text.to_string(), String::new()],
+        Some(Outcome::Value(_, shown)) => [shown.decimal().to_owned(), String::new()],
+        _ => [result(entry.answer()), String::new()],
+    };
+    [(index + 1).to_string(), name.trim().to_owned(), expression.trim().to_owned(), value, unit]
+}
+
+/// The number of a quantity with all its digits, and its unit: the one that says more, where the screen has it.
+fn parts(quantity: &Quantity, shown: &Shown, digits: usize) -> Option<[String; 2]> {
+    let interrupt = Interrupt::new();
+    let context = crate::context::Context::new(crate::context::Angle::default(), interrupt.clone());
+    if matches!(quantity.notation(), Notation::Parts(_)) {
+        return None;
+    }
+    let telling = shown.named.text().and_then(|_| format::named::named(quantity, &context));
+    let quantity = telling.as_ref().unwrap_or(quantity);
+    let digits = digits.max(LEAST_DIGITS);
+    let number = format::show(&Value::from(quantity.number.clone()), digits, &interrupt).ok()?;
+    Some([number.decimal().to_owned(), quantity.unit().to_string()])
+}
+
+/// A row of a CSV file, whose separator is that of spreadsheets where a comma is decimal.
+fn record(fields: &[String], decimal_comma: bool) -> String {
+    let separator = if decimal_comma { ";" } else { "," };
+    let fields: Vec<String> = fields.iter().map(|it| quoted(it, separator)).collect();
+    fields.join(separator) + "\n"
+}
+
 /// A field of a CSV file (RFC 4180).
-fn quoted(text: &str) -> String {
-    if text.contains(['"', ',', ';', '\n', '\r']) {
+fn quoted(text: &str, separator: &str) -> String {
+    if text.contains(separator) || text.contains(['"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()

@@ -46,6 +46,10 @@ fn fold(letter: char) -> char {
 /// Finds the letters of a word in their order: the run that ends first, from its latest start (as fzf's first
 /// algorithm does). Each place is told in reverse.
 fn find(word: &[char], text: &str, mut told: impl FnMut(Range<usize>)) -> Option<i32> {
+    let is_number = |it: &char| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'');
+    if word.iter().all(is_number) && word.iter().any(char::is_ascii_digit) {
+        return find_number(word, text, told);
+    }
     let mut wanted = word.iter().peekable();
     let mut end = 0;
     for (at, letter) in text.char_indices() {
@@ -79,6 +83,44 @@ fn find(word: &[char], text: &str, mut told: impl FnMut(Range<usize>)) -> Option
     Some(score)
 }
 
+/// Whether what follows a mark is a group of three digits, so that the mark says nothing.
+fn groups(mark: char, rest: impl Iterator<Item = char>) -> bool {
+    matches!(mark, ',' | '\'' | '.') && rest.take_while(char::is_ascii_digit).count() == 3
+}
+
+/// Finds digits that stand together; what groups them does not count.
+fn find_number(word: &[char], text: &str, mut told: impl FnMut(Range<usize>)) -> Option<i32> {
+    let is_told = |(at, letter): &(usize, char)| !groups(*letter, word.iter().skip(at + 1).copied());
+    let wanted: Vec<char> = word.iter().copied().enumerate().filter(is_told).map(|(_, it)| it).collect();
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let run = |from: usize| -> Option<Vec<usize>> {
+        let (mut found, mut at) = (Vec::new(), from);
+        for &next in &wanted {
+            let (mut byte, mut letter) = *letters.get(at)?;
+            if letter != next
+                && !found.is_empty()
+                && groups(letter, letters.iter().skip(at + 1).map(|it| it.1))
+            {
+                at += 1;
+                (byte, letter) = *letters.get(at)?;
+            }
+            if letter != next {
+                return None;
+            }
+            found.push(byte);
+            at += 1;
+        }
+        Some(found)
+    };
+    let (from, found) = (0..letters.len()).find_map(|from| Some((from, run(from)?)))?;
+    for byte in found.iter().rev() {
+        told(*byte..byte + 1);
+    }
+    let is_inside = from.checked_sub(1).is_some_and(|before| letters[before].1.is_ascii_digit());
+    let count = i32::try_from(found.len()).unwrap_or(i32::MAX / 100);
+    Some(count * (LETTER + ADJACENT) + if is_inside { 0 } else { BEGINS })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +135,24 @@ mod tests {
         assert!(score("18 RENT", "rent + 18%").is_some(), "words in any order, case forgiven");
         assert!(Pattern::new("rent 1532").score(&["rent + 18%", "1532.82"]).is_some());
         assert!(Pattern::new("rent 77").score(&["rent + 18%", "1532.82"]).is_none());
+    }
+
+    #[test]
+    fn digits_are_found_together_whatever_groups_them() {
+        let score = |typed, text| Pattern::new(typed).score(&[text]);
+        for (typed, text, is_found) in [
+            ("1190", "Payment: 1,190.00", true),
+            ("1,190", "Payment: 1190", true),
+            ("1190", "2026-11-05 Card fee: -4.90", false),
+            ("4.90", "fee: -4.90", true),
+            ("1,5", "1,5 * 2", true),
+            ("15", "1,5 * 2", false),
+            ("1,5", "15", false),
+        ] {
+            assert_eq!(score(typed, text).is_some(), is_found, "{typed} in {text}");
+        }
+        assert!(score("90", "90") > score("90", "190"));
+        assert_eq!(Pattern::new("1190").marks("a 1,190"), [2..3, 4..5, 5..6, 6..7]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Every word of the language with what is told of it, from the rows of all its tables.
 //! It knows nothing of where words are shown.
 
+use crate::quantity::catalog;
 use crate::tui::theme::Role;
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::numbers::NUMBER_WORDS;
-use crate::vocabulary::{Constant, Function, NumberWord, Operator, constants, functions, operators};
+use crate::vocabulary::{self, Constant, Function, NumberWord, Operator, constants, functions, operators};
 
 /// What is told of a word.
 #[derive(Clone, Debug)]
@@ -59,6 +60,15 @@ pub(super) fn all() -> impl Iterator<Item = Word> {
     let notations = FORMATS.iter().map(Word::from);
     let numbers = NUMBER_WORDS.iter().map(Word::from);
     functions.chain(constants).chain(operators).chain(notations).chain(numbers)
+}
+
+/// Whether a name means something in a value before anyone defines it.
+pub(super) fn is_word(name: &str) -> bool {
+    vocabulary::is_reserved(name)
+        || vocabulary::function(name).is_some()
+        || vocabulary::constant(name).is_some()
+        || catalog::find(name).is_some()
+        || NUMBER_WORDS.iter().map(Word::from).any(|word| word.names().any(|it| it == name))
 }
 
 /// The words that a value can be written with.

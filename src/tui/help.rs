@@ -2,7 +2,7 @@
 //! and recipes; and which of them fit what is searched for, the best first. It knows nothing of how they are drawn.
 
 use crate::cli::options;
-use crate::manual::{Entry, NUMBER_FORMS, Section};
+use crate::manual::{Entry, LINES, NUMBER_FORMS, Section};
 use crate::quantity::{catalog, familiar};
 use crate::session::SETTINGS;
 use crate::tui::fuzzy::Pattern;
@@ -95,7 +95,23 @@ pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
     if found.first().is_some_and(|&(score, _)| WORDS <= score) {
         found.retain(|&(score, _)| WORDS <= score);
     }
-    found.into_iter().flat_map(|(_, topic)| topic.rows).collect()
+    let mut heading = "";
+    for (_, topic) in found {
+        // The same key does other things elsewhere.
+        let is_key = matches!(topic.rows.first(), Some(Row::Keys(..)));
+        if is_key && heading != topic.heading {
+            rows.push(Row::Heading(topic.heading));
+        }
+        heading = if is_key { topic.heading } else { "" };
+        rows.extend(topic.rows);
+    }
+    rows
+}
+
+/// The row where the keys of a place begin.
+pub(super) fn row_of_keys(rows: &[Row], place: KeyContext) -> Option<usize> {
+    let (heading, _) = HEADINGS.iter().find(|(_, places)| places.contains(&place))?;
+    rows.iter().position(|row| *row == Row::Heading(heading))
 }
 
 impl Topic {
@@ -170,7 +186,8 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             move |row: &&KeyBinding| places.iter().any(|place| row.places.contains(place)) && !is_told(row);
         KEYMAP.iter().filter(of).map(move |row| {
             let written = written(keys, row);
-            let names: Vec<String> = keys.of(row).iter().map(Key::to_string).collect();
+            let hint = (!row.hint.is_empty()).then(|| row.hint.to_owned());
+            let names: Vec<String> = keys.of(row).iter().map(Key::to_string).chain(hint).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             Topic::new(heading, &names, vec![Row::Keys(written, row.doc)])
         })
@@ -204,6 +221,9 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         let examples = form.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
         Topic::new("Numbers", &[], std::iter::once(Row::About(form.doc)).chain(examples).collect())
     });
+    let lines = LINES
+        .iter()
+        .map(|&(written, doc)| Topic::new("Lines", &[written], vec![Row::Setting(written.to_owned(), doc)]));
     let settings = SETTINGS.iter().map(|row| {
         let written = format!("# surd: {}={}", row.name, row.values);
         Topic::new(
@@ -233,6 +253,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         .chain(words)
         .chain(quantities)
         .chain(units)
+        .chain(lines)
         .chain(numbers)
         .chain(settings)
         .chain(options)
@@ -331,7 +352,8 @@ mod tests {
     #[test]
     fn the_best_row_comes_first() {
         let keys = Keys::default();
-        let first = |search: &str| match rows(search, &keys).into_iter().next() {
+        let is_row = |row: &Row| !matches!(row, Row::Heading(_));
+        let first = |search: &str| match rows(search, &keys).into_iter().find(is_row) {
             Some(Row::Keys(left, _) | Row::Word(left, _) | Row::Setting(left, _)) => left,
             Some(Row::About(text)) => text.to_owned(),
             other => format!("{other:?}"),
@@ -355,6 +377,31 @@ mod tests {
             of_options.iter().any(|row| matches!(row, Row::Setting(name, _) if name.starts_with("--json")))
         );
         assert!(rows("no such key", &keys).is_empty());
+        for search in ["trace", "zoom", "plot"] {
+            let found = rows(search, &keys);
+            let is_key = |row: &Row| matches!(row, Row::Keys(..));
+            assert!(found.contains(&Row::Heading("Keys in a plot")) && found.iter().any(is_key), "{search}");
+        }
+        for (search, about) in [
+            ("integral", "does not"),
+            ("derivative", "does not"),
+            ("matrix", "not here yet"),
+            ("regression", "straight line"),
+            ("fit", "straight line"),
+            ("logarithmic axis", "axes are linear"),
+            ("log axis", "axes are linear"),
+            ("timestamp", "since 1970"),
+            ("gauge", "gauge"),
+            ("resistor", "parallel"),
+            ("rounding", "round"),
+            ("invoice", "tax"),
+        ] {
+            assert!(first(search).to_lowercase().contains(about), "{search}: {}", first(search));
+        }
+        for search in ["subtotal", "total", "heading", "label", "comment"] {
+            let is_line = |row: &Row| matches!(row, Row::Setting(left, _) if crate::manual::LINES.iter().any(|it| it.0 == left));
+            assert!(rows(search, &keys).iter().any(is_line), "{search}");
+        }
     }
 
     #[test]

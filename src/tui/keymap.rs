@@ -183,6 +183,7 @@ pub enum Action {
     MarkUp,
     MarkDown,
     InsertSum,
+    PasteAsColumns,
     PasteAsList,
     PasteAsSum,
     Unmark,

@@ -2,6 +2,7 @@
 
 use crate::session::{Opening, Settings, explain};
 use crate::text::sanitise;
+use crate::tui::message::Message;
 use crate::tui::sheets::SheetFile;
 use std::fmt;
 use std::fs::OpenOptions;
@@ -82,15 +83,30 @@ impl SheetFile {
     }
 }
 
-/// Writes a text into a file that must be new; what is to be told then.
-pub(super) fn write_new(path: &Path, text: &str) -> Result<String, String> {
+/// Writes a text into a file, which must be new unless it may be written `over`; what is to be told then.
+pub(super) fn write(path: PathBuf, text: &str, over: bool) -> Message {
     let told = sanitise(&path.to_string_lossy()).into_owned();
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let file = OpenOptions::new().write(true).create(over).truncate(over).create_new(!over).open(&path);
     match file.and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => Ok(format!("written to {told}")),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("there is a file {told} already; it is not overwritten"))
-        }
-        Err(error) => Err(format!("can't write {told}: {}", explain(&error))),
+        Ok(()) => Message::Told(Ok(format!("written to {told}"))),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Message::IsThere(path),
+        Err(error) => Message::Told(Err(format!("can't write {told}: {}", explain(&error)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_over_only_where_that_is_asked_for() {
+        let path = std::env::temp_dir().join(format!("surd-export-{}.csv", std::process::id()));
+        let written = |text: &str, over| matches!(write(path.clone(), text, over), Message::Told(Ok(_)));
+        assert!(written("1", false));
+        assert!(!written("23", false));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "1");
+        assert!(written("2", true));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "2");
+        std::fs::remove_file(&path).unwrap();
     }
 }

@@ -71,6 +71,14 @@ impl Marks {
         self.change();
     }
 
+    /// Why they have no sum, where that is known.
+    pub(super) fn why_not(&self) -> Option<&str> {
+        match &self.sums.as_ref()?[0].outcome {
+            Outcome::Failed(wrong) => Some(wrong.first().map_or("", |it| &*it.message)),
+            _ => None,
+        }
+    }
+
     fn change(&mut self) {
         self.generation += 1;
         (self.asked, self.sums) = (None, None);

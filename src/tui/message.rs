@@ -39,6 +39,8 @@ pub enum Message {
     Opened,
     /// What was asked for is done, or why it is not.
     Told(Result<String, String>),
+    /// There is a file of this name, and it has not been written over.
+    IsThere(PathBuf),
     /// What was to be done for the sheet's safety is done.
     Saved(Done),
     /// An answer has been waited for so long that the screen should say so.
@@ -85,8 +87,16 @@ pub enum Effect {
     Open(Option<PathBuf>),
     /// Go on in another file, which must be new; [`Message::Told`] says how that went.
     SaveAs(PathBuf),
-    /// Write a text into a new file; [`Message::Told`] says how that went.
-    Write(PathBuf, String),
+    /// Write a text into a file; [`Message::Told`] says how that went, or [`Message::IsThere`] that it is not to be
+    /// written over.
+    Write {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        text: String,
+        /// A file that is there is written over.
+        over: bool,
+    },
     /// Give the evaluation up that is running.
     Cancel,
     /// Send a text to the clipboard.

@@ -14,6 +14,7 @@ mod search;
 mod sheets;
 pub(super) mod told;
 
+use crate::text::width;
 use crate::tui::keymap::Action;
 use crate::tui::list::List;
 use crate::tui::message::Effect;
@@ -55,8 +56,14 @@ fn draw_list<T>(list: &List, all: &[T], area: Rect, pen: &mut Pen, draw: impl Fn
 /// Which row of how many is chosen, at the end of the first row of an area: more of them may be below. What is typed
 /// comes first.
 fn draw_place(list: &List, all: usize, area: Rect, cursor: Position, pen: &mut Pen) {
-    let place = format!("{} of {all} ", list.selected + 1);
-    let x = area.right().saturating_sub(u16::try_from(place.len()).unwrap_or(0));
+    let shown = list.visible(all, usize::from(area.height.saturating_sub(1)));
+    let more = match () {
+        () if shown.end < all => ", more ↓",
+        () if 0 < shown.start => ", more ↑",
+        () => "",
+    };
+    let place = format!("{} of {all}{more} ", list.selected + 1);
+    let x = area.right().saturating_sub(u16::try_from(width(&place)).unwrap_or(0));
     if all > 1 && cursor.x + 2 < x {
         pen.put(x, area.y, &place, Role::Quiet);
     }

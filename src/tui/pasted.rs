@@ -1,253 +1,14 @@
-//! Pasted lines as the sheet writes them: columns of a table, amounts of a ledger, values for a list. It knows how such
-//! lines look, but not what they are worth.
+//! Pasted lines as the sheet writes them: rows and columns of a table, amounts of a ledger, values for a list. It knows how
+//! such lines look, but not what they are worth.
 
-use crate::money::Money;
-use crate::quantity::catalog;
+mod amount;
+mod table;
+
+pub(super) use amount::Marks;
+
 use crate::syntax;
-
-/// A cell that is an amount: what is around its digits, and these.
-struct Amount<'a> {
-    is_negative: bool,
-    /// With its currency, without sign and parentheses.
-    written: &'a str,
-}
-
-/// The amount that a cell is: digits with what groups them and at most one point, a currency before or after them, and
-/// a minus sign or a ledger's parentheses around it.
-fn amount(cell: &str) -> Option<Amount<'_>> {
-    let cell = cell.trim();
-    let (inner, in_parentheses) = match cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        Some(inner) => (inner.trim(), true),
-        None => (cell, false),
-    };
-    let minus = ['-', '−'];
-    // `12,50-` is how ledgers write what is below zero.
-    let written = match inner.strip_prefix(minus) {
-        Some(rest) => rest.trim_start(),
-        None => inner.strip_suffix(minus).map_or(inner, str::trim_end),
-    };
-    let unsigned = written.strip_prefix('+').unwrap_or(written);
-    let is_currency = |text: &str| {
-        let text = text.trim();
-        let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        text.is_empty()
-            || is_code
-            || text.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii())
-            || text == "$"
-    };
-    let first = unsigned.find(|it: char| it.is_ascii_digit())?;
-    let last = unsigned.rfind(|it: char| it.is_ascii_digit())?;
-    let (before, digits, after) =
-        (unsigned.get(..first)?, unsigned.get(first..=last)?, unsigned.get(last + 1..)?);
-    let is_share = before.is_empty() && matches!(after.trim(), "%" | "‰");
-    let is_amount = is_currency(before) && is_grouped_well(digits) && (is_currency(after) || is_share);
-    let is_negative = in_parentheses || written.len() < inner.len();
-    let has_sign = is_negative && !in_parentheses || unsigned.len() < inner.len();
-    (is_amount && !(in_parentheses && has_sign)).then_some(Amount { is_negative, written: unsigned })
-}
-
-/// Whether digits with marks are one number: one mark groups all that comes before at most one other. `0,1.1` are two
-/// columns, and `03.01.2026` is a date.
-fn is_grouped_well(digits: &str) -> bool {
-    let is_mark = |it: char| matches!(it, '.' | ',' | '\'' | ' ');
-    if !digits.chars().all(|it| it.is_ascii_digit() || is_mark(it)) {
-        return false;
-    }
-    let marks: Vec<char> = digits.chars().filter(|it| is_mark(*it)).collect();
-    let Some((&last, before)) = marks.split_last() else { return true };
-    let grouping = before.first().copied().unwrap_or(last);
-    let whole = match digits.rsplit_once(['.', ',']) {
-        Some((whole, _)) if before.is_empty() || last != grouping => whole,
-        _ => digits,
-    };
-    let mut groups = whole.split(grouping).rev();
-    let Some(lowest) = groups.next() else { return false };
-    let Some(highest) = groups.next_back() else { return lowest.bytes().all(|it| it.is_ascii_digit()) };
-    // India groups by two above the thousands.
-    let is_group = |it: &str| it.len() == 3 || it.len() == 2 && grouping == ',';
-    let only_digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    lowest.len() == 3
-        && (1..=3).contains(&highest.len())
-        && only_digits(lowest)
-        && only_digits(highest)
-        && groups.all(|it| is_group(it) && only_digits(it))
-}
-
-impl Amount<'_> {
-    fn line(&self) -> String {
-        format!("{}{}", if self.is_negative { "-" } else { "" }, self.written)
-    }
-}
-
-/// A pasted line as it is entered: `rent<Tab>1,299.00` is `rent: 1,299.00`, several amounts in a row are a list, a row
-/// without amounts is a comment, and `(120.00)` is `-120.00`.
-pub(super) fn line(pasted: &str, decimal_comma: bool) -> String {
-    let cells: Vec<&str> = pasted.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    if let [cell] = cells.as_slice() {
-        let amount = amount(cell).filter(|it| it.is_negative && !cell.starts_with(['-', '−']));
-        return amount.map_or_else(|| pasted.to_owned(), |amount| amount.line());
-    }
-    let mut amounts: Vec<String> = cells.iter().filter_map(|cell| amount(cell)).map(|it| it.line()).collect();
-    let mut names: Vec<&str> = cells.iter().copied().filter(|cell| amount(cell).is_none()).collect();
-    // A comment would hide a value such as `5 kg`, and a sign such as `DR` that the sheet has to be told.
-    if amounts.is_empty()
-        && let Some(at) = names.iter().position(|cell| is_measured(cell))
-    {
-        amounts.push(names.remove(at).to_owned());
-    }
-    // A currency in a column of its own is that of the amount.
-    if let [amount] = &mut amounts[..]
-        && amount.ends_with(|last: char| last.is_ascii_digit())
-        && let Some(at) = names.iter().position(|cell| Money::find(cell).is_some())
-    {
-        *amount = format!("{amount} {}", names.remove(at));
-    }
-    let name = names.join(" ");
-    let values = match amounts.as_slice() {
-        // Perhaps the cells are expressions.
-        [] if names.iter().any(|name| name.starts_with('=')) => return pasted.to_owned(),
-        [] => return format!("# {name}"),
-        [amount] => amount.clone(),
-        all => {
-            let all: Vec<String> = all.iter().map(|it| ungrouped(it, decimal_comma)).collect();
-            format!("[{}]", all.join(separator(decimal_comma)))
-        }
-    };
-    let labelled = format!("{name}: {values}");
-    match syntax::head(&labelled).0 {
-        _ if name.is_empty() => values,
-        Some(label) if label == name => labelled,
-        _ => format!("{values}  # {name}"),
-    }
-}
-
-/// Whether a cell is a number with a unit, or with the sign of a bank behind it: `5 kg`, `120.00 DR`.
-fn is_measured(cell: &str) -> bool {
-    let word = number(cell).and_then(|digits| cell.split_once(digits)).map_or("", |(_, word)| word.trim());
-    let is_unit = catalog::find(word).is_some();
-    is_unit || matches!(&*word.to_ascii_uppercase(), "CR" | "DR")
-}
-
-/// A column of values whose first line is a heading, with that as a comment.
-pub(super) fn with_heading(mut lines: Vec<String>) -> Vec<String> {
-    let is_value = |line: &String| amount(line).is_some() || is_measured(line.trim());
-    let is_column = |rest: &[String]| rest.iter().filter(|line| !line.trim().is_empty()).all(is_value);
-    let has_value = lines.iter().any(is_value);
-    if let [first, rest @ ..] = &mut lines[..]
-        && first.starts_with(char::is_alphabetic)
-        && !first.contains(['\t', '=', '+', '*', '#'])
-        && !is_value(first)
-        && has_value
-        && is_column(rest)
-    {
-        first.insert_str(0, "# ");
-    }
-    lines
-}
-
-/// How the marks of pasted numbers have been read.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Marks {
-    /// As the sheet reads them.
-    Own,
-    /// All of them are written with the other decimal mark.
-    Other,
-    /// Some are written with one decimal mark, some with the other; each is read by itself.
-    Mixed,
-}
-
-/// Pasted lines with the sheet's decimal mark, how theirs have been read, and the first number that nothing decides:
-/// `1.234` where no other number says which mark is decimal, or where they disagree. That one is left as it is.
-pub(super) fn with_own_mark(lines: &[String], decimal_comma: bool) -> (Vec<String>, Marks, Option<String>) {
-    let [own, other] = if decimal_comma { [',', '.'] } else { ['.', ','] };
-    let numbers = || lines.iter().flat_map(|line| line.split('\t')).filter_map(number);
-    let has = |mark: char| numbers().any(|it| decimal_mark(it) == Some(mark));
-    let marks = match (has(own), has(other)) {
-        (_, false) => Marks::Own,
-        (false, true) => Marks::Other,
-        (true, true) => Marks::Mixed,
-    };
-    let is_undecided = |it: &&str| it.contains([own, other]) && decimal_mark(it).is_none();
-    let is_decided = marks == Marks::Other || marks == Marks::Own && has(own);
-    let undecided = numbers().find(is_undecided).filter(|_| !is_decided).map(str::to_owned);
-    let rewritten = |cell: &str| match number(cell) {
-        Some(it) if decimal_mark(it) == Some(other) || marks == Marks::Other => {
-            let written = it.replace(own, "").replace(other, &own.to_string());
-            cell.replacen(it, &written, 1)
-        }
-        _ => cell.to_owned(),
-    };
-    let line = |line: &String| line.split('\t').map(rewritten).collect::<Vec<_>>().join("\t");
-    (lines.iter().map(line).collect(), marks, undecided)
-}
-
-/// The digits and marks of a cell that is an amount, or a number with a unit.
-fn number(cell: &str) -> Option<&str> {
-    let first = cell.find(|it: char| it.is_ascii_digit())?;
-    let rest = cell.get(first..)?;
-    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '\'' | ' ');
-    let digits = rest.get(..rest.find(|it| !is_part(it)).unwrap_or(rest.len()))?;
-    let digits = digits.trim_end_matches(|it: char| !it.is_ascii_digit());
-    let unit = rest.get(digits.len()..)?.trim();
-    let is_unit = unit.starts_with(|it: char| it.is_alphabetic() || matches!(it, '°' | '%' | '′' | '″'))
-        && !unit.contains(['.', ',', ';', '(', '=', '+']);
-    let has_unit = is_unit && matches!(cell.get(..first)?.trim(), "" | "-" | "−") && is_grouped_well(digits);
-    (has_unit || amount(cell).is_some()).then_some(digits)
-}
-
-/// The mark of a number that can only be that of its decimals, whatever the sheet's is. `1.234` has none.
-fn decimal_mark(number: &str) -> Option<char> {
-    for [mark, other] in [['.', ','], [',', '.']] {
-        if number.matches(other).count() > 1 {
-            return Some(mark);
-        }
-        let Some((before, after)) = number.rsplit_once(mark) else { continue };
-        let cannot_group = before.starts_with('0') || before.len() > 3 || after.len() != 3;
-        if !before.contains(mark) && !after.contains(other) && (cannot_group || before.contains(other)) {
-            return Some(mark);
-        }
-    }
-    None
-}
-
-/// Pasted rows with tabs between their columns, where semicolons are there, or commas that can belong to no number:
-/// `0,1.1` is a row of two.
-pub(super) fn with_tabs(lines: Vec<String>) -> Vec<String> {
-    let is_row = |line: &str, mark: char| {
-        let is_plain = !line.contains(['\t', '(', '[', '=', '#']);
-        let is_text = |cell: &str| cell.trim_start().starts_with(char::is_alphabetic);
-        let cells = cells(line, mark);
-        let has_amount = cells.iter().any(|cell| amount(cell).is_some());
-        let are_known = cells.iter().all(|cell| amount(cell).is_some() || is_text(cell));
-        is_plain && 1 < cells.len() && has_amount && are_known
-    };
-    let mark = if lines.iter().any(|line| is_row(line, ';')) {
-        ';'
-    } else if lines.iter().any(|line| is_row(line, ',') && number(line).is_none()) {
-        ','
-    } else {
-        return lines;
-    };
-    let is_heading =
-        |line: &str| !line.contains(|it: char| it.is_ascii_digit() || matches!(it, '(' | '[' | '=' | '#'));
-    let line = |line: String| {
-        if is_row(&line, mark) || is_heading(&line) { cells(&line, mark).join("\t") } else { line }
-    };
-    lines.into_iter().map(line).collect()
-}
-
-/// The cells of a row with a mark between them, which within quotation marks is a part of a cell.
-fn cells(line: &str, mark: char) -> Vec<String> {
-    let (mut cells, mut is_quoted) = (vec![String::new()], false);
-    for next in line.chars() {
-        match next {
-            '"' => is_quoted = !is_quoted,
-            _ if next == mark && !is_quoted => cells.push(String::new()),
-            _ => cells.last_mut().into_iter().for_each(|cell| cell.push(next)),
-        }
-    }
-    cells
-}
+use amount::{ungrouped, value};
+use table::{Table, cells, separator};
 
 /// What spreadsheets write in a cell whose formula fails, in English and in German.
 const ERRORS: &[&str] = &[
@@ -255,38 +16,74 @@ const ERRORS: &[&str] = &[
     "#SPILL!", "#CALC!", "#ERROR!",
 ];
 
-/// The first cell that is an error of a spreadsheet, which would pass for a comment.
-pub(super) fn error_cell(lines: &[String]) -> Option<&str> {
-    lines.iter().flat_map(|line| line.split(['\t', ';'])).map(str::trim).find(|cell| ERRORS.contains(cell))
+/// What was pasted, and how it has been read.
+#[derive(Debug, Default)]
+pub(super) struct Pasted {
+    table: Table,
+    rows: usize,
+    decimal_comma: bool,
+    /// How the marks of its numbers have been read.
+    pub(super) marks: Marks,
+    /// The first number whose mark nothing decides.
+    pub(super) undecided: Option<String>,
+    /// The first cell that is an error of a spreadsheet, which would pass for a comment.
+    pub(super) error: Option<String>,
 }
 
-fn separator(decimal_comma: bool) -> &'static str {
-    if decimal_comma { "; " } else { ", " }
+impl Pasted {
+    /// Reads lines that are not blank.
+    pub(super) fn read(lines: &[&str], decimal_comma: bool) -> Self {
+        let lines: Vec<String> =
+            unnumbered(lines).iter().map(|it| it.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+        let mut rows = cells(&lines);
+        let error =
+            rows.iter().flatten().map(|it| it.trim()).find(|it| ERRORS.contains(it)).map(str::to_owned);
+        let (marks, undecided) = amount::with_own_mark(&mut rows, decimal_comma);
+        let count = rows.len();
+        Self { table: Table::new(rows, decimal_comma), rows: count, decimal_comma, marks, undecided, error }
+    }
+
+    /// Its lines as they are entered: `rent<Tab>1,299.00` is `rent: 1,299.00`, several amounts in a row are a list, a row
+    /// without amounts is a comment, and `(120.00)` is `-120.00`.
+    pub(super) fn lines(&self) -> Vec<String> {
+        (0..self.rows).map(|row| self.table.line(row)).collect()
+    }
+
+    /// Its columns as they are entered, and what is to be said of them.
+    pub(super) fn columns(&self, is_free: &dyn Fn(&str) -> bool) -> (Vec<String>, Vec<String>) {
+        self.table.columns(is_free)
+    }
+
+    /// Whether it has columns with values, and whether several of them are amounts.
+    pub(super) fn has_columns(&self) -> (bool, bool) {
+        (0 < self.table.count(), 1 < self.table.amounts())
+    }
+
+    /// What is to be said of rows and columns that are not entered.
+    pub(super) fn told(&self) -> Vec<String> {
+        let left_out = self.table.left_out().map(|it| format!("{it} is left out"));
+        let without = self.table.without_value();
+        let numbers: Vec<String> = without.iter().take(3).map(usize::to_string).collect();
+        let more = if 3 < without.len() { ", …" } else { "" };
+        let without = match without.len() {
+            0 => None,
+            1 => Some(format!("line {} has no amount that can be read", numbers.concat())),
+            all => Some(format!("{all} lines have no amount that can be read: {}{more}", numbers.join(", "))),
+        };
+        left_out.into_iter().chain(without).collect()
+    }
+
+    /// The values of lines as the items of a list, and how many lines have none: comments and definitions.
+    ///
+    /// # Errors
+    /// An item that the list would take for several.
+    pub(super) fn items(&self) -> Result<(String, usize), String> {
+        items(&self.lines(), self.decimal_comma)
+    }
 }
 
-/// An amount without what groups its digits, which a list would take for what separates its items. Where the mark that
-/// groups here can only be that of the decimals, as in `1.250,75`, it is written as such.
-fn ungrouped(written: &str, decimal_comma: bool) -> String {
-    let (mark, point) = if decimal_comma { ('.', ',') } else { (',', '.') };
-    if amount(written).is_none() || !written.contains(mark) {
-        return written.to_owned();
-    }
-    let is_digit = |it: &char| it.is_ascii_digit();
-    let (whole, fraction) = written.split_once(point).unwrap_or((written, ""));
-    let mut groups = whole.split(mark).map(|part| part.chars().filter(is_digit).count()).rev();
-    let is_grouped = groups.next() == Some(3) && groups.all(|count| (1..=3).contains(&count));
-    if is_grouped && !fraction.contains(mark) {
-        return written.replace(mark, "");
-    }
-    if written.matches(mark).count() == 1 {
-        return written.replace(point, "").replace(mark, &point.to_string());
-    }
-    written.to_owned()
-}
-
-/// The values of lines as the items of a list, and how many lines have none: comments and definitions.
-pub(super) fn items(lines: &[String], decimal_comma: bool) -> (String, usize) {
-    let value = |line: &String| {
+fn items(lines: &[String], decimal_comma: bool) -> Result<(String, usize), String> {
+    let item = |line: &String| {
         let code = line.split('#').next().unwrap_or("").trim();
         let (label, defined) = syntax::head(code);
         let code = match label {
@@ -296,38 +93,93 @@ pub(super) fn items(lines: &[String], decimal_comma: bool) -> (String, usize) {
         let is_value = !code.is_empty() && (label.is_some() || defined.is_none());
         is_value.then(|| ungrouped(code, decimal_comma))
     };
-    let values: Vec<String> = lines.iter().filter_map(value).collect();
+    let values: Vec<String> = lines.iter().filter_map(item).collect();
+    if let Some(several) = values.iter().find(|it| is_several(it, decimal_comma)) {
+        return Err(several.clone());
+    }
     let left_out = lines.len() - values.len();
-    (values.join(separator(decimal_comma)), left_out)
+    Ok((values.join(separator(decimal_comma)), left_out))
+}
+
+/// Whether a list would take an item for several: what separates items stands in it outside of all brackets.
+fn is_several(item: &str, decimal_comma: bool) -> bool {
+    let separator = if decimal_comma { ';' } else { ',' };
+    let mut depth = 0_usize;
+    item.chars().any(|letter| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == separator && depth == 0
+    })
+}
+
+/// The values of a line that is a row of nothing but values, between tabs, semicolons, commas with a space, or spaces.
+pub(super) fn row(line: &str, decimal_comma: bool) -> Option<Vec<String>> {
+    let (parts, least): (Vec<&str>, _) = match line {
+        _ if line.contains('\t') => (line.split('\t').collect(), 2),
+        _ if line.contains(';') => (line.split(';').collect(), 3),
+        _ if line.contains(", ") => (line.split(", ").collect(), 3),
+        _ => (line.split_whitespace().collect(), 3),
+    };
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let is_group = |it: &&str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit());
+    // `1 234 567` is one number.
+    let is_number = !line.contains(['\t', ';', ',']) && parts.iter().skip(1).all(is_group);
+    let values: Option<Vec<String>> = parts.iter().map(|it| value(it)).collect();
+    let values = values.filter(|it| least <= it.len() && !is_number)?;
+    Some(values.iter().map(|it| ungrouped(it, decimal_comma)).collect())
+}
+
+/// Lines without their numbers where these count from 1, as exercises do, and without the `=` that waits for a result.
+fn unnumbered<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let rest = |(at, line): (usize, &&'a str)| {
+        let rest = line.trim_start().strip_prefix(&(at + 1).to_string())?.strip_prefix(['.', ')'])?;
+        rest.starts_with(' ').then(|| rest.trim().trim_end_matches('=').trim_end())
+    };
+    let all: Option<Vec<&str>> = lines.iter().enumerate().map(rest).collect();
+    all.filter(|it| 1 < it.len()).unwrap_or_else(|| lines.to_vec())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What was pasted, lines apart by `|`.
+    fn read(pasted: &str, decimal_comma: bool) -> Pasted {
+        Pasted::read(&pasted.split('|').collect::<Vec<_>>(), decimal_comma)
+    }
+
+    fn lines(pasted: &str, decimal_comma: bool) -> String {
+        read(pasted, decimal_comma).lines().join("|")
+    }
+
     #[test]
     fn a_comma_that_groups_nothing_is_a_decimal_comma_in_all_that_is_pasted() {
-        for (pasted, lines) in [
+        for (pasted, entered) in [
             ("340,50|1.250,75|89,95", "340.50|1250.75|89.95"),
             (
                 "Müller GmbH\t1.250,00 €\t-237,50 €|Post\t1.487",
-                "Müller GmbH\t1250.00 €\t-237.50 €|Post\t1487",
+                "Müller GmbH: [1250.00 €, -237.50 €]|Post: 1487",
             ),
             ("1,250.75|2,340", "1,250.75|2,340"),
             ("1,234,567", "1,234,567"),
             ("f(2,5)", "f(2,5)"),
-            ("03.01.2026\t12,5", "03.01.2026\t12.5"),
+            ("03.01.2026\t12,5", "2026-01-03: 12.5"),
+            ("2,5·10^3|3,1·10³", "2.5·10^3|3.1·10³"),
+            ("1.2×10^3|4.5×10³|3.1E3|2,5 · 10^3", "1.2×10^3|4.5×10³|3.1E3|2.5 · 10^3"),
+            ("1,5e3|2,5x10^2", "1.5e3|2.5x10^2"),
+            ("12,5 kN|1,20 m", "12.5 kN|1.20 m"),
         ] {
-            let (found, ..) = with_own_mark(&pasted.split('|').map(str::to_owned).collect::<Vec<_>>(), false);
-            assert_eq!(found.join("|"), lines, "{pasted}");
+            assert_eq!(lines(pasted, false), entered, "{pasted}");
         }
-        let (found, ..) = with_own_mark(&["340.50", "1,250"].map(str::to_owned), true);
-        assert_eq!(found, ["340,50", "1250"]);
+        assert_eq!(lines("340.50|1,250", true), "340,50|1250");
     }
 
     #[test]
     fn a_number_that_contradicts_the_others_is_read_by_itself() {
-        for (pasted, comma, lines, marks, undecided) in [
+        for (pasted, comma, entered, marks, undecided) in [
             ("EUR 1.234,56|USD 500.00", false, "EUR 1234.56|USD 500.00", Marks::Mixed, None),
             ("1.234,56|99.00", true, "1.234,56|99,00", Marks::Mixed, None),
             ("1,234.56|12,50", true, "1234,56|12,50", Marks::Mixed, None),
@@ -339,9 +191,9 @@ mod tests {
             ("1.234|0.5", false, "1.234|0.5", Marks::Own, None),
             ("1.234.567|1.234", false, "1234567|1234", Marks::Other, None),
         ] {
-            let found = with_own_mark(&pasted.split('|').map(str::to_owned).collect::<Vec<_>>(), comma);
-            let expected = lines.split('|').map(str::to_owned).collect::<Vec<_>>();
-            assert_eq!(found, (expected, marks, undecided.map(str::to_owned)), "{pasted}");
+            let found = read(pasted, comma);
+            assert_eq!(found.lines().join("|"), entered, "{pasted}");
+            assert_eq!((found.marks, found.undecided.as_deref()), (marks, undecided), "{pasted}");
         }
     }
 
@@ -354,23 +206,120 @@ mod tests {
             ("1,10.5,3", "[1, 10.5, 3]"),
             ("1, 2.5|2, 3.5", "[1, 2.5]|[2, 3.5]"),
             ("20;25,8|30;26,1", "[20, 25.8]|[30, 26.1]"),
+            ("1.2e3;4.5E-2| 2,34;5,6|-1 234,5;+3", "[1.2e3, 4.5E-2]|[2.34, 5.6]|[-1234.5, 3]"),
+            ("x  y|1  2|2  4.1", "# x y|[1, 2]|[2, 4.1]"),
+            ("Office        35.20|Post  4", "Office: 35.20|Post: 4"),
+            ("P1\t12,5 kN\t1,20 m", "P1: [12.5 kN, 1.20 m]"),
             ("1,234.56|2,500.00", "1,234.56|2,500.00"),
+            ("rent: 1,299.00|food: 2,301.50", "rent: 1,299.00|food: 2,301.50"),
             ("f(2,5)", "f(2,5)"),
+            ("max(2, 3)|max(4, 5)", "max(2, 3)|max(4, 5)"),
+            ("a = 2  # x|b = 3  # y", "a = 2  # x|b = 3  # y"),
+            ("1. 3/4 + 1/8 =|2. 1/2 - 1/3 =", "3/4 + 1/8|1/2 - 1/3"),
         ] {
-            let rows = with_tabs(pasted.split('|').map(str::to_owned).collect());
-            let (rows, ..) = with_own_mark(&rows, false);
-            let found: Vec<String> = rows.iter().map(|it| line(it, false)).collect();
-            assert_eq!(found.join("|"), entered, "{pasted}");
+            assert_eq!(lines(pasted, false), entered, "{pasted}");
+        }
+    }
+
+    #[test]
+    fn what_a_bank_exports_gives_the_amount_of_each_row_with_its_sign() {
+        const GERMAN: &str = "# Buchungstag Verwendungszweck Betrag|2026-11-02 Miete Büro: -1450.00|\
+                              2026-11-03 Kunde A, B: 2300.00";
+        for (pasted, entered, told) in [
+            (
+                "Date\tText\tAmount\tBalance|01/11/2026\tOpening\t\t550.00|03/11/2026\tSale\t99.90 CR\t649.90|\
+                 05/11/2026\tFee\t12.00 DR\t637.90|08/11/2026\tRefund\t+12.50\t650.40",
+                "# Date Text Amount Balance|# 01/11/2026 Opening|Sale 03/11/2026: 99.90|Fee 05/11/2026: -12.00|\
+                 Refund 08/11/2026: 12.50",
+                "Balance is left out; line 2 has no amount that can be read",
+            ),
+            (
+                "a\t100.00\t100.00|b\t-20.00\t80.00|c\t5.50\t85.50",
+                "a: 100.00|b: -20.00|c: 5.50",
+                "the running balance is left out",
+            ),
+            (
+                "Text\tDebit\tCredit\tBalance|Rent\t450.00\t\t550.00|Sale\t\t99.00\t649.00",
+                "# Text Debit Credit Balance|Rent: -450.00|Sale: 99.00",
+                "Balance is left out",
+            ),
+            (
+                "Konto\tSoll\tHaben|Kasse\t100,00\t|Bank\t\t50,00",
+                "# Konto Soll Haben|Kasse: -100.00|Bank: 50.00",
+                "",
+            ),
+            (
+                "Buchungstag;Verwendungszweck;Betrag|02.11.2026;Miete Büro;-1.450,00|03.11.2026;\"Kunde A; B\";2.300,00",
+                GERMAN,
+                "",
+            ),
+            (
+                "Date,Text,Amount|2026-11-01,Opening,\"1,000.00\"|2026-11-02,\"Rent, office\",-450.00",
+                "# Date Text Amount|2026-11-01 Opening: 1,000.00|2026-11-02 Rent, office: -450.00",
+                "",
+            ),
+            ("4711\tOffice\t35.20|4712\tPost\t4.10", "Office 4711: 35.20|Post 4712: 4.10", ""),
+            ("Mon\t8:30|Tue\t8:15", "Mon: 8:30|Tue: 8:15", ""),
+            ("Mon\t8:30|Wed\t7,75", "Mon: 8:30|Wed: 7.75", ""),
+            (
+                "a\t1.00|b\t12.00 DX|c\t3.00",
+                "a: 1.00|# b 12.00 DX|c: 3.00",
+                "line 2 has no amount that can be read",
+            ),
+        ] {
+            let found = read(pasted, false);
+            assert_eq!(found.lines().join("|"), entered, "{pasted}");
+            assert_eq!(found.told().join("; "), told, "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_a_list_with_the_name_of_its_heading() {
+        let is_free = |name: &str| !["m", "mass"].contains(&name);
+        for (pasted, entered, told) in [
+            ("time\tdist|0\t0|1\t4,9|2\t19,6", "time = [0, 1, 2]|dist = [0, 4.9, 19.6]", ""),
+            ("Force (kN);Deflection (mm)|1,5;2|3;4,1", "Force = [1.5, 3] kN|Deflection = [2, 4.1] mm", ""),
+            ("0\t1.1|1\t2.9", "col1 = [0, 1]|col2 = [1.1, 2.9]", ""),
+            ("m\tmass\t2nd run|1\t2\t3|4\t5\t6", "m1 = [1, 4]|mass1 = [2, 5]|col3 = [3, 6]", ""),
+            (
+                "item\tqty\tprice|bolt\t48\t0.42 EUR|nut\t\t1,250.00 EUR",
+                "# item: bolt, nut|qty = [48]|price = [0.42 EUR, 1250.00 EUR]",
+                "qty has 1 of 2 values",
+            ),
+        ] {
+            let found = read(pasted, false);
+            assert!(found.has_columns().0, "{pasted}");
+            let (columns, said) = found.columns(&is_free);
+            assert_eq!((columns.join("|").as_str(), said.join("; ").as_str()), (entered, told), "{pasted}");
+        }
+        assert_eq!(read("1|2|3", false).has_columns(), (false, false));
+        assert_eq!(read("rent\t3|food\t4", false).has_columns(), (true, false));
+        let (columns, _) = read("t;x|0;1,5|1;2", true).columns(&is_free);
+        assert_eq!(columns, ["t = [0; 1]", "x = [1,5; 2]"]);
+    }
+
+    #[test]
+    fn a_row_of_nothing_but_values_is_known() {
+        for (pasted, values) in [
+            ("1200.50\t88.00\t45.10", Some("1200.50 88.00 45.10")),
+            ("12 14 13", Some("12 14 13")),
+            ("12, 14, 1,300", Some("12 14 1300")),
+            ("12; 14; 13", Some("12 14 13")),
+            ("1 234 567", None),
+            ("5 +\t6", None),
+            ("12 + 14", None),
+            ("3.5", None),
+        ] {
+            assert_eq!(row(pasted, false).map(|it| it.join(" ")).as_deref(), values, "{pasted}");
         }
     }
 
     #[test]
     fn an_error_of_a_spreadsheet_is_no_comment() {
-        let found = |pasted: &str| error_cell(&[pasted.to_owned()]).map(str::to_owned);
         for error in ERRORS {
-            assert_eq!(found(&format!("rent\t{error}")).as_deref(), Some(*error));
+            assert_eq!(read(&format!("rent\t{error}"), false).error.as_deref(), Some(*error));
         }
-        assert_eq!(found("# a comment"), None);
+        assert_eq!(read("# a comment", false).error, None);
     }
 
     #[test]
@@ -390,29 +339,16 @@ mod tests {
             ("1\t2\t3", "[1, 2, 3]"),
             ("rent\t1,299.00\t(30)", "rent: [1299.00, -30]"),
             ("Item\tAmount", "# Item Amount"),
-            ("2 + 3\t", "2 + 3\t"),
+            ("2 + 3\t", "2 + 3"),
+            ("+12.50", "12.50"),
+            ("99.90 CR", "99.90"),
             ("Coffee\t+12.50", "Coffee: 12.50"),
             ("Tax\t19%", "Tax: 19%"),
             ("5 kg\tApples", "Apples: 5 kg"),
             ("3 men\tin a boat", "# 3 men in a boat"),
-            ("Coffee\t120.00 DR", "Coffee: 120.00 DR"),
+            ("Coffee\t120.00 DR", "Coffee: -120.00"),
             ("2026-11-03\tCoffee\t-3.50\tEUR", "2026-11-03 Coffee: -3.50 EUR"),
             ("Coffee\tEUR\t3.50", "Coffee: 3.50 EUR"),
-            ("5 EUR\t", "5 EUR\t"),
-        ] {
-            assert_eq!(line(pasted, false), entered, "{pasted:?}");
-        }
-        assert_eq!(
-            line("Miete\t1.250,75 €\t340,50\t12,34,567.5", false),
-            "Miete: [1250.75 €, 340.50, 1234567.5]"
-        );
-        assert_eq!(line("Rent\t1,250.75\t340.50", true), "Rent: [1250,75; 340,50]");
-        assert_eq!(line("Miete\t1.299,00\t5", true), "Miete: [1299,00; 5]");
-    }
-
-    #[test]
-    fn a_heading_over_a_column_is_a_comment_and_a_row_with_text_keeps_its_amount() {
-        for (pasted, entered) in [
             ("Amount (EUR)|12.50|13.00", "# Amount (EUR)|12.50|13.00"),
             ("x|1|2", "# x|1|2"),
             ("rent = 5|1|2", "rent = 5|1|2"),
@@ -420,19 +356,24 @@ mod tests {
             ("12.50|Total", "12.50|Total"),
             ("Item,Amount|Rent,1200.00", "# Item Amount|Rent: 1200.00"),
             ("Item;Amount|Rent;1200,00", "# Item Amount|Rent: 1200.00"),
-            ("\"Rent, May\",\"1,200.00\"", "Rent, May: 1,200.00"),
             ("f(2, 5),1.5", "f(2, 5),1.5"),
+            ("5 EUR\t", "5 EUR"),
         ] {
-            let lines = with_heading(with_tabs(pasted.split('|').map(str::to_owned).collect()));
-            let (lines, ..) = with_own_mark(&lines, false);
-            let found: Vec<String> = lines.iter().map(|it| line(it, false)).collect();
-            assert_eq!(found.join("|"), entered, "{pasted}");
+            assert_eq!(lines(pasted, false), entered, "{pasted:?}");
         }
+        assert_eq!(
+            lines("Miete\t1.250,75 €\t340,50\t12,34,567.5", false),
+            "Miete: [1250.75 €, 340.50, 1234567.5]"
+        );
+        assert_eq!(lines("Rent\t1,250.75\t340.50", true), "Rent: [1250,75; 340,50]");
+        assert_eq!(lines("Miete\t1.299,00\t5", true), "Miete: [1299,00; 5]");
     }
 
     #[test]
     fn the_values_of_lines_are_the_items_of_a_list() {
         let lines = ["rent: 1,299.00", "# food", "-$120.00", "x = 3", "2 * 3 # six"].map(str::to_owned);
-        assert_eq!(items(&lines, false), ("1299.00, -$120.00, 2 * 3".to_owned(), 2));
+        assert_eq!(items(&lines, false), Ok(("1299.00, -$120.00, 2 * 3".to_owned(), 2)));
+        assert_eq!(read("1 200,50|88,00", false).items(), Ok(("1200.50, 88.00".to_owned(), 0)));
+        assert_eq!(items(&["4,52 ± 0,03".to_owned()], false), Err("4,52 ± 0,03".to_owned()));
     }
 }

@@ -8,7 +8,7 @@ use crate::format::representation::{self, Digits, Rendered, Representation};
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
 use crate::number::Number;
-use crate::session::{Answer, Job, Outcome};
+use crate::session::{Answer, Job, Outcome, Settings};
 use crate::tui::graph::Reading;
 use crate::value::plot::samples::{self, Request, Samples};
 use crate::value::plot::{self, Curve, Plot};
@@ -145,6 +145,18 @@ impl QueryResult {
     }
 }
 
+/// How a value is shown in a form of a sheet's, if it has that.
+pub(super) fn in_form(
+    form: &Representation,
+    value: &Value,
+    shown: &Shown,
+    settings: &Settings,
+) -> Option<Shown> {
+    let written = form.write(value, settings.digits, &Interrupt::new()).ok()??;
+    let other = rewritten(shown, written);
+    Some(if settings.decimal_comma { other.with_decimal_comma() } else { other })
+}
+
 /// How a result is shown in another form.
 fn rewritten(shown: &Shown, written: Rendered) -> Shown {
     let Rendered { text, exact, .. } = written;
@@ -161,7 +173,7 @@ fn read(plot: &Plot, asked: f64, width: f64, digits: usize, interrupt: &Interrup
     let read = |curve: &Curve| {
         let value = curve.term.at(place.clone(), &context)?;
         let telling = match &value {
-            Value::Number(quantity) => named(quantity, &context).map(Value::Number),
+            Value::Number(quantity) if !curve.keeps_unit => named(quantity, &context).map(Value::Number),
             _ => None,
         };
         let shown = format::show(telling.as_ref().unwrap_or(&value), digits, interrupt)?;

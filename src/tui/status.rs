@@ -237,7 +237,10 @@ fn hints(model: &Model) -> Vec<Part> {
         let texts = vec![(key.short(), Role::Key), (format!(" {hint}"), Role::Quiet)];
         Part { x: 0, texts, action: Some(action) }
     };
-    model.keys.hints(model.place()).map(hint).collect()
+    // What can't be added up has no sum to be inserted.
+    let has_none = model.place() == KeyContext::Marked && model.marks.why_not().is_some();
+    let works = |action: Action| !has_none || !matches!(action, Action::InsertSum | Action::Copy);
+    model.keys.hints(model.place()).filter(|it| works(it.2)).map(hint).collect()
 }
 
 /// How many keys must be seen: the first one, and away from the line also the one that leads back to it.

@@ -66,6 +66,7 @@ fn happen(model: &mut Model, message: Message, effects: &mut Vec<Effect>) {
         Message::Opened => files::opened(model),
         Message::Told(Ok(told)) => model.tell(told),
         Message::Told(Err(why)) => model.complain(why),
+        Message::IsThere(_) => model.complain("there is a file of this name already; it is not written over"),
         Message::Saved(done) => {
             model.jobs.keeping = false;
             model.session.finish(done);
@@ -263,9 +264,14 @@ fn type_character(model: &mut Model, place: KeyContext, key: Key) {
     let mut buffer = [0; 4];
     let text = &*character.encode_utf8(&mut buffer);
     let is_over = model.with_overlay(|overlay, model| overlay.type_in(model, text)).is_some();
-    if !is_over && place != KeyContext::Plot && !place.is_command() {
-        typing::insert(model, text);
+    if is_over || place.is_command() {
+        return;
     }
+    // What means nothing to a plot is typed.
+    if let (KeyContext::Plot, Some(graph)) = (place, &mut model.graph) {
+        graph.has_keys = false;
+    }
+    typing::insert(model, text);
 }
 
 fn toggle_mouse(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -38,6 +38,8 @@ pub struct Curve {
     pub text: String,
     /// What it gives.
     pub term: Arc<dyn Term>,
+    /// It says itself in which unit it is to be shown.
+    pub keeps_unit: bool,
 }
 
 /// A function of one real that can be evaluated again, with what its names meant where it was written.
@@ -118,6 +120,23 @@ impl Plot {
         Ok(plot)
     }
 
+    /// Evaluates each term once, in the middle, so that what there is to say of it is said with the plot.
+    ///
+    /// # Errors
+    /// A fault where a term gives a list, and when the token is raised.
+    pub fn try_out(&self, context: &Context) -> Result<(), Fault> {
+        let [from, to] = self.range;
+        let middle = round_near(f64::midpoint(from, to), (to - from) / MIDDLES, &context.interrupt)?;
+        for curve in &self.curves {
+            let found = curve.term.at(self.place(middle.clone().into()), context);
+            context.interrupt.check()?;
+            if matches!(found, Ok(Value::List(_))) {
+                return Err(Fault::new(0, LIST));
+            }
+        }
+        Ok(())
+    }
+
     /// A place on the axis of the variable.
     #[must_use]
     pub fn place(&self, number: Number) -> Value {
@@ -132,7 +151,8 @@ impl Plot {
         let value = value.quantity(0)?;
         let first = self.height.get_or_init(|| {
             // `V/Ω` is drawn in amperes; a unit of one word is what the term asks for.
-            let is_product = 1 < value.unit().factors().len();
+            let keeps_unit = self.curves.iter().any(|curve| curve.keeps_unit);
+            let is_product = !keeps_unit && 1 < value.unit().factors().len();
             let telling = is_product.then(|| telling(value.unit())).flatten();
             telling.map_or_else(|| value.same(Number::ONE), |unit| Quantity::new(Number::ONE, unit))
         });
@@ -155,6 +175,13 @@ impl Plot {
         [self.ends[0].unit().clone(), height.unwrap_or_default()]
     }
 }
+
+/// Parts of a range to which its middle is exact.
+const MIDDLES: f64 = 1000.0;
+
+/// What is said where a term gives a list.
+const LIST: &str = "a plot draws terms, not points: this gives a list, and a list is drawn where its terms are written \
+                    out, as in plot([sin(x), cos(x)], x, -10, 10)";
 
 /// Digits that the position of a dot needs: as many as the processor's numbers hold.
 const POSITION_DIGITS: usize = 16;

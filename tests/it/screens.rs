@@ -130,7 +130,10 @@ impl Screen {
                     self.model.go_to(session, title, None);
                     waiting.push_back(Message::Opened);
                 }
-                Effect::Write(path, text) => {
+                Effect::Write { path, over: false, .. } if self.written.iter().any(|it| it.0 == path) => {
+                    waiting.push_back(Message::IsThere(path));
+                }
+                Effect::Write { path, text, .. } => {
                     self.written.push((path, text));
                     waiting.push_back(Message::Told(Ok("written".to_owned())));
                 }
@@ -819,6 +822,161 @@ fn a_paste_tells_of_what_is_unsure_and_of_errors() {
 }
 
 #[test]
+fn the_columns_of_a_pasted_table_become_lists_with_names() {
+    const TABLE: &str = "time\tdist\n0\t0\n1\t4,9\n2\t19,6\n";
+    let open = |pasted: &str| {
+        let mut screen = Screen::new(80, 16);
+        screen.tell(Message::Paste(pasted.to_owned()));
+        screen
+    };
+    let mut screen = open(TABLE);
+    screen.check("paste-columns");
+    screen.keys("s");
+    assert!(screen.draw().contains("there are several columns"), "{}", screen.draw());
+    screen.keys("c");
+    assert_eq!(screen.sheet(), ["time = [0, 1, 2]", "dist = [0, 4.9, 19.6]"]);
+    screen.tell(Message::Paste(TABLE.to_owned()));
+    screen.keys("⟨Down⟩⏎");
+    assert_eq!(screen.sheet()[2..], ["time1 = [0, 1, 2]", "dist1 = [0, 4.9, 19.6]"], "the names are taken");
+    let mut screen = open("qty;price\n1;2,5\n;4\n");
+    screen.keys("c");
+    assert_eq!(screen.sheet(), ["qty = [1]", "price = [2.5, 4]"]);
+    assert!(screen.draw().contains("qty has 1 of 2 values"), "{}", screen.draw());
+    let mut screen = open("1\n2\n");
+    screen.keys("c");
+    assert!(screen.draw().contains("there are no columns of values"), "{}", screen.draw());
+}
+
+#[test]
+fn what_is_pasted_is_put_in_the_line_only_where_it_has_a_value() {
+    for (pasted, told) in [
+        ("a\tb\nc\td", "no line has a value"),
+        ("4,52 ± 0,03\n4,60 ± 0,03", "`4,52 ± 0,03` is not one value"),
+        ("foo\nbar", "that has no value: unknown name `foo`"),
+    ] {
+        let mut screen = Screen::new(100, 16);
+        screen.tell(Message::Paste(pasted.to_owned()));
+        screen.keys("s");
+        assert!(screen.draw().contains(told), "{}", screen.draw());
+        assert_eq!(screen.model.line().text(), "");
+    }
+    let mut screen = Screen::new(100, 16);
+    screen.tell(Message::Paste("12 14 13 15".to_owned()));
+    screen.keys("l");
+    assert_eq!(screen.model.line().text(), "[12, 14, 13, 15]");
+    screen.keys("⟨Ctrl+u⟩mean(");
+    screen.tell(Message::Paste("12, 14, 13".to_owned()));
+    assert_eq!(screen.model.line().text(), "mean(12, 14, 13", "it belongs to what is typed");
+}
+
+#[test]
+fn what_is_inserted_of_a_form_that_is_the_value_reads_as_the_value() {
+    use surd::session::Outcome;
+    for line in [
+        "1/6", "-5/6", "22/7", "255", "-3", "0.75", "5 km", "2/3 kN", "1e20", "sqrt(2)", "3 + 4i", "20 °C",
+        "19%",
+    ] {
+        let answer = |line: &str| {
+            let mut session = Session::new(Settings::default());
+            session.trial(line, None).unwrap().run(&Interrupt::new())
+        };
+        let Outcome::Value(value, _) = answer(line).outcome else { panic!("{line}") };
+        let forms = surd::format::representation::forms(&value, 12, &Interrupt::new()).unwrap();
+        let first = forms.iter().position(|form| form.endless).unwrap_or(0);
+        for (index, form) in forms.iter().enumerate() {
+            let mut screen = Screen::new(100, 30);
+            screen.keys(line).keys("⏎⟨Ctrl+o⟩");
+            let way = if index < first { "⟨Up⟩" } else { "⟨Down⟩" };
+            screen.keys(&way.repeat(index.abs_diff(first))).keys("i");
+            let inserted = screen.model.line().text().to_owned();
+            let found = answer(&inserted).outcome;
+            assert!(
+                matches!(found, Outcome::Value(..)) || inserted == "@1",
+                "{line}, {}: {inserted}",
+                form.name
+            );
+            if form.exact && inserted != "@1" {
+                let equation = answer(&format!("({inserted}) == ({line})")).outcome;
+                assert_eq!(
+                    equation.shown().map(|it| it.plain().to_owned()).as_deref(),
+                    Some("true"),
+                    "{line}, {}: {inserted}",
+                    form.name
+                );
+            }
+        }
+    }
+    let mut screen = Screen::new(100, 30);
+    screen.keys("1/6⏎⟨Ctrl+o⟩");
+    let (_, y) = screen.place("repeating");
+    screen.click(70, y, 0).keys("i");
+    assert_eq!(screen.model.line().text(), "1/6");
+}
+
+#[test]
+fn a_plot_tells_its_keys_its_trace_and_what_it_cannot_draw() {
+    let mut screen = Screen::new(100, 24);
+    screen.keys("plot(sin(x), x, 0, 360)⏎⟨Ctrl+o⟩⟨F1⟩");
+    let drawn = screen.draw();
+    assert!(drawn.contains("Keys in a plot") && drawn.contains("trace: read the coordinates"), "{drawn}");
+    screen.keys("⟨Esc⟩");
+    let drawn = screen.draw();
+    assert!(drawn.contains("◆") && drawn.contains("x = 180   sin(x) ≈ -0.80"), "{drawn}");
+    assert!(drawn.contains("l trace") && drawn.contains("h back"), "{drawn}");
+    screen.keys("2+3⏎");
+    assert_eq!(screen.sheet().last().map(String::as_str), Some("2+3"), "what means nothing to it is typed");
+    for (line, told) in [
+        ("plot sqrt(-1 - x^2)", "is complex: draw its size with"),
+        ("plot(10 log(2 V / (1 V + 0 x V)) to dB, x, 0, 1)", "dB"),
+    ] {
+        let mut screen = Screen::new(200, 40);
+        screen.keys(line).keys("⏎");
+        assert!(screen.draw().contains(told), "{}", screen.draw());
+    }
+}
+
+#[test]
+fn a_search_for_digits_finds_them_together() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("Payment: 1,190.00⏎2026-11-05 Card fee: -4.90⏎⟨Ctrl+r⟩1190");
+    let drawn = screen.draw();
+    assert!(drawn.contains("1 of 1") && drawn.contains("▸ 1"), "{drawn}");
+}
+
+#[test]
+fn a_sheet_is_chosen_by_its_name_and_begun_where_there_is_none_of_it() {
+    let mut screen = Screen::new(80, 16);
+    screen.reaches_files = false;
+    // `/home/me/work` has these letters somewhere.
+    screen.keys("⟨F11⟩howk");
+    let drawn = screen.draw();
+    assert!(drawn.contains("begin a new sheet") && !drawn.contains("budget   "), "{drawn}");
+    screen.keys("⟨Ctrl+u⟩rent");
+    let drawn = screen.draw();
+    assert!(drawn.contains("/srv") && !drawn.contains("begin a new sheet"), "{drawn}");
+    screen.keys("⟨Ctrl+u⟩ren");
+    let drawn = screen.draw();
+    assert!(drawn.contains("/srv") && drawn.contains("begin a new sheet"), "{drawn}");
+    screen.keys("⟨Ctrl+u⟩a = 5⏎");
+    assert!(screen.draw().contains("looks like a line of a sheet"), "{}", screen.draw());
+}
+
+#[test]
+fn results_are_shown_in_a_form_by_name_and_a_list_says_that_it_goes_on() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("12345⏎⟨F10⟩");
+    assert!(screen.draw().contains(", more ↓"), "{}", screen.draw());
+    screen.keys("engineering⏎");
+    assert!(
+        screen.draw().contains("results: engineering") && screen.draw().contains("12.345e3"),
+        "{}",
+        screen.draw()
+    );
+    screen.keys("⟨F10⟩form none⏎");
+    assert!(screen.draw().contains("results: as they are"), "{}", screen.draw());
+}
+
+#[test]
 fn pasted_decimal_commas_are_read_as_such_and_said() {
     let mut screen = Screen::new(80, 16);
     screen.tell(Message::Paste("340,50\n1.250,75\nMüller\t89,95\n".to_owned()));
@@ -1390,7 +1548,7 @@ fn a_plot_draws_itself_while_it_is_typed_and_when_it_is_entered() {
     let mut screen = Screen::new(80, 24);
     screen.keys("7⏎plot sin x");
     let drawn = screen.draw();
-    assert!(drawn.contains("the line  x = 0") && drawn.contains("⠤⠤⠤⠤ sin(x)"), "{drawn}");
+    assert!(drawn.contains("the line  x = 0") && drawn.contains("⠤⠤⠤⠤ x = 0   sin(x) = 0"), "{drawn}");
     assert_eq!(screen.model.place(), KeyContext::TypedPlot, "the line keeps the keys");
     screen.keys("⏎");
     assert!(screen.draw().contains("@2  x = 0"), "{}", screen.draw());
@@ -2133,11 +2291,11 @@ fn the_sum_of_marked_entries_is_told_and_inserted() {
         screen.draw()
     );
     // What is marked follows the entries, and what they come to.
-    screen.keys("⟨Down⟩⟨Down⟩dd");
-    assert!(screen.draw().contains("4✓ 7"), "{}", screen.draw());
+    screen.keys("⟨Down⟩⟨Down⟩c");
+    assert!(screen.draw().contains("6✓ 7"), "{}", screen.draw());
     screen.keys("⟨Down⟩⟨Down⟩⟨Down⟩⏎");
-    assert_eq!(screen.model.line().text(), "sum(@4..@5)");
-    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩ ⟨Up⟩⟨Up⟩ ⏎");
+    assert_eq!(screen.model.line().text(), "sum(@6..@7)");
+    screen.keys("⟨Ctrl+u⟩⟨BackTab⟩⟨Up⟩⟨Up⟩ ⟨Up⟩⟨Up⟩ ⏎");
     assert_eq!(screen.model.line().text(), "sum(@3, @5)");
     screen.keys("⟨Ctrl+u⟩⟨BackTab⟩ ⟨Esc⟩");
     assert_eq!(screen.model.place(), KeyContext::History, "Esc takes the marks away first");
@@ -2169,6 +2327,26 @@ fn entries_are_marked_with_the_mouse() {
 }
 
 #[test]
+fn the_marked_entries_are_deleted_together_and_what_has_no_sum_offers_none() {
+    let mut screen = Screen::new(80, 12);
+    screen.keys("1⏎2⏎3⏎@2 + 4⏎5⏎⟨Esc⟩ ⟨Up⟩⟨Up⟩ ⟨Up⟩ d");
+    assert!(screen.draw().contains("d again deletes the 3 marked entries"), "{}", screen.draw());
+    screen.keys("d");
+    assert!(screen.draw().contains("3 entries are deleted; u brings them back"), "{}", screen.draw());
+    assert_eq!(screen.sheet(), ["1", "@0 + 4"]);
+    screen.keys("u");
+    assert!(screen.draw().contains("undone: 3 lines deleted"), "{}", screen.draw());
+    assert_eq!(screen.sheet(), ["1", "2", "3", "@2 + 4", "5"]);
+    screen.keys("U");
+    assert_eq!(screen.sheet(), ["1", "@0 + 4"]);
+    screen.keys("u⟨Esc⟩1/0⏎⏎⟨Esc⟩ ⟨Up⟩ ");
+    let drawn = screen.draw();
+    assert!(!drawn.contains("insert sum") && drawn.contains("Esc unmark"), "{drawn}");
+    screen.keys("⏎");
+    assert!(screen.draw().contains("they have no sum: entry 6 has no value"), "{}", screen.draw());
+}
+
+#[test]
 fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
     const LEDGER: &str = "Item\tAmount\nrent\t$1,299.00\nrefund\t($120.00)\nfood (May)\t$301.50\n";
     let mut screen = Screen::new(80, 16);
@@ -2182,7 +2360,7 @@ fn pasted_lines_are_shown_as_they_will_be_entered_or_become_a_list_or_a_sum() {
     );
     screen.keys("x = ");
     paste(&mut screen);
-    screen.keys("⟨Down⟩⟨Down⟩⏎");
+    screen.keys("⟨Down⟩⟨Down⟩⟨Down⟩⏎");
     assert_eq!(screen.model.line().text(), "x = sum($1299.00, -$120.00, $301.50)");
     assert!(screen.draw().contains("1 line without a value is left out"), "{}", screen.draw());
     screen.keys("⟨Left⟩");
@@ -2427,11 +2605,11 @@ fn a_table_for_a_spreadsheet_has_numbers_and_units_apart() {
     assert_eq!(
         rows,
         [
-            "10 km / (3 h),3.33333333333 km/h,3.3333333333333333,km/h",
-            "$1234.5,$1234.50,1234.5,$",
-            "8%,8%,8,%",
-            "\"[1, 2]\",\"[1, 2]\",,",
-            "2026-11-23,2026-11-23,,",
+            "1,,10 km / (3 h),3.3333333333333333,km/h",
+            "2,,$1234.5,1234.5,$",
+            "3,,8%,8,%",
+            "4,,\"[1, 2]\",\"[1, 2]\",",
+            "5,,2026-11-23,2026-11-23,",
         ]
     );
 }
@@ -2457,7 +2635,8 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
         [
             (
                 "out.csv",
-                "line,result,number,unit\n1/3,0.333333333333,0.33333333333333333,\n# a | b,,,\n\"\"\"x, y\"\"\",\"\"\"x, y\"\"\",,\n1/0,error: division by zero,,\n"
+                "line,label,expression,value,unit\n1,,1/3,0.33333333333333333,\n2,,# a | b,,\n\
+                 3,,\"\"\"x, y\"\"\",\"x, y\",\n4,,1/0,error: division by zero,\n"
             ),
             (
                 "out.md",
@@ -2469,6 +2648,15 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
             ),
         ]
     );
+    screen.keys(":export⏎out⏎");
+    assert!(
+        screen.draw().contains("there is a file out.txt already: Enter again writes over it"),
+        "{}",
+        screen.draw()
+    );
+    assert_eq!(screen.written.len(), 3);
+    screen.keys("⟨Esc⟩:export⏎out⏎⏎");
+    assert_eq!(screen.written.len(), 4);
     screen.keys("⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Up⟩⟨F10⟩copy as line⏎⟨F10⟩copy as exact⏎⟨F10⟩copy as decimal⏎");
     assert_eq!(screen.copied, ["1/3 = 1/3 ≈ 0.333333333333", "1/3", "0.333333333333"]);
     screen.keys("⟨Esc⟩:places 2⏎");
@@ -2476,6 +2664,51 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
     assert!(screen.draw().contains("≈ 0.33 "), "{}", screen.draw());
     screen.keys("1234567⏎:grouping comma⏎");
     assert!(screen.draw().contains("= 1,234,567.00 "), "{}", screen.draw());
+}
+
+#[test]
+fn a_table_for_programs_has_plain_numbers_and_units_and_one_for_people_what_the_screen_says() {
+    let mut screen = Screen::new(100, 16);
+    screen.keys("rent: 1,450.50 EUR⏎x = 2/3 kN⏎250 mL * 0.5 M⏎6/2(1+2)⏎19%⏎⟨F2⟩⟨F2⟩:export⏎a.csv⏎:export⏎a.md⏎:export⏎a⏎");
+    let written = |screen: &Screen| screen.written.iter().map(|it| it.1.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        written(&screen),
+        [
+            "line,label,expression,value,unit\n1,rent,\"1,450.50 EUR\",1450.5,EUR\n\
+             2,x,2/3 kN,0.66666666666666667,kN\n3,,250 mL * 0.5 M,125,mmol\n4,,6/2(1+2),1,\n5,,19%,19,%\n",
+            "| line | result |\n|---|---|\n| rent: 1,450.50 EUR | = 1450.50 EUR |\n\
+             | x = 2/3 kN | ≈ 0.666666666667 kN  † read as (2 ÷ 3) kN |\n\
+             | 250 mL * 0.5 M | = 125 mL·M = 125 mmol  † M: moles per litre; a million is `million` |\n\
+             | 6/2(1+2) | = 1  † read as 6 ÷ (2 × (1 + 2)) |\n| 19% | = 19% |\n",
+            "rent: 1,450.50 EUR  = 1450.50 EUR\nx = 2/3 kN  ≈ 0.666666666667 kN  † read as (2 ÷ 3) kN\n\
+             250 mL * 0.5 M  = 125 mL·M = 125 mmol  † M: moles per litre; a million is `million`\n\
+             6/2(1+2)  = 1  † read as 6 ÷ (2 × (1 + 2))\n19%  = 19%\n"
+        ]
+    );
+    let mut screen = Screen::new(100, 16);
+    screen.keys(":decimal comma⏎1234,5 EUR⏎max(1; 2)⏎:export⏎a.csv⏎");
+    assert_eq!(
+        written(&screen),
+        ["line;label;expression;value;unit\n1;;# surd: decimal-comma=true;;\n2;;1234,5 EUR;1234,5;EUR\n\
+          3;;\"max(1; 2)\";2;\n"]
+    );
+}
+
+#[test]
+fn what_is_typed_for_a_name_makes_no_folder_and_is_not_lost() {
+    for command in ["new", "save as", "export"] {
+        let mut screen = Screen::new(100, 16);
+        screen.keys("⟨F10⟩").keys(command).keys("⏎Q = 12 m³/h⏎");
+        let drawn = screen.draw();
+        assert!(drawn.contains("looks like a line of a sheet") && drawn.contains("Q = 12 m³/h"), "{drawn}");
+        screen.keys("⟨Ctrl+u⟩no such folder/x⏎");
+        assert!(
+            screen.draw().contains("there is no folder no such folder, and none is made"),
+            "{}",
+            screen.draw()
+        );
+        assert_eq!(screen.written, []);
+    }
 }
 
 #[test]

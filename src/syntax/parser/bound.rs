@@ -273,6 +273,7 @@ impl Parser<'_> {
 
     /// Makes the term a block; the bounds or the list stay operands.
     fn bind(&mut self, row: &'static Function, name: u32, base: usize, span: Span) -> Step {
+        self.check_points(row, name, base)?;
         let end = self.parsed.expression.nodes.len();
         let start = |index: usize| self.operands.get(index).map_or(end, |operand| operand.start);
         let [term, variable, rest] = [base, base + 1, base + 2].map(start);
@@ -287,6 +288,22 @@ impl Parser<'_> {
         }
         self.operands.drain(base..named);
         self.push_bound(row, name, block, base, span)
+    }
+
+    /// Refuses `plot(V, I)` of two names of the user's: points are not drawn.
+    fn check_points(&self, row: &'static Function, name: u32, base: usize) -> Step {
+        let [term, variable] = self.operands.get(base..).unwrap_or_default() else { return Ok(()) };
+        let expression = &self.parsed.expression;
+        let own = &expression.names[name as usize];
+        let has_name = expression.free_names(&expression.nodes[term.start..variable.start]);
+        let is_plot = row.bound().is_some_and(bound::Bound::takes_all);
+        if !is_plot || self.kind(own).is_none() || has_name.iter().any(|it| it.0 == name) {
+            return Ok(());
+        }
+        let message = format!(
+            "`{own}` is yours, and not in the term: a plot draws a term over a variable, and no points"
+        );
+        Err(Diagnostic::error(variable.span, message))
     }
 
     /// `map(f, list)`: the term is the call of the function.

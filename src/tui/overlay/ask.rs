@@ -1,5 +1,6 @@
 //! A name for a file, typed in a line of its own, and what is done with it.
 
+use crate::text::sanitise;
 use crate::tui::export;
 use crate::tui::fold::fold_into;
 use crate::tui::keymap::{Action, KeyContext};
@@ -23,6 +24,8 @@ struct Ask {
     query: Line,
     /// Why the name that was typed last won't do.
     wrong: Option<String>,
+    /// There is a file of the name that is typed, which may be written over.
+    is_there: bool,
     /// What was asked for is done.
     is_done: bool,
 }
@@ -67,7 +70,7 @@ const KNOWN: [&str; 12] =
 
 /// Asks for a name.
 pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose) {
-    model.lay(Ask { purpose, query: Line::default(), wrong: None, is_done: false });
+    model.lay(Ask { purpose, query: Line::default(), wrong: None, is_there: false, is_done: false });
 }
 
 /// The path that was typed, from the folder that surd was started in; `~` is the user's home.
@@ -84,6 +87,21 @@ pub(super) fn path(typed: &str, ending: &str) -> Option<PathBuf> {
     let is_ending = |it: &OsStr| it == ending || KNOWN.iter().any(|known| it == *known);
     let is_whole = path.extension().is_some_and(|it| is_ending(it) || path.is_file());
     Some(if is_whole { path } else { with_ending(&path, ending) })
+}
+
+/// What is wrong with a name that was typed: a line of a sheet is none, and no folder is made for one.
+pub(super) fn mistake(typed: &str, path: &Path) -> Option<String> {
+    if typed.contains('=') {
+        return Some("the name of a file has no `=` here; this looks like a line of a sheet".to_owned());
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty() && !it.is_dir())?;
+    Some(format!("there is no folder {}, and none is made", sanitise(&folder.to_string_lossy())))
+}
+
+/// Another name that is like one.
+fn other_name(path: &Path) -> String {
+    let part = |it: Option<&OsStr>| it.map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+    sanitise(&format!("{}-2.{}", part(path.file_stem()), part(path.extension()))).into_owned()
 }
 
 /// The path with an ending after all of its name.
@@ -105,6 +123,10 @@ impl Ask {
             self.wrong = Some("type the name of a file".to_owned());
             return Then::Stay;
         };
+        if let Some(wrong) = mistake(self.query.text(), &path) {
+            self.wrong = Some(wrong);
+            return Then::Stay;
+        }
         match self.purpose {
             Purpose::SaveAs if model.session.is_busy() => {
                 self.wrong = Some("the sheet is being saved; try again in a moment".to_owned());
@@ -122,8 +144,9 @@ impl Ask {
                 self.wrong = Some("only .txt, .csv and .md can be written".to_owned());
             }
             Purpose::Export => {
-                let text = export::written(&model.session, &path);
-                effects.push(Effect::Write(path, text));
+                let text = export::written(&model.session, &path, model.form);
+                let over = std::mem::take(&mut self.is_there);
+                effects.push(Effect::Write { path, text, over });
             }
         }
         Then::Stay
@@ -144,15 +167,24 @@ impl Overlay for Ask {
             Action::Dismiss => Then::Close,
             Action::Accept => self.accept(model, effects),
             action => {
-                self.wrong = None;
+                (self.wrong, self.is_there) = (None, false);
                 typing::edit_query(&mut self.query, action)
             }
         }
     }
 
     /// Where what was asked for failed the name can be mended.
-    fn hear(&mut self, _model: &mut Model, message: Message) -> Option<Message> {
+    fn hear(&mut self, model: &mut Model, message: Message) -> Option<Message> {
         match message {
+            Message::IsThere(path) => {
+                let key = model.told_key(KeyContext::Ask, Action::Accept);
+                let (told, other) = (sanitise(&path.to_string_lossy()).into_owned(), other_name(&path));
+                self.wrong = Some(format!(
+                    "there is a file {told} already: {key} again writes over it; or take another name, as {other}"
+                ));
+                self.is_there = true;
+                None
+            }
             Message::Told(Err(why)) => {
                 self.wrong = Some(why);
                 None
@@ -193,6 +225,15 @@ impl Overlay for Ask {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_sheet_is_no_name_and_no_folder_is_made() {
+        let wrong = |typed: &str| mistake(typed, &path(typed, "surd").unwrap());
+        assert!(wrong("Q = 12 m³/h").is_some_and(|it| it.contains('=')));
+        assert!(wrong("12 m³/h").is_some_and(|it| it.contains("no folder 12 m³")));
+        assert_eq!((wrong("rent"), wrong("src/rent"), wrong("/tmp/rent")), (None, None, None));
+        assert_eq!(other_name(Path::new("a/bank.csv")), "bank-2.csv");
+    }
 
     #[test]
     fn a_dot_within_a_name_is_no_ending() {

@@ -5,7 +5,7 @@ use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
 use crate::tui::fold::{Pair, fold};
-use crate::tui::help::{Row, row_of, rows};
+use crate::tui::help::{Row, row_of, row_of_keys, rows};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -56,10 +56,16 @@ pub(super) fn open(model: &mut Model) {
         Help { query: Line::default(), sought: String::new(), rows, list: List::default(), columns: 0 };
     help.shape(model);
     let all = help.rows.len();
-    if let Some(row) = row_of(&help.rows, word) {
-        // It is the first row that is shown.
+    // It is the first row that is shown.
+    let mut go_to = |row: usize| {
         help.list.select(all, all, page);
         help.list.select(row, all, page);
+    };
+    if let Some(row) = row_of_keys(&help.rows, KeyContext::Plot).filter(|_| model.place() == KeyContext::Plot)
+    {
+        go_to(row);
+    } else if let Some(row) = row_of(&help.rows, word) {
+        go_to(row);
         let first = model.told_key(KeyContext::Help, Action::First);
         model.tell(format!("the help at `{word}`; {first} goes to its beginning"));
     }

@@ -14,6 +14,7 @@ use crate::tui::model::overlay::{Cover, Overlay, Rows, Then};
 use crate::tui::model::{Focus, MAX_RESULT_SEARCH, Model};
 use crate::tui::query::{Query, QueryResult, value};
 use crate::tui::update::copying::send;
+use crate::tui::update::live::{self, Reads};
 use crate::tui::update::{forms, graph, scroll, typing};
 use crate::tui::view::inspection;
 use crate::tui::view::pen::Pen;
@@ -76,9 +77,9 @@ impl Overlay for Inspector {
                 }
             }
             Action::Accept => {
-                if let Some(form) = self.of.chosen() {
+                if let Some(text) = self.readable(model) {
                     let insert = if self.of.is_of_line { typing::replace_all } else { typing::insert };
-                    insert(model, &form.text);
+                    insert(model, &text);
                     return Then::Close;
                 }
             }
@@ -186,6 +187,35 @@ impl Overlay for Inspector {
 }
 
 impl Inspector {
+    /// The form that is chosen where the line reads it as the value; else what is that and can be read: the exact form, or
+    /// a reference to the line. One that is only near the value stays as it is.
+    fn readable(&self, model: &mut Model) -> Option<String> {
+        let form = self.of.chosen()?;
+        let answer = self.of.answer.as_ref()?;
+        let exact = answer.outcome.shown()?.exact_or_plain().to_owned();
+        let reads = |model: &mut Model, line: &str| live::value(model, line);
+        let is_value = |model: &mut Model, text: &str| {
+            let equation = format!("({text}) == ({exact})");
+            text == exact && !matches!(reads(model, text), Reads::Wrong)
+                || form.exact && matches!(reads(model, &equation), Reads::Truth(true) | Reads::Late)
+        };
+        let is_near = !form.exact && !matches!(reads(model, &form.text), Reads::Wrong);
+        if is_near || is_value(model, &form.text) {
+            return Some(form.text.clone());
+        }
+        if is_value(model, &exact) {
+            model.tell(format!("{} can't be read back: the exact form is in the line", form.name));
+            return Some(exact);
+        }
+        let reference = self.of.title.clone();
+        if self.of.is_of_line {
+            model.complain("this form can't be read back in this sheet");
+            return None;
+        }
+        model.tell(format!("{} can't be read back here: {reference} is in the line", form.name));
+        Some(reference)
+    }
+
     fn panel(&self, layout: &Layout) -> Panel {
         layout.inspector(self.of.forms.as_ref().map_or(0, Vec::len))
     }

@@ -2,6 +2,7 @@
 
 use super::{ask, conflict};
 use super::{draw_list, draw_place};
+use crate::format::representation::FORMS;
 use crate::limits::MAX_DIGITS;
 use crate::session::{Rewritten, places};
 use crate::text::{sanitise, width};
@@ -18,7 +19,7 @@ use crate::tui::offers::offered;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::update::copying::copy_as;
 use crate::tui::update::live::ask_live;
-use crate::tui::update::{files, history, settings, typing};
+use crate::tui::update::{files, forms, history, settings, typing};
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
 
@@ -187,6 +188,10 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
         },
         Asks::File(choice) => conflict::resolve(model, choice),
         Asks::Choose => open_at(model, &format!("{} ", command.name)),
+        Asks::Form(name) => {
+            let form = name.and_then(|name| FORMS.iter().find(|form| form.name == name));
+            forms::show_in(model, form, effects);
+        }
         Asks::Clear => {
             let entries = model.session.entries().len();
             model.session.clear();

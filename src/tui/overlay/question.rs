@@ -78,9 +78,22 @@ impl<Choice: Copy> Question<Choice> {
         (self.lines, self.columns) = (lines, 0);
     }
 
+    /// Can be answered so; the harmless one is chosen.
+    pub(super) fn set_choices(&mut self, choices: Choices<Choice>) {
+        (self.choices, self.list, self.columns) = (choices, List::default(), 0);
+    }
+
     /// The answer that is chosen.
     pub(super) fn chosen(&self) -> Option<Choice> {
         Some(self.choices.get(self.list.selected)?.0)
+    }
+
+    /// Whether it can be answered so.
+    pub(super) fn offers(&self, choice: Choice) -> bool
+    where
+        Choice: PartialEq,
+    {
+        self.choices.iter().any(|it| it.0 == choice)
     }
 
     /// The answers as a list.

@@ -19,6 +19,9 @@ use ratatui::layout::Position;
 /// Columns for a name, at most.
 const NAME_COLUMNS: usize = 30;
 
+/// What is in the place of a folder beside the name of a sheet that there is not yet.
+const BEGUN: &str = "begin a new sheet in this folder";
+
 /// The sheets while they are offered.
 #[derive(Debug, Default)]
 struct Sheets {
@@ -58,7 +61,9 @@ impl Sheets {
             }
             pattern.score(&[&it.name])
         };
-        let mut scored: Vec<(i32, &SheetFile)> = all.filter_map(|it| Some((score(it)?, it))).collect();
+        let is_name = |it: &SheetFile| it.name.eq_ignore_ascii_case(query);
+        let mut scored: Vec<((bool, i32), &SheetFile)> =
+            all.filter_map(|it| Some(((is_name(it), score(it)?), it))).collect();
         if !query.is_empty() {
             crate::order::sort_by_key(&mut scored, |&(score, _)| std::cmp::Reverse(score));
         }
@@ -76,7 +81,7 @@ impl Sheets {
         let path = ask::path(self.query.text(), "surd").and_then(|path| std::path::absolute(path).ok())?;
         let name = path.file_stem()?.to_string_lossy().into_owned();
         let is_there = all.iter().any(|it| it.path == path || it.name == name);
-        (!is_there).then(|| SheetFile { name, folder: "begin a new sheet in this folder".to_owned(), path })
+        (!is_there).then(|| SheetFile { name, folder: BEGUN.to_owned(), path })
     }
 
     /// Finds how high the rows are in the window as it is.
@@ -107,8 +112,13 @@ impl Overlay for Sheets {
             Action::Dismiss => Then::Close,
             Action::Accept if self.all.is_none() => Then::Stay,
             Action::Accept => {
-                let found = self.found.get(self.list.selected).map(|it| it.path.clone());
-                let Some(path) = found else { return Then::Stay };
+                let Some(found) = self.found.get(self.list.selected) else { return Then::Stay };
+                let path = found.path.clone();
+                let wrong = ask::mistake(self.query.text(), &path).filter(|_| found.folder == BEGUN);
+                if let Some(wrong) = wrong {
+                    model.complain(wrong);
+                    return Then::Stay;
+                }
                 if files::go_to(model, Some(path), effects) { Then::Close } else { Then::Stay }
             }
             action => typing::browse(model, &mut self.query, &mut self.list, self.found.len(), action),

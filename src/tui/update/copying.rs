@@ -30,7 +30,7 @@ pub(super) fn copy(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Copies the result that has the focus in a form, or the whole sheet.
 pub(in crate::tui) fn copy_as(model: &mut Model, what: CopyAs, effects: &mut Vec<Effect>) {
     if what == CopyAs::Sheet {
-        let text = export::written(&model.session, Path::new("sheet.txt"));
+        let text = export::written(&model.session, Path::new("sheet.txt"), model.form);
         return send(model, text, effects);
     }
     match written(model, what) {

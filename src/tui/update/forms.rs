@@ -33,13 +33,23 @@ pub(in crate::tui) fn subject(model: &Model) -> Option<(Source, Arc<Answer>)> {
 /// Shows all results in the next form.
 pub(super) fn next_form(model: &mut Model, effects: &mut Vec<Effect>) {
     let mut general = FORMS.iter().filter(|form| form.is_general);
-    model.form = match model.form {
+    let next = match model.form {
         None => general.next(),
         Some(now) => {
             general.find(|form| form.name == now.name);
             general.next()
         }
     };
+    show_in(model, next, effects);
+}
+
+/// Shows all results in a form, or as they are.
+pub(in crate::tui) fn show_in(
+    model: &mut Model,
+    form: Option<&'static Representation>,
+    effects: &mut Vec<Effect>,
+) {
+    model.form = form;
     queries::forget(model, effects);
     model.rewritten.clear();
     ask_live(model, effects);

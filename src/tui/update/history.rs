@@ -107,10 +107,26 @@ pub(in crate::tui) fn insert_value(model: &mut Model, index: usize) {
 }
 
 fn delete(model: &mut Model, index: usize) {
+    if !model.marks.is_empty() {
+        return delete_marked(model, index);
+    }
     model.session.remove(index);
     scroll::show(model, index);
     let key = model.told_key(model.place(), Action::Undo);
     model.tell(format!("entry {} is deleted; {key} brings it back", index + 1));
+}
+
+/// Deletes the entries that are marked, wherever the focus is.
+fn delete_marked(model: &mut Model, index: usize) {
+    let marked = model.marks.indices(&model.session);
+    model.session.remove_all(&marked);
+    model.marks.clear();
+    scroll::show(model, index - marked.iter().filter(|at| **at < index).count());
+    let key = model.told_key(model.place(), Action::Undo);
+    match marked.len() {
+        1 => model.tell(format!("the marked entry is deleted; {key} brings it back")),
+        all => model.tell(format!("{all} entries are deleted; {key} brings them back")),
+    }
 }
 
 fn duplicate(model: &mut Model, index: usize) {
@@ -167,6 +183,7 @@ fn told(change: &Changed) -> String {
         Changed::Removed(at, 1) => format!("line {} deleted", at + 1),
         Changed::Removed(at, count) => format!("lines {} to {} deleted", at + 1, at + count),
         Changed::Moved(from, to) => format!("line {} moved to line {}", from + 1, to + 1),
+        Changed::Deleted(count) => format!("{count} lines deleted"),
         Changed::Replaced => "the file read again".to_owned(),
     }
 }

@@ -36,7 +36,12 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
     model.letters = Some(letters);
     if let (true, Focus::History(index)) = (asks, model.focus) {
         model.forget_keys();
-        model.tell(format!("{letter} again deletes entry {}", index + 1));
+        let what = match model.marks.len() {
+            0 => format!("entry {}", index + 1),
+            1 => "the marked entry".to_owned(),
+            all => format!("the {all} marked entries"),
+        };
+        model.tell(format!("{letter} again deletes {what}"));
     }
     asks
 }

@@ -1,9 +1,10 @@
 //! Asking for the result of the line and for those of entries.
 
-use crate::session::Job;
+use crate::session::{Job, Outcome};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Progress};
 use crate::tui::query::Preview;
+use crate::value::Value;
 
 /// Entries that wait for the worker: enough to keep it busy, few enough to evaluate what is scrolled to first.
 const MAX_IN_FLIGHT: usize = 8;
@@ -32,6 +33,36 @@ pub(in crate::tui) fn ask_live(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let preview = job.filter(|job| !job.waits()).map(|job| Preview { job, form: model.form });
     effects.push(Effect::Live(model.live.generation, preview));
+}
+
+/// What a line that is not entered comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Reads {
+    Truth(bool),
+    Value,
+    Wrong,
+    /// It takes longer than a key may wait.
+    Late,
+}
+
+/// What a line would come to.
+pub(in crate::tui) fn value(model: &mut Model, line: &str) -> Reads {
+    let answer = model.session.rehearsal(line, None).and_then(|job| job.run_within(QUICK_WORK));
+    match answer.map(|(answer, _)| answer.outcome) {
+        Some(Outcome::Value(Value::Boolean(truth), _)) => Reads::Truth(truth),
+        Some(Outcome::Value(..)) => Reads::Value,
+        Some(_) => Reads::Wrong,
+        None => Reads::Late,
+    }
+}
+
+/// What is wrong with a line that is soon worked out.
+pub(in crate::tui) fn wrong(model: &mut Model, line: &str) -> Option<String> {
+    let (answer, _) = model.session.rehearsal(line, None)?.run_within(QUICK_WORK)?;
+    match answer.outcome {
+        Outcome::Failed(wrong) => wrong.into_iter().next().map(|it| it.message),
+        _ => None,
+    }
 }
 
 /// Evaluates entries that take no time at once and hands the others out: those that are shown come first.

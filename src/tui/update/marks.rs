@@ -25,6 +25,9 @@ pub(super) fn extend(model: &mut Model, to: usize) {
 
 /// Puts the sum of the marked entries in the line.
 pub(super) fn insert_sum(model: &mut Model) {
+    if let Some(why) = model.marks.why_not() {
+        return model.complain(format!("they have no sum: {why}"));
+    }
     let indices = model.marks.indices(&model.session);
     let sum = written("sum", &indices, &model.session);
     model.marks.clear();

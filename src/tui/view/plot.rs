@@ -4,6 +4,7 @@ use super::pen::{Pen, clip};
 use crate::format::picture::{self, BLANK, line};
 use crate::format::ticks::{Tick, ticks};
 use crate::text::width;
+use crate::tui::fold::fold_into;
 use crate::tui::graph::{Graph, Parts};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -55,8 +56,10 @@ pub(super) fn draw(model: &Model, graph: &Graph, parts: &Parts, pen: &mut Pen) -
         draw_curve(strokes, (role, pattern), &scale, pen);
     }
     if let Some(why) = &samples.why {
-        let room = usize::from(parts.dots.width);
-        pen.put(parts.dots.x, parts.dots.y, &clip(why, room), Role::Note);
+        let rows = fold_into(why, parts.dots.width.into(), parts.dots.height.into());
+        for (y, row) in (parts.dots.y..).zip(rows) {
+            pen.put(parts.dots.x, y, &row, Role::Note);
+        }
     }
     draw_trace(graph, &scale, pen)
 }
@@ -175,10 +178,19 @@ fn draw_title(title: &str, graph: &Graph, parts: &Parts, pen: &mut Pen) {
     let room = usize::from(parts.area.right().saturating_sub(x + 1));
     if let Some(why) = &graph.why {
         pen.put(x, at.y, &clip(why, room), Role::Error);
-    } else if let Some(place) = &graph.place {
-        let text = format!("{} = {place}", graph.plot.variable);
-        pen.put(x, at.y, &clip(&text, room), Role::Note);
+    } else if let Some(place) = place(graph) {
+        pen.put(x, at.y, &clip(&place, room), Role::Note);
     }
+}
+
+/// Where the trace is: `x = 180`.
+fn place(graph: &Graph) -> Option<String> {
+    Some(format!("{} = {}", graph.plot.variable, graph.place.as_ref()?))
+}
+
+/// Whether the place of the trace stands beside the value there: of several curves it is that of all.
+fn is_in_legend(graph: &Graph, parts: &Parts) -> bool {
+    graph.plot.curves.len() == 1 && !parts.legend.is_empty()
 }
 
 /// A row for each curve: what it looks like, how it is written, its value at the trace.
@@ -200,6 +212,12 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
             Some(Err(why)) => format!(" undefined: {why}"),
             None => " …".to_owned(),
         };
+        let has_none = graph.read().is_some_and(|it| matches!(it.values.get(index), Some(Err(_))));
+        let mut x = x;
+        if let Some(place) = place(graph).filter(|_| is_in_legend(graph, parts) && !has_none) {
+            let room = usize::from(row.right().saturating_sub(x)) / 2;
+            x = pen.put(x, row.y, &clip(&place, room), Role::Note) + 3;
+        }
         let room = usize::from(row.right().saturating_sub(x));
         // The value is worth more than all of the term, and why there is none more still.
         let has_value = graph.read().and_then(|it| it.values.get(index)).is_none_or(Result::is_ok);
@@ -213,6 +231,9 @@ fn draw_legend(graph: &Graph, parts: &Parts, pen: &mut Pen) {
 /// Dots of a curve's sample in the legend.
 const SAMPLE_DOTS: usize = 8;
 
+/// The mark of the trace.
+const TRACE: &str = "◆";
+
 /// Marks the trace on the first curve that has a value there.
 fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
     let Some(reading) = graph.read() else {
@@ -224,6 +245,7 @@ fn draw_trace(graph: &Graph, scale: &Scale, pen: &mut Pen) -> Option<Position> {
     let mut marked = None;
     for y in reading.values.iter().filter_map(|value| value.as_ref().ok()?.1) {
         let Some(at) = scale.position([reading.x, y]) else { continue };
+        pen.put(at.x, at.y, TRACE, Role::Value);
         pen.mark(Rect { x: at.x, y: at.y, width: 1, height: 1 }, Role::Selected);
         marked = marked.or(Some(at));
     }

@@ -4,7 +4,8 @@
 use super::{Plot, Term, is_drawable, round_near};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Cancelled, Interrupt};
-use crate::value::Context;
+use crate::number::Number;
+use crate::value::{Context, Value};
 
 /// What is to be seen of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,6 +70,9 @@ pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Sa
     let mut told =
         reasons.into_iter().enumerate().filter_map(|(at, why)| Some((at, why.filter(|_| empty(at))?)));
     let why = told.next().map(|(at, why)| match plot.curves.get(at) {
+        Some(curve) if why == COMPLEX => {
+            format!("{} is complex: draw its size with abs(…), or its angle with arg(…)", curve.text)
+        }
         Some(curve) if !curves.iter().all(Vec::is_empty) => format!("{} is not drawn: {why}", curve.text),
         _ => format!("nothing to draw: {why}"),
     });
@@ -103,11 +107,12 @@ impl Probe<'_> {
         interrupt.check()?;
         let found = round_near(place, self.step / PARTS, interrupt)
             .and_then(|x| self.term.at(self.plot.place(x.into()), self.context))
-            .and_then(|value| self.plot.height(&value, self.context));
+            .and_then(|value| Ok((self.plot.height(&value, self.context)?, is_complex(&value))));
         match found {
-            Ok(y) => {
+            Ok((y, is_complex)) => {
                 if y.is_none() {
-                    self.why.get_or_insert_with(|| "it has no real values here".to_owned());
+                    let why = if is_complex { COMPLEX } else { "it has no real values here" };
+                    self.why.get_or_insert_with(|| why.to_owned());
                 }
                 Ok((place, y))
             }
@@ -118,6 +123,13 @@ impl Probe<'_> {
             }
         }
     }
+}
+
+/// What is said of a curve without real values.
+const COMPLEX: &str = "its values are complex";
+
+fn is_complex(value: &Value) -> bool {
+    matches!(value, Value::Number(quantity) if matches!(quantity.number, Number::Complex(_)))
 }
 
 /// Parts of a dot to which a place is exact: a jump is still halved as often as [`HALVINGS`] says.
@@ -273,7 +285,7 @@ mod tests {
     }
 
     fn seen(x: [f64; 2], function: fn(&Number, &Interrupt) -> Result<Number, Fault>) -> Samples {
-        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(function)) }];
+        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(function)), keeps_unit: false }];
         let ends = [Number::ZERO, Number::ONE].map(Into::into);
         let context = Context::new(Angle::Radian, Interrupt::new());
         let plot = Plot::new(curves, "x".into(), &ends, &context).unwrap();
@@ -352,14 +364,15 @@ mod tests {
         near(&ends(&root), &[[0.0, 10.3]]);
         assert!(root.curves[0][0][0][0] < 1e-3 && root.why.is_none());
         let nowhere = seen([-3.0, -1.0], number::sqrt);
-        assert_eq!(nowhere.why.as_deref(), Some("nothing to draw: it has no real values here"));
+        let why = "f is complex: draw its size with abs(…), or its angle with arg(…)";
+        assert_eq!(nowhere.why.as_deref(), Some(why));
     }
 
     #[test]
     fn sampling_ends_when_it_is_cancelled() {
         let interrupt = Interrupt::new();
         interrupt.cancel();
-        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)) }];
+        let curves = vec![Curve { text: "f".into(), term: Arc::new(Of(number::sqrt)), keeps_unit: false }];
         let ends = [Number::ZERO, Number::ONE].map(Into::into);
         let context = Context::new(Angle::Radian, Interrupt::new());
         let plot = Plot::new(curves, "x".into(), &ends, &context).unwrap();
