@@ -242,7 +242,8 @@ impl Reader<'_> {
         if parsed.implied.is_empty() {
             return negated_power(self.line, &parsed.expression, target)
                 .or_else(|| idle_remainder(self.line, &parsed.expression))
-                .or_else(|| labelled_complement(self.line, &parsed.expression, target));
+                .or_else(|| labelled_complement(self.line, &parsed.expression, target))
+                .or_else(|| subscript(self.line, &parsed.expression));
         }
         let mut implied = parsed.implied.clone();
         // Of `sin 2x/3` the quotient is the greater doubt.
@@ -326,6 +327,17 @@ fn idle_remainder(line: &str, expression: &Expression) -> Option<Note> {
     let mut share = line.to_owned();
     share.replace_range(sign, "% of ");
     (own < other).then(|| Note::new(format!("read as {own} mod {other}")).offering(share))
+}
+
+/// `1101_2`: a base as it is written in books, a little lower.
+fn subscript(line: &str, expression: &Expression) -> Option<Note> {
+    let [only] = &expression.nodes[..] else { return None };
+    let (digits, base) = only.span.of(line).rsplit_once('_')?;
+    let radix = base.parse::<u32>().ok().filter(|base| (2..=36).contains(base))?;
+    let mut other = line.to_owned();
+    other.replace_range(only.span.range(), &format!("{base}#{digits}"));
+    let is_in_base = digits.chars().all(|digit| digit.is_digit(radix));
+    is_in_base.then(|| Note::new(format!("read as {digits}{base}")).offering(other))
 }
 
 /// `Rent: ~1450`: of an amount with a label not the bits are inverted.

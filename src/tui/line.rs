@@ -201,6 +201,15 @@ impl Line {
         }
     }
 
+    /// Keeps what is typed, for [`Line::yank`], before another text takes its place; whether there is anything to keep.
+    pub fn keep_typed(&mut self) -> bool {
+        let is_typed = !self.draft.undo.is_empty() && !self.text().trim().is_empty();
+        if is_typed {
+            self.keep(self.text().to_owned());
+        }
+        is_typed
+    }
+
     /// Inserts what was killed last.
     pub fn yank(&mut self) {
         let Some(latest) = self.kills.len().checked_sub(1) else { return };

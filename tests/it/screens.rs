@@ -1595,6 +1595,18 @@ fn a_plot_without_room_beside_it_takes_the_window_and_gives_it_back() {
 }
 
 #[test]
+fn what_was_typed_in_a_line_that_is_left_comes_back() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎⟨Up⟩⟨Ctrl+u⟩precious⟨Esc⟩");
+    assert!(screen.draw().contains("left as it was; Ctrl+Y inserts what was typed"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+y⟩");
+    assert_eq!(screen.model.line().text(), "precious");
+    // What was only looked at is no loss.
+    screen.keys("⟨Ctrl+u⟩⟨Up⟩⟨Esc⟩");
+    assert!(!screen.draw().contains("left as it was"), "{}", screen.draw());
+}
+
+#[test]
 fn sheets_are_found_by_their_names_and_begun_by_a_name_of_their_own() {
     for (typed, shown, hidden) in [
         ("home", "begin a new sheet", "~/work"),

@@ -4,7 +4,7 @@ use crate::limits::Cancelled;
 use crate::session::{Answer, Entry, Outcome, Submitted};
 use crate::text::{Diagnostic, Severity};
 use crate::tui::graph::Source;
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Pace, Target, Vi};
 use crate::tui::offers::other_reading;
@@ -85,13 +85,24 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
     } else if model.refused.take().is_some() && !model.is_editing() {
         // The line stays as it is.
     } else if model.is_editing() {
+        keep_typed(model);
         typing::leave_edit(model);
     } else if let Target::Recalled(_, draft) = std::mem::take(&mut model.target) {
+        keep_typed(model);
         drafts::resume(model, draft);
     } else if let Some(graph) = model.graph.take() {
         model.preview_is_closed = graph.source == Source::Line;
     } else {
         model.top = None;
+    }
+}
+
+/// Keeps what was typed in a line that is left, and says how it comes back.
+fn keep_typed(model: &mut Model) {
+    if model.line.keep_typed()
+        && let Some(key) = model.key_for(KeyContext::Input, Action::Yank)
+    {
+        model.tell(format!("left as it was; {key} inserts what was typed"));
     }
 }
 
