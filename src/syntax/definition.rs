@@ -1,6 +1,7 @@
 //! The left side of a definition: what a line defines, what may not be defined, and what a name takes the place of.
 //! It knows no right sides.
 
+use crate::money::Money;
 use crate::quantity::catalog;
 use crate::syntax::characters;
 use crate::syntax::expression::Total;
@@ -119,6 +120,9 @@ pub(super) fn annotated(line: &str, label: Span, target: &Target) -> Option<Diag
 /// What a definition takes its name from, and what that can still be called.
 pub(super) fn shadowed(target: &Target) -> Option<Note> {
     let name = &*target.name;
+    if Money::find(name).is_some() {
+        return Some(Note::new(format!("from here on `{name}` is this, not the currency")));
+    }
     let (what, words): (_, Vec<&str>) = match vocabulary::function(name) {
         Some(_) if name.len() > 1 && catalog::find(name).is_some_and(|named| named.row().is_common()) => {
             return shadowed_unit(name);

@@ -80,6 +80,9 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
         number::compare(&steps, &bound.into(), &context.interrupt).map(|order| context.accept(order))
     };
     if compare(0)?.is_lt() {
+        if args.len() == 2 {
+            context.remark("a range counts up, so this one is empty; down it goes with `step -1`");
+        }
         return List::collect(std::iter::empty()).map(Value::List);
     }
     if compare(i64::try_from(MAX_LIST).unwrap_or(i64::MAX))?.is_ge() {

@@ -9,7 +9,7 @@ use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, CHOICE, Meaning, Symbol};
-use crate::vocabulary::{Fixity, Operator, foreign};
+use crate::vocabulary::{self, Fixity, Operator, foreign};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
 impl Parser<'_> {
@@ -110,6 +110,9 @@ impl Parser<'_> {
         if row.meaning == Meaning::Divide && self.is_fraction_after_division(span) {
             return self.hold(Pending::Infix(row), right + 1, span);
         }
+        if row.meaning == Meaning::FloorDivide {
+            self.comment_of_c(span)?;
+        }
         self.reduce(left)?;
         if row.meaning == Meaning::Minus {
             self.hyphen_in_feet(span)?;
@@ -118,6 +121,23 @@ impl Parser<'_> {
             self.open_range(span)?;
         }
         self.hold(Pending::Infix(row), right, span)
+    }
+
+    /// `L = 4 m // span`: a lone unit at the end is rather what C has for a comment than a divisor.
+    #[inline(never)]
+    fn comment_of_c(&self, sign: Span) -> Step {
+        let rest = self.line.get(sign.end as usize..).unwrap_or("");
+        let word = rest.trim();
+        let is_apart = rest.starts_with(' ') && word.chars().count() > 2;
+        if !is_apart
+            || self.kind(word).is_some()
+            || vocabulary::constant(word).is_some()
+            || catalog::find(word).is_none()
+        {
+            return Ok(());
+        }
+        let place = Span::new(sign.start as usize, self.line.len());
+        Err(Diagnostic::error(place, "a comment begins with `#`").with_remedy_at(place, format!("# {word}")))
     }
 
     /// `60 km / 3/4 h`: a quotient of two numbers without spaces is a fraction of the unit after it, a divisor too.

@@ -12,6 +12,7 @@ use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::syntax::{NOT_THE_UNIT, NameKind, Note};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::numbers::{After, NUMBER_WORDS, NumberWord, number_word};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, operators, ucum};
 
@@ -144,14 +145,34 @@ impl<'a> Parser<'a> {
     /// A name of the user's directly after a number, which is a unit's symbol too: it is said, and evaluated with care.
     pub(super) fn watch_own_name(&mut self, before: Operand, token: Token) {
         let text = self.text(token.span);
-        if token.kind == Kind::Name
-            && before.shape == Shape::Numeral
-            && self.names.kind(text) == Some(NameKind::Variable)
-            && catalog::find(text).is_some()
+        if token.kind != Kind::Name
+            || before.shape != Shape::Numeral
+            || self.names.kind(text) != Some(NameKind::Variable)
         {
-            self.own_at = Some(token.span.start);
-            self.note_own_name(token.span);
+            return;
         }
+        let is_unit = catalog::find(text).is_some();
+        if is_unit {
+            self.own_at = Some(token.span.start);
+        }
+        let is_glued = before.span.end == token.span.start;
+        match number_word(text).filter(|word| is_glued && word.after == After::Digits) {
+            Some(word) => self.note_own_suffix(token.span, word),
+            None if is_unit => self.note_own_name(token.span),
+            None => {}
+        }
+    }
+
+    /// Says that the letter after digits is the user's, and offers the number word: `10k`.
+    fn note_own_suffix(&mut self, span: Span, letter: &NumberWord) {
+        let text = self.text(span);
+        let is_whole = |row: &&NumberWord| row.written == letter.written && row.after == After::Number;
+        let Some(word) = NUMBER_WORDS.iter().find(is_whole).map(|row| row.name) else { return };
+        let from = self.names.line_of(text).map_or_else(String::new, |line| format!(" (line {line})"));
+        let mut other = self.line.to_owned();
+        other.replace_range(span.range(), &format!(" {word}"));
+        let note = Note::new(format!("`{text}` is yours here{from}, not {word}"));
+        self.parsed.notes.push(note.offering(other));
     }
 
     /// A name of the user's where the unit would go on: the `h` of `100 km/h`, the `m` of `3 kN m`.
