@@ -139,7 +139,7 @@ fn product(
     settled(context, number::multiply(&number, &by)?, unit)
 }
 
-/// Whether so many decibels are taken several times, or are those of so much: `2 × 3 dB`, `22 dB / (100 m)`.
+/// Whether a number of decibels is multiplied by a plain number, or divided by a quantity: `2 × 3 dB`, `22 dB / (100 m)`.
 fn is_share_of_gain(a: &Quantity, b: &Quantity, power: Exponent) -> bool {
     let is_gain = |x: &Quantity| x.unit().named().is_some_and(|named| named.row().is_gain());
     let is_over = power != Exponent::ONE && is_linear(b.unit());

@@ -204,7 +204,7 @@ impl Unit {
     }
 
     /// How it measures. A point is one only where it is alone, in a product it is a difference. A level over something is
-    /// one over its reference: dBm/Hz is that of 1 mW/Hz; but so many decibels per metre are proportional to the length.
+    /// one over its reference: dBm/Hz is that of 1 mW/Hz; but a loss in dB/m is proportional to the length.
     #[must_use]
     pub fn measure(&self) -> Measure {
         if let Some(named) = self.named() {

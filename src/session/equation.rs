@@ -184,7 +184,7 @@ fn constant(polynomial: Quadratic) -> Option<Fraction> {
     (polynomial[1] == ZERO && polynomial[2] == ZERO).then_some(polynomial[0])
 }
 
-/// A number with a name behind it, which is read as a literal.
+/// A number and the name after it, which are read as a literal.
 fn decimal(digits: &str) -> Option<Fraction> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let below = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;

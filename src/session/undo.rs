@@ -18,7 +18,7 @@ pub(super) enum Change {
     Replaced(usize, usize),
     /// An entry was moved from the first index to the second.
     Moved(usize, usize),
-    /// The so many changes before this one deleted entries, and are one for the user.
+    /// How many changes before this one deleted entries: for the user they are one change with it.
     Together(usize),
 }
 

@@ -59,7 +59,7 @@ fn last_number(text: &str) -> Option<std::ops::Range<usize>> {
     is_number(trimmed.get(start..)?).then_some(start..trimmed.len())
 }
 
-/// A unit of pressure with one of these marks directly or after a space behind it: where it begins, the unit, and the end of
+/// A unit of pressure with one of these marks after it, with or without a space: where it begins, the unit, and the end of
 /// the mark.
 fn marked_pressure(line: &str, marks: &[&str]) -> Option<(usize, String, usize)> {
     marks.iter().find_map(|mark| {
