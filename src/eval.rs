@@ -308,10 +308,7 @@ impl Machine<'_> {
                 let is_parameter = |call: &Arc<Call>| call.definition.parameters.contains(name);
                 let is_local = frame.call.as_ref().is_some_and(is_parameter)
                     || self.variables(frame.innermost).any(|variable| variable.name == *name);
-                if let Value::Number(own) = &value
-                    && !is_local
-                    && !own.unit().dimension().is_ok_and(|dimension| dimension.is_none())
-                {
+                if !is_local && units::has_dimension(&value) {
                     let line = self.scope.line_of(name);
                     return Err(units::ambiguous(expression, name, line, span));
                 }

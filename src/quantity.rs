@@ -13,6 +13,7 @@ pub mod familiar;
 pub mod meant;
 pub mod mixed;
 pub mod notation;
+pub mod run_together;
 pub mod telling;
 pub mod unit;
 

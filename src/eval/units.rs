@@ -175,6 +175,15 @@ fn blame_amount(wrong: Diagnostic, wanted: &Conversion, amount: Option<&Span>) -
     }
 }
 
+/// Whether a value, or one in a list, measures something.
+pub(super) fn has_dimension(value: &Value) -> bool {
+    match value {
+        Value::Number(own) => !own.unit().dimension().is_ok_and(|dimension| dimension.is_none()),
+        Value::List(items) => items.iter().any(has_dimension),
+        _ => false,
+    }
+}
+
 /// A number before a name that is a quantity of the user's, defined in a line, and a unit: both could be meant. In a formula
 /// of names without any unit, as `sqrt(2 G M/R)`, it is more likely theirs.
 pub(super) fn ambiguous(expression: &Expression, name: &str, line: Option<u32>, span: Span) -> Diagnostic {

@@ -3,7 +3,7 @@
 
 use super::Machine;
 use crate::money::Money;
-use crate::quantity::{catalog, familiar};
+use crate::quantity::{catalog, familiar, run_together};
 use crate::syntax::NameKind;
 use crate::syntax::expression::Op;
 use crate::text::{Diagnostic, Remedy, Span};
@@ -62,8 +62,8 @@ impl Machine<'_> {
         if let Some(apart) = apart.as_ref().filter(|_| !is_letters) {
             near.insert(0, apart);
         }
-        let over_time = times_time(name).filter(|_| is_measure);
-        if let Some(product) = product_of_units(name).or(over_time) {
+        let beside = || run_together::product(name).filter(|_| is_measure);
+        if let Some(product) = run_together::below(name).or_else(beside) {
             let message = format!("unknown name `{name}`; a product of units is written `{product}`");
             return Diagnostic::error(span, message).with_remedy(product);
         }
@@ -206,29 +206,6 @@ fn prefixed(name: &str) -> Vec<String> {
 
 /// Letters of a word that can be a slip for a unit without a number before it.
 const LEAST_ALONE: usize = 6;
-
-/// The product of units that a word is with the power within it: `(m2 K)` for the `m2K` of `W/m2K`.
-fn product_of_units(word: &str) -> Option<String> {
-    // `kJ/kgK`
-    if let Some(base @ ("kg" | "g" | "mol" | "t" | "lb")) = word.strip_suffix('K') {
-        return Some(format!("({base} K)"));
-    }
-    let (base, rest) = word.split_at_checked(word.find(|next: char| next.is_ascii_digit())?)?;
-    let (power, factor) = rest.split_at_checked(1).filter(|(power, _)| matches!(*power, "2" | "3"))?;
-    catalog::find(base).filter(|base| base.is_length())?;
-    catalog::find(factor)?;
-    Some(format!("({base}{power} {factor})"))
-}
-
-/// The product of a unit and one of time that a word is: `Pa s` for `Pas`, `mPa s` for `mPas`.
-fn times_time(word: &str) -> Option<String> {
-    let units = ["min", "h", "s"].iter().find_map(|time| Some((word.strip_suffix(time)?, time)));
-    let (unit, time) = units.filter(|(unit, _)| catalog::find(unit).is_some_and(familiar::knows))?;
-    // `kms`, `mts`: an `s` is rather a plural behind a length or an amount.
-    let quantity = catalog::find(unit)?.row().quantity();
-    let is_kept = ["pressure", "power", "force", "electric current"].contains(&quantity);
-    is_kept.then(|| format!("{unit} {time}"))
-}
 
 /// Whether a short word is rather another one than a slip: `tau` for `tax`, but not for `tua`.
 fn is_other_word(name: &str, word: &str) -> bool {

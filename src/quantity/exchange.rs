@@ -43,8 +43,9 @@ pub(super) fn number_in(
         return number::multiply(&x.number, &ratio);
     }
     let (from, to) = (own.dimension()?, unit.dimension()?);
-    if own.is_none() && is_angle(unit)? {
-        return number_in(context, &plain_angle(context, x), unit, operand, mismatch);
+    if from.is_none() && is_angle(unit)? && matches!(own.measure(), Measure::Linear) {
+        let plain = Quantity::from(number::multiply(&x.number, &own.scale(&context.interrupt)?)?);
+        return number_in(context, &plain_angle(context, &plain), unit, operand, mismatch);
     }
     if let Some(exchanged) = exchanged(context, x, unit, operand)? {
         return number_in(context, &exchanged, unit, operand, mismatch);

@@ -116,7 +116,7 @@ pub fn in_other_case(word: &str) -> Vec<String> {
     // What a machine shouts is any unit: `SCFM`.
     let is_shouted = 3 < word.len() && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_meant = |named: Named| knows(named) || is_shouted && named.parts().0.is_empty();
-    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut found: Vec<(usize, usize, usize, String)> = Vec::new();
     for (is_stem, spelling) in [(0, word), (1, stem.unwrap_or(""))] {
         for named in catalog::folded(spelling) {
             if !is_meant(named) {
@@ -137,10 +137,10 @@ pub fn in_other_case(word: &str) -> Vec<String> {
                 + 4 * usize::from(is_rare)
                 + 8 * is_stem
                 + 2 * usize::from(!named.row().is_common());
-            found.push((rank, found.len(), written));
+            found.push((rank, changed, found.len(), written));
         }
     }
-    crate::order::sort_by_key(&mut found, |(rank, place, _)| (*rank, *place));
+    crate::order::sort_by_key(&mut found, |(rank, changed, place, _)| (*rank, *changed, *place));
     let mut words: Vec<String> = Vec::new();
     for (.., written) in found {
         if written != word && words.len() < 2 && !words.contains(&written) {

@@ -33,6 +33,8 @@ const ROWS: &[Row] = &[
     row("lb·ft", "lbf ft", "an energy or a torque"),
     row("in·lb", "in lbf", "an energy or a torque"),
     row("lb·in", "lbf in", "an energy or a torque"),
+    row("oz·in", "ozf in", "an energy or a torque"),
+    row("in·oz", "in ozf", "an energy or a torque"),
     row("kg·m", "kgf m", "an energy or a torque"),
     row("kg·cm", "kgf cm", "an energy or a torque"),
     row("lb/in²", "psi", "a pressure"),

@@ -45,7 +45,7 @@ pub const NUMBER_WORDS: &[NumberWord] = &[
     NumberWord { name: "lakh",     aliases: &["lac", "lakhs"], written: "100000", after: After::Number, doc: "10^5, in India.", examples: &[("3 lakh", "300000")] },
     NumberWord { name: "crore",    aliases: &["crores"], written: "10000000", after: After::Number, doc: "10^7, in India.", examples: &[("2 crore 50 lakh", "25000000")] },
     NumberWord { name: "dozen",    aliases: &[], written: "12", after: After::Number, doc: "Twelve.", examples: &[("4 dozen", "48")] },
-    NumberWord { name: "ppm",      aliases: &["ppmv", "ppmw"], written: "0.000001", after: After::Number, doc: "Parts per million.", examples: &[("40 ppm", "0.00004")] },
+    NumberWord { name: "ppm",      aliases: &["ppmv", "ppmw"], written: "0.000001", after: After::Number, doc: "Parts per million.", examples: &[("40 ppm", "0.00004"), ("0.0021 to ppm", "2100 ppm")] },
     NumberWord { name: "ppb",      aliases: &["ppbv"], written: "0.000000001", after: After::Number, doc: "Parts per billion.", examples: &[("250 ppb", "2.5e-7")] },
     NumberWord { name: "k",        aliases: &[], written: "1000", after: After::Digits, doc: "A thousand, written directly after digits.", examples: &[("10k", "10000")] },
     NumberWord { name: "M",        aliases: &[], written: "1000000", after: After::Digits, doc: "A million, written directly after digits.", examples: &[("2.5M", "2500000")] },
@@ -106,16 +106,21 @@ impl NumberWord {
 
     /// The factor.
     #[must_use]
-    pub fn factor(&self) -> Value {
+    pub fn ratio(&self) -> Rational {
         match self.written.split_once('.') {
             // One over a power of ten, as all of the rows below one are.
             Some((_, places)) => {
                 let ten: i64 = 10_i64.pow(u32::try_from(places.len()).unwrap_or(0));
-                Rational::ratio(&Integer::ONE, &Integer::from(ten))
-                    .map_or_else(|_| Rational::from(0).into(), Value::from)
+                Rational::ratio(&Integer::ONE, &Integer::from(ten)).unwrap_or_else(|_| Rational::from(0))
             }
-            None => Rational::from(self.integer().unwrap_or(0)).into(),
+            None => Rational::from(self.integer().unwrap_or(0)),
         }
+    }
+
+    /// The factor as a value.
+    #[must_use]
+    pub fn factor(&self) -> Value {
+        self.ratio().into()
     }
 }
 

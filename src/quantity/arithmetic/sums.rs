@@ -70,7 +70,7 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
     let sum = Quantity { number: operation(&x, &y)?, how };
     match (a.notation(), b.notation().parts()) {
         (Notation::Typed(..), _) => Ok(sum.same(sum.number.clone())),
-        (Notation::Parts(_), _) | (_, None) => Ok(sum),
+        (Notation::Parts(_) | Notation::Clock, _) | (_, None) => Ok(sum),
         (_, Some(units)) => Conversion::Parts(units.clone()).of(context, &sum),
     }
 }

@@ -3,7 +3,8 @@
 use super::{Parser, Pending, Shape, Step};
 use crate::calendar::{Zone, is_abbreviation};
 use crate::limits::Interrupt;
-use crate::quantity::{Conversion, familiar};
+use crate::money::Money;
+use crate::quantity::{Conversion, catalog, familiar, run_together};
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::moment;
@@ -178,6 +179,11 @@ impl Parser<'_> {
         if let Some(zones) = self.zones_meant(token) {
             return zones;
         }
+        if let Some(product) = run_together::product(name) {
+            let message =
+                format!("unknown unit or notation `{name}`; a product of units is written `{product}`");
+            return Diagnostic::error(token.span, message).with_remedy(product);
+        }
         let words = FORMATS.iter().flat_map(Row::words);
         let cases = familiar::in_other_case(name);
         let units = familiar::words().filter(|word| vocabulary::is_slip(name, word));
@@ -202,6 +208,9 @@ impl Parser<'_> {
     /// A conversion ends an expression: `255 to hex + 1` could mean two things.
     pub(super) fn after_conversion(&self, token: Token) -> Diagnostic {
         let text = self.text(token.span);
+        if let Some(told) = self.unknown_factor(text) {
+            return told;
+        }
         let message = format!("`{text}` can't follow a conversion; put that in parentheses");
         let told = Diagnostic::error(token.span, message);
         match self.operands.last() {
@@ -216,6 +225,32 @@ impl Parser<'_> {
                 told.with_remedy_at(Span::new(start, start + inner.len()), format!("({inner})"))
             }
             _ => told,
+        }
+    }
+}
+
+impl Parser<'_> {
+    /// The unknown word after the sign, which was just read, that goes on with the unit after `to`: `kJ/kgK`.
+    fn unknown_factor(&self, sign: &str) -> Option<Diagnostic> {
+        let is_unit = self.parsed.expression.nodes.last().is_some_and(|node| matches!(node.op, Op::To(_)));
+        (is_unit && matches!(sign, "/" | "·" | "*")).then_some(())?;
+        let next = self.lexer.peek().filter(|next| next.kind == Kind::Name)?;
+        let name = self.text(next.span);
+        let is_known = self.kind(name).is_some()
+            || catalog::find(name).is_some()
+            || Money::find(name).is_some()
+            || vocabulary::constant(name).is_some()
+            || vocabulary::function(name).is_some()
+            || operators::symbol(name).is_some();
+        if is_known {
+            return None;
+        }
+        match run_together::below(name).filter(|_| sign == "/") {
+            Some(product) => {
+                let message = format!("unknown unit `{name}`; a product of units is written `{product}`");
+                Some(Diagnostic::error(next.span, message).with_remedy(product))
+            }
+            None => Some(self.unknown_format(next)),
         }
     }
 }

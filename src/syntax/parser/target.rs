@@ -3,13 +3,14 @@
 use super::unit_words::Units;
 use super::{Parser, Pending, Shape, Step};
 use crate::quantity::dimension::{Base, Dimension};
-use crate::quantity::unit::Atom;
+use crate::quantity::unit::{Atom, Own};
 use crate::quantity::{Conversion, Exponent, Unit, catalog};
 use crate::syntax::NameKind;
 use crate::syntax::characters::continues_name;
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Lexer, Token};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::numbers::{After, number_word};
 use crate::vocabulary::operators::CONVERSION;
 use std::sync::Arc;
 
@@ -39,6 +40,9 @@ impl<'a> Parser<'a> {
             let message = format!("`{text}` after `to` is the unit, not what you defined");
             self.parsed.notes.push(crate::syntax::Note::new(message));
         }
+        if let [only] = &parts[..] {
+            self.length_and_angle(only, token.span.to(Span::new(last.end, last.end)))?;
+        }
         let from_plain = self.operands.last().is_some_and(|last| last.shape == Shape::Numeral);
         if from_plain && self.text(to) == "in" && is_length(&last.unit) {
             let message = "`in` converts a plain number here; for inches write `in in`";
@@ -66,6 +70,26 @@ impl<'a> Parser<'a> {
         Ok(true)
     }
 
+    /// `polar(3 + 4i) to °`: of a length and an angle only the angle can be meant.
+    fn length_and_angle(&self, unit: &Unit, place: Span) -> Step {
+        let last = self.parsed.expression.nodes.last().map(|node| node.op);
+        let is_both = matches!(last, Some(Op::Call(function, _)) if function.name == "polar");
+        let Some(call) = self.operands.last().filter(|_| is_both) else { return Ok(()) };
+        if unit.dimension() != Ok(Dimension::of(Base::Angle)) {
+            return Ok(());
+        }
+        let told =
+            Diagnostic::error(place, "`polar` gives a length too, which is not an angle; convert `arg`");
+        let inside = self.text(call.span).split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+        Err(match inside {
+            Some(z) => {
+                let both = format!("[abs({z}), arg({z}) to {}]", self.text(place));
+                told.with_remedy_at(call.span.to(place), both)
+            }
+            None => told,
+        })
+    }
+
     /// A unit, `°`, or the inverse of one, `1/s`.
     fn target_from(&self, token: Token, lexer: &Lexer<'a>) -> Option<Units<'a>> {
         let text = self.text(token.span);
@@ -74,6 +98,7 @@ impl<'a> Parser<'a> {
             "°" => Some("°"),
             "'" => Some("′"),
             "\"" => Some("″"),
+            "‰" => Some("‰"),
             _ => None,
         };
         if let Some(sign) = sign {
@@ -87,7 +112,11 @@ impl<'a> Parser<'a> {
             let read = self.units_from(next, &lexer, false)?;
             return Some(Units { unit: read.unit.power(Exponent::integer(-1)).ok()?, ..read });
         }
-        self.units_from(token, lexer, false)
+        self.units_from(token, lexer, false).or_else(|| {
+            let unit = unit_of_word(self.text(token.span))?;
+            let end = token.span.end as usize;
+            Some(self.quotients(Units { unit, end, after: lexer.clone() }, false))
+        })
     }
 
     /// `to h:min`, which is not a unit of its own.
@@ -158,6 +187,13 @@ fn of_one_kind(parts: Vec<Unit>) -> Vec<Unit> {
         }));
     }
     found
+}
+
+/// The number word that is asked for, as a unit of a plain number: `0.002 to ppm`, `12345678 to million`.
+fn unit_of_word(text: &str) -> Option<Unit> {
+    let word = number_word(text).filter(|word| word.after == After::Number)?;
+    let scale = word.ratio().into();
+    Some(Unit::of(Atom::Own(Arc::new(Own { name: text.into(), scale, dimension: Dimension::none() }))))
 }
 
 /// The minute or second of arc that a minute or second among angles is.

@@ -61,6 +61,9 @@ impl<'a> Parser<'a> {
             return Some(Units { unit, end: token.span.end as usize, after: after.clone() });
         }
         let several = if begins_phrase { self.name_of_several_words(token, after) } else { None };
+        if let Some(raised) = self.name_with_power(token, after) {
+            return Some(raised);
+        }
         let (unit, end, after) = several.or_else(|| self.name_of_unit(token, named, after))?;
         Some(self.raised_unit(Units { unit, end, after }))
     }
@@ -107,6 +110,15 @@ impl<'a> Parser<'a> {
             end = lexer.significant().filter(|close| close.kind == Kind::Close)?.span.end as usize;
         }
         Some(Units { unit: catalog::find(row.2)?.into(), end, after: lexer })
+    }
+
+    /// The unit whose name ends in a power: `Nm³`.
+    fn name_with_power(&self, token: Token, after: &Lexer<'a>) -> Option<Units<'a>> {
+        let power = after
+            .peek()
+            .filter(|next| next.kind == Kind::Superscript && next.span.start == token.span.end)?;
+        let named = catalog::find(self.text(token.span.to(power.span)))?;
+        Some(Units { unit: named.into(), end: power.span.end as usize, after: after.behind(power) })
     }
 
     /// The unit of several words: `fl oz`, `metre per second`.

@@ -383,11 +383,12 @@ impl<'a> Parser<'a> {
             |op: Option<Op>| matches!(op, Some(Op::Integer(_) | Op::Decimal(..) | Op::Literal(_)));
         let is_product = matches!(op(1), Some(Op::Binary(row)) if row.meaning == Meaning::Times);
         let is_fraction = is_literal(op(1)) || is_product && is_literal(op(2));
-        let may_be = self.variant != Variant::NoFractions;
-        if may_be && is_glued && is_fraction && before.shape == Shape::Numeral {
-            self.reduce(power)?;
+        let is_written = is_glued && is_fraction && numerator.shape != Shape::Bracketed;
+        if !is_written || before.shape != Shape::Numeral {
+            return Ok(());
         }
-        Ok(())
+        self.parsed.implied.push(Implied::Fraction);
+        if self.variant == Variant::NoFractions { Ok(()) } else { self.reduce(power) }
     }
 
     /// Whether a unit is rather meant than a function or a constant: after `/` or `per`, and after a product's sign that
