@@ -8,6 +8,9 @@ use super::unit::Unit;
 /// The units with a name that say more than the product that they are: not Gy for m²/s², nor Hz for 1/s.
 const NAMED: &[&str] = &["N", "Pa", "J", "W", "C", "V", "F", "Ω", "S", "Wb", "T", "H", "lm", "lx"];
 
+/// Base units of a product that still says something.
+const MOST_FACTORS: usize = 2;
+
 /// The unit with a name that a unit is, or its product of base units where that is simpler.
 #[must_use]
 pub fn telling(unit: &Unit) -> Option<Unit> {
@@ -27,6 +30,10 @@ pub fn telling(unit: &Unit) -> Option<Unit> {
         return None;
     }
     let base = base_unit(&dimension).ok()?;
+    // Three base units side by side say nothing to anyone: kg/(s³·K) for BTU/(h·ft²·°F).
+    if MOST_FACTORS < base.factors().len() {
+        return None;
+    }
     let is_simpler = Effort::of(&base) < Effort::of(unit) || has_roots(unit) && !has_roots(&base);
     (!base.is_none() && is_simpler).then_some(base)
 }
@@ -98,6 +105,7 @@ mod tests {
             ("km", None),
             ("m²", None),
             ("turn/GHz", None),
+            ("BTU/(h·ft²·°F)", None),
         ] {
             let unit = Unit::read(own).unwrap_or_else(|| panic!("{own} is a unit"));
             assert_eq!(telling(&unit).map(|unit| unit.to_string()).as_deref(), wanted, "{own}");
