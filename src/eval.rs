@@ -5,6 +5,7 @@ mod above;
 mod bound;
 mod frame;
 mod geometric;
+mod own_units;
 mod percent;
 mod plot;
 mod scope;
@@ -15,6 +16,7 @@ mod unknown;
 use crate::fault::Fault;
 use crate::limits::{Held as Memory, Interrupt, MAX_CALLS};
 use crate::number::{Number, digits};
+use crate::quantity::arithmetic::POINT;
 use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
@@ -310,7 +312,7 @@ impl Machine<'_> {
                     || self.variables(frame.innermost).any(|variable| variable.name == *name);
                 if !is_local && units::has_dimension(&value) {
                     let line = self.scope.line_of(name);
-                    return Err(units::ambiguous(expression, name, line, span));
+                    return Err(own_units::ambiguous(expression, frame, name, line, span));
                 }
                 self.values.push(value);
             }
@@ -497,8 +499,13 @@ fn diagnose(fault: Fault, operands: &[Span], whole: Span) -> Diagnostic {
     let blamed = fault.operand.checked_sub(1).and_then(|index| operands.get(index));
     let place = blamed.copied().unwrap_or(whole);
     let is_number_of_days = fault.message == dates::NEEDS_DAYS;
+    let is_point = fault.message.contains(POINT);
     let wrong = Diagnostic::error(place, fault.message);
-    if is_number_of_days { wrong.with_remedy_around(place, "", " days") } else { wrong }
+    match () {
+        () if is_number_of_days => wrong.with_remedy_around(place, "", " days"),
+        () if is_point => wrong.with_remedy_around(place, "(", " to K)"),
+        () => wrong,
+    }
 }
 
 /// A fault in the body of a function, told at its call.

@@ -27,6 +27,7 @@ pub use other_marks::{OtherMark, with_other_mark};
 pub use outline::{Blank, Defined, Reference, blank, defined, head, is_exit, label, references, total};
 use outline::{may_be_labelled, may_start_with_name};
 use parser::Parsed;
+pub(crate) use parser::product_below;
 use reading::Style;
 
 pub use crate::text::Note;
@@ -69,7 +70,7 @@ impl Names for () {
 }
 
 /// In the note on a name of the user's that is where a unit could be.
-const NOT_THE_UNIT: &str = ", not the unit";
+pub(crate) const NOT_THE_UNIT: &str = ", not the unit";
 
 /// In the note on a letter of a formula that is a unit.
 const IS_UNIT: &str = "is a unit here";

@@ -118,6 +118,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The one obvious way to mend it. It is a proposal until the line that it gives has been tried.
     pub remedy: Option<Remedy>,
+    /// What is proposed where the remedy does not mend the line.
+    pub otherwise: Option<Box<Remedy>>,
     /// Words that may have been meant in the place of the span, best first: proposals too.
     pub near: Vec<String>,
     /// The place that proposes these words.
@@ -128,7 +130,15 @@ impl Diagnostic {
     /// An error at a place.
     pub fn error(span: Span, message: impl Into<String>) -> Self {
         let (message, severity) = (message.into(), Severity::Error);
-        Self { span, message, severity, remedy: None, near: Vec::new(), near_origin: Origin::here() }
+        Self {
+            span,
+            message,
+            severity,
+            remedy: None,
+            otherwise: None,
+            near: Vec::new(),
+            near_origin: Origin::here(),
+        }
     }
 
     /// The same diagnostic with another severity.
@@ -144,6 +154,15 @@ impl Diagnostic {
     pub fn with_remedy_at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.remedy = Some(Remedy::new(span, text));
         self
+    }
+
+    /// The same diagnostic with a remedy for where its first one does not mend the line.
+    #[must_use]
+    pub fn or_with(self, otherwise: impl Into<Option<Remedy>>) -> Self {
+        match (&self.remedy, otherwise.into()) {
+            (Some(_), otherwise) => Self { otherwise: otherwise.map(Box::new), ..self },
+            (None, remedy) => Self { remedy, ..self },
+        }
     }
 
     /// The same diagnostic with a remedy that writes something before and after a place.

@@ -122,6 +122,9 @@ impl std::ops::Deref for List {
     }
 }
 
+/// In the fault of what takes a truth value.
+pub(crate) const NOT_A_TRUTH: &str = "expected true or false";
+
 impl Value {
     /// What sort of value it is, with its article, for messages.
     #[must_use]
@@ -259,7 +262,7 @@ impl Value {
     pub fn boolean(&self, operand: usize) -> Result<bool, Fault> {
         match self {
             Self::Boolean(truth) => Ok(*truth),
-            _ => Err(Fault::new(operand, format!("expected true or false, found {}", self.sort()))),
+            _ => Err(Fault::new(operand, format!("{NOT_A_TRUTH}, found {}", self.sort()))),
         }
     }
 }

@@ -228,6 +228,20 @@ fn is_slip_of_letters(unknown: &str, known: &str) -> bool {
         || known.chars().eq(once)
 }
 
+/// The functions whose name is a short word but for one of its letters: `sum` for `sume`. Those of a single number are parts of too
+/// many other words: `cost`.
+#[must_use]
+pub fn with_a_letter_too_many(unknown: &str) -> Vec<&'static str> {
+    let is_short = unknown.len() == SHORT && unknown.is_ascii();
+    let without = (1..unknown.len()).filter(move |_| is_short);
+    let shorter = without.filter_map(|at| Some(format!("{}{}", unknown.get(..at)?, unknown.get(at + 1..)?)));
+    let known = shorter.filter_map(|word| {
+        let function = function(&word).filter(|function| !(function.takes_one() && function.maps()))?;
+        function.words().find(|known| **known == *word)
+    });
+    known.collect()
+}
+
 /// Whether a word is a slip for a unit: one edit in a word of up to eight letters, two in a longer one, and in a short
 /// one no other letter.
 #[must_use]

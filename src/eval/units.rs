@@ -184,28 +184,6 @@ pub(super) fn has_dimension(value: &Value) -> bool {
     }
 }
 
-/// A number before a name that is a quantity of the user's, defined in a line, and a unit: both could be meant. In a formula
-/// of names without any unit, as `sqrt(2 G M/R)`, it is more likely theirs.
-pub(super) fn ambiguous(expression: &Expression, name: &str, line: Option<u32>, span: Span) -> Diagnostic {
-    let word = catalog::find(name).and_then(|named| named.other_spelling(name));
-    let unit = word
-        .as_ref()
-        .map_or_else(|| "rename yours".to_owned(), |word| format!("for the unit write `{word}`"));
-    let from = line.map_or_else(String::new, |line| format!(" (line {line})"));
-    let wrong = Diagnostic::error(
-        span,
-        format!("`{name}` is yours{from} and a unit; for yours write `× {name}` or `/ {name}`, {unit}"),
-    );
-    let names = expression.nodes.iter().filter(|node| matches!(node.op, Op::Name(_) | Op::Own(_))).count();
-    let has_units =
-        expression.nodes.iter().any(|node| matches!(node.op, Op::Measure(_) | Op::Unit(_) | Op::To(_)));
-    match word {
-        _ if 1 < names && !has_units => wrong.with_remedy(format!("× {name}")),
-        Some(word) => wrong.with_remedy(word),
-        None => wrong,
-    }
-}
-
 /// A unit without a number, which is one of it. A letter alone is too often meant for something else.
 pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<Value, Diagnostic>> {
     let named = catalog::find(name)?;

@@ -38,6 +38,9 @@ impl Machine<'_> {
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));
+        if near.is_empty() && kind == NameKind::Function {
+            near.extend(vocabulary::with_a_letter_too_many(name));
+        }
         // `EUR5`
         let amount = name.split_at_checked(3).filter(|(code, digits)| {
             let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -56,7 +59,7 @@ impl Machine<'_> {
         let cases = if may_be_unit { familiar::in_other_case(name) } else { Vec::new() };
         near.splice(0..0, cases.iter().map(String::as_str));
         let kinds: HashMap<&str, NameKind> = names.iter().map(|row| (&*row.0, row.1)).collect();
-        let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied()));
+        let apart = apart(name, is_called, &|part| part_of_name(part, kinds.get(part).copied(), is_called));
         // `ee`, `ie`
         let is_letters = name.bytes().all(|byte| matches!(byte, b'e' | b'i'));
         if let Some(apart) = apart.as_ref().filter(|_| !is_letters) {
@@ -218,13 +221,16 @@ fn is_other_word(name: &str, word: &str) -> bool {
     name.len() == word.len() && name != word
 }
 
-/// What a part of an unknown name would be on its own, given what the user calls so.
-fn part_of_name(name: &str, own: Option<NameKind>) -> Option<Part> {
+/// What a part of an unknown name would be on its own, given what the user calls so. Of a name that is called, a function
+/// of lists is rather a part of another one's name: `argmax`.
+fn part_of_name(name: &str, own: Option<NameKind>, is_called: bool) -> Option<Part> {
     match own {
         Some(NameKind::Function) => Some(Part::Function),
         Some(NameKind::Variable) => Some(Part::Value),
         None => match vocabulary::function(name) {
-            Some(function) => function.takes_one().then_some(Part::Function),
+            Some(function) => {
+                (function.takes_one() && (!is_called || function.maps())).then_some(Part::Function)
+            }
             None => vocabulary::constant(name).map(|_| Part::Value),
         },
     }

@@ -70,6 +70,28 @@ fn decimal(text: &str) -> Option<Rational> {
     (!number.is_zero()).then_some(number)
 }
 
+/// Why a text is not a day, and the day that is meant by one with points: `27.11.2026`.
+fn no_day(text: &str) -> String {
+    let parts: Vec<&str> = text.split('.').collect();
+    let written = match parts[..] {
+        [day, month, year] if year.len() == 4 => Some(format!("{year}-{month:0>2}-{day:0>2}")),
+        _ => None,
+    };
+    match written.filter(|written| day(written).is_some()) {
+        Some(written) => format!("a date is written `{written}`, not `{text}`"),
+        None => format!("expected a date such as `2026-11-20`, found `{text}`"),
+    }
+}
+
+/// Why a text is not a decimal, and the one that is meant with a comma: `161,20`.
+fn no_decimal(text: &str) -> String {
+    let written = text.replacen(',', ".", 1);
+    match decimal(&written).filter(|_| text.contains(',')) {
+        Some(_) => format!("a decimal is written `{written}`, not `{text}`"),
+        None => format!("expected a number, found `{text}`"),
+    }
+}
+
 fn currency(code: &str) -> Option<u8> {
     Money::find(code).map(|money| money.index)
 }
@@ -112,9 +134,7 @@ impl Rates {
     fn row(&mut self, heads: &[Option<u8>], line: &str) -> Result<(), String> {
         let mut cells = line.split(',').map(str::trim);
         let first = cells.next().unwrap_or("");
-        let day = day(first)
-            .or_else(|| long_day(first))
-            .ok_or_else(|| format!("expected a date, found `{first}`"))?;
+        let day = day(first).or_else(|| long_day(first)).ok_or_else(|| no_day(first))?;
         let euro = currency("EUR").ok_or("there is no euro")?;
         for (head, cell) in heads.iter().zip(cells) {
             if let Some(code) = head
@@ -133,9 +153,9 @@ impl Rates {
         let [date, count, from, "=", rate, to] = words[..] else {
             return Err("expected a line such as `2026-11-20 1 EUR = 1.0850 USD`".to_owned());
         };
-        let day = day(date).ok_or_else(|| format!("expected a date, found `{date}`"))?;
+        let day = day(date).ok_or_else(|| no_day(date))?;
         let known = |code: &str| currency(code).ok_or_else(|| format!("unknown currency `{code}`"));
-        let number = |text: &str| decimal(text).ok_or_else(|| format!("expected a number, found `{text}`"));
+        let number = |text: &str| decimal(text).ok_or_else(|| no_decimal(text));
         let rate =
             rational::divide(&number(rate)?, &number(count)?).map_err(|fault| fault.message.into_owned())?;
         self.insert(known(from)?, known(to)?, day, rate);

@@ -59,6 +59,9 @@ fn difference(unit: &Unit) -> Result<Unit> {
     found.map(Unit::from).ok_or_else(|| Fault::new(0, "points of this scale have no difference"))
 }
 
+/// In the fault of a point where a number from zero on is needed, before the example of what it is from absolute zero.
+pub(crate) const POINT: &str = " is a point on a scale; from absolute zero it is `(";
+
 /// An operand that must be proportional to what it measures.
 fn not_a_point(x: &Quantity, operand: usize) -> Result<()> {
     if x.how.is_none() || is_linear(x.unit()) {
@@ -67,10 +70,7 @@ fn not_a_point(x: &Quantity, operand: usize) -> Result<()> {
     Err(Fault::new(
         operand,
         if is_point(x) {
-            format!(
-                "{0} is a point on a scale; from absolute zero it is `(20 {0} to K)`, for a difference write Δ{0}",
-                x.unit()
-            )
+            format!("{0}{POINT}20 {0} to K)`, for a difference write Δ{0}", x.unit())
         } else {
             format!("{} is a logarithmic unit; convert it first", x.unit())
         },

@@ -3,7 +3,8 @@
 
 use super::Dimension;
 use super::catalog::{self, Measure, Named};
-use super::unit::Atom;
+use super::dimension::Exponent;
+use super::unit::{Atom, Factor};
 use super::{Quantity, Unit};
 use crate::money::Money;
 use std::collections::BTreeMap;
@@ -93,6 +94,21 @@ pub fn knows(unit: Named) -> bool {
     let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
     let is_row = || prefix.is_empty() && FAMILIAR.contains(&unit.row().symbol());
     FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_row() || is_prefixed()
+}
+
+/// Whether a unit is made as one of these is, whatever the prefixes: `mN/km` as `N/m` is.
+#[must_use]
+pub fn knows_product(unit: &Unit) -> bool {
+    fn parts(unit: &Unit) -> Option<Vec<(&'static str, Exponent)>> {
+        let part = |factor: &Factor| match &factor.atom {
+            Atom::Named(named) => Some((named.row().symbol(), factor.exponent)),
+            _ => None,
+        };
+        unit.factors().iter().map(part).collect()
+    }
+    let Some(wanted) = parts(unit) else { return false };
+    let is_it = |known: Vec<_>| known.len() == wanted.len() && wanted.iter().all(|part| known.contains(part));
+    FAMILIAR.iter().filter_map(|written| parts(&read(written)?)).any(is_it)
 }
 
 /// The words of more than three letters for these units, each once.

@@ -6,6 +6,7 @@ use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::number::Number;
 use crate::number::theory::Factors;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How a number is written.
@@ -92,7 +93,7 @@ impl Notation {
     }
 
     /// Whether a number can be written so, or why not.
-    fn suits(&self, number: &Number) -> Result<(), &'static str> {
+    fn suits(&self, number: &Number) -> Result<(), Cow<'static, str>> {
         let small = |low: i64, high: i64| number.to_i64().is_some_and(|n| (low..=high).contains(&n));
         let holds = match self {
             Self::Fraction | Self::Mixed => number.as_rational().is_some(),
@@ -102,19 +103,33 @@ impl Notation {
             Self::Character => number.to_i64().and_then(character).is_some(),
             _ => true,
         };
-        if holds { Ok(()) } else { Err(self.complaint()) }
+        if holds { Ok(()) } else { Err(self.complaint(number)) }
     }
 
-    fn complaint(&self) -> &'static str {
+    fn complaint(&self, number: &Number) -> Cow<'static, str> {
+        let control = || CONTROLS.get(usize::try_from(number.to_i64()?).ok()?);
         match self {
-            Self::Fraction | Self::Mixed => "this number is not known to be a fraction",
-            Self::Base(_) => "expected a real number, found a complex one",
-            Self::Roman => "Roman numerals write the integers from 1 to 3999",
-            Self::Words => "words are there for integers of up to 66 digits",
-            _ => "there is no character with this number",
+            Self::Fraction | Self::Mixed => "this number is not known to be a fraction".into(),
+            Self::Base(_) => "expected a real number, found a complex one".into(),
+            Self::Roman => "Roman numerals write the integers from 1 to 3999".into(),
+            Self::Words => "words are there for integers of up to 66 digits".into(),
+            _ => match control() {
+                Some(name) => format!("this is the control character {name}, which can't be shown").into(),
+                None if number.to_i64() == Some(0x7f) => {
+                    "this is the control character DEL, which can't be shown".into()
+                }
+                None => "there is no character with this number that can be shown".into(),
+            },
         }
     }
 }
+
+/// The control characters of ASCII by their number.
+#[rustfmt::skip]
+const CONTROLS: [&str; 32] = [
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI",
+    "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
+];
 
 /// The character with a code point, where it can be shown.
 #[must_use]

@@ -4,29 +4,35 @@
 mod amounts;
 mod engineering;
 mod equations;
+mod labels;
 mod measures;
 mod formulas;
+mod notations;
 mod plots;
 mod code;
 mod rewritten;
+mod times;
 
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
 use amounts::{
-    column_alone, credit, dates_with_points, in_dollars, prose, rate_of_exchange, share_of_money,
-    trailing_minus, until_date, with_comma,
+    column_alone, credit, in_dollars, prose, rate_of_exchange, share_of_money, trailing_minus, with_comma,
 };
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, glued_prefix, in_place, python_choice,
-    typed_literal,
+    typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
 use equations::{own_equation, unsolved};
 use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
+pub(super) use labels::LineOf;
+use labels::{labels, share_with_word};
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
-use plots::{plotted_own, plotted_range, plotted_terms};
+use notations::{cast, notation_first, notation_last};
+use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
+use times::{dates_with_points, offset_of_utc, until_date};
 
 /// What is said of a line, and the line that it is here; nothing where several could be meant.
 struct Told {
@@ -60,7 +66,9 @@ const RULES: &[Rule] = &[
     with_comma,
     dates_with_points,
     until_date,
+    offset_of_utc,
     share_of_money,
+    share_with_word,
     wire_gauge,
     amount_or_unit,
     times_glued,
@@ -74,6 +82,7 @@ const RULES: &[Rule] = &[
     plotted_range,
     plotted_own,
     plotted_terms,
+    plotted_and,
     matrix,
     by_index,
     spaced_list,
@@ -86,6 +95,10 @@ const RULES: &[Rule] = &[
     trailing_minus,
     credit,
     typed_literal,
+    typed_exponent,
+    cast,
+    notation_first,
+    notation_last,
     component_code,
     glued_prefix,
     binary_exponent,
@@ -101,12 +114,14 @@ pub(super) fn told(
     wrong: &Diagnostic,
     line: &str,
     is_name: Known,
+    line_of: LineOf,
     written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) -> Option<Diagnostic> {
     let rules = RULES.iter().filter_map(|rule| rule(line, wrong, is_name));
     rewritten::phrases(line, wrong)
         .chain(rules)
+        .chain(labels(line, wrong, is_name, line_of))
         .find_map(|told| settled(told, line, wrong, written, evaluate))
 }
 

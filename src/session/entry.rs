@@ -169,7 +169,7 @@ pub(super) const DELETED: u32 = 0;
 /// Why entry `entry` cannot be referred to in line `number`, where that is so.
 pub(super) fn no_entry(entry: u32, number: u32) -> Option<String> {
     if entry == DELETED {
-        Some("the entry was deleted; entries are numbered from 1".into())
+        Some("`@0` is a line that was deleted".into())
     } else if entry == number {
         Some("an entry cannot refer to itself".into())
     } else if entry > number {

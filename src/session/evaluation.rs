@@ -9,7 +9,7 @@ use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
-use crate::quantity::catalog;
+use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
@@ -66,6 +66,11 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     evaluate_read(place, line, read, answer);
     let has_failed = matches!(answer.outcome, Outcome::Failed(_));
     if has_failed {
+        if let Outcome::Failed(diagnostics) = &mut answer.outcome
+            && read.expression.as_ref().is_some_and(Expression::goes_on)
+        {
+            tell_what_goes_on(line, diagnostics);
+        }
         mend(place, line, &others, answer);
     } else if !answer.notes.is_empty() {
         offered::complete(line, place.context.has_exchanged(), &mut answer.notes);
@@ -93,6 +98,18 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     }
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
+    }
+}
+
+/// `<5 V` below an angle: what the line takes is the result above.
+fn tell_what_goes_on(line: &str, diagnostics: &mut [Diagnostic]) {
+    let Some(first) = diagnostics.first_mut() else { return };
+    if first.message.starts_with("cannot ") || conversion::is_mismatch(&first.message) {
+        let text = line.trim_start();
+        let sign = text.split(|c: char| c.is_alphanumeric() || c.is_whitespace()).next().unwrap_or("");
+        let sign = if sign.is_empty() { text.split(' ').next().unwrap_or("") } else { sign };
+        first.message =
+            format!("{}; a line that begins with `{sign}` goes on from the result above", first.message);
     }
 }
 
@@ -133,16 +150,16 @@ fn try_readings<S: Names + Scope>(place: Place<S>, answer: &mut Answer) {
     });
 }
 
-/// The other readings of a line that can be read.
-fn other_readings(read: &Line) -> Vec<String> {
+/// The other readings of a line that can be read, each with what is said of it.
+fn other_readings(read: &Line) -> Vec<(String, String)> {
     if !read.is_complete() {
         return Vec::new();
     }
-    read.notes.iter().filter_map(|note| note.other.clone()).collect()
+    read.notes.iter().filter_map(|note| Some((note.message.clone(), note.other.clone()?))).collect()
 }
 
 /// Leaves no remedy in an answer but those that mend the line.
-fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer: &mut Answer) {
+fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[(String, String)], answer: &mut Answer) {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
         let own = place.scope.names();
         let is_name = |name: &str| {
@@ -151,7 +168,8 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[String], answer
                 || vocabulary::constant(name).is_some()
         };
         let written = |mended: String| in_marks_of(place.settings, mended);
-        remedy::offer(diagnostics, line, others, &is_name, &written, &|mended| {
+        let line_of = |label: &str| place.scope.labelled(label);
+        remedy::offer(diagnostics, line, others, &is_name, &line_of, &written, &|mended| {
             let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
             match refers_further(mended, line, place.scope) {
                 // An operator at the start was not meant to go on from the last result.

@@ -72,12 +72,21 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(Strin
     if let Some((message, other)) = power_elsewhere(line) {
         answer.notes.push(Note::new(message).offering(fine(other)));
     }
-    if let Some((number, at)) = leading_zero(line) {
-        let octal = format!("0o{}", number.trim_start_matches('0'));
-        let other =
-            format!("{}{octal}{}", line.get(..at).unwrap_or(""), line.get(at + number.len()..).unwrap_or(""));
+    let numbers = leading_zeros(line);
+    if !numbers.is_empty() {
+        let octal = |number: &str| format!("0o{}", number.trim_start_matches('0'));
+        let (mut other, mut end) = (String::new(), 0);
+        for (number, at) in &numbers {
+            other.push_str(line.get(end..*at).unwrap_or(""));
+            other.push_str(&octal(number));
+            end = at + number.len();
+        }
+        other.push_str(line.get(end..).unwrap_or(""));
         if let Some(other) = fine(other) {
-            let message = format!("read `{number}` as decimal; octal is {octal}");
+            let read: Vec<&str> = numbers.iter().map(|(number, _)| *number).collect();
+            let octals: Vec<String> = read.iter().map(|number| octal(number)).collect();
+            let message =
+                format!("read `{}` as decimal; octal is {}", read.join("` and `"), octals.join(" and "));
             answer.notes.push(Note::new(message).offering(other));
         }
     }
@@ -150,14 +159,14 @@ fn exclusive_or(line: &str) -> Option<String> {
     (is_based(left) || is_based(after)).then(|| format!("{before} xor {after}"))
 }
 
-/// The first integer with a zero before its digits that could be octal, such as `0755`, and where it is.
-fn leading_zero(line: &str) -> Option<(&str, usize)> {
+/// The integers with a zero before their digits that could be octal, such as `0755`, and where they are.
+fn leading_zeros(line: &str) -> Vec<(&str, usize)> {
     let line = memchr::memchr(b'#', line.as_bytes()).and_then(|at| line.get(..at)).unwrap_or(line);
     let ends_number =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '_' | '\'' | '/' | '-' | '"');
     let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let starts = |at: &usize| digit(at + 2) && digit(at + 1) && !at.checked_sub(1).is_some_and(digit);
-    memchr::memchr_iter(b'0', line.as_bytes()).filter(starts).find_map(|at| {
+    let found = memchr::memchr_iter(b'0', line.as_bytes()).filter(starts).filter_map(|at| {
         let (before, rest) = line.split_at_checked(at)?;
         let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (number, after) = rest.split_at_checked(length)?;
@@ -165,5 +174,6 @@ fn leading_zero(line: &str) -> Option<(&str, usize)> {
             !before.ends_with(ends_number) && !before.trim_end().ends_with(|c: char| c.is_ascii_digit());
         let is_octal = number.bytes().all(|digit| digit < b'8') && number.bytes().any(|digit| digit != b'0');
         (3 <= length && is_octal && is_apart && !after.starts_with(ends_number)).then_some((number, at))
-    })
+    });
+    found.collect()
 }

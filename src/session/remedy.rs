@@ -2,7 +2,9 @@
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
 use super::elsewhere;
+use crate::quantity::arithmetic::POINT;
 use crate::quantity::conversion;
+use crate::syntax::NOT_THE_UNIT;
 use crate::text::{Diagnostic, Origin, Remedy, Span};
 use crate::vocabulary::{foreign, tex};
 
@@ -10,13 +12,15 @@ use crate::vocabulary::{foreign, tex};
 const MOST_STEPS: usize = 4;
 
 /// Keeps of the first diagnostic's proposals those that mend the line, and says which words may have been meant.
-/// `is_name` tells whether a name has a meaning, `written` gives a line as the sheet writes it, and `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
-/// a line whose dimensions don't fit, one that has a value is a better proposal than any.
+/// `is_name` tells whether a name has a meaning, `line_of` gives the line of a label, `written` gives a line as the sheet writes it, and `evaluate` gives what is wrong with a line, and nothing where it is fine. Of the `others`, which are other readings of
+/// the line with what is said of them, one that has a value is a better proposal than any, where the dimensions don't fit or a unit is
+/// not one because of how another word was read.
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
-    others: &[String],
+    others: &[(String, String)],
     is_name: &dyn Fn(&str) -> bool,
+    line_of: elsewhere::LineOf,
     written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) {
@@ -27,34 +31,38 @@ pub(super) fn offer(
         return;
     }
     for other in behind {
-        (other.remedy, other.near) = (None, Vec::new());
+        (other.remedy, other.otherwise, other.near) = (None, None, Vec::new());
     }
-    if let Some(told) = elsewhere::told(first, line, is_name, written, evaluate) {
+    if let Some(told) = elsewhere::told(first, line, is_name, line_of, written, evaluate) {
         *first = told;
         return;
     }
     let is_mismatch = conversion::is_mismatch(&first.message);
-    let mends = |other: &&String| is_mismatch && keeps_digits(line, other) && evaluate(other).is_none();
-    if let Some(other) = others.iter().find(mends) {
+    let is_lone_unit = first.message.contains("; for the unit, the ");
+    let mends = |(note, other): &&(String, String)| {
+        (is_mismatch || is_lone_unit && note.contains(NOT_THE_UNIT))
+            && keeps_digits(line, other)
+            && evaluate(other).is_none()
+    };
+    if let Some((note, other)) = others.iter().find(mends) {
         let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
+        let message = if is_mismatch { message } else { note };
         first.message = format!("{message}; did you mean `{other}`?");
         (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
         return;
     }
+    from_absolute_zero(first, line);
     let (near, origin) = (std::mem::take(&mut first.near), first.near_origin);
     let mended: Vec<(String, Remedy)> = near
         .into_iter()
         .filter_map(|word| {
-            // `e^iπ`: the exponent is all of it.
-            let before = line.get(..first.span.start as usize).unwrap_or("").trim_end();
-            let is_exponent = word.contains(' ') && (before.ends_with('^') || before.ends_with("**"));
-            let word = if is_exponent { format!("({word})") } else { word };
-            let remedy = Remedy { span: first.span, text: word.clone(), origin };
-            Some((word, tried(remedy, line, evaluate)?))
+            let remedy = enclosed(Remedy { span: first.span, text: word, origin }, line);
+            Some((remedy.text.clone(), tried(remedy, line, evaluate)?))
         })
         .collect();
-    let proposed = first.remedy.take();
-    first.remedy = proposed.and_then(|remedy| tried(remedy.in_line(line), line, evaluate));
+    let proposed = first.remedy.take().into_iter().chain(first.otherwise.take().map(|remedy| *remedy));
+    let mut mending = proposed.filter_map(|remedy| tried(remedy.in_line(line), line, evaluate));
+    first.remedy = mending.next();
     if let Some(remedy) = &first.remedy {
         first.message = first.message.replace("1/(…)", &format!("`{}`", remedy.text));
     }
@@ -63,6 +71,22 @@ pub(super) fn offer(
         first.message = format!("{}; did you mean {}?", first.message, words.join(" or "));
         first.remedy = first.remedy.take().or(mended.into_iter().next().map(|(_, remedy)| remedy));
     }
+}
+
+/// Of a point where a number from zero on is needed, names it in the example. Only a power is sure to be one from absolute zero:
+/// `(t to K)^4`.
+fn from_absolute_zero(first: &mut Diagnostic, line: &str) {
+    let Some((unit, rest)) = first.message.split_once(POINT) else { return };
+    let operand = first.span.of(line);
+    let bare = operand.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(operand);
+    let behind = line.get(first.span.end as usize..).unwrap_or("").trim_start();
+    let is_power = behind.starts_with(['^', '²', '³', '⁴']) || behind.starts_with("**");
+    let Some((_, rest)) = rest.split_once(" to K)").filter(|_| !unit.contains(' ') && !bare.is_empty())
+    else {
+        return;
+    };
+    first.message = format!("{unit}{POINT}{bare} to K){rest}");
+    first.remedy = first.remedy.take().filter(|_| is_power);
 }
 
 /// A line of LaTeX, or with braces, with the line that it is here.
@@ -112,9 +136,26 @@ fn numeral_elsewhere(line: &str, wrong: &Diagnostic) -> Option<Diagnostic> {
 /// `2 x (3 + 4)`: an unknown `x` apart between two operands is the sign of a product.
 fn is_times(line: &str, wrong: &Diagnostic) -> bool {
     let (before, after) = (line.get(..wrong.span.start as usize), line.get(wrong.span.end as usize..));
-    let is_apart = before.is_some_and(|text| text.trim_end().len() < text.len() && !text.trim().is_empty())
-        && after.is_some_and(|text| text.starts_with(' '));
+    let ends_operand = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '%' | '°');
+    let is_apart = before.is_some_and(|text| text.ends_with(' ') && text.trim_end().ends_with(ends_operand))
+        && after.is_some_and(|text| text.starts_with(' ') && !is_sign(text.trim_start()));
     is_apart && matches!(&*wrong.message, "unknown name `x`" | "unknown name `X`")
+}
+
+/// Whether a text begins with the sign of an operator between operands.
+fn is_sign(text: &str) -> bool {
+    text.starts_with(['+', '*', '/', '^', '=', '<', '>', '%', '·', '×', '÷', ')', ','])
+        || text.starts_with("- ")
+}
+
+/// `x = x + 1`, where `x` has no value above.
+fn defines_itself(line: &str, wrong: &Diagnostic) -> bool {
+    let name = wrong.span.of(line);
+    let target = line.split_once('=').map_or("", |(target, _)| target.trim());
+    !name.is_empty()
+        && target == name
+        && (wrong.span.start as usize) > line.find('=').unwrap_or(0)
+        && wrong.message == format!("unknown name `{name}`")
 }
 
 /// Of an unknown name that begins several words of another tool, such as `is what % of`, all of them are to blame.
@@ -130,6 +171,8 @@ fn blame_phrase(wrong: &mut Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bo
         *wrong = row.tell(place, &format!("{unknown}{}`; ", place.of(line)));
     } else if let Some(told) = numeral_elsewhere(line, wrong) {
         *wrong = told;
+    } else if defines_itself(line, wrong) {
+        wrong.message = format!("{}; it has no value above this line", wrong.message);
     } else if is_times(line, wrong) {
         *wrong =
             Diagnostic::error(wrong.span, format!("{}; for times write `*`", wrong.message)).with_remedy("*");
@@ -173,6 +216,7 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
     if remedy.text.ends_with(['*', 'f']) && after.starts_with(['+', '-', '−']) {
         return None;
     }
+    let remedy = enclosed(remedy, line);
     let mut text = remedy.applied_to(line)?;
     // Of `sin^-1 x` the exponent is a part of the name.
     let line = if remedy.span.of(line).ends_with("^-1") { &line.replacen("^-1", "", 1) } else { line };
@@ -191,6 +235,16 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
         text = next.applied_to(&text)?;
     }
     None
+}
+
+/// The same in parentheses where it would not be the operand as a whole: `e^iπ`, `√m`.
+fn enclosed(remedy: Remedy, line: &str) -> Remedy {
+    let before = line.get(..remedy.span.start as usize).unwrap_or("").trim_end();
+    let is_operand = before.ends_with(['^', '√', '∛']) || before.ends_with("**");
+    if !is_operand || !remedy.text.contains(' ') || remedy.text.starts_with('(') {
+        return remedy;
+    }
+    Remedy { text: format!("({})", remedy.text), ..remedy }
 }
 
 /// Whether every digit of a line is in another one in their order, or else every number of it.

@@ -236,6 +236,12 @@ impl Expression {
         used
     }
 
+    /// Whether it begins with the result above, which is not written in it: `* 2`.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.nodes.first().is_some_and(|node| matches!(node.op, Op::Ans) && node.span.range().is_empty())
+    }
+
     /// Which lines above the result is made of, in the line of that number. Other products of them are results of their own.
     #[must_use]
     pub fn made_of(&self, line: u32) -> Option<Made> {

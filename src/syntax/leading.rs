@@ -149,7 +149,7 @@ fn words(text: &str) -> usize {
     // `Fee, March: 100`: a comma between words; one between arguments is in parentheses.
     while let Some(rest) = text.get(length..).and_then(|rest| rest.strip_prefix(", "))
         && rest.starts_with(char::is_alphabetic)
-        && !text.get(..length).is_some_and(|before| before.contains('('))
+        && text.get(..length).is_some_and(|before| before.matches('(').count() == before.matches(')').count())
     {
         length += 2 + end(rest);
     }
@@ -189,6 +189,7 @@ mod tests {
             ("2026-11-23: 500", "2026-11-23", " 500"),
             ("in stock: 12", "in stock", " 12"),
             ("Fee, March: 100", "Fee, March", " 100"),
+            ("Income (Q4), net: 500", "Income (Q4), net", " 500"),
             ("2026-01-15 rent: 300", "2026-01-15 rent", " 300"),
             ("Food & drink:", "Food & drink", ""),
         ] {

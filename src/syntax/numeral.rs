@@ -82,9 +82,31 @@ enum Problem {
     Clock,
 }
 
+/// `1e3.5`, which begins at this place: an exponent is a whole number.
+pub(super) fn pointed_exponent(start: usize, line: &str, marks: Marks) -> Option<Diagnostic> {
+    let (number, rest) = line.get(start..)?.split_once(['e', 'E'])?;
+    let is_number = |text: &str| text.chars().all(|c| is_digit(c) || c == marks.decimal);
+    let digits = rest.strip_prefix(['-', '+']).unwrap_or(rest);
+    let length = digits.find(|c| !is_digit(c) && c != marks.decimal).unwrap_or(digits.len());
+    let exponent = rest.get(..rest.len() - digits.len() + length)?.trim_start_matches('+');
+    let (whole, fraction) = exponent.split_once(marks.decimal)?;
+    let is_pointed = is_number(number) && !whole.is_empty() && !fraction.is_empty();
+    (is_pointed && !fraction.contains(marks.decimal)).then_some(())?;
+    let power = format!("10^{exponent}");
+    let written = if number == "1" { power } else { format!("{number} * {power}") };
+    let place = Span::new(start, line.len() - digits.len() + length);
+    let message = format!("the exponent after `e` is a whole number; for a power write `{written}`");
+    Some(Diagnostic::error(place, message).with_remedy_at(place, written))
+}
+
 impl Problem {
     fn tell(self, span: Span, line: &str, numeral: &Numeral, marks: Marks) -> Diagnostic {
         match self {
+            Self::SecondMark
+                if let Some(told) = pointed_exponent(numeral.span.start as usize, line, marks) =>
+            {
+                told
+            }
             Self::SecondMark => Diagnostic::error(
                 span,
                 format!(

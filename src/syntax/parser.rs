@@ -35,6 +35,7 @@ use crate::vocabulary::{self, Format, Function, Operator};
 use bound::Bound;
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
+pub(crate) use unit_notes::product_below;
 
 /// What came of the tokens.
 #[derive(Debug, Default)]

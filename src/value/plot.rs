@@ -4,7 +4,7 @@
 mod range;
 pub mod samples;
 
-use super::{Angle, Context, Value};
+use super::{Angle, Context, NOT_A_TRUTH, Value};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::digits::{self, Style};
@@ -123,15 +123,17 @@ impl Plot {
     /// Evaluates each term once, in the middle, so that what there is to say of it is said with the plot.
     ///
     /// # Errors
-    /// A fault where a term gives a list, and when the token is raised.
+    /// A fault where a term gives a list or takes a number for a truth value, and when the token is raised.
     pub fn try_out(&self, context: &Context) -> Result<(), Fault> {
         let [from, to] = self.range;
         let middle = round_near(f64::midpoint(from, to), (to - from) / MIDDLES, &context.interrupt)?;
         for curve in &self.curves {
             let found = curve.term.at(self.place(middle.clone().into()), context);
             context.interrupt.check()?;
-            if matches!(found, Ok(Value::List(_))) {
-                return Err(Fault::new(0, LIST));
+            match found {
+                Ok(Value::List(_)) => return Err(Fault::new(0, LIST)),
+                Err(fault) if fault.message.contains(NOT_A_TRUTH) => return Err(fault),
+                _ => {}
             }
         }
         Ok(())

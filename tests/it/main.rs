@@ -14,6 +14,7 @@ mod manual;
 mod properties;
 mod pty;
 mod readme;
+mod remedies;
 mod run;
 mod said;
 mod screens;

@@ -25,10 +25,30 @@ impl Sheet {
     /// What a line gives when it is appended.
     pub(crate) fn line(&mut self, line: &str) -> Answer {
         let Submitted::Entry(index) = self.0.submit(line) else { panic!("{line} ends the session") };
+        self.evaluate(index);
+        self.0.entries()[index].answer().unwrap().clone()
+    }
+
+    /// What a line gives in the place of the last one, which then comes back.
+    pub(crate) fn instead(&mut self, line: &str) -> Answer {
+        let last = self.0.entries().len() - 1;
+        self.0.replace(last, line);
+        self.evaluate(last);
+        let answer = self.0.entries()[last].answer().unwrap().clone();
+        self.0.undo();
+        self.evaluate(last);
+        answer
+    }
+
+    /// The names that the sheet defines.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.names(None).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    fn evaluate(&mut self, index: usize) {
         while let Some((ticket, job)) = self.0.next_job(index..index + 1) {
             self.0.accept(ticket, job.run(&Interrupt::new()));
         }
-        self.0.entries()[index].answer().unwrap().clone()
     }
 
     /// Whether a line prints what is wanted; else what it prints.

@@ -185,7 +185,7 @@ fn references_follow_the_entry_they_point_to() {
     assert_eq!(texts(&sheet)[3..], ["@3 + @2", "@3 + @2", "@4 # @1"]);
     sheet.remove(2);
     assert_eq!(texts(&sheet), ["5", "20", "@0 + @2", "@0 + @2", "@3 # @1"]);
-    assert_eq!(results(&mut sheet)[2], "! the entry was deleted; entries are numbered from 1");
+    assert_eq!(results(&mut sheet)[2], "! `@0` is a line that was deleted");
     while sheet.undo().is_some() {}
     assert_eq!(texts(&sheet), [""; 0]);
 }

@@ -1,4 +1,4 @@
-//! Numbers, dates, amounts and words as other countries, ledgers and sheets of paper have them.
+//! Numbers, amounts and words as other countries, ledgers and sheets of paper have them.
 
 use super::{Known, OFFERED, Told, whole};
 use crate::text::{Diagnostic, Span};
@@ -49,44 +49,6 @@ pub(super) fn with_comma(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
         format!("for decimals write `{OFFERED}`; the setting `decimal-comma` reads commas"),
         mended,
     )
-}
-
-/// `31.12.2026 - 28.11.2026`: dates of other countries.
-pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    wrong.message.starts_with("a number has one").then_some(())?;
-    let is_part = |c: char| c.is_ascii_digit() || c == '.';
-    let (mut mended, mut rest, mut count) = (String::new(), line, 0);
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at_checked(at)?;
-        let length = from.find(|c| !is_part(c)).unwrap_or(from.len());
-        let (number, after) = from.split_at_checked(length)?;
-        let parts: Vec<&str> = number.split('.').collect();
-        mended.push_str(before);
-        match &parts[..] {
-            [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
-                count += 1;
-                mended.push_str(&[*year, month, day].map(|part| format!("{part:0>2}")).join("-"));
-            }
-            _ => mended.push_str(number),
-        }
-        rest = after;
-    }
-    mended.push_str(rest);
-    (1 < count).then_some(())?;
-    Told::new(wrong.span, format!("a date is written with hyphens: `{OFFERED}`"), mended)
-}
-
-/// `2026-11-28 to 2026-12-31`.
-pub(super) fn until_date(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    let (from, to) = [" to ", " until ", " till "].iter().find_map(|word| line.split_once(word))?;
-    let from = from.trim().strip_prefix("from ").unwrap_or(from).trim();
-    let is_date = |text: &str| {
-        matches!(text, "today" | "tomorrow" | "yesterday")
-            || text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-    };
-    (is_date(from) && is_date(to.trim())).then_some(())?;
-    let message = format!("for the time between two dates write `{OFFERED}`");
-    Told::new(wrong.span, message, format!("{} - {from}", to.trim()))
 }
 
 /// `20 EUR of 80 EUR`.

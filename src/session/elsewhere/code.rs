@@ -63,6 +63,10 @@ pub(super) fn comment_after(line: &str, wrong: &Diagnostic, known: Known) -> Opt
     MARKS.iter().find_map(|(open, close)| {
         let (before, words) = line.trim_end().strip_suffix(close)?.rsplit_once(open)?;
         let words = words.trim();
+        // `19% net` is a share.
+        if *open == "%" && before.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let is_word = |word: &str| {
             word.chars().all(char::is_alphabetic) && !known(word) && catalog::find(word).is_none()
         };
@@ -98,6 +102,20 @@ pub(super) fn typed_literal(line: &str, wrong: &Diagnostic, _: Known) -> Option<
     Told::new(place, format!("a number needs no type: `{number}`"), replaced(line, place, number))
 }
 
+/// `1e-3f`: behind an exponent no letter is a prefix.
+pub(super) fn typed_exponent(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    let letter = wrong.span.of(line);
+    let is_type = ["f", "F", "d", "D", "l", "L"].contains(&letter);
+    (is_type && wrong.message.starts_with("unknown name")).then_some(())?;
+    let before = line.get(..wrong.span.start as usize)?;
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | 'e' | 'E' | '-' | '+');
+    let number = before.get(before.trim_end_matches(is_part).len()..)?.trim_start_matches(['-', '+']);
+    let (digits, exponent) = number.split_once(['e', 'E'])?;
+    let is_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    (is_number(digits.trim_end_matches('.')) && is_number(exponent)).then_some(())?;
+    Told::new(wrong.span, format!("a number needs no type: `{number}`"), replaced(line, wrong.span, ""))
+}
+
 /// `100n`, `4.7p`: a prefix without its unit, as simulators of circuits and tables of parts have it.
 pub(super) fn glued_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     const PREFIXES: &[(&str, &str, i32)] =
@@ -108,7 +126,7 @@ pub(super) fn glued_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<T
     wrong.message.starts_with(&unknown).then_some(())?;
     let end = wrong.span.start as usize;
     let before = line.get(..end)?;
-    let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '\'')).len();
     let number = before.get(start..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))?;
     let written = format!("{number}e{exponent}");
     let message = format!("{unknown}; for {name} write `{written}`, or a unit: `{number} {letter}F`");

@@ -3,8 +3,9 @@
 
 use super::{Known, Told};
 use crate::money::Money;
-use crate::quantity::catalog;
-use crate::syntax::characters;
+use crate::quantity::arithmetic::POINT;
+use crate::quantity::{catalog, conversion};
+use crate::syntax::{self, characters};
 use crate::text::{Diagnostic, Span};
 
 /// Where it stands, what is said of it, and the line that it is here.
@@ -20,6 +21,9 @@ const RULES: &[Rule] = &[
     thousands,
     per_unit,
     negative_power,
+    product_below_line,
+    degrees_of_point,
+    millikelvin,
     abbreviated,
     acidity,
     cents,
@@ -113,9 +117,26 @@ fn weighted(line: &str, _: &Diagnostic) -> Option<Found> {
     let (at, mark) = MARKS.iter().find_map(|mark| Some((line.find(mark)?, mark)))?;
     let end = at + mark.len();
     let is_whole = line.get(end..).is_some_and(ends_word);
-    let message = "the filter of a sound level is not a part of its unit: write `dB`".to_owned();
     is_whole.then_some(())?;
-    Some((Span::new(at, end), message, replaced(line, &(at..end), "dB")))
+    let place = Span::new(at, end);
+    let (head, sum) = line
+        .rsplit_once(['=', ':'])
+        .map_or(("", line), |(head, sum)| (line.get(..=head.len()).unwrap_or(""), sum));
+    let levels: Option<Vec<&str>> = sum
+        .split('+')
+        .map(|term| term.trim().strip_suffix(mark).map(str::trim_end).filter(|level| is_number(level)))
+        .collect();
+    if let Some(levels) = levels.filter(|levels| 1 < levels.len()) {
+        let powers: Vec<String> = levels.iter().map(|level| format!("10^({level}/10)")).collect();
+        let written = format!("10*log10({})", powers.join(" + "));
+        let space = if head.is_empty() { "" } else { " " };
+        let message = format!("sound levels add as powers: in decibels write `{written}`");
+        return Some((place, message, Some(format!("{head}{space}{written}"))));
+    }
+    // Of `4 * 85 dBA` it is not known whether four sources are meant.
+    let is_level = !sum.contains(['*', '·', '×', '+', '/']);
+    let message = "the filter of a sound level is not a part of its unit: write `dB`".to_owned();
+    Some((place, message, is_level.then(|| line.replace(mark, "dB"))))
 }
 
 /// `50 %RH`, `5 vol%`, `5 % w/w`: a share, with what it is a share of.
@@ -250,6 +271,39 @@ fn negative_power(line: &str, wrong: &Diagnostic) -> Option<Found> {
     }
     mended.push_str(rest);
     Some((wrong.span, format!("a power of a unit is written `{}`", first?), Some(mended)))
+}
+
+/// `12 µm/m·K`: what cancels before the product leaves nothing that it could be a part of.
+fn product_below_line(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    wrong.message.contains("; for the unit, the ").then_some(())?;
+    let (start, end) = (wrong.span.start as usize, wrong.span.end as usize);
+    let before = line.get(..start)?.trim_end_matches(|c: char| !c.is_whitespace() && c != '(');
+    let place = before.len()..end;
+    let written = syntax::product_below(line.get(place.clone())?)?;
+    let message = format!("a product after `/` needs parentheses: `{written}`");
+    Some((Span::new(place.start, end), message, replaced(line, &place, &written)))
+}
+
+/// `T/°C`: how many degrees a point is.
+fn degrees_of_point(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    let unit = wrong.message.split_once(POINT)?.0;
+    let (operand, behind) = (wrong.span.of(line), line.get(wrong.span.end as usize..)?);
+    let below = behind.trim_start().strip_prefix('/')?.trim_start();
+    let below_forms = [unit.to_owned(), format!("(1 {unit})"), format!("({unit})")];
+    let below_form = below_forms.iter().find(|form| below.starts_with(&***form))?;
+    let end = line.len() - below.len() + below_form.len();
+    let written = format!("({operand} - 0 {unit})/{unit}");
+    let message = format!("{unit} is a point on a scale; for how many degrees it is write `{written}`");
+    Some((wrong.span, message, replaced(line, &(wrong.span.start as usize..end), &written)))
+}
+
+/// `0.6 W/mK to W/(m K)`.
+fn millikelvin(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    let at = line.find("/mK").filter(|_| conversion::is_mismatch(&wrong.message))?;
+    let place = at + 1..at + 3;
+    line.get(place.end..).is_some_and(ends_word).then_some(())?;
+    let message = "`mK` is the millikelvin; for metre times kelvin write `(m K)`".to_owned();
+    Some((Span::new(place.start, place.end), message, replaced(line, &place, "(m K)")))
 }
 
 /// `5 sq.ft.`, `3 m.w.c.`

@@ -17,7 +17,8 @@ const DEFINITIONS: &str = "only a name or a function of names can be defined";
 
 /// `2x + 3 = 7`, `solve(x^2 = 9, x)`: a `=` that defines nothing.
 pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
-    (wrong.message.contains(EQUATIONS) || wrong.message.starts_with(DEFINITIONS)).then_some(())?;
+    let is_asked = argument_of_solve(line).is_some() && line.contains('=');
+    (is_asked || wrong.message.contains(EQUATIONS) || wrong.message.starts_with(DEFINITIONS)).then_some(())?;
     let (line, comment) = line.split_at(line.find('#').unwrap_or(line.len()));
     let bare = argument_of_solve(line).unwrap_or(line);
     let (left, right) = bare.split_once('=').unwrap_or((bare, "0"));
@@ -30,10 +31,14 @@ pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<T
 /// What `solve` is asked for: its first argument.
 fn argument_of_solve(line: &str) -> Option<&str> {
     let trimmed = line.trim();
-    let call = "solve(";
+    let call = "solve";
     trimmed.get(..call.len()).filter(|start| start.eq_ignore_ascii_case(call))?;
-    let inner = trimmed.get(call.len()..)?;
-    let inner = inner.strip_suffix(')').unwrap_or(inner);
+    let rest = trimmed.get(call.len()..)?;
+    let inner = match rest.strip_prefix('(') {
+        Some(inner) => inner.strip_suffix(')').unwrap_or(inner),
+        // `solve x^2 = 4 for x`
+        None => rest.strip_prefix(' ')?.split(" for ").next()?,
+    };
     Some(inner.rsplit_once(',').map_or(inner, |(first, _)| first))
 }
 

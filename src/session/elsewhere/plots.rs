@@ -4,6 +4,7 @@ use super::{Known, OFFERED, Told, is_name, whole};
 use crate::quantity::catalog;
 use crate::syntax::characters;
 use crate::text::Diagnostic;
+use crate::value::NOT_A_TRUTH;
 use crate::vocabulary;
 
 /// `plot sin(x) from 0 to 10`, `plot x^2 (-3, 3)`, `plot |x|`.
@@ -70,6 +71,21 @@ pub(super) fn plotted_terms(line: &str, wrong: &Diagnostic, known: Known) -> Opt
         _ => return None,
     };
     Told::new(wrong.span, format!("write `{OFFERED}`"), written)
+}
+
+/// `plot sin x and cos x`: two curves, where `and` joins conditions.
+pub(super) fn plotted_and(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    wrong.message.starts_with(NOT_A_TRUTH).then_some(())?;
+    let inner = arguments(line)?;
+    let parts = top_level(inner);
+    let (first, rest) = parts.split_first()?;
+    let terms: Vec<&str> = first.split(" and ").map(str::trim).collect();
+    (1 < terms.len()).then_some(())?;
+    let message = format!("several curves are a list: `{OFFERED}`");
+    let list = format!("[{}]", terms.join(", "));
+    let mended =
+        if rest.is_empty() { format!("plot {list}") } else { format!("plot({list}, {})", rest.join(", ")) };
+    Told::new(wrong.span, message, mended)
 }
 
 /// What is to be drawn, without parentheses around it.

@@ -43,7 +43,7 @@ pub(super) fn phrases<'a>(line: &'a str, wrong: &'a Diagnostic) -> impl Iterator
     found.filter_map(move |(row, parts)| {
         let written = row.with(&parts);
         if row.here.is_empty() {
-            return Told::new(Span::new(start, start + text.len()), row.meaning, None);
+            return Told::new(Span::new(start, start + text.len()), row.told(&parts), None);
         }
         let place = Span::new(start, start + text.len());
         let mended = replaced(line, place, &written);

@@ -81,6 +81,9 @@ impl Parser<'_> {
                 if let Some(dotted) = self.dotted_function(token.span) {
                     return Err(dotted);
                 }
+                if let Some(unknown) = self.unknown_caller() {
+                    return Err(unknown);
+                }
                 let wrong = Diagnostic::error(token.span, format!("`{name}` is a function: `{name}(…)`"));
                 // `sqrt of 16`
                 if self.text(next.span) == "of" {
@@ -109,6 +112,14 @@ impl Parser<'_> {
             _ => PARENLESS,
         };
         self.hold(Pending::Bare(callee, raised), power, token.span)
+    }
+
+    /// `fzero(cos, 1)`: nothing that has no meaning takes a function.
+    fn unknown_caller(&self) -> Option<Diagnostic> {
+        let frame = self.frames.iter().rev().find(|frame| frame.closer().is_some())?;
+        let Pending::Call(Callee::User(_), _) = frame.pending else { return None };
+        let name = self.text(frame.span);
+        self.means_nothing(name).then(|| vocabulary::unknown("unknown function", name, frame.span, &[]))
     }
 
     /// The exponent between a function and its operand, as in `sin^2 x` and `sin² x`.

@@ -72,7 +72,7 @@ fn letters(written: &str) -> Option<Vec<&str>> {
 
 /// The same quotient with all of a product after `/` below the line: `W/(m²·K)` for `W/m²·K`. `None` where no product
 /// follows, or a `*` apart, which begins another factor.
-fn product_below(written: &str) -> Option<String> {
+pub(crate) fn product_below(written: &str) -> Option<String> {
     let slash = written.find('/')?;
     let (mut depth, mut is_product, mut end) = (0, false, written.len());
     for (at, next) in written.char_indices().skip_while(|(at, _)| *at <= slash) {

@@ -348,7 +348,13 @@ impl<'a> Parser<'a> {
             let message = if catalog::is_kilobyte(word)
                 && let Some(named) = catalog::find(word)
             {
-                format!("read `{word}` as {named}, by the thousand; by 1024 it is Ki")
+                let binary = word.replacen('K', "Ki", 1);
+                let message = format!("read `{word}` as {named}, by the thousand; by 1024 it is `{binary}`");
+                if !self.parsed.notes.iter().any(|known| known.message == message) {
+                    let other = with_word(self.line, word, &binary);
+                    self.parsed.notes.push(Note::new(message).offering(other));
+                }
+                continue;
             } else if let Some(base) = word.strip_suffix(['2', '3', '4'])
                 && catalog::find(word).is_none()
                 && let Some(named) = catalog::find(base)
@@ -475,4 +481,20 @@ impl<'a> Parser<'a> {
         });
         !begins_target && !measured
     }
+}
+
+/// A line with another word wherever one is.
+fn with_word(line: &str, word: &str, other: &str) -> String {
+    let (mut text, mut end) = (String::new(), 0);
+    for (at, _) in line.match_indices(word) {
+        let (before, after) = (line.get(..at).unwrap_or(""), line.get(at + word.len()..).unwrap_or(""));
+        let is_apart = !before.ends_with(|c: char| characters::continues_name(c) && !c.is_ascii_digit())
+            && !after.starts_with(characters::continues_name);
+        if is_apart {
+            text.push_str(line.get(end..at).unwrap_or(""));
+            text.push_str(other);
+            end = at + word.len();
+        }
+    }
+    text + line.get(end..).unwrap_or("")
 }

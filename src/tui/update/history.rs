@@ -200,12 +200,12 @@ fn changed(model: &mut Model, index: usize) {
 pub(super) fn take_other_reading(model: &mut Model, index: usize) {
     let Some(entry) = model.session.entries().get(index) else { return };
     let mut text = entry.text().to_owned();
-    if let Some(before) = model.taken_back(&text) {
+    let Some((range, with)) = entry.answer().and_then(other_reading) else {
+        let Some(before) = model.taken_back(&text) else {
+            return model.tell("there is no other reading or remedy here");
+        };
         model.swapped = Some([text, before.clone()]);
         return model.session.replace(index, &before);
-    }
-    let Some((range, with)) = entry.answer().and_then(other_reading) else {
-        return model.tell("there is no other reading or remedy here");
     };
     let before = text.clone();
     let range = range.start.min(text.len())..range.end.min(text.len());

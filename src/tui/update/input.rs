@@ -194,8 +194,9 @@ fn take_other_reading(model: &mut Model) {
         return history::take_other_reading(model, last);
     }
     let before = model.line.text().to_owned();
-    let change = model.taken_back(&before).map(|text| (0..usize::MAX, text));
-    let change = change.or_else(|| model.live.current().and_then(other_reading));
+    // What stands beside the key comes first: the line may offer one thing after another.
+    let change = model.live.current().and_then(other_reading);
+    let change = change.or_else(|| model.taken_back(&before).map(|text| (0..usize::MAX, text)));
     match change {
         Some((range, text)) => {
             let is_in = model.line.replace(range, &text);

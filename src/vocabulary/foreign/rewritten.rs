@@ -7,9 +7,10 @@ use super::NO_CALCULUS;
 #[derive(Debug)]
 pub struct Rewritten {
     /// As it is written there, in lower case; a single letter in a call, and a name in braces in a phrase, stands for any
-    /// text, `{a#}` for a number and `{n$}` for a name.
+    /// text, `a#` for a number and `{n$}` for a name.
     pub written: &'static str,
-    /// What it is here, for the start of a sentence that ends with it; empty where there is nothing to explain.
+    /// What it is here, for the start of a sentence that ends with it; empty where there is nothing to explain. All of the
+    /// sentence where nothing can be offered: its parts are filled in as in `here`.
     pub meaning: &'static str,
     /// How it is written here: `{x}` is what `x` stands for, `<x>` the same in parentheses where it needs them, `{0x}` with
     /// two digits at least. Empty where it can't be.
@@ -73,13 +74,45 @@ pub const CALLS: &[Rewritten] = &[
     row("bitlshift(a, b)", "", "<a> << <b>"),
     row("bitrshift(a, b)", "", "<a> >> <b>"),
     row("bit(n, k)", "for one bit", "<n> >> <k> & 1"),
+    row("getbit(n, k)", "for one bit", "<n> >> <k> & 1"),
+    row("testbit(n, k)", "for one bit", "<n> >> <k> & 1"),
     row("setbit(n, k)", "to set a bit", "<n> | 1 << <k>"),
+    row("clearbit(n, k)", "to clear a bit", "<n> & ~(1 << <k>)"),
+    row("flipbit(n, k)", "to flip a bit", "<n> xor 1 << <k>"),
+    row("bits(n, h, l)", "for some of the bits", "<n> >> <l> & (1 << (<h> - <l> + 1)) - 1"),
+    row("chr(n)", "for the character of a code", "{n} to char"),
+    row("complex(a, b#)", "a complex number is written", "<a> + {b#}i"),
+    row("complex(a, b)", "a complex number is written", "<a> + <b> i"),
+    row("sumsq(l)", "for a sum of squares", "dot({l}, {l})"),
+    row("sumsq(a, b)", "for a sum of squares", "<a>^2 + <b>^2"),
+    row("sumsq(a, b, c)", "for a sum of squares", "<a>^2 + <b>^2 + <c>^2"),
+    row("ilog2(n)", "for the whole logarithm", "floor(log2({n}))"),
+    row("ilog(n, b)", "for the whole logarithm", "floor(log({n}, {b}))"),
+    row("corr(a, b)", "", "correlation({a}, {b})"),
+    row("corrcoef(a, b)", "", "correlation({a}, {b})"),
+    row("nextafter(x)", "for the next double", "fromf64(f64bits({x}) + 1)"),
+    row("parallel(a, b)", "for resistors in parallel", "1/(1/<a> + 1/<b>)"),
+    row("par(a, b)", "for resistors in parallel", "1/(1/<a> + 1/<b>)"),
+    row("sizeof(n#)", "there are no types here; for how many bits an integer takes", "bitlength({n#})"),
+    row("convert(x, u, v)", "to convert a unit", "{x} {u} to {v}"),
+    row("count(c, x, l)", "to count them", "sum(if({c}, 1, 0), {x}, {l})"),
+    row("countif(c, x, l)", "to count them", "sum(if({c}, 1, 0), {x}, {l})"),
+    row("iterate(f, x, 2)", "", "{f}({f}({x}))"),
+    row("iterate(f, x, 3)", "", "{f}({f}({f}({x})))"),
+    row("iterate(f, x, 4)", "", "{f}({f}({f}({f}({x}))))"),
+    row("iterate(f, x, 5)", "", "{f}({f}({f}({f}({f}({x})))))"),
+    row("contains(l, a)", "", "any(j == {a}, j, {l})"),
+    row("includes(l, a)", "", "any(j == {a}, j, {l})"),
+    row("member(a, l)", "", "any(j == {a}, j, {l})"),
+    row("argmax(l)", "for the place of the largest", "min(filter({l}[j] == max({l}), j, 1..len({l})))"),
+    row("argmin(l)", "for the place of the smallest", "min(filter({l}[j] == min({l}), j, 1..len({l})))"),
     row("edate(d, m)", "for a date months later", "{d} + <m> months"),
     row("endofmonth(d)", "", "eomonth({d}, 0)"),
     row("end_of_month(d)", "", "eomonth({d}, 0)"),
     row("quarter(d)", "", "ceil(month({d})/3)"),
     row("week(d)", "", "isoweek({d})"),
-    row("date(y, m, d)", "a date is written", "{y}-{0m}-{0d}"),
+    row("date(y#, m#, d#)", "a date is written", "{y#}-{0m#}-{0d#}"),
+    row("date(y, m, d)", "for a date of three numbers", "2000-01-01 + (<y> - 2000) years + (<m> - 1) months + (<d> - 1) days"),
     row("age(d)", "", "today - {d} to years + months + days"),
     row("datedif(a, b, \"d\")", "for the time between two dates", "{b} - {a}"),
     row("datedif(a, b, \"y\")", "for the time between two dates", "{b} - {a} to years + months + days"),
@@ -160,6 +193,13 @@ pub const PHRASES: &[Rewritten] = &[
     row("{a} with {p}% vat", "for a share on top", "{a} + {p}%"),
     row("{a} without {p}% vat", "to take a share out", "<a> / (1 + {p}%)"),
     row("{a} without {p}%", "to take a share out", "<a> / (1 + {p}%)"),
+    row("{a} unix to date", "for Unix time", "fromunix({a})"),
+    row("{a} unixtime to date", "for Unix time", "fromunix({a})"),
+    row("{a} epoch to date", "for Unix time", "fromunix({a})"),
+    row("{a#} unix", "for Unix time", "fromunix({a#})"),
+    row("{a#} unixtime", "for Unix time", "fromunix({a#})"),
+    row("{a#} to date", "for Unix time", "fromunix({a#})"),
+    row("{a} in [{l}]", "", "any(j == {a}, j, [{l}])"),
     row("{a} p.a.", "a rate needs no word after it: write", "{a}"),
     row("{a} to scientific notation", "", "{a} to sci"),
     row("{a} in scientific notation", "", "{a} to sci"),
@@ -183,7 +223,27 @@ pub const PHRASES: &[Rewritten] = &[
     row("ratio {a} to {b}", "", "<a>/<b>"),
     row("ratio of {a} to {b}", "", "<a>/<b>"),
     row("{a} to the {n#}th", "", "<a>^<n#>"),
-    row("{p#}% from {a}", "for a share write `5% of 300`, to take it off `300 - 5%`", ""),
+    row("{p#}% from {a}", "for a share write `{p#}% of {a}`, to take it off `{a} - {p#}%`", ""),
+    row("{p#}% tip on {a}", "for a share on top write `{a} + {p#}%`, for the share alone `{p#}% of {a}`", ""),
+    row("{p#}% on top of {a}", "for a share on top", "{a} + {p#}%"),
+    row("{p#}% on {a}", "for a share on top write `{a} + {p#}%`, for the share alone `{p#}% of {a}`", ""),
+    row("{p#}% more than {a}", "for a share on top", "{a} + {p#}%"),
+    row("{p#}% less than {a}", "to take a share off", "{a} - {p#}%"),
+    row("{a} less {p#}%", "to take a share off", "{a} - {p#}%"),
+    row("{a} increased by {p#}%", "for a share on top", "{a} + {p#}%"),
+    row("increase {a} by {p#}%", "for a share on top", "{a} + {p#}%"),
+    row("{a} decreased by {p#}%", "to take a share off", "{a} - {p#}%"),
+    row("decrease {a} by {p#}%", "to take a share off", "{a} - {p#}%"),
+    row("log base {b#} of {a}", "for a logarithm", "log({a}, {b#})"),
+    row("{a} before {d}", "for an earlier date", "{d} - {a}"),
+    row("{a} ago", "for an earlier date", "today - {a}"),
+    row("days until {d}", "for the time until a date", "{d} - today"),
+    row("days since {d}", "for the time since a date", "today - {d}"),
+    row("days between {a} and {b}", "for the time between two dates", "{b} - {a}"),
+    row("{a} to int", "for the part before the point write `trunc({a})`, for the nearest integer `round({a})`", ""),
+    row("{a} to polar", "for length and angle", "polar({a})"),
+    row("{a} to factors", "for the prime factors", "factor({a})"),
+    row("{a#} to ascii", "for the character of a code", "{a#} to char"),
     row("{p#} percent more than {a}", "for a share on top", "{a} + {p#}%"),
     row("{p#} percent less than {a}", "to take a share off", "{a} - {p#}%"),
     row("{n#} × {w} @ {p#}", "for a price each", "{n#} × {p#} # {w}"),
@@ -220,9 +280,12 @@ impl Rewritten {
         }
         let mut parts = Vec::new();
         for (parameter, argument) in parameters.into_iter().zip(arguments) {
-            let is_letter = parameter.len() == 1 && !parameter.starts_with(|c: char| c.is_ascii_digit());
-            if is_letter {
-                parts.push((parameter, argument.trim()));
+            if is_part(parameter) {
+                let argument = argument.trim();
+                if !fits(parameter, argument) {
+                    return None;
+                }
+                parts.push((parameter, argument));
             } else if !argument.trim().replace('\'', "\"").eq_ignore_ascii_case(parameter) {
                 return None;
             }
@@ -258,17 +321,38 @@ impl Rewritten {
     /// How it is written here with its parts.
     #[must_use]
     pub fn with(&self, parts: &Parts) -> String {
-        let mut text = self.here.to_owned();
-        for (name, part) in parts {
-            let bare = part.trim_matches(['"', '\'']);
-            let enclosed = if is_operand(bare) { bare.to_owned() } else { format!("({bare})") };
-            text = text
-                .replace(&format!("{{{name}}}"), bare)
-                .replace(&format!("<{name}>"), &enclosed)
-                .replace(&format!("{{0{name}}}"), &format!("{bare:0>2}"));
-        }
-        text
+        filled(self.here, parts)
     }
+
+    /// What is said of it with its parts.
+    #[must_use]
+    pub fn told(&self, parts: &Parts) -> String {
+        filled(self.meaning, parts)
+    }
+}
+
+/// A text of a row with the parts in their places.
+fn filled(text: &str, parts: &Parts) -> String {
+    let mut text = text.to_owned();
+    for (name, part) in parts {
+        let bare = part.trim_matches(['"', '\'']);
+        let enclosed = if is_operand(bare) { bare.to_owned() } else { format!("({bare})") };
+        text = text
+            .replace(&format!("{{{name}}}"), bare)
+            .replace(&format!("<{name}>"), &enclosed)
+            .replace(&format!("{{0{name}}}"), &format!("{bare:0>2}"));
+    }
+    // `int("0b101", 2)` has its base twice.
+    for base in ["0b", "0o", "0x"] {
+        text = text.replace(&base.repeat(2), base);
+    }
+    text
+}
+
+/// Whether what a row has for an argument stands for any text, or for any number.
+fn is_part(parameter: &str) -> bool {
+    let letter = parameter.strip_suffix('#').unwrap_or(parameter);
+    letter.len() == 1 && !letter.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text can stand beside any operator.
@@ -310,10 +394,7 @@ mod tests {
             let is_call = CALLS.iter().any(|call| std::ptr::eq(call, row));
             let names: Vec<&str> = if is_call {
                 let inner = row.written.split_once('(').unwrap().1.trim_end_matches(')');
-                inner
-                    .split(", ")
-                    .filter(|name| name.len() == 1 && !name.starts_with(char::is_numeric))
-                    .collect()
+                inner.split(", ").filter(|name| is_part(name)).collect()
             } else {
                 row.written.split('{').skip(1).map(|part| part.split('}').next().unwrap()).collect()
             };

@@ -30,11 +30,14 @@ impl Parser<'_> {
         let inner = inner.strip_suffix(')').unwrap_or(inner);
         let remedy = match self.operands.get(base..).unwrap_or_default() {
             [_] => format_called(name).map(|row| {
-                (format!("for a notation write `x to {}`", row.name), format!("({inner} to {})", row.name))
+                (
+                    format!("for a notation write `{inner} to {}`", row.name),
+                    format!("({inner} to {})", row.name),
+                )
             }),
             [one, two] if matches!(&*name.to_lowercase(), "pow" | "power") => {
                 let [one, two] = [one, two].map(|part| in_parentheses(self.text(part.span)));
-                Some(("for a power write `2^3`".to_owned(), format!("{one}^{two}")))
+                Some((format!("for a power write `{one}^{two}`"), format!("{one}^{two}")))
             }
             _ => None,
         };

@@ -6,7 +6,7 @@ use crate::syntax::characters;
 use crate::syntax::expression::Op;
 use crate::syntax::lexer::Token;
 use crate::syntax::parser::{Frame, Operand, Parser, Pending, Shape};
-use crate::syntax::{NameKind, moment};
+use crate::syntax::{NameKind, moment, numeral};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::Meaning;
 use crate::vocabulary::{self, Row, foreign, operators};
@@ -23,7 +23,11 @@ impl Parser<'_> {
             return Diagnostic::error(place, format!("this currency is written by its code: {written}"))
                 .with_remedy_at(place, written);
         }
-        let told = self.counted_by_letter(before, token).or_else(|| self.word_before(before));
+        let told = self.counted_by_letter(before, token).or_else(|| {
+            numeral::pointed_exponent(before.span.start as usize, self.line, self.marks)
+                .filter(|_| before.span.end == token.span.start)
+        });
+        let told = told.or_else(|| self.word_before(before));
         if let Some(told) = told.or_else(|| self.time_after_date(before, token)) {
             return told;
         }
@@ -42,14 +46,20 @@ impl Parser<'_> {
         let message = format!("expected {operator} between {left} and {right}");
         let wrong = Diagnostic::error(before.span.to(token.span), message);
         if let Some(unit) = smaller_unit(self.text(before.span)) {
-            let message = format!(
-                "{}; for the next unit write `{} {} {unit}`",
-                wrong.message,
-                self.text(before.span),
-                self.text(token.span)
-            );
             let end = token.span.end as usize;
-            return Diagnostic { message, ..wrong }.with_remedy_at(Span::new(end, end), format!(" {unit}"));
+            let rest = self.line.get(end..).unwrap_or("");
+            // `6 ft 3/4`
+            let below = rest.strip_prefix('/').map_or(0, |below| {
+                below.len() - below.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+            });
+            let end = if 0 < below { end + 1 + below } else { end };
+            let sign = if 0 < below { " +" } else { "" };
+            let number = self.text(token.span.to(Span::new(end, end)));
+            let quantity = self.text(before.span);
+            let message =
+                format!("{}; for the next unit write `{quantity}{sign} {number} {unit}`", wrong.message);
+            let place = Span::new(before.span.end as usize, end);
+            return Diagnostic { message, ..wrong }.with_remedy_at(place, format!("{sign} {number} {unit}"));
         }
         // `2 pi 50 Hz`, `3!7!`
         let is_value = self.ends_in_value() || self.text(before.span).ends_with('!');
@@ -93,7 +103,8 @@ impl Parser<'_> {
         let text = self.text(before.span);
         let (label, sign) = text.split_once(' ').unwrap_or((text, ""));
         let is_first = self.line.get(..before.span.start as usize)?.trim().is_empty();
-        let is_word = label.chars().count() > 2
+        let is_word = label.starts_with(characters::starts_name)
+            && label.chars().count() > 2
             && label.chars().all(characters::continues_name)
             && self.means_nothing(label)
             && (sign.is_empty() || Money::find(sign).is_some());
