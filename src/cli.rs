@@ -14,6 +14,7 @@ pub use options::{Color, Options, help};
 
 use crate::config;
 use crate::limits::{Interrupt, MAX_LINE_BYTES, MAX_SHEET_BYTES};
+use crate::money::rates::Rates;
 use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::syntax;
 use crate::text::{Diagnostic, Span};
@@ -289,6 +290,22 @@ pub fn for_sheet(options: &Options, path: &Path) -> Options {
     options.settings.rates = Settings::default().rates;
     rates::load(&mut options);
     options
+}
+
+/// The rates of exchange of a sheet as their file has them now, and what is wrong with it.
+#[cfg(feature = "tui")]
+#[must_use]
+pub fn rates_of(options: &Options, path: &Path) -> (Arc<Rates>, Vec<String>) {
+    let told = options.notices.len();
+    let mut options = for_sheet(options, path);
+    (options.settings.rates, options.notices.split_off(told))
+}
+
+/// The file that has the rates of exchange of a sheet, or would.
+#[cfg(feature = "tui")]
+#[must_use]
+pub fn file_of_rates(options: &Options, path: &Path) -> Option<PathBuf> {
+    rates::file(options, path.parent())
 }
 
 /// The sheet that the options ask for. Where the default sheet can't be opened there is one that is kept nowhere, and

@@ -23,7 +23,7 @@ use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic, dates};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::{self, Constant, Fixity, Operator};
-pub use above::Item;
+pub use above::{Item, SINCE};
 use bound::Loop;
 use frame::{Call, Frame};
 use percent::{relative_note, swapped_note};

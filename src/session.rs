@@ -35,12 +35,14 @@ pub use settings::{SETTINGS, Settings, angle, angle_name, places};
 pub use store::{DiskTask, Done, Saved, explain};
 pub use undo::{Changed, Left};
 
+use crate::money::rates::Rates;
 use crate::syntax::{self, OtherMark, Reference};
 use bindings::Here;
 use entry::{DELETED, Text};
 use graph::{Graph, NONE};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 use store::Store;
 use undo::{Change, Step, TextSwap, UndoStack};
 
@@ -396,6 +398,18 @@ impl Session {
     #[must_use]
     pub fn base_settings(&self) -> &Settings {
         &self.base
+    }
+
+    /// Computes with other rates of exchange from now on; whether they are any other.
+    pub fn set_rates(&mut self, rates: Arc<Rates>) -> bool {
+        if self.base.rates == rates {
+            return false;
+        }
+        self.begin();
+        self.base.rates = rates;
+        self.apply_settings();
+        self.graph.cancel_outdated_jobs();
+        true
     }
 
     /// Moves an entry so that it is at index `to`; `@n` references follow.

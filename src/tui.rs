@@ -41,7 +41,7 @@ mod worker;
 mod wrap;
 
 pub use keymap::Keys;
-pub use library::Library;
+pub use library::{Library, Opener};
 pub use model::Model;
 pub use overlay::told::tell_at_the_start;
 pub use terminal::restore as give_back;
@@ -57,6 +57,7 @@ use message::{Effect, Message};
 use std::collections::VecDeque;
 use std::io::Write as _;
 use std::path::Path;
+use std::time::SystemTime;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -126,8 +127,10 @@ pub fn run(sheet: Opening, settings: Settings, options: Options) -> io::Result<i
     model.tail = tail;
     tell_at_the_start(&mut model, options.notices);
     let screen = Screen::enter(options.mouse).map_err(told)?;
+    let age_of_rates = model.session().path().and_then(|path| options.sheets.age_of_rates(&path));
     Loop {
         model,
+        age_of_rates,
         screen,
         worker,
         events,
@@ -174,6 +177,8 @@ struct Loop {
     /// What has been asked for since the last frame.
     asked: Asked,
     ended: Option<i32>,
+    /// When the file of rates of exchange was changed that is in use, and how long it is.
+    age_of_rates: Option<(SystemTime, u64)>,
     /// When a key was last pressed.
     pressed: Option<Instant>,
 }
@@ -323,7 +328,18 @@ impl Loop {
         if before.is_none_or(|before| now.duration_since(before) < PAUSE) {
             return Ok(());
         }
-        self.tell(Message::Back)
+        self.tell(Message::Back)?;
+        let path = self.model.session().path();
+        let age = path.and_then(|path| self.sheets.age_of_rates(&path));
+        if age == self.age_of_rates { Ok(()) } else { self.read_rates() }
+    }
+
+    /// Reads the rates of exchange again.
+    fn read_rates(&mut self) -> io::Result<()> {
+        let Some(path) = self.model.session().path() else { return Ok(()) };
+        self.age_of_rates = self.sheets.age_of_rates(&path);
+        let (rates, wrong) = self.sheets.rates(&path);
+        self.tell(Message::Rates(rates, wrong))
     }
 
     fn tell(&mut self, message: Message) -> io::Result<()> {
@@ -357,6 +373,7 @@ impl Loop {
                     self.tell(Message::Sheets(all))?;
                 }
                 Effect::Open(path) => self.go_to(path.as_deref())?,
+                Effect::ReadRates => self.read_rates()?,
                 Effect::SaveAs(path) => {
                     let told = self.model.save_as(&path);
                     self.tell(Message::Told(told))?;
@@ -398,6 +415,7 @@ impl Loop {
             Ok((session, tail)) => {
                 self.worker.cancel();
                 self.model.go_to(session, title, tail);
+                self.age_of_rates = path.and_then(|path| self.sheets.age_of_rates(path));
                 self.take(Event::Window)?;
                 self.take(Event::Message(Message::Opened))
             }

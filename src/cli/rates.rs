@@ -3,7 +3,7 @@
 
 use super::{Options, default_sheet};
 use crate::limits::MAX_RATES_BYTES;
-use crate::money::rates::Rates;
+use crate::money::rates::{Place, Rates};
 use crate::session;
 use crate::text::sanitise;
 use std::fs::File;
@@ -13,34 +13,52 @@ use std::sync::Arc;
 
 /// Loads the rates; what is wrong with their file is reported, and everything else works.
 pub(super) fn load(options: &mut Options) {
-    let beside = || {
-        let sheet = options.sheet.as_ref().or(options.file.as_ref())?;
-        Some(sheet.parent()?.join("rates.csv")).filter(|path| path.exists())
-    };
-    let configured = || options.config.rates.clone();
-    if let Some(path) = options.rates.clone().or_else(beside).or_else(configured) {
-        take(options, &path);
-    }
+    let sheet = options.sheet.as_ref().or(options.file.as_ref());
+    let folder = sheet.and_then(|sheet| sheet.parent()).map(Path::to_owned);
+    take(options, folder.as_deref());
 }
 
 /// Loads the rates beside the default sheet, where that is opened and no file was named.
 pub(super) fn load_beside_default(options: &mut Options) {
     if options.sheet.is_none() && options.rates.is_none() {
-        let path = default_sheet().and_then(|sheet| Some(sheet.parent()?.join("rates.csv")));
-        if let Some(path) = path.filter(|path| path.exists()) {
-            take(options, &path);
+        let folder = default_sheet().and_then(|sheet| sheet.parent().map(Path::to_owned));
+        // Those of the configuration have been loaded already.
+        if options.config.rates.is_none() || beside(folder.as_deref()).is_some_and(|path| path.exists()) {
+            take(options, folder.as_deref());
         }
     }
 }
 
-fn take(options: &mut Options, path: &PathBuf) {
-    match read(path) {
-        Ok((rates, wrong)) => {
-            options.settings.rates = Arc::new(rates);
+/// The file of rates of a sheet in a folder: the one that is read, or the one that could be made.
+#[must_use]
+pub(super) fn file(options: &Options, folder: Option<&Path>) -> Option<PathBuf> {
+    let beside = beside(folder);
+    let made = || beside.clone().filter(|path| path.exists());
+    let configured = || options.config.rates.clone();
+    options.rates.clone().or_else(made).or_else(configured).or(beside.clone())
+}
+
+fn beside(folder: Option<&Path>) -> Option<PathBuf> {
+    Some(folder?.join("rates.csv"))
+}
+
+fn take(options: &mut Options, folder: Option<&Path>) {
+    let Some(path) = file(options, folder) else { return };
+    let mut rates = Rates::default();
+    let told = || std::path::absolute(&path).map_or_else(|_| name(&path), |path| name(&path));
+    match read(&path) {
+        Ok((found, wrong)) => {
+            rates = found;
+            rates.place = Place::File(told());
             options.notices.extend(wrong);
         }
-        Err(error) => options.notices.push(format!("{}: {}", name(path), session::explain(&error))),
+        // The one beside a sheet need not be there.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && Some(&path) == beside(folder).as_ref() => {
+            rates.place = Place::Missing(told());
+        }
+        Err(error) => options.notices.push(format!("{}: {}", name(&path), session::explain(&error))),
     }
+    options.settings.rates = Arc::new(rates);
 }
 
 fn name(path: &Path) -> String {

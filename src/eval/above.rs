@@ -4,6 +4,7 @@
 use super::Machine;
 use crate::fault::Fault;
 use crate::limits::MAX_LIST;
+use crate::money::rates;
 use crate::syntax::{Blank, Made, Note, Total};
 use crate::text::{Diagnostic, Span};
 use crate::value::{List, Value, arithmetic};
@@ -17,11 +18,14 @@ pub enum Item {
     Blank(Blank),
     /// It defines a function.
     Function,
-    /// It has an error.
-    Failed,
+    /// It has an error; which sum of lines above it would be.
+    Failed(Option<Total>),
     /// There is no such line.
     None,
 }
+
+/// What the note on a total that starts after another one begins with, before the line of that.
+pub const SINCE: &str = "only the lines since the total in line ";
 
 impl Machine<'_> {
     /// `@3..@9`: the results of these lines.
@@ -50,12 +54,20 @@ impl Machine<'_> {
         let mut items: Vec<(u32, Value)> = Vec::new();
         // Lines that are made of other lines, and the first of those.
         let mut again: Vec<(u32, u32)> = Vec::new();
+        // The line of the total that this one starts after.
+        let mut since = None;
         for number in (1..self.scope.line()).rev() {
             match self.scope.item(number) {
-                Item::Blank(Blank::Heading) | Item::Value(_, Some(Made::Total(Total::All))) | Item::None => {
+                Item::Blank(Blank::Heading) | Item::None => break,
+                Item::Value(_, Some(Made::Total(Total::All))) | Item::Failed(Some(Total::All)) => {
+                    since = Some(number);
                     break;
                 }
-                Item::Blank(Blank::Space) | Item::Value(_, Some(Made::Total(_))) if total == Total::Sub => {
+                Item::Blank(Blank::Space)
+                | Item::Value(_, Some(Made::Total(_)))
+                | Item::Failed(Some(Total::Sub))
+                    if total == Total::Sub =>
+                {
                     break;
                 }
                 Item::Value(value, made @ (None | Some(Made::Of(_)))) => {
@@ -64,13 +76,13 @@ impl Machine<'_> {
                     }
                     items.push((number, value));
                 }
-                Item::Failed => {
+                Item::Failed(None) => {
                     return Err(wrong(format!(
                         "line {number} has an error, so there is no {}",
                         total.name()
                     )));
                 }
-                Item::Blank(_) | Item::Value(..) | Item::Function => {}
+                Item::Blank(_) | Item::Value(..) | Item::Failed(_) | Item::Function => {}
             }
         }
         items.reverse();
@@ -88,9 +100,22 @@ impl Machine<'_> {
             let message = format!("not in the {}: {}", total.name(), lines.join(", "));
             self.notes.push(Note::new(message));
         }
-        let mut sums: Vec<Value> = Vec::new();
+        let (mut sums, mut without_rate): (Vec<Value>, Vec<String>) = Default::default();
         for (_, value) in counted {
-            self.add_up(&mut sums, value).map_err(|fault| wrong(fault.message.into()))?;
+            self.add_up(&mut sums, value, &mut without_rate)
+                .map_err(|fault| wrong(fault.message.into()))?;
+        }
+        if !without_rate.is_empty() {
+            let message = match without_rate.as_slice() {
+                [one] => format!("there is no rate for {one}, so the currencies have sums of their own"),
+                all => format!("there are no rates for {}, so the currencies have sums of their own", all.join(", ")),
+            };
+            self.notes.push(Note::new(message));
+        }
+        if let Some(since) = since
+            && !sums.is_empty()
+        {
+            self.notes.push(Note::new(format!("{SINCE}{since} are added up; that one is `@{since}`")));
         }
         match sums.len() {
             0 => Err(wrong(self.nothing_for(total))),
@@ -115,12 +140,23 @@ impl Machine<'_> {
     }
 
     /// Adds a value to the first sum that it can be added to: lengths and masses, or currencies without a rate, have
-    /// sums of their own.
-    fn add_up(&self, sums: &mut Vec<Value>, value: Value) -> Result<(), Fault> {
+    /// sums of their own. The currencies that there is no rate for are noted.
+    fn add_up(
+        &self,
+        sums: &mut Vec<Value>,
+        value: Value,
+        without_rate: &mut Vec<String>,
+    ) -> Result<(), Fault> {
         for sum in sums.iter_mut() {
-            if let Ok(added) = arithmetic::add(self.context, &[sum.clone(), value.clone()]) {
-                *sum = added;
-                return Ok(());
+            match arithmetic::add(self.context, &[sum.clone(), value.clone()]) {
+                Ok(added) => {
+                    *sum = added;
+                    return Ok(());
+                }
+                Err(fault) => {
+                    let code = rates::missing(&fault.message).map(str::to_owned);
+                    without_rate.extend(code.filter(|code| !without_rate.contains(code)));
+                }
             }
             self.context.interrupt.check()?;
         }

@@ -22,6 +22,32 @@ pub struct Wrong {
 pub struct Rates {
     /// How many of the second a unit of the first is, by day.
     pairs: HashMap<(u8, u8), BTreeMap<i64, Rational>>,
+    /// Where they were looked for, for what is said where one is missing.
+    pub place: Place,
+}
+
+/// Where rates are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Nowhere: no file was named, and there is no sheet that one could lie beside.
+    #[default]
+    Nowhere,
+    /// In this file, as harmless text.
+    File(String),
+    /// In this file, which does not exist.
+    Missing(String),
+}
+
+impl Place {
+    /// How a rate of a currency is given.
+    fn told(&self, code: &str) -> String {
+        let line = format!("`2026-11-20 1 EUR = 1.0850 {code}`");
+        match self {
+            Self::Nowhere => format!("give a file of rates with --rates, or a line {line} in it"),
+            Self::File(path) => format!("add a line {line} to {path}"),
+            Self::Missing(path) => format!("write a line {line} into a new file {path}"),
+        }
+    }
 }
 
 /// A rate, and the day that it is of.
@@ -119,7 +145,7 @@ impl Rates {
             }
             if let Some(row) = line.strip_prefix("Date,").or_else(|| line.strip_prefix("Date ,")) {
                 heads = Some(row.split(',').map(|code| currency(code.trim())).collect());
-            } else if let Some(heads) = &heads {
+            } else if let Some(heads) = heads.as_ref().filter(|_| !line.contains('=')) {
                 if let Err(message) = rates.row(heads, line) {
                     tell(message);
                 }
@@ -217,9 +243,7 @@ impl Rates {
             let day = day_of(until).map_or_else(String::new, |day| format!(" of {day} or before"));
             return Err(Fault::new(operand, format!("{NO_RATE}{code}{day}")));
         }
-        let how =
-            format!("give a file of rates with --rates, or a line `2026-11-20 1 EUR = 1.0850 {code}` in it");
-        Err(Fault::new(operand, format!("{NO_RATE}{code}; {how}")))
+        Err(Fault::new(operand, format!("{NO_RATE}{code}; {}", self.place.told(code))))
     }
 
     /// The currencies that one has a rate for, in the order of the table; those of a file come first.
@@ -278,6 +302,27 @@ mod tests {
         assert!(rate(&rates, "EUR", "USD", Some("2026-11-18")).is_err());
         let (daily, wrong) = Rates::read("Date, USD, JPY, \n20 November 2026, 1.1, 170, \n");
         assert_eq!((rate(&daily, "EUR", "JPY", None).unwrap().0, wrong), ("170/1".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn lines_may_follow_the_banks_table() {
+        let (rates, wrong) = Rates::read("Date,USD\n2026-11-20,1.1\n2026-11-20 1 EUR = 0.33 KWD\n");
+        assert_eq!(wrong, []);
+        assert_eq!(rate(&rates, "USD", "KWD", None).unwrap().0, "3/10");
+    }
+
+    #[test]
+    fn where_a_missing_rate_belongs_is_told() {
+        let mut rates = Rates::default();
+        for (place, told) in [
+            (Place::Nowhere, "--rates"),
+            (Place::File("/a/rates.csv".into()), "add a line `2026-11-20 1 EUR = 1.0850 KWD` to /a/rates.csv"),
+            (Place::Missing("/b/rates.csv".into()), "into a new file /b/rates.csv"),
+        ] {
+            rates.place = place;
+            let message = rate(&rates, "KWD", "EUR", None).unwrap_err();
+            assert!(message.contains(told) && missing(&message) == Some("KWD"), "{message}");
+        }
     }
 
     #[test]

@@ -4,13 +4,15 @@ use crate::cli::{self, Color, Options};
 use crate::config::Located;
 use crate::format::representation;
 use crate::manual::{Entry, Section};
-use crate::session::Opening;
+use crate::money::rates::Rates;
+use crate::session::{Opening, Settings};
 use crate::text::sanitise;
 use crate::tui::keymap::{Action, KeyContext};
-use crate::tui::{self, Keys, Library, Theme};
+use crate::tui::{self, Keys, Library, Opener, Theme};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Shows the screen until the user leaves it; the exit status.
 pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
@@ -56,12 +58,26 @@ fn library(options: &Options) -> Library {
     let folders = [std::env::current_dir().ok(), beside(options.sheet.clone()), beside(cli::default_sheet())];
     let mut folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
     folders.dedup();
-    let options = options.clone();
-    Library::new(folders, move |path| {
+    Library::new(folders, Opened(options.clone()))
+}
+
+/// Sheets are opened as the options ask for it.
+struct Opened(Options);
+
+impl Opener for Opened {
+    fn open(&self, path: &Path) -> io::Result<(Opening, Settings)> {
         let sheet = Opening::new(path)?;
-        let settings = cli::for_sheet(&options, path).settings_of(&sheet).0;
+        let settings = cli::for_sheet(&self.0, path).settings_of(&sheet).0;
         Ok((sheet, settings))
-    })
+    }
+
+    fn rates(&self, path: &Path) -> (Arc<Rates>, Vec<String>) {
+        cli::rates_of(&self.0, path)
+    }
+
+    fn file_of_rates(&self, path: &Path) -> Option<PathBuf> {
+        cli::file_of_rates(&self.0, path)
+    }
 }
 
 /// The names of the themes.

@@ -7,7 +7,7 @@ use super::entry::no_entry;
 use super::graph::{Dependency, Known, NONE, definition};
 use crate::eval::{Binding, Item, Scope};
 use crate::quantity::catalog;
-use crate::syntax::{self, Blank, NameKind, Names, Reference, Total};
+use crate::syntax::{self, Blank, Made, NameKind, Names, Reference, Total};
 use crate::text::Span;
 use crate::value::Value;
 use crate::vocabulary;
@@ -315,7 +315,7 @@ impl Session {
             Outcome::Value(value, _) => Item::Value(value.clone(), answer.made),
             Outcome::Nothing => Item::Blank(syntax::blank(entry.text()).unwrap_or(Blank::Comment)),
             Outcome::Function(..) => Item::Function,
-            Outcome::Failed(_) => Item::Failed,
+            Outcome::Failed(_) => Item::Failed(answer.made.and_then(Made::total)),
         };
         let is_value = matches!(item, Item::Value(..));
         lookup.cites |= !is_value;

@@ -73,7 +73,9 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         }
         mend(place, line, &others, answer);
     } else if !answer.notes.is_empty() {
-        offered::complete(line, place.context.has_exchanged(), &mut answer.notes);
+        if let Some(expression) = &read.expression {
+            offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
+        }
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));

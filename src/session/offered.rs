@@ -1,18 +1,38 @@
 //! The line that a note of a computation offers: what computes knows values and no line.
 //! What is offered is tried by the caller.
 
+use crate::eval::SINCE;
 use crate::quantity::exchange::RATE_OF;
-use crate::syntax::Note;
+use crate::syntax::expression::{Instruction, Op, Total};
+use crate::syntax::{Expression, Note};
 use crate::vocabulary::functions::finance::RATE_OF_PERIOD;
 
 /// Gives the notes of a line the lines that they offer. `has_exchanged` tells whether the newest rates were used.
-pub(super) fn complete(line: &str, has_exchanged: bool, notes: &mut [Note]) {
+pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes: &mut Vec<Note>) {
+    if let Some(at) = notes.iter().position(|note| note.message.starts_with(SINCE)) {
+        let above = notes[at].message.strip_prefix(SINCE).and_then(|rest| rest.split(' ').next()?.parse().ok());
+        let has_it = |node: &Instruction| matches!(node.op, Op::Entry(number) if Some(number) == above);
+        if read.nodes.iter().any(has_it) {
+            notes.remove(at);
+        } else {
+            notes[at].other = above.and_then(|above| with_total_above(line, read, above));
+        }
+    }
     if has_exchanged {
         keep_rate(line, notes);
     }
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
         note.other = monthly(line);
     }
+}
+
+/// `@6 + total` for a `total` that starts after the one in line 6.
+fn with_total_above(line: &str, read: &Expression, above: u32) -> Option<String> {
+    let place = read.nodes.iter().find(|node| matches!(node.op, Op::Total(Total::All)))?.span;
+    let (before, after) = (line.get(..place.start as usize)?, line.get(place.end as usize..)?);
+    let is_whole = read.nodes.len() == 1;
+    let both = format!("@{above} + {}", place.of(line));
+    Some(if is_whole { format!("{before}{both}{after}") } else { format!("{before}({both}){after}") })
 }
 
 /// `100 USD to EUR on 2026-11-20`: the result stays when there are newer rates. Only where all rates are of one day.

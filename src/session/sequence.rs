@@ -212,14 +212,15 @@ impl Scope for Sequence {
 
     fn item(&self, number: u32) -> Item {
         let kept = (number as usize).checked_sub(1).and_then(|index| self.results.get(index));
+        let made = || self.made.get(&number).copied();
         match kept {
             None => Item::None,
             Some(Kept::Nothing(blank)) => Item::Blank(*blank),
             Some(Kept::Function(_)) => Item::Function,
-            Some(Kept::Failed) => Item::Failed,
+            Some(Kept::Failed) => Item::Failed(made().and_then(Made::total)),
             Some(kept) => match kept.value() {
-                Some(value) => Item::Value(value, self.made.get(&number).copied()),
-                None => Item::Failed,
+                Some(value) => Item::Value(value, made()),
+                None => Item::Failed(None),
             },
         }
     }

@@ -104,6 +104,14 @@ pub enum Made {
     Of(u32),
 }
 
+impl Made {
+    /// The sum of those above it, where it is nothing else.
+    #[must_use]
+    pub fn total(self) -> Option<Total> {
+        if let Self::Total(total) = self { Some(total) } else { None }
+    }
+}
+
 /// An operation, and the place of it and its operands.
 #[derive(Clone, Copy, Debug)]
 pub struct Instruction {

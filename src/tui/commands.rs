@@ -77,7 +77,7 @@ const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
     ("copy sheet",     &["copy all"], "copy all lines with their results", Asks::Copy(CopyAs::Sheet)),
     ("save",           &["write", ":w", "path", "where"], "each entry is saved as it is entered: says where", Asks::Where),
     ("save as",        &["saveas", "rename"], "go on in another file, and leave this one as it is now", Asks::File(Choice::SaveAs)),
-    ("reload",         &["revert", "refresh", ":e"], "read the sheet's file again; undo goes back", Asks::File(Choice::Reload)),
+    ("reload",         &["revert", "refresh", ":e"], "read the sheet's file again, and its exchange rates; undo goes back", Asks::File(Choice::Reload)),
     ("keep mine",      &["overwrite", ":w!"], "write this sheet over what another program has written", Asks::File(Choice::KeepMine)),
 ];
 

@@ -266,7 +266,7 @@ const FILES: &[(&[&str], &str, &str)] = &[
     (&["file format", "sheet", "text file", "save"], "a sheet, .surd", "plain text: a line for each entry; what follows # is a comment, the first line may hold settings"),
     (&["default sheet", "where is my sheet"], "default.surd", "the sheet without a name, in $XDG_DATA_HOME/surd or ~/.local/share/surd"),
     (&["configuration", "config", "preferences", "theme", "colours", "colors", "vi"], "config.toml", "digits, theme, colours and keys, in $XDG_CONFIG_HOME/surd or ~/.config/surd; surd --print-config prints one"),
-    (&["exchange rates", "rates", "currency", "currencies"], "a file of rates", "eurofxref.csv of the European Central Bank, or lines of its own, with --rates"),
+    (&["exchange rates", "rates", "currency", "currencies"], "a file of rates", "rates.csv beside the sheet, or the file that --rates names: eurofxref.csv of the European Central Bank, or lines such as 2026-11-20 1 EUR = 1.0850 USD"),
 ];
 
 /// The marks before a result: what they are found by, the mark, what it says.

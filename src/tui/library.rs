@@ -1,5 +1,6 @@
 //! Where sheets are, and how they are opened and written for others. It alone looks into folders; it knows no screen.
 
+use crate::money::rates::Rates;
 use crate::session::{Opening, Settings, explain};
 use crate::text::sanitise;
 use crate::tui::message::Message;
@@ -17,14 +18,26 @@ const MAX_SHEETS: usize = 1000;
 /// Files of a folder that are looked at for sheets, at most.
 const MAX_FILES: usize = 100_000;
 
-/// How a sheet is opened.
-type Opener = Arc<dyn Fn(&Path) -> io::Result<(Opening, Settings)> + Send + Sync>;
+/// How a sheet is opened, and its rates of exchange are read.
+pub trait Opener: Send + Sync {
+    /// Opens a sheet.
+    ///
+    /// # Errors
+    /// When there is something at the path that can't be read as one.
+    fn open(&self, path: &Path) -> io::Result<(Opening, Settings)>;
+
+    /// The rates of exchange of a sheet as their file has them now, and what is wrong with it.
+    fn rates(&self, path: &Path) -> (Arc<Rates>, Vec<String>);
+
+    /// The file that has them, or would.
+    fn file_of_rates(&self, path: &Path) -> Option<PathBuf>;
+}
 
 /// The folders with sheets, and how one is opened.
 #[derive(Clone)]
 pub struct Library {
     folders: Vec<PathBuf>,
-    opener: Opener,
+    opener: Arc<dyn Opener>,
 }
 
 impl fmt::Debug for Library {
@@ -35,16 +48,24 @@ impl fmt::Debug for Library {
 
 impl Library {
     /// The sheets in these folders, which are opened so.
-    pub fn new(
-        folders: Vec<PathBuf>,
-        opener: impl Fn(&Path) -> io::Result<(Opening, Settings)> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn new(folders: Vec<PathBuf>, opener: impl Opener + 'static) -> Self {
         Self { folders, opener: Arc::new(opener) }
     }
 
     /// Opens a sheet.
     pub(super) fn open(&self, path: &Path) -> io::Result<(Opening, Settings)> {
-        (self.opener)(path)
+        self.opener.open(path)
+    }
+
+    /// The rates of exchange of a sheet as they are now, and what is wrong with them.
+    pub(super) fn rates(&self, path: &Path) -> (Arc<Rates>, Vec<String>) {
+        self.opener.rates(path)
+    }
+
+    /// When the file of the rates of a sheet was changed, and how long it is; `None` where there is none.
+    pub(super) fn age_of_rates(&self, path: &Path) -> Option<(SystemTime, u64)> {
+        let about = std::fs::metadata(self.opener.file_of_rates(path)?).ok()?;
+        Some((about.modified().ok()?, about.len()))
     }
 
     /// The sheets that there are, the one that was changed last first. What can't be read is left out.

@@ -2,12 +2,14 @@
 //! It knows no thread and no terminal.
 
 use crate::limits::Report;
+use crate::money::rates::Rates;
 use crate::session::{Answer, DiskTask, Done, Job, Ticket};
 use crate::tui::keymap::Key;
 use crate::tui::query::{Preview, Query, QueryResult};
 use crate::tui::sheets::SheetFile;
 use ratatui::layout::{Position, Size};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What happened.
@@ -37,6 +39,8 @@ pub enum Message {
     Sheets(Vec<SheetFile>),
     /// Another sheet has been opened.
     Opened,
+    /// The rates of exchange have been read again; what is wrong with their file.
+    Rates(Arc<Rates>, Vec<String>),
     /// What was asked for is done, or why it is not.
     Told(Result<String, String>),
     /// There is a file of this name, and it has not been written over.
@@ -85,6 +89,8 @@ pub enum Effect {
     List,
     /// Open the sheet at a path, or one that is kept nowhere.
     Open(Option<PathBuf>),
+    /// Read the rates of exchange again, for [`Message::Rates`].
+    ReadRates,
     /// Go on in another file, which must be new; [`Message::Told`] says how that went.
     SaveAs(PathBuf),
     /// Write a text into a file; [`Message::Told`] says how that went, or [`Message::IsThere`] that it is not to be

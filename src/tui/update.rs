@@ -64,6 +64,7 @@ fn happen(model: &mut Model, message: Message, effects: &mut Vec<Effect>) {
         // Some overlays go on with what they look for, and entries are evaluated below.
         Message::Sheets(_) | Message::Onward => {}
         Message::Opened => files::opened(model),
+        Message::Rates(rates, wrong) => files::take_rates(model, rates, &wrong),
         Message::Told(Ok(told)) => model.tell(told),
         Message::Told(Err(why)) => model.complain(why),
         Message::IsThere(_) => model.complain("there is a file of this name already; it is not written over"),

@@ -1,6 +1,7 @@
 //! The screen as a person sees it: drawn from messages alone, compared with the texts in `tests/screens`.
 //! `SURD_UPDATE=1 cargo test screens` writes them anew.
 
+mod lines;
 mod pictures;
 
 use crate::store::Directory;

@@ -59,12 +59,12 @@ impl Overlay for Conflict {
         Some(self.0.rows(layout))
     }
 
-    fn act(&mut self, model: &mut Model, action: Action, _effects: &mut Vec<Effect>) -> Then {
+    fn act(&mut self, model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> Then {
         match action {
             Action::Dismiss => return Then::Close,
             Action::Accept => {
                 if let Some(choice) = self.0.chosen() {
-                    resolve(model, choice);
+                    resolve(model, choice, effects);
                 }
                 return Then::Close;
             }
@@ -92,7 +92,7 @@ impl Overlay for Conflict {
 }
 
 /// Ends the conflict with another program over the file.
-pub(in crate::tui) fn resolve(model: &mut Model, choice: Choice) {
+pub(in crate::tui) fn resolve(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     if model.session.is_busy() {
         return model.complain("the sheet is being saved; try again in a moment");
     }
@@ -106,6 +106,7 @@ pub(in crate::tui) fn resolve(model: &mut Model, choice: Choice) {
                 Ok(added) => {
                     (model.top, model.graph) = (None, None);
                     scroll::settle_focus(model);
+                    effects.push(Effect::ReadRates);
                     match added {
                         0 => model.tell(format!("the sheet is read again; {key} undoes it")),
                         1 => model.tell(format!(

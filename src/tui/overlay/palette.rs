@@ -186,7 +186,7 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
             Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),
             None => model.tell("the sheet is kept nowhere"),
         },
-        Asks::File(choice) => conflict::resolve(model, choice),
+        Asks::File(choice) => conflict::resolve(model, choice, effects),
         Asks::Choose => open_at(model, &format!("{} ", command.name)),
         Asks::Form(name) => {
             let form = name.and_then(|name| FORMS.iter().find(|form| form.name == name));

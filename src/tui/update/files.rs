@@ -1,10 +1,12 @@
 //! Going from one sheet to another.
 
+use crate::money::rates::Rates;
 use crate::text::sanitise;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::LOST;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Goes to another sheet, or to one that is kept nowhere; whether that is settled. Where changes would be lost it is asked
 /// for once more.
@@ -26,5 +28,18 @@ pub(super) fn opened(model: &mut Model) {
     match model.session.path() {
         Some(path) => model.tell(format!("the sheet is now {}", sanitise(&path.to_string_lossy()))),
         None => model.tell("nothing that is entered here is kept"),
+    }
+}
+
+/// Computes with the rates of exchange as they are now, and says so after what has just been said.
+pub(super) fn take_rates(model: &mut Model, rates: Arc<Rates>, wrong: &[String]) {
+    let is_new = model.session.set_rates(rates);
+    if !wrong.is_empty() {
+        return model.complain(wrong.join("; "));
+    }
+    if is_new {
+        let said = model.notice.take().filter(|notice| !notice.is_error);
+        let said = said.map_or_else(String::new, |notice| format!("{}; ", notice.text));
+        model.tell(format!("{said}the exchange rates are read again"));
     }
 }
