@@ -102,13 +102,15 @@ impl Machine<'_> {
         }
         let (mut sums, mut without_rate): (Vec<Value>, Vec<String>) = Default::default();
         for (_, value) in counted {
-            self.add_up(&mut sums, value, &mut without_rate)
-                .map_err(|fault| wrong(fault.message.into()))?;
+            self.add_up(&mut sums, value, &mut without_rate).map_err(|fault| wrong(fault.message.into()))?;
         }
         if !without_rate.is_empty() {
             let message = match without_rate.as_slice() {
                 [one] => format!("there is no rate for {one}, so the currencies have sums of their own"),
-                all => format!("there are no rates for {}, so the currencies have sums of their own", all.join(", ")),
+                all => format!(
+                    "there are no rates for {}, so the currencies have sums of their own",
+                    all.join(", ")
+                ),
             };
             self.notes.push(Note::new(message));
         }

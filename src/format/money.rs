@@ -42,8 +42,11 @@ pub(super) fn show_money(
         }
         (notation, _) => {
             let shown = show_written(number, notation, digits, interrupt)?;
-            let pad = |text: String| padded(text, money);
-            Shown { exact: shown.exact.into_text().map(pad).into(), rounded: shown.rounded.map(pad), ..shown }
+            // Zeros after a rounded number would be digits that it does not have, and after so many places more than
+            // were asked for.
+            let pads = !matches!(notation, Notation::Places(_));
+            let pad = |text: String| if pads { padded(text, money) } else { text };
+            Shown { exact: shown.exact.into_text().map(pad).into(), ..shown }
         }
     };
     let per = if is_amount {

@@ -316,7 +316,10 @@ mod tests {
         let mut rates = Rates::default();
         for (place, told) in [
             (Place::Nowhere, "--rates"),
-            (Place::File("/a/rates.csv".into()), "add a line `2026-11-20 1 EUR = 1.0850 KWD` to /a/rates.csv"),
+            (
+                Place::File("/a/rates.csv".into()),
+                "add a line `2026-11-20 1 EUR = 1.0850 KWD` to /a/rates.csv",
+            ),
             (Place::Missing("/b/rates.csv".into()), "into a new file /b/rates.csv"),
         ] {
             rates.place = place;

@@ -10,7 +10,8 @@ use crate::vocabulary::functions::finance::RATE_OF_PERIOD;
 /// Gives the notes of a line the lines that they offer. `has_exchanged` tells whether the newest rates were used.
 pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes: &mut Vec<Note>) {
     if let Some(at) = notes.iter().position(|note| note.message.starts_with(SINCE)) {
-        let above = notes[at].message.strip_prefix(SINCE).and_then(|rest| rest.split(' ').next()?.parse().ok());
+        let above =
+            notes[at].message.strip_prefix(SINCE).and_then(|rest| rest.split(' ').next()?.parse().ok());
         let has_it = |node: &Instruction| matches!(node.op, Op::Entry(number) if Some(number) == above);
         if read.nodes.iter().any(has_it) {
             notes.remove(at);

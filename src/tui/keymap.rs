@@ -14,7 +14,7 @@ use crate::vocabulary;
 
 use KeyContext::{
     BesidePlot, Command, Completion, Edit, EmptyCommand, EmptyInput, EnteredPlot, History, Input, Marked,
-    Refused, RefusedCommand, Stuck, TypedPlot, Typing,
+    Refused, RefusedCommand, RefusedEdit, Stuck, TypedPlot, Typing,
 };
 
 impl KeyContext {
@@ -24,6 +24,7 @@ impl KeyContext {
             BesidePlot | EnteredPlot | Stuck => Some(EmptyInput),
             EmptyInput | TypedPlot | Edit | Refused | Completion | Command => Some(Input),
             EmptyCommand | RefusedCommand => Some(Command),
+            RefusedEdit => Some(Edit),
             Marked => Some(History),
             _ => None,
         }
@@ -37,7 +38,10 @@ impl KeyContext {
 
     /// Whether Esc leads from here to vi's commands where those are set.
     fn is_typing(self) -> bool {
-        matches!(self, EmptyInput | Input | Edit | Refused | BesidePlot | EnteredPlot | TypedPlot)
+        matches!(
+            self,
+            EmptyInput | Input | Edit | Refused | RefusedEdit | BesidePlot | EnteredPlot | TypedPlot
+        )
     }
 }
 
@@ -61,6 +65,8 @@ pub enum KeyContext {
     Edit,
     /// The input line after Enter was pressed on an error. Its keys come before those of [`KeyContext::Input`].
     Refused,
+    /// The entry that is edited in place after Enter was pressed on an error. Its keys come before those of [`KeyContext::Edit`].
+    RefusedEdit,
     /// A row of the history.
     History,
     /// A row of the history while rows are marked. Its keys come before those of [`KeyContext::History`].
@@ -112,7 +118,7 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
         ],
     ),
     ("Keys in the line while something takes long", &[KeyContext::Stuck]),
-    ("Keys in an entry that is edited in place", &[KeyContext::Edit]),
+    ("Keys in an entry that is edited in place", &[KeyContext::Edit, KeyContext::RefusedEdit]),
     ("Keys after a line with an error was refused", &[KeyContext::Refused, KeyContext::RefusedCommand]),
     (
         "vi's keys in the line, with keys = \"vi\": after Esc",

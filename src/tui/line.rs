@@ -387,9 +387,17 @@ impl Line {
         at
     }
 
+    /// Whether what begins there is of a word: a mark between digits is of their number.
     fn is_word(&self, at: usize) -> bool {
-        let first = self.text().get(at..).and_then(|rest| rest.chars().next());
-        first.is_some_and(|character| character.is_alphanumeric() || character == '_')
+        let (before, rest) = self.text().split_at_checked(at).unwrap_or_default();
+        let mut next = rest.chars();
+        match next.next() {
+            Some('.' | ',' | '\'' | '’') => {
+                before.ends_with(|it: char| it.is_ascii_digit())
+                    && next.next().is_some_and(|it| it.is_ascii_digit())
+            }
+            first => first.is_some_and(|character| character.is_alphanumeric() || character == '_'),
+        }
     }
 
     fn previous(&self, at: usize) -> usize {
@@ -442,6 +450,28 @@ mod tests {
         assert_eq!(it.cursor(), 0);
         it.go(Motion::WordRight);
         assert_eq!(it.cursor(), "नमस्ते".len());
+    }
+
+    #[test]
+    fn a_number_is_a_word_with_its_marks() {
+        for (text, left) in [
+            ("129.90 EUR", ["129.90 ", ""]),
+            ("rent = 1,299.50", ["rent = ", ""]),
+            ("1'000'000 + 5", ["1'000'000 + ", ""]),
+            ("1..5", ["1..", ""]),
+            ("f(1, 2", ["f(1, ", "f("]),
+            ("3. x", ["3. ", ""]),
+        ] {
+            let mut it = line(text);
+            for left in left {
+                it.kill(Motion::WordLeft);
+                assert_eq!(it.text(), left, "{text}");
+            }
+        }
+        let mut it = line("1,299.50 + 2");
+        it.go(Motion::Start);
+        it.go(Motion::WordRight);
+        assert_eq!(it.cursor(), "1,299.50".len());
     }
 
     #[test]

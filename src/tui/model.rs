@@ -55,6 +55,8 @@ pub struct Model {
     pub(super) letters: Option<Letters>,
     /// Why Enter has not entered the line: it does when it is pressed once more.
     pub(super) refused: Option<Diagnostic>,
+    /// The line that Enter has not entered last.
+    pub(super) refused_text: Option<String>,
     pub(super) live: Live,
     /// What the last remedy or other reading has changed, before and after: taking it once more goes back.
     pub(super) swapped: Option<[String; 2]>,
@@ -94,6 +96,8 @@ pub struct Model {
     pub(super) rewritten: HashMap<usize, Rewritten>,
     /// The changes of the sheets that were open before.
     pub(super) left: HashMap<PathBuf, Left>,
+    /// What was being typed in them.
+    pub(super) drafts: HashMap<PathBuf, Draft>,
     /// The column that ↑ and ↓ try to keep.
     pub(super) column: Option<usize>,
     pub(super) press: Option<(Position, Instant)>,
@@ -266,6 +270,7 @@ impl Model {
             returns_to_line: false,
             letters: None,
             refused: None,
+            refused_text: None,
             live: Live::default(),
             swapped: None,
             focus: Focus::default(),
@@ -288,6 +293,7 @@ impl Model {
             vi_find: None,
             form: None,
             left: HashMap::new(),
+            drafts: HashMap::new(),
             rewritten: HashMap::new(),
             column: None,
             press: None,
@@ -311,6 +317,9 @@ impl Model {
         }
         self.session = session;
         self.tail = None;
+        if let Some(draft) = self.session.path().and_then(|path| self.drafts.remove(&path)) {
+            self.line.resume(draft);
+        }
     }
 
     /// Has the sheet go on in another file, which must be new; what is to be told then.
@@ -324,15 +333,27 @@ impl Model {
         Ok(format!("the sheet is now {}", sanitise(&path.to_string_lossy())))
     }
 
-    /// Goes to another sheet; what is being typed goes along.
+    /// Goes to another sheet; what is being typed stays with this one.
     pub fn go_to(&mut self, session: Session, title: String, tail: Option<Tail>) {
         if let Target::Edited(_, draft) | Target::Recalled(_, draft) = std::mem::take(&mut self.target) {
+            self.line.keep_typed();
             self.line.resume(draft);
+        }
+        self.notice = None;
+        if !self.line.text().trim().is_empty() {
+            self.line.keep_typed();
+            let draft = self.line.stash();
+            if let Some(path) = self.session.path() {
+                self.drafts.insert(path, draft);
+                self.tell(format!("what was typed waits in {}", self.title));
+            } else if let Some(key) = self.key_for(KeyContext::Input, Action::Yank) {
+                self.tell(format!("{key} inserts what was typed"));
+            }
         }
         self.open(session);
         (self.title, self.tail) = (title, tail);
         (self.focus, self.top, self.graph, self.entered) = (Focus::Input, None, None, None);
-        (self.refused, self.swapped, self.notice) = (None, None, None);
+        (self.refused, self.swapped) = (None, None);
         (self.leaving, self.is_conflict_told) = (false, false);
         self.overlay = None;
         self.marks.clear();
@@ -425,11 +446,12 @@ impl Model {
                 let is_new = self.line.text().is_empty() && matches!(self.target, Target::New);
                 let is_idle = !self.is_stuck() && self.graph.is_none();
                 match self.refused {
-                    Some(_) => KeyContext::RefusedCommand,
+                    Some(_) if !self.is_editing() => KeyContext::RefusedCommand,
                     None if is_new && is_idle => KeyContext::EmptyCommand,
-                    None => KeyContext::Command,
+                    _ => KeyContext::Command,
                 }
             }
+            Focus::Input if self.refused.is_some() && self.is_editing() => KeyContext::RefusedEdit,
             Focus::Input if self.refused.is_some() => KeyContext::Refused,
             Focus::Input if self.is_editing() => KeyContext::Edit,
             Focus::Input if !self.line.text().is_empty() => match self.live.current() {

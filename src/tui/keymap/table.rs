@@ -7,8 +7,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyContext::{
     Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyCommand, EmptyInput, EnteredPlot, Help,
-    History, Input, Inspector, Marked, Names, Palette, Paste, Plot, Refused, RefusedCommand, Search, Sheets,
-    Stuck, Told, TypedPlot, Typing,
+    History, Input, Inspector, Marked, Names, Palette, Paste, Plot, Refused, RefusedCommand, RefusedEdit,
+    Search, Sheets, Stuck, Told, TypedPlot, Typing,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -97,6 +97,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Paste], keys: &[key(Esc), char('n'), ctrl('c')], action: Action::Dismiss, hint: "drop them", doc: "drop what was pasted" },
 
     KeyBinding { places: &[Refused, RefusedCommand], keys: &[key(Enter)], action: Action::Submit, hint: "append anyway", doc: "enter the line with its error" },
+    KeyBinding { places: &[RefusedEdit], keys: &[key(Enter)], action: Action::Submit, hint: "save anyway", doc: "save the entry with its error" },
     KeyBinding { places: &[Edit], keys: &[key(Enter)], action: Action::Submit, hint: "save", doc: "save the entry that is edited in place" },
     KeyBinding { places: &[Edit], keys: &[key(Esc)], action: Action::Dismiss, hint: "leave it", doc: "leave the entry as it was" },
     KeyBinding { places: &[Input], keys: &[key(Enter)], action: Action::Submit, hint: "append", doc: "evaluate the line and append it to the sheet" },

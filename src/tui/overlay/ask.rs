@@ -22,6 +22,8 @@ struct Ask {
     purpose: Purpose,
     /// What is typed.
     query: Line,
+    /// Where the file of the name that is typed will be, as harmless text.
+    place: Option<String>,
     /// Why the name that was typed last won't do.
     wrong: Option<String>,
     /// There is a file of the name that is typed, which may be written over.
@@ -70,7 +72,14 @@ const KNOWN: [&str; 12] =
 
 /// Asks for a name.
 pub(in crate::tui) fn open(model: &mut Model, purpose: Purpose) {
-    model.lay(Ask { purpose, query: Line::default(), wrong: None, is_there: false, is_done: false });
+    model.lay(Ask {
+        purpose,
+        query: Line::default(),
+        place: None,
+        wrong: None,
+        is_there: false,
+        is_done: false,
+    });
 }
 
 /// The path that was typed, from the folder that surd was started in; `~` is the user's home.
@@ -198,6 +207,8 @@ impl Overlay for Ask {
     }
 
     fn follow(&mut self, _model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
+        let place = self.path().and_then(|path| std::path::absolute(path).ok());
+        self.place = place.map(|place| sanitise(&place.to_string_lossy()).into_owned());
         if self.is_done { Then::Close } else { Then::Stay }
     }
 
@@ -207,13 +218,14 @@ impl Overlay for Ask {
         let label = clip(&label, usize::from(area.width) / 2);
         let cursor = pen.query(area.as_position(), &label, Role::Title, &self.query);
         if area.height > 1 {
-            let (told, role) = match &self.wrong {
-                Some(wrong) => (wrong.as_str(), Role::Error),
-                None => (self.purpose.doc(), Role::Quiet),
-            };
             let indent = u16::from(layout.is_roomy());
-            let rows =
-                fold_into(told, area.width.saturating_sub(2 * indent).into(), usize::from(area.height) - 1);
+            let columns = usize::from(area.width.saturating_sub(2 * indent));
+            let (told, role) = match (&self.wrong, &self.place) {
+                (Some(wrong), _) => (wrong.as_str(), Role::Error),
+                (None, Some(place)) => (place.as_str(), Role::Plain),
+                (None, None) => (self.purpose.doc(), Role::Quiet),
+            };
+            let rows = fold_into(told, columns, usize::from(area.height) - 1);
             for (y, row) in (area.y + 1..area.bottom()).zip(rows) {
                 pen.put(area.x + indent, y, &row, role);
             }

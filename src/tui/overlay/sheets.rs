@@ -19,8 +19,8 @@ use ratatui::layout::Position;
 /// Columns for a name, at most.
 const NAME_COLUMNS: usize = 30;
 
-/// What is in the place of a folder beside the name of a sheet that there is not yet.
-const BEGUN: &str = "begin a new sheet in this folder";
+/// What comes before the folder beside the name of a sheet that there is not yet.
+const BEGUN: &str = "begin a new sheet in ";
 
 /// The sheets while they are offered.
 #[derive(Debug, Default)]
@@ -81,7 +81,8 @@ impl Sheets {
         let path = ask::path(self.query.text(), "surd").and_then(|path| std::path::absolute(path).ok())?;
         let name = path.file_stem()?.to_string_lossy().into_owned();
         let is_there = all.iter().any(|it| it.path == path || it.name == name);
-        (!is_there).then(|| SheetFile { name, folder: BEGUN.to_owned(), path })
+        let begun = SheetFile::new(path, std::env::home_dir().as_deref());
+        (!is_there).then(|| SheetFile { folder: format!("{BEGUN}{}", begun.folder), ..begun })
     }
 
     /// Finds how high the rows are in the window as it is.
@@ -114,7 +115,8 @@ impl Overlay for Sheets {
             Action::Accept => {
                 let Some(found) = self.found.get(self.list.selected) else { return Then::Stay };
                 let path = found.path.clone();
-                let wrong = ask::mistake(self.query.text(), &path).filter(|_| found.folder == BEGUN);
+                let wrong =
+                    ask::mistake(self.query.text(), &path).filter(|_| found.folder.starts_with(BEGUN));
                 if let Some(wrong) = wrong {
                     model.complain(wrong);
                     return Then::Stay;

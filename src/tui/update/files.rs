@@ -23,11 +23,12 @@ pub(in crate::tui) fn go_to(model: &mut Model, path: Option<PathBuf>, effects: &
     true
 }
 
-/// Says what the sheet is that has been opened.
+/// Says what the sheet is that has been opened, after what there was to say of the one before.
 pub(super) fn opened(model: &mut Model) {
+    let before = model.notice.take().map_or_else(String::new, |notice| format!("{}; ", notice.text));
     match model.session.path() {
-        Some(path) => model.tell(format!("the sheet is now {}", sanitise(&path.to_string_lossy()))),
-        None => model.tell("nothing that is entered here is kept"),
+        Some(path) => model.tell(format!("{before}the sheet is now {}", sanitise(&path.to_string_lossy()))),
+        None => model.tell(format!("{before}nothing that is entered here is kept")),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The keys of the input line.
 
 use crate::limits::Cancelled;
+use crate::money::is_symbol;
 use crate::session::{Answer, Entry, Outcome, Submitted};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, Span};
 use crate::tui::graph::Source;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::message::Effect;
@@ -32,12 +33,16 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     if model.refused.is_none() {
-        model.refused = mistake(model, &text);
+        let before = model.refused_text.take();
+        model.refused = mistake(model, &text).or_else(|| run_on(model, &before?, &text));
         if model.refused.is_some() {
+            // What is only unfinished is gone on with.
+            let is_wrong = model.refused.as_ref().is_some_and(|it| it.severity == Severity::Error);
+            model.refused_text = is_wrong.then_some(text);
             return;
         }
     }
-    model.refused = None;
+    (model.refused, model.refused_text) = (None, None);
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
         typing::leave_edit(model);
@@ -79,6 +84,25 @@ fn mistake(model: &mut Model, text: &str) -> Option<Diagnostic> {
     }
 }
 
+/// Who types without looking goes on with the next line after one that was refused: both together may mean something that
+/// nobody has typed, as `Water 48.20Phone: 59.90`.
+fn run_on(model: &mut Model, refused: &str, text: &str) -> Option<Diagnostic> {
+    let rest = text.strip_prefix(refused.trim_end())?;
+    let goes_on_with_word = refused.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+    let begins_line =
+        !goes_on_with_word && rest.starts_with(|it: char| it.is_alphanumeric() || is_symbol(it));
+    let is_more_than_a_word =
+        rest.trim().contains(|it: char| !it.is_alphanumeric() && !matches!(it, '.' | ','));
+    if !begins_line || !is_more_than_a_word {
+        return None;
+    }
+    let (answer, _) = model.session.rehearsal(rest, model.edited())?.run_within(live::QUICK_WORK)?;
+    let is_line = matches!(answer.outcome, Outcome::Value(..) | Outcome::Function(..));
+    let message =
+        format!("this line begins with `{refused}`, which was not entered; write each on a line of its own");
+    is_line.then(|| Diagnostic::error(Span::new(0, refused.trim_end().len()), message))
+}
+
 fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.live.is_waiting() && !model.live.blocked || model.jobs.pace == Pace::Stuck {
         effects.push(Effect::Cancel);
@@ -92,8 +116,10 @@ fn dismiss(model: &mut Model, effects: &mut Vec<Effect>) {
         drafts::resume(model, draft);
     } else if let Some(graph) = model.graph.take() {
         model.preview_is_closed = graph.source == Source::Line;
-    } else {
-        model.top = None;
+    } else if model.top.take().is_none() && !model.line.text().is_empty() {
+        let [clear, leave] =
+            [Action::Cancel, Action::FocusHistory].map(|it| model.told_key(KeyContext::Input, it));
+        model.tell(format!("{leave} goes to the history, {clear} clears the line"));
     }
 }
 

@@ -27,3 +27,90 @@ fn rates_that_are_read_again_count_and_are_told() {
     screen.tell(rates("2026-11-20 1 EUR = x USD\n"));
     assert!(notice(&mut screen).contains("expected a number, found `x`"));
 }
+
+#[test]
+fn a_line_that_is_typed_behind_a_refused_one_is_not_entered_with_it() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("Water 48.20⏎Internet & phone: 59.90⏎");
+    assert!(screen.sheet().is_empty());
+    let drawn = screen.draw();
+    assert!(drawn.contains("begins with `Water 48.20`, which was not entered"), "{drawn}");
+    screen.keys("Rent: 900⏎");
+    assert!(screen.sheet().is_empty(), "nor with the next one");
+    screen.keys("⏎");
+    assert_eq!(screen.sheet(), ["Water 48.20Internet & phone: 59.90Rent: 900"], "who wants it so has it");
+    // Whoever mends the line at its end is not asked.
+    for (refused, rest, line) in [
+        ("2 +", "3*4", "2 +3*4"),
+        ("5 k", "m/s", "5 km/s"),
+        ("Rent 2026", " in May: 500", "Rent 2026 in May: 500"),
+        ("1/0", ".5 + 1", "1/0.5 + 1"),
+        ("sqrt(1, 2)", "⟨Backspace⟩⟨Backspace⟩⟨Backspace⟩⟨Backspace⟩) + 1", "sqrt(1) + 1"),
+    ] {
+        let mut screen = Screen::new(80, 16);
+        screen.keys(refused).keys("⏎");
+        assert!(screen.sheet().is_empty(), "{refused}");
+        screen.keys(rest).keys("⏎");
+        assert_eq!(screen.sheet(), [line]);
+    }
+}
+
+#[test]
+fn esc_in_a_line_with_text_says_what_leads_on() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1 + 1⏎12 * 3⟨Esc⟩");
+    let told = notice(&mut screen);
+    assert!(told.contains("Shift+Tab goes to the history, Ctrl+C clears the line"), "{told}");
+    assert_eq!(screen.model.line().text(), "12 * 3");
+    screen.keys("⟨Ctrl+c⟩⟨Esc⟩");
+    assert_eq!(screen.model.place(), KeyContext::History);
+}
+
+#[test]
+fn an_entry_that_is_edited_is_saved_with_its_error_and_not_appended() {
+    for (keys, place) in
+        [("1 + 1⏎⟨BackTab⟩e⟨End⟩/0⏎", KeyContext::RefusedEdit), ("2⏎1/0⏎", KeyContext::Refused)]
+    {
+        let mut screen = Screen::new(80, 16);
+        screen.keys(keys);
+        assert_eq!(screen.model.place(), place);
+        let drawn = screen.draw();
+        let hint = if place == KeyContext::Refused { "append anyway" } else { "save anyway" };
+        assert!(drawn.contains(hint), "{drawn}");
+    }
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1 + 1⏎⟨BackTab⟩e⟨End⟩/0⏎⟨Esc⟩");
+    assert_eq!((screen.sheet(), screen.model.place()), (vec!["1 + 1".to_owned()], KeyContext::History));
+}
+
+#[test]
+fn what_is_typed_stays_with_its_sheet() {
+    let directory = Directory::new("drafts");
+    let (one, other) = (directory.0.join("one.surd"), directory.0.join("other.surd"));
+    std::fs::write(&one, "100\n").unwrap();
+    std::fs::write(&other, "7\n").unwrap();
+    let mut screen = Screen::new(80, 16);
+    let open = |path| Session::open(path, Settings::default()).unwrap();
+    screen.model = Model::new(open(&one), "one".into(), Theme::default(), true);
+    screen.resize(80, 16);
+    screen.keys("12 *⟨F11⟩").keys(&other.to_string_lossy()).keys("⏎");
+    assert_eq!((screen.model.line().text(), screen.sheet()), ("", vec!["7".to_owned()]));
+    assert!(words(&screen.draw()).contains("what was typed waits in one"), "{}", screen.draw());
+    screen.keys("5 +⟨F11⟩").keys(&one.to_string_lossy()).keys("⏎");
+    assert_eq!(screen.model.line().text(), "12 *");
+    screen.keys("⟨Ctrl+u⟩private⟨F6⟩8 -⟨F11⟩").keys(&other.to_string_lossy()).keys("⏎");
+    assert_eq!(screen.model.line().text(), "5 +");
+    assert!(words(&screen.draw()).contains("Ctrl+Y inserts what was typed"), "{}", screen.draw());
+    screen.keys("⟨Ctrl+u⟩⟨Ctrl+y⟩⟨Alt+y⟩");
+}
+
+#[test]
+fn the_place_of_a_new_file_is_seen_before_it_is_made() {
+    let mut screen = Screen::new(100, 16);
+    let folder = std::env::current_dir().unwrap();
+    screen.keys("new⟨F6⟩capacity");
+    let told = format!("{}/capacity.surd", folder.display());
+    assert!(screen.draw().contains(&told), "{}", screen.draw());
+    screen.keys("⟨Esc⟩⟨F11⟩capacity");
+    assert!(screen.draw().contains("begin a new sheet in "), "{}", screen.draw());
+}
