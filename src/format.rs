@@ -242,8 +242,7 @@ impl Shown {
     }
 
     /// The result for a row of at most `columns` columns: `= 25/42 ≈ 0.595238095238`. Where there is too little room the
-    /// exact form goes first, then a product of units that has a unit with a name beside it; at last the middle of a long
-    /// integer.
+    /// exact form goes first, then what says less of a unit and the one with a name; at last the middle of a long integer.
     #[must_use]
     pub fn row(&self, columns: usize) -> Vec<Piece> {
         let form =
@@ -254,7 +253,11 @@ impl Shown {
         let named = self.named.pieces().map(Vec::from);
         let plain = rounded.as_ref().or(exact.as_ref()).cloned();
         let without_exact = vec![plain.clone(), named.clone()];
-        let choices = [vec![exact, rounded, named.clone()], without_exact, vec![plain], vec![named]];
+        // `kN·m` says more of what it is than `kJ`, but `mm` more than `kN/(m·GPa)`.
+        let is_long = unit(self.plain()).is_some_and(|unit| 1 < unit.matches(['·', '/']).count());
+        let [first, second] = if is_long { [named, plain] } else { [plain, named] };
+        let choices =
+            [vec![exact, rounded, without_exact[1].clone()], without_exact, vec![first], vec![second]];
         let fits = |row: &Vec<Piece>| !row.is_empty() && width(row) <= columns;
         choices.into_iter().map(side_by_side).find(fits).unwrap_or_else(|| self.elided(columns))
     }
@@ -290,8 +293,8 @@ fn elide(text: &str, columns: usize) -> Vec<Piece> {
     if crate::text::width(text) <= columns {
         return vec![Piece::new(Style::Value, text)];
     }
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (before, digits) = based(text).unwrap_or(("", text.strip_prefix('-').unwrap_or(text)));
+    if !before.is_empty() || digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let remark = format!(" ({} digits)", digits.len());
         if columns > remark.len() + 5 {
             let room = columns - remark.len() - 1;
@@ -319,6 +322,21 @@ fn elide(text: &str, columns: usize) -> Vec<Piece> {
     }
     let head = crate::text::first_columns(text, room);
     vec![Piece::new(Style::Value, format!("{head}…{tail}"))]
+}
+
+/// What comes before the digits of an integer in another base, and the digits: `-0b` and `1011`, `36#` and `zz`.
+fn based(text: &str) -> Option<(&str, &str)> {
+    let start = match text.split_once('#') {
+        Some((base, _)) if base.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit()) => {
+            base.len() + 1
+        }
+        _ => {
+            text.len() - text.trim_start_matches('-').strip_prefix('0')?.strip_prefix(['x', 'b', 'o'])?.len()
+        }
+    };
+    let (before, digits) = text.split_at_checked(start)?;
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        .then_some((before, digits))
 }
 
 /// The unit after a number, with the space before it.

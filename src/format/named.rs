@@ -3,6 +3,7 @@
 //! It is shown beside a result as an exact form is beside a decimal; a pipe prints neither.
 
 use super::layout::Layout;
+use super::representation::Representation;
 use super::{Piece, Style, quantity};
 use crate::context::{Angle, Context};
 use crate::limits::Interrupt;
@@ -19,6 +20,8 @@ struct Later {
     quantity: Quantity,
     digits: usize,
     layout: Layout,
+    /// The form that its number is written in, where that has it.
+    form: Option<&'static Representation>,
     text: OnceLock<Option<Text>>,
 }
 
@@ -41,16 +44,19 @@ impl NamedForm {
         if !is_product || *quantity.notation() != Notation::Plain || unit.has_money() {
             return Self::default();
         }
-        let layout = Layout::default();
-        Self(Some(Arc::new(Later { quantity: quantity.clone(), digits, layout, text: OnceLock::new() })))
+        let (layout, form, text) = (Layout::default(), None, OnceLock::new());
+        Self(Some(Arc::new(Later { quantity: quantity.clone(), digits, layout, form, text })))
     }
 
     /// The same in other marks.
     pub(super) fn laid_out(self, layout: Layout) -> Self {
-        Self(self.0.map(|later| {
-            let Later { quantity, digits, .. } = &*later;
-            Arc::new(Later { quantity: quantity.clone(), digits: *digits, layout, text: OnceLock::new() })
-        }))
+        Self(self.0.map(|later| Arc::new(Later { layout, ..later.anew() })))
+    }
+
+    /// The same with its number in a form.
+    #[must_use]
+    pub fn in_form(self, form: &'static Representation) -> Self {
+        Self(self.0.map(|later| Arc::new(Later { form: Some(form), ..later.anew() })))
     }
 
     /// The quantity in that unit, if there is one: `2.3 kW`.
@@ -73,9 +79,21 @@ impl NamedForm {
 }
 
 impl Later {
+    /// The same, not written yet.
+    fn anew(&self) -> Self {
+        let Self { quantity, digits, layout, form, .. } = self;
+        let (digits, layout, form) = (*digits, *layout, *form);
+        Self { quantity: quantity.clone(), digits, layout, form, text: OnceLock::new() }
+    }
+
     fn write(&self) -> Option<Text> {
         let context = Context::new(Angle::default(), Interrupt::new());
         let named = named(&self.quantity, &context)?;
+        let written =
+            self.form.map(|form| form.write(&named.clone().into(), self.digits, &context.interrupt));
+        if let Some(Ok(Some(written))) = written {
+            return Some(Text { text: self.layout.of(&written.text), is_exact: written.exact });
+        }
         let shown = quantity::show_quantity(&named, self.digits, &context.interrupt).ok()?;
         Some(Text { text: self.layout.of(shown.plain()), is_exact: shown.is_exact() })
     }

@@ -2,8 +2,8 @@
 //! know, and the size of its unit. It knows nothing of where that is shown.
 
 use super::named::named;
+use super::quantity;
 use super::rendered::Rendered;
-use super::{Shown, quantity};
 use crate::context::{Angle, Context};
 use crate::fault::Fault;
 use crate::limits::{Cancelled, Interrupt};
@@ -25,26 +25,37 @@ pub(super) fn rows(x: &Quantity, digits: usize, interrupt: &Interrupt) -> Result
     }
     let context = Context::new(Angle::default(), interrupt.clone());
     let mut rows = Vec::new();
-    let mut add = |name: &'static str, found: Result<Quantity, Fault>| {
+    let add = |rows: &mut Vec<Rendered>, name, found: Result<Quantity, Fault>| {
         let shown = found.and_then(|found| quantity::show_quantity(&found, digits, interrupt));
         interrupt.check()?;
-        rows.extend(shown.ok().map(|shown| row(name, &shown)));
+        rows.extend(
+            shown
+                .ok()
+                .map(|shown| Rendered { exact: shown.is_exact(), ..Rendered::exact(name, shown.plain()) }),
+        );
         Ok::<_, Cancelled>(())
     };
+    let told = |name, text: &str| Rendered { is_told: true, ..Rendered::exact(name, text) };
     if unit.named().is_none()
         && let Some(named) = named(x, &context)
     {
-        add("named", Ok(named))?;
+        add(&mut rows, "named", Ok(named))?;
     }
     if unit.measure() == Measure::Linear {
-        add("base units", Conversion::Base.of(&context, x))?;
+        add(&mut rows, "base units", Conversion::Base.of(&context, x))?;
         let one = Quantity::new(Number::ONE, unit.clone());
-        add("one unit", Conversion::Base.of(&context, &one))?;
+        let shown = |one: &Quantity| quantity::show_quantity(one, digits, interrupt);
+        let base = Conversion::Base.of(&context, &one).and_then(|base| shown(&base));
+        interrupt.check()?;
+        if let (Ok(one), Ok(base)) = (shown(&one), base) {
+            // Of the factor of a unit the exact form says more than its beginning.
+            let sign = if base.exact.is_some() { '=' } else { '≈' };
+            rows.push(told("one unit", &format!("{} {sign} {}", one.plain(), base.exact_or_plain())));
+        }
     }
     for (written, sibling) in familiar::siblings(x, MOST_SIBLINGS) {
-        add(written, Conversion::Unit(sibling).of(&context, x))?;
+        add(&mut rows, written, Conversion::Unit(sibling).of(&context, x))?;
     }
-    let told = |name, text: &str| Rendered { is_told: true, ..Rendered::exact(name, text) };
     if let Some(named) = unit.named() {
         let row = named.row();
         rows.push(told("measures", row.quantity()));
@@ -54,13 +65,4 @@ pub(super) fn rows(x: &Quantity, digits: usize, interrupt: &Interrupt) -> Result
         rows.push(told("measures", &dimension.to_string()));
     }
     Ok(rows)
-}
-
-fn row(name: &'static str, shown: &Shown) -> Rendered {
-    // Of the factor of a unit the exact form says more than its beginning.
-    let text = if name == "one unit" { shown.exact_or_plain() } else { shown.plain() };
-    Rendered {
-        exact: shown.is_exact() || name == "one unit" && shown.exact.is_some(),
-        ..Rendered::exact(name, text)
-    }
 }

@@ -23,7 +23,7 @@ const LEAST_DIGITS: usize = 17;
 
 /// The sheet with its results, in the form that the ending of the file asks for: `.csv`, `.md`, else plain text. A text
 /// for people says what the screen says, in the form that results are shown in there; one for programs has plain numbers.
-pub(super) fn written(session: &Session, path: &Path, form: Option<&Representation>) -> String {
+pub(super) fn written(session: &Session, path: &Path, form: Option<&'static Representation>) -> String {
     let table = match path.extension().and_then(|it| it.to_str()) {
         Some("csv") => Table::Csv,
         Some("md" | "markdown") => Table::Markdown,
@@ -48,13 +48,36 @@ pub(super) fn written(session: &Session, path: &Path, form: Option<&Representati
             }
             Table::Csv => out.push_str(&record(&fields(session, index, entry), decimal_comma)),
             Table::Markdown => {
-                let cell = |text: &str| text.replace('|', "\\|");
                 let result = told(session, entry, form);
-                out.extend(["| ", &cell(entry.text()), " | ", &cell(&result), " |\n"]);
+                out.extend(["| ", &code(entry.text()), " | ", &escaped(&result), " |\n"]);
             }
         }
     }
     out
+}
+
+/// A line in a cell of a table in Markdown: as code, where no sign has a meaning but the bar between cells.
+fn code(text: &str) -> String {
+    let text = text.trim().replace('|', "\\|");
+    match text.contains('`') {
+        _ if text.is_empty() => text,
+        true => format!("`` {text} ``"),
+        false => format!("`{text}`"),
+    }
+}
+
+/// A text in a cell of a table in Markdown, where what stands in back quotes is code already.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut is_code = false;
+    for character in text.chars() {
+        is_code ^= character == '`';
+        if character == '|' || !is_code && matches!(character, '\\' | '*' | '_' | '<' | '[' | '~' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// A line's result with its sign, or what is wrong.
@@ -73,7 +96,7 @@ fn row(shown: &Shown) -> String {
 }
 
 /// The same in a form, with what there is to say about it.
-fn told(session: &Session, entry: &Entry, form: Option<&Representation>) -> String {
+fn told(session: &Session, entry: &Entry, form: Option<&'static Representation>) -> String {
     let answer = entry.answer();
     let shown = form.zip(answer).and_then(|(form, answer)| {
         let shown = in_form(form, value(answer)?, answer.outcome.shown()?, session.settings())?;

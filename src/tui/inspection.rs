@@ -4,6 +4,7 @@
 use crate::format::representation::{Digits, FIRST_PLACES, Rendered};
 use crate::limits::MAX_DIGITS;
 use crate::session::Answer;
+use crate::text::width;
 use crate::tui::grid::{self, BitRow};
 use crate::tui::list::List;
 use crate::tui::wrap::Wrap;
@@ -55,8 +56,12 @@ impl Inspection {
 
     /// The rows of the chosen form in so many columns.
     pub(super) fn wrap(&self, columns: u16) -> Wrap {
+        let (text, columns) = (self.chosen().map_or("", |form| form.text.as_str()), usize::from(columns));
+        if text.starts_with('[') && columns < width(text) {
+            return Wrap::of_items(text, columns);
+        }
         let mut wrap = Wrap::default();
-        wrap.follow(self.chosen().map_or("", |form| &form.text), usize::from(columns), Some(0));
+        wrap.follow(text, columns, Some(0));
         wrap
     }
 

@@ -73,7 +73,7 @@ impl Preview {
         if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
             && let Ok(Some(written)) = form.write_placed(value, settings.places, settings.digits, interrupt)
         {
-            let other = rewritten(shown, written);
+            let other = rewritten(shown, written, form);
             *shown = if settings.decimal_comma { other.with_decimal_comma() } else { other };
         }
         answer
@@ -110,7 +110,7 @@ impl Query {
                 let written = match &answer.outcome {
                     Outcome::Value(value, shown) => {
                         let written = form.write_placed(value, *places, *digits, interrupt);
-                        written.map(|written| written.map(|written| rewritten(shown, written)))
+                        written.map(|written| written.map(|written| rewritten(shown, written, form)))
                     }
                     _ => Ok(None),
                 };
@@ -147,21 +147,22 @@ impl QueryResult {
 
 /// How a value is shown in a form of a sheet's, if it has that.
 pub(super) fn in_form(
-    form: &Representation,
+    form: &'static Representation,
     value: &Value,
     shown: &Shown,
     settings: &Settings,
 ) -> Option<Shown> {
     let written = form.write(value, settings.digits, &Interrupt::new()).ok()??;
-    let other = rewritten(shown, written);
+    let other = rewritten(shown, written, form);
     Some(if settings.decimal_comma { other.with_decimal_comma() } else { other })
 }
 
 /// How a result is shown in another form.
-fn rewritten(shown: &Shown, written: Rendered) -> Shown {
+fn rewritten(shown: &Shown, written: Rendered, form: &'static Representation) -> Shown {
     let Rendered { text, exact, .. } = written;
     let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
-    Shown { exact: exact.into(), rounded, ..shown.clone() }
+    let named = shown.named.clone().in_form(form);
+    Shown { exact: exact.into(), rounded, named, ..shown.clone() }
 }
 
 /// The coordinates at the round place nearest to one: what is shown of them is exact, or correctly rounded.

@@ -70,6 +70,26 @@ impl Wrap {
         self.fill(text);
     }
 
+    /// The rows of a list: one for each of its items, and more for one that is wider.
+    #[must_use]
+    pub(super) fn of_items(text: &str, columns: usize) -> Self {
+        let columns = columns.max(1);
+        let mut starts = Vec::new();
+        for item in items(text) {
+            starts.push(item.start);
+            let mut used = 0;
+            for (at, cluster) in text.get(item.clone()).unwrap_or("").trim_end().grapheme_indices(true) {
+                let width = cluster_width(cluster);
+                if used > 0 && used + width > columns {
+                    starts.push(item.start + at);
+                    used = 0;
+                }
+                used += width;
+            }
+        }
+        Self { columns, starts, length: text.len() }
+    }
+
     fn fill(&mut self, text: &str) {
         let start = self.starts.last().copied().unwrap_or(0);
         let rest = text.get(start..).unwrap_or("");
@@ -92,6 +112,27 @@ impl Wrap {
     }
 }
 
+/// The bytes of each item of a list, with what separates it from the next one; one that is itself a list is one item.
+fn items(text: &str) -> Vec<Range<usize>> {
+    let (mut items, mut start, mut depth, mut is_text) = (Vec::new(), 0, 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => is_text = !is_text,
+            _ if is_text => {}
+            b'[' | b'(' => depth += 1,
+            b']' | b')' => depth -= 1,
+            // A separator has a space after it; the comma of a decimal has none.
+            b' ' if depth == 1 && text.get(..at).is_some_and(|it| it.ends_with([',', ';'])) => {
+                items.push(start..at + 1);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push(start..text.len());
+    items
+}
+
 fn last_cluster(text: &str, range: Range<usize>) -> usize {
     let last = text.get(range.clone()).unwrap_or("").grapheme_indices(true).next_back();
     range.start + last.map_or(0, |(at, _)| at)
@@ -101,6 +142,17 @@ fn last_cluster(text: &str, range: Range<usize>) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn each_item_of_a_list_begins_a_row() {
+        let rows = |text: &str, columns| -> Vec<String> {
+            let wrap = Wrap::of_items(text, columns);
+            (0..wrap.rows()).map(|row| text.get(wrap.row(row)).unwrap().trim_end().to_owned()).collect()
+        };
+        assert_eq!(rows("[1 mm, 25/4 mm, 3 mm]", 12), ["[1 mm,", "25/4 mm,", "3 mm]"]);
+        assert_eq!(rows("[[1, 2], [3, 4]]", 12), ["[[1, 2],", "[3, 4]]"]);
+        assert_eq!(rows("[1,5; \"a, b\"; 123456]", 5), ["[1,5;", "\"a, b", "\";", "12345", "6]"]);
+    }
 
     #[test]
     fn wide_clusters_are_not_torn_and_a_full_row_is_followed_by_an_empty_one() {

@@ -1,6 +1,7 @@
 //! The screen as a person sees it: drawn from messages alone, compared with the texts in `tests/screens`.
 //! `SURD_UPDATE=1 cargo test screens` writes them anew.
 
+mod forms;
 mod lines;
 mod pictures;
 
@@ -2653,7 +2654,7 @@ fn a_sheet_is_written_for_others_and_copied_in_forms() {
             ),
             (
                 "out.md",
-                "| line | result |\n|---|---|\n| 1/3 | = 1/3 ≈ 0.333333333333 |\n| # a \\| b |  |\n| \"x, y\" | = \"x, y\" |\n| 1/0 | error: division by zero |\n"
+                "| line | result |\n|---|---|\n| `1/3` | = 1/3 ≈ 0.333333333333 |\n| `# a \\| b` |  |\n| `\"x, y\"` | = \"x, y\" |\n| `1/0` | error: division by zero |\n"
             ),
             (
                 "out.txt",
@@ -2689,10 +2690,10 @@ fn a_table_for_programs_has_plain_numbers_and_units_and_one_for_people_what_the_
         [
             "line,label,expression,value,unit\n1,rent,\"1,450.50 EUR\",1450.5,EUR\n\
              2,x,2/3 kN,0.66666666666666667,kN\n3,,250 mL * 0.5 M,125,mmol\n4,,6/2(1+2),1,\n5,,19%,19,%\n",
-            "| line | result |\n|---|---|\n| rent: 1,450.50 EUR | = 1450.50 EUR |\n\
-             | x = 2/3 kN | ≈ 0.666666666667 kN  † read as (2 ÷ 3) kN |\n\
-             | 250 mL * 0.5 M | = 125 mL·M = 125 mmol  † M: moles per litre; a million is `million` |\n\
-             | 6/2(1+2) | = 1  † read as 6 ÷ (2 × (1 + 2)) |\n| 19% | = 19% |\n",
+            "| line | result |\n|---|---|\n| `rent: 1,450.50 EUR` | = 1450.50 EUR |\n\
+             | `x = 2/3 kN` | ≈ 0.666666666667 kN  † read as (2 ÷ 3) kN |\n\
+             | `250 mL * 0.5 M` | = 125 mL·M = 125 mmol  † M: moles per litre; a million is `million` |\n\
+             | `6/2(1+2)` | = 1  † read as 6 ÷ (2 × (1 + 2)) |\n| `19%` | = 19% |\n",
             "rent: 1,450.50 EUR  = 1450.50 EUR\nx = 2/3 kN  ≈ 0.666666666667 kN  † read as (2 ÷ 3) kN\n\
              250 mL * 0.5 M  = 125 mL·M = 125 mmol  † M: moles per litre; a million is `million`\n\
              6/2(1+2)  = 1  † read as 6 ÷ (2 × (1 + 2))\n19%  = 19%\n"

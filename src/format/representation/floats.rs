@@ -1,7 +1,7 @@
 //! What a number is in a binary floating-point format: the bits, the value, how far it is off and what is beside it.
 //! It knows no format by name: a row of the forms hands it in.
 
-use super::{Text, of_number, plain};
+use super::{Text, decimal, of_number, plain};
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::floating::{Floating, Format, Size};
@@ -90,5 +90,9 @@ pub(super) fn float_part(
         Part::Above => beside(true).map(Into::into),
     };
     let Some(told) = told else { return Ok(None) };
+    // An integer is written in full, here as everywhere.
+    if told.as_integer().is_some() {
+        return decimal(&told.into(), digits, interrupt);
+    }
     of_number(&told.into(), &Notation::Scientific, digits, interrupt)
 }

@@ -86,6 +86,11 @@ impl Overlay for Inspector {
             action if action.scrolls() => {
                 let page = usize::from(panel.text.height);
                 let rows = self.of.height(panel.text.width);
+                if rows <= page && self.of.chosen().is_none_or(|form| !form.endless) {
+                    // All of it is shown: the key goes on in the list.
+                    self.of.list.act(action, forms, usize::from(panel.forms.height));
+                    return Then::Stay;
+                }
                 self.of.top = list::step(self.of.top, page, action).min(rows.saturating_sub(page));
                 if rows < self.of.top + 2 * page {
                     self.ask(model, effects);

@@ -68,7 +68,11 @@ fn draw_edges(inspector: &Inspection, panel: &Panel, pen: &mut Pen) {
         (false, false) => "",
     };
     let is_decimal = form.text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
-    let count = if is_decimal { format!(" ({digits} digits{more})") } else { String::new() };
+    let count = if is_decimal {
+        format!(" ({digits} digit{}{more})", if digits == 1 { "" } else { "s" })
+    } else {
+        String::new()
+    };
     let remark = format!(" {}{count} ", form.name);
     pen.put(forms.x + 1, forms.bottom(), &clip(&remark, usize::from(forms.width)), Role::Quiet);
 }

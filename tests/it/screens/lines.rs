@@ -114,3 +114,13 @@ fn the_place_of_a_new_file_is_seen_before_it_is_made() {
     screen.keys("⟨Esc⟩⟨F11⟩capacity");
     assert!(screen.draw().contains("begin a new sheet in "), "{}", screen.draw());
 }
+
+#[test]
+fn signs_have_no_meaning_in_a_table_for_people() {
+    let mut screen = Screen::new(100, 16);
+    screen.keys("2**3⏎[1, 2] # a_b `c`⏎5 M⏎:export⏎a.md⏎");
+    let text = &screen.written[0].1;
+    assert!(text.contains("| `2**3` | = 8 |"), "{text}");
+    assert!(text.contains("| `` [1, 2] # a_b `c` `` | = \\[1, 2] |"), "{text}");
+    assert!(text.contains("a million is `million`"), "{text}");
+}
