@@ -17,7 +17,7 @@ use crate::limits::{Interrupt, MAX_LINE_BYTES, MAX_SHEET_BYTES};
 use crate::money::rates::Rates;
 use crate::session::{self, Answer, Opening, Saved, Sequence, Session, Settings, Submitted};
 use crate::syntax;
-use crate::text::{Diagnostic, Span};
+use crate::text::{Diagnostic, Span, sanitise};
 use lines::{Line, Lines};
 use print::{Printer, Stop};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -315,6 +315,11 @@ pub fn file_of_rates(options: &Options, path: &Path) -> Option<PathBuf> {
 /// When the sheet that they name can't be read.
 pub fn open(options: &Options) -> io::Result<(Opening, Option<String>)> {
     if let Some(path) = &options.sheet {
+        // A slip in a path must not make folders.
+        if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty() && !it.exists()) {
+            let folder = sanitise(&folder.to_string_lossy()).into_owned();
+            return Err(io::Error::other(format!("there is no folder {folder}, and none is made")));
+        }
         return Ok((Opening::new(path)?, None));
     }
     let Some(path) = default_sheet() else { return Ok((Opening::default(), None)) };

@@ -53,6 +53,8 @@ pub struct Context {
     pub interrupt: Interrupt,
     /// What time it is.
     pub clock: Clock,
+    /// The time that counts in place of that of the clock: that of a line which is evaluated again.
+    pub noted: Option<Moment>,
     /// What money of one currency is worth in another.
     pub rates: Arc<Rates>,
     /// The day whose rates count; `None` for the newest ones.
@@ -83,6 +85,7 @@ impl Context {
             angle,
             interrupt,
             clock: Clock::default(),
+            noted: None,
             rates: Arc::default(),
             rates_of: RefCell::default(),
             exchanged: Cell::new(false),
@@ -136,7 +139,7 @@ impl Context {
         self.used.set(true);
         let mut now = self.now.borrow_mut();
         if now.is_none() {
-            *now = (self.clock.0)();
+            *now = self.noted.clone().or_else(self.clock.0);
         }
         now.clone().ok_or_else(|| Fault::new(0, "there is no clock here"))
     }
@@ -174,10 +177,10 @@ impl Context {
         self.rates_of.borrow().clone()
     }
 
-    /// Whether the line asked for the time.
+    /// The time that the line was given, where it asked for it.
     #[must_use]
-    pub fn has_asked_the_time(&self) -> bool {
-        self.now.borrow().is_some()
+    pub fn time_asked_for(&self) -> Option<Moment> {
+        self.now.borrow().clone()
     }
 
     /// What time it is, for what is said about a value: the value itself does not depend on it.

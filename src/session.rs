@@ -454,7 +454,16 @@ impl Session {
         let waits = !lookup.wants.is_empty();
         let settings = self.settings.clone();
         (
-            Job { text, view: lookup.view, settings, is_preview: true, waits, closed: 0, only_read: false },
+            Job {
+                text,
+                view: lookup.view,
+                settings,
+                is_preview: true,
+                waits,
+                closed: 0,
+                noted: None,
+                only_read: false,
+            },
             lookup.wants,
         )
     }

@@ -1,6 +1,7 @@
 //! What a line came to: its result, and what is said of it.
 
 use super::Settings;
+use crate::calendar::Moment;
 use crate::eval::Definition;
 use crate::format::Shown;
 use crate::format::layout::{Layout, with_decimal_comma};
@@ -18,7 +19,9 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// Whether the outcome depends on the number of the line in the sheet: it has random draws.
     pub placed: bool,
-    /// Whether it asked for the time, as `today` and `now` do: it is another one when the sheet is opened again.
+    /// The time that it was given, where it asked for it, as `today` and `now` do.
+    pub time: Option<Box<Moment>>,
+    /// Whether it depends on the time, by itself or by another line: it is another one when the sheet is opened again.
     pub timed: bool,
     /// Which lines above the result is made of.
     pub made: Option<Made>,
@@ -80,6 +83,7 @@ impl Answer {
         outcome: Outcome::Nothing,
         notes: Vec::new(),
         placed: false,
+        time: None,
         timed: false,
         made: None,
         expected: None,

@@ -89,6 +89,15 @@ fn value(source: &Source) -> Result<Value, String> {
     }
 }
 
+impl Snapshot {
+    /// Whether anything that the line looked up depends on the time.
+    pub(super) fn is_timed(&self) -> bool {
+        let names = self.names.values().flatten().filter_map(|named| named.source.as_ref());
+        let mut sources = names.chain(self.entries.values()).chain(&self.answer);
+        sources.any(|source| source.as_ref().is_ok_and(|answer| answer.timed))
+    }
+}
+
 impl Names for Snapshot {
     fn kind(&self, name: &str) -> Option<NameKind> {
         self.names.get(name)?.as_ref().map(|named| named.kind)

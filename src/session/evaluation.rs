@@ -288,7 +288,8 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
     }
     answer.made = expression.made_of(place.number);
     answer.placed = expression.looks_above || place.context.draws().any();
-    answer.timed = place.context.has_asked_the_time();
+    answer.time = place.context.time_asked_for().map(Box::new);
+    answer.timed = answer.time.is_some();
 }
 
 fn value_of<S: Scope>(

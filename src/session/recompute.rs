@@ -10,6 +10,7 @@ use super::evaluation::{self, Place};
 use super::graph::{Need, Ticket};
 use super::settings::misplaced;
 use super::{Session, Settings};
+use crate::calendar::Moment;
 use crate::limits::{Budget, Cancelled, Interrupt};
 use crate::quantity::catalog;
 use crate::syntax::Note;
@@ -26,6 +27,8 @@ pub struct Job {
     pub(super) is_preview: bool,
     pub(super) waits: bool,
     pub(super) closed: u16,
+    /// The time that it was given when it was evaluated before.
+    pub(super) noted: Option<Box<Moment>>,
     /// The line was read from a file and nobody has asked for its value since.
     pub(super) only_read: bool,
 }
@@ -47,11 +50,13 @@ impl Job {
         if let Some(damage) = self.text.damage() {
             return Answer::failed(vec![damage]);
         }
-        let context = self.settings.context(if self.only_read {
+        let mut context = self.settings.context(if self.only_read {
             interrupt.within(Budget::OPENING)
         } else {
             interrupt.clone()
         });
+        // A time that was noted stays: only a line that is entered or a sheet that is opened looks at the clock.
+        context.noted = self.noted.as_deref().cloned();
         let (scope, settings, number) = (&self.view, &self.settings, self.view.number);
         let place = Place { scope, settings, context: &context, number };
         let mut answer = Answer::NOTHING;
@@ -61,6 +66,7 @@ impl Job {
         }
         // `exit` in a sheet that was written elsewhere ends nothing here.
         evaluation::evaluate(place, &self.text.shown, &mut answer);
+        answer.timed |= self.view.is_timed();
         if self.only_read && context.interrupt.reason() == Some(Cancelled::Work) {
             let place = Span::new(0, self.text.shown.len());
             return Answer::error(Diagnostic::error(place, WAITS));
@@ -209,6 +215,7 @@ impl Session {
         let position = self.graph.position(id);
         let Entry { text, closed, only_read, .. } = &self.entries[position];
         let (text, closed, only_read) = (text.clone(), *closed, *only_read);
+        let noted = self.entries[position].answer().and_then(|answer| answer.time.clone());
         let trimmed = text.shown.trim_start();
         if text.raw.is_none() && (trimmed.is_empty() || trimmed.starts_with('#')) {
             self.graph.link(id, false, Vec::new());
@@ -231,6 +238,7 @@ impl Session {
             is_preview: false,
             waits: false,
             closed,
+            noted,
             only_read,
         };
         Step::Job(self.graph.hand_out(id), Box::new(job))

@@ -275,7 +275,7 @@ const MARKS: &[(&[&str], &str, &str)] = &[
     (&["†", "dagger", "note", "marks"], "†", "there is something to say about the result: focus the row to read it"),
     (&["•", "dot", "bullet", "changed", "marks"], "•", "the result has just changed, with something that it depends on"),
     (&["?", "unproved", "marks"], "?", "the result can't be proved: focus the row to read why"),
-    (&["◷", "clock", "marks"], "◷", "the result depends on the time, and is another one tomorrow"),
+    (&["◷", "clock", "marks"], "◷", "the result depends on the time at which the line was entered or the sheet was opened"),
     (&["✓", "marked", "marks"], "✓", "the entry is marked: the sum of those that are is in the status bar"),
 ];
 

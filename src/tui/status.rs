@@ -186,6 +186,13 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
         state.extend(form.map(|it| Said::new(it, Role::Note, Some(Action::NextForm), Yields::Setting)));
     }
     state.push(saved);
+    if matches!(model.session.saved(), Saved::Failed(_))
+        && let Some(key) = model.key_for(KeyContext::Input, Action::Palette)
+    {
+        // What was entered is kept in another file.
+        let told = format!("{} save as", key.short());
+        state.push(Said::new(told, Role::Key, Some(Action::Palette), Yields::Last));
+    }
     if model.is_slow() {
         let told = match model.told_progress() {
             Some(told) if model.jobs.pace == Pace::Stuck && width(&told) <= room => told,

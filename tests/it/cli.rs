@@ -522,3 +522,11 @@ fn a_name_that_is_no_expression_is_that_of_a_sheet() {
     let (status, _, told) = run(&["nothing"]);
     assert!(status == 1 && told.contains("unknown name"), "{told}");
 }
+
+#[test]
+fn a_sheet_that_is_named_makes_no_folder() {
+    let directory = Directory::new("no-folder");
+    let path = directory.0.join("none/x.surd");
+    let (_, err) = at_home("/nonexistent", "/nonexistent", &["-i", "--sheet", path.to_str().unwrap()], "1\n");
+    assert!(err.contains("there is no folder") && !path.parent().unwrap().exists(), "{err}");
+}

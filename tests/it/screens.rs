@@ -782,7 +782,7 @@ fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
     };
     let _holds_it = open();
     let mut screen = open();
-    assert!(screen.draw().contains("open; changes are kept in memory only"), "{}", screen.draw());
+    assert!(screen.draw().contains("another surd has this sheet open  F10 save as"), "{}", screen.draw());
     assert!(screen.keys("⟨Ctrl+d⟩").left, "nothing would be lost");
     for (keys, again) in [("⟨Ctrl+d⟩", "⟨Ctrl+d⟩"), ("exit⏎", "⏎"), ("⟨Ctrl+c⟩", "⟨Ctrl+c⟩")]
     {

@@ -316,7 +316,7 @@ fn lines_with_today_are_marked_and_evaluated_again_when_the_sheet_is_opened() {
         [
             line("2026-12-25", false),
             line("28 d", true),
-            line("29 d", false),
+            line("29 d", true),
             line("2026-11-27 12:00 UTC", true),
             line("5", false),
         ]
@@ -326,7 +326,7 @@ fn lines_with_today_are_marked_and_evaluated_again_when_the_sheet_is_opened() {
         [
             line("2026-12-25", false),
             line("27 d", true),
-            line("28 d", false),
+            line("28 d", true),
             line("2026-11-28 12:00 UTC", true),
             line("5", false),
         ]

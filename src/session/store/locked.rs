@@ -36,7 +36,7 @@ pub(super) fn foreign(what: &str) -> String {
     format!("another program has {what} the file; it is not overwritten")
 }
 
-pub(super) const LOCKED: &str = "another surd has this sheet open; changes are kept in memory only";
+pub(super) const LOCKED: &str = "another surd has this sheet open";
 
 /// Opens a file for appending and locks it.
 pub(super) fn open_locked(disk: &Disk, path: &Path) -> Result<File, String> {

@@ -13,6 +13,16 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
     let action = action.filter(|_| matches!(place, KeyContext::History | KeyContext::Marked));
     let is_first = before.is_none();
     let mut letters = before.unwrap_or_else(|| Letters::before(model.line.text(), model.line.cursor()));
+    if letters.deletes && matches!(action, Some(Action::Undo | Action::Redo)) {
+        // Who thinks again has deleted nothing that could be undone.
+        letters.text.push(letter);
+        letters.done.push(Done::Nothing);
+        letters.deletes = false;
+        model.letters = Some(letters);
+        model.forget_keys();
+        model.tell("nothing is deleted");
+        return true;
+    }
     let is_word = match action {
         _ if is_first => false,
         Some(Action::DeleteEntry) if letters.deletes => false,

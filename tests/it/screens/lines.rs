@@ -124,3 +124,43 @@ fn signs_have_no_meaning_in_a_table_for_people() {
     assert!(text.contains("| `` [1, 2] # a_b `c` `` | = \\[1, 2] |"), "{text}");
     assert!(text.contains("a million is `million`"), "{text}");
 }
+
+#[test]
+fn a_noted_time_stays_and_what_depends_on_it_is_marked() {
+    use std::sync::atomic::{AtomicI64, Ordering};
+    static SECONDS: AtomicI64 = AtomicI64::new(1_795_780_800);
+    let clock = || {
+        let nanoseconds = i128::from(SECONDS.load(Ordering::Relaxed)) * 1_000_000_000;
+        surd::calendar::Moment::of_unix(nanoseconds, surd::calendar::Zone::utc()).ok()
+    };
+    let settings = Settings { clock: surd::context::Clock(clock), ..Settings::default() };
+    let mut screen = Screen::new(80, 12);
+    screen.model = Model::new(Session::new(settings), "budget".into(), Theme::default(), true);
+    screen.resize(80, 12);
+    screen.keys("t0 = now⏎");
+    SECONDS.fetch_add(3, Ordering::Relaxed);
+    screen.keys("t1 = now⏎t1 - t0⏎1 + 1⏎");
+    SECONDS.fetch_add(60, Ordering::Relaxed);
+    screen.keys("⟨F9⟩⟨F9⟩");
+    let drawn = screen.draw();
+    assert!(drawn.contains("◷ = 3 s") && !drawn.contains("◷ = 2 "), "{drawn}");
+    // An entry that is entered again looks at the clock again.
+    screen.keys("⟨BackTab⟩⟨Up⟩⟨Up⟩⟨Up⟩e⟨End⟩ # late⏎");
+    let drawn = screen.draw();
+    assert!(!drawn.contains("= 3 s"), "{drawn}");
+}
+
+#[test]
+fn who_thinks_again_deletes_nothing() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1⏎2⏎3⏎⟨BackTab⟩du");
+    assert_eq!((screen.sheet().len(), screen.model.place()), (3, KeyContext::History));
+    assert!(notice(&mut screen).contains("nothing is deleted"));
+    screen.keys("⟨Up⟩d⟨Down⟩d");
+    assert_eq!(screen.sheet().len(), 3, "another key takes it back too");
+    screen.keys("d");
+    assert_eq!(screen.sheet(), ["1", "2"]);
+    let mut screen = Screen::new(80, 16);
+    screen.keys("1⏎2⏎⟨BackTab⟩dust = 3");
+    assert_eq!((screen.sheet().len(), screen.model.line().text()), (2, "dust = 3"));
+}
