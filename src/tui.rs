@@ -18,6 +18,7 @@ pub mod line;
 mod graph;
 mod grid;
 mod inspection;
+mod called;
 mod letters;
 mod library;
 mod list;

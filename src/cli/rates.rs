@@ -53,7 +53,10 @@ fn take(options: &mut Options, folder: Option<&Path>) {
             options.notices.extend(wrong);
         }
         // The one beside a sheet need not be there.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && Some(&path) == beside(folder).as_ref() => {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+                && Some(&path) == beside(folder).as_ref() =>
+        {
             rates.place = Place::Missing(told());
         }
         Err(error) => options.notices.push(format!("{}: {}", name(&path), session::explain(&error))),

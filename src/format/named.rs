@@ -3,7 +3,6 @@
 //! It is shown beside a result as an exact form is beside a decimal; a pipe prints neither.
 
 use super::layout::Layout;
-use super::representation::Representation;
 use super::{Piece, Style, quantity};
 use crate::context::{Angle, Context};
 use crate::limits::Interrupt;
@@ -20,8 +19,8 @@ struct Later {
     quantity: Quantity,
     digits: usize,
     layout: Layout,
-    /// The form that its number is written in, where that has it.
-    form: Option<&'static Representation>,
+    /// How its number is written.
+    notation: Notation,
     text: OnceLock<Option<Text>>,
 }
 
@@ -44,8 +43,8 @@ impl NamedForm {
         if !is_product || *quantity.notation() != Notation::Plain || unit.has_money() {
             return Self::default();
         }
-        let (layout, form, text) = (Layout::default(), None, OnceLock::new());
-        Self(Some(Arc::new(Later { quantity: quantity.clone(), digits, layout, form, text })))
+        let (layout, notation, text) = (Layout::default(), Notation::Plain, OnceLock::new());
+        Self(Some(Arc::new(Later { quantity: quantity.clone(), digits, layout, notation, text })))
     }
 
     /// The same in other marks.
@@ -53,10 +52,10 @@ impl NamedForm {
         Self(self.0.map(|later| Arc::new(Later { layout, ..later.anew() })))
     }
 
-    /// The same with its number in a form.
+    /// The same with its number in a notation.
     #[must_use]
-    pub fn in_form(self, form: &'static Representation) -> Self {
-        Self(self.0.map(|later| Arc::new(Later { form: Some(form), ..later.anew() })))
+    pub fn written(self, notation: &Notation) -> Self {
+        Self(self.0.map(|later| Arc::new(Later { notation: notation.clone(), ..later.anew() })))
     }
 
     /// The quantity in that unit, if there is one: `2.3 kW`.
@@ -81,19 +80,14 @@ impl NamedForm {
 impl Later {
     /// The same, not written yet.
     fn anew(&self) -> Self {
-        let Self { quantity, digits, layout, form, .. } = self;
-        let (digits, layout, form) = (*digits, *layout, *form);
-        Self { quantity: quantity.clone(), digits, layout, form, text: OnceLock::new() }
+        let (quantity, notation) = (self.quantity.clone(), self.notation.clone());
+        Self { quantity, digits: self.digits, layout: self.layout, notation, text: OnceLock::new() }
     }
 
     fn write(&self) -> Option<Text> {
         let context = Context::new(Angle::default(), Interrupt::new());
         let named = named(&self.quantity, &context)?;
-        let written =
-            self.form.map(|form| form.write(&named.clone().into(), self.digits, &context.interrupt));
-        if let Some(Ok(Some(written))) = written {
-            return Some(Text { text: self.layout.of(&written.text), is_exact: written.exact });
-        }
+        let named = self.notation.of(&named).unwrap_or(named);
         let shown = quantity::show_quantity(&named, self.digits, &context.interrupt).ok()?;
         Some(Text { text: self.layout.of(shown.plain()), is_exact: shown.is_exact() })
     }

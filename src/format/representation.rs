@@ -126,6 +126,17 @@ impl Representation {
         }
     }
 
+    /// The notation that it is, where it is one of any number.
+    #[must_use]
+    pub fn notation(&self) -> Notation {
+        match self.name {
+            "fraction" => Notation::Fraction,
+            "scientific" => Notation::Scientific,
+            "engineering" => Notation::Engineering,
+            _ => Notation::Plain,
+        }
+    }
+
     /// The value in this form; `None` when it has none.
     ///
     /// # Errors

@@ -127,6 +127,11 @@ fn commands(typed: &str) -> Vec<Command> {
     of_keys.chain(others).chain(forms).chain([digits, places]).chain(themes).collect()
 }
 
+/// Every command.
+pub(super) fn all() -> Vec<Command> {
+    commands("")
+}
+
 /// The commands that fit what is typed, the best first; all of them where nothing is.
 pub(super) fn fitting(typed: &str) -> Vec<Command> {
     let typed = typed.trim().to_lowercase();

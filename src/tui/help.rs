@@ -5,10 +5,16 @@ use crate::cli::options;
 use crate::manual::{Entry, LINES, NUMBER_FORMS, Section};
 use crate::quantity::{catalog, familiar};
 use crate::session::SETTINGS;
+use crate::tui::called::{CALLED, FILLERS};
+use crate::tui::commands::{self, Asks};
 use crate::tui::fuzzy::Pattern;
 use crate::tui::glossary::{self, Sort, Word};
 use crate::tui::keymap::{HEADINGS, KEYMAP, Key, KeyBinding, KeyContext, Keys};
 use crate::tui::recipes::RECIPES;
+use crate::vocabulary;
+use crate::vocabulary::operators::{Fixity, OPERATORS, Operator};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +22,7 @@ pub enum Row {
     /// What the rows below are about.
     Heading(&'static str),
     /// Keys and what they do.
-    Keys(String, &'static str),
+    Keys(String, Cow<'static, str>),
     /// How a word is written, and what it is.
     Word(String, &'static str),
     /// What is measured, and the units of it.
@@ -24,7 +30,7 @@ pub enum Row {
     /// How a setting or an option is written, and what it does.
     Setting(String, &'static str),
     /// What the examples below show.
-    About(&'static str),
+    About(Cow<'static, str>),
     /// A line to try, and what it prints.
     Example(&'static str, &'static str),
 }
@@ -33,25 +39,34 @@ pub enum Row {
 #[must_use]
 pub fn keys() -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for row in rows("", &Keys::default()) {
+    for row in Index::new(&Keys::default()).rows("") {
         if let Row::Heading(title) = row {
             sections.push(Section { title: title.to_owned(), entries: Vec::new() });
         } else if let (Row::Keys(keys, doc), Some(section)) = (row, sections.last_mut()) {
-            section.entries.push(Entry { written: keys, doc: doc.to_owned() });
+            section.entries.push(Entry { written: keys, doc: doc.into_owned() });
         }
     }
     sections.retain(|section| !section.entries.is_empty());
     sections
 }
 
+/// By how much less what people call a thing counts than its name, and what the status bar says of a key.
+const CALLED_SO: i32 = 500;
+const HINTED: i32 = 1500;
+
 /// How well a topic fits that has all words that are searched for.
 const WORDS: i32 = 1000;
 
+/// All that the help tells, to be searched.
+#[derive(Debug)]
+pub(super) struct Index(Vec<Topic>);
+
 /// Rows that belong together, and what they are found by.
+#[derive(Debug)]
 struct Topic {
     heading: &'static str,
-    /// What it is called, in small letters.
-    names: Vec<String>,
+    /// What it is called, in small letters, and by how much less each counts than its own names.
+    names: Vec<(Cow<'static, str>, i32)>,
     /// All that is told of it, in small letters.
     text: String,
     rows: Vec<Row>,
@@ -71,39 +86,104 @@ pub(super) fn row_of(rows: &[Row], word: &str) -> Option<usize> {
     rows.iter().position(|row| matches!(row, Row::Word(it, _) if *it == written))
 }
 
-/// Without a search all rows below their headings; else those that fit, the best first.
-#[must_use]
-pub fn rows(search: &str, keys: &Keys) -> Vec<Row> {
-    let wanted = search.trim().to_lowercase();
-    let mut rows = Vec::new();
-    if wanted.is_empty() {
-        let mut heading = "";
-        for topic in topics(keys) {
+impl Index {
+    /// That of the help with these keys.
+    pub(super) fn new(keys: &Keys) -> Self {
+        Self(topics(keys).collect())
+    }
+
+    /// Without a search all rows below their headings; else those that fit, the best first.
+    pub(super) fn rows(&self, search: &str) -> Vec<Row> {
+        let wanted = search.trim().to_lowercase();
+        if wanted.is_empty() {
+            return self.all();
+        }
+        let found = self.fitting(&wanted);
+        // Where nothing has the words themselves, one of them may be mistyped.
+        let is_sure = |found: &Found| found.first().is_some_and(|&(score, _)| WORDS <= score);
+        if is_sure(&found) {
+            return shown(&found);
+        }
+        let mut others = self.corrected(&wanted).into_iter().map(|other| self.fitting(&other));
+        shown(&others.find(is_sure).unwrap_or(found))
+    }
+
+    fn all(&self) -> Vec<Row> {
+        let (mut rows, mut heading) = (Vec::new(), "");
+        for topic in &self.0 {
             if topic.heading != heading {
                 heading = topic.heading;
                 rows.push(Row::Heading(heading));
             }
-            rows.extend(topic.rows);
+            rows.extend(topic.rows.iter().cloned());
         }
-        return rows;
+        rows
     }
-    let pattern = Pattern::new(&wanted);
-    let mut found: Vec<(i32, Topic)> =
-        topics(keys).filter_map(|topic| Some((topic.score(&wanted, &pattern)?, topic))).collect();
-    crate::order::sort_by_key(&mut found, |&(score, _)| std::cmp::Reverse(score));
-    // Letters in their order are in many names: they are for what is found in no other way.
-    if found.first().is_some_and(|&(score, _)| WORDS <= score) {
-        found.retain(|&(score, _)| WORDS <= score);
+
+    /// The topics that fit, the best first: those that have only its letters in their order where there are no others.
+    fn fitting(&self, wanted: &str) -> Found<'_> {
+        let pattern = Pattern::new(wanted);
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let telling: Vec<&str> = words.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
+        let words = if telling.is_empty() { words } else { telling };
+        let fits = |topic| Some((Topic::score(topic, wanted, &words, &pattern)?, topic));
+        let mut found: Found = self.0.iter().filter_map(fits).collect();
+        crate::order::sort_by_key(&mut found, |&(score, _)| std::cmp::Reverse(score));
+        if found.first().is_some_and(|&(score, _)| WORDS <= score) {
+            found.retain(|&(score, _)| WORDS <= score);
+        }
+        found
     }
-    let mut heading = "";
+
+    /// What may be meant by a search with a word that is nowhere: each word that is near it in its place.
+    fn corrected(&self, wanted: &str) -> Vec<String> {
+        const MOST: usize = 8;
+        let topics = self.0.iter().filter(|topic| topic.heading != UNITS);
+        let words = topics.flat_map(|topic| topic.text.split(|c: char| !c.is_alphanumeric()));
+        let known: BTreeSet<&str> = words.filter(|word| 3 < word.len()).collect();
+        let mut others = vec![String::new()];
+        for word in wanted.split_whitespace() {
+            let near = match known.iter().any(|it| it.starts_with(word)) {
+                true => vec![word],
+                false => vocabulary::suggest(word, known.iter().copied()),
+            };
+            let near = if near.is_empty() { vec![word] } else { near };
+            let with = |other: &String| near.iter().map(|it| format!("{other} {it}")).collect::<Vec<_>>();
+            others = others.iter().flat_map(with).take(MOST).collect();
+        }
+        others
+            .into_iter()
+            .map(|other| other.trim_start().to_owned())
+            .filter(|other| other != wanted)
+            .collect()
+    }
+}
+
+/// Topics with how well they fit.
+type Found<'a> = Vec<(i32, &'a Topic)>;
+
+/// The rows of topics; keys that do the same in several places are told once, with these.
+fn shown(found: &Found) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut of_keys: Vec<(usize, Vec<&str>)> = Vec::new();
     for (_, topic) in found {
-        // The same key does other things elsewhere.
-        let is_key = matches!(topic.rows.first(), Some(Row::Keys(..)));
-        if is_key && heading != topic.heading {
-            rows.push(Row::Heading(topic.heading));
+        let Some(key @ Row::Keys(..)) = topic.rows.first() else {
+            rows.extend(topic.rows.iter().cloned());
+            continue;
+        };
+        match of_keys.iter_mut().find(|(at, _)| rows[*at] == *key) {
+            Some((_, places)) => places.push(topic.heading),
+            None => {
+                of_keys.push((rows.len(), vec![topic.heading]));
+                rows.extend(topic.rows.iter().cloned());
+            }
         }
-        heading = if is_key { topic.heading } else { "" };
-        rows.extend(topic.rows);
+    }
+    for (at, places) in of_keys {
+        let Row::Keys(_, doc) = &mut rows[at] else { continue };
+        let places: Vec<&str> =
+            places.into_iter().map(|it| it.strip_prefix("Keys ").unwrap_or("with vi's keys")).collect();
+        *doc = format!("{doc} ({})", places.join(", ")).into();
     }
     rows
 }
@@ -117,33 +197,51 @@ pub(super) fn row_of_keys(rows: &[Row], place: KeyContext) -> Option<usize> {
 impl Topic {
     fn new(heading: &'static str, names: &[&str], rows: Vec<Row>) -> Self {
         let told = rows.iter().map(|row| match row {
-            Row::Heading(text) | Row::About(text) => (*text).to_owned(),
-            Row::Keys(left, right) | Row::Word(left, right) | Row::Setting(left, right) => {
-                format!("{left} {right}")
-            }
+            Row::Heading(text) => (*text).to_owned(),
+            Row::About(text) => text.to_string(),
+            Row::Keys(left, right) => format!("{left} {right}"),
+            Row::Word(left, right) | Row::Setting(left, right) => format!("{left} {right}"),
             Row::Example(line, prints) => format!("{line} {prints}"),
             Row::Units(quantity, units) => format!("{quantity} {units}"),
         });
         let text = told.chain(names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>().join(" ");
-        let names = names.iter().map(|name| name.to_lowercase()).collect();
+        let names = names.iter().map(|name| (name.to_lowercase().into(), 0)).collect();
         Self { heading, names, text: text.to_lowercase(), rows }
+    }
+
+    /// The same with what else people call it, by its name in the table.
+    fn called(mut self, name: &str) -> Self {
+        let parts = CALLED.iter().filter(|(heading, _)| self.heading.starts_with(heading));
+        let of_row = parts.flat_map(|(_, rows)| *rows).filter(|(row, _)| *row == name);
+        for words in of_row.flat_map(|(_, words)| *words) {
+            self.names.push(((*words).into(), CALLED_SO));
+            self.text.push(' ');
+            self.text.push_str(words);
+        }
+        self
     }
 
     /// How well it fits: a name that is what is searched for, then one that begins so, then one of its words; all words
     /// somewhere in what is told of it; letters of a name in their order. Of equals the first in the help.
-    fn score(&self, wanted: &str, pattern: &Pattern) -> Option<i32> {
-        let of_name = |name: &String| {
+    fn score(&self, wanted: &str, sought: &[&str], pattern: &Pattern) -> Option<i32> {
+        let of_name = |name: &str| {
             if name == wanted {
                 Some(10_000)
             } else if name.starts_with(wanted) {
                 Some(5000 - i32::try_from(name.len()).unwrap_or(0))
             } else if name.split_whitespace().any(|word| word == wanted) {
                 Some(4000)
+            } else if 1 < sought.len()
+                && sought.iter().all(|word| name.split_whitespace().any(|it| it == *word))
+            {
+                Some(3500)
             } else {
                 None
             }
         };
-        let by_name = self.names.iter().filter_map(of_name).max();
+        // vi's keys are those of few.
+        let less = if self.heading.starts_with("vi") { HINTED } else { 0 };
+        let by_name = self.names.iter().filter_map(|(name, by)| Some(of_name(name)? - by - less)).max();
         if self.heading == UNITS {
             // There are many of them: what begins so comes after all other words.
             let is_whole = by_name == Some(10_000);
@@ -152,12 +250,12 @@ impl Topic {
         let words = || {
             let has =
                 |word: &str| self.text.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(word));
-            let all = wanted.split_whitespace().all(|word| has(word) || self.text.contains(word));
-            let whole = wanted.split_whitespace().all(has);
+            let all = sought.iter().all(|word| has(word) || self.text.contains(word));
+            let whole = sought.iter().all(|word| has(word));
             all.then_some(if whole { 2 * WORDS } else { WORDS })
         };
         let letters = || {
-            let all: Vec<&str> = self.names.iter().map(String::as_str).collect();
+            let all: Vec<&str> = self.names.iter().map(|(name, _)| &**name).collect();
             pattern.score(&all).map(|score| score.min(WORDS - 1))
         };
         // `options` is in no row, and over many.
@@ -165,7 +263,7 @@ impl Topic {
             let has = |word: &str| {
                 self.heading.to_lowercase().split_whitespace().any(|it| it.trim_end_matches(',') == word)
             };
-            wanted.split_whitespace().all(has).then_some(WORDS)
+            sought.iter().all(|word| has(word)).then_some(WORDS)
         };
         by_name.or_else(words).or_else(heading).or_else(letters)
     }
@@ -175,7 +273,7 @@ impl Topic {
 fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
     let recipes = RECIPES.iter().map(|recipe| {
         let examples = recipe.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
-        let rows = std::iter::once(Row::About(recipe.about)).chain(examples).collect();
+        let rows = std::iter::once(Row::About(recipe.about.into())).chain(examples).collect();
         Topic::new("Recipes", recipe.names, rows)
     });
     let of_keys = HEADINGS.iter().flat_map(move |&(heading, places)| {
@@ -186,10 +284,14 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             move |row: &&KeyBinding| places.iter().any(|place| row.places.contains(place)) && !is_told(row);
         KEYMAP.iter().filter(of).map(move |row| {
             let written = written(keys, row);
-            let hint = (!row.hint.is_empty()).then(|| row.hint.to_owned());
-            let names: Vec<String> = keys.of(row).iter().map(Key::to_string).chain(hint).collect();
+            let names: Vec<String> = keys.of(row).iter().map(Key::to_string).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            Topic::new(heading, &names, vec![Row::Keys(written, row.doc)])
+            {
+                let rows = vec![Row::Keys(written, row.doc.into())];
+                let mut topic = Topic::new(heading, &names, rows).called(&row.action.name());
+                topic.names.extend((!row.hint.is_empty()).then_some((row.hint.into(), HINTED)));
+                topic
+            }
         })
     });
     let words = Sort::ALL.into_iter().flat_map(|(sort, heading)| {
@@ -197,7 +299,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             let names: Vec<&str> = word.names().collect();
             let examples = word.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
             let first = Row::Word(with_aliases(&word), word.doc);
-            Topic::new(heading, &names, std::iter::once(first).chain(examples).collect())
+            Topic::new(heading, &names, std::iter::once(first).chain(examples).collect()).called(word.name)
         })
     });
     let quantities = catalog::by_quantity().into_iter().map(|(quantity, rows)| {
@@ -212,18 +314,19 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
     let units = catalog::by_quantity().into_iter().flat_map(|(quantity, rows)| {
         rows.into_iter().enumerate().map(move |(index, row)| {
             let names: Vec<&str> = row.words().collect();
-            let about = (index == 0).then_some(Row::About(quantity));
+            let about = (index == 0).then(|| Row::About(quantity.into()));
             let of_row = Row::Word(spellings(row), row.definition());
             Topic::new(UNITS, &names, about.into_iter().chain([of_row]).collect())
         })
     });
     let numbers = NUMBER_FORMS.iter().map(|form| {
         let examples = form.examples.iter().map(|&(line, prints)| Row::Example(line, prints));
-        Topic::new("Numbers", &[], std::iter::once(Row::About(form.doc)).chain(examples).collect())
+        Topic::new("Numbers", &[], std::iter::once(Row::About(form.doc.into())).chain(examples).collect())
     });
-    let lines = LINES
-        .iter()
-        .map(|&(written, doc)| Topic::new("Lines", &[written], vec![Row::Setting(written.to_owned(), doc)]));
+    let lines = LINES.iter().map(|&(written, doc)| {
+        let rows = vec![Row::Setting(written.to_owned(), doc)];
+        Topic::new("Lines", &[written], rows).called(written)
+    });
     let settings = SETTINGS.iter().map(|row| {
         let written = format!("# surd: {}={}", row.name, row.values);
         Topic::new(
@@ -231,6 +334,7 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
             &[row.name],
             vec![Row::Setting(written, row.doc)],
         )
+        .called(row.name)
     });
     let options = options().map(|row| {
         let value = row.value.map_or_else(String::new, |value| format!(" {value}"));
@@ -247,7 +351,17 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
     let marks = MARKS.iter().map(|&(names, name, doc)| {
         Topic::new("Marks in the history", names, vec![Row::Setting(name.to_owned(), doc)])
     });
+    // What a key does is told among the keys.
+    let commands = commands::all().into_iter().filter(|it| !matches!(it.asks, Asks::Action(_))).map(|it| {
+        let names: Vec<&str> = std::iter::once(it.name.as_str()).chain(it.aliases.iter().copied()).collect();
+        let row = Row::Setting(it.name.clone(), it.doc);
+        Topic::new("Commands, by F10 or as a line with F6", &names, vec![row]).called(&it.name)
+    });
+    let order =
+        Row::About(format!("Which operator binds tighter, the loosest first: {}", tightness()).into());
+    let precedence = Topic::new("Operators", PRECEDENCE, vec![order]);
     recipes
+        .chain(std::iter::once(precedence))
         .chain(marks)
         .chain(of_keys)
         .chain(words)
@@ -256,8 +370,33 @@ fn topics(keys: &Keys) -> impl Iterator<Item = Topic> + '_ {
         .chain(lines)
         .chain(numbers)
         .chain(settings)
+        .chain(commands)
         .chain(options)
         .chain(files)
+}
+
+/// What people call the order in which operators get their operands.
+const PRECEDENCE: &[&str] =
+    &["precedence", "order of operations", "operator precedence", "priority", "binding", "bodmas", "pemdas"];
+
+/// The operators from the loosest to the tightest, those that bind alike together.
+fn tightness() -> String {
+    let power = |row: &Operator| match row.fixity {
+        Fixity::Prefix(power, _)
+        | Fixity::Infix(power, ..)
+        | Fixity::Chain(power, ..)
+        | Fixity::Lazy(power, ..)
+        | Fixity::Postfix(power, _)
+        | Fixity::Conversion(power) => power,
+    };
+    let written = |row: &Operator| match (row.symbol, row.fixity) {
+        ("", _) => "2x".to_owned(),
+        (symbol @ ("-" | "+"), Fixity::Prefix(..)) => format!("{symbol}x"),
+        (symbol, _) => symbol.to_owned(),
+    };
+    let groups = OPERATORS.chunk_by(|one, other| power(one) == power(other));
+    let groups = groups.map(|group| group.iter().map(written).collect::<Vec<_>>().join(" "));
+    groups.collect::<Vec<_>>().join(", ")
 }
 
 /// The files: what they are found by, what they are called, what is in them.
@@ -340,8 +479,8 @@ mod tests {
     #[test]
     fn the_help_has_every_row_of_the_tables() {
         let keys = Keys::default();
-        let all = rows("", &keys);
-        assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc))));
+        let all = Index::new(&keys).rows("");
+        assert!(KEYMAP.iter().all(|it| all.contains(&Row::Keys(written(&keys, it), it.doc.into()))));
         assert!(
             glossary::all()
                 .flat_map(|it| it.examples)
@@ -351,11 +490,12 @@ mod tests {
 
     #[test]
     fn the_best_row_comes_first() {
-        let keys = Keys::default();
+        let index = Index::new(&Keys::default());
+        let rows = |search: &str| index.rows(search);
         let is_row = |row: &Row| !matches!(row, Row::Heading(_));
-        let first = |search: &str| match rows(search, &keys).into_iter().find(is_row) {
+        let first = |search: &str| match rows(search).into_iter().find(is_row) {
             Some(Row::Keys(left, _) | Row::Word(left, _) | Row::Setting(left, _)) => left,
-            Some(Row::About(text)) => text.to_owned(),
+            Some(Row::About(text)) => text.into_owned(),
             other => format!("{other:?}"),
         };
         assert!(first("word CUT left").starts_with("Ctrl+W"));
@@ -371,16 +511,16 @@ mod tests {
         assert!(first("ctrl+r").contains("Ctrl+R"));
         assert!(first("config").starts_with("config.toml"), "{}", first("config"));
         assert!(first("file format").starts_with("a sheet"), "{}", first("file format"));
-        assert!(first("solve").contains("solve"), "{}", first("solve"));
-        let of_options = rows("options", &keys);
+        assert!(first("solve").contains("equation"), "{}", first("solve"));
+        let of_options = rows("options");
         assert!(
             of_options.iter().any(|row| matches!(row, Row::Setting(name, _) if name.starts_with("--json")))
         );
-        assert!(rows("no such key", &keys).is_empty());
+        assert!(rows("no such key").is_empty());
         for search in ["trace", "zoom", "plot"] {
-            let found = rows(search, &keys);
-            let is_key = |row: &Row| matches!(row, Row::Keys(..));
-            assert!(found.contains(&Row::Heading("Keys in a plot")) && found.iter().any(is_key), "{search}");
+            let found = rows(search);
+            let is_of_plot = |row: &Row| matches!(row, Row::Keys(_, doc) if doc.ends_with("(in a plot)"));
+            assert!(found.iter().any(is_of_plot), "{search}");
         }
         for (search, about) in [
             ("integral", "does not"),
@@ -400,13 +540,102 @@ mod tests {
         }
         for search in ["subtotal", "total", "heading", "label", "comment"] {
             let is_line = |row: &Row| matches!(row, Row::Setting(left, _) if crate::manual::LINES.iter().any(|it| it.0 == left));
-            assert!(rows(search, &keys).iter().any(is_line), "{search}");
+            assert!(rows(search).iter().any(is_line), "{search}");
+        }
+    }
+
+    /// What people search for, and a part of the row that comes first.
+    #[rustfmt::skip]
+    const SEARCHES: &[(&str, &str)] = &[
+        ("tax", "Add tax"), ("discount", "discount"), ("loan", "loan"), ("average", "means of a list"),
+        ("percent change", "How many percent"), ("percentage", "%"), ("log base", "log("), ("logarithm", "log("),
+        ("to the power", "^"), ("exponent", "^"), ("squared", "^"), ("degree sign", "Angles in degrees"),
+        ("copy", "F5"), ("clipboard", "F5"), ("paste", "Paste with"), ("delete", "d"), ("delete a line", "d"),
+        ("save", "saved as it is entered"), ("undo", "F3"), ("redo", "F4"), ("comment", "# rent"),
+        ("currency", "Convert money"), ("exchange rate", "Convert money"), ("exchange rates", "Convert money"),
+        ("date difference", "how far apart"), ("days between", "how far apart"), ("age", "how far apart"),
+        ("weekday", "weekday("), ("day of the week", "weekday("), ("binary", "binary"), ("bits", "Wrap an integer"),
+        ("xor", "xor"), ("hex", "hex"), ("scientific notation", "Scientific notation"), ("precision", "More digits"),
+        ("decimals", "Round to decimals"), ("decimal places", "Round to decimals"), ("round up", "ceil("),
+        ("round down", "floor("), ("rounding", "Round to"), ("time zone", "another zone"), ("variables", "Name a value"),
+        ("variable", "Name a value"), ("function", "Name a value or a function"), ("list", "[1, 2, 3]"),
+        ("sum of list", "Sums and means"), ("sum of a list", "Sums and means"), ("plot", "Draw"), ("graph", "Draw"),
+        ("mean", "means"), ("standard deviation", "Statistics"), ("std dev", "stdev("), ("median", "median("),
+        ("solve", "equation"), ("equation", "equation"), ("roots", "equation"), ("fraction", "Fractions"),
+        ("square root", "sqrt("), ("cube root", "cbrt("), ("nth root", "root("), ("absolute value", "abs("),
+        ("modulo", "mod"), ("remainder", "mod"), ("integer division", "//"), ("precedence", "binds tighter"),
+        ("order of operations", "binds tighter"), ("mask", "&"), ("bitwise and", "&"), ("bitwise or", "|"),
+        ("bit shift", "<<"), ("shift right", ">>"), ("KiB", "information"), ("MiB", "information"), ("above", "ans"),
+        ("subtotal", "subtotal"), ("total", "total"), ("heading", "Rent for May"), ("label", "Rent for May"),
+        ("column", "@7"), ("sum of a column", "subtotal"), ("comma", "decimal-comma"), ("decimal comma", "decimal"),
+        ("thousands separator", "grouping"), ("thousands", "grouping"), ("invoice", "tax"), ("VAT", "tax"),
+        ("insert a line", "A line between"), ("new line", "A line between"), ("insert row", "A line between"),
+        ("move a line", "K"), ("edit a line", "Enter"), ("sort", "sort("), ("minimum", "min("), ("largest", "max("),
+        ("factorial", "factorial("), ("prime", "isprime("), ("prime factors", "factor("), ("random number", "random("),
+        ("dice", "dice("), ("hypotenuse", "hypot("), ("inverse sine", "asin("), ("combinations", "In how many ways"),
+        ("percentile", "quantile("), ("significant figures", "n digits"), ("sig figs", "n digits"),
+        ("roman numerals", "roman"), ("ascii", "char"), ("engineering notation", "eng"), ("timestamp", "time stamp"),
+        ("export", "export"), ("csv", "export"), ("dark theme", "theme"), ("theme", "theme"), ("mouse", "F8"),
+        ("quit", "Ctrl+D"), ("autocomplete", "Tab"), ("interest", "savings"), ("mortgage", "loan"), ("margin", "margin"),
+        ("split the bill", "split the bill"), ("if", "if"), ("condition", "if c"), ("compare", "=="),
+        ("greater than", ">"), ("convert", "Convert a unit"), ("temperature", "temperature"), ("unit", "Convert a unit"),
+        ("matrix", "not here yet"), ("complex", "Complex"), ("last result", "ans"), ("previous result", "earlier result"),
+        ("how do i round up", "ceil("), ("normal distribution", "normcdf("), ("hours", "Hours"),
+        // One letter too few, too many, another one or two swapped.
+        ("sqare root", "sqrt("), ("fracton", "Fractions"), ("logaritm", "log("), ("disount", "discount"),
+        ("pecent change", "How many percent"), ("modulus", "mod"), ("reminder", "mod"), ("standart deviation", "Statistics"),
+        ("vairable", "Name a value"), ("exchnage rate", "Convert money"), ("tempreature", "temperature"),
+        ("morgage", "loan"), ("avarage", "means"), ("subtotall", "subtotal"),
+    ];
+
+    #[test]
+    fn what_people_search_for_comes_first() {
+        let index = Index::new(&Keys::default());
+        let first = |search: &str| match index.rows(search).into_iter().next() {
+            Some(Row::Keys(left, doc)) => format!("{left} {doc}"),
+            Some(Row::Word(left, _) | Row::Setting(left, _)) => left,
+            Some(Row::About(text)) => text.into_owned(),
+            Some(Row::Units(quantity, _)) => quantity.to_owned(),
+            other => format!("{other:?}"),
+        };
+        let other = SEARCHES.iter().filter(|(search, part)| !first(search).contains(part));
+        let other: Vec<String> =
+            other.map(|(search, part)| format!("{search}: {} for {part}", first(search))).collect();
+        assert!(other.is_empty(), "{other:#?}");
+    }
+
+    #[test]
+    fn what_people_call_things_is_about_rows_that_there_are() {
+        let index = Index::new(&Keys::default());
+        for (heading, rows) in CALLED {
+            for (row, words) in *rows {
+                let is_found = |topic: &Topic| {
+                    topic.heading.starts_with(heading)
+                        && words.iter().all(|word| topic.names.iter().any(|(name, _)| name == word))
+                };
+                assert!(index.0.iter().any(is_found), "{heading}: {row}");
+            }
         }
     }
 
     #[test]
+    fn keys_that_do_the_same_in_several_places_are_told_once() {
+        let found = Index::new(&Keys::default()).rows("above");
+        let above: Vec<&Row> = found
+            .iter()
+            .filter(|row| matches!(row, Row::Keys(_, doc) if doc.starts_with("the row above (")))
+            .collect();
+        let mut written: Vec<String> = above.iter().map(|row| format!("{row:?}")).collect();
+        written.sort();
+        written.dedup();
+        assert!(written.len() == above.len() && above.len() < 4, "{above:#?}");
+        assert!(written.iter().any(|it| it.contains("in the completion, in the search")), "{written:#?}");
+    }
+
+    #[test]
     fn a_quantity_lists_its_units_the_best_known_first() {
-        let first = |search: &str| match rows(search, &Keys::default()).into_iter().next() {
+        let index = Index::new(&Keys::default());
+        let first = |search: &str| match index.rows(search).into_iter().next() {
             Some(Row::Units(_, units)) => units,
             other => format!("{other:?}"),
         };

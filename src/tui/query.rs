@@ -161,7 +161,7 @@ pub(super) fn in_form(
 fn rewritten(shown: &Shown, written: Rendered, form: &'static Representation) -> Shown {
     let Rendered { text, exact, .. } = written;
     let (exact, rounded) = if exact { (Some(text), None) } else { (None, Some(text)) };
-    let named = shown.named.clone().in_form(form);
+    let named = shown.named.clone().written(&form.notation());
     Shown { exact: exact.into(), rounded, named, ..shown.clone() }
 }
 

@@ -187,6 +187,7 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
     }
     state.push(saved);
     if matches!(model.session.saved(), Saved::Failed(_))
+        && model.overlay.is_none()
         && let Some(key) = model.key_for(KeyContext::Input, Action::Palette)
     {
         // What was entered is kept in another file.

@@ -5,7 +5,7 @@ use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
 use crate::tui::fold::{Pair, fold};
-use crate::tui::help::{Row, row_of, row_of_keys, rows};
+use crate::tui::help::{Index, Row, row_of, row_of_keys};
 use crate::tui::highlight;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::layout::Layout;
@@ -25,6 +25,8 @@ const LEFT_COLUMNS: usize = 28;
 /// The help while it is open.
 #[derive(Debug)]
 struct Help {
+    /// All that can be found.
+    index: Index,
     /// What is searched for.
     query: Line,
     /// What was searched for when the rows were found.
@@ -51,9 +53,9 @@ impl Help {
 pub(super) fn open(model: &mut Model) {
     let word = completion::topic(model.line.text(), model.line.cursor());
     let page = usize::from(model.layout().help().height);
-    let rows = rows("", &model.keys);
-    let mut help =
-        Help { query: Line::default(), sought: String::new(), rows, list: List::default(), columns: 0 };
+    let index = Index::new(&model.keys);
+    let (rows, query, sought) = (index.rows(""), Line::default(), String::new());
+    let mut help = Help { index, query, sought, rows, list: List::default(), columns: 0 };
     help.shape(model);
     let all = help.rows.len();
     // It is the first row that is shown.
@@ -101,7 +103,7 @@ impl Overlay for Help {
     fn follow(&mut self, model: &mut Model, _changed: bool, _effects: &mut Vec<Effect>) -> Then {
         if self.query.text() != self.sought {
             self.query.text().clone_into(&mut self.sought);
-            self.rows = rows(&self.sought, &model.keys);
+            self.rows = self.index.rows(&self.sought);
             (self.list, self.columns) = (List::default(), 0);
         }
         if self.columns != model.size.width {
@@ -155,9 +157,8 @@ impl Shape {
         match row {
             Row::Heading(text) => Self::Text(fold(text, columns.saturating_sub(1)), 1, Role::Title),
             Row::About(text) => Self::Text(fold(text, columns.saturating_sub(2)), 2, Role::Note),
-            Row::Keys(left, doc) | Row::Setting(left, doc) => {
-                Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Key)
-            }
+            Row::Keys(left, doc) => Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Key),
+            Row::Setting(left, doc) => Self::Pair(Pair::new(left, doc, columns, 1, LEFT_COLUMNS), Role::Key),
             Row::Units(quantity, units) => {
                 Self::Pair(Pair::new(quantity, units, columns, 1, LEFT_COLUMNS), Role::Function)
             }
