@@ -143,9 +143,10 @@ impl Index {
         let known: BTreeSet<&str> = words.filter(|word| 3 < word.len()).collect();
         let mut others = vec![String::new()];
         for word in wanted.split_whitespace() {
-            let near = match known.iter().any(|it| it.starts_with(word)) {
-                true => vec![word],
-                false => vocabulary::suggest(word, known.iter().copied()),
+            let near = if known.iter().any(|it| it.starts_with(word)) {
+                Vec::new()
+            } else {
+                vocabulary::suggest(word, known.iter().copied())
             };
             let near = if near.is_empty() { vec![word] } else { near };
             let with = |other: &String| near.iter().map(|it| format!("{other} {it}")).collect::<Vec<_>>();
@@ -171,12 +172,11 @@ fn shown(found: &Found) -> Vec<Row> {
             rows.extend(topic.rows.iter().cloned());
             continue;
         };
-        match of_keys.iter_mut().find(|(at, _)| rows[*at] == *key) {
-            Some((_, places)) => places.push(topic.heading),
-            None => {
-                of_keys.push((rows.len(), vec![topic.heading]));
-                rows.extend(topic.rows.iter().cloned());
-            }
+        if let Some((_, places)) = of_keys.iter_mut().find(|(at, _)| rows[*at] == *key) {
+            places.push(topic.heading);
+        } else {
+            of_keys.push((rows.len(), vec![topic.heading]));
+            rows.extend(topic.rows.iter().cloned());
         }
     }
     for (at, places) in of_keys {
