@@ -130,7 +130,7 @@ fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
     let named = result.unit().named()?;
     let (letter, what, other) = LETTERS
         .iter()
-        .find(|row| named.parts().0.is_empty() && named.row().words().any(|word| word.chars().eq([row.0])))?;
+        .find(|row| named.parts().0.is_empty() && named.row().symbol().strip_prefix(row.0) == Some(""))?;
     let is_end = |at: usize| !line.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let is_glued = |at: usize| {
         line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && is_end(at)
@@ -146,8 +146,9 @@ fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
 
 /// `35 bps of 1,000,000`.
 fn basis_points(line: &str, result: &Quantity) -> Option<Said> {
-    let is_share = result.unit().has_money() || line.contains("bps of ");
-    (is_share && line.contains("bps")).then(|| {
+    let at = line.find("bps")?;
+    let is_share = result.unit().has_money() || line.get(at..).is_some_and(|rest| rest.contains("bps of "));
+    is_share.then(|| {
         ("`bps` is bits per second; a basis point is `bp`".to_owned(), Some(line.replace("bps", "bp")))
     })
 }

@@ -14,6 +14,10 @@ const LONGEST_SYMBOL: usize = 3;
 impl Parser<'_> {
     /// Says which letters of a formula are units, where they stand beside a name of the user's: `n R T`, `0.5 m v^2`.
     pub(super) fn watch_letters(&mut self, token: Token, read: &Units<'_>) {
+        // Most units are words, which nothing has to be looked up for.
+        if 1 < self.text(token.span).chars().count() {
+            return;
+        }
         let written = self.line.get(token.span.start as usize..read.end).unwrap_or("");
         let Some(letters) = letters(written).filter(|_| self.is_beside_symbol(token, read)) else { return };
         let names = letters.iter().filter_map(|letter| {
