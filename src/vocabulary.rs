@@ -123,7 +123,8 @@ pub fn unknown(what: &str, name: &str, place: Span, near: &[&str]) -> Diagnostic
         let offers = (what != "unknown function" || !is_operator) && !is_lost;
         return if offers { told } else { Diagnostic { remedy: None, ..told } };
     }
-    if let Some(row) = format(name) {
+    // A call with one argument has been told already.
+    if let Some(row) = format(name).filter(|_| what != "unknown function") {
         return Diagnostic::error(place, format!("{wrong}; for a notation write `x to {}`", row.name));
     }
     Diagnostic::error(place, wrong).with_near(near.iter().copied())

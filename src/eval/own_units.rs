@@ -20,10 +20,7 @@ pub(super) fn ambiguous(
         None => &expression.nodes,
     };
     let at = nodes.iter().position(|node| node.span == span && matches!(node.op, Op::Own(_))).unwrap_or(0);
-    let sign = match nodes.get(at + 1).map(|node| node.op) {
-        Some(Op::Binary(row)) => Some(row.meaning),
-        _ => None,
-    };
+    let (end, sign) = joined(expression, nodes, at);
     let word = catalog::find(name).and_then(|named| named.other_spelling(name));
     let (yours, spaced) = match sign {
         Some(Meaning::Divide) => (format!("/ {name}"), " with spaces around the sign"),
@@ -43,12 +40,13 @@ pub(super) fn ambiguous(
         Remedy::new(place, format!(" {yours}"))
     });
     let unit = word.map(|word| Remedy::new(span, word));
-    let is_own = is_formula(expression) || is_factor(expression, nodes, at) || {
+    let is_own = is_formula(expression) || is_factor(expression, nodes, end, sign) || {
         let product = product(expression, span, name, sign);
         product.is_some_and(|product| !familiar::knows_product(&product))
     };
     let wrong = Diagnostic::error(span, message);
-    let (first, second) = if is_own { (own, unit) } else { (unit, own) };
+    // Where yours fits and has no value, a unit that nobody uses is not meant either.
+    let (first, second) = if is_own && own.is_some() { (own, None) } else { (unit, own) };
     wrong.or_with(first).or_with(second)
 }
 
@@ -59,25 +57,37 @@ fn is_formula(expression: &Expression) -> bool {
         && count(|op| matches!(op, Op::Measure(_) | Op::Unit(_) | Op::To(_))) == 0
 }
 
-/// Whether an operand that is no unit comes directly after the name, as in `½ a (5 s)²`.
-fn is_factor(expression: &Expression, nodes: &[Instruction], at: usize) -> bool {
-    let is_product =
-        |node: &Instruction| matches!(node.op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
-    if !nodes.get(at + 1).is_some_and(is_product) {
-        return false;
-    }
-    let mut depth = 0;
-    for (index, node) in nodes.iter().enumerate().skip(at + 2) {
+/// The node that takes the result of another one, and how many operands it has after it.
+fn taker(expression: &Expression, nodes: &[Instruction], at: usize) -> Option<(usize, usize)> {
+    let mut after = 0;
+    nodes.iter().enumerate().skip(at + 1).find_map(|(index, node)| {
         let operands = expression.operands(node.op);
-        if depth < operands {
-            let right = nodes.get(at + 2..index).unwrap_or_default();
-            let is_number =
-                |node: &Instruction| matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
-            return is_product(node) && right.iter().any(is_number);
+        if after < operands {
+            return Some((index, after));
         }
-        depth = depth - operands + 1;
+        after = after - operands + 1;
+        None
+    })
+}
+
+/// The node that joins the name, perhaps to a power, to what comes before it, and its sign. Of `W/(m K)` with an own `m`, what
+/// comes before is not joined to it.
+fn joined(expression: &Expression, nodes: &[Instruction], at: usize) -> (usize, Option<Meaning>) {
+    let Some((index, after)) = taker(expression, nodes, at) else { return (at, None) };
+    match nodes[index].op {
+        Op::Binary(row) if row.meaning == Meaning::Power && after == 1 => joined(expression, nodes, index),
+        Op::Binary(row) if after == 0 => (index, Some(row.meaning)),
+        _ => (at, None),
     }
-    false
+}
+
+/// Whether an operand that is no unit comes directly after the name, as in `½ a (5 s)²`.
+fn is_factor(expression: &Expression, nodes: &[Instruction], end: usize, sign: Option<Meaning>) -> bool {
+    let Some((index, 1)) = taker(expression, nodes, end) else { return false };
+    let right = nodes.get(end + 1..index).unwrap_or_default();
+    let is_number = |node: &Instruction| matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
+    let is_product = matches!(nodes[index].op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
+    sign == Some(Meaning::SideBySide) && is_product && right.iter().any(is_number)
 }
 
 /// Bytes between a unit and the one that goes on after it, at most: ` per `.

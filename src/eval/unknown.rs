@@ -73,7 +73,7 @@ impl Machine<'_> {
         let what = if is_called { "unknown function" } else { "unknown name" };
         if let Some(line) = self.scope.labelled(name) {
             let message = format!("{what} `{name}`; it is the label of line {line}: write `@{line}`");
-            return Diagnostic::error(span, message).with_remedy(format!("@{line}"));
+            return Diagnostic::error(span, message);
         }
         if near.is_empty()
             && !is_called

@@ -27,7 +27,7 @@ use equations::{own_equation, unsolved};
 use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
-pub(super) use labels::LineOf;
+pub(super) use labels::{LineOf, of_unit};
 use labels::{labels, share_with_word};
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 use notations::{cast, notation_first, notation_last};
@@ -141,7 +141,7 @@ fn settled(
     if mended.is_none() && message.contains(OFFERED) {
         return None;
     }
-    let message = message.replace(OFFERED, mended.as_deref().unwrap_or_default());
+    let message = in_marks(&message, written).replace(OFFERED, mended.as_deref().unwrap_or_default());
     let error = Diagnostic::error(told.place, message).with_severity(match &mended {
         Some(_) => Severity::Error,
         None => wrong.severity,
@@ -150,6 +150,15 @@ fn settled(
         Some(mended) => error.with_remedy_at(Span::new(0, line.len()), mended),
         None => error,
     })
+}
+
+/// A message with what it says to write as the sheet writes it.
+fn in_marks(message: &str, written: &dyn Fn(String) -> String) -> String {
+    let parts = message.split('`').enumerate();
+    let parts: Vec<String> = parts
+        .map(|(at, part)| if at % 2 == 1 { written(part.to_owned()) } else { part.to_owned() })
+        .collect();
+    parts.join("`")
 }
 
 /// Stands in a message for the line that is offered.

@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, lookalike, offered, remedy, unlikely};
+use super::{SETTINGS, Settings, elsewhere, lookalike, offered, remedy, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
@@ -76,6 +76,7 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         if let Some(expression) = &read.expression {
             offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
         }
+        tell_labels(place, line, &mut answer.notes);
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
@@ -100,6 +101,18 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     }
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
+    }
+}
+
+/// Offers the label that is read as a unit: `Mg * 2` below `Mg: 5`.
+fn tell_labels<S: Names + Scope>(place: Place<S>, line: &str, notes: &mut [Note]) {
+    let line_of = |label: &str| place.scope.labelled(label);
+    let is_name = |name: &str| place.scope.kind(name).is_some() || vocabulary::constant(name).is_some();
+    for note in notes.iter_mut().filter(|note| note.other.is_none()) {
+        if let Some((message, other)) = elsewhere::of_unit(line, &note.message, &is_name, &line_of) {
+            // The value of another line is only known where the whole sheet is.
+            (note.message, note.other, note.is_sure) = (message, Some(other), true);
+        }
     }
 }
 

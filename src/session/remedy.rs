@@ -6,6 +6,7 @@ use crate::quantity::arithmetic::POINT;
 use crate::quantity::conversion;
 use crate::syntax::NOT_THE_UNIT;
 use crate::text::{Diagnostic, Origin, Remedy, Span};
+use crate::value::dates;
 use crate::vocabulary::{foreign, tex};
 
 /// How many errors of a line one remedy may mend.
@@ -79,14 +80,19 @@ fn from_absolute_zero(first: &mut Diagnostic, line: &str) {
     let Some((unit, rest)) = first.message.split_once(POINT) else { return };
     let operand = first.span.of(line);
     let bare = operand.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(operand);
-    let behind = line.get(first.span.end as usize..).unwrap_or("").trim_start();
-    let is_power = behind.starts_with(['^', '²', '³', '⁴']) || behind.starts_with("**");
+    let is_power = is_raised(line, first.span);
     let Some((_, rest)) = rest.split_once(" to K)").filter(|_| !unit.contains(' ') && !bare.is_empty())
     else {
         return;
     };
     first.message = format!("{unit}{POINT}{bare} to K){rest}");
     first.remedy = first.remedy.take().filter(|_| is_power);
+}
+
+/// Whether a power follows a place.
+fn is_raised(line: &str, place: Span) -> bool {
+    let behind = line.get(place.end as usize..).unwrap_or("").trim_start();
+    behind.starts_with(['^', '²', '³', '⁴']) || behind.starts_with("**")
 }
 
 /// A line of LaTeX, or with braces, with the line that it is here.
@@ -227,6 +233,12 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
         let Some(wrong) = evaluate(&text) else {
             return Some(if step == 0 { remedy } else { change(line, &text, remedy.origin) });
         };
+        // What was not asked for is no remedy of a remedy.
+        let is_guess = wrong.message == dates::NEEDS_DAYS
+            || wrong.message.contains(POINT) && !is_raised(&text, wrong.span);
+        if is_guess {
+            return None;
+        }
         let next = wrong.remedy.map(|remedy| remedy.in_line(&text)).or_else(|| {
             // Of several words none is the obvious one.
             let only = if let [only] = &wrong.near[..] { Some(only.clone()) } else { None };

@@ -94,7 +94,13 @@ pub(super) fn pointed_exponent(start: usize, line: &str, marks: Marks) -> Option
     (is_pointed && !fraction.contains(marks.decimal)).then_some(())?;
     let power = format!("10^{exponent}");
     let written = if number == "1" { power } else { format!("{number} * {power}") };
-    let place = Span::new(start, line.len() - digits.len() + length);
+    let end = line.len() - digits.len() + length;
+    let (before, after) = (line.get(..start)?.trim_end(), line.get(end..)?.trim_start());
+    let is_operand = !before.is_empty() && !before.ends_with(['=', ':', '(', '[', ',', ';', '+'])
+        || after.starts_with(['^', '!', '²', '³'])
+        || after.starts_with("**");
+    let written = if is_operand { format!("({written})") } else { written };
+    let place = Span::new(start, end);
     let message = format!("the exponent after `e` is a whole number; for a power write `{written}`");
     Some(Diagnostic::error(place, message).with_remedy_at(place, written))
 }

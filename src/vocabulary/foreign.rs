@@ -199,6 +199,9 @@ pub const WORDS: &[Foreign] = &[
 #[rustfmt::skip]
 pub const CALLS: &[Foreign] = &[
     other(&["datediff", "datedif", "daysbetween"], "for the time between two dates write `2026-12-25 - 2026-11-23`"),
+    other(&["iterate", "nest"], "for a function of a function write `f(f(x))`"),
+    twin(&["maximum"], "write `max`", "max"),
+    twin(&["minimum"], "write `min`", "min"),
     twin(&["weeknum"], "write `isoweek`", "isoweek"),
     twin(&["combin"], "write `C`", "C"),
     twin(&["stdev.s"], "write `stdev`", "stdev"),

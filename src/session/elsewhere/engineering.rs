@@ -289,6 +289,12 @@ fn degrees_of_point(line: &str, wrong: &Diagnostic) -> Option<Found> {
     let unit = wrong.message.split_once(POINT)?.0;
     let (operand, behind) = (wrong.span.of(line), line.get(wrong.span.end as usize..)?);
     let below = behind.trim_start().strip_prefix('/')?.trim_start();
+    if let Some(rest) = below.strip_prefix('K').filter(|rest| ends_word(rest)) {
+        let written = format!("({operand} to K)/K");
+        let message = format!("{unit} is a point on a scale; for its kelvins write `{written}`");
+        let place = wrong.span.start as usize..line.len() - rest.len();
+        return Some((wrong.span, message, replaced(line, &place, &written)));
+    }
     let below_forms = [unit.to_owned(), format!("(1 {unit})"), format!("({unit})")];
     let below_form = below_forms.iter().find(|form| below.starts_with(&***form))?;
     let end = line.len() - below.len() + below_form.len();
@@ -299,7 +305,8 @@ fn degrees_of_point(line: &str, wrong: &Diagnostic) -> Option<Found> {
 
 /// `0.6 W/mK to W/(m K)`.
 fn millikelvin(line: &str, wrong: &Diagnostic) -> Option<Found> {
-    let at = line.find("/mK").filter(|_| conversion::is_mismatch(&wrong.message))?;
+    let is_sum = ["cannot add", "cannot subtract"].iter().any(|what| wrong.message.starts_with(what));
+    let at = line.find("/mK").filter(|_| is_sum || conversion::is_mismatch(&wrong.message))?;
     let place = at + 1..at + 3;
     line.get(place.end..).is_some_and(ends_word).then_some(())?;
     let message = "`mK` is the millikelvin; for metre times kelvin write `(m K)`".to_owned();

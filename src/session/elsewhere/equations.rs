@@ -34,10 +34,13 @@ fn argument_of_solve(line: &str) -> Option<&str> {
     let call = "solve";
     trimmed.get(..call.len()).filter(|start| start.eq_ignore_ascii_case(call))?;
     let rest = trimmed.get(call.len()..)?;
-    let inner = match rest.strip_prefix('(') {
-        Some(inner) => inner.strip_suffix(')').unwrap_or(inner),
-        // `solve x^2 = 4 for x`
-        None => rest.strip_prefix(' ')?.split(" for ").next()?,
+    let inner = if let Some(inner) = rest.strip_prefix('(') {
+        inner.strip_suffix(')').unwrap_or(inner)
+    } else {
+        let asked = rest.strip_prefix(' ')?.trim_start();
+        // `solve for x: x^2 = 4`, `solve x^2 = 4 for x`
+        let named = asked.strip_prefix("for ").and_then(|rest| rest.split_once([':', ',']));
+        named.map_or(asked, |(_, equation)| equation).split(" for ").next()?.trim()
     };
     Some(inner.rsplit_once(',').map_or(inner, |(first, _)| first))
 }

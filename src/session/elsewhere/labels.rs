@@ -10,34 +10,25 @@ pub(in crate::session) type LineOf<'a> = &'a dyn Fn(&str) -> Option<u32>;
 
 /// `A + B`, `Mg + 2 Cl`: all labels of a line at once, those too that are a unit or begin one.
 pub(super) fn labels(line: &str, wrong: &Diagnostic, known: Known, line_of: LineOf) -> Option<Told> {
-    let is_unknown = wrong.message.starts_with("unknown name");
+    let is_unknown = ["unknown name", "unknown function"].iter().any(|what| wrong.message.starts_with(what));
     (is_unknown || wrong.message.starts_with("cannot add") || wrong.message.starts_with("cannot subtract"))
         .then_some(())?;
-    let is_called = |place: Span| line.get(place.end as usize..).is_some_and(|after| after.starts_with('('));
-    let found = syntax::references(line).filter_map(|(place, reference)| match reference {
-        Reference::Name(name) if !known(name) && !is_called(place) => Some((place, name, line_of(name)?)),
-        _ => None,
-    });
-    let found: Vec<(Span, &str, u32)> = found.collect();
+    let mut found = labels_in(line, known, line_of);
+    if !is_unknown {
+        // After a number a unit is one.
+        let is_measure = |place: Span| {
+            let before = line.get(..place.start as usize).unwrap_or("");
+            before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        };
+        found.retain(|(place, ..)| !is_measure(*place));
+    }
     (!found.is_empty() && (!is_unknown || found.iter().any(|(place, ..)| *place == wrong.span)))
         .then_some(())?;
+    let mended = with_numbers(line, &found)?;
     let is_told = wrong.message.contains("is the label of line");
     if is_told && found.iter().all(|(_, name, _)| *name == found[0].1) {
-        return None;
+        return Told::new(wrong.span, wrong.message.clone(), mended);
     }
-    let (mut mended, mut end) = (String::new(), 0);
-    for (place, _, number) in &found {
-        mended.push_str(line.get(end..place.start as usize)?);
-        // `2 Cl`, `19% net`
-        let sign = match mended.trim_end().chars().next_back() {
-            Some('%') => "of ",
-            Some(last) if last.is_ascii_digit() => "* ",
-            _ => "",
-        };
-        mended.extend([sign, "@", &number.to_string()]);
-        end = place.end as usize;
-    }
-    mended.push_str(line.get(end..)?);
     let mut told: Vec<String> = Vec::new();
     for (_, name, number) in &found {
         let one = format!("`{name}` is the label of line {number}: write `@{number}`");
@@ -46,6 +37,49 @@ pub(super) fn labels(line: &str, wrong: &Diagnostic, known: Known, line_of: Line
         }
     }
     Told::new(found.first()?.0, told.join(", and "), mended)
+}
+
+/// The line with the numbers of their lines for its labels: `2 Cl` is a product, `19% net` a share.
+fn with_numbers(line: &str, found: &[(Span, &str, u32)]) -> Option<String> {
+    let (mut mended, mut end) = (String::new(), 0);
+    for (place, _, number) in found {
+        mended.push_str(line.get(end..place.start as usize)?);
+        let before = mended.trim_end();
+        let sign = match before.chars().next_back() {
+            Some('%') => "of ",
+            Some(last) if last.is_ascii_digit() => "* ",
+            _ => "",
+        };
+        if !sign.is_empty() && before.len() == mended.len() {
+            mended.push(' ');
+        }
+        mended.extend([sign, "@", &number.to_string()]);
+        end = place.end as usize;
+    }
+    mended.push_str(line.get(end..)?);
+    Some(mended)
+}
+
+/// What is said of a unit alone whose name is a label, and the line with the labels of it.
+pub(in crate::session) fn of_unit(
+    line: &str,
+    note: &str,
+    known: Known,
+    line_of: LineOf,
+) -> Option<(String, String)> {
+    let name = note.strip_prefix("read `")?.split_once("` as 1 ")?.0;
+    let number = line_of(name)?;
+    let mended = with_numbers(line, &labels_in(line, known, line_of))?;
+    Some((format!("{note}; the line with this label is `@{number}`"), mended))
+}
+
+/// The labels of a line, where they are and their lines.
+fn labels_in<'a>(line: &'a str, known: Known, line_of: LineOf) -> Vec<(Span, &'a str, u32)> {
+    let found = syntax::references(line).filter_map(|(place, reference)| match reference {
+        Reference::Name(name) if !known(name) => Some((place, name, line_of(name)?)),
+        _ => None,
+    });
+    found.collect()
 }
 
 /// `500 EUR + 19% VAT`: a word after the percent of a sum says what it is for.

@@ -11,26 +11,43 @@ fn notation(word: &str) -> Option<&'static str> {
     vocabulary::format(word).filter(|format| format.count == Count::None).map(|format| format.name)
 }
 
+/// Casts in one line that are mended at once.
+const MOST_CASTS: usize = 8;
+
 /// `(int8_t)200`, `(uint32_t)-1`.
 pub(super) fn cast(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    wrong.message.starts_with("unknown name").then_some(())?;
     let word = wrong.span.of(line);
-    let (start, end) = (wrong.span.start as usize, wrong.span.end as usize);
-    let before = line.get(..start)?.trim_end().strip_suffix('(')?;
-    let operand = line.get(end..)?.trim_start().strip_prefix(')')?.trim_start();
-    let length = operand_length(operand)?;
-    let (operand, after) = operand.split_at_checked(length)?;
-    let is_whole_number = matches!(&*word.to_lowercase(), "int" | "integer" | "long");
-    let written = match foreign::wrapping_notation(word).or(notation(word)) {
-        _ if known(word) || !wrong.message.starts_with("unknown name") => return None,
+    let (mut mended, written) = without_cast(line, wrong.span, known)?;
+    for _ in 0..MOST_CASTS {
+        let next = mended.match_indices('(').find_map(|(at, _)| {
+            let end = at + 1 + mended.get(at + 1..)?.find(')')?;
+            without_cast(&mended, Span::new(at + 1, end), known)
+        });
+        let Some((next, _)) = next else { break };
+        mended = next;
+    }
+    Told::new(wrong.span, format!("unknown name `{word}`; write `{written}`"), mended)
+}
+
+/// A line without the cast whose type is at a place, and what is in its place.
+fn without_cast(line: &str, place: Span, known: Known) -> Option<(String, String)> {
+    let word = place.of(line);
+    let before = line.get(..place.start as usize)?.trim_end().strip_suffix('(')?;
+    let operand = line.get(place.end as usize..)?.trim_start().strip_prefix(')')?.trim_start();
+    let (operand, after) = operand.split_at_checked(operand_length(operand)?)?;
+    let written = match foreign::wrapping_notation(word).or(notation(word)).filter(|_| !known(word)) {
         Some(notation) => format!("{operand} to {notation}"),
-        None if is_whole_number => format!("trunc({})", bare(operand)),
+        None if !known(word) && matches!(&*word.to_lowercase(), "int" | "integer" | "long") => {
+            format!("trunc({})", bare(operand))
+        }
         None => return None,
     };
     let is_alone =
         (before.trim().is_empty() || before.trim_end().ends_with(['=', ':'])) && after.trim().is_empty();
-    let enclosed = if is_alone || written.ends_with(')') { written.clone() } else { format!("({written})") };
-    let mended = format!("{before}{enclosed}{after}");
-    Told::new(wrong.span, format!("unknown name `{word}`; write `{written}`"), mended)
+    let is_enclosed = is_alone || written.ends_with(')');
+    let enclosed = if is_enclosed { written.clone() } else { format!("({written})") };
+    Some((format!("{before}{enclosed}{after}"), written))
 }
 
 /// `hex 255`, `char 65`: the notation comes after its number.
@@ -54,10 +71,17 @@ pub(super) fn notation_last(line: &str, wrong: &Diagnostic, known: Known) -> Opt
     let word = wrong.span.of(line);
     let notation = notation(word).filter(|_| !known(word))?;
     let before = line.get(..wrong.span.start as usize)?.trim_end();
-    let is_number = before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
-    let is_last = line.get(wrong.span.end as usize..)?.trim().is_empty();
-    (is_number && is_last && wrong.message.starts_with("unknown name")).then_some(())?;
-    let mended = replaced(line, Span::new(before.len(), wrong.span.end as usize), &format!(" to {notation}"));
+    let number = before.get(before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '.').len()..)?;
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+    (is_number && wrong.message.starts_with("unknown name")).then_some(())?;
+    let end = wrong.span.end as usize;
+    let is_last = line.get(end..)?.trim().is_empty();
+    let (start, written) = if is_last {
+        (before.len(), format!(" to {notation}"))
+    } else {
+        (before.len() - number.len(), format!("({number} to {notation})"))
+    };
+    let mended = replaced(line, Span::new(start, end), &written);
     Told::new(wrong.span, format!("unknown name `{word}`; for a notation write `{OFFERED}`"), mended)
 }
 

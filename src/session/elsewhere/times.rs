@@ -43,9 +43,11 @@ pub(super) fn until_date(line: &str, wrong: &Diagnostic, _: Known) -> Option<Tol
 
 /// `t to UTC+2`, `t to GMT-5:30`: an offset without its second digit.
 pub(super) fn offset_of_utc(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    wrong.message.contains("can't follow a conversion").then_some(())?;
+    let is_zone = wrong.message.contains("can't follow a conversion") || wrong.message.contains("time zone");
+    is_zone.then_some(())?;
+    let upper = line.to_ascii_uppercase();
     ["UTC", "GMT"].into_iter().find_map(|zone| {
-        let at = line.rfind(zone)?;
+        let at = upper.rfind(zone)?;
         let rest = line.get(at + zone.len()..)?;
         let signed = rest.trim_start();
         let digits = signed.strip_prefix(['+', '-', '−'])?;

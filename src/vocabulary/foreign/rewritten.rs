@@ -112,6 +112,7 @@ pub const CALLS: &[Rewritten] = &[
     row("quarter(d)", "", "ceil(month({d})/3)"),
     row("week(d)", "", "isoweek({d})"),
     row("date(y#, m#, d#)", "a date is written", "{y#}-{0m#}-{0d#}"),
+    row("date(d)", "a date is written", "{d}"),
     row("date(y, m, d)", "for a date of three numbers", "2000-01-01 + (<y> - 2000) years + (<m> - 1) months + (<d> - 1) days"),
     row("age(d)", "", "today - {d} to years + months + days"),
     row("datedif(a, b, \"d\")", "for the time between two dates", "{b} - {a}"),
@@ -160,6 +161,9 @@ pub const CALLS: &[Rewritten] = &[
     row("n(x, d)", "for digits", "{x} to {d} digits"),
 ];
 
+/// The calls whose arguments may be texts.
+const OF_TEXTS: &[&str] = &["int", "bin2dec", "oct2dec", "hex2dec", "date", "convert"];
+
 /// Phrases, which are a whole line or the right side of a definition.
 #[rustfmt::skip]
 pub const PHRASES: &[Rewritten] = &[
@@ -196,9 +200,12 @@ pub const PHRASES: &[Rewritten] = &[
     row("{a} unix to date", "for Unix time", "fromunix({a})"),
     row("{a} unixtime to date", "for Unix time", "fromunix({a})"),
     row("{a} epoch to date", "for Unix time", "fromunix({a})"),
+    row("{a#} seconds to date", "for Unix time", "fromunix({a#})"),
+    row("unix {a#}", "for Unix time", "fromunix({a#})"),
     row("{a#} unix", "for Unix time", "fromunix({a#})"),
     row("{a#} unixtime", "for Unix time", "fromunix({a#})"),
     row("{a#} to date", "for Unix time", "fromunix({a#})"),
+    row("{a} in {l$}", "", "any(j == {a}, j, {l$})"),
     row("{a} in [{l}]", "", "any(j == {a}, j, [{l}])"),
     row("{a} p.a.", "a rate needs no word after it: write", "{a}"),
     row("{a} to scientific notation", "", "{a} to sci"),
@@ -282,7 +289,8 @@ impl Rewritten {
         for (parameter, argument) in parameters.into_iter().zip(arguments) {
             if is_part(parameter) {
                 let argument = argument.trim();
-                if !fits(parameter, argument) {
+                let is_text = argument.starts_with(['"', '\'']);
+                if !fits(parameter, argument) || is_text && !OF_TEXTS.contains(&self.name()) {
                     return None;
                 }
                 parts.push((parameter, argument));
