@@ -162,8 +162,15 @@ impl Plot {
             return position(&value.number, &context.interrupt);
         }
         let mut items = [first.clone(), value.clone()];
-        // What depends on the angle's unit, as a percentage, is drawn as a plain number beside one.
+        // A percentage is drawn as a plain number beside one; an angle would be drawn in a unit that nobody sees.
         if first.unit().is_none() || value.unit().is_none() {
+            let measures = |it: &Quantity| it.unit().dimension().is_ok_and(|it| !it.is_none());
+            let told = |is_angle| if is_angle { "an angle" } else { "a plain number" };
+            if let (Ok(_), Ok(_), true) = (first.plain(0), value.plain(0), measures(first) != measures(value)) {
+                let (wanted, found) = (told(measures(first)), told(measures(value)));
+                let message = format!("expected {wanted}, found {found}; `degrees(…)` of an angle is a plain number");
+                return Err(Fault::new(0, message));
+            }
             items = [first.plain(0)?.into(), value.plain(0)?.into()];
         }
         let (numbers, _) = arithmetic::in_one_unit(context, &items)?;

@@ -94,3 +94,19 @@ fn where_one_unit_has_room_the_one_that_says_more_stays() {
     let drawn = screen.draw();
     assert!(drawn.contains("kN·m ") && !drawn.contains("kJ "), "{drawn}");
 }
+
+#[test]
+fn an_angle_and_a_plain_number_share_no_axis() {
+    let mut screen = Screen::new(100, 30);
+    screen.keys("plot([cos(x), asin(x) to °], x, 0, 1)⏎");
+    let drawn = words(&screen.draw());
+    assert!(drawn.contains("`degrees(…)`"), "{drawn}");
+    let mut screen = Screen::new(100, 30);
+    screen.keys("plot([cos(x), degrees(asin(x))], x, 0, 1)⏎");
+    assert!(!words(&screen.draw()).contains("is not"), "{}", screen.draw());
+    // One who asks for a unit has it on the axis and at the trace.
+    let mut screen = Screen::new(100, 30);
+    screen.keys("plot 5 kN/m*x*(4 m-x)/2 in kNm, x = 0 m..4 m⏎");
+    let drawn = screen.draw();
+    assert!(drawn.contains("10 kNm┤") && drawn.contains("= 10 kNm"), "{drawn}");
+}
