@@ -186,14 +186,6 @@ fn state(model: &Model, room: usize) -> Vec<Said> {
         state.extend(form.map(|it| Said::new(it, Role::Note, Some(Action::NextForm), Yields::Setting)));
     }
     state.push(saved);
-    if matches!(model.session.saved(), Saved::Failed(_))
-        && model.overlay.is_none()
-        && let Some(key) = model.key_for(KeyContext::Input, Action::Palette)
-    {
-        // What was entered is kept in another file.
-        let told = format!("{} save as", key.short());
-        state.push(Said::new(told, Role::Key, Some(Action::Palette), Yields::Last));
-    }
     if model.is_slow() {
         let told = match model.told_progress() {
             Some(told) if model.jobs.pace == Pace::Stuck && width(&told) <= room => told,
@@ -248,7 +240,18 @@ fn hints(model: &Model) -> Vec<Part> {
     // What can't be added up has no sum to be inserted.
     let has_none = model.place() == KeyContext::Marked && model.marks.why_not().is_some();
     let works = |action: Action| !has_none || !matches!(action, Action::InsertSum | Action::Copy);
-    model.keys.hints(model.place()).filter(|it| works(it.2)).map(hint).collect()
+    // What was entered is kept by going on in another file.
+    let keeps = is_lost(model).then(|| model.key_for(KeyContext::Input, Action::Palette)).flatten();
+    let keeps = keeps.map(|key| (key, "save as", Action::Palette));
+    let others =
+        model.keys.hints(model.place()).filter(|it| works(it.2) && Some(it.0) != keeps.map(|it| it.0));
+    keeps.into_iter().chain(others).map(hint).collect()
+}
+
+/// Whether changes are not saved, and the keys are those of the line.
+fn is_lost(model: &Model) -> bool {
+    matches!(model.place(), KeyContext::EmptyInput | KeyContext::Input)
+        && matches!(model.session.saved(), Saved::Failed(_))
 }
 
 /// How many keys must be seen: the first one, and away from the line also the one that leads back to it.
@@ -256,8 +259,6 @@ fn needed(model: &Model) -> usize {
     let place = model.place();
     let is_line = Keys::is_of_line(place) && model.overlay.is_none();
     match place {
-        // That changes are not saved is worth more than the key of the help.
-        KeyContext::EmptyInput | KeyContext::Input if matches!(model.session.saved(), Saved::Failed(_)) => 0,
         KeyContext::Marked => 1,
         _ if is_line => 1,
         _ => 2,

@@ -166,9 +166,11 @@ impl Plot {
         if first.unit().is_none() || value.unit().is_none() {
             let measures = |it: &Quantity| it.unit().dimension().is_ok_and(|it| !it.is_none());
             let told = |is_angle| if is_angle { "an angle" } else { "a plain number" };
-            if let (Ok(_), Ok(_), true) = (first.plain(0), value.plain(0), measures(first) != measures(value)) {
+            if let (Ok(_), Ok(_), true) = (first.plain(0), value.plain(0), measures(first) != measures(value))
+            {
                 let (wanted, found) = (told(measures(first)), told(measures(value)));
-                let message = format!("expected {wanted}, found {found}; `degrees(…)` of an angle is a plain number");
+                let message =
+                    format!("expected {wanted}, found {found}; `degrees(…)` of an angle is a plain number");
                 return Err(Fault::new(0, message));
             }
             items = [first.plain(0)?.into(), value.plain(0)?.into()];

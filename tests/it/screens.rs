@@ -781,8 +781,14 @@ fn the_screen_is_left_with_unsaved_changes_only_when_it_is_asked_for_twice() {
         screen
     };
     let _holds_it = open();
+    for columns in [80, 49, 30] {
+        let mut screen = open();
+        screen.resize(columns, 12);
+        let drawn = screen.draw();
+        assert!(drawn.contains("not saved") && drawn.contains("F10 save as"), "{drawn}");
+    }
     let mut screen = open();
-    assert!(screen.draw().contains("another surd has this sheet open  F10 save as"), "{}", screen.draw());
+    assert!(screen.draw().contains("another surd has this sheet open"), "{}", screen.draw());
     assert!(screen.keys("⟨Ctrl+d⟩").left, "nothing would be lost");
     for (keys, again) in [("⟨Ctrl+d⟩", "⟨Ctrl+d⟩"), ("exit⏎", "⏎"), ("⟨Ctrl+c⟩", "⟨Ctrl+c⟩")]
     {
