@@ -12,7 +12,7 @@ pub(super) const CALLED: &[(&str, Called)] = &[
         ("f(a, b) = a^2 + b",   &["own function", "user function", "macro", "parameter", "formula"]),
         ("if c then a else b",  &["condition", "conditional", "ternary", "else", "case"]),
         ("ans",                 &["previous answer", "last answer", "last result", "above"]),
-        ("@7",                  &["cell", "line number", "earlier result", "refer to a line", "above", "column"]),
+        ("@7",                  &["cell", "line number", "earlier result", "refer to a line", "above"]),
         ("* 1.19",              &["continue", "go on", "chain"]),
         ("Rent for May: 1,200", &["label", "labels", "heading", "headings", "title", "description", "name a line"]),
         ("subtotal",            &["sum above", "sum of a column", "column", "block", "above", "invoice"]),

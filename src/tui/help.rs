@@ -567,7 +567,7 @@ mod tests {
         ("order of operations", "binds tighter"), ("mask", "&"), ("bitwise and", "&"), ("bitwise or", "|"),
         ("bit shift", "<<"), ("shift right", ">>"), ("KiB", "information"), ("MiB", "information"), ("above", "ans"),
         ("subtotal", "subtotal"), ("total", "total"), ("heading", "Rent for May"), ("label", "Rent for May"),
-        ("column", "@7"), ("sum of a column", "subtotal"), ("comma", "decimal-comma"), ("decimal comma", "decimal"),
+        ("column", "subtotal"), ("sum of a column", "subtotal"), ("comma", "decimal-comma"), ("decimal comma", "decimal"),
         ("thousands separator", "grouping"), ("thousands", "grouping"), ("invoice", "tax"), ("VAT", "tax"),
         ("insert a line", "A line between"), ("new line", "A line between"), ("insert row", "A line between"),
         ("move a line", "K"), ("edit a line", "Enter"), ("sort", "sort("), ("minimum", "min("), ("largest", "max("),
