@@ -133,6 +133,7 @@ impl Quantity {
                     Self::written(number, how.unit.clone(), Notation::Span)
                 }
                 Notation::Span => Self { number, how: Some(how.clone()) },
+                Notation::ClockSeconds => Self::written(number, how.unit.clone(), Notation::Clock),
                 Notation::Typed(units, _) => {
                     Self::written(number, how.unit.clone(), Notation::Parts(units.clone()))
                 }

@@ -39,12 +39,14 @@ pub(super) fn show_written(
     interrupt: &Interrupt,
 ) -> Result<Shown> {
     let quoted = |text: String| Shown::exact(format!("\"{text}\""));
+    let or = |asked: usize| if asked == 0 { digits } else { asked };
     match notation {
         Notation::Plain
         | Notation::Parts(_)
         | Notation::Typed(..)
         | Notation::Between(..)
         | Notation::Clock
+        | Notation::ClockSeconds
         | Notation::Span
         | Notation::Told(_) => show_number(number, digits, interrupt),
         Notation::Digits(digits) => significant_digits(number, *digits, interrupt),
@@ -53,8 +55,8 @@ pub(super) fn show_written(
         Notation::Factors(factors) => Ok(Shown::exact(factorisation(factors, interrupt)?)),
         Notation::Fraction => exactly(number, |value| whole_quotient(value, "", interrupt)),
         Notation::Mixed => exactly(number, |value| mixed(value, interrupt)),
-        Notation::Scientific => with_exponent(number, digits, Style::Scientific, interrupt),
-        Notation::Engineering => with_exponent(number, digits, Style::Engineering, interrupt),
+        Notation::Scientific(asked) => with_exponent(number, or(*asked), Style::Scientific, interrupt),
+        Notation::Engineering(asked) => with_exponent(number, or(*asked), Style::Engineering, interrupt),
         Notation::Roman => Ok(quoted(english::roman(number.to_i64().unwrap_or(0)))),
         Notation::Words => exactly(number, |value| {
             let digits = digits::integer(value.numerator(), 10, interrupt)?;

@@ -20,8 +20,8 @@ pub(super) fn show_quantity(quantity: &Quantity, digits: usize, interrupt: &Inte
     if let Some(units) = quantity.notation().parts() {
         return parts::show_parts(&quantity.number, units, digits, interrupt);
     }
-    if *quantity.notation() == Notation::Clock {
-        return clock(&quantity.number, interrupt);
+    if let notation @ (Notation::Clock | Notation::ClockSeconds) = quantity.notation() {
+        return clock(&quantity.number, *notation == Notation::ClockSeconds, interrupt);
     }
     if let Notation::Told(told) = quantity.notation() {
         let last = show_number(&told.last, digits, interrupt)?;
@@ -68,7 +68,7 @@ fn span(seconds: &Rational, digits: usize, interrupt: &Interrupt) -> Result<Show
 
 /// Hours as a clock writes them, to the second: `1:30`, `-0:00:15`. Parts of a second that are whole nanoseconds are
 /// written too: `1:30:05.5`.
-fn clock(hours: &Number, interrupt: &Interrupt) -> Result<Shown> {
+fn clock(hours: &Number, has_seconds: bool, interrupt: &Interrupt) -> Result<Shown> {
     let seconds = number::multiply(hours, &3600.into())?;
     let nanoseconds = number::multiply(&number::abs(&seconds, interrupt)?, &Number::from(NANOSECONDS))?;
     let fraction = nanoseconds.as_integer().map(|all| all.divide_floor(&Integer::from(NANOSECONDS)).1);
@@ -94,7 +94,7 @@ fn clock(hours: &Number, interrupt: &Interrupt) -> Result<Shown> {
     let (hours, minute) = split(&minutes)?;
     let hours = digits::integer(hours.numerator(), 10, interrupt)?;
     let mut text = format!("{sign}{hours}:{minute:02}");
-    if second != 0 || fraction != 0 {
+    if has_seconds || second != 0 || fraction != 0 {
         // Writing to a string can't fail.
         let _ = write!(text, ":{second:02}");
     }

@@ -40,8 +40,8 @@ pub const FORMS: &[Representation] = &[
     Representation { name: "digits",      is_general: false, write: all_digits },
     Representation { name: "fraction",    is_general: true,  write: |value, digits, interrupt| of_fraction(value, &Notation::Fraction, digits, interrupt) },
     Representation { name: "mixed",       is_general: false, write: mixed },
-    Representation { name: "scientific",  is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Scientific, digits, interrupt) },
-    Representation { name: "engineering", is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Engineering, digits, interrupt) },
+    Representation { name: "scientific",  is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Scientific(0), digits, interrupt) },
+    Representation { name: "engineering", is_general: true,  write: |value, digits, interrupt| of_number(value, &Notation::Engineering(0), digits, interrupt) },
     Representation { name: "repeating",   is_general: false, write: repeating },
     Representation { name: "continued",   is_general: false, write: continued },
     Representation { name: "near",        is_general: false, write: near },
@@ -211,8 +211,8 @@ fn counted(value: &Value) -> Result<(Number, &Unit), Fault> {
             | Notation::Places(_)
             | Notation::Fraction
             | Notation::Mixed
-            | Notation::Scientific
-            | Notation::Engineering => Ok((quantity.number.clone(), quantity.unit())),
+            | Notation::Scientific(_)
+            | Notation::Engineering(_) => Ok((quantity.number.clone(), quantity.unit())),
             _ => Err(Fault::new(0, "it is written in several units")),
         },
         _ => Ok((value.number(0)?, &Unit::NONE)),

@@ -342,7 +342,9 @@ pub fn in_one_unit(context: &Context, items: &[Quantity]) -> Result<(Vec<Number>
     let numbers =
         items.iter().enumerate().map(|(index, item)| number_in(context, item, unit, index + 1, &wrong));
     let zero = match first.notation() {
-        Notation::Parts(_) | Notation::Typed(..) | Notation::Clock => first.same(Number::ZERO),
+        Notation::Parts(_) | Notation::Typed(..) | Notation::Clock | Notation::ClockSeconds => {
+            first.same(Number::ZERO)
+        }
         _ => Quantity::new(Number::ZERO, unit.clone()),
     };
     Ok((numbers.collect::<Result<_>>()?, zero))

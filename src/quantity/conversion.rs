@@ -40,8 +40,8 @@ pub enum Conversion {
     Named,
     /// Several units by their words, falling, in that order.
     Listed(&'static [&'static str]),
-    /// Hours and minutes as a clock shows them.
-    Clock,
+    /// Hours and minutes as a clock shows them, with seconds where they are asked for or not zero.
+    Clock(bool),
     /// The same instant in a time zone.
     Zone(Zone),
     /// The day of a time.
@@ -127,10 +127,11 @@ impl Conversion {
                 let units = words.iter().copied().filter_map(catalog::find).map(Unit::from);
                 to_parts(context, quantity, &units.collect())
             }
-            Self::Clock => {
+            Self::Clock(has_seconds) => {
                 let hour = catalog::find("h").ok_or_else(|| Fault::new(1, "the hour is missing"))?;
                 let hours = to_unit(context, quantity, &hour.into())?;
-                Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), Notation::Clock))
+                let notation = if *has_seconds { Notation::ClockSeconds } else { Notation::Clock };
+                Ok(Quantity::written(hours.number.clone(), hours.unit().clone(), notation))
             }
             Self::Word { signed, bits } => {
                 let integer = quantity.plain(1)?;
@@ -349,7 +350,7 @@ pub(super) fn named_unit(dimension: &Dimension) -> Result<Unit> {
 /// The same unit with another prefix: that which leaves one to three digits before the point.
 fn with_prefix(context: &Context, x: &Quantity) -> Result<Quantity> {
     if x.unit().is_none() {
-        return Notation::Engineering.of(x);
+        return Notation::Engineering(0).of(x);
     }
     let dimension = x.unit().dimension()?;
     let (bare, rest) = match x.unit().factors() {

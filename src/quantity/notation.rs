@@ -24,10 +24,10 @@ pub enum Notation {
     Fraction,
     /// As an integer and a quotient below 1.
     Mixed,
-    /// One digit before the point, and an exponent.
-    Scientific,
-    /// An exponent that 3 divides.
-    Engineering,
+    /// One digit before the point, and an exponent; to so many digits, or with 0 to as many as the sheet shows.
+    Scientific(usize),
+    /// The same with an exponent that 3 divides.
+    Engineering(usize),
     /// In Roman numerals.
     Roman,
     /// In English.
@@ -36,6 +36,8 @@ pub enum Notation {
     Character,
     /// Hours as a clock writes them: `1:30`.
     Clock,
+    /// The same with the seconds, zero or not: `1:30:00`.
+    ClockSeconds,
     /// As powers of primes, which are these.
     Factors(Factors),
     /// In several units of one dimension, falling; the number is one of the last.

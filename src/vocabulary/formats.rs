@@ -38,6 +38,7 @@ impl Format {
     #[must_use]
     pub fn written(&self, count: u32) -> String {
         match self.count {
+            Count::None if 0 < count => format!("{count} digits to {}", self.name),
             Count::None => self.name.to_owned(),
             Count::Behind(..) => format!("{} {count}", self.name),
             Count::Before(..) => format!("{count} {}", self.name),
@@ -60,8 +61,8 @@ pub const FORMATS: &[Format] = &[
     Format { name: "places", aliases: &["place", "decimals", "dp"], count: Count::Before(0, crate::limits::MAX_DIGITS), doc: "To a number of decimal places; halves round away from zero.", examples: &[("1234.5 to 2 places", "1234.50")], conversion: |places| Conversion::Notation(Notation::Places(places)) },
     Format { name: "fraction", aliases: &["frac", "ratio"], count: Count::None, doc: "As a quotient of integers.", examples: &[("0.75 to fraction", "3/4")], conversion: |_| Conversion::Notation(Notation::Fraction) },
     Format { name: "mixed", aliases: &[], count: Count::None, doc: "As an integer and a fraction.", examples: &[("3.7 to mixed", "3 7/10")], conversion: |_| Conversion::Notation(Notation::Mixed) },
-    Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "In scientific notation: one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3")], conversion: |_| Conversion::Notation(Notation::Scientific) },
-    Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "In engineering notation: the exponent is a multiple of 3.", examples: &[("12345.6 to eng", "12.3456e3")], conversion: |_| Conversion::Notation(Notation::Engineering) },
+    Format { name: "sci", aliases: &["scientific"], count: Count::None, doc: "In scientific notation: one digit before the point and an exponent.", examples: &[("1234.5 to sci", "1.2345e3"), ("12345 to 2 digits to sci", "1.2e4")], conversion: |digits| Conversion::Notation(Notation::Scientific(digits)) },
+    Format { name: "eng", aliases: &["engineering"], count: Count::None, doc: "In engineering notation: the exponent is a multiple of 3.", examples: &[("12345.6 to eng", "12.3456e3")], conversion: |digits| Conversion::Notation(Notation::Engineering(digits)) },
     Format { name: "%", aliases: &["percent"], count: Count::None, doc: "In hundredths.", examples: &[("0.08 to %", "8%")], conversion: |_| Conversion::Percent },
     Format { name: "si", aliases: &[], count: Count::None, doc: "With the prefix that leaves one to three digits before the point.", examples: &[("12345 m to si", "12.345 km"), ("0.00047 F to si", "470 µF")], conversion: |_| Conversion::Prefix },
     Format { name: "base_units", aliases: &[], count: Count::None, doc: "In base units.", examples: &[("1 N to base_units", "1 kg·m/s²")], conversion: |_| Conversion::Base },

@@ -94,5 +94,5 @@ pub(super) fn float_part(
     if told.as_integer().is_some() {
         return decimal(&told.into(), digits, interrupt);
     }
-    of_number(&told.into(), &Notation::Scientific, digits, interrupt)
+    of_number(&told.into(), &Notation::Scientific(0), digits, interrupt)
 }

@@ -7,7 +7,7 @@ use crate::money::Money;
 use crate::quantity::{Conversion, catalog, familiar, run_together};
 use crate::syntax::expression::{Op, Target};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::moment;
+use crate::syntax::{Note, moment};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::formats::{Count, FORMATS, Format};
 use crate::vocabulary::{self, Fixity, Operator, Row, foreign, operators};
@@ -39,7 +39,69 @@ impl Parser<'_> {
             self.advance();
             return self.hold(Pending::ShareOf(format), power + 1, span);
         }
-        self.apply(Op::Convert(format, count), 1, span.to(place), Shape::Converted)
+        let (format, count) = self.with_digits(format, count);
+        let (op, place) = (Op::Convert(format, count), span.to(place));
+        let conversion = (format.conversion)(count as usize);
+        if matches!(conversion, Conversion::Notation(_)) {
+            self.watch_notation();
+            return self.apply(op, 1, place, Shape::Converted);
+        }
+        let is_unit = matches!(
+            conversion,
+            Conversion::Percent | Conversion::Prefix | Conversion::Base | Conversion::Named
+        );
+        self.to_unit(op, is_unit, place)
+    }
+
+    /// The conversion that comes directly before, where that only says how the number is written.
+    fn notation_before(&self) -> Option<(&'static Format, u32)> {
+        let is_converted = self.operands.last().is_some_and(|last| last.shape == Shape::Converted);
+        match self.parsed.expression.nodes.last().map(|node| node.op) {
+            Some(Op::Convert(format, count)) if is_converted => {
+                let is_notation = matches!((format.conversion)(count as usize), Conversion::Notation(_));
+                is_notation.then_some((format, count))
+            }
+            _ => None,
+        }
+    }
+
+    /// A notation together with the one before it, where both can be had: `to 3 digits to sci`, in any order.
+    fn with_digits(&mut self, format: &'static Format, count: u32) -> (&'static Format, u32) {
+        let Some((before, digits)) = self.notation_before() else { return (format, count) };
+        let joined = match (before.name, format.name) {
+            ("digits", "sci" | "eng") => (format, digits),
+            ("sci" | "eng", "digits") => (before, count),
+            _ => return (format, count),
+        };
+        self.parsed.expression.nodes.pop();
+        joined
+    }
+
+    /// Says of a notation that has no effect, since another conversion follows it.
+    fn watch_notation(&mut self) {
+        if let Some((before, count)) = self.notation_before() {
+            let written = before.written(count);
+            let message = format!("`to {written}` has no effect, since another conversion follows it");
+            self.parsed.notes.push(Note::new(message));
+        }
+    }
+
+    /// A conversion to another unit. The digits that were asked for before it are those of its result:
+    /// `2 ft to 3 digits to cm`.
+    pub(super) fn to_unit(&mut self, op: Op, is_single: bool, place: Span) -> Step {
+        let is_rounded =
+            |(before, _): (&Format, u32)| matches!(before.name, "digits" | "places" | "sci" | "eng");
+        let rounding = if is_single && self.notation_before().is_some_and(is_rounded) {
+            self.parsed.expression.nodes.pop()
+        } else {
+            self.watch_notation();
+            None
+        };
+        self.apply(op, 1, place, Shape::Converted)?;
+        match rounding {
+            Some(node) => self.apply(node.op, 1, node.span, Shape::Converted),
+            None => Ok(()),
+        }
     }
 
     /// The time zone that starts with a token: `UTC`, `Europe/London`, `+05:30`.
@@ -210,6 +272,14 @@ impl Parser<'_> {
         let text = self.text(token.span);
         if let Some(told) = self.unknown_factor(text) {
             return told;
+        }
+        let next = self.lexer.peek().filter(|_| token.kind.is_number());
+        let end = next.map_or(token.span.end, |next| next.span.end);
+        if next.map_or(self.format(token), |next| self.format(next)).is_some() {
+            let written = self.text(Span { end, ..token.span });
+            let message = format!("`{text}` can't follow a conversion; write `to {written}`");
+            let start = token.span.start as usize;
+            return Diagnostic::error(token.span, message).with_remedy_at(Span::new(start, start), "to ");
         }
         let message = format!("`{text}` can't follow a conversion; put that in parentheses");
         let told = Diagnostic::error(token.span, message);

@@ -25,7 +25,7 @@ impl<'a> Parser<'a> {
         let Some(mut last) = self.target_from(token, &lexer) else {
             if token.kind == Kind::Name && self.kind(text) == Some(NameKind::Variable) {
                 let index = self.intern(text);
-                self.apply(Op::ToOwn(index), 1, to.to(token.span), Shape::Converted)?;
+                self.to_unit(Op::ToOwn(index), true, to.to(token.span))?;
                 return Ok(true);
             }
             return Ok(false);
@@ -129,7 +129,11 @@ impl<'a> Parser<'a> {
         let span = Span::new(token.span.start as usize, token.span.start as usize + written.len());
         self.lexer.seek(span.end as usize);
         self.end = span.end as usize;
-        let target = Target { conversion: Conversion::Clock, written: (*written).into(), span };
+        let target = Target {
+            conversion: Conversion::Clock(written.contains(":s")),
+            written: (*written).into(),
+            span,
+        };
         self.target(target, to.to(span))?;
         Ok(true)
     }
@@ -152,6 +156,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn target(&mut self, target: Target, place: Span) -> Step {
+        let is_single = matches!(&target.conversion, Conversion::Unit(_));
         let is_money = matches!(&target.conversion, Conversion::Unit(unit) if unit.has_money());
         let targets = &mut self.parsed.expression.targets;
         targets.push(target);
@@ -160,7 +165,7 @@ impl<'a> Parser<'a> {
             self.advance();
             return self.hold(Pending::On(index), CONVERSION + 1, place);
         }
-        self.apply(Op::To(index), 1, place, Shape::Converted)
+        self.to_unit(Op::To(index), is_single, place)
     }
 }
 
