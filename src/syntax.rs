@@ -9,6 +9,7 @@ pub mod expression;
 mod grouping;
 mod implied;
 mod leading;
+mod letters;
 pub mod lexer;
 pub mod numeral;
 pub mod moment;
@@ -22,6 +23,7 @@ use definition::{annotated, check, definition, shadowed};
 pub use expression::{Expression, Made, Total};
 use expression::{Instruction, Op};
 use implied::{Implied, Variant};
+pub use letters::letters;
 use numeral::Marks;
 pub use other_marks::{OtherMark, with_other_mark};
 pub use outline::{Blank, Defined, Reference, blank, defined, head, is_exit, label, references, total};
@@ -74,6 +76,11 @@ pub(crate) const NOT_THE_UNIT: &str = ", not the unit";
 
 /// In the note on a letter of a formula that is a unit.
 const IS_UNIT: &str = "is a unit here";
+
+/// Whether a note is about a word that is a unit, and could be meant as something else.
+pub(crate) fn is_about_word(note: &Note) -> bool {
+    note.message.contains(IS_UNIT)
+}
 
 /// Leaves out what is said of a letter that is a unit, where more is said of it: `` `g` is the gram; … ``.
 pub(crate) fn say_once(notes: &mut Vec<Note>, more: &Note) {
@@ -275,7 +282,7 @@ impl Reader<'_> {
         };
         let own = reading::reading(expression, Style::default())?;
         let variant = implied.variant();
-        let style = Style { other_numbers: true, ..Style::default() };
+        let style = Style { other_numbers: variant == Variant::Canonical, ..Style::default() };
         let other = self.expression(target, start, variant);
         let other =
             if other.diagnostics.is_empty() { reading::reading(&other.expression, style) } else { None };

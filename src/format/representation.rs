@@ -131,8 +131,8 @@ impl Representation {
     pub fn notation(&self) -> Notation {
         match self.name {
             "fraction" => Notation::Fraction,
-            "scientific" => Notation::Scientific,
-            "engineering" => Notation::Engineering,
+            "scientific" => Notation::Scientific(0),
+            "engineering" => Notation::Engineering(0),
             _ => Notation::Plain,
         }
     }

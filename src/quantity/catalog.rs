@@ -290,11 +290,12 @@ impl Named {
         words.flat_map(spelled).map(Self::parts).map(|(first, unit)| format!("{first}{unit}"))
     }
 
-    /// Another of its spellings, if it can be a long one: `volt` for `V`, `kilometre` for `km`.
+    /// Another of its spellings, if it can be a name: `volt` for `V`, `kilometre` for `km`.
     #[must_use]
     pub fn other_spelling(self, known: &str) -> Option<String> {
         let others = || self.spellings().filter(|word| *word != known);
-        others().find(|word| 3 < word.len()).or_else(|| others().next())
+        let long = || others().filter(|word| 3 < word.len());
+        long().find(|word| !word.contains('_')).or_else(|| long().next()).or_else(|| others().next())
     }
 
     fn spelled_prefix(self) -> Option<&'static Prefix> {

@@ -243,6 +243,7 @@ impl Session {
         lookup.reads.push(Dependency::Name(shared.clone(), id, kind));
         let Some(kind) = kind else {
             lookup.view.names.insert(shared, None);
+            self.see_letters(lookup, name, position);
             lookup.cites = true;
             lookup.view.labels.extend(self.labelled(name, position));
             lookup.view.known = Some(self.graph.known());
@@ -263,6 +264,23 @@ impl Session {
         lookup.cites |= matches!(source, Some(Err(_))) || catalog::find(name).is_some();
         lookup.view.names.insert(shared, Some(Named { kind, line: self.line_of(id), source }));
         is_function.then(|| self.entries[position].text.shown.clone())
+    }
+
+    /// Looks up the letters of a word that is nobody's name, as far as they are names: only where all of them are, the
+    /// word could be meant as their product.
+    fn see_letters(&mut self, lookup: &mut Lookup, word: &str, position: usize) {
+        let Some(letters) = syntax::letters(word) else { return };
+        let letters: Vec<&str> = letters.collect();
+        let missing = letters.iter().find(|letter| self.graph.find(letter, position).is_none());
+        if let Some(letter) = missing {
+            lookup.reads.push(Dependency::Name(self.graph.shared(letter), NONE, None));
+            return;
+        }
+        for letter in letters {
+            if !lookup.view.names.contains_key(letter) {
+                self.see_name(lookup, letter, position, false);
+            }
+        }
     }
 
     /// The number of the line that an entry is.

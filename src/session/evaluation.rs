@@ -93,8 +93,12 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         answer.notes.push(note);
     }
     let fine = |other: String| Some(in_marks_of(place.settings, other)).filter(|other| is_fine(other));
-    if !classes.is_printable_ascii() {
-        lookalike::tell_lists(line, answer, &fine);
+    if matches!(answer.outcome, Outcome::Value(Value::List(_), _))
+        && (!classes.is_printable_ascii() || line.contains('|'))
+        && let Some(expression) = &read.expression
+    {
+        let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
+        lookalike::tell_lists(line, &expression.nodes, answer, &is_list, &fine);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
@@ -165,16 +169,16 @@ fn try_readings<S: Names + Scope>(place: Place<S>, answer: &mut Answer) {
     });
 }
 
-/// The other readings of a line that can be read, each with what is said of it.
-fn other_readings(read: &Line) -> Vec<(String, String)> {
+/// What there is to say of a line that can be read, with its other readings.
+fn other_readings(read: &Line) -> Vec<Note> {
     if !read.is_complete() {
         return Vec::new();
     }
-    read.notes.iter().filter_map(|note| Some((note.message.clone(), note.other.clone()?))).collect()
+    read.notes.clone()
 }
 
 /// Leaves no remedy in an answer but those that mend the line.
-fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[(String, String)], answer: &mut Answer) {
+fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: &mut Answer) {
     if let Outcome::Failed(diagnostics) = &mut answer.outcome {
         let own = place.scope.names();
         let is_name = |name: &str| {
@@ -206,8 +210,17 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[(String, String
 /// What a line refers to of the sheet's that another line does not.
 fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option<Reference<'a>> {
     let names = scope.names();
+    // The letters of a word were looked up with it, where all of them are names.
+    let is_name = |name: &str| names.iter().any(|(known, _)| **known == *name);
+    let is_letter = |name: &str| {
+        syntax::references(other).any(|(_, reference)| {
+            let Reference::Name(word) = reference else { return false };
+            let letters = syntax::letters(word).map(|all| all.collect::<Vec<_>>());
+            letters.is_some_and(|all| all.contains(&name) && all.into_iter().all(is_name))
+        })
+    };
     let is_of_sheet = |reference: &Reference| match reference {
-        Reference::Name(name) => names.iter().any(|(known, _)| **known == **name),
+        Reference::Name(name) => is_name(name) && !is_letter(name),
         _ => true,
     };
     let mut further = syntax::references(line).map(|(_, reference)| reference).filter(is_of_sheet);

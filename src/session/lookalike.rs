@@ -5,8 +5,9 @@ use super::answer::{Answer, Outcome};
 use crate::limits::MAX_INPUT_BYTES;
 use crate::syntax::Note;
 use crate::syntax::dates_elsewhere::{self, Lookalike};
+use crate::syntax::expression::{Instruction, Op};
 use crate::text::Remedy;
-use crate::value::Value;
+use crate::vocabulary::operators::Meaning;
 
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
@@ -113,19 +114,43 @@ pub(super) fn tell_dollars(line: &str, answer: &mut Answer) {
     }
 }
 
-/// Says that lists are multiplied element by element, where a dot or a cross between them is a product of vectors.
-pub(super) fn tell_lists(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
-    if !matches!(answer.outcome, Outcome::Value(Value::List(_), _)) {
-        return;
-    }
-    let found = ['·', '×'].into_iter().find_map(|sign| line.split_once(sign));
-    let Some((one, other)) = found.map(|(one, other)| (one.trim(), other.trim())) else { return };
-    if !one.ends_with(']') || !other.starts_with('[') {
-        return;
-    }
-    let scalar = format!("dot({one}, {other})");
-    let note = Note::new("lists are multiplied element by element; the scalar product is `dot`");
-    answer.notes.push(note.offering(fine(scalar)));
+/// Says that a product of lists is one of their elements, where a dot or a cross is between them, and that bars take each
+/// element. `is_list` tells whether a part of the line is one.
+pub(super) fn tell_lists(
+    line: &str,
+    nodes: &[Instruction],
+    answer: &mut Answer,
+    is_list: &dyn Fn(&str) -> bool,
+    fine: &dyn Fn(String) -> Option<String>,
+) {
+    let found = nodes.iter().enumerate().find_map(|(at, node)| {
+        let written = node.span.of(line);
+        let (message, other) = match node.op {
+            Op::Call(..) => {
+                let inner = written.strip_prefix('|')?.strip_suffix('|').filter(|inner| is_list(inner))?;
+                (
+                    "bars take each element of a list; the length of a vector is `norm`",
+                    format!("norm({inner})"),
+                )
+            }
+            Op::Binary(row) if row.meaning == Meaning::Times => {
+                let right = nodes.get(at.checked_sub(1)?)?.span;
+                let left = line.get(node.span.start as usize..right.start as usize)?.trim_end();
+                let left = left.strip_suffix(['×', '·', '∙', '⋅'])?.trim_end();
+                let right = right.of(line);
+                (is_list(left) && is_list(right)).then_some(())?;
+                (
+                    "lists are multiplied element by element; the scalar product is `dot`",
+                    format!("dot({left}, {right})"),
+                )
+            }
+            _ => return None,
+        };
+        let mut mended = line.to_owned();
+        mended.replace_range(node.span.range(), &other);
+        Some(Note::new(message).offering(fine(mended)))
+    });
+    answer.notes.extend(found);
 }
 
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.

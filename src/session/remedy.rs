@@ -4,7 +4,7 @@
 use super::elsewhere;
 use crate::quantity::arithmetic::POINT;
 use crate::quantity::conversion;
-use crate::syntax::NOT_THE_UNIT;
+use crate::syntax::{NOT_THE_UNIT, Note, is_about_word};
 use crate::text::{Diagnostic, Origin, Remedy, Span};
 use crate::value::dates;
 use crate::vocabulary::{foreign, tex};
@@ -19,7 +19,7 @@ const MOST_STEPS: usize = 4;
 pub(super) fn offer(
     diagnostics: &mut [Diagnostic],
     line: &str,
-    others: &[(String, String)],
+    others: &[Note],
     is_name: &dyn Fn(&str) -> bool,
     line_of: elsewhere::LineOf,
     written: &dyn Fn(String) -> String,
@@ -40,14 +40,22 @@ pub(super) fn offer(
     }
     let is_mismatch = conversion::is_mismatch(&first.message);
     let is_lone_unit = first.message.contains("; for the unit, the ");
-    let mends = |(note, other): &&(String, String)| {
-        (is_mismatch || is_lone_unit && note.contains(NOT_THE_UNIT))
-            && keeps_digits(line, other)
-            && evaluate(other).is_none()
-    };
-    if let Some((note, other)) = others.iter().find(mends) {
+    let is_mended = |other: &&String| keeps_digits(line, other) && evaluate(other).is_none();
+    let is_of_dimensions = is_mismatch || first.message.starts_with("cannot ");
+    let of_word = |note: &&Note| is_of_dimensions && is_about_word(note);
+    if let Some(note) = others.iter().find(of_word) {
+        first.message = format!("{}; {}", first.message, note.message);
+        let other = note.other.as_ref().filter(is_mended);
+        first.remedy = other.map(|other| change(line, other, Origin::here()));
+        first.near = Vec::new();
+        return;
+    }
+    let mends = |note: &Note| is_mismatch || is_lone_unit && note.message.contains(NOT_THE_UNIT);
+    let readings =
+        others.iter().filter(|note| mends(note)).filter_map(|note| Some((note, note.other.as_ref()?)));
+    if let Some((note, other)) = readings.into_iter().find(|(_, other)| is_mended(other)) {
         let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
-        let message = if is_mismatch { message } else { note };
+        let message = if is_mismatch { message } else { &note.message };
         first.message = format!("{message}; did you mean `{other}`?");
         (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
         return;

@@ -306,7 +306,9 @@ impl Scanner<'_> {
         self.numeral.implied = match grouping.mark {
             _ if spaces => Some(Implied::SpacedGroups),
             // `1,234` could be a decimal elsewhere.
-            Mark::Groups if count == 2 && !self.goes_on_as_number() => Some(Implied::Groups),
+            Mark::Groups | Mark::GroupsOrSeparates if count == 2 && !self.goes_on_as_number() => {
+                Some(Implied::Groups)
+            }
             _ => None,
         };
     }

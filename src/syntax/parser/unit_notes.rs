@@ -1,12 +1,15 @@
-//! What is said of units that people also read otherwise: letters of a formula that are units, as in `n R T`, and a product
-//! after a quotient, as in `W/m²·K`. It reads nothing of the line for good.
+//! What is said of units that people also read otherwise: letters of a formula that are units, as in `n R T`, words of
+//! letters that are names of the user's, as in `4ac`, and a product after a quotient, as in `W/m²·K`.
+//! It reads nothing of the line for good.
 
 use super::Parser;
 use super::unit_words::Units;
-use crate::quantity::catalog;
+use crate::quantity::{catalog, familiar};
 use crate::syntax::lexer::{Kind, Token};
-use crate::syntax::{IS_UNIT, NameKind, Note, characters};
-use crate::vocabulary::operators;
+use crate::syntax::{IS_UNIT, NameKind, Note, characters, letters};
+use crate::text::Span;
+use crate::vocabulary::numbers::number_word;
+use crate::vocabulary::{self, operators};
 
 /// Longer names are words, behind which a unit is meant: `width m`.
 const LONGEST_SYMBOL: usize = 3;
@@ -19,7 +22,10 @@ impl Parser<'_> {
             return;
         }
         let written = self.line.get(token.span.start as usize..read.end).unwrap_or("");
-        let Some(letters) = letters(written).filter(|_| self.is_beside_symbol(token, read)) else { return };
+        let Some(letters) = units_of_one_letter(written).filter(|_| self.is_beside_symbol(token, read))
+        else {
+            return;
+        };
         let names = letters.iter().filter_map(|letter| {
             let row = catalog::find(letter)?.row();
             Some(row.other_word(letter).unwrap_or(row.symbol()).replace('_', " "))
@@ -53,6 +59,74 @@ impl Parser<'_> {
         base.get(start..).is_some_and(is_symbol)
     }
 
+    /// Says that words between two places are units, constants or number words, where each of their letters is a name of
+    /// the user's and the product of these may be meant: `4ac`, `u + at`.
+    pub(super) fn watch_own_letters(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        for word in self.line.get(start..end).unwrap_or("").split(|next| !characters::continues_name(next)) {
+            if self.is_of_own_letters(word) {
+                let own = Span::new(at, at + word.len());
+                self.parsed.notes.extend(self.product_of_letters(own));
+            }
+            at += word.len()
+                + self
+                    .line
+                    .get(at + word.len()..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8);
+        }
+    }
+
+    /// Whether each letter of a word that is nobody's name is a name of the user's.
+    fn is_of_own_letters(&self, word: &str) -> bool {
+        let is_own = |name: &str| self.kind(name) == Some(NameKind::Variable);
+        letters(word).is_some_and(|mut all| all.all(is_own)) && self.kind(word).is_none()
+    }
+
+    /// The note on such a word. A unit that everyone knows is meant itself where it is apart from its number or behind
+    /// another unit: `5 kg`, `3 g/mL`.
+    fn product_of_letters(&self, own: Span) -> Option<Note> {
+        let word = self.text(own);
+        let (before, after) = (self.line.get(..own.start as usize)?, self.line.get(own.end as usize..)?);
+        let is_glued = before.ends_with(char::is_numeric);
+        let number = before.trim_end();
+        let named = catalog::find(word);
+        let last = number.rsplit(|next| !characters::continues_name(next)).next().unwrap_or("");
+        let is_operand = vocabulary::function(last).is_some();
+        let ends_in_unit = number.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '·'));
+        let is_behind = !is_glued && !is_operand && ends_in_unit;
+        if named.is_some_and(|named| is_behind && familiar::knows(named)) {
+            return None;
+        }
+        let what = match named {
+            Some(named) => {
+                let name = named.other_spelling(word).unwrap_or_else(|| named.to_string());
+                format!("{IS_UNIT}: {}", name.replace('_', " "))
+            }
+            None if number_word(word).is_some() => "is a number word here".to_owned(),
+            None if vocabulary::constant(word).is_some() => "is a constant here".to_owned(),
+            None => return None,
+        };
+        let product = letters(word)?.collect::<Vec<_>>().join("*");
+        let message = format!("`{word}` {what}; for the product write `{product}`");
+        let is_digit = |c: char| c.is_numeric() || c == '.';
+        let number_ends = number.ends_with(char::is_numeric);
+        let factors = number.trim_end_matches(is_digit).trim_end();
+        let is_first = factors.is_empty()
+            || factors.ends_with(['+', '-', '−', '–', '=', '(', '[', ',', ';', ':', '*', '×', '·']);
+        let is_raised =
+            after.trim_start().starts_with(['^', '²', '³', '⁴']) || after.trim_start().starts_with("**");
+        let written = match (number_ends, is_first) {
+            (true, true) => Some(format!("*{product}")),
+            (false, true) => Some(product),
+            (false, false) if !is_raised => Some(format!("({product})")),
+            _ => None,
+        };
+        let other =
+            written.map(|written| format!("{}{written}{after}", if number_ends { number } else { before }));
+        Some(Note::new(message).offering(other).needing_other(true))
+    }
+
     /// Says how a product after a quotient of units was read, and offers it below the line: `W/m²·K`.
     pub(super) fn watch_product_below(&mut self, token: Token, read: &Units<'_>) {
         let (start, end) = (token.span.start as usize, read.end);
@@ -66,7 +140,7 @@ impl Parser<'_> {
 
 /// The letters that a product of units consists of. `None` where a longer word or a quotient such as `m/s` leaves no
 /// doubt that it is one.
-fn letters(written: &str) -> Option<Vec<&str>> {
+fn units_of_one_letter(written: &str) -> Option<Vec<&str>> {
     let words = written.split(|next| !characters::continues_name(next));
     let words: Vec<&str> = words.filter(|word| word.starts_with(characters::starts_name)).collect();
     let are_letters = words.iter().all(|word| word.chars().count() == 1 && catalog::find(word).is_some());

@@ -1,0 +1,31 @@
+//! The letters of a short word, which may be a product of names: `at` of a and t.
+//! It knows neither what the word means nor whose the names are.
+
+/// Longer words are rarely a product.
+const LONGEST_PRODUCT: usize = 3;
+
+/// The letters of a word of a few, where all are others.
+pub fn letters(word: &str) -> Option<impl Iterator<Item = &str>> {
+    let is_short = (2..=4 * LONGEST_PRODUCT).contains(&word.len());
+    let count = if is_short { word.chars().count() } else { 0 };
+    let is_other = |(at, letter): (usize, char)| {
+        letter.is_alphabetic() && !word.get(..at).is_some_and(|before| before.contains(letter))
+    };
+    let are_letters = (2..=LONGEST_PRODUCT).contains(&count) && word.char_indices().all(is_other);
+    are_letters.then(|| word.char_indices().filter_map(|(at, letter)| word.get(at..at + letter.len_utf8())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn only_a_short_word_of_different_letters_has_them() {
+        let of = |word| letters(word).map(|all| all.collect::<Vec<_>>().join(" "));
+        assert_eq!(of("at").as_deref(), Some("a t"));
+        assert_eq!(of("µΩx").as_deref(), Some("µ Ω x"));
+        for word in ["a", "mm", "m2", "acre", ""] {
+            assert_eq!(of(word), None, "{word}");
+        }
+    }
+}
