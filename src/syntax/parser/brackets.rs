@@ -6,7 +6,7 @@ use crate::syntax::expression::Op;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::functions::bound::Bound;
-use crate::vocabulary::operators::{self, CHOICE};
+use crate::vocabulary::operators::{self, CHOICE, Meaning};
 use crate::vocabulary::{Fixity, Function, Operator};
 
 #[allow(clippy::unnecessary_wraps, reason = "all steps have one type")]
@@ -227,16 +227,18 @@ impl Parser<'_> {
         (follows_name || self.operands.len() - base <= 1).then_some(frame.span)
     }
 
-    /// `sum(12,50; 3,10)`: where `;` separates, a comma between digits is rather a decimal one.
+    /// `sum(12,50; 3,10)`, `sum(12.000; 1.000)`: where `;` separates, a comma between digits is rather a decimal one, and
+    /// points before three digits group them.
     fn decimal_commas(&mut self) {
-        let bytes = self.line.as_bytes();
-        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let is_decimal = |at: usize| bytes[at] == b',' && is_digit(at + 1) && 0 < at && is_digit(at - 1);
-        if !(0..bytes.len()).any(is_decimal) || self.line.contains('.') {
+        let (message, other) = if !self.line.contains('.') && has_decimal_comma(self.line) {
+            let message = "all commas separate here; for decimals write points, or `# surd: decimal-comma=true` on the first line";
+            (message, self.line.replace(',', ".").replace(';', ","))
+        } else if let Some(other) = without_points(self.line).filter(|_| !self.line.contains(',')) {
+            ("a point is a decimal one here; digits are grouped by commas, or not at all", other)
+        } else {
             return;
-        }
-        let message = "all commas separate here; for decimals write points, or `# surd: decimal-comma=true` on the first line";
-        let note = Note::new(message).offering(self.line.replace(',', ".").replace(';', ","));
+        };
+        let note = Note::new(message).offering(other);
         if !self.parsed.notes.contains(&note) {
             self.parsed.notes.push(note);
         }
@@ -292,16 +294,7 @@ impl Parser<'_> {
         let span = frame.span.to(closer);
         match frame.pending {
             Pending::Group => {
-                if let (Some(operand), Some(node)) =
-                    (self.operands.last_mut(), self.parsed.expression.nodes.last_mut())
-                {
-                    operand.span = span;
-                    operand.shape = Shape::Bracketed;
-                    // A name is blamed and mended where it is.
-                    if !matches!(node.op, Op::Name(_)) {
-                        node.span = span;
-                    }
-                }
+                self.bracketed_operand(span);
                 Ok(())
             }
             Pending::Call(callee, base) => self.close_call(callee, base, span),
@@ -324,7 +317,8 @@ impl Parser<'_> {
             },
             Pending::List(base) => {
                 let count = self.operands.len() - base;
-                if count == 1 && self.variant == super::Variant::NoLists {
+                if count == 1 && (self.is_range() || self.variant == super::Variant::NoLists) {
+                    self.bracketed_operand(span);
                     return Ok(());
                 }
                 self.has_single_list |= count == 1;
@@ -333,6 +327,30 @@ impl Parser<'_> {
             Pending::Index => self.apply(Op::Index, 2, span, Shape::Other),
             _ => Ok(()),
         }
+    }
+
+    /// The last operand is in brackets that have no meaning of their own.
+    fn bracketed_operand(&mut self, span: Span) {
+        let nodes = &mut self.parsed.expression.nodes;
+        if let (Some(operand), Some(node)) = (self.operands.last_mut(), nodes.last_mut()) {
+            operand.span = span;
+            operand.shape = Shape::Bracketed;
+            // A name is blamed and mended where it is.
+            if !matches!(node.op, Op::Name(_)) {
+                node.span = span;
+            }
+        }
+    }
+
+    /// Whether the last operand is a range that is written out, in no brackets of its own: it is a list already.
+    fn is_range(&self) -> bool {
+        let is_bare = self.operands.last().is_some_and(|last| last.shape != Shape::Bracketed);
+        is_bare
+            && self.parsed.expression.nodes.last().is_some_and(|node| match node.op {
+                Op::Binary(row) | Op::Ternary(row) => matches!(row.meaning, Meaning::Range | Meaning::Step),
+                Op::Entries(..) => true,
+                _ => false,
+            })
     }
 
     fn close_call(&mut self, callee: Callee, base: usize, span: Span) -> Step {
@@ -364,4 +382,28 @@ impl Parser<'_> {
         let message = format!("{}; write `{written}`", wrong.message);
         Diagnostic::error(wrong.span, message).with_remedy_at(arguments, written)
     }
+}
+
+/// Whether a comma is between two digits.
+fn has_decimal_comma(line: &str) -> bool {
+    line.as_bytes()
+        .windows(3)
+        .any(|three| three[1] == b',' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
+}
+
+/// A line without its points, where all of them could group digits by threes: `12.000`, but not `0.125`.
+fn without_points(line: &str) -> Option<String> {
+    let is_part = |next: char| next.is_ascii_digit() || next == '.';
+    let mut has_group = false;
+    for run in line.split(|next| !is_part(next)) {
+        let mut groups = run.split('.');
+        let first = groups.next().unwrap_or("");
+        for group in groups {
+            has_group = true;
+            if group.len() != 3 || !(1..=3).contains(&first.len()) || first.starts_with('0') {
+                return None;
+            }
+        }
+    }
+    has_group.then(|| line.replace('.', ""))
 }

@@ -17,6 +17,7 @@ impl Parser<'_> {
                 let wrong = Diagnostic::error(time.to(place), "a time needs no unit");
                 return Err(wrong.with_remedy_at(time.to(place), self.text(time)));
             }
+            "min" | "mins" | "minute" | "minutes" => return Err(self.minutes_and_seconds(time, place)),
             _ => return Ok(()),
         };
         let text = self.text(time);
@@ -32,6 +33,21 @@ impl Parser<'_> {
         let dot = self.line.get(place.end as usize..).is_some_and(|after| after.starts_with('.'));
         let end = place.end + u32::from(dot && word.contains('.'));
         Err(wrong.with_remedy_at(Span { end, ..whole }, written))
+    }
+
+    /// `5:12 min`: a time of two parts has hours and minutes.
+    fn minutes_and_seconds(&self, time: Span, unit: Span) -> Diagnostic {
+        let (text, whole) = (self.text(time), time.to(unit));
+        let parts = text.split_once(':').filter(|(_, seconds)| !seconds.contains(':'));
+        let minutes = parts.and_then(|(minutes, seconds)| Some((minutes.parse::<u32>().ok()?, seconds)));
+        let Some((minutes, seconds)) = minutes else {
+            return Diagnostic::error(whole, "a time needs no unit").with_remedy_at(whole, text);
+        };
+        let written = format!("{}:{:02}:{seconds}", minutes / 60, minutes % 60);
+        let message = format!(
+            "`{text}` is a time already, in hours and minutes; in minutes and seconds it is `{written}`"
+        );
+        Diagnostic::error(whole, message).with_remedy_at(whole, written)
     }
 
     /// What follows a date with a time and is part of it elsewhere: `UTC+5`, `+5:30`, `pm`, `utc`, `Berlin`.
