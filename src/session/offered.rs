@@ -5,7 +5,8 @@ use crate::eval::SINCE;
 use crate::quantity::exchange::RATE_OF;
 use crate::syntax::expression::{Instruction, Op, Total};
 use crate::syntax::{Expression, Note};
-use crate::vocabulary::functions::finance::RATE_OF_PERIOD;
+use crate::vocabulary::functions::finance::{RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
+use std::ops::Range;
 
 /// Gives the notes of a line the lines that they offer. `has_exchanged` tells whether the newest rates were used.
 pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes: &mut Vec<Note>) {
@@ -24,6 +25,13 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
     }
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
         note.other = monthly(line);
+    }
+    let is_whole = |note: &Note| note.message.starts_with(RATE_WITHOUT_PERCENT);
+    if let Some(at) = notes.iter().position(is_whole) {
+        match rate_in(line).and_then(|rate| line.get(rate)) {
+            Some(rate) if rate.ends_with('%') => _ = notes.remove(at),
+            _ => notes[at].other = in_percent(line),
+        }
     }
 }
 
@@ -55,12 +63,41 @@ fn keep_rate(line: &str, notes: &mut [Note]) {
 
 /// `pmt(5%/12, 360, 200000)` for `pmt(5%, 360, 200000)`.
 fn monthly(line: &str) -> Option<String> {
-    const CALLS: [&str; 5] = ["ipmt(", "ppmt(", "pmt(", "fv(", "pv("];
-    let start = CALLS.iter().find_map(|call| Some(line.to_ascii_lowercase().find(call)? + call.len()))?;
-    let rest = line.get(start..)?;
-    let end = start + rest.find([',', ';']).unwrap_or(rest.len());
-    let rate = line.get(start..end)?;
+    let rate = rate_in(line)?;
+    let (before, after) = (line.get(..rate.start)?, line.get(rate.end..)?);
+    let rate = line.get(rate)?;
     let is_simple = rate.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '%'));
     let rate = if is_simple { format!("{rate}/12") } else { format!("({rate})/12") };
-    Some(format!("{}{rate}{}", line.get(..start)?, line.get(end..)?))
+    Some(format!("{before}{rate}{after}"))
+}
+
+/// `pmt(4.9%, 60, 25000)` for `pmt(4.9, 60, 25000)`.
+fn in_percent(line: &str) -> Option<String> {
+    let rate = rate_in(line)?;
+    let is_number = line.get(rate.clone())?.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number
+        .then(|| format!("{}%{}", line.get(..rate.end).unwrap_or(""), line.get(rate.end..).unwrap_or("")))
+}
+
+/// Where the rate is in the call of a line.
+fn rate_in(line: &str) -> Option<Range<usize>> {
+    const CALLS: [(&str, usize); 9] = [
+        ("compound(", 1),
+        ("ipmt(", 0),
+        ("ppmt(", 0),
+        ("pmt(", 0),
+        ("npv(", 0),
+        ("fv(", 0),
+        ("pv(", 0),
+        ("nper(", 0),
+        ("effect(", 0),
+    ];
+    let lower = line.to_ascii_lowercase();
+    let (first, before) =
+        CALLS.iter().find_map(|(call, index)| Some((lower.find(call)? + call.len(), *index)))?;
+    let arguments = line.get(first..)?.split_inclusive([',', ';']);
+    let skipped: usize = arguments.clone().take(before).map(str::len).sum();
+    let rate = arguments.skip(before).next()?.trim_end_matches([',', ';']);
+    let start = first + skipped + rate.len() - rate.trim_start().len();
+    Some(start..start + rate.trim().len())
 }

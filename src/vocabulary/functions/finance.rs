@@ -89,6 +89,7 @@ pub(super) fn aside_from_money(context: &Context, args: &[Value], function: Buil
 }
 
 fn compound(context: &Context, args: &[Value]) -> Result {
+    watch_rate(context, args, 1);
     Ok(n::multiply(number(args, 0)?, &growth(context, number(args, 1)?, number(args, 2)?)?)?.into())
 }
 
@@ -104,6 +105,7 @@ fn straight_line(context: &Context, args: &[Value]) -> Result {
 fn periods(context: &Context, args: &[Value]) -> Result {
     let interrupt = &context.interrupt;
     let (rate, payment, present) = (number(args, 0)?, number(args, 1)?, number(args, 2)?);
+    watch_rate(context, args, 0);
     let (future, due) = (optional(args, 3), optional(args, 4));
     if !matches!(due.to_i64(), Some(0 | 1)) {
         return Err(Fault::new(5, "`due` is 0 for the end of the periods or 1 for their start"));
@@ -126,6 +128,7 @@ fn periods(context: &Context, args: &[Value]) -> Result {
 
 fn effective(context: &Context, args: &[Value]) -> Result {
     let (rate, periods) = (number(args, 0)?, number(args, 1)?);
+    watch_rate(context, args, 0);
     let part = n::divide(rate, periods, &context.interrupt)
         .map_err(|_| Fault::new(2, "there must be at least one period"))?;
     let share = n::subtract(&growth(context, &part, periods)?, &Number::ONE)?;
@@ -208,7 +211,7 @@ fn growth(context: &Context, rate: &Number, periods: &Number) -> Result<Number> 
 /// where they are due at the start.
 fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number> {
     let (rate, periods) = (number(args, 0)?, number(args, 1)?);
-    if is_yearly(rate, periods) {
+    if !is_without_percent(rate) && is_yearly(rate, periods) {
         context.remark(format!(
             "{RATE_OF_PERIOD}; if it is a yearly one and the periods are months, write `/12` after it"
         ));
@@ -228,6 +231,21 @@ fn annuity(context: &Context, args: &[Value], growth: &Number) -> Result<Number>
 /// In the note on a rate that is rather that of a year.
 pub(crate) const RATE_OF_PERIOD: &str = "the rate counts in every period";
 
+/// In the note on a rate that is rather a percentage.
+pub(crate) const RATE_WITHOUT_PERCENT: &str = "this rate is 100% or more in every period";
+
+/// Whether a rate doubles an amount in each period, or more: `4.9` for `4.9%`.
+fn is_without_percent(rate: &Number) -> bool {
+    rate.as_rational().is_some_and(|rate| rational::compare(rate, &Rational::from(1)).is_ge())
+}
+
+/// Says that a rate is rather a percentage.
+fn watch_rate(context: &Context, args: &[Value], index: usize) {
+    if number(args, index).is_ok_and(is_without_percent) {
+        context.remark(format!("{RATE_WITHOUT_PERCENT}; for a percentage write `%` after it"));
+    }
+}
+
 /// Whether periods are rather months, and a rate rather that of a year: at least 2% in each period of five years or more.
 fn is_yearly(rate: &Number, periods: &Number) -> bool {
     let Ok(least) = Rational::ratio(&Integer::ONE, &Integer::from(50)) else { return false };
@@ -243,6 +261,7 @@ fn optional(args: &[Value], index: usize) -> Number {
 // present·growth + payment·annuity + future = 0.
 
 fn payment(context: &Context, args: &[Value]) -> Result {
+    watch_rate(context, args, 0);
     let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
     let total = n::add(&n::multiply(number(args, 2)?, &growth)?, &optional(args, 3))?;
     let annuity = annuity(context, args, &growth)?;
@@ -305,12 +324,14 @@ fn average_growth(context: &Context, args: &[Value]) -> Result {
 }
 
 fn future(context: &Context, args: &[Value]) -> Result {
+    watch_rate(context, args, 0);
     let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
     let payments = n::multiply(number(args, 2)?, &annuity(context, args, &growth)?)?;
     Ok(n::negate(&n::add(&n::multiply(&optional(args, 3), &growth)?, &payments)?).into())
 }
 
 fn present(context: &Context, args: &[Value]) -> Result {
+    watch_rate(context, args, 0);
     let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
     let payments = n::multiply(number(args, 2)?, &annuity(context, args, &growth)?)?;
     let total = n::add(&optional(args, 3), &payments)?;
@@ -318,7 +339,9 @@ fn present(context: &Context, args: &[Value]) -> Result {
 }
 
 fn net_present(context: &Context, args: &[Value]) -> Result {
-    let factor = n::add(&Number::ONE, number(args, 0)?)?;
+    let rate = number(args, 0)?;
+    watch_rate(context, args, 0);
+    let factor = n::add(&Number::ONE, rate)?;
     Ok(discounted(context, args.get(1..).unwrap_or_default(), &factor)?.into())
 }
 
