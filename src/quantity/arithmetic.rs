@@ -89,7 +89,26 @@ pub fn multiply(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantit
         return Ok(a.same(number::multiply(&a.number, &hundredth(&b.number)?)?));
     }
     let (a, b) = (&without_percent(a)?, &without_percent(b)?);
+    if b.unit().is_none() {
+        return product(context, without_share(context, a)?.as_ref(), b, Exponent::ONE, &number::multiply);
+    }
+    if a.unit().is_none() {
+        return product(context, a, without_share(context, b)?.as_ref(), Exponent::ONE, &number::multiply);
+    }
     product(context, a, b, Exponent::ONE, &number::multiply)
+}
+
+/// A share of something: what is in a unit of a ratio is a plain number before it is multiplied.
+///
+/// # Errors
+/// As [`multiply`].
+pub fn share(context: &Context, part: &Quantity, whole: &Quantity) -> Result<Quantity> {
+    let is_ratio = part.how.is_some() && !part.is_percent() && is_linear(part.unit());
+    if is_ratio && part.unit().dimension()?.is_none() {
+        let part = number::multiply(&part.number, &part.unit().scale(&context.interrupt)?)?;
+        return multiply(context, &part.into(), whole);
+    }
+    multiply(context, part, whole)
 }
 
 /// The quotient, as [`multiply`]. A percentage over a plain number is one, over another one a plain number.
@@ -109,6 +128,23 @@ pub fn divide(context: &Context, a: &Quantity, b: &Quantity) -> Result<Quantity>
 
 fn without_percent(x: &Quantity) -> Result<Quantity> {
     if x.is_percent() { Ok(hundredth(&x.number)?.into()) } else { Ok(x.clone()) }
+}
+
+/// A quantity with the hundredths in its number, where a percentage is one of several units: `5%/year`. Times a plain
+/// number it is a share of that, as a percentage alone is.
+fn without_share<'a>(context: &Context, x: &'a Quantity) -> Result<Cow<'a, Quantity>> {
+    let has_share = |factor: &super::unit::Factor| is_percent(factor) && factor.exponent == Exponent::ONE;
+    if x.unit().factors().len() < 2 || !x.unit().factors().iter().any(has_share) {
+        return Ok(Cow::Borrowed(x));
+    }
+    let Some(percent) = PERCENT.as_ref() else { return Ok(Cow::Borrowed(x)) };
+    let (rest, _) = x.unit().times(&percent.unit, Exponent::integer(-1), &context.interrupt)?;
+    Ok(Cow::Owned(Quantity::new(hundredth(&x.number)?, rest)))
+}
+
+/// Whether a factor of a unit is a percentage.
+fn is_percent(factor: &super::unit::Factor) -> bool {
+    PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))
 }
 
 fn product(
@@ -169,9 +205,6 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
     }
     let unit = if matches!(unit.measure(), Measure::Point(_)) { difference(&unit)? } else { unit };
     not_squared(&unit)?;
-    let is_percent = |factor: &super::unit::Factor| {
-        PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))
-    };
     if unit.dimension()?.is_none() {
         // It may still be a percentage, where that is left alone.
         if let [only] = unit.factors()

@@ -3,7 +3,7 @@
 
 use super::{Angle, Context, List, Value, dates};
 use crate::calendar::NANOSECONDS;
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::number::{self, Decided, Integer, Number, Rational, rational};
 use crate::quantity::{Conversion, Quantity, Unit, arithmetic as q, mixed};
 use crate::text::Note;
@@ -107,6 +107,11 @@ pub(crate) fn multiply(context: &Context, args: &[Value]) -> Result<Value> {
         );
     }
     scalar(context, args, q::multiply)
+}
+
+/// `20% of 50`, `25 bp of 1e6`: a share in any unit of a ratio.
+pub(crate) fn of(context: &Context, args: &[Value]) -> Result<Value> {
+    scalar(context, args, q::share)
 }
 
 /// Whether a list is one of lists.
@@ -255,12 +260,35 @@ pub(crate) fn bit_not(_: &Context, args: &[Value]) -> Result<Value> {
     each(args, &|value| Ok(rational::bit_not(&value.integer(1)?.into())?.into()))
 }
 
-pub(crate) fn shift_left(_: &Context, args: &[Value]) -> Result<Value> {
-    bits(args, rational::shift_left)
+pub(crate) fn shift_left(context: &Context, args: &[Value]) -> Result<Value> {
+    shift(context, args, rational::shift_left, "right")
 }
 
-pub(crate) fn shift_right(_: &Context, args: &[Value]) -> Result<Value> {
-    bits(args, rational::shift_right)
+pub(crate) fn shift_right(context: &Context, args: &[Value]) -> Result<Value> {
+    shift(context, args, rational::shift_right, "left")
+}
+
+/// An integer shifted, in the other direction where it is by a negative number. What is too large to be written out is a
+/// power of 2, as elsewhere.
+fn shift(
+    context: &Context,
+    args: &[Value],
+    operation: fn(&Rational, &Rational) -> std::result::Result<Rational, Fault>,
+    other: &str,
+) -> Result<Value> {
+    broadcast(args, &|left, right| {
+        let (left, right) = (Rational::from(left.integer(1)?), Rational::from(right.integer(2)?));
+        if right.is_negative() {
+            context.remark(format!("a shift by a negative number is one to the {other}"));
+        }
+        match operation(&left, &right) {
+            Err(Fault { kind: Kind::TooLarge, .. }) => {
+                let power = number::power(&2.into(), &rational::abs(&right).into(), &context.interrupt)?;
+                Ok(number::multiply(&left.into(), &power)?.into())
+            }
+            shifted => Ok(shifted?.into()),
+        }
+    })
 }
 
 /// Whether the order of two numbers is one of those that are wanted.
