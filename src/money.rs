@@ -45,6 +45,7 @@ const SHARED_SIGNS: &[(&str, &str)] = &[
     ("US$", "USD"),
     ("A$", "AUD"),
     ("AU$", "AUD"),
+    ("C$", "CAD"),
     ("CA$", "CAD"),
     ("CAD$", "CAD"),
     ("NZ$", "NZD"),
@@ -59,6 +60,11 @@ const SHARED_SIGNS: &[(&str, &str)] = &[
 #[must_use]
 pub fn code_of_sign(sign: &str) -> Option<&'static str> {
     SHARED_SIGNS.iter().find(|(written, _)| *written == sign).map(|(_, code)| *code)
+}
+
+/// The signs with letters before them, and the codes of their currencies.
+pub fn signs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHARED_SIGNS.iter().copied()
 }
 
 impl Money {

@@ -2,7 +2,7 @@
 
 use super::{Frame, Machine};
 use crate::fault::Fault;
-use crate::money::rates;
+use crate::money::{Money, rates};
 use crate::number::Number;
 use crate::quantity::catalog;
 use crate::quantity::conversion::are_reciprocal;
@@ -186,6 +186,10 @@ pub(super) fn has_dimension(value: &Value) -> bool {
 
 /// A unit without a number, which is one of it. A letter alone is too often meant for something else.
 pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<Value, Diagnostic>> {
+    if let Some(money) = Money::find(name) {
+        context.remark(format!("read `{name}` as 1 {money}"));
+        return Some(Ok(Quantity::new(Number::ONE, money.into()).into()));
+    }
     let named = catalog::find(name)?;
     if name.chars().count() == 1 {
         let word = named.row().words().find(|word| 3 < word.chars().count());

@@ -18,9 +18,12 @@ pub(super) fn is_angle(unit: &Unit) -> Result<bool> {
     Ok(!unit.is_none() && unit.dimension()? == Dimension::of(Base::Angle))
 }
 
+/// In the note on a plain number beside an angle.
+pub(crate) const PLAIN_ANGLE: &str = "a plain number beside an angle is in";
+
 /// A plain number beside an angle, which is in the unit of the setting.
 pub(super) fn plain_angle(context: &Context, x: &Quantity) -> Quantity {
-    context.remark(format!("a plain number beside an angle is in {}", context.angle.name()));
+    context.remark(format!("{PLAIN_ANGLE} {}", context.angle.name()));
     context.angle.of(x.number.clone())
 }
 

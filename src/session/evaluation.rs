@@ -9,6 +9,7 @@ use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
+use crate::quantity::exchange::PLAIN_ANGLE;
 use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -80,14 +81,20 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
+    let label = read.label.map_or("", |label| line.get(..=label.range().end).unwrap_or(""));
+    let amount = line.get(label.len()..).unwrap_or("").trim_start();
+    if amount.starts_with('(') {
+        let label = line.get(..line.len() - amount.len()).unwrap_or("");
+        lookalike::tell_ledger(label, amount, answer);
+    }
     match line.as_bytes() {
-        [b'(', ..] => lookalike::tell_ledger(line, answer),
         [b'$', .., b'$'] => lookalike::tell_dollars(line, answer),
         _ => {}
     }
     if let Outcome::Value(Value::Number(result), _) = &answer.outcome
         && !result.unit().is_none()
-        && let Some(note) = unlikely::note(line, result, &is_fine)
+        && let Some(note) =
+            unlikely::note(line, if place.settings.decimal_comma { ',' } else { '.' }, result, &is_fine)
     {
         syntax::say_once(&mut answer.notes, &note);
         answer.notes.push(note);
@@ -361,6 +368,9 @@ fn value_of<S: Scope>(
             _ => radians_note(line, expression, place.context.angle),
         });
     }
+    if !expression.names.is_empty() {
+        notes.extend(letter_of_angle(expression, place.scope, notes));
+    }
     if let Some(message) = shown.doubt.note() {
         notes.push(Note::new(message).in_case(shown.doubt as u8));
     }
@@ -417,6 +427,28 @@ fn radians_note(line: &str, expression: &Expression, angle: Angle) -> Option<Not
     let is_enclosed = before.ends_with('(') && after.starts_with(')');
     let radians = if is_enclosed { radians } else { format!("({radians})") };
     Some(Note::new(message).offering(format!("{before}{radians}{after}")))
+}
+
+/// `cos(phi)`, `phi to deg` without a phi of the user's: a letter that is an angle elsewhere is a constant here.
+fn letter_of_angle<S: Scope>(expression: &Expression, scope: &S, notes: &[Note]) -> Option<Note> {
+    const LETTERS: &[(&str, &str)] = &[
+        ("phi", "the golden ratio"),
+        ("φ", "the golden ratio"),
+        ("ϕ", "the golden ratio"),
+        ("γ", "Euler's constant"),
+    ];
+    let (letter, what) =
+        LETTERS.iter().find(|(letter, _)| expression.names.iter().any(|name| **name == **letter))?;
+    let is_it = |node: &&Instruction| matches!(node.op, Op::Name(name) if *expression.names[name as usize] == **letter);
+    let place = expression.nodes.iter().find(is_it)?.span;
+    let takes_it = |node: &Instruction| {
+        let is_within = node.span.start <= place.start && place.end <= node.span.end;
+        is_within && matches!(node.op, Op::Call(function, 1) if function.takes_angle())
+    };
+    let is_angle = expression.nodes.iter().any(takes_it)
+        || notes.iter().any(|note| note.message.starts_with(PLAIN_ANGLE));
+    (is_angle && scope.name(letter).is_none())
+        .then(|| Note::new(format!("`{letter}` is {what} here; to mean an angle, define it")))
 }
 
 /// Notes a function; its body is evaluated where it is called.

@@ -93,15 +93,15 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(Strin
     }
 }
 
-/// Says that a number alone in parentheses is not below zero, as it is in a ledger.
-pub(super) fn tell_ledger(line: &str, answer: &mut Answer) {
-    let Some(inner) = line.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
+/// Says that a number alone in parentheses, with or without a label before it, is not below zero, as it is in a ledger.
+pub(super) fn tell_ledger(label: &str, amount: &str, answer: &mut Answer) {
+    let Some(inner) = amount.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
     let number = inner.trim_start_matches(['$', '€', '£']).trim_end_matches(['$', '€', '£']).trim_end();
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     if is_number && matches!(answer.outcome, Outcome::Value(..)) {
         let note = Note::new(format!("read as {inner}; in a ledger it is below zero"));
-        answer.notes.push(note.offering(format!("-{inner}")));
+        answer.notes.push(note.offering(format!("{label}-{inner}")));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said of a result whose unit is rarely what was meant: `7:45 * $18.50`, `W/mK`, `4K`, `-300 °C`.
 //! Only results with a unit are looked at. What is offered is tried by the caller.
 
+use crate::money;
 use crate::number::rational::{self, Rational};
 use crate::quantity::dimension::{Base, Dimension, Exponent};
 use crate::quantity::unit::{Atom, Factor};
@@ -12,14 +13,31 @@ type Said = (String, Option<String>);
 type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
-const SINGLE: &[Rule] = &[below_zero, three_places, other_meaning, glued_suffix, basis_points, weight];
-const PRODUCTS: &[Rule] =
-    &[pay, time_of_day, carats, constant_letter, large_amount, thousand_apart, millikelvin, basis_points];
+const SINGLE: &[Rule] = &[below_zero, other_meaning, glued_suffix, basis_points, weight, millions];
+const PRODUCTS: &[Rule] = &[
+    pay,
+    time_of_day,
+    carats,
+    constant_letter,
+    millions,
+    large_amount,
+    dollars_elsewhere,
+    rate_of_exchange,
+    thousand_apart,
+    millikelvin,
+    basis_points,
+];
 
-/// The note on a result with a unit. `is_fine` tells whether a line has a value.
-pub(super) fn note(line: &str, result: &Quantity, is_fine: &dyn Fn(&str) -> bool) -> Option<Note> {
+/// The note on a result with a unit. `decimal` is the mark of the sheet, and `is_fine` tells whether a line has a value.
+pub(super) fn note(
+    line: &str,
+    decimal: char,
+    result: &Quantity,
+    is_fine: &dyn Fn(&str) -> bool,
+) -> Option<Note> {
     let rules = if result.unit().factors().len() < 2 { SINGLE } else { PRODUCTS };
-    let (message, other) = rules.iter().find_map(|rule| rule(line, result))?;
+    let found = rules.iter().find_map(|rule| rule(line, result));
+    let (message, other) = found.or_else(|| three_places(line, decimal, result))?;
     Some(Note::new(message).offering(other.filter(|other| is_fine(other))))
 }
 
@@ -49,10 +67,11 @@ fn below_zero(line: &str, result: &Quantity) -> Option<Said> {
 }
 
 /// `12.345 €`: groups of digits elsewhere. Prices of a unit, such as `$3.459/gal`, have three places too.
-fn three_places(line: &str, result: &Quantity) -> Option<Said> {
+fn three_places(line: &str, decimal: char, result: &Quantity) -> Option<Said> {
     result.unit().money()?;
     let is_digit = |c: char| c.is_ascii_digit();
-    line.match_indices('.').find_map(|(at, _)| {
+    let group = if decimal == ',' { '.' } else { ',' };
+    line.match_indices(decimal).find_map(|(at, _)| {
         let (before, after) = (line.get(..at)?, line.get(at + 1..)?);
         let start = before.trim_end_matches(is_digit).len();
         let whole = before.get(start..)?;
@@ -66,8 +85,9 @@ fn three_places(line: &str, result: &Quantity) -> Option<Said> {
             && !line.contains('/');
         (is_group && is_amount && is_whole).then(|| {
             let digits = after.get(..3).unwrap_or("");
-            let message = format!("read as {whole}.{digits}; in thousands it is {whole},{digits}");
-            (message, Some(format!("{before},{after}")))
+            let message =
+                format!("read as {whole}{decimal}{digits}; in thousands it is {whole}{group}{digits}");
+            (message, Some(format!("{before}{group}{after}")))
         })
     })
 }
@@ -82,6 +102,9 @@ fn other_meaning(line: &str, result: &Quantity) -> Option<Said> {
     let symbol = result.unit().named()?.row().symbol();
     let ends_in = |word: &str| line.trim_end().ends_with(word);
     match symbol {
+        "statC" if ends_in("Fr") => {
+            Some(("`Fr` is the franklin; Swiss francs are `CHF`".to_owned(), in_currency(line, "Fr", "CHF")))
+        }
         "ct" if ends_in("ct") => Some(("`ct` is the carat; 99 cents are `$0.99`".to_owned(), None)),
         "dB" if ends_in("ratio") => {
             Some(("a level stays a level here; the ratio of powers is `to %`".to_owned(), None))
@@ -90,14 +113,53 @@ fn other_meaning(line: &str, result: &Quantity) -> Option<Said> {
     }
 }
 
-/// `1.5 Mio EUR`, `EUR 1.5m`, `3 T€`: millions and thousands.
+/// A line with a currency's code in place of another word for it.
+fn in_currency(line: &str, word: &str, code: &str) -> Option<String> {
+    let at = line.find(word)?;
+    let before = line.get(..at)?;
+    let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+    Some(format!("{before}{space}{code}{}", line.get(at + word.len()..)?))
+}
+
+/// `5 R$`, `20 A$`: a letter and the sign of the dollar are another currency.
+fn dollars_elsewhere(line: &str, result: &Quantity) -> Option<Said> {
+    result.unit().has_money().then_some(())?;
+    let (sign, code) = money::signs().find(|(sign, _)| {
+        let before = line.find(sign).and_then(|at| line.get(..at));
+        before.is_some_and(|before| !before.ends_with(char::is_alphabetic))
+    })?;
+    let letters = sign.trim_end_matches('$');
+    let message = format!("`{letters}` is a unit here, times the dollar; the currency is `{code}`");
+    Some((message, in_currency(line, sign, code)))
+}
+
+/// `EUR/USD`: the quotient of two units of money, and not their rate.
+fn rate_of_exchange(line: &str, result: &Quantity) -> Option<Said> {
+    let [one, other] = result.unit().factors() else { return None };
+    let (Atom::Money(own), Atom::Money(wanted)) = (&one.atom, &other.atom) else { return None };
+    (!line.contains(|c: char| c.is_ascii_digit()) && other.exponent.is_negative()).then_some(())?;
+    let written = format!("1 {own} to {wanted}");
+    Some((format!("one over the other; for the rate write `{written}`"), Some(written)))
+}
+
+/// `2.5 Mio`, `1.5 Mio EUR`: millions, which are mebioctets here.
+fn millions(line: &str, result: &Quantity) -> Option<Said> {
+    is_unit(result.unit(), "Mi", "o").then_some(())?;
+    let at = line.find("Mio")?;
+    let after = line.get(at + 3..)?;
+    (!after.starts_with(char::is_alphanumeric)).then_some(())?;
+    let before = line.get(..at)?;
+    let space = if before.ends_with(' ') { "" } else { " " };
+    Some((
+        "`Mio` is the mebioctet; a million is `million`".to_owned(),
+        Some(format!("{before}{space}million{after}")),
+    ))
+}
+
+/// `EUR 1.5m`, `€ 1.2 m`, `3 T€`: millions and thousands.
 fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
     result.unit().has_money().then_some(())?;
     let is_end = |at: usize| !line.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if let Some(at) = line.find("Mio").filter(|at| is_end(at + 3)) {
-        let other = format!("{}million{}", line.get(..at)?, line.get(at + 3..)?);
-        return Some(("`Mio` is the mebioctet; a million is `million`".to_owned(), Some(other)));
-    }
     for (written, word, message) in [
         ("T€", "k", "`T` is the tesla; a thousand is `k`"),
         ("M€", "M", "`M` is moles per litre here; for millions write `5M €`"),
@@ -110,11 +172,19 @@ fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
         }
     }
     let is_metre = is_unit(result.unit(), "", "m") || is_unit(result.unit(), "", "metre");
+    // Apart from its number a metre is one, unless that is an amount of money already.
+    let is_amount = |number: &str| {
+        let sign = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim_end();
+        sign.ends_with(money::is_symbol) || sign.ends_with(|c: char| c.is_ascii_uppercase())
+    };
     let at = line.match_indices('m').map(|(at, _)| at).find(|&at| {
-        is_end(at + 1) && line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        let number = line.get(..at).unwrap_or("");
+        let is_apart = number.ends_with(' ');
+        let ends = number.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        is_end(at + 1) && ends && (!is_apart || is_amount(number.trim_end()))
     })?;
     is_metre.then_some(())?;
-    let other = format!("{} million{}", line.get(..at)?, line.get(at + 1..)?);
+    let other = format!("{} million{}", line.get(..at)?.trim_end(), line.get(at + 1..)?);
     Some(("`m` is the metre; a million is `million`".to_owned(), Some(other)))
 }
 
@@ -136,8 +206,11 @@ fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
         line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && is_end(at)
     };
     let at = line.match_indices(*letter).map(|(at, _)| at).find(|at| is_glued(*at))?;
-    // A litre is common: only among nothing but whole numbers can it be a type.
-    let is_bare = line.chars().all(|c| c == *letter || !c.is_alphabetic() && c != '.');
+    // A litre is common: only among nothing but whole numbers and those with an exponent can it be a type.
+    let has_exponent = line.contains(['e', 'E']);
+    let is_bare = line
+        .chars()
+        .all(|c| c == *letter || matches!(c, 'e' | 'E') || !c.is_alphabetic() && (has_exponent || c != '.'));
     (*letter != 'L' || is_bare).then_some(())?;
     let written = (!other.is_empty() || *letter == 'L')
         .then(|| format!("{}{other}{}", line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or("")));

@@ -136,6 +136,11 @@ fn at_start(line: &str, start: usize) -> Option<Lookalike> {
         let by_day = date(third, second, first);
         let by_month = date(third, first, second).filter(|_| sign != '.');
         by_day.into_iter().chain(by_month).collect()
+    } else if matches!(sign, '/' | '.') && [first, second, third].iter().all(|part| part.len() == 2) {
+        // A year of two digits is one of this century.
+        let year = format!("20{third}");
+        let by_month = date(&year, first, second).filter(|_| sign != '.');
+        date(&year, second, first).into_iter().chain(by_month).collect()
     } else {
         Vec::new()
     };
@@ -161,6 +166,12 @@ mod tests {
             ("5/6/2026", "2026-06-05 2026-05-06"),
             ("5/5/2026", "2026-05-05"),
             ("weekday(2026-1-5)", "2026-01-05"),
+            ("28/11/26", "2026-11-28"),
+            ("28.11.26", "2026-11-28"),
+            ("05/06/26", "2026-06-05 2026-05-06"),
+            ("28-11-26", ""),
+            ("60/12/30", ""),
+            ("8/4/2", ""),
             ("2026-11-23", ""),
             ("2026 - 1 - 5", ""),
             ("2026-13-5", ""),

@@ -2,7 +2,7 @@
 //! `5 m s-1`, `5 kEUR`. They are looked at once a line has failed; what is proposed is tried by the caller.
 
 use super::{Known, Told};
-use crate::money::Money;
+use crate::money::{self, Money};
 use crate::quantity::arithmetic::POINT;
 use crate::quantity::{catalog, conversion};
 use crate::syntax::{self, characters};
@@ -27,6 +27,7 @@ const RULES: &[Rule] = &[
     abbreviated,
     acidity,
     cents,
+    dollars,
 ];
 
 pub(super) fn amount_or_unit(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -359,4 +360,14 @@ fn cents(line: &str, wrong: &Diagnostic) -> Option<Found> {
     let code = code.iter().find_map(|(sign, code)| line.contains(sign).then_some(*code))?;
     let message = format!("`ct` is the carat; a cent is 1/100 {code}");
     Some((Span::new(at, at + 2), message, replaced(line, &(at..at + 2), code)))
+}
+
+/// `5 US$`, `C$ 100`: the sign of a dollar with letters before it.
+fn dollars(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    let at = wrong.span.start as usize;
+    let sign = line.get(at..=wrong.span.range().end)?;
+    let code = money::code_of_sign(sign)?;
+    let place = at..at + sign.len();
+    let message = format!("this currency is written by its code: `{code}`");
+    Some((Span::new(place.start, place.end), message, replaced(line, &place, code)))
 }

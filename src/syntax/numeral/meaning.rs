@@ -39,7 +39,7 @@ impl Numeral {
     fn exponent_of(&self, line: &str, token: &Interrupt) -> Result<Integer, Fault> {
         let written = self.exponent.of(line);
         let size = digits::parse_integer(&format!("0{}", plain_digits(written, 10)), 10, token)?;
-        Ok(if written.starts_with('-') { -size } else { size })
+        Ok(if written.starts_with(['-', '−', '–']) { -size } else { size })
     }
 
     /// Whether it is a time, and its value so many hours.
@@ -125,7 +125,7 @@ impl Numeral {
         if written.is_empty() {
             return String::new();
         }
-        let sign = if written.starts_with('-') { "-" } else { "" };
+        let sign = if written.starts_with(['-', '−', '–']) { "-" } else { "" };
         format!("e{sign}{}", plain_digits(written, 10))
     }
 

@@ -375,8 +375,9 @@ impl Scanner<'_> {
         if !matches!(self.bytes().first(), Some(b'e' | b'E')) {
             return;
         }
-        let sign = usize::from(matches!(self.rest_at(self.at + 1).chars().next(), Some('+' | '-')));
-        let digits = self.at + 1 + sign;
+        let sign =
+            self.rest_at(self.at + 1).chars().next().filter(|sign| matches!(sign, '+' | '-' | '−' | '–'));
+        let digits = self.at + 1 + sign.map_or(0, char::len_utf8);
         if self.rest_at(digits).starts_with(is_digit) {
             let start = self.at + 1;
             self.at = digits;

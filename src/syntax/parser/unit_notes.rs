@@ -2,8 +2,8 @@
 //! letters that are names of the user's, as in `4ac`, and a product after a quotient, as in `W/m²·K`.
 //! It reads nothing of the line for good.
 
-use super::Parser;
 use super::unit_words::Units;
+use super::{Operand, Parser};
 use crate::quantity::{catalog, familiar};
 use crate::syntax::lexer::{Kind, Token};
 use crate::syntax::{IS_UNIT, NameKind, Note, characters, letters};
@@ -125,6 +125,23 @@ impl Parser<'_> {
         let other =
             written.map(|written| format!("{}{written}{after}", if number_ends { number } else { before }));
         Some(Note::new(message).offering(other).needing_other(true))
+    }
+
+    /// `3500 EUR/month / 160 h/month`: a unit of the same kind after a divisor divides once more.
+    pub(super) fn watch_second_divisor(&mut self, number: Operand, read: &Units<'_>) {
+        let (start, end) = (number.span.start as usize, read.end);
+        let Some(slash) = read.after.peek().filter(|next| self.text(next.span) == "/") else { return };
+        let mut lexer = read.after.behind(slash);
+        let Some(below) = lexer.significant().filter(|_| slash.span.start as usize == end) else { return };
+        let Some(below) = self.factor(below, &lexer, true) else { return };
+        let (Some(unit), Some(amount)) = (self.line.get(end..below.end), self.line.get(start..below.end))
+        else {
+            return;
+        };
+        let message = format!("`{unit}` divides once more; to divide by all of it write `({amount})`");
+        let mut other = self.line.to_owned();
+        other.replace_range(start..below.end, &format!("({amount})"));
+        self.parsed.notes.push(Note::new(message).offering(other));
     }
 
     /// Says how a product after a quotient of units was read, and offers it below the line: `W/m²·K`.

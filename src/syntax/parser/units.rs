@@ -72,6 +72,8 @@ impl<'a> Parser<'a> {
                 let whole = self.quotients(first.clone(), true);
                 if in_product && whole.end != end {
                     self.parsed.implied.push(Implied::UnitQuotient);
+                } else if in_product {
+                    self.watch_second_divisor(before, &first);
                 }
                 Some(if in_product && self.variant != Variant::WholeUnits { first } else { whole })
             }
