@@ -23,7 +23,7 @@ use definition::{annotated, check, definition, shadowed};
 pub use expression::{Expression, Made, Total};
 use expression::{Instruction, Op};
 use implied::{Implied, Variant};
-pub use letters::letters;
+pub use letters::{has_word, letters};
 use numeral::Marks;
 pub use other_marks::{OtherMark, with_other_mark};
 pub use outline::{Blank, Defined, Reference, blank, defined, head, is_exit, label, references, total};

@@ -210,7 +210,7 @@ impl Session {
                 match reference {
                     Reference::Name(name) if lookup.view.names.contains_key(name) => {}
                     Reference::Name(name) => {
-                        lines.extend(self.see_name(&mut lookup, name, position, only_kinds));
+                        lines.extend(self.see_name(&mut lookup, &line, name, position, only_kinds));
                     }
                     _ if only_kinds => {}
                     Reference::Answer => self.see_answer(&mut lookup, position),
@@ -223,10 +223,11 @@ impl Session {
         lookup
     }
 
-    /// Looks up a name; gives the line of a function, whose body is looked through next.
+    /// Looks up a name of a line; gives the line of a function, whose body is looked through next.
     fn see_name(
         &mut self,
         lookup: &mut Lookup,
+        line: &str,
         name: &str,
         position: usize,
         only_kinds: bool,
@@ -236,21 +237,24 @@ impl Session {
         let (id, kind) = found.map_or((NONE, None), |(id, kind)| (id, Some(kind)));
         if only_kinds {
             lookup.reads.push(Dependency::Kind(shared.clone(), id, kind));
-            let line = found.map_or(0, |(id, _)| self.line_of(id));
-            lookup.view.names.insert(shared, kind.map(|kind| Named { kind, line, source: None }));
+            let defined = found.map_or(0, |(id, _)| self.line_of(id));
+            lookup.view.names.insert(shared, kind.map(|kind| Named { kind, line: defined, source: None }));
+            if kind.is_none() {
+                self.see_letters(lookup, line, name, position, only_kinds);
+            }
             return None;
         }
         lookup.reads.push(Dependency::Name(shared.clone(), id, kind));
         let Some(kind) = kind else {
             lookup.view.names.insert(shared, None);
-            self.see_letters(lookup, name, position);
+            self.see_letters(lookup, line, name, position, only_kinds);
             lookup.cites = true;
             lookup.view.labels.extend(self.labelled(name, position));
             lookup.view.known = Some(self.graph.known());
             // `PI` means the constant only where nobody has defined `pi`.
             let word = vocabulary::constant_in_other_case(name)?;
             let is_seen = lookup.view.names.contains_key(word);
-            return if is_seen { None } else { self.see_name(lookup, word, position, only_kinds) };
+            return if is_seen { None } else { self.see_name(lookup, line, word, position, only_kinds) };
         };
         let position = self.graph.position(id);
         let answer = self.settled(lookup, id);
@@ -266,19 +270,27 @@ impl Session {
         is_function.then(|| self.entries[position].text.shown.clone())
     }
 
-    /// Looks up the letters of a word that is nobody's name, as far as they are names: only where all of them are, the
-    /// word could be meant as their product.
-    fn see_letters(&mut self, lookup: &mut Lookup, word: &str, position: usize) {
+    /// Looks up the letters of a word that is nobody's name, where each of them is a name of the sheet's or, as a parameter,
+    /// of the line's: the word could be meant as their product.
+    fn see_letters(
+        &mut self,
+        lookup: &mut Lookup,
+        line: &str,
+        word: &str,
+        position: usize,
+        only_kinds: bool,
+    ) {
         let Some(letters) = syntax::letters(word) else { return };
         let letters: Vec<&str> = letters.collect();
-        let missing = letters.iter().find(|letter| self.graph.find(letter, position).is_none());
-        if let Some(letter) = missing {
+        let is_missing =
+            |letter: &&&str| self.graph.find(letter, position).is_none() && !syntax::has_word(line, letter);
+        if let Some(letter) = letters.iter().find(is_missing) {
             lookup.reads.push(Dependency::Name(self.graph.shared(letter), NONE, None));
             return;
         }
         for letter in letters {
-            if !lookup.view.names.contains_key(letter) {
-                self.see_name(lookup, letter, position, false);
+            if !lookup.view.names.contains_key(letter) && self.graph.find(letter, position).is_some() {
+                self.see_name(lookup, line, letter, position, only_kinds);
             }
         }
     }

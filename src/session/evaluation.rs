@@ -87,9 +87,8 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         let label = line.get(..line.len() - amount.len()).unwrap_or("");
         lookalike::tell_ledger(label, amount, answer);
     }
-    match line.as_bytes() {
-        [b'$', .., b'$'] => lookalike::tell_dollars(line, answer),
-        _ => {}
+    if let [b'$', .., b'$'] = line.as_bytes() {
+        lookalike::tell_dollars(line, answer);
     }
     if let Outcome::Value(Value::Number(result), _) = &answer.outcome
         && !result.unit().is_none()
@@ -222,7 +221,7 @@ fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option
     let is_letter = |name: &str| {
         syntax::references(other).any(|(_, reference)| {
             let Reference::Name(word) = reference else { return false };
-            let letters = syntax::letters(word).map(|all| all.collect::<Vec<_>>());
+            let letters = syntax::letters(word).map(Iterator::collect::<Vec<_>>);
             letters.is_some_and(|all| all.contains(&name) && all.into_iter().all(is_name))
         })
     };

@@ -95,9 +95,9 @@ fn rate_in(line: &str) -> Option<Range<usize>> {
     let lower = line.to_ascii_lowercase();
     let (first, before) =
         CALLS.iter().find_map(|(call, index)| Some((lower.find(call)? + call.len(), *index)))?;
-    let arguments = line.get(first..)?.split_inclusive([',', ';']);
+    let mut arguments = line.get(first..)?.split_inclusive([',', ';']);
     let skipped: usize = arguments.clone().take(before).map(str::len).sum();
-    let rate = arguments.skip(before).next()?.trim_end_matches([',', ';']);
+    let rate = arguments.nth(before)?.trim_end_matches([',', ';']);
     let start = first + skipped + rate.len() - rate.trim_start().len();
     Some(start..start + rate.trim().len())
 }

@@ -50,7 +50,7 @@ impl Parser<'_> {
             conversion,
             Conversion::Percent | Conversion::Prefix | Conversion::Base | Conversion::Named
         );
-        self.to_unit(op, is_unit, place)
+        self.convert_unit(op, is_unit, place)
     }
 
     /// The conversion that comes directly before, where that only says how the number is written.
@@ -88,7 +88,7 @@ impl Parser<'_> {
 
     /// A conversion to another unit. The digits that were asked for before it are those of its result:
     /// `2 ft to 3 digits to cm`.
-    pub(super) fn to_unit(&mut self, op: Op, is_single: bool, place: Span) -> Step {
+    pub(super) fn convert_unit(&mut self, op: Op, is_single: bool, place: Span) -> Step {
         let is_rounded =
             |(before, _): (&Format, u32)| matches!(before.name, "digits" | "places" | "sci" | "eng");
         let rounding = if is_single && self.notation_before().is_some_and(is_rounded) {

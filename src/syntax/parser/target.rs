@@ -25,7 +25,7 @@ impl<'a> Parser<'a> {
         let Some(mut last) = self.target_from(token, &lexer) else {
             if token.kind == Kind::Name && self.kind(text) == Some(NameKind::Variable) {
                 let index = self.intern(text);
-                self.to_unit(Op::ToOwn(index), true, to.to(token.span))?;
+                self.convert_unit(Op::ToOwn(index), true, to.to(token.span))?;
                 return Ok(true);
             }
             return Ok(false);
@@ -165,7 +165,7 @@ impl<'a> Parser<'a> {
             self.advance();
             return self.hold(Pending::On(index), CONVERSION + 1, place);
         }
-        self.to_unit(Op::To(index), is_single, place)
+        self.convert_unit(Op::To(index), is_single, place)
     }
 }
 

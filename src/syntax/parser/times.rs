@@ -17,7 +17,9 @@ impl Parser<'_> {
                 let wrong = Diagnostic::error(time.to(place), "a time needs no unit");
                 return Err(wrong.with_remedy_at(time.to(place), self.text(time)));
             }
-            "min" | "mins" | "minute" | "minutes" => return Err(self.minutes_and_seconds(time, place)),
+            "min" | "mins" | "minute" | "minutes" | "s" | "sec" | "secs" | "second" | "seconds" => {
+                return Err(self.minutes_and_seconds(time, place));
+            }
             _ => return Ok(()),
         };
         let text = self.text(time);
