@@ -38,6 +38,10 @@ impl Machine<'_> {
             }
         };
         let mut near = vocabulary::suggest(name, own.chain(builtins));
+        // Of a formula `E` and `I` are rather a field and a current than constants in capitals.
+        if matches!(name, "E" | "I") && !is_measure {
+            near.clear();
+        }
         if near.is_empty() && kind == NameKind::Function {
             near.extend(vocabulary::with_a_letter_too_many(name));
         }

@@ -107,7 +107,11 @@ pub fn knows_product(unit: &Unit) -> bool {
         unit.factors().iter().map(part).collect()
     }
     let Some(wanted) = parts(unit) else { return false };
-    let is_it = |known: Vec<_>| known.len() == wanted.len() && wanted.iter().all(|part| known.contains(part));
+    let is_it = |known: Vec<_>| {
+        known.len() == wanted.len()
+            && wanted.iter().all(|part| known.contains(part))
+            && known.iter().all(|part| wanted.contains(part))
+    };
     FAMILIAR.iter().filter_map(|written| parts(&read(written)?)).any(is_it)
 }
 
@@ -213,6 +217,17 @@ mod tests {
         for written in FAMILIAR {
             let unit = read(written).unwrap_or_else(|| panic!("{written}"));
             assert!(!unit.is_none(), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_product_is_known_whatever_its_prefixes() {
+        let product = |written: &str| knows_product(&Unit::read(written).unwrap());
+        for known in ["km/h", "mm/s", "kN/m", "N·m", "mV/m", "kg/mol"] {
+            assert!(product(known), "{known}");
+        }
+        for other in ["kN/A", "m/t", "J/T", "g·mol", "kg·g"] {
+            assert!(!product(other), "{other}");
         }
     }
 

@@ -4,7 +4,7 @@
 use super::elsewhere;
 use crate::quantity::arithmetic::POINT;
 use crate::quantity::conversion;
-use crate::syntax::{NOT_THE_UNIT, Note, is_about_word};
+use crate::syntax::{self, NOT_THE_UNIT, Note, Reference, is_about_word};
 use crate::text::{Diagnostic, Origin, Remedy, Span};
 use crate::value::dates;
 use crate::vocabulary::{foreign, tex};
@@ -61,6 +61,9 @@ pub(super) fn offer(
         return;
     }
     from_absolute_zero(first, line);
+    if is_formula_of_letters(first, line, is_name) {
+        first.remedy = None;
+    }
     let (near, origin) = (std::mem::take(&mut first.near), first.near_origin);
     let mended: Vec<(String, Remedy)> = near
         .into_iter()
@@ -95,6 +98,21 @@ fn from_absolute_zero(first: &mut Diagnostic, line: &str) {
     };
     first.message = format!("{unit}{POINT}{bare} to K){rest}");
     first.remedy = first.remedy.take().filter(|_| is_power);
+}
+
+/// `M = F*L/4`: a definition by several letters that are units alone is a formula whose names are not defined yet.
+fn is_formula_of_letters(first: &Diagnostic, line: &str, is_name: &dyn Fn(&str) -> bool) -> bool {
+    if !first.message.contains("; for the unit, the ") || syntax::defined(line).is_none() {
+        return false;
+    }
+    let is_letter = |(place, reference): &(Span, Reference)| {
+        let before = line.get(..place.start as usize).unwrap_or("").trim_end();
+        matches!(reference, Reference::Name(name) if name.chars().count() == 1 && !is_name(name))
+            && !before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let defined = syntax::defined(line).map_or(0, |defined| defined.end);
+    let letters = syntax::references(line).filter(is_letter);
+    1 < letters.filter(|(place, _)| defined <= place.start as usize).count()
 }
 
 /// Whether a power follows a place.

@@ -105,6 +105,14 @@ pub(super) fn pointed_exponent(start: usize, line: &str, marks: Marks) -> Option
     Some(Diagnostic::error(place, message).with_remedy_at(place, written))
 }
 
+/// `0:2:10` with all its digits: three parts are no quotient.
+fn padded_time(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let [hours, minutes, seconds] = parts[..] else { return None };
+    let is_part = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|part| part < 60);
+    (is_part(minutes) && is_part(seconds)).then(|| format!("{hours}:{minutes:0>2}:{seconds:0>2}"))
+}
+
 impl Problem {
     fn tell(self, span: Span, line: &str, numeral: &Numeral, marks: Marks) -> Diagnostic {
         match self {
@@ -122,6 +130,10 @@ impl Problem {
             ),
             Self::NoDigit(radix) => {
                 Diagnostic::error(span, format!("`{}` is not a digit in base {radix}", span.of(line)))
+            }
+            Self::Clock if let Some(time) = padded_time(span.of(line)) => {
+                let message = format!("a time has two digits after each colon: write {time}");
+                Diagnostic::error(span, message).with_remedy(time)
             }
             Self::Clock => {
                 let quotient = span.of(line).replace(':', "/");

@@ -111,7 +111,11 @@ impl Parser<'_> {
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
         });
         if is_entry && after.starts_with('@') {
-            return Some(Diagnostic::error(colon, "several lines are `@1..@2`").with_remedy(".."));
+            let from = before.rsplit('@').next().unwrap_or("");
+            let to = after.get(1..).unwrap_or("");
+            let to = to.get(..to.find(|c: char| !c.is_ascii_digit()).unwrap_or(to.len())).unwrap_or("");
+            let message = format!("several lines are `@{from}..@{to}`");
+            return Some(Diagnostic::error(colon, message).with_remedy(".."));
         }
         if after.starts_with(':') || before.ends_with(':') {
             return Some(self.path_of_names(colon));
