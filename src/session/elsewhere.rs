@@ -20,7 +20,7 @@ use amounts::{
 };
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, glued_prefix, in_place, python_choice,
-    typed_exponent, typed_literal,
+    truth_of_bits, typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
 use equations::{own_equation, unsolved};
@@ -72,6 +72,7 @@ const RULES: &[Rule] = &[
     wire_gauge,
     amount_or_unit,
     times_glued,
+    truth_of_bits,
     side_by_side,
     hyphenated_unit,
     tolerance,

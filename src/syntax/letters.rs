@@ -9,13 +9,17 @@ const LONGEST_PRODUCT: usize = 3;
 /// The letters of a word of a few, where all are others.
 #[must_use]
 pub fn letters(word: &str) -> Option<impl Iterator<Item = &str>> {
+    // A letter has four bytes at most.
     let is_short = (2..=4 * LONGEST_PRODUCT).contains(&word.len());
-    let count = if is_short { word.chars().count() } else { 0 };
+    if !is_short || LONGEST_PRODUCT < word.len() && LONGEST_PRODUCT < word.chars().count() {
+        return None;
+    }
     let is_other = |(at, letter): (usize, char)| {
         letter.is_alphabetic() && !word.get(..at).is_some_and(|before| before.contains(letter))
     };
-    let are_letters = (2..=LONGEST_PRODUCT).contains(&count) && word.char_indices().all(is_other);
-    are_letters.then(|| word.char_indices().filter_map(|(at, letter)| word.get(at..at + letter.len_utf8())))
+    let has_several = word.chars().nth(1).is_some();
+    (has_several && word.char_indices().all(is_other))
+        .then(|| word.char_indices().filter_map(|(at, letter)| word.get(at..at + letter.len_utf8())))
 }
 
 /// Whether a word stands in a line by itself.

@@ -28,6 +28,16 @@ pub(super) fn in_place(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told>
     Told::new(wrong.span, message, format!("{name} = {name} {operator} {value}")).filter(|_| is_name(name))
 }
 
+/// `0xfff & 0xf0f0 || 1`: truth is asked for between bits.
+pub(super) fn truth_of_bits(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    const OF_BITS: &[&str] = &["0x", "0b", "0o", "&", "|", "~", "<<", ">>", "xor"];
+    wrong.message.starts_with("expected true or false").then_some(())?;
+    let mended = line.replace("&&", "&").replace("||", "|");
+    let rest = line.replace("&&", " ").replace("||", " ");
+    (mended.len() < line.len() && OF_BITS.iter().any(|sign| rest.contains(sign))).then_some(())?;
+    Told::new(wrong.span, "`&&` and `||` are for truth values; for bits write `&` and `|`", mended)
+}
+
 /// `5 if 3 > 2 else 6`.
 pub(super) fn python_choice(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (first, other) = line.split_once(" else ")?;

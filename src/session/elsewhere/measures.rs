@@ -13,18 +13,11 @@ pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic, _: Known) -> Option<Tol
     Told::new(Span::new(at, at + 3), message, None)
 }
 
-/// `10 ohm || 22 ohm`: resistors; or of bits.
+/// `10 ohm || 22 ohm`: resistors.
 pub(super) fn side_by_side(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     let (one, other) = line.split_once("||").or_else(|| line.split_once('∥'))?;
     let is_truth = wrong.message.starts_with("expected true or false");
     (is_truth || line.contains('∥')).then_some(())?;
-    if ["&", "|", "~", "<<", ">>", "xor", "0x", "0b", "0o"]
-        .iter()
-        .any(|sign| one.contains(sign) || other.contains(sign))
-    {
-        let mended = format!("{one}|{other}");
-        return Told::new(wrong.span, "`||` is for truth values; for bits write `|`", mended);
-    }
     let (name, one) = match one.split_once('=') {
         Some((name, value)) if is_name(name.trim()) => (format!("{} = ", name.trim()), value),
         _ => (String::new(), one),

@@ -3,6 +3,7 @@
 use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
 use crate::syntax::Note;
 use crate::syntax::expression::Op;
+use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::functions::bound::Bound;
@@ -230,7 +231,8 @@ impl Parser<'_> {
     /// `sum(12,50; 3,10)`, `sum(12.000; 1.000)`: where `;` separates, a comma between digits is rather a decimal one, and
     /// points before three digits group them.
     fn decimal_commas(&mut self) {
-        let (message, other) = if !self.line.contains('.') && has_decimal_comma(self.line) {
+        let groups = self.parsed.implied.contains(&Implied::Groups);
+        let (message, other) = if !groups && !self.line.contains('.') && has_decimal_comma(self.line) {
             let message = "all commas separate here; for decimals write points, or `# surd: decimal-comma=true` on the first line";
             (message, self.line.replace(',', ".").replace(';', ","))
         } else if let Some(other) = without_points(self.line).filter(|_| !self.line.contains(',')) {

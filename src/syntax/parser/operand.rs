@@ -231,7 +231,7 @@ impl Parser<'_> {
                 {
                     self.parsed.implied.push(Implied::ConstantCalled);
                 }
-                self.watch_own_letters(token.span.start as usize, token.span.end as usize);
+                self.watch_own_letters(token.span);
                 let index = self.intern(text);
                 let is_own = self.own_at == Some(token.span.start);
                 self.push(if is_own { Op::Own(index) } else { Op::Name(index) }, token.span, Shape::Other)

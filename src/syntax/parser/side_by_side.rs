@@ -23,7 +23,7 @@ impl Parser<'_> {
         if let Some(word) = self.number_word(token, adjacent)
             && (word.after == After::Number || before.shape == Shape::Numeral)
         {
-            self.watch_own_letters(token.span.start as usize, token.span.end as usize);
+            self.watch_own_letters(token.span);
             return self.worded(word, token.span);
         }
         if let Shape::Worded(rank) = before.shape

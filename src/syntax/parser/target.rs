@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// How people write hours and minutes as a clock shows them.
 const CLOCKS: &[&str] = &["hh:mm:ss", "h:mm:ss", "h:min:s", "h:m:s", "hh:mm", "h:min", "h:mm", "h:m"];
+/// How they write minutes and seconds, which are not shown so here.
+const MINUTES: &[&str] = &["mm:ss", "m:ss", "min:sec", "min:s", "m:s"];
 
 impl<'a> Parser<'a> {
     /// A unit after `to`, where the token that was just read starts one. Whether it does.
@@ -122,10 +124,20 @@ impl<'a> Parser<'a> {
     /// `to h:min`, which is not a unit of its own.
     pub(super) fn clock_target(&mut self, token: Token, to: Span) -> Result<bool, Diagnostic> {
         let rest = self.line.get(token.span.start as usize..).unwrap_or("");
-        let ends = |it: &str| rest.get(it.len()..).is_some_and(|rest| !rest.starts_with(continues_name));
-        let Some(written) = CLOCKS.iter().find(|it| rest.starts_with(**it) && ends(it)) else {
+        if !rest.contains(':') {
             return Ok(false);
+        }
+        let is_it = |it: &str| {
+            let starts = rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+            starts && rest.get(it.len()..).is_some_and(|rest| !rest.starts_with(continues_name))
         };
+        if let Some(written) = MINUTES.iter().find(|it| is_it(it)) {
+            let place = Span::new(token.span.start as usize, token.span.start as usize + written.len());
+            let message =
+                "a time of two parts is in hours and minutes; for minutes and seconds write `to min + s`";
+            return Err(Diagnostic::error(place, message).with_remedy_at(place, "min + s"));
+        }
+        let Some(written) = CLOCKS.iter().find(|it| is_it(it)) else { return Ok(false) };
         let span = Span::new(token.span.start as usize, token.span.start as usize + written.len());
         self.lexer.seek(span.end as usize);
         self.end = span.end as usize;

@@ -41,11 +41,10 @@ impl Parser<'_> {
     fn minutes_and_seconds(&self, time: Span, unit: Span) -> Diagnostic {
         let (text, whole) = (self.text(time), time.to(unit));
         let parts = text.split_once(':').filter(|(_, seconds)| !seconds.contains(':'));
-        let minutes = parts.and_then(|(minutes, seconds)| Some((minutes.parse::<u32>().ok()?, seconds)));
-        let Some((minutes, seconds)) = minutes else {
+        let Some((minutes, seconds)) = parts else {
             return Diagnostic::error(whole, "a time needs no unit").with_remedy_at(whole, text);
         };
-        let written = format!("{}:{:02}:{seconds}", minutes / 60, minutes % 60);
+        let written = format!("{minutes} min {seconds} s");
         let message = format!(
             "`{text}` is a time already, in hours and minutes; in minutes and seconds it is `{written}`"
         );

@@ -59,21 +59,11 @@ impl Parser<'_> {
         base.get(start..).is_some_and(is_symbol)
     }
 
-    /// Says that words between two places are units, constants or number words, where each of their letters is a name of
-    /// the user's and the product of these may be meant: `4ac`, `u + at`.
-    pub(super) fn watch_own_letters(&mut self, start: usize, end: usize) {
-        let mut at = start;
-        for word in self.line.get(start..end).unwrap_or("").split(|next| !characters::continues_name(next)) {
-            if self.is_of_own_letters(word) {
-                let own = Span::new(at, at + word.len());
-                self.parsed.notes.extend(self.product_of_letters(own));
-            }
-            at += word.len()
-                + self
-                    .line
-                    .get(at + word.len()..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(0, char::len_utf8);
+    /// Says that a word is a unit, a constant or a number word, where each of its letters is a name of the user's and the
+    /// product of these may be meant: `4ac`, `u + at`.
+    pub(super) fn watch_own_letters(&mut self, word: Span) {
+        if self.is_of_own_letters(self.text(word)) {
+            self.parsed.notes.extend(self.product_of_letters(word));
         }
     }
 
@@ -130,15 +120,18 @@ impl Parser<'_> {
     /// `3500 EUR/month / 160 h/month`: a unit of the same kind after a divisor divides once more.
     pub(super) fn watch_second_divisor(&mut self, number: Operand, read: &Units<'_>) {
         let (start, end) = (number.span.start as usize, read.end);
-        let Some(slash) = read.after.peek().filter(|next| self.text(next.span) == "/") else { return };
+        let is_glued = |next: &Token| self.text(next.span) == "/" && next.span.start as usize == end;
+        let divides = |next: &Token| is_glued(next) || self.text(next.span) == "per";
+        let Some(slash) = read.after.peek().filter(divides) else { return };
         let mut lexer = read.after.behind(slash);
-        let Some(below) = lexer.significant().filter(|_| slash.span.start as usize == end) else { return };
+        let Some(below) = lexer.significant() else { return };
         let Some(below) = self.factor(below, &lexer, true) else { return };
         let (Some(unit), Some(amount)) = (self.line.get(end..below.end), self.line.get(start..below.end))
         else {
             return;
         };
-        let message = format!("`{unit}` divides once more; to divide by all of it write `({amount})`");
+        let message =
+            format!("`{}` divides once more; to divide by all of it write `({amount})`", unit.trim());
         let mut other = self.line.to_owned();
         other.replace_range(start..below.end, &format!("({amount})"));
         self.parsed.notes.push(Note::new(message).offering(other));

@@ -84,7 +84,7 @@ impl<'a> Parser<'a> {
         self.bracket_of_ucum(token, read.end)?;
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.watch_letters(token, &read);
-        self.watch_own_letters(token.span.start as usize, read.end);
+        self.watch_own_letters(token.span);
         self.watch_product_below(token, &read);
         self.hour_or_length(before, token);
         self.rupees_or_time(token);
@@ -430,7 +430,7 @@ impl<'a> Parser<'a> {
         let Some(read) = self.term(token, &lexer, true) else { return Ok(false) };
         self.say_what_is_meant(token, std::slice::from_ref(&read.unit), read.end);
         self.watch_letters(token, &read);
-        self.watch_own_letters(token.span.start as usize, read.end);
+        self.watch_own_letters(token.span);
         let span = token.span.to(Span::new(read.end, read.end));
         let mut unit = read.unit;
         // `0.05/°C` is per degree of a difference, and never over a point.
