@@ -43,9 +43,15 @@ pub(super) fn offer(
     let is_mended = |other: &&String| keeps_digits(line, other) && evaluate(other).is_none();
     let is_of_dimensions = is_mismatch || first.message.starts_with("cannot ");
     let of_word = |note: &&Note| is_of_dimensions && is_about_word(note);
+    let words: Vec<Remedy> = others
+        .iter()
+        .filter(|note| is_about_word(note))
+        .filter_map(|note| Some(change(line, note.other.as_ref()?, note.origin)))
+        .collect();
     if let Some(note) = others.iter().find(of_word) {
         first.message = format!("{}; {}", first.message, note.message);
-        let other = note.other.as_ref().filter(is_mended);
+        let all = with_words(line, &words, None);
+        let other = all.as_ref().filter(is_mended).or_else(|| note.other.as_ref().filter(is_mended));
         first.remedy = other.map(|other| change(line, other, Origin::here()));
         first.near = Vec::new();
         return;
@@ -69,7 +75,10 @@ pub(super) fn offer(
         .into_iter()
         .filter_map(|word| {
             let remedy = enclosed(Remedy { span: first.span, text: word, origin }, line);
-            Some((remedy.text.clone(), tried(remedy, line, evaluate)?))
+            let text = remedy.text.clone();
+            let both = with_words(line, &words, Some(&remedy)).filter(|both| is_mended(&both));
+            let both = both.map(|both| change(line, &both, origin));
+            Some((text, tried(remedy, line, evaluate).or(both)?))
         })
         .collect();
     let proposed = first.remedy.take().into_iter().chain(first.otherwise.take().map(|remedy| *remedy));
@@ -273,6 +282,14 @@ fn tried(remedy: Remedy, line: &str, evaluate: &dyn Fn(&str) -> Option<Diagnosti
         text = next.applied_to(&text)?;
     }
     None
+}
+
+/// A line with the products that its words could be, and perhaps with one more remedy. `None` where there are no such words.
+fn with_words(line: &str, words: &[Remedy], more: Option<&Remedy>) -> Option<String> {
+    let mut all: Vec<&Remedy> = words.iter().chain(more).collect();
+    crate::order::sort_by_key(&mut all, |remedy| std::cmp::Reverse(remedy.span.start));
+    let mended = all.iter().try_fold(line.to_owned(), |text, remedy| remedy.applied_to(&text));
+    mended.filter(|_| !words.is_empty())
 }
 
 /// The same in parentheses where it would not be the operand as a whole: `e^iπ`, `√m`.

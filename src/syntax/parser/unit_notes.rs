@@ -101,7 +101,11 @@ impl Parser<'_> {
         let message = format!("`{word}` {what}; for the product write `{product}`");
         let is_digit = |c: char| c.is_numeric() || c == '.';
         let number_ends = number.ends_with(char::is_numeric);
-        let factors = number.trim_end_matches(is_digit).trim_end();
+        let factors = number.trim_end_matches(is_digit);
+        // `1/2 at^2` begins with a fraction.
+        let is_above = |above: &&str| number_ends && above.ends_with(|c: char| c.is_ascii_digit());
+        let above = factors.strip_suffix('/').filter(is_above);
+        let factors = above.map_or(factors, |above| above.trim_end_matches(is_digit)).trim_end();
         let is_first = factors.is_empty()
             || factors.ends_with(['+', '-', '−', '–', '=', '(', '[', ',', ';', ':', '*', '×', '·']);
         let is_raised =
