@@ -142,6 +142,11 @@ fn without_share<'a>(context: &Context, x: &'a Quantity) -> Result<Cow<'a, Quant
     Ok(Cow::Owned(Quantity::new(hundredth(&x.number)?, rest)))
 }
 
+/// Whether a factor of a unit is a share: a percentage, a basis point, a karat.
+fn is_ratio(factor: &super::unit::Factor) -> bool {
+    matches!(&factor.atom, Atom::Named(named) if named.row().quantity() == "ratio")
+}
+
 /// Whether a factor of a unit is a percentage.
 fn is_percent(factor: &super::unit::Factor) -> bool {
     PERCENT.as_ref().is_some_and(|percent| percent.unit.factors()[0].atom.is(&factor.atom))
@@ -214,10 +219,10 @@ fn settled(context: &Context, number: Number, unit: Unit) -> Result<Quantity> {
         }
         return Ok(number::multiply(&number, &unit.scale(&context.interrupt)?)?.into());
     }
-    let Some(share) = unit.factors().iter().find(|factor| is_percent(factor)) else {
+    let Some(share) = unit.factors().iter().find(|factor| is_ratio(factor)) else {
         return Ok(Quantity::new(number, unit));
     };
-    let others = unit.factors().iter().filter(|factor| !is_percent(factor));
+    let others = unit.factors().iter().filter(|factor| !is_ratio(factor));
     if share.exponent == Exponent::ONE && others.clone().all(|factor| factor.exponent.is_negative()) {
         return Ok(Quantity::new(number, unit));
     }

@@ -1,7 +1,7 @@
 //! What is said of a result whose unit is rarely what was meant: `7:45 * $18.50`, `W/mK`, `4K`, `-300 °C`.
 //! Only results with a unit are looked at. What is offered is tried by the caller.
 
-use crate::money;
+use crate::money::{self, Money};
 use crate::number::rational::{self, Rational};
 use crate::quantity::dimension::{Base, Dimension, Exponent};
 use crate::quantity::unit::{Atom, Factor};
@@ -102,9 +102,10 @@ fn other_meaning(line: &str, result: &Quantity) -> Option<Said> {
     let symbol = result.unit().named()?.row().symbol();
     let ends_in = |word: &str| line.trim_end().ends_with(word);
     match symbol {
-        "statC" if ends_in("Fr") => {
-            Some(("`Fr` is the franklin; Swiss francs are `CHF`".to_owned(), in_currency(line, "Fr", "CHF")))
-        }
+        "statC" if ends_in("Fr") => Some((
+            "`Fr` is the franklin; Swiss francs are `CHF`".to_owned(),
+            Some(in_currency(line, "Fr", "CHF")),
+        )),
         "ct" if ends_in("ct") => Some(("`ct` is the carat; 99 cents are `$0.99`".to_owned(), None)),
         "dB" if ends_in("ratio") => {
             Some(("a level stays a level here; the ratio of powers is `to %`".to_owned(), None))
@@ -114,11 +115,14 @@ fn other_meaning(line: &str, result: &Quantity) -> Option<Said> {
 }
 
 /// A line with a currency's code in place of another word for it.
-fn in_currency(line: &str, word: &str, code: &str) -> Option<String> {
-    let at = line.find(word)?;
-    let before = line.get(..at)?;
-    let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
-    Some(format!("{before}{space}{code}{}", line.get(at + word.len()..)?))
+fn in_currency(line: &str, word: &str, code: &str) -> String {
+    let mut parts = line.split(word);
+    let mut mended = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let space = if mended.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+        mended.extend([space, code, part]);
+    }
+    mended
 }
 
 /// `5 R$`, `20 A$`: a letter and the sign of the dollar are another currency.
@@ -130,7 +134,7 @@ fn dollars_elsewhere(line: &str, result: &Quantity) -> Option<Said> {
     })?;
     let letters = sign.trim_end_matches('$');
     let message = format!("`{letters}` is a unit here, times the dollar; the currency is `{code}`");
-    Some((message, in_currency(line, sign, code)))
+    Some((message, Some(in_currency(line, sign, code))))
 }
 
 /// `EUR/USD`: the quotient of two units of money, and not their rate.
@@ -172,20 +176,32 @@ fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
         }
     }
     let is_metre = is_unit(result.unit(), "", "m") || is_unit(result.unit(), "", "metre");
-    // Apart from its number a metre is one, unless that is an amount of money already.
-    let is_amount = |number: &str| {
-        let sign = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim_end();
-        sign.ends_with(money::is_symbol) || sign.ends_with(|c: char| c.is_ascii_uppercase())
-    };
-    let at = line.match_indices('m').map(|(at, _)| at).find(|&at| {
-        let number = line.get(..at).unwrap_or("");
-        let is_apart = number.ends_with(' ');
-        let ends = number.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        is_end(at + 1) && ends && (!is_apart || is_amount(number.trim_end()))
-    })?;
     is_metre.then_some(())?;
-    let other = format!("{} million{}", line.get(..at)?.trim_end(), line.get(at + 1..)?);
-    Some(("`m` is the metre; a million is `million`".to_owned(), Some(other)))
+    let starts_money = |text: &str| {
+        text.starts_with(money::is_symbol) || text.get(..3).is_some_and(|code| Money::find(code).is_some())
+    };
+    let ends_money = |text: &str| {
+        let code = text.len().checked_sub(3).and_then(|at| text.get(at..));
+        text.ends_with(money::is_symbol) || code.is_some_and(|code| Money::find(code).is_some())
+    };
+    // Apart from its number a metre is one, unless that is an amount of money already.
+    let is_amount = |number: &str, after: &str| {
+        let sign = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        ends_money(sign.trim_end()) || starts_money(after.trim_start())
+    };
+    let is_million = |at: &usize| {
+        let (before, after) = (line.get(..*at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
+        let number = before.trim_end();
+        let is_apart = number.len() < before.len();
+        let ends = number.ends_with(|c: char| c.is_ascii_digit());
+        is_end(at + 1) && ends && (!is_apart || is_amount(number, after))
+    };
+    let mut other = line.to_owned();
+    for at in line.match_indices('m').map(|(at, _)| at).filter(is_million).rev() {
+        let start = line.get(..at)?.trim_end().len();
+        other.replace_range(start..=at, " million");
+    }
+    (other != line).then(|| ("`m` is the metre; a million is `million`".to_owned(), Some(other)))
 }
 
 /// `4K`, `2.2u`: a letter glued to a number is a prefix or a type elsewhere.

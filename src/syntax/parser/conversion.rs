@@ -79,8 +79,22 @@ impl Parser<'_> {
 
     /// Says of a notation that has no effect, since another conversion follows it.
     fn watch_notation(&mut self) {
-        if let Some((before, count)) = self.notation_before() {
-            let written = before.written(count);
+        let expression = &self.parsed.expression;
+        let is_converted = self.operands.last().is_some_and(|last| last.shape == Shape::Converted);
+        let written = match expression.nodes.last().map(|node| node.op) {
+            Some(Op::Convert(format, count)) if is_converted => {
+                let conversion = (format.conversion)(count as usize);
+                let only_writes = matches!(conversion, Conversion::Notation(_) | Conversion::Listed(_));
+                only_writes.then(|| format.written(count))
+            }
+            Some(Op::To(index)) if is_converted => {
+                let target = &expression.targets[index as usize];
+                let only_writes = matches!(target.conversion, Conversion::Clock(_) | Conversion::Parts(_));
+                only_writes.then(|| target.written.to_string())
+            }
+            _ => None,
+        };
+        if let Some(written) = written {
             let message = format!("`to {written}` has no effect, since another conversion follows it");
             self.parsed.notes.push(Note::new(message));
         }
