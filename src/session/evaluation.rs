@@ -367,7 +367,7 @@ fn value_of<S: Scope>(
             _ => radians_note(line, expression, place.context.angle),
         });
     }
-    if !expression.names.is_empty() {
+    if !expression.names.is_empty() && (expression.calls || !notes.is_empty()) {
         notes.extend(letter_of_angle(expression, place.scope, notes));
     }
     if let Some(message) = shown.doubt.note() {
