@@ -279,11 +279,21 @@ impl Expression {
         parts.pop().flatten().map(Made::Of)
     }
 
-    /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`.
+    /// The sum of the items above that this is, in whatever unit or notation: `total`, `total in USD`, and `@3 + total`,
+    /// which goes on from the one in line 3.
     fn total(&self) -> Option<Total> {
-        let [Instruction { op: Op::Total(total), .. }, rest @ ..] = self.nodes.as_slice() else {
-            return None;
+        let ops: Vec<Op> = self.nodes.iter().take(3).map(|node| node.op).collect();
+        let (total, count) = match ops.as_slice() {
+            [Op::Entry(_), Op::Total(total), Op::Binary(plus)]
+            | [Op::Total(total), Op::Entry(_), Op::Binary(plus)]
+                if plus.meaning == Meaning::Plus =>
+            {
+                (total, 3)
+            }
+            [Op::Total(total), ..] => (total, 1),
+            _ => return None,
         };
+        let rest = &self.nodes[count..];
         // The literal is the day of the rates: `total in USD on 2026-11-20`.
         let converts = |it: &Instruction| {
             matches!(it.op, Op::Convert(..) | Op::To(_) | Op::ToOwn(_) | Op::ToOn(_) | Op::Literal(_))
