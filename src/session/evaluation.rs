@@ -106,6 +106,16 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
         lookalike::tell_lists(line, &expression.nodes, answer, &is_list, &fine);
     }
+    if line.ends_with(['C', 'F'])
+        && !has_failed
+        && let Some(expression) = &read.expression
+    {
+        let is_in_kelvins = |part: &str| {
+            matches!(&tried(place, part).outcome, Outcome::Value(Value::Number(number), _)
+                if number.unit().single_name() == Some(("", "K")))
+        };
+        lookalike::tell_degrees(line, &expression.nodes, answer, &is_in_kelvins, &fine);
+    }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
     }

@@ -153,6 +153,32 @@ pub(super) fn tell_lists(
     answer.notes.extend(found);
 }
 
+/// Says that kelvins over `°C` are counted from absolute zero: `T/°C` is how tables write the Celsius temperature.
+/// `is_in_kelvins` tells whether a part of the line is so many kelvins.
+pub(super) fn tell_degrees(
+    line: &str,
+    nodes: &[Instruction],
+    answer: &mut Answer,
+    is_in_kelvins: &dyn Fn(&str) -> bool,
+    fine: &dyn Fn(String) -> Option<String>,
+) {
+    let [.., below, Instruction { op: Op::Binary(row), span }] = nodes else { return };
+    let unit = below.span.of(line);
+    if !matches!(row.meaning, Meaning::Times | Meaning::Divide)
+        || !matches!(unit, "°C" | "°F" | "degC" | "degF")
+    {
+        return;
+    }
+    let above = line.get(span.start as usize..below.span.start as usize).unwrap_or("").trim_end();
+    let Some(above) = above.strip_suffix(['/', '÷', '∕', '⁄']).map(str::trim_end) else { return };
+    if is_in_kelvins(above) {
+        let before = line.get(..span.start as usize).unwrap_or("");
+        let other = fine(format!("{before}(({above} to {unit}) - 0 {unit})/{unit}"));
+        let note = Note::new(format!("these are degrees from absolute zero; from 0 {unit} they are less"));
+        answer.notes.push(note.offering(other));
+    }
+}
+
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.
 fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
     let at = memchr::memchr(b'^', line.as_bytes())?;
