@@ -484,6 +484,9 @@ fn element(list: &Value, index: &Value) -> Result<Value, Fault> {
     let Value::List(items) = list else {
         return Err(Fault::new(1, format!("expected a list before `[`, found {}", list.sort())));
     };
+    if let Value::List(places) = index {
+        return List::collect(places.iter().map(|place| element(list, place))).map(Value::List);
+    }
     let index = index.integer(2)?;
     let position = index.to_usize().and_then(|index| index.checked_sub(1));
     let has = || match items.len() {

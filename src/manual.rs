@@ -68,7 +68,7 @@ pub const LINES: &[(&str, &str)] = &[
     ("Rent for May: 1,200",      "a label, up to a colon; a heading if nothing follows it"),
     ("subtotal",                 "the sum back to the last blank line, heading, subtotal or total"),
     ("total",                    "the sum back to the last total or heading"),
-    ("[1, 2, 3]",                "a list: arithmetic goes element by element, and `[1, 2, 3][2]` is 2"),
+    ("[1, 2, 3]",                "a list: arithmetic goes element by element, `[1, 2, 3][2]` is 2, and `[1, 2, 3][2..3]` is `[2, 3]`"),
     ("# rent",                   "a comment, to the end of the line"),
     ("exit",                     "ends the session; so does `quit`"),
 ];

@@ -271,7 +271,7 @@ impl Function {
         count == self.plain().len() && self.plain().last().is_some_and(|param| param.is_variadic())
     }
 
-    /// Applies the function. A scalar function of one argument is applied to each element of a list.
+    /// Applies the function. One whose arguments are single values is applied to each element of the lists among them.
     ///
     /// # Errors
     /// A fault that blames an argument by number, from 1.
@@ -290,12 +290,45 @@ impl Function {
                 })?;
                 (self.eval)(context, &checked)
             }
-            [Value::List(items)] if !matches!(self.plain()[0], Parameter::List(_) | Parameter::Any(_)) => {
-                let results = items.iter().map(|item| self.call(context, std::slice::from_ref(item)));
-                List::collect(results).map(Value::List)
+            _ if self.takes_scalars() && args.iter().any(|arg| matches!(arg, Value::List(_))) => {
+                self.call_for_each(context, args)
             }
             _ => (self.eval)(context, &self.check(context, args.iter())?),
         }
+    }
+
+    /// Whether each of its arguments is one value, so that lists in their places are gone through together.
+    fn takes_scalars(&self) -> bool {
+        let is_many = |param: &Parameter| {
+            matches!(
+                param,
+                Parameter::List(_) | Parameter::Any(_) | Parameter::Optional(_) | Parameter::Term(_)
+            ) || param.is_variadic()
+        };
+        !self.plain().iter().any(is_many)
+    }
+
+    /// Applies the function to the first elements of all lists, to the second ones, and so on; what is not a list is the
+    /// same each time.
+    fn call_for_each(&self, context: &Context, args: &[Value]) -> Result<Value, Fault> {
+        let mut length = None;
+        for (index, arg) in args.iter().enumerate() {
+            if let Value::List(items) = arg {
+                let first = *length.get_or_insert(items.len());
+                if items.len() != first {
+                    let message = format!("the lists have {first} and {} elements", items.len());
+                    return Err(Fault::new(index + 1, message));
+                }
+            }
+        }
+        let results = (0..length.unwrap_or(0)).map(|at| {
+            let each = args.iter().map(|arg| match arg {
+                Value::List(items) => items.get(at).cloned().unwrap_or_else(|| arg.clone()),
+                one => one.clone(),
+            });
+            self.call(context, &each.collect::<Vec<_>>())
+        });
+        List::collect(results).map(Value::List)
     }
 
     /// The arguments as plain numbers, quantities, integers or lists, as the parameters want them; angles in radians.
