@@ -1,8 +1,8 @@
 //! Commas between digits in the brackets of calls and lists: whether they group digits or separate arguments.
 //! It reads tokens and counts arguments, and knows no values.
 //!
-//! A *candidate* is a run of digits and unspaced commas at the start of an argument that is grouped by threes or the
-//! Indian way. Evidence for grouping is any of: a comma of the bracket is followed by a space; a group after a
+//! A *candidate* is a run of digits and unspaced commas at the start of an argument, or behind `+ - * /` or `of`, that is
+//! grouped by threes or the Indian way. Evidence for grouping is any of: a comma of the bracket is followed by a space; a group after a
 //! candidate's first begins with 0; only the grouped reading has a possible number of arguments. Without evidence all
 //! commas separate; with it they group, unless only the other reading has a possible number of arguments.
 
@@ -122,9 +122,8 @@ impl Reader<'_> {
                 {
                     open.second_is_name = open.starts_argument && token.kind == Kind::Name;
                 }
-                let is_sign = matches!(token.span.of(self.line), "-" | "+" | "−" | "–")
-                    || token.span.of(self.line).starts_with(is_currency);
-                self.end_run(is_sign);
+                let text = token.span.of(self.line);
+                self.end_run(is_before_number(text) || text.starts_with(is_currency));
             }
         }
     }
@@ -165,7 +164,8 @@ impl Reader<'_> {
             && before.is_some_and(|before| before.span.end == token.span.start)
             && after.is_some_and(is_digit);
         open.commas += 1;
-        open.has_evidence |= is_comma && after == Some(' ');
+        // Beside a semicolon that separates, a comma hardly does.
+        open.has_evidence |= !is_comma || after == Some(' ');
         if joins {
             open.run_goes_on = true;
         } else {
@@ -238,6 +238,11 @@ impl Reader<'_> {
 
 fn begins_with_zero(text: &str) -> bool {
     text.chars().next().is_some_and(crate::syntax::numeral::is_zero)
+}
+
+/// A power is not among them: `[x^2,100, 5]`.
+fn is_before_number(text: &str) -> bool {
+    matches!(text, "-" | "+" | "−" | "–" | "*" | "×" | "·" | "∙" | "⋅" | "/" | "÷" | "∕" | "of")
 }
 
 fn is_currency(character: char) -> bool {

@@ -368,7 +368,18 @@ impl Parser<'_> {
         if let Callee::Builtin(function) = callee
             && let Some(message) = function.arity_error(count)
         {
-            return Err(self.unlisted(function, base, Diagnostic::error(span, message)));
+            let wrong = Diagnostic::error(span, message);
+            let arguments = self.operands.get(base).map(|first| Span { end: span.end, ..first.span });
+            if let Some(arguments) = arguments
+                && self.marks.separator == ','
+                && self.text(arguments).contains(';')
+                && has_decimal_comma(self.text(arguments))
+            {
+                let written = self.text(arguments).replace(',', ".").replace(';', ",");
+                let message = format!("{}; for decimals write points", wrong.message);
+                return Err(Diagnostic::error(wrong.span, message).with_remedy_at(arguments, written));
+            }
+            return Err(self.unlisted(function, base, wrong));
         }
         self.call(callee, count, span, Shape::Other)
     }
@@ -376,7 +387,8 @@ impl Parser<'_> {
     /// `sort(3, 1, 2)`: what takes one list is offered a list.
     fn unlisted(&self, function: &Function, base: usize, wrong: Diagnostic) -> Diagnostic {
         let (Some(first), Some(last)) = (self.operands.get(base), self.operands.last()) else { return wrong };
-        if !function.takes_one_list() || self.operands.len() - base < 2 {
+        let is_list = self.text(first.span).starts_with('[');
+        if is_list || !function.takes_one_list() || self.operands.len() - base < 2 {
             return wrong;
         }
         let arguments = first.span.to(last.span);
@@ -386,11 +398,14 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a comma is between two digits.
+/// Whether a comma is between two digits, and could not group them.
 fn has_decimal_comma(line: &str) -> bool {
-    line.as_bytes()
-        .windows(3)
-        .any(|three| three[1] == b',' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
+    memchr::memchr_iter(b',', line.as_bytes()).any(|at| {
+        let digits = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (before, after) =
+            (line.as_bytes().get(..at).unwrap_or(&[]), line.as_bytes().get(at + 1..).unwrap_or(&[]));
+        before.last().is_some_and(u8::is_ascii_digit) && !matches!(digits(after), 0 | 3)
+    })
 }
 
 /// A line without its points, where all of them could group digits by threes: `12.000`, but not `0.125`.
