@@ -28,7 +28,7 @@ use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
 pub(super) use labels::{LineOf, of_unit};
-use labels::{labels, share_with_word};
+use labels::{labels, numbered_label, share_with_word};
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 use notations::{cast, notation_first, notation_last};
 use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
@@ -69,6 +69,7 @@ const RULES: &[Rule] = &[
     offset_of_utc,
     share_of_money,
     share_with_word,
+    numbered_label,
     wire_gauge,
     amount_or_unit,
     times_glued,

@@ -116,6 +116,13 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         };
         lookalike::tell_degrees(line, &expression.nodes, answer, &is_in_kelvins, &fine);
     }
+    if let (Some(target), Some(expression)) = (&read.target, &read.expression)
+        && target.parameters.is_none()
+        && let Some(note) = lookalike::kept_digits(line, &expression.nodes, &answer.outcome)
+    {
+        let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
+        answer.notes.push(Note { other, ..note });
+    }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
     }

@@ -3,10 +3,13 @@
 
 use super::answer::{Answer, Outcome};
 use crate::limits::MAX_INPUT_BYTES;
+use crate::number::{Integer, Number};
+use crate::quantity::Notation;
 use crate::syntax::Note;
 use crate::syntax::dates_elsewhere::{self, Lookalike};
 use crate::syntax::expression::{Instruction, Op};
 use crate::text::Remedy;
+use crate::value::Value;
 use crate::vocabulary::operators::Meaning;
 
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
@@ -177,6 +180,38 @@ pub(super) fn tell_degrees(
         let note = Note::new(format!("these are degrees from absolute zero; from 0 {unit} they are less"));
         answer.notes.push(note.offering(other));
     }
+}
+
+/// `third = 100/3 to 2 places`: what is shown is rounded, and the name keeps the value.
+pub(super) fn kept_digits(line: &str, nodes: &[Instruction], outcome: &Outcome) -> Option<Note> {
+    let [.., operand, Instruction { op: Op::Convert(format, places), span }] = nodes else { return None };
+    let Outcome::Value(Value::Number(value), _) = outcome else { return None };
+    let is_kept = format.name == "places" && matches!(value.notation(), Notation::Places(_));
+    // Nobody rounds to more, and a power of ten takes time.
+    if !is_kept
+        || 30 < *places
+        || matches!(operand.op, Op::Convert(..) | Op::To(_) | Op::ToOwn(_) | Op::ToOn(_))
+    {
+        return None;
+    }
+    // Whether its decimals end there: only then is what is shown the value.
+    let ends_there = |number: &Number| {
+        number.as_rational().is_some_and(|number| {
+            let scale = (0..*places).fold(Integer::from(1), |scale, _| &scale * &Integer::from(10));
+            scale.divide_floor(number.denominator()).1.is_zero()
+        })
+    };
+    if ends_there(&value.number) {
+        return None;
+    }
+    let other = format!(
+        "{}round({}, {places}){}",
+        line.get(..operand.span.start as usize)?,
+        operand.span.of(line),
+        line.get(span.end as usize..)?
+    );
+    let message = "the name keeps all digits, whatever is shown; `round` drops them";
+    Some(Note::new(message).offering(other))
 }
 
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.

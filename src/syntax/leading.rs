@@ -146,12 +146,14 @@ fn words(text: &str) -> usize {
     };
     let end = |text: &str| text.find(|c| !is_part(c)).unwrap_or(text.len());
     let mut length = end(text);
-    // `Fee, March: 100`: a comma between words; one between arguments is in parentheses.
-    while let Some(rest) = text.get(length..).and_then(|rest| rest.strip_prefix(", "))
-        && rest.starts_with(char::is_alphabetic)
-        && text.get(..length).is_some_and(|before| before.matches('(').count() == before.matches(')').count())
+    // `Fee, March: 100`, `Loan of 85,000:`: a comma between words or digits; one between arguments is in parentheses.
+    while let Some(rest) = text.get(length..).and_then(|rest| rest.strip_prefix(','))
+        && let (before, after) = (text.get(..length).unwrap_or(""), rest.strip_prefix(' '))
+        && (after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
+            || rest.starts_with(numeral::is_digit) && before.ends_with(numeral::is_digit))
+        && before.matches('(').count() == before.matches(')').count()
     {
-        length += 2 + end(rest);
+        length += 1 + end(rest);
     }
     length
 }

@@ -39,6 +39,16 @@ pub(super) fn labels(line: &str, wrong: &Diagnostic, known: Known, line_of: Line
     Told::new(found.first()?.0, told.join(", and "), mended)
 }
 
+/// `Invoice #5: 100`: the sign of a number begins a comment.
+pub(super) fn numbered_label(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
+    let at = line.find('#')?;
+    let (before, after) = (line.get(..at)?, line.get(at + 1..)?);
+    let is_number = after.starts_with(|c: char| c.is_ascii_digit()) && after.contains(':');
+    (is_number && before.starts_with(char::is_alphabetic)).then_some(())?;
+    let written = format!("{before}{after}");
+    Told::new(Span::new(at, at + 1), format!("what follows `#` is a comment; write `{written}`"), written)
+}
+
 /// The line with the numbers of their lines for its labels: `2 Cl` is a product, `19% net` a share.
 fn with_numbers(line: &str, found: &[(Span, &str, u32)]) -> Option<String> {
     let (mut mended, mut end) = (String::new(), 0);
