@@ -253,8 +253,9 @@ impl Shown {
         let named = self.named.pieces().map(Vec::from);
         let plain = rounded.as_ref().or(exact.as_ref()).cloned();
         let without_exact = vec![plain.clone(), named.clone()];
-        // `kN·m` says more of what it is than `kJ`, but `mm` more than `kN/(m·GPa)`.
-        let is_long = unit(self.plain()).is_some_and(|unit| 1 < unit.matches(['·', '/']).count());
+        // `kN·m` says more of what it is than `kJ`, but `mm` more than `kN/(m·GPa)`, and `A` than `V/Ω`.
+        let is_long =
+            unit(self.plain()).is_some_and(|unit| unit.contains(['/', '⁻']) || 1 < unit.matches('·').count());
         let [first, second] = if is_long { [named, plain] } else { [plain, named] };
         let choices =
             [vec![exact, rounded, without_exact[1].clone()], without_exact, vec![first], vec![second]];

@@ -35,6 +35,9 @@ const MOST_BITS: usize = 7;
 /// Columns that a form beside a decimal has at most: `15√2/2 + √3`, but not `(1000^(1/5))/100000000`.
 const MOST_COLUMNS: usize = 16;
 
+/// Columns that a list of such forms has at most: `[(3 - √17)/4, (3 + √17)/4]`.
+const MOST_OF_LIST: usize = 2 * MOST_COLUMNS + 4;
+
 impl ExactForm {
     /// That of a real number.
     pub(super) fn of(value: &Real) -> Self {
@@ -68,7 +71,15 @@ impl ExactForm {
         {
             return None;
         }
-        self.as_deref().filter(|text| text.chars().count() <= MOST_COLUMNS)
+        self.as_deref().filter(|text| {
+            let is_short = |text: &str, most: usize| text.chars().count() <= most;
+            let elements = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+            is_short(text, MOST_COLUMNS)
+                || elements.is_some_and(|elements| {
+                    is_short(text, MOST_OF_LIST)
+                        && elements.split(", ").all(|each| is_short(each, MOST_COLUMNS))
+                })
+        })
     }
 
     /// The form itself.

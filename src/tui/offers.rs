@@ -33,7 +33,9 @@ pub(super) fn offered(model: &Model) -> Option<Command> {
     }
     let command = commands::named(model.line.text())?;
     let is_name = |(name, _): (&str, usize)| name == model.line.text().trim();
-    // A unit such as `deg` alone is a value, and most who type it want the setting.
-    let is_setting = matches!(command.asks, Asks::Setting(..)) && !model.session.names(None).any(is_name);
+    // A unit such as `deg` alone is a value, and so is `digits 4`: most who type them want the setting.
+    let is_setting =
+        matches!(command.asks, Asks::Setting(..) | Asks::Digits(Some(_)) | Asks::Places(Some(_)));
+    let is_setting = is_setting && !model.session.names(None).any(is_name);
     (matches!(answer.outcome, Outcome::Failed(_)) || is_setting).then_some(command)
 }

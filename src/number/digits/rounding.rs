@@ -40,7 +40,7 @@ pub fn decimal(
         return Ok(Rounded { text: integer(value, 10, interrupt)?, exact: true });
     }
     if value.is_zero() {
-        let text = if style == Style::Auto { "0" } else { "0e0" };
+        let text = if style == Style::Scientific { "0e0" } else { "0" };
         return Ok(Rounded { text: text.to_owned(), exact: true });
     }
     let digits = digits.max(1);
@@ -81,8 +81,8 @@ pub(in crate::number) fn written(
     let last = isize::try_from(digits - 1).unwrap_or(isize::MAX);
     match style {
         Style::Auto if (-6..=last).contains(&exponent) => positional(&mut text, shown, exponent),
-        Style::Auto | Style::Scientific => with_exponent(&mut text, shown, exponent, 0),
-        Style::Engineering => with_exponent(&mut text, shown, exponent, exponent.rem_euclid(3)),
+        Style::Auto | Style::Scientific => with_exponent(&mut text, shown, exponent, 0, true),
+        Style::Engineering => with_exponent(&mut text, shown, exponent, exponent.rem_euclid(3), false),
     }
     text
 }
@@ -207,8 +207,12 @@ fn insert_point(text: &mut String, digits: &str, before: usize) {
     }
 }
 
-fn with_exponent(text: &mut String, digits: &str, exponent: isize, more_before: isize) {
+/// Digits with an exponent, which is left out where it is 0 and need not be there `always`.
+fn with_exponent(text: &mut String, digits: &str, exponent: isize, more_before: isize, always: bool) {
     insert_point(text, digits, 1 + more_before.unsigned_abs());
-    text.push('e');
-    text.push_str(&(exponent - more_before).to_string());
+    let exponent = exponent - more_before;
+    if exponent != 0 || always {
+        text.push('e');
+        text.push_str(&exponent.to_string());
+    }
 }

@@ -203,8 +203,8 @@ fn scientific_and_engineering_move_the_point() {
         (1, 2, "5e-1", "500e-3", true),
         (1, 30, "3.33333e-2", "33.3333e-3", false),
         (1_234_567, 1, "1.23457e6", "1.23457e6", false),
-        (0, 1, "0e0", "0e0", true),
-        (7, 1, "7e0", "7e0", true),
+        (0, 1, "0e0", "0", true),
+        (7, 1, "7e0", "7", true),
     ] {
         let value = ratio(numerator, denominator);
         assert_eq!(shown(&value, 6, Style::Scientific), (scientific.to_owned(), exact));

@@ -79,7 +79,7 @@ fn both_units_of_a_result_are_in_the_form_of_the_history() {
     screen.keys("3.5 kN * 3 m⏎⟨F10⟩form scientific⏎");
     assert!(screen.draw().contains("= 1.05e1 kN·m = 1.05e1 kJ"), "{}", screen.draw());
     screen.keys("⟨F10⟩form engineering⏎");
-    assert!(screen.draw().contains("= 10.5e0 kN·m = 10.5e0 kJ"), "{}", screen.draw());
+    assert!(screen.draw().contains("= 10.5 kN·m = 10.5 kJ"), "{}", screen.draw());
 }
 
 #[test]
