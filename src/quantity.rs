@@ -3,6 +3,7 @@
 
 pub mod angle;
 pub mod arithmetic;
+mod called;
 pub mod catalog;
 mod compound;
 pub mod conversion;

@@ -3,6 +3,7 @@
 
 mod sums;
 
+use super::called::called;
 use super::catalog::{self, Measure};
 use super::exchange::{is_angle, number_in, plain_angle};
 use super::unit::{Atom, Factor};
@@ -333,7 +334,8 @@ pub fn sqrt(context: &Context, x: &Quantity) -> Result<Quantity> {
 
 /// Two numbers that are in the order of the quantities.
 fn comparable(context: &Context, a: &Quantity, b: &Quantity) -> Result<(Number, Number)> {
-    let wrong = |own: &Dimension, other: &Dimension| format!("cannot compare {own} with {other}");
+    let wrong =
+        |own: &Dimension, other: &Dimension| format!("cannot compare {} with {}", called(own), called(other));
     if is_point(a) || is_point(b) {
         return Ok((a.number.clone(), number_in(context, b, a.unit(), 2, &wrong)?));
     }

@@ -3,6 +3,7 @@
 
 mod parts;
 
+use super::called::called;
 use super::catalog::{self, Measure};
 use super::dimension::Base;
 use super::exchange::number_in;
@@ -221,18 +222,20 @@ pub fn are_reciprocal(own: &Dimension, wanted: &Dimension) -> bool {
 fn mismatch(own: &Dimension, wanted: &Dimension) -> String {
     let ratio = own.times(wanted, Exponent::integer(-1)).unwrap_or_default();
     let factors: Vec<(Base, Exponent)> = ratio.factors().collect();
+    let is_not = || format!("{}{IS_NOT}{}", called(own), called(wanted));
     if are_reciprocal(own, wanted) {
-        return format!("{own}{IS_NOT}{wanted}; for the reciprocal write 1/(…)");
+        return format!("{}; for the reciprocal write 1/(…)", is_not());
     }
+    // Where one base quantity is missing, those of both show it.
     match factors[..] {
-        _ if own.is_none() || wanted.is_none() => format!("{own}{IS_NOT}{wanted}"),
+        _ if own.is_none() || wanted.is_none() => is_not(),
         [(base, Exponent::ONE)] => {
             format!("{own}{IS_NOT}{wanted}: divide by {}", base.with_article())
         }
         [(base, exponent)] if exponent == Exponent::integer(-1) => {
             format!("{own}{IS_NOT}{wanted}: multiply by {}", base.with_article())
         }
-        _ => format!("{own}{IS_NOT}{wanted}"),
+        _ => is_not(),
     }
 }
 
@@ -298,10 +301,13 @@ fn logarithm_of(x: &Quantity, unit: &Unit, interrupt: &Interrupt) -> Result<Numb
     number::multiply(&coefficient, &logarithm)
 }
 
+/// The note on a bare gain in decibels.
+pub(crate) const RATIO_OF_POWERS: &str = "a ratio of powers; one of amplitudes has twice as many dB";
+
 /// Says of a bare gain in decibels that it counts powers.
 fn power_ratio(context: &Context, level: &Unit, dimension: &Dimension) {
     if dimension.is_none() && level.named().is_some_and(|named| named.row().symbol() == "dB") {
-        context.remark("a ratio of powers; one of amplitudes has twice as many dB");
+        context.remark(RATIO_OF_POWERS);
     }
 }
 

@@ -21,9 +21,17 @@ pub(super) fn is_angle(unit: &Unit) -> Result<bool> {
 /// In the note on a plain number beside an angle.
 pub(crate) const PLAIN_ANGLE: &str = "a plain number beside an angle is in";
 
+/// The note on a complex number beside an angle.
+pub(crate) const COMPLEX_ANGLE: &str =
+    "both parts of a complex number were taken as angles; its own angle is `arg`";
+
 /// A plain number beside an angle, which is in the unit of the setting.
 pub(super) fn plain_angle(context: &Context, x: &Quantity) -> Quantity {
-    context.remark(format!("{PLAIN_ANGLE} {}", context.angle.name()));
+    if let Number::Complex(_) = x.number {
+        context.remark(COMPLEX_ANGLE);
+    } else {
+        context.remark(format!("{PLAIN_ANGLE} {}", context.angle.name()));
+    }
     context.angle.of(x.number.clone())
 }
 

@@ -5,6 +5,7 @@ use super::{Operation, Result, aligned, difference, is_point, not_a_point};
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::number::{self, Number};
+use crate::quantity::called::called;
 use crate::quantity::catalog::{self, Measure};
 use crate::quantity::exchange::number_in;
 use crate::quantity::unit::Atom;
@@ -54,6 +55,7 @@ fn sum(context: &Context, a: &Quantity, b: &Quantity, adds: bool) -> Result<Quan
         return Ok(a.same(operation(&a.number, &share)?));
     }
     let mismatch = |own: &Dimension, other: &Dimension| {
+        let (own, other) = (called(own), called(other));
         if adds {
             format!("cannot add {other} to {own}")
         } else {

@@ -21,6 +21,7 @@ const RULES: &[Rule] = &[
     thousands,
     per_unit,
     negative_power,
+    hyphenated_fraction,
     product_below_line,
     degrees_of_point,
     millikelvin,
@@ -272,6 +273,25 @@ fn negative_power(line: &str, wrong: &Diagnostic) -> Option<Found> {
     }
     mended.push_str(rest);
     Some((wrong.span, format!("a power of a unit is written `{}`", first?), Some(mended)))
+}
+
+/// `1-1/2 in`: the size of a pipe, as it is printed on fittings.
+fn hyphenated_fraction(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    wrong.message.starts_with("cannot subtract").then_some(())?;
+    line.match_indices('-').find_map(|(at, _)| {
+        let (before, after) = (line.get(..at)?, line.get(at + 1..)?);
+        let is_digit = |c: char| c.is_ascii_digit();
+        let start = before.trim_end_matches(is_digit).len();
+        let fraction = after.get(..after.find(|c| !is_digit(c) && c != '/').unwrap_or(after.len()))?;
+        let (above, below) = fraction.split_once('/')?;
+        let is_fraction = above.parse::<u32>().ok()? < below.parse::<u32>().ok()?;
+        let is_whole = start < at && !before.get(..start)?.ends_with(is_part_of_number);
+        let mixed = format!("{} {fraction}", before.get(start..)?);
+        let place = Span::new(start, at + 1 + fraction.len());
+        let mended = replaced(line, &place.range(), &mixed);
+        (is_fraction && is_whole)
+            .then(|| (place, format!("a mixed number is written with a space: `{mixed}`"), mended))
+    })
 }
 
 /// `12 µm/m·K`: what cancels before the product leaves nothing that it could be a part of.

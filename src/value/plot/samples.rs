@@ -5,6 +5,7 @@ use super::{Plot, Term, is_drawable, round_near};
 use crate::fault::{Fault, Kind};
 use crate::limits::{Cancelled, Interrupt};
 use crate::number::Number;
+use crate::quantity::conversion;
 use crate::value::{Context, Value};
 
 /// What is to be seen of a plot.
@@ -74,10 +75,19 @@ pub fn sample(plot: &Plot, request: Request, interrupt: &Interrupt) -> Result<Sa
             format!("{} is complex: draw its size with abs(…), or its angle with arg(…)", curve.text)
         }
         Some(curve) if !curves.iter().all(Vec::is_empty) => format!("{} is not drawn: {why}", curve.text),
-        _ => format!("nothing to draw: {why}"),
+        _ => {
+            // What takes a length has no value at a plain number.
+            let is_plain = plot.ends[0].unit().is_none();
+            let is_of_units = conversion::is_mismatch(&why) || why.contains("cannot ");
+            let units = if is_plain && is_of_units { UNITS_OF_RANGE } else { "" };
+            format!("nothing to draw: {why}{units}")
+        }
     });
     Ok(Samples { request, y, curves, why })
 }
+
+/// What is said where the functions may need a unit that the range has not.
+const UNITS_OF_RANGE: &str = "; the ends of the range can have units, as in 4 m, 8 m";
 
 /// A place, and the value there if there is one.
 type Sample = (f64, Option<f64>);
