@@ -128,30 +128,39 @@ pub(super) fn tell_lists(
 ) {
     let found = nodes.iter().enumerate().find_map(|(at, node)| {
         let written = node.span.of(line);
-        let (message, other) = match node.op {
+        let mended = |other: String| {
+            let mut mended = line.to_owned();
+            mended.replace_range(node.span.range(), &other);
+            fine(mended)
+        };
+        match node.op {
             Op::Call(..) => {
                 let inner = written.strip_prefix('|')?.strip_suffix('|').filter(|inner| is_list(inner))?;
-                (
-                    "bars take each element of a list; the length of a vector is `norm`",
-                    format!("norm({inner})"),
-                )
+                let message = "bars take each element of a list; the length of a vector is `norm`";
+                Some(Note::new(message).offering(mended(format!("norm({inner})"))))
             }
             Op::Binary(row) if row.meaning == Meaning::Times => {
                 let right = nodes.get(at.checked_sub(1)?)?.span;
                 let left = line.get(node.span.start as usize..right.start as usize)?.trim_end();
-                let left = left.strip_suffix(['×', '·', '∙', '⋅'])?.trim_end();
+                let (is_cross, left) = (left.ends_with('×'), left.strip_suffix(['×', '·', '∙', '⋅'])?);
+                // Of `√(a·a)` the brackets are around the product.
+                let mut left = left.trim();
+                while left.matches(')').count() < left.matches('(').count() {
+                    left = left.strip_prefix('(')?.trim_start();
+                }
                 let right = right.of(line);
                 (is_list(left) && is_list(right)).then_some(())?;
-                (
-                    "lists are multiplied element by element; the scalar product is `dot`",
-                    format!("dot({left}, {right})"),
-                )
+                let cross = if is_cross { mended(format!("cross({left}, {right})")) } else { None };
+                if let Some(cross) = cross {
+                    let message = "lists are multiplied element by element; the cross product is `cross`, \
+                                   the scalar product `dot`";
+                    return Some(Note::new(message).offering(cross));
+                }
+                let message = "lists are multiplied element by element; the scalar product is `dot`";
+                Some(Note::new(message).offering(mended(format!("dot({left}, {right})"))))
             }
-            _ => return None,
-        };
-        let mut mended = line.to_owned();
-        mended.replace_range(node.span.range(), &other);
-        Some(Note::new(message).offering(fine(mended)))
+            _ => None,
+        }
     });
     answer.notes.extend(found);
 }

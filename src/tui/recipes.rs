@@ -32,6 +32,8 @@ pub const RECIPES: &[Recipe] = &[
     Recipe { names: &["round", "rounding", "decimals", "places", "decimal places"], about: "Round to decimals", examples: &[("round(2.567, 2)", "2.57")] },
     Recipe { names: &["more digits", "precision", "digits"], about: "More digits: as many as you like", examples: &[("pi to 30 digits", "3.14159265358979323846264338328")] },
     Recipe { names: &["average", "mean", "sum of a list", "mean of a list"], about: "Sums and means of a list; the line total adds up the lines above it", examples: &[("sum(3, 4, 8)", "15"), ("mean([3, 4, 8])", "5")] },
+    Recipe { names: &["weighted mean", "weighted average", "weight", "weights", "marks", "grades"], about: "A weighted mean: the values times their weights, over the sum of the weights", examples: &[("dot([14, 12, 15], [2, 1, 1]) / sum(2, 1, 1)", "13.75")] },
+    Recipe { names: &["table of values", "table", "tabulate", "values of a function"], about: "A table of values: what a term or a function of yours gives for each number of a range", examples: &[("map(x^2, x, 1..4)", "[1, 4, 9, 16]"), ("map((k m)^3/(2 m)^2, k, 4..6)", "[16 m, 31.25 m, 54 m]")] },
     Recipe { names: &["fraction", "exact"], about: "Fractions stay exact: the screen shows both forms", examples: &[("1/3 + 1/4 to fraction", "7/12"), ("0.75 to fraction", "3/4")] },
     Recipe { names: &["solve", "equation", "unknown", "quadratic", "roots", "zero"], about: "Type an equation such as x^2 - 5x + 6 = 0 and press F6: it puts the formula of its solutions in the line; any other one can be plotted", examples: &[("plot x^2 - 5x + 6", "plot of x^2 - 5 × x + 6, x from 1.5 to 3.5"), ("(5 + [-1, 1] sqrt(5^2 - 4*6)) / 2", "[2, 3]")] },
     Recipe { names: &["variable", "variables", "function", "functions", "define"], about: "Name a value or a function", examples: &[("rent = 1299", "1299"), ("f(x) = x^2 + 1", "f(x) = x^2 + 1")] },
@@ -51,7 +53,7 @@ pub const RECIPES: &[Recipe] = &[
     Recipe { names: &["timestamp", "unix time", "epoch"], about: "A time stamp, seconds since 1970, as a date, and back", examples: &[("fromunix(1700000000)", "2023-11-14 22:13:20 UTC")] },
     Recipe { names: &["gauge pressure", "gauge", "psig", "barg"], about: "A gauge pressure is told from that of the air: add it", examples: &[("30 psi + 1 atm to bar", "3.08167718795 bar")] },
     Recipe { names: &["resistor", "resistors", "parallel", "resistors in parallel"], about: "Resistors in parallel", examples: &[("1 / (1/(10 kΩ) + 1/(4.7 kΩ))", "3.19727891156 kΩ")] },
-    Recipe { names: &["vector", "vectors"], about: "Vectors are lists; matrices are not here yet", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32")] },
+    Recipe { names: &["vector", "vectors"], about: "Vectors are lists; matrices are not here yet", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32"), ("cross([2, -1, 3], [1, 4, -2])", "[-10, 7, 9]"), ("norm([3, 4])", "5")] },
     Recipe { names: &["tolerance", "uncertainty"], about: "Both ends of a tolerance: a list", examples: &[("3.2 + [-0.1, 0.1]", "[3.1, 3.3]")] },
     Recipe { names: &["plot", "graph", "chart", "draw"], about: "Draw a function", examples: &[("plot(sin(x), x, 0, 10)", "plot of sin(x), x from 0 to 10")] },
 ];

@@ -33,7 +33,8 @@ fn lost(line: &str, offer: &str, names: &[String]) -> Option<String> {
 
 /// What is said where a remedy is a solution, or says with a word what the line says with a number.
 const SAID_OTHERWISE: &[&str] = &[
-    "an equation is solved by hand",
+    "the solution is",
+    "the solutions are",
     "this equation has no real solution",
     "both sides are equal at",
     "for their mean write",

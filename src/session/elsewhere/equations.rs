@@ -25,7 +25,8 @@ pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<T
     let (label, left) = left.split_once(": ").unwrap_or(("", left));
     let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
     let frame = Frame { label: &label, comment };
-    Sides { left: left.trim(), right: right.trim_start_matches('=').trim(), known }.told(wrong.span, frame)
+    let right = right.trim_start_matches('=').trim();
+    Sides { left: left.trim(), right, known, range: "" }.told(wrong.span, frame)
 }
 
 /// What `solve` is asked for: its first argument.
@@ -56,7 +57,7 @@ pub(super) fn own_equation(line: &str, wrong: &Diagnostic, known: Known) -> Opti
     if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") {
         return None;
     }
-    let sides = Sides { left, right, known };
+    let sides = Sides { left, right, known, range: ", -10, 10" };
     match sign {
         "=" if left != unknown => None,
         "==" => sides.told(wrong.span, Frame::default()),
@@ -87,6 +88,9 @@ struct Sides<'a> {
     left: &'a str,
     right: &'a str,
     known: Known<'a>,
+    /// The ends of the plot that is offered. Finding those where something is to be seen takes a while, and comparisons
+    /// are tried for many a text that is none.
+    range: &'static str,
 }
 
 impl Sides<'_> {
@@ -136,7 +140,8 @@ impl Sides<'_> {
         };
         let (message, line) = match found {
             Found::Term(term) => {
-                (format!("an equation is solved by hand here: `{OFFERED}`"), Some(line(term)))
+                let are = if term.starts_with('[') { "solutions are" } else { "solution is" };
+                (format!("the {are} `{OFFERED}`"), Some(line(term)))
             }
             Found::Complex(term) => (
                 format!("this equation has no real solution, but complex ones: `{OFFERED}`"),
@@ -172,7 +177,7 @@ impl Sides<'_> {
             right => format!("{} - ({right})", self.left),
         };
         let message = format!("{EQUATIONS}; `{OFFERED}` shows where both sides are equal");
-        let line = format!("plot({difference}, {unknown}, -10, 10)");
+        let line = format!("plot({difference}, {unknown}{})", self.range);
         let told = Told::new(place, message, line)?;
         Some(told.or_else_saying(format!("{EQUATIONS}; write what the unknown is: `{unknown} = …`")))
     }

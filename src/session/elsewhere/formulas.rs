@@ -23,6 +23,9 @@ pub(super) fn series_of_range(line: &str, wrong: &Diagnostic, _: Known) -> Optio
     let functions = ["sum(", "product(", "prod(", "map(", "plot("];
     let before = line.get(..line.find('=')?)?;
     functions.iter().any(|call| before.to_lowercase().contains(call)).then_some(())?;
+    if let Some(mended) = term_behind_range(line, before.len()) {
+        return Told::new(wrong.span, format!("the term comes first: `{OFFERED}`"), mended);
+    }
     let name = before.rsplit(',').next()?.trim();
     is_name(name).then_some(())?;
     let mended = line.replacen('=', ", ", 1);
@@ -30,6 +33,28 @@ pub(super) fn series_of_range(line: &str, wrong: &Diagnostic, _: Known) -> Optio
         if line.contains("...") { mended.replacen("...", ", ", 1) } else { mended.replacen("..", ", ", 1) };
     let mended = mended.replace(" ,", ",").replace(",  ", ", ");
     Told::new(wrong.span, "the name and the ends are arguments of their own", mended)
+}
+
+/// `sum(k=1..10, k²)`, in the order of a Σ, with the term before its name and range.
+fn term_behind_range(line: &str, sign: usize) -> Option<String> {
+    let (before, after) = (line.get(..sign)?, line.get(sign + 1..)?);
+    let open = before.rfind('(')?;
+    let name = before.get(open + 1..)?.trim();
+    let (range, rest) = after.split_once(',')?;
+    let (from, to) = range.split_once("...").or_else(|| range.split_once(".."))?;
+    let mut depth = 1;
+    let end = rest.char_indices().find_map(|(at, next)| {
+        match next {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    });
+    let (term, behind) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+    let term = term.trim();
+    let mended = format!("{}{term}, {name}, {}, {}{behind}", line.get(..=open)?, from.trim(), to.trim());
+    (is_name(name) && !term.is_empty()).then_some(mended)
 }
 
 /// `f'(2)`, `d/dx x^2`, `lim x->0 …`.

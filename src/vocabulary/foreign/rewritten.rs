@@ -7,7 +7,7 @@ use super::NO_CALCULUS;
 #[derive(Debug)]
 pub struct Rewritten {
     /// As it is written there, in lower case; a single letter in a call, and a name in braces in a phrase, stands for any
-    /// text, `a#` for a number and `{n$}` for a name.
+    /// text, `a#` for a number and `n$` for a name.
     pub written: &'static str,
     /// What it is here, for the start of a sentence that ends with it; empty where there is nothing to explain. All of the
     /// sentence where nothing can be offered: its parts are filled in as in `here`.
@@ -149,6 +149,9 @@ pub const CALLS: &[Rewritten] = &[
     row("linspace(a, b, n)", "", "map(<a> + (<b> - <a>) * j/(<n> - 1), j, 0..(<n> - 1))"),
     row("np.linspace(a, b, n)", "", "map(<a> + (<b> - <a>) * j/(<n> - 1), j, 0..(<n> - 1))"),
     row("logspace(a, b, n)", "", "map(10^(<a> + (<b> - <a>) * j/(<n> - 1)), j, 0..(<n> - 1))"),
+    row("table(f, x$, a, b)", "for a table of values", "map({f}, {x$}, <a>..<b>)"),
+    row("table(f, x$, a, b, s)", "for a table of values", "map({f}, {x$}, <a>..<b> step <s>)"),
+    row("table(f, a, b, s)", "for a table of values", "map({f}, <a>..<b> step <s>)"),
     row("range(n)", "a range is written", "0..(<n> - 1)"),
     row("range(a, b)", "a range is written", "<a>..(<b> - 1)"),
     row("zeros(n)", "", "map(0, j, 1..<n>)"),
@@ -359,7 +362,7 @@ fn filled(text: &str, parts: &Parts) -> String {
 
 /// Whether what a row has for an argument stands for any text, or for any number.
 fn is_part(parameter: &str) -> bool {
-    let letter = parameter.strip_suffix('#').unwrap_or(parameter);
+    let letter = parameter.strip_suffix(['#', '$']).unwrap_or(parameter);
     letter.len() == 1 && !letter.starts_with(|c: char| c.is_ascii_digit())
 }
 

@@ -66,6 +66,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "harmean",  aliases: &[], params: &[Quantities("x")], doc: "The harmonic mean: n over the sum of the reciprocals.", examples: &[("harmean(40, 60)", "48")], eval: harmonic_mean, steps: &[] },
     Function { name: "quantile", aliases: &["percentile"], params: &[L("list"), N("share")], doc: "The number below which a share from 0 to 1 of the list lies, between two elements in proportion (as spreadsheets do).", examples: &[("quantile([1, 2, 3, 4], 0.25)", "1.75"), ("quantile(1..101, 90%)", "91")], eval: quantile, steps: &[] },
     Function { name: "dot",      aliases: &[], params: &[L("a"), L("b")], doc: "The sum of the products of the elements at the same place.", examples: &[("dot([1, 2, 3], [4, 5, 6])", "32")], eval: dot, steps: &[] },
+    Function { name: "cross",    aliases: &[], params: &[L("a"), L("b")], doc: "The cross product of two vectors in space: a vector at right angles to both.", examples: &[("cross([1, 0, 0], [0, 1, 0])", "[0, 0, 1]"), ("cross([2, -1, 3], [1, 4, -2])", "[-10, 7, 9]")], eval: cross, steps: &[] },
     Function { name: "norm",     aliases: &[], params: &[L("list")], doc: "The length of a vector: the square root of the sum of the squares.", examples: &[("norm([3, 4])", "5")], eval: norm, steps: &[] },
 ];
 
@@ -273,6 +274,18 @@ fn dot(context: &Context, args: &[Value]) -> Result {
     }
     let products = left.iter().zip(right.iter()).map(|(a, b)| a::multiply(context, &[a.clone(), b.clone()]));
     sum(context, &products.collect::<Result<Vec<Value>>>()?)
+}
+
+fn cross(context: &Context, args: &[Value]) -> Result {
+    let vectors = [items(args, 0)?, items(args, 1)?];
+    if let Some(at) = vectors.iter().position(|vector| vector.len() != 3) {
+        let message =
+            format!("a cross product takes vectors of 3 elements, this one has {}", vectors[at].len());
+        return Err(Fault::new(at + 1, message));
+    }
+    let times = |i: usize, j: usize| a::multiply(context, &[vectors[0][i].clone(), vectors[1][j].clone()]);
+    let element = |i: usize, j: usize| a::subtract(context, &[times(i, j)?, times(j, i)?]);
+    list(vec![element(1, 2)?, element(2, 0)?, element(0, 1)?])
 }
 
 fn norm(context: &Context, args: &[Value]) -> Result {
