@@ -26,6 +26,7 @@ use crate::vocabulary::{self, Constant, Fixity, Operator};
 pub use above::{Item, SINCE};
 use bound::Loop;
 use frame::{Call, Frame};
+pub(crate) use own_units::IS_YOURS_TOO;
 use percent::{relative_note, swapped_note};
 pub use scope::{Binding, Definition, Scope};
 use smallvec::SmallVec;

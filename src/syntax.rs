@@ -233,13 +233,14 @@ impl Reader<'_> {
                 let (before, after) = self.line.split_at_checked(parsed.end).unwrap_or((self.line, ""));
                 line.closed = Some(format!("{before}{}{after}", parsed.closers).into());
             }
+            // The reading comes first: its other one is offered before a unit for a name that is one too.
+            if let Some(note) = self.notes(line.target.as_deref(), &parsed, start) {
+                line.notes.push(note);
+            }
             if !parsed.notes.is_empty() {
                 let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
                 let about = |note: &&Note| !is_function || !note.message.contains(NOT_THE_UNIT);
                 line.notes.extend(parsed.notes.iter().filter(about).cloned());
-            }
-            if let Some(note) = self.notes(line.target.as_deref(), &parsed, start) {
-                line.notes.push(note);
             }
         }
         line.expression = Some(parsed.expression);
@@ -294,7 +295,8 @@ impl Reader<'_> {
             let message = format!("{own} is the list of the results of these lines");
             return Some(Note::new(message).offering(other).in_case(implied as u8));
         }
-        let note = Note::new(format!("read as {own}")).offering(other).in_case(implied as u8);
+        let how = if implied == Implied::TightQuotient { "from left to right " } else { "" };
+        let note = Note::new(format!("read {how}as {own}")).offering(other).in_case(implied as u8);
         Some(note.needing_other(implied == Implied::LeadingSign))
     }
 }

@@ -7,6 +7,9 @@ use crate::syntax::expression::{Expression, Instruction, Op};
 use crate::text::{Diagnostic, Remedy, Span};
 use crate::vocabulary::operators::Meaning;
 
+/// In the error at a name of the user's that is a unit too.
+pub(crate) const IS_YOURS_TOO: &str = " and a unit";
+
 /// The error at the name of a quantity, defined in a line, after a number or in a unit.
 pub(super) fn ambiguous(
     expression: &Expression,
@@ -32,7 +35,7 @@ pub(super) fn ambiguous(
         None => "rename yours".to_owned(),
     };
     let from = line.map_or_else(String::new, |line| format!(" (line {line})"));
-    let message = format!("`{name}` is yours{from} and a unit; for yours write `{yours}`{spaced}, {unit}");
+    let message = format!("`{name}` is yours{from}{IS_YOURS_TOO}; for yours write `{yours}`{spaced}, {unit}");
     // Of `W/(m K)` with an own `m`, what comes before is not its operand.
     let before = nodes.get(at.wrapping_sub(1)).filter(|_| sign.is_some());
     let own = before.map(|before| {

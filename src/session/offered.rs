@@ -2,7 +2,8 @@
 //! What is offered is tried by the caller.
 
 use crate::eval::SINCE;
-use crate::quantity::exchange::RATE_OF;
+use crate::quantity::conversion::RATIO_OF_POWERS;
+use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF};
 use crate::syntax::expression::{Instruction, Op, Total};
 use crate::syntax::{Expression, Note};
 use crate::vocabulary::functions::finance::{RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
@@ -23,6 +24,7 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
     if has_exchanged {
         keep_rate(line, notes);
     }
+    converted(line, read, notes);
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
         note.other = monthly(line);
     }
@@ -34,6 +36,29 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
         }
     }
 }
+
+/// What is said of a plain number that is converted to an angle or to decibels.
+fn converted(line: &str, read: &Expression, notes: &mut Vec<Note>) {
+    let [.., operand, Instruction { op: Op::To(_), .. }] = &read.nodes[..] else { return };
+    let after = line.get(operand.span.end as usize..).unwrap_or("");
+    let written = operand.span.of(line);
+    let is_word = written.chars().all(|c| c.is_alphanumeric() || c == '_') || written.starts_with('(');
+    let with =
+        |written: String| Some(format!("{}{written}{after}", line.get(..operand.span.start as usize)?));
+    for note in notes.iter_mut().filter(|note| note.other.is_none()) {
+        if note.message == COMPLEX_ANGLE {
+            note.other = with(format!("arg({written})"));
+        } else if note.message == RATIO_OF_POWERS && after.ends_with("dB") {
+            note.other = with(if is_word { format!("{written}^2") } else { format!("({written})^2") });
+        }
+    }
+    // What an inverse function gives is in the unit of the setting, and nobody takes it for another one.
+    let is_angle = matches!(operand.op, Op::Call(function, _) if ANGLES.contains(&function.name));
+    notes.retain(|note| !is_angle || !note.message.starts_with(PLAIN_ANGLE));
+}
+
+/// The functions that give an angle.
+const ANGLES: &[&str] = &["asin", "acos", "atan", "atan2", "arg"];
 
 /// `@6 + total` for a `total` that starts after the one in line 6.
 fn with_total_above(line: &str, read: &Expression, above: u32) -> Option<String> {

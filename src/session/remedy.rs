@@ -2,6 +2,7 @@
 //! It knows neither how a line is read nor how it is evaluated: that is handed in.
 
 use super::elsewhere;
+use crate::eval::IS_YOURS_TOO;
 use crate::quantity::arithmetic::POINT;
 use crate::quantity::conversion;
 use crate::syntax::{self, NOT_THE_UNIT, Note, Reference, is_about_word};
@@ -56,6 +57,17 @@ pub(super) fn offer(
         first.near = Vec::new();
         return;
     }
+    // `100 ohm + 0.2 H` with a plain `H` of the user's.
+    let of_own = |note: &&Note| is_of_dimensions && note.message.contains(NOT_THE_UNIT);
+    if let Some((note, other)) = others
+        .iter()
+        .filter(of_own)
+        .find_map(|note| Some((note, note.other.as_ref().filter(|other| !is_mismatch && is_mended(other))?)))
+    {
+        first.message = format!("{}; {}", first.message, note.message);
+        (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
+        return;
+    }
     let mends = |note: &Note| is_mismatch || is_lone_unit && note.message.contains(NOT_THE_UNIT);
     let readings =
         others.iter().filter(|note| mends(note)).filter_map(|note| Some((note, note.other.as_ref()?)));
@@ -82,8 +94,13 @@ pub(super) fn offer(
         })
         .collect();
     let proposed = first.remedy.take().into_iter().chain(first.otherwise.take().map(|remedy| *remedy));
-    let mut mending = proposed.filter_map(|remedy| tried(remedy.in_line(line), line, evaluate));
+    let proposed: Vec<Remedy> = proposed.map(|remedy| remedy.in_line(line)).collect();
+    let mut mending = proposed.iter().filter_map(|remedy| tried(remedy.clone(), line, evaluate));
     first.remedy = mending.next();
+    if first.remedy.is_none() && first.message.contains(IS_YOURS_TOO) {
+        let unknown = proposed.iter().find_map(|remedy| unknown_besides(remedy, line, evaluate));
+        *first = unknown.unwrap_or_else(|| first.clone());
+    }
     if let Some(remedy) = &first.remedy {
         first.message = first.message.replace("1/(…)", &format!("`{}`", remedy.text));
     }
@@ -92,6 +109,20 @@ pub(super) fn offer(
         first.message = format!("{}; did you mean {}?", first.message, words.join(" or "));
         first.remedy = first.remedy.take().or(mended.into_iter().next().map(|(_, remedy)| remedy));
     }
+}
+
+/// The name without a meaning that keeps a remedy from mending a line: it is to blame first.
+fn unknown_besides(
+    remedy: &Remedy,
+    line: &str,
+    evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
+) -> Option<Diagnostic> {
+    let mended = remedy.applied_to(line)?;
+    let wrong = evaluate(&mended).filter(|wrong| wrong.message.starts_with("unknown name"))?;
+    let unknown = wrong.span.of(&mended);
+    let (place, _) = syntax::references(line)
+        .find(|(_, reference)| matches!(reference, Reference::Name(name) if **name == *unknown))?;
+    Some(Diagnostic::error(place, wrong.message))
 }
 
 /// Of a point where a number from zero on is needed, names it in the example. Only a power is sure to be one from absolute zero:

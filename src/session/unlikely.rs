@@ -265,8 +265,11 @@ fn constant_letter(line: &str, result: &Quantity) -> Option<Said> {
         ('g', "the gram", "standard gravity", "g0"),
     ];
     let ends_word = |c: char| !c.is_alphanumeric() && c != '_';
+    let is_over_gravity = is_over_gravity(result.unit());
     LETTERS.iter().find_map(|(letter, what, constant, name)| {
         is_unit(result.unit(), "", letter.encode_utf8(&mut [0; 4])).then_some(())?;
+        // Of `v²/(2 g)` the dimension says it, whatever is before the letter.
+        let is_sure = *letter == 'g' && is_over_gravity;
         let at = line.match_indices(*letter).map(|(at, _)| at).find(|&at| {
             let (before, after) = (line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
             let word = before.trim_end().rsplit(ends_word).next().unwrap_or("");
@@ -274,11 +277,30 @@ fn constant_letter(line: &str, result: &Quantity) -> Option<Said> {
                 Some(above) => above.ends_with(')'),
                 None => !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()),
             };
-            (before.ends_with(ends_word)) && is_factor && (after.is_empty() || after.starts_with(ends_word))
+            let starts =
+                before.ends_with(ends_word) || is_sure && before.ends_with(|c: char| c.is_ascii_digit());
+            starts && (is_factor || is_sure) && (after.is_empty() || after.starts_with(ends_word))
         })?;
         let other = format!("{}{name}{}", line.get(..at)?, line.get(at + 1..)?);
         Some((format!("`{letter}` is {what}; {constant} is `{name}`"), Some(other)))
     })
+}
+
+/// Whether a unit is that of a height, a time or a speed times some power of the gram over that of gravity: `m²/(s²·g)`.
+fn is_over_gravity(unit: &Unit) -> bool {
+    let Some(gram) = unit.factors().iter().find(|factor| symbol(factor) == Some(("", "g"))) else {
+        return false;
+    };
+    let Ok(dimension) = unit.dimension() else { return false };
+    let of = |base: Base| dimension.exponent(base);
+    let is_alone = dimension.factors().count() == 3 || dimension.factors().count() == 2;
+    let is =
+        |base: Base, above: i64, below: i64| Exponent::ratio(above, below).is_ok_and(|it| it == of(base));
+    is_alone
+        && gram.exponent == of(Base::Mass)
+        && (is(Base::Mass, -1, 1) && is(Base::Length, 2, 1) && is(Base::Time, -2, 1)
+            || is(Base::Mass, -1, 1) && is(Base::Length, 1, 1) && is(Base::Time, -1, 1)
+            || is(Base::Mass, -1, 2) && is(Base::Length, 1, 2) && is(Base::Time, 0, 1))
 }
 
 /// `7:45 * $18.50`: hours worked, at a rate per hour.

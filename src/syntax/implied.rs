@@ -38,6 +38,8 @@ pub enum Implied {
     SpacedFraction,
     /// A unit after a quotient ends at `/`: `100 km / 50 km/h` is over an hour.
     UnitQuotient,
+    /// `3/4 ÷ 5/6`.
+    TightQuotient,
     /// `4j`.
     Imaginary,
     /// `2*[3+4]`.
@@ -67,6 +69,7 @@ impl Implied {
             Self::Fraction => Variant::NoFractions,
             Self::SpacedFraction => Variant::SpacedFractions,
             Self::UnitQuotient => Variant::WholeUnits,
+            Self::TightQuotient => Variant::TightQuotients,
             Self::SingleList => Variant::NoLists,
             Self::Entries => Variant::EntryRange,
             Self::LeadingSign => Variant::Continued,
@@ -99,6 +102,8 @@ pub(crate) enum Variant {
     NoFractions,
     /// `1 / 2` before a unit is a fraction of it, as `1/2` is.
     SpacedFractions,
+    /// A quotient without spaces after the sign of a division is its divisor: `3/4 ÷ 5/6`.
+    TightQuotients,
     /// A unit after a quotient goes on after `/`: `100 km / 50 km/h` is over a speed.
     WholeUnits,
     /// `@1..@3` is the range between two values.

@@ -344,10 +344,22 @@ impl Writer<'_> {
         let is_divisor =
             row.meaning == Meaning::Divide && matches!(self.nodes(list)[right].op, Op::Measure(_));
         let least_right = if is_divisor { right_power.max(122) } else { right_power };
+        // `(1 ÷ 2) × a`: a fraction before a product is seen as one.
+        let is_factor = written(row).meaning == Meaning::Times && self.is_fraction(list, left);
+        let most = if is_factor { ATOM } else { most };
         let mut pieces = self.operand(list, left, least, most);
         pieces.extend(symbol(written(row)));
         pieces.extend(self.operand(list, right, least_right.max(least), least));
         self.queue(pieces);
+    }
+
+    /// Whether a node is the quotient of two numbers.
+    fn is_fraction(&self, list: usize, root: usize) -> bool {
+        let is_number =
+            |node: &Instruction| matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
+        let [.., above, below, quotient] = &self.nodes(list)[..=root] else { return false };
+        let is_quotient = matches!(quotient.op, Op::Binary(row) if row.meaning == Meaning::Divide);
+        is_quotient && is_number(above) && is_number(below)
     }
 
     /// `100 + 10%` as `100 + 10% of 100`, or as `100 + 10 ÷ 100`.

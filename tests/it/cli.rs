@@ -177,7 +177,7 @@ fn what_was_implied_is_told_in_every_front_end_unless_it_is_asked_to_be_quiet() 
     std::fs::write(&path, &input).unwrap();
     let sheet = path.to_str().unwrap();
     let wanted = [
-        "surd: line 2: note: read as 6 ÷ (2 × (1 + 2)); for the other reading write 6 ÷ 2 × (1 + 2)\n",
+        "surd: line 2: note: read as 6 ÷ (2 × (1 + 2)); for the other reading write (6 ÷ 2) × (1 + 2)\n",
         "surd: line 3: note: equal to 1000 digits, not proved\n",
     ];
     let no_input = "";

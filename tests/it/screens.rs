@@ -560,7 +560,7 @@ fn the_inspector_shows_all_forms_and_more_digits_that_never_change() {
 fn the_form_of_the_results_goes_round() {
     let mut screen = Screen::new(80, 14);
     screen.keys("22/7⏎2^70⏎1 / (3 - 3)⏎");
-    let forms = ["= 22/7", "≈ 3.14285714286", "= 22/7", "≈ 3.14285714286e0", "≈ 3.14285714286e0"];
+    let forms = ["= 22/7", "≈ 3.14285714286", "= 22/7", "≈ 3.14285714286e0", "≈ 3.14285714286"];
     for form in forms {
         screen.keys("⟨F2⟩");
         assert!(screen.draw().lines().any(|row| row.contains(form)), "{form}");
@@ -735,7 +735,7 @@ fn a_result_that_depends_on_the_time_is_marked() {
 fn f6_a_second_time_goes_back() {
     let mut screen = Screen::new(80, 12);
     for (line, other) in [
-        ("6/2(1+2)", "6 ÷ 2 × (1 + 2)"),
+        ("6/2(1+2)", "(6 ÷ 2) × (1 + 2)"),
         ("1,234", "1.234"),
         ("2026-1-5", "2026-01-05"),
         ("sin(30)", "sin(30°)"),
@@ -2267,7 +2267,7 @@ fn what_was_implied_in_the_last_entry_stays_in_sight_with_its_key() {
         screen.keys("6/2(1+2)⏎");
         screen.check(&format!("entered-note-{columns}x{rows}"));
         screen.keys("⟨F6⟩");
-        assert_eq!(screen.sheet(), ["6 ÷ 2 × (1 + 2)"]);
+        assert_eq!(screen.sheet(), ["(6 ÷ 2) × (1 + 2)"]);
     }
 }
 

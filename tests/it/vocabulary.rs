@@ -156,7 +156,7 @@ fn what_an_error_offers_mends_its_line() {
 #[test]
 fn the_other_reading_is_offered_where_there_is_one() {
     for (line, other) in [
-        ("6/2(1+2)", "6 ÷ 2 × (1 + 2)"),
+        ("6/2(1+2)", "(6 ÷ 2) × (1 + 2)"),
         ("sin pi/2", "sin(pi ÷ 2)"),
         ("2 sin pi/2", "2 × sin(pi ÷ 2)"),
         ("-sin pi/2", "-sin(pi ÷ 2)"),

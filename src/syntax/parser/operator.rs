@@ -3,10 +3,10 @@
 use super::errors::equals;
 use super::{Frame, Parser, Pending, Shape, Step, Variant, raised};
 use crate::quantity::catalog;
-use crate::syntax::Note;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
+use crate::syntax::{NameKind, Note};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::operators::{self, CHOICE, Meaning, Symbol};
 use crate::vocabulary::{self, Fixity, Operator, foreign};
@@ -52,7 +52,12 @@ impl Parser<'_> {
                 "and" if self.goes_on_after_and()? => Ok(()),
                 _ if self.is_inch(*token) => self.juxtapose(*token),
                 text => match operators::symbol(text).and_then(|word| word.infix) {
-                    Some(row) => self.infix(row, token.span),
+                    Some(row) => {
+                        if row.meaning == Meaning::Of {
+                            self.watch_share(token.span);
+                        }
+                        self.infix(row, token.span)
+                    }
                     None if self.multiplies(*token) => self.times(*token),
                     None => self.juxtapose(*token),
                 },
@@ -107,7 +112,7 @@ impl Parser<'_> {
         let (Fixity::Infix(left, right, _) | Fixity::Lazy(left, right, _)) = row.fixity else {
             return self.comparison_or_conversion(row, span);
         };
-        if row.meaning == Meaning::Divide && self.is_fraction_after_division(span) {
+        if row.meaning == Meaning::Divide && self.is_divisor_of_division(span) {
             return self.hold(Pending::Infix(row), right + 1, span);
         }
         if row.meaning == Meaning::FloorDivide {
@@ -140,15 +145,42 @@ impl Parser<'_> {
         Err(Diagnostic::error(place, "a comment begins with `#`").with_remedy_at(place, format!("# {word}")))
     }
 
-    /// `60 km / 3/4 h`: a quotient of two numbers without spaces is a fraction of the unit after it, a divisor too.
+    /// Whether a quotient after the sign of a division is its divisor as a whole.
     #[inline]
-    fn is_fraction_after_division(&self, sign: Span) -> bool {
+    fn is_divisor_of_division(&mut self, sign: Span) -> bool {
         let Some(Frame { pending: Pending::Infix(before), span, .. }) = self.frames.last() else {
             return false;
         };
-        before.meaning == Meaning::Divide && self.is_fraction_of_unit(*span, sign)
+        let (is_division, span) = (before.meaning == Meaning::Divide, *span);
+        is_division && (self.is_fraction_of_unit(span, sign) || self.is_tight_quotient(span, sign))
     }
 
+    /// `3/4 ÷ 5/6`: by its spaces or signs the second quotient could be the divisor, which it is in another reading alone.
+    #[inline(never)]
+    fn is_tight_quotient(&mut self, before: Span, sign: Span) -> bool {
+        let Some(above) = self.operands.last().copied() else { return false };
+        let is_simple =
+            above.shape == Shape::Numeral
+                || self.parsed.expression.nodes.last().is_some_and(|node| {
+                    matches!(node.op, Op::Name(_) | Op::Own(_)) && node.span == above.span
+                });
+        let is_apart = before.end < above.span.start || self.text(before) != self.text(sign);
+        let below = self.lexer.peek().filter(|next| next.span.start == sign.end);
+        let is_operand = |next: Token| {
+            next.kind.is_number() || self.kind(self.text(next.span)) == Some(NameKind::Variable)
+        };
+        let is_tight = is_simple
+            && is_apart
+            && above.span.end == sign.start
+            && matches!(self.text(sign), "/" | "∕" | "⁄")
+            && below.is_some_and(is_operand);
+        if is_tight {
+            self.parsed.implied.push(Implied::TightQuotient);
+        }
+        is_tight && self.variant == Variant::TightQuotients
+    }
+
+    /// `60 km / 3/4 h`: a quotient of two numbers without spaces is a fraction of the unit after it, a divisor too.
     #[inline(never)]
     fn is_fraction_of_unit(&self, before: Span, sign: Span) -> bool {
         let Some(numerator) = self.operands.last().filter(|last| last.shape == Shape::Numeral) else {
@@ -263,6 +295,31 @@ impl Parser<'_> {
         let (ahead, fraction) = spaced.split_at_checked(start).unwrap_or((spaced, ""));
         let other = format!("{ahead}({fraction}){}", self.line.get(percent.start as usize..).unwrap_or(""));
         let message = "the percent belongs to the number before it alone";
+        self.parsed.notes.push(Note::new(message).offering(other));
+    }
+
+    /// `17 of 25`: two whole numbers, of which the first is a part of the second.
+    fn watch_share(&mut self, of: Span) {
+        let Some(part) = self.operands.last().filter(|part| part.shape == Shape::Numeral) else { return };
+        let Some(all) = self.lexer.peek() else { return };
+        let value = |span: Span| self.text(span).parse::<u64>().ok();
+        let rest = self.line.get(all.span.end as usize..).unwrap_or("").trim_start();
+        let is_last = rest.is_empty()
+            || rest.starts_with([')', ',', '#', '→'])
+            || ["in ", "to ", "as ", "->"].iter().any(|word| rest.starts_with(word));
+        let (Some(least), Some(most)) = (value(part.span), value(all.span)) else { return };
+        // Of `1/2 of 10` the fraction is the share.
+        let is_alone = !matches!(
+            self.frames.last(),
+            Some(Frame { pending: Pending::Infix(_) | Pending::Prefix(_), .. })
+        );
+        if !is_last || !is_alone || most <= least {
+            return;
+        }
+        let place = part.span.end as usize..all.span.start as usize;
+        let mut other = self.line.to_owned();
+        other.replace_range(place, "/");
+        let message = format!("`{}` multiplies; the share is `{least}/{most}`", self.text(of));
         self.parsed.notes.push(Note::new(message).offering(other));
     }
 

@@ -76,11 +76,31 @@ impl Parser<'_> {
             let message = "the units of one conversion are joined by `+`: `to ft + in`";
             return Diagnostic::error(span, message).with_remedy(" +");
         }
-        Diagnostic::error(
-            span,
-            format!(
-                "`{text}` can only separate the arguments of a function or the elements of a list: `[1{separator} 2]`"
-            ),
-        )
+        let message = format!(
+            "`{text}` can only separate the arguments of a function or the elements of a list: `[1{separator} 2]`"
+        );
+        let wrong = Diagnostic::error(span, message);
+        match self.list_in_parentheses() {
+            Some((place, list)) => wrong.with_remedy_at(place, list),
+            None => wrong,
+        }
+    }
+
+    /// `(2, -1, 3)`: the innermost parentheses with what is in them as a list.
+    fn list_in_parentheses(&self) -> Option<(Span, String)> {
+        let open = self.frames.iter().rev().find(|frame| frame.closer().is_some())?;
+        let start = matches!(open.pending, Pending::Group).then_some(open.span.start as usize)?;
+        let rest = self.line.get(start..)?;
+        let mut depth = 0;
+        let end = rest.char_indices().find_map(|(at, next)| {
+            match next {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })?;
+        let inner = rest.get(1..end)?;
+        Some((Span::new(start, start + end + 1), format!("[{inner}]")))
     }
 }
