@@ -37,10 +37,10 @@ pub(super) fn series_of_range(line: &str, wrong: &Diagnostic, _: Known) -> Optio
 
 /// `sum(k=1..10, k²)`, in the order of a Σ, with the term before its name and range.
 fn term_behind_range(line: &str, sign: usize) -> Option<String> {
-    let (before, after) = (line.get(..sign)?, line.get(sign + 1..)?);
+    let (before, rest) = (line.get(..sign)?, line.get(sign + 1..)?);
     let open = before.rfind('(')?;
     let name = before.get(open + 1..)?.trim();
-    let (range, rest) = after.split_once(',')?;
+    let (range, rest) = rest.split_once(',')?;
     let (from, to) = range.split_once("...").or_else(|| range.split_once(".."))?;
     let mut depth = 1;
     let end = rest.char_indices().find_map(|(at, next)| {
@@ -51,9 +51,9 @@ fn term_behind_range(line: &str, sign: usize) -> Option<String> {
         }
         (depth == 0).then_some(at)
     });
-    let (term, behind) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+    let (term, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
     let term = term.trim();
-    let mended = format!("{}{term}, {name}, {}, {}{behind}", line.get(..=open)?, from.trim(), to.trim());
+    let mended = format!("{}{term}, {name}, {}, {}{after}", line.get(..=open)?, from.trim(), to.trim());
     (is_name(name) && !term.is_empty()).then_some(mended)
 }
 
