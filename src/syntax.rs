@@ -22,6 +22,7 @@ pub use definition::Target;
 use definition::{annotated, check, definition, shadowed};
 pub use expression::{Expression, Made, Total};
 use expression::{Instruction, Op};
+pub use grouping::ungrouped;
 use implied::{Implied, Variant};
 pub use letters::{has_word, letters};
 use numeral::Marks;

@@ -62,6 +62,15 @@ pub(super) fn evaluate<S: Names + Scope>(place: Place<S>, line: &str, answer: &m
 
 /// What a finished line gives, with the remedy that mends it and what it could be taken for.
 fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer: &mut Answer) {
+    if !read.notes.is_empty()
+        && let Some(mark) = place.settings.group_mark()
+        && let Some(ungrouped) = syntax::ungrouped(line, mark)
+    {
+        let plain = syntax::parse(&ungrouped, place.scope, place.settings.decimal_comma);
+        if plain.is_complete() {
+            read.notes = plain.notes;
+        }
+    }
     let others = other_readings(read);
     let classes = read.classes;
     evaluate_read(place, line, read, answer);

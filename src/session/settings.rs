@@ -143,6 +143,12 @@ impl Settings {
         context
     }
 
+    /// What groups digits in the results by commas, or by points where commas are decimal ones: the user then types it so.
+    pub(super) fn group_mark(&self) -> Option<char> {
+        let groups = matches!(self.grouping, Grouping::Comma | Grouping::Indian);
+        groups.then_some(if self.decimal_comma { '.' } else { ',' })
+    }
+
     /// These settings as the first line of a sheet changes them, and what is wrong with that line.
     #[must_use]
     pub fn with_line(&self, line: &str) -> (Self, Vec<Diagnostic>) {

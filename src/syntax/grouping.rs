@@ -2,7 +2,7 @@
 //! It knows nothing of how that is found out.
 
 use super::implied::Implied;
-use super::numeral::Mark;
+use super::numeral::{Mark, is_digit, is_grouped};
 
 /// What was found out about the brackets of a line.
 #[derive(Debug)]
@@ -53,4 +53,35 @@ impl Commas {
         }
         bracket.does_both.then_some(Implied::CommasOfBothKinds)
     }
+}
+
+/// A line without the marks that group the digits of its numbers, where all such marks of it do that and none is in
+/// brackets, where it could separate: what it means in a sheet that groups digits so.
+#[must_use]
+pub fn ungrouped(line: &str, mark: char) -> Option<String> {
+    if line.contains(['(', '[']) {
+        return None;
+    }
+    let is_part = |c: char| is_digit(c) || c == mark;
+    let mut plain = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(is_digit) {
+        let (before, run) = rest.split_at_checked(start)?;
+        let (run, after) = run.split_at_checked(run.find(|c| !is_part(c)).unwrap_or(run.len()))?;
+        let lengths: Vec<usize> = run.split(mark).map(|group| group.chars().count()).collect();
+        if 1 < lengths.len() && !is_grouped(&lengths) {
+            return None;
+        }
+        plain.push_str(before);
+        plain.extend(run.chars().filter(|c| *c != mark));
+        rest = after;
+        // What follows the decimal mark is grouped by nothing.
+        if let Some(decimals) = after.strip_prefix(['.', ',']) {
+            let end = decimals.find(|c| !is_digit(c)).unwrap_or(decimals.len());
+            plain.push_str(after.get(..=end)?);
+            rest = decimals.get(end..)?;
+        }
+    }
+    plain.push_str(rest);
+    (plain != line).then_some(plain)
 }

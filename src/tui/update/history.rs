@@ -205,13 +205,21 @@ pub(super) fn take_other_reading(model: &mut Model, index: usize) {
             return model.tell("there is no other reading or remedy here");
         };
         model.swapped = Some([text, before.clone()]);
-        return model.session.replace(index, &before);
+        model.session.replace(index, &before);
+        return tell_reading(model, index, &before);
     };
     let before = text.clone();
     let range = range.start.min(text.len())..range.end.min(text.len());
     if text.get(range.clone()).is_some() {
         text.replace_range(range, &with);
         model.session.replace(index, &text);
+        tell_reading(model, index, &text);
         model.swapped = Some([before, text]);
     }
+}
+
+/// Nobody saw the other reading before it was taken.
+fn tell_reading(model: &mut Model, index: usize, text: &str) {
+    let undo = model.told_key(KeyContext::History, Action::Undo);
+    model.tell(format!("line {} is now {text}; {undo} takes that back", index + 1));
 }
