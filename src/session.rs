@@ -12,6 +12,7 @@ mod entry;
 mod equation;
 mod evaluation;
 mod graph;
+mod gravity;
 mod lookalike;
 mod offered;
 mod opening;

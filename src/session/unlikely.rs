@@ -1,29 +1,33 @@
 //! What is said of a result whose unit is rarely what was meant: `7:45 * $18.50`, `W/mK`, `4K`, `-300 °C`.
 //! Only results with a unit are looked at. What is offered is tried by the caller.
 
+use super::gravity;
 use crate::money::{self, Money};
 use crate::number::rational::{self, Rational};
 use crate::quantity::dimension::{Base, Dimension, Exponent};
 use crate::quantity::unit::{Atom, Factor};
-use crate::quantity::{Quantity, Unit};
-use crate::syntax::Note;
+use crate::quantity::{Quantity, Unit, catalog};
+use crate::syntax::{Note, characters};
 
 /// A note, and the line that it offers.
 type Said = (String, Option<String>);
 type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
-const SINGLE: &[Rule] = &[below_zero, other_meaning, glued_suffix, basis_points, weight, millions];
+const SINGLE: &[Rule] =
+    &[below_zero, other_meaning, glued_suffix, circuit_value, basis_points, weight, millions];
 const PRODUCTS: &[Rule] = &[
     pay,
     time_of_day,
     carats,
+    weight,
     constant_letter,
     millions,
     large_amount,
     dollars_elsewhere,
     rate_of_exchange,
     thousand_apart,
+    circuit_value,
     millikelvin,
     basis_points,
 ];
@@ -233,6 +237,34 @@ fn glued_suffix(line: &str, result: &Quantity) -> Option<Said> {
     Some((format!("`{letter}` is {what}"), written))
 }
 
+/// `220R`, `5 V/220R`, `10K ohm`: values as circuit diagrams have them.
+fn circuit_value(line: &str, result: &Quantity) -> Option<Said> {
+    if is_unit(result.unit(), "", "R") {
+        let other = with_glued(line, 'R', " ohm", |after| !after.starts_with(characters::continues_name))?;
+        return Some(("`R` is the roentgen; for ohms write `ohm`".to_owned(), Some(other)));
+    }
+    is_unit(result.unit(), "", "K").then_some(())?;
+    let other = with_glued(line, 'K', "k", |after| {
+        let unit = after.strip_prefix(' ').unwrap_or("");
+        let length = unit.find(|c| !characters::continues_name(c)).unwrap_or(unit.len());
+        unit.get(..length).is_some_and(|unit| catalog::find(&format!("k{unit}")).is_some())
+    })?;
+    Some(("`K` is the kelvin; kilo is `k`".to_owned(), Some(other)))
+}
+
+/// A line with another word for a letter wherever that follows digits directly and `ends` says that it is meant by what
+/// comes after it.
+fn with_glued(line: &str, letter: char, word: &str, ends: fn(&str) -> bool) -> Option<String> {
+    let mut other = line.to_owned();
+    for (at, _) in line.match_indices(letter).rev() {
+        let is_glued = line.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
+        if is_glued && ends(line.get(at + 1..)?) {
+            other.replace_range(at..=at, word);
+        }
+    }
+    (other != line).then_some(other)
+}
+
 /// `35 bps of 1,000,000`.
 fn basis_points(line: &str, result: &Quantity) -> Option<Said> {
     let at = line.find("bps")?;
@@ -242,34 +274,21 @@ fn basis_points(line: &str, result: &Quantity) -> Option<Said> {
     })
 }
 
-/// `3 kg * g`.
+/// `3 kg * g`, `v²/(2 g)`.
 fn weight(line: &str, result: &Quantity) -> Option<Said> {
-    let dimension = result.unit().dimension().ok()?;
-    (dimension.exponent(Base::Mass).numerator() == 2 && dimension.factors().count() == 1).then_some(())?;
-    let ends_word = |c: char| !c.is_alphanumeric() && c != '_';
-    let at = line.match_indices('g').map(|(at, _)| at).find(|&at| {
-        line.get(..at).is_some_and(|before| {
-            let word = before.trim_end().rsplit(ends_word).next().unwrap_or("");
-            before.ends_with(ends_word) && !word.starts_with(|c: char| c.is_ascii_digit())
-        }) && line.get(at + 1..).is_some_and(|after| after.is_empty() || after.starts_with(ends_word))
-    })?;
-    let other = format!("{}g0{}", line.get(..at)?, line.get(at + 1..)?);
-    Some(("`g` is the gram; standard gravity is `g0`".to_owned(), Some(other)))
+    let other = gravity::meant(line, result)?;
+    Some((gravity::IS_THE_GRAM.to_owned(), Some(other)))
 }
 
-/// `n R (298.15 K)/V`, `2 v/g`: letters that are constants in physics.
+/// `n R (298.15 K)/V`: letters that are constants in physics.
 fn constant_letter(line: &str, result: &Quantity) -> Option<Said> {
     const LETTERS: &[(char, &str, &str, &str)] = &[
         ('R', "the roentgen", "the gas constant", "gas_constant"),
         ('G', "the gauss", "Newton's constant", "gravitation"),
-        ('g', "the gram", "standard gravity", "g0"),
     ];
     let ends_word = |c: char| !c.is_alphanumeric() && c != '_';
-    let is_over_gravity = is_over_gravity(result.unit());
     LETTERS.iter().find_map(|(letter, what, constant, name)| {
         is_unit(result.unit(), "", letter.encode_utf8(&mut [0; 4])).then_some(())?;
-        // Of `v²/(2 g)` the dimension says it, whatever is before the letter.
-        let is_sure = *letter == 'g' && is_over_gravity;
         let at = line.match_indices(*letter).map(|(at, _)| at).find(|&at| {
             let (before, after) = (line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
             let word = before.trim_end().rsplit(ends_word).next().unwrap_or("");
@@ -277,30 +296,11 @@ fn constant_letter(line: &str, result: &Quantity) -> Option<Said> {
                 Some(above) => above.ends_with(')'),
                 None => !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()),
             };
-            let starts =
-                before.ends_with(ends_word) || is_sure && before.ends_with(|c: char| c.is_ascii_digit());
-            starts && (is_factor || is_sure) && (after.is_empty() || after.starts_with(ends_word))
+            before.ends_with(ends_word) && is_factor && (after.is_empty() || after.starts_with(ends_word))
         })?;
         let other = format!("{}{name}{}", line.get(..at)?, line.get(at + 1..)?);
         Some((format!("`{letter}` is {what}; {constant} is `{name}`"), Some(other)))
     })
-}
-
-/// Whether a unit is that of a height, a time or a speed times some power of the gram over that of gravity: `m²/(s²·g)`.
-fn is_over_gravity(unit: &Unit) -> bool {
-    let Some(gram) = unit.factors().iter().find(|factor| symbol(factor) == Some(("", "g"))) else {
-        return false;
-    };
-    let Ok(dimension) = unit.dimension() else { return false };
-    let of = |base: Base| dimension.exponent(base);
-    let is_alone = dimension.factors().count() == 3 || dimension.factors().count() == 2;
-    let is =
-        |base: Base, above: i64, below: i64| Exponent::ratio(above, below).is_ok_and(|it| it == of(base));
-    is_alone
-        && gram.exponent == of(Base::Mass)
-        && (is(Base::Mass, -1, 1) && is(Base::Length, 2, 1) && is(Base::Time, -2, 1)
-            || is(Base::Mass, -1, 1) && is(Base::Length, 1, 1) && is(Base::Time, -1, 1)
-            || is(Base::Mass, -1, 2) && is(Base::Length, 1, 2) && is(Base::Time, 0, 1))
 }
 
 /// `7:45 * $18.50`: hours worked, at a rate per hour.

@@ -1,7 +1,8 @@
 //! Amounts and units as engineers and accountants write them, and what they are here: `30 psi(g)`, `60 dB(A)`, `50 %RH`,
 //! `5 m s-1`, `5 kEUR`. They are looked at once a line has failed; what is proposed is tried by the caller.
 
-use super::{Known, Told};
+use super::super::gravity;
+use super::{Known, OFFERED, Told};
 use crate::money::{self, Money};
 use crate::quantity::arithmetic::POINT;
 use crate::quantity::{catalog, conversion};
@@ -25,6 +26,7 @@ const RULES: &[Rule] = &[
     product_below_line,
     degrees_of_point,
     millikelvin,
+    gravity,
     abbreviated,
     acidity,
     cents,
@@ -332,6 +334,14 @@ fn millikelvin(line: &str, wrong: &Diagnostic) -> Option<Found> {
     line.get(place.end..).is_some_and(ends_word).then_some(())?;
     let message = "`mK` is the millikelvin; for metre times kelvin write `(m K)`".to_owned();
     Some((Span::new(place.start, place.end), message, replaced(line, &place, "(m K)")))
+}
+
+/// `(5 m/s)^2/(2 g) to m`.
+fn gravity(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    conversion::is_mismatch(&wrong.message).then_some(())?;
+    let mended = gravity::with_gravity(line.trim_end())?;
+    let message = format!("{}; {}: write `{OFFERED}`", wrong.message, gravity::IS_THE_GRAM);
+    Some((wrong.span, message, Some(mended)))
 }
 
 /// `5 sq.ft.`, `3 m.w.c.`
