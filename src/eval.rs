@@ -293,7 +293,7 @@ impl Machine<'_> {
             }
             Op::List(count) => {
                 let base = self.values.len() - count as usize;
-                let list = List::new(self.values.drain(base..).collect());
+                let list = List::written(self.values.drain(base..).collect());
                 self.finish(list.map(Value::List), base, span)?;
             }
             Op::Index => {
@@ -428,7 +428,7 @@ impl Machine<'_> {
                 Some(constant) => {
                     constant.quantity(self.context).map_err(|fault| Diagnostic::error(span, fault.message))
                 }
-                None => match units::alone(self.context, name, span) {
+                None => match units::alone(self.context, name, span, &|| self.names_other_constant(name)) {
                     Some(unit) => unit,
                     None => Err(self.unknown(name, NameKind::Variable, span)),
                 },

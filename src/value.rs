@@ -12,7 +12,7 @@ use crate::calendar::Moment;
 use crate::fault::Fault;
 use crate::limits::{self, Held, Interrupt, MAX_LIST, MAX_LIST_DEPTH};
 use crate::number::real::{self, Real};
-use crate::number::{Integer, Number, Rational};
+use crate::number::{Integer, Number, Rational, rational};
 use crate::quantity::catalog::Measure;
 use crate::quantity::unit::{Atom, Own};
 use crate::quantity::{Quantity, Unit};
@@ -47,6 +47,8 @@ struct Items {
     depth: usize,
     /// The memory of the elements.
     held: Held,
+    /// Whether these are the two ends of what is not known better.
+    are_ends: bool,
 }
 
 impl List {
@@ -56,6 +58,44 @@ impl List {
     /// When it is too long or holds too much, or lists are nested too deeply in it.
     pub fn new(items: Vec<Value>) -> Result<Self, Fault> {
         Self::collect(items.into_iter().map(Ok))
+    }
+
+    /// A list as it is written: `[-d, d]` has both ends of a deviation.
+    ///
+    /// # Errors
+    /// As [`List::new`].
+    pub fn written(items: Vec<Value>) -> Result<Self, Fault> {
+        let are_ends = match &items[..] {
+            [Value::Number(low), Value::Number(high)] => match (&low.number, &high.number) {
+                (Number::Rational(below), Number::Rational(above)) => {
+                    !above.is_zero() && rational::negate(below) == *above && low.unit() == high.unit()
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        Self::new(items).map(|list| list.of_ends(are_ends))
+    }
+
+    /// The same as the ends of something, where it has two elements.
+    #[must_use]
+    pub fn of_ends(mut self, are_ends: bool) -> Self {
+        if let Some(items) = Arc::get_mut(&mut self.0).filter(|items| are_ends && items.values.len() == 2) {
+            items.are_ends = true;
+        }
+        self
+    }
+
+    /// Whether its two elements are the ends of what is not known better, such as `2 + [-0.1, 0.1]`.
+    #[must_use]
+    pub fn has_ends(&self) -> bool {
+        self.0.are_ends
+    }
+
+    /// Whether both are one list, and not only alike.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// A list of values that are made one after the other: there is an end as soon as one is a fault, or together they
@@ -88,7 +128,7 @@ impl Builder {
     /// # Errors
     /// When it is too long or holds too much, or lists are nested too deeply in it.
     pub fn push(&mut self, value: Value) -> Result<(), Fault> {
-        let Items { values, depth, held } = &mut self.0;
+        let Items { values, depth, held, .. } = &mut self.0;
         if let Value::List(inner) = &value {
             *depth = inner.0.depth.max(*depth);
         }

@@ -43,10 +43,15 @@ pub(super) fn ambiguous(
         Remedy::new(place, format!(" {yours}"))
     });
     let unit = word.map(|word| Remedy::new(span, word));
-    let is_own = is_formula(expression) || is_factor(expression, nodes, end, sign) || {
-        let product = product(expression, span, name, sign);
-        product.is_some_and(|product| !familiar::knows_product(&product))
-    };
+    // After a number the unit is meant, whatever unit the operand before that has: `(36 km/h)/5 s`.
+    let is_amount = sign == Some(Meaning::SideBySide)
+        && at.checked_sub(1).and_then(|at| nodes.get(at)).is_some_and(is_number);
+    let is_own = is_formula(expression)
+        || is_factor(expression, nodes, end, sign)
+        || !is_amount && {
+            let product = product(expression, span, name, sign);
+            product.is_some_and(|product| !familiar::knows_product(&product))
+        };
     let wrong = Diagnostic::error(span, message);
     // Where yours fits and has no value, a unit that nobody uses is not meant either.
     let (first, second) = if is_own && own.is_some() { (own, None) } else { (unit, own) };
@@ -88,9 +93,12 @@ fn joined(expression: &Expression, nodes: &[Instruction], at: usize) -> (usize, 
 fn is_factor(expression: &Expression, nodes: &[Instruction], end: usize, sign: Option<Meaning>) -> bool {
     let Some((index, 1)) = taker(expression, nodes, end) else { return false };
     let right = nodes.get(end + 1..index).unwrap_or_default();
-    let is_number = |node: &Instruction| matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_));
     let is_product = matches!(nodes[index].op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
     sign == Some(Meaning::SideBySide) && is_product && right.iter().any(is_number)
+}
+
+fn is_number(node: &Instruction) -> bool {
+    matches!(node.op, Op::Integer(_) | Op::Decimal(..) | Op::Literal(_))
 }
 
 /// Bytes between a unit and the one that goes on after it, at most: ` per `.

@@ -185,7 +185,13 @@ pub(super) fn has_dimension(value: &Value) -> bool {
 }
 
 /// A unit without a number, which is one of it. A letter alone is too often meant for something else.
-pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<Value, Diagnostic>> {
+/// `is_formula` tells whether another letter of physics in the line means nothing either: `h c/λ` is one of constants.
+pub(super) fn alone(
+    context: &Context,
+    name: &str,
+    span: Span,
+    is_formula: &dyn Fn() -> bool,
+) -> Option<Result<Value, Diagnostic>> {
     if let Some(money) = Money::find(name) {
         context.remark(format!("read `{name}` as 1 {money}"));
         return Some(Ok(Quantity::new(Number::ONE, money.into()).into()));
@@ -199,6 +205,7 @@ pub(super) fn alone(context: &Context, name: &str, span: Span) -> Option<Result<
         let told = constant.map_or_else(String::new, |constant| format!("{}; ", constant.told()));
         // Of a unit and a constant neither is the obvious one, but where a row says so.
         let remedy = match constant {
+            Some(constant) if is_formula() => Some(constant.here.to_owned()),
             Some(constant) => constant.remedy().map(str::to_owned),
             None => Some(format!("1 {name}")),
         };

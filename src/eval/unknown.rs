@@ -119,6 +119,14 @@ impl Machine<'_> {
         Diagnostic { remedy, ..told }
     }
 
+    /// Whether the line has another letter of physics that means nothing.
+    pub(super) fn names_other_constant(&self, name: &str) -> bool {
+        self.root
+            .names
+            .iter()
+            .any(|other| **other != *name && constant_of(other).is_some() && self.scope.name(other).is_none())
+    }
+
     /// Whether a name in the line is after a number, where a unit can.
     fn follows_number(&self, name: Span) -> bool {
         let pairs = self.root.nodes.windows(2);
@@ -145,7 +153,7 @@ fn hours_glued(name: &str) -> Option<String> {
 pub(super) struct Constant {
     written: &'static str,
     what: &'static str,
-    here: &'static str,
+    pub(super) here: &'static str,
     /// Whether it is meant more often than a unit of that name.
     is_first: bool,
 }

@@ -7,7 +7,7 @@ use super::{Piece, Style, quantity};
 use crate::context::{Angle, Context};
 use crate::limits::Interrupt;
 use crate::quantity::telling::telling;
-use crate::quantity::{Conversion, Notation, Quantity};
+use crate::quantity::{Conversion, Notation, Quantity, Unit};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -102,8 +102,13 @@ pub fn named(quantity: &Quantity, context: &Context) -> Option<Quantity> {
     if !is_one {
         return Some(named);
     }
-    Some(Conversion::Prefix.of(context, &named).unwrap_or(named))
+    let prefixed = Conversion::Prefix.of(context, &named).ok();
+    let is_read = |unit: &Unit| unit.named().is_some_and(|named| !RARE_PREFIXES.contains(&named.parts().0));
+    Some(prefixed.filter(|prefixed| is_read(prefixed.unit())).unwrap_or(named))
 }
+
+/// Prefixes that say less than the exponent does: `8.01e-19 J`, and not 801 zJ.
+const RARE_PREFIXES: &[&str] = &["z", "y", "r", "q", "Z", "Y", "R", "Q"];
 
 impl PartialEq for NamedForm {
     fn eq(&self, other: &Self) -> bool {

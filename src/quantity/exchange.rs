@@ -25,6 +25,9 @@ pub(crate) const PLAIN_ANGLE: &str = "a plain number beside an angle is in";
 pub(crate) const COMPLEX_ANGLE: &str =
     "both parts of a complex number were taken as angles; its own angle is `arg`";
 
+/// In the note on a turn that vanishes with the radians.
+pub(crate) const TURN_TAKEN: &str = "a turn was taken as 2π rad";
+
 /// A plain number beside an angle, which is in the unit of the setting.
 pub(super) fn plain_angle(context: &Context, x: &Quantity) -> Quantity {
     if let Number::Complex(_) = x.number {
@@ -70,7 +73,7 @@ pub(super) fn number_in(
     if from != to
         && let Some(counted) = [own, unit].into_iter().flat_map(Unit::factors).find_map(without_turns)
     {
-        context.remark(format!("a turn was taken as 2π rad; to count turns, {counted}"));
+        context.remark(format!("{TURN_TAKEN}; to count turns, {counted}"));
     }
     if own.gain() != unit.gain()
         && let Some(gain) = own.gain().or(unit.gain())

@@ -91,9 +91,13 @@ pub fn knows(unit: Named) -> bool {
     const PREFIXED: &[&str] =
         &["W", "Wh", "J", "Pa", "Hz", "V", "A", "Ah", "VA", "eV", "B", "b", "bps", "cal", "F", "N", "Ω"];
     let (prefix, symbol) = unit.parts();
+    // `kohm` is known as `kΩ` is.
+    let is_symbol = |text: &str| text == symbol || symbol == "ohm" && text == "Ω";
     let is_prefixed = || PREFIXES.contains(&prefix) && PREFIXED.contains(&symbol);
     let is_row = || prefix.is_empty() && FAMILIAR.contains(&unit.row().symbol());
-    FAMILIAR.iter().any(|known| known.strip_prefix(prefix) == Some(symbol)) || is_row() || is_prefixed()
+    FAMILIAR.iter().any(|known| known.strip_prefix(prefix).is_some_and(is_symbol))
+        || is_row()
+        || is_prefixed()
 }
 
 /// Whether a unit is made as one of these is, whatever the prefixes: `mN/km` as `N/m` is.

@@ -3,7 +3,7 @@
 
 use super::conversion::{base_unit, named_unit};
 use super::dimension::{Base, Dimension, Exponent};
-use super::unit::Unit;
+use super::unit::{Atom, Unit};
 
 /// The units with a name that say more than the product that they are: not Gy for m²/s², nor Hz for 1/s.
 const NAMED: &[&str] = &["N", "Pa", "J", "W", "C", "V", "F", "Ω", "S", "Wb", "T", "H", "lm", "lx"];
@@ -34,8 +34,24 @@ pub fn telling(unit: &Unit) -> Option<Unit> {
     if MOST_FACTORS < base.factors().len() {
         return None;
     }
-    let is_simpler = Effort::of(&base) < Effort::of(unit) || has_roots(unit) && !has_roots(&base);
+    let is_simpler = Effort::of(&base) < Effort::of(unit)
+        || has_roots(unit) && !has_roots(&base)
+        || is_acceleration(&dimension) && !is_per_second(unit);
     (!base.is_none() && is_simpler).then_some(base)
+}
+
+/// Whether it is the power of length and time that an acceleration has: of `(36 km/h)/(5 s)` the hours stay, and say little.
+fn is_acceleration(dimension: &Dimension) -> bool {
+    let factors: Vec<(Base, Exponent)> = dimension.factors().collect();
+    matches!(factors[..], [(Base::Length, length), (Base::Time, time)]
+        if length == Exponent::ONE && time == Exponent::integer(-2))
+}
+
+/// Whether the only time in a unit is the second.
+fn is_per_second(unit: &Unit) -> bool {
+    let mut times =
+        unit.factors().iter().filter(|factor| factor.atom.dimension() == Dimension::of(Base::Time));
+    times.all(|factor| matches!(&factor.atom, Atom::Named(named) if named.row().symbol() == "s"))
 }
 
 /// Whether units are taken to powers that are no integers: `J^(1/2)/kg^(1/2)`.
@@ -92,6 +108,10 @@ mod tests {
             ("GHz⁻¹", Some("s")),
             ("N·s/kg", Some("m/s")),
             ("km/h", None),
+            ("km/h²", Some("m/s²")),
+            ("km/min²", Some("m/s²")),
+            ("ft/s²", None),
+            ("mm/ms²", None),
             ("ms⁻¹", None),
             ("L/min", None),
             ("mi/gal", None),

@@ -2,6 +2,7 @@
 //! They are looked at once a line has failed; what is proposed is tried by the caller.
 
 mod amounts;
+mod chemistry;
 mod engineering;
 mod equations;
 mod labels;
@@ -12,12 +13,14 @@ mod plots;
 mod code;
 mod rewritten;
 mod times;
+mod uncertainty;
 
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
 use amounts::{
     column_alone, credit, in_dollars, prose, rate_of_exchange, share_of_money, trailing_minus, with_comma,
 };
+use chemistry::formula;
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, glued_prefix, in_place, python_choice,
     truth_of_bits, typed_exponent, typed_literal,
@@ -33,6 +36,8 @@ use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_ga
 use notations::{cast, notation_first, notation_last};
 use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
 use times::{dates_with_points, offset_of_utc, until_date};
+use uncertainty::last_digits;
+pub(super) use uncertainty::uncertain;
 
 /// What is said of a line, and the line that it is here; nothing where several could be meant.
 struct Told {
@@ -77,6 +82,8 @@ const RULES: &[Rule] = &[
     side_by_side,
     hyphenated_unit,
     tolerance,
+    last_digits,
+    formula,
     series_of_range,
     rate_of_exchange,
     unsolved,

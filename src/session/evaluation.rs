@@ -14,7 +14,8 @@ use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
 use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
-use crate::text::{self, Diagnostic, Span};
+use crate::text::{self, Diagnostic, Remedy, Span};
+use crate::value::arithmetic::FURTHER_ENDS;
 use crate::value::{Context, Value};
 use crate::vocabulary;
 use std::any::Any;
@@ -82,11 +83,19 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
             tell_what_goes_on(line, diagnostics);
         }
         mend(place, line, &others, answer);
+        mend_without_end(place, line, answer);
     } else if !answer.notes.is_empty() {
         if let Some(expression) = &read.expression {
             offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
         }
         tell_labels(place, line, &mut answer.notes);
+        if answer.notes.iter().any(|note| note.message.starts_with("read as "))
+            && let Some((message, other, is_likely)) = elsewhere::uncertain(line)
+        {
+            let note = Note::new(message).offering(in_marks_of(place.settings, other));
+            answer.notes.insert(if is_likely { 0 } else { answer.notes.len() }, note);
+        }
+        remedy::offer_all_words(line, &mut answer.notes);
         try_readings(place, answer);
     }
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
@@ -131,6 +140,12 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     {
         let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
         answer.notes.push(Note { other, ..note });
+    }
+    if let Some(at) = answer.notes.iter().position(|note| note.message == FURTHER_ENDS)
+        && let Some(expression) = &read.expression
+    {
+        let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
+        lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, &fine);
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
@@ -237,6 +252,24 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: 
             }
         });
     }
+}
+
+/// Of `x = linspace(0, 1, 5);` the sign that ends a line elsewhere is the least that is wrong: what is said is said of the
+/// line without it, and mends both.
+fn mend_without_end<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
+    let Outcome::Failed(diagnostics) = &mut answer.outcome else { return };
+    let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) else { return };
+    let Some(bare) = line.trim_end().strip_suffix(';').map(str::trim_end) else { return };
+    let read = syntax::parse(bare, place.scope, place.settings.decimal_comma);
+    let mut without = tried(place, bare);
+    mend(place, bare, &other_readings(&read), &mut without);
+    let Outcome::Failed(mut others) = without.outcome else { return };
+    if others.is_empty() {
+        return;
+    }
+    *first = others.swap_remove(0);
+    let mended = first.remedy.take().and_then(|remedy| remedy.applied_to(bare));
+    first.remedy = mended.map(|mended| Remedy::new(Span::new(0, line.len()), mended));
 }
 
 /// What a line refers to of the sheet's that another line does not.

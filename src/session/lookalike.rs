@@ -223,6 +223,29 @@ pub(super) fn kept_digits(line: &str, nodes: &[Instruction], outcome: &Outcome) 
     Some(Note::new(message).offering(other))
 }
 
+/// Offers the worst case where the ends of two lists that are combined belong to another pair: the right one is reversed.
+/// `says` tells whether that is said of a part of the line, which is the first one that it comes from.
+pub(super) fn tell_ends(
+    line: &str,
+    nodes: &[Instruction],
+    note: &mut Note,
+    says: &dyn Fn(&str) -> bool,
+    fine: &dyn Fn(String) -> Option<String>,
+) {
+    let found = nodes
+        .iter()
+        .enumerate()
+        .find(|(_, node)| matches!(node.op, Op::Binary(_)) && says(node.span.of(line)));
+    let right = found.and_then(|(at, _)| nodes.get(at.checked_sub(1)?)).map(|node| node.span);
+    note.other = right.and_then(|right| {
+        let operand = right.of(line);
+        let inner = operand.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(operand);
+        let mut mended = line.to_owned();
+        mended.replace_range(right.range(), &format!("reverse({inner})"));
+        fine(mended)
+    });
+}
+
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.
 fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
     let at = memchr::memchr(b'^', line.as_bytes())?;

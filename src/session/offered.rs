@@ -3,7 +3,7 @@
 
 use crate::eval::SINCE;
 use crate::quantity::conversion::RATIO_OF_POWERS;
-use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF};
+use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF, TURN_TAKEN};
 use crate::syntax::expression::{Instruction, Op, Total};
 use crate::syntax::{Expression, Note};
 use crate::vocabulary::functions::finance::{RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
@@ -27,6 +27,13 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
     converted(line, read, notes);
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
         note.other = monthly(line);
+    }
+    if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(TURN_TAKEN))
+        && let Some((pi, other)) = turns_counted(line)
+    {
+        let counted = note.message.get(TURN_TAKEN.len()..).unwrap_or("");
+        note.message = format!("{TURN_TAKEN}, and the line has `{pi}` besides{counted}");
+        note.other = Some(other);
     }
     let is_whole = |note: &Note| note.message.starts_with(RATE_WITHOUT_PERCENT);
     if let Some(at) = notes.iter().position(is_whole) {
@@ -84,6 +91,19 @@ fn keep_rate(line: &str, notes: &mut [Note]) {
     if let Some(note) = notes.iter_mut().find(|note| day(note).is_some() && note.other.is_none()) {
         (note.other, note.keeps) = (Some(other), true);
     }
+}
+
+/// `pi * 150 mm * n/(1 turn) to m/s`: where a formula has π already, turns are rather counted. Gives how π is written too.
+fn turns_counted(line: &str) -> Option<(&str, String)> {
+    let (product, unit) = [" to ", " in ", " -> ", " → ", " as "].iter().find_map(|sign| {
+        let at = line.rfind(sign)?;
+        line.split_at_checked(at)
+    })?;
+    let words = product.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let pi = words.map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let pi = pi.into_iter().find(|word| matches!(*word, "pi" | "Pi" | "PI" | "π"))?;
+    let is_product = !product.contains(['+', '-', '−', '/', '÷', '(']);
+    is_product.then(|| (pi, format!("{product}/(1 turn){unit}")))
 }
 
 /// `pmt(5%/12, 360, 200000)` for `pmt(5%, 360, 200000)`.

@@ -8,7 +8,7 @@ use crate::quantity::conversion;
 use crate::syntax::{self, NOT_THE_UNIT, Note, Reference, is_about_word};
 use crate::text::{Diagnostic, Origin, Remedy, Span};
 use crate::value::dates;
-use crate::vocabulary::{foreign, tex};
+use crate::vocabulary::{self, foreign, tex};
 
 /// How many errors of a line one remedy may mend.
 const MOST_STEPS: usize = 4;
@@ -80,7 +80,8 @@ pub(super) fn offer(
     }
     from_absolute_zero(first, line);
     if is_formula_of_letters(first, line, is_name) {
-        first.remedy = None;
+        let is_constant = |remedy: &Remedy| vocabulary::constant(&remedy.text).is_some();
+        first.remedy = first.remedy.take().filter(is_constant);
     }
     let (near, origin) = (std::mem::take(&mut first.near), first.near_origin);
     let mended: Vec<(String, Remedy)> = near
@@ -323,6 +324,23 @@ fn with_words(line: &str, words: &[Remedy], more: Option<&Remedy>) -> Option<Str
     mended.filter(|_| !words.is_empty())
 }
 
+/// Where several words of a line could be products of the user's names, each note offers all of them: `p*V/(R*T)`.
+pub(super) fn offer_all_words(line: &str, notes: &mut [Note]) {
+    let of_word = |note: &&Note| is_about_word(note);
+    if notes.iter().filter(of_word).nth(1).is_none() {
+        return;
+    }
+    let words: Vec<Remedy> = notes
+        .iter()
+        .filter(of_word)
+        .filter_map(|note| Some(change(line, note.other.as_ref()?, note.origin)))
+        .collect();
+    let Some(all) = with_words(line, &words, None) else { return };
+    for note in notes.iter_mut().filter(|note| is_about_word(note) && note.other.is_some()) {
+        note.other = Some(all.clone());
+    }
+}
+
 /// The same in parentheses where it would not be the operand as a whole: `e^iπ`, `√m`.
 fn enclosed(remedy: Remedy, line: &str) -> Remedy {
     let before = line.get(..remedy.span.start as usize).unwrap_or("").trim_end();
@@ -337,13 +355,16 @@ fn enclosed(remedy: Remedy, line: &str) -> Remedy {
 fn keeps_digits(line: &str, other: &str) -> bool {
     let mut others = other.chars().filter(char::is_ascii_digit);
     line.chars().filter(char::is_ascii_digit).all(|digit| others.any(|other| other == digit))
-        || numbers(line) == numbers(other)
+        || numbers(line, ':') == numbers(other, ':')
+        || numbers(line, '.') == numbers(other, '.')
 }
 
-/// The numbers of a line, whatever their order: `\sqrt[3]{27}` is `root(27, 3)`.
-fn numbers(line: &str) -> Vec<&str> {
-    let is_outside = |next: char| !next.is_ascii_digit() && next != '.' && next != ':';
-    let mut found: Vec<&str> = line.split(is_outside).filter(|number| !number.is_empty()).collect();
+/// The numbers of a line, whatever their order: `\sqrt[3]{27}` is `root(27, 3)`. A mark besides the point is a part of
+/// them: of `1:2:75`, which is `1..75 step 2`, the colon is not.
+fn numbers(line: &str, mark: char) -> Vec<&str> {
+    let is_outside = |next: char| !next.is_ascii_digit() && next != '.' && next != mark;
+    let parts = line.split("..").flat_map(|part| part.split(is_outside));
+    let mut found: Vec<&str> = parts.filter(|number| !number.is_empty()).collect();
     found.sort_unstable();
     found
 }
@@ -379,5 +400,7 @@ mod tests {
         assert!(!keeps_digits("50,00,000", "5000"));
         assert!(!keeps_digits("1,2", "21"));
         assert!(keeps_digits(r"\sqrt[3]{27}", "root(27, 3)"));
+        assert!(keeps_digits("1:2:75", "1..75 step 2"));
+        assert!(!keeps_digits("1:2:75", "1..75"));
     }
 }

@@ -113,6 +113,24 @@ fn padded_time(text: &str) -> Option<String> {
     (is_part(minutes) && is_part(seconds)).then(|| format!("{hours}:{minutes:0>2}:{seconds:0>2}"))
 }
 
+/// `0:0.5:2`, `1e3:1e3:5e3`: a range by its start, its step and its end with colons between them, around a place. It comes
+/// with what it is here.
+pub(super) fn range_by_step(line: &str, at: usize) -> Option<(Span, String)> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '+' | '_');
+    let start = line.get(..at)?.trim_end_matches(is_part).len();
+    let rest = line.get(start..)?;
+    let written = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len()))?;
+    let parts: Vec<&str> = written.split(':').collect();
+    let [from, step, to] = parts[..] else { return None };
+    let is_number = |part: &str| {
+        let bare = part.strip_prefix('-').unwrap_or(part);
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-');
+        bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(is_part)
+    };
+    let place = Span::new(start, start + written.len());
+    [from, step, to].into_iter().all(is_number).then(|| (place, format!("{from}..{to} step {step}")))
+}
+
 impl Problem {
     fn tell(self, span: Span, line: &str, numeral: &Numeral, marks: Marks) -> Diagnostic {
         match self {
@@ -132,8 +150,14 @@ impl Problem {
                 Diagnostic::error(span, format!("`{}` is not a digit in base {radix}", span.of(line)))
             }
             Self::Clock if let Some(time) = padded_time(span.of(line)) => {
-                let message = format!("a time has two digits after each colon: write {time}");
+                let range = range_by_step(line, span.start as usize);
+                let range = range.map_or_else(String::new, |(_, range)| format!("; for a range `{range}`"));
+                let message = format!("a time has two digits after each colon: write {time}{range}");
                 Diagnostic::error(span, message).with_remedy(time)
+            }
+            Self::Clock if let Some((place, range)) = range_by_step(line, span.start as usize) => {
+                let message = format!("a range is written `{range}`");
+                Diagnostic::error(place, message).with_remedy_at(place, range)
             }
             Self::Clock => {
                 let quotient = span.of(line).replace(':', "/");

@@ -16,6 +16,8 @@ type Result<T> = std::result::Result<T, Fault>;
 fn broadcast(args: &[Value], scalar: &dyn Fn(&Value, &Value) -> Result<Value>) -> Result<Value> {
     let pair = |left: &Value, right: &Value| broadcast(&[left.clone(), right.clone()], scalar);
     let [left, right] = args else { return Err(Fault::new(0, "expected two operands")) };
+    let has_ends = |value: &Value| matches!(value, Value::List(list) if list.has_ends());
+    let are_ends = has_ends(left) || has_ends(right);
     let items = match (left, right) {
         (Value::List(left), Value::List(right)) if left.len() == right.len() => {
             List::collect(left.iter().zip(right.iter()).map(|(left, right)| pair(left, right)))
@@ -27,15 +29,39 @@ fn broadcast(args: &[Value], scalar: &dyn Fn(&Value, &Value) -> Result<Value>) -
         (scalar, Value::List(items)) => List::collect(items.iter().map(|item| pair(scalar, item))),
         _ => return scalar(left, right),
     };
-    items.map(Value::List)
+    items.map(|list| Value::List(list.of_ends(are_ends)))
+}
+
+/// What is said where two lists of ends have further ends than those that are taken together.
+pub(crate) const FURTHER_ENDS: &str =
+    "low goes with low here and high with high; the worst case reaches further";
+
+/// Says so of an operation on two such lists, unless they are one.
+fn watch_ends(context: &Context, args: &[Value], operation: Scalar) {
+    let [Value::List(left), Value::List(right)] = args else { return };
+    if !left.has_ends() || !right.has_ends() || left.is_same(right) {
+        return;
+    }
+    let result = |at: usize, other: usize| {
+        operation(context, left.get(at)?.quantity(1).ok()?, right.get(other)?.quantity(2).ok()?).ok()
+    };
+    let (Some(low), Some(high)) = (result(0, 0), result(1, 1)) else { return };
+    let order = |a: &Quantity, b: &Quantity| q::compare(context, a, b).map(|order| order.value).ok();
+    let is_outside = |other: Option<Quantity>| {
+        let orders = other.and_then(|other| Some((order(&other, &low)?, order(&other, &high)?)));
+        orders.is_some_and(|(below, above)| below == above && below.is_ne())
+    };
+    if is_outside(result(0, 1)) || is_outside(result(1, 0)) {
+        context.remark(FURTHER_ENDS);
+    }
 }
 
 /// Applies an operation to a value, or to each element of a list.
 fn each(args: &[Value], scalar: &dyn Fn(&Value) -> Result<Value>) -> Result<Value> {
     match args {
         [Value::List(items)] => {
-            let items = items.iter().map(|item| each(std::slice::from_ref(item), scalar));
-            List::collect(items).map(Value::List)
+            let results = items.iter().map(|item| each(std::slice::from_ref(item), scalar));
+            List::collect(results).map(|list| Value::List(list.of_ends(items.has_ends())))
         }
         [value] => scalar(value),
         _ => Err(Fault::new(0, "expected one operand")),
@@ -50,6 +76,7 @@ fn scalar(context: &Context, args: &[Value], operation: Scalar) -> Result<Value>
     if let [Value::Number(left), Value::Number(right)] = args {
         return operation(context, left, right).map(Value::Number);
     }
+    watch_ends(context, args, operation);
     broadcast(args, &|left, right| {
         operation(context, left.quantity(1)?, right.quantity(2)?).map(Value::Number)
     })
@@ -87,6 +114,7 @@ fn sum(context: &Context, args: &[Value], operation: Scalar, adds: bool) -> Resu
     if let [Value::Number(left), Value::Number(right)] = args {
         return operation(context, left, right).map(Value::Number);
     }
+    watch_ends(context, args, operation);
     broadcast(args, &|left, right| {
         dates::sum(context, left, right, adds)
             .unwrap_or_else(|| operation(context, left.quantity(1)?, right.quantity(2)?).map(Value::Number))

@@ -311,10 +311,11 @@ impl Function {
     /// Applies the function to the first elements of all lists, to the second ones, and so on; what is not a list is the
     /// same each time.
     fn call_for_each(&self, context: &Context, args: &[Value]) -> Result<Value, Fault> {
-        let mut length = None;
+        let (mut length, mut are_ends) = (None, false);
         for (index, arg) in args.iter().enumerate() {
             if let Value::List(items) = arg {
                 let first = *length.get_or_insert(items.len());
+                are_ends |= items.has_ends();
                 if items.len() != first {
                     let message = format!("the lists have {first} and {} elements", items.len());
                     return Err(Fault::new(index + 1, message));
@@ -328,7 +329,7 @@ impl Function {
             });
             self.call(context, &each.collect::<Vec<_>>())
         });
-        List::collect(results).map(Value::List)
+        List::collect(results).map(|list| Value::List(list.of_ends(are_ends)))
     }
 
     /// The arguments as plain numbers, quantities, integers or lists, as the parameters want them; angles in radians.

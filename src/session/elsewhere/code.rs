@@ -128,8 +128,16 @@ pub(super) fn typed_exponent(line: &str, wrong: &Diagnostic, _: Known) -> Option
 
 /// `100n`, `4.7p`: a prefix without its unit, as simulators of circuits and tables of parts have it.
 pub(super) fn glued_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    const PREFIXES: &[(&str, &str, i32)] =
-        &[("f", "femto", -15), ("p", "pico", -12), ("n", "nano", -9), ("µ", "micro", -6), ("μ", "micro", -6)];
+    const PREFIXES: &[(&str, &str, i32)] = &[
+        ("f", "femto", -15),
+        ("p", "pico", -12),
+        ("n", "nano", -9),
+        ("µ", "micro", -6),
+        ("μ", "micro", -6),
+        ("Meg", "mega", 6),
+        ("MEG", "mega", 6),
+        ("meg", "mega", 6),
+    ];
     let letter = wrong.span.of(line);
     let (_, name, exponent) = PREFIXES.iter().find(|row| row.0 == letter)?;
     let unknown = format!("unknown name `{letter}`");
@@ -139,11 +147,13 @@ pub(super) fn glued_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<T
     let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '\'')).len();
     let number = before.get(start..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))?;
     let written = format!("{number}e{exponent}");
-    let message = format!("{unknown}; for {name} write `{written}`, or a unit: `{number} {letter}F`");
+    let unit = if *exponent < 0 { format!("{letter}F") } else { "MΩ".to_owned() };
+    let message = format!("{unknown}; for {name} write `{written}`, or a unit: `{number} {unit}`");
     // `n` and `f` are the types of a number elsewhere; beside a sum or a comparison any letter may be an unknown.
     let is_type = matches!(letter, "n" | "f");
     let (_, term) = line.rsplit_once([':', '=']).unwrap_or(("", line));
-    let is_alone = !term.contains(['+', '-', '<', '>', '≤', '≥']) && line.matches('=').count() < 2;
+    let is_alone = 1 < letter.len() && letter.is_ascii()
+        || !term.contains(['+', '-', '<', '>', '≤', '≥']) && line.matches('=').count() < 2;
     is_alone.then_some(())?;
     let place = Span::new(start, wrong.span.end as usize);
     let mended = replaced(line, place, &written).filter(|_| !is_type);

@@ -67,7 +67,7 @@ pub(super) fn tolerance(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
         Some(format!("{value} + [-1, 1] * ({part})"))
     };
     let written = written?;
-    let message = format!("for both ends write `{written}`; sums of such lists pair low with low");
+    let message = format!("for both ends write `{written}`; of two such lists low goes with low");
     Told::new(place, message, written)
 }
 

@@ -162,6 +162,10 @@ pub const CALLS: &[Rewritten] = &[
     row("fix(x)", "for the part before the point", "trunc({x})"),
     row("depreciation(c, s, n)", "", "sln({c}, {s}, {n})"),
     row("n(x, d)", "for digits", "{x} to {d} digits"),
+    row("sigfig(x, d)", "for significant digits", "{x} to {d} digits"),
+    row("sigfigs(x, d)", "for significant digits", "{x} to {d} digits"),
+    row("roundsig(x, d)", "for significant digits", "{x} to {d} digits"),
+    row("signif(x, d)", "for significant digits", "{x} to {d} digits"),
 ];
 
 /// The calls whose arguments may be texts.
@@ -216,6 +220,10 @@ pub const PHRASES: &[Rewritten] = &[
     row("{a} to engineering notation", "", "{a} to eng"),
     row("{a} in engineering notation", "", "{a} to eng"),
     row("{a} to {d} s.f.", "", "{a} to {d} digits"),
+    row("{a} to {d} sf", "", "{a} to {d} digits"),
+    row("{a} to {d} sig figs", "", "{a} to {d} digits"),
+    row("{a} to {d} significant digits", "digits are significant here: write", "{a} to {d} digits"),
+    row("{a} to {d} significant figures", "digits are significant here: write", "{a} to {d} digits"),
     row("{a#} {c$} to {d$} at {r#}", "for a rate of your own", "{a#} {c$} * {r#} {d$}/{c$}"),
     row("{a} sto {n$}", "to keep a value", "{n$} = {a}"),
     row("{a#} -> {n$}", "to keep a value", "{n$} = {a#}"),

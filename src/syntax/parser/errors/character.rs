@@ -120,6 +120,10 @@ impl Parser<'_> {
         if after.starts_with(':') || before.ends_with(':') {
             return Some(self.path_of_names(colon));
         }
+        if let Some((place, range)) = numeral::range_by_step(self.line, colon.start as usize) {
+            let message = format!("a range is written `{range}`");
+            return Some(Diagnostic::error(place, message).with_remedy_at(place, range));
+        }
         let is_even = before.ends_with(' ') == after.starts_with(' ');
         let is_number = |c: char| numeral::is_digit(c) || matches!(c, '.' | '(' | ')');
         let is_quotient =
