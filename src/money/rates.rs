@@ -138,9 +138,9 @@ impl Rates {
         let (mut rates, mut wrong) = (Self::default(), Vec::new());
         let mut heads: Option<Vec<Option<u8>>> = None;
         for (index, line) in text.lines().enumerate() {
-            let line = line.trim();
+            let line = line.split_once('#').map_or(line, |(line, _)| line).trim();
             let mut tell = |message: String| wrong.push(Wrong { line: index + 1, message });
-            if line.is_empty() || line.starts_with('#') {
+            if line.is_empty() {
                 continue;
             }
             if let Some(row) = line.strip_prefix("Date,").or_else(|| line.strip_prefix("Date ,")) {
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn single_lines_are_read_and_broken_ones_told() {
         let (rates, wrong) = Rates::read(
-            "# made up\n2026-11-20 1 EUR = 1.0850 USD\n2026-11-20 100 JPY = 0.60 EUR\nrubbish\n2026-11-20 1 EUR = x USD\n",
+            "# made up\n2026-11-20 1 EUR = 1.0850 USD # ECB\n2026-11-20 100 JPY = 0.60 EUR\nrubbish\n2026-11-20 1 EUR = x USD\n",
         );
         assert_eq!(rate(&rates, "JPY", "USD", None).unwrap().0, "651/100000");
         let lines: Vec<usize> = wrong.iter().map(|wrong| wrong.line).collect();

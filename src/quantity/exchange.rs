@@ -208,9 +208,12 @@ fn age_of_rate(context: &Context, day: &Moment, wanted: Option<&Moment>) -> Stri
         Some(wanted) if wanted == day => String::new(),
         Some(wanted) => format!(", the last one before {wanted}"),
         None => {
-            let today = context.time_aside().map_or(i64::MIN, |now| now.day_number());
-            let age = today.saturating_sub(day.day_number());
-            if FRESH_DAYS < age { format!(", which is {age} days old") } else { String::new() }
+            let age = context.time_aside().map_or(0, |now| now.day_number().saturating_sub(day.day_number()));
+            match age {
+                ..0 => ", a day that is still to come".to_owned(),
+                0..=FRESH_DAYS => String::new(),
+                _ => format!(", which is {age} days old"),
+            }
         }
     }
 }

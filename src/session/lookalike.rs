@@ -111,7 +111,9 @@ pub(super) fn tell_ledger(label: &str, amount: &str, answer: &mut Answer) {
 /// Says that `$2+3$` is money, which is a formula in LaTeX.
 pub(super) fn tell_dollars(line: &str, answer: &mut Answer) {
     let inner = line.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')).unwrap_or("");
-    if matches!(answer.outcome, Outcome::Value(..)) && !inner.contains('$') {
+    // `$1000 * 0.9217 €/$`
+    let is_whole = inner.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '%' | '!'));
+    if matches!(answer.outcome, Outcome::Value(..)) && is_whole && !inner.contains('$') {
         let note = Note::new("`$` is the dollar; a formula needs none around it");
         answer.notes.push(note.offering(inner.to_owned()));
     }

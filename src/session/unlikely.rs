@@ -179,6 +179,16 @@ fn large_amount(line: &str, result: &Quantity) -> Option<Said> {
             return Some((message.to_owned(), Some(line.replace(&apart, written).replace(written, &amount))));
         }
     }
+    // `₹12.5L`; litres of a price are `€ per L`.
+    if line.contains('₹') || line.contains("INR") {
+        let lakh = |at: &usize| {
+            line.get(..*at).is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit())) && is_end(at + 1)
+        };
+        if let Some(at) = line.match_indices('L').map(|(at, _)| at).find(lakh) {
+            let other = format!("{} lakh{}", line.get(..at)?, line.get(at + 1..)?);
+            return Some(("`L` is the litre; a lakh is `lakh`".to_owned(), Some(other)));
+        }
+    }
     let is_metre = is_unit(result.unit(), "", "m") || is_unit(result.unit(), "", "metre");
     is_metre.then_some(())?;
     let starts_money = |text: &str| {
