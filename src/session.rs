@@ -319,15 +319,18 @@ impl Session {
         }
     }
 
-    /// Deletes every entry, as one change.
-    pub fn clear(&mut self) {
-        let count = self.entries.len();
+    /// Deletes every entry but a settings line, as one change, and gives how many they were.
+    pub fn clear(&mut self) -> usize {
+        let is_settings = |entry: &Entry| settings::is_settings_line(entry.text());
+        let first = usize::from(self.entries.first().is_some_and(is_settings));
+        let count = self.entries.len() - first;
         if count > 0 {
             self.begin();
-            let away = self.splice_out(0..count);
-            self.history.push(Step { change: Change::Removed(0, count), away, swaps: Vec::new() });
+            let away = self.splice_out(first..first + count);
+            self.history.push(Step { change: Change::Removed(first, count), away, swaps: Vec::new() });
             self.finish_change();
         }
+        count
     }
 
     /// Writes a setting into the first line, which becomes a settings line if it is none. What holds anyway is taken

@@ -61,7 +61,7 @@ const COMMANDS: &[(&str, &[&str], &str, Asks)] = &[
     ("angle gradians", &["grad", "gradians", "mode grad", "angle=grad", "gon"], "plain angles are gradians, in this sheet", Asks::Setting("angle", "grad")),
     ("decimal comma",  &["decimal-comma=true"],  "3,5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "true")),
     ("decimal point",  &["decimal-comma=false"], "3.5 is three and a half, in this sheet",       Asks::Setting("decimal-comma", "false")),
-    ("clear",          &["cls", "reset", "clear sheet", "delete all"], "delete every entry; undo brings them back", Asks::Clear),
+    ("clear",          &["cls", "reset", "clear sheet", "delete all"], "delete every entry but the settings; undo brings them back", Asks::Clear),
     ("grouping comma", &["thousands", "grouping=comma"], "1,234,567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "comma")),
     ("grouping space", &["grouping=space"], "1 234 567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "space")),
     ("grouping apostrophe", &["grouping=apostrophe"], "1'234'567.5: results in groups of three, in this sheet", Asks::Setting("grouping", "apostrophe")),

@@ -193,8 +193,7 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
             forms::show_in(model, form, effects);
         }
         Asks::Clear => {
-            let entries = model.session.entries().len();
-            model.session.clear();
+            let entries = model.session.clear();
             (model.focus, model.top, model.target) = (Focus::Input, None, Target::New);
             let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
             match entries {

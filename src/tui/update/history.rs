@@ -38,8 +38,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::InsertReference => insert_reference(model, index),
         Action::DeleteEntry => delete(model, index),
         Action::DuplicateEntry => duplicate(model, index),
-        Action::MoveEntryUp => move_entry(model, index, index.checked_sub(1)),
-        Action::MoveEntryDown => move_entry(model, index, Some(index + 1).filter(|&to| to <= last)),
+        Action::MoveEntryUp => move_entries(model, index, true),
+        Action::MoveEntryDown => move_entries(model, index, false),
         Action::Mark => marks::toggle(model, index),
         Action::MarkUp => marks::extend(model, index.saturating_sub(1)),
         Action::MarkDown => marks::extend(model, (index + 1).min(last)),
@@ -136,13 +136,42 @@ fn duplicate(model: &mut Model, index: usize) {
     model.tell(format!("line {} duplicated; {key} undoes it", index + 1));
 }
 
-fn move_entry(model: &mut Model, from: usize, to: Option<usize>) {
-    if let Some(to) = to {
-        model.session.move_entry(from, to);
-        scroll::show(model, to);
-        let key = model.told_key(model.place(), Action::Undo);
-        model.tell(format!("line {} is now line {}; {key} undoes it", from + 1, to + 1));
+/// Moves the entry by one line, or all that are marked where they follow each other: then it is the line beside them that
+/// goes to their other side.
+fn move_entries(model: &mut Model, index: usize, up: bool) {
+    let marked = model.marks.indices(&model.session);
+    let (first, last) = match marked[..] {
+        [first, .., last] if marked.contains(&index) => (first, last),
+        _ => (index, index),
+    };
+    if first < last && last - first + 1 != marked.len() {
+        return model.tell("only marked lines that follow each other move together");
     }
+    let count = model.session.entries().len();
+    let (Some(beside), Some(to)) = (
+        if up { first.checked_sub(1) } else { Some(last + 1).filter(|&it| it < count) },
+        if up { index.checked_sub(1) } else { Some(index + 1) },
+    ) else {
+        return;
+    };
+    match (first == last, up) {
+        (true, _) => model.session.move_entry(index, to),
+        (false, true) => model.session.move_entry(beside, last),
+        (false, false) => model.session.move_entry(beside, first),
+    }
+    scroll::show(model, to);
+    let key = model.told_key(model.place(), Action::Undo);
+    let there = |at: usize| if up { at } else { at + 2 };
+    model.tell(match last - first {
+        0 => format!("line {} is now line {}; {key} undoes it", index + 1, to + 1),
+        _ => format!(
+            "lines {} to {} are now lines {} to {}; {key} undoes it",
+            first + 1,
+            last + 1,
+            there(first),
+            there(last)
+        ),
+    });
 }
 
 pub(in crate::tui) fn undo(model: &mut Model) {

@@ -164,3 +164,20 @@ fn who_thinks_again_deletes_nothing() {
     screen.keys("1⏎2⏎⟨BackTab⟩dust = 3");
     assert_eq!((screen.sheet().len(), screen.model.line().text()), (2, "dust = 3"));
 }
+
+#[test]
+fn marked_entries_move_together_and_clear_leaves_the_settings() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("# surd: angle=deg⏎1⏎2⏎3⏎4⏎⟨Esc⟩⟨Shift+Up⟩K");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "1", "3", "4", "2"]);
+    assert!(screen.draw().contains("lines 4 to 5 are now lines 3 to 4"), "{}", screen.draw());
+    screen.keys("J");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg", "1", "2", "3", "4"]);
+    screen.keys("J");
+    assert_eq!(screen.sheet().len(), 5, "there is nothing below them");
+    screen.keys("⟨Up⟩⟨Up⟩ K");
+    assert!(screen.draw().contains("only marked lines that follow each other"), "{}", screen.draw());
+    screen.keys("⟨Esc⟩⟨F10⟩clear⏎");
+    assert_eq!(screen.sheet(), ["# surd: angle=deg"]);
+    assert!(screen.draw().contains("4 entries are deleted"), "{}", screen.draw());
+}
