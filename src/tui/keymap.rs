@@ -183,6 +183,8 @@ pub enum Action {
     GoTo,
     DeleteEntry,
     DuplicateEntry,
+    OpenBelow,
+    OpenAbove,
     MoveEntryUp,
     MoveEntryDown,
     Mark,
