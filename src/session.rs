@@ -13,7 +13,6 @@ mod equation;
 mod evaluation;
 mod graph;
 mod gravity;
-mod habits;
 mod lookalike;
 mod offered;
 mod opening;

@@ -1,17 +1,13 @@
 //! What is said of percentages in sums: of what they were taken, where that can't be seen in the line.
 //! It takes none: the operators do.
 
-use super::Machine;
-use super::frame::{Call, Frame};
+use super::{Machine, frame::Frame};
 use crate::syntax::Note;
 use crate::syntax::expression::{Expression, Op};
 use crate::syntax::reading::{self, Style};
 use crate::value::{Value, arithmetic};
 use crate::vocabulary::Operator;
 use crate::vocabulary::operators::Meaning;
-
-/// How the note begins on a percentage that is relative in a function of the user's, before its name.
-pub const RELATIVE_IN: &str = "in ";
 
 impl Machine<'_> {
     /// Notes a sum of the line itself whose right operand is relative to the left one.
@@ -25,24 +21,6 @@ impl Machine<'_> {
             } else if row.meaning == Meaning::Plus && arithmetic::is_relative(right, left) {
                 self.swapped.push(frame.at - 1);
             }
-        } else if let (Some(call), [.., left, right]) = (&frame.call, &self.values[..])
-            && !right.is_plain()
-            && matches!(row.meaning, Meaning::Plus | Meaning::Minus)
-        {
-            self.watch_called(call, frame, left, right);
-        }
-    }
-
-    /// Says that a share of a percentage, such as `p/s`, is relative in a function that was perhaps written for plain numbers.
-    fn watch_called(&self, call: &Call, frame: &Frame, left: &Value, right: &Value) {
-        let body = &call.definition.body;
-        let right_node = frame.at.checked_sub(2).and_then(|at| body.nodes.get(at));
-        let is_share = matches!(right_node.map(|node| node.op), Some(Op::Binary(_)));
-        if call.is_named && frame.block.is_none() && is_share && arithmetic::is_relative(left, right) {
-            self.context.remark(format!(
-                "{RELATIVE_IN}`{}` a percentage is taken of what it is added to",
-                call.definition.name
-            ));
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::floating::Format;
-use crate::number::{self, Number, Rational, functions, words};
+use crate::number::{self, Number, functions, words};
 use parts::to_parts;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -151,7 +151,6 @@ impl Conversion {
                 let value = found.value().ok_or_else(|| {
                     Fault::new(1, format!("it is too large for {}, which has infinity for it", format.name))
                 })?;
-                tell_rounded(context, &quantity.number, &value, format);
                 Ok(Quantity::written(value.into(), Unit::default(), Notation::Digits(MOST_FLOAT_DIGITS)))
             }
             Self::Zone(_) | Self::Day | Self::IsoWeek | Self::Weekday | Self::UnixTime => {
@@ -162,21 +161,6 @@ impl Conversion {
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
     }
-}
-
-/// What the note on an integer that was rounded to a format of floats says of its bits.
-pub const BITS_OF: &str = "; the number with these bits is `";
-
-/// Says that an integer is not the one that was asked for.
-pub(crate) fn tell_rounded(context: &Context, number: &Number, value: &Rational, format: &Format) {
-    let Some(integer) = number.as_integer() else { return };
-    if value.as_integer() == Some(integer) {
-        return;
-    }
-    let name = format.name;
-    let is_word = !integer.is_negative() && integer.bit_len() <= format.width();
-    let bits = if is_word { format!("{BITS_OF}from{name}(…)`") } else { String::new() };
-    context.remark(format!("rounded to the nearest {name}{bits}"));
 }
 
 /// Whether it is a logarithm of a plain ratio, as 20 dB is.

@@ -5,13 +5,11 @@ mod amounts;
 mod chemistry;
 mod engineering;
 mod equations;
-mod functions;
 mod labels;
 mod measures;
 mod formulas;
 mod notations;
 mod plots;
-mod registers;
 mod code;
 mod rewritten;
 mod times;
@@ -19,10 +17,8 @@ mod uncertainty;
 
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
-pub(super) use amounts::LINES_ABOVE;
 use amounts::{
-    column_alone, counted, credit, francs, in_dollars, per_annum, prose, rate_of_exchange, share_of_money,
-    trailing_minus, whole_amount, with_comma,
+    column_alone, credit, in_dollars, prose, rate_of_exchange, share_of_money, trailing_minus, with_comma,
 };
 use chemistry::formula;
 use code::{
@@ -30,19 +26,15 @@ use code::{
     truth_of_bits, typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
-use equations::{named_share, own_equation, unsolved};
+use equations::{own_equation, unsolved};
 use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
-pub(super) use functions::is_function;
-use functions::{defined_elsewhere, differences, where_it_holds};
 pub(super) use labels::{LineOf, of_unit};
-use labels::{label_behind, labels, numbered_label, share_with_word};
+use labels::{labels, numbered_label, share_with_word};
 use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 use notations::{cast, notation_first, notation_last};
 use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
-use registers::{base_elsewhere, code_of, code_point, from_the_end, slice, slice_of_bits};
-pub(super) use rewritten::{arguments, closed};
 use times::{dates_with_points, offset_of_utc, until_date};
 use uncertainty::last_digits;
 pub(super) use uncertainty::uncertain;
@@ -74,15 +66,9 @@ type Rule = fn(&str, &Diagnostic, Known) -> Option<Told>;
 
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
-    defined_elsewhere,
-    where_it_holds,
-    differences,
     rewritten::call,
     in_dollars,
     with_comma,
-    whole_amount,
-    francs,
-    per_annum,
     dates_with_points,
     until_date,
     offset_of_utc,
@@ -100,7 +86,6 @@ const RULES: &[Rule] = &[
     formula,
     series_of_range,
     rate_of_exchange,
-    named_share,
     unsolved,
     own_equation,
     plotted_range,
@@ -118,12 +103,6 @@ const RULES: &[Rule] = &[
     comment_after,
     trailing_minus,
     credit,
-    base_elsewhere,
-    slice,
-    slice_of_bits,
-    from_the_end,
-    code_point,
-    code_of,
     typed_literal,
     typed_exponent,
     cast,
@@ -135,8 +114,6 @@ const RULES: &[Rule] = &[
     address,
     derived,
     column_alone,
-    counted,
-    label_behind,
     school_function,
     prose,
 ];

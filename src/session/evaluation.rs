@@ -2,19 +2,18 @@
 //! It knows nothing of the lines around it but what the scope tells.
 
 use super::answer::{Answer, Outcome};
-use super::elsewhere::LINES_ABOVE;
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, elsewhere, habits, lookalike, offered, remedy, unlikely};
+use super::{SETTINGS, Settings, elsewhere, lookalike, offered, remedy, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
-use crate::quantity::conversion;
 use crate::quantity::exchange::PLAIN_ANGLE;
+use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{self, EXAMPLE_DAY, Expression, Line, NEEDS_DAY, Names, Note, Reference, Target};
+use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Remedy, Span};
 use crate::value::arithmetic::FURTHER_ENDS;
 use crate::value::{Context, Value};
@@ -88,7 +87,6 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     } else if !answer.notes.is_empty() {
         if let Some(expression) = &read.expression {
             offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
-            habits::complete(line, expression, &mut answer.notes);
         }
         tell_labels(place, line, &mut answer.notes);
         if answer.notes.iter().any(|note| note.message.starts_with("read as "))
@@ -235,7 +233,6 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: 
                 || own.iter().any(|(known, _)| **known == *name)
                 || vocabulary::constant(name).is_some()
         };
-        with_today(place.context, diagnostics);
         let written = |mended: String| in_marks_of(place.settings, mended);
         let line_of = |label: &str| place.scope.labelled(label);
         remedy::offer(diagnostics, line, others, &is_name, &line_of, &written, &|mended| {
@@ -254,30 +251,6 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: 
                 _ => None,
             }
         });
-        with_lines_above(place.number, diagnostics);
-    }
-}
-
-/// `17:00 Europe/Berlin` lacks a day: that of today is the likely one.
-fn with_today(context: &Context, diagnostics: &mut [Diagnostic]) {
-    let Some(first) = diagnostics.first_mut().filter(|first| first.message.starts_with(NEEDS_DAY)) else {
-        return;
-    };
-    let (Some(today), Some((_, time))) = (context.time_aside(), first.message.split_once(EXAMPLE_DAY)) else {
-        return;
-    };
-    let written = format!("{} {time}", today.day());
-    *first = Diagnostic::error(first.span, format!("{NEEDS_DAY}{written}")).with_remedy(written);
-}
-
-/// `average` alone under a column: it takes the lines above.
-fn with_lines_above(number: u32, diagnostics: &mut [Diagnostic]) {
-    let Some(first) = diagnostics.first_mut().filter(|first| first.message.contains(LINES_ABOVE)) else {
-        return;
-    };
-    if 2 < number {
-        let lines = format!("@1..@{}", number - 1);
-        first.message = first.message.replace(LINES_ABOVE, &lines).replace(" with their numbers", "");
     }
 }
 
@@ -440,7 +413,7 @@ fn value_of<S: Scope>(
     }
     if matches!(value, Value::Date(_)) {
         // Months and years step by the calendar: how long they are elsewhere would only mislead.
-        notes.retain(|note| habits::explanation(&note.message).is_none());
+        notes.retain(|note| catalog::explanation(&note.message).is_none());
     }
     if notes.is_empty() {
         *notes = found;
@@ -448,7 +421,6 @@ fn value_of<S: Scope>(
         notes.extend(found);
     }
     if expression.calls {
-        notes.extend(habits::note(line, expression, &value));
         notes.extend(match place.context.angle {
             Angle::Radian => degrees_note(line, expression),
             _ => radians_note(line, expression, place.context.angle),

@@ -1,13 +1,11 @@
 //! The line that a note of a computation offers: what computes knows values and no line.
 //! What is offered is tried by the caller.
 
-use super::elsewhere::{arguments, closed};
-use crate::eval::{NO_HEADING, RELATIVE_IN, SINCE};
+use crate::eval::SINCE;
 use crate::quantity::conversion::RATIO_OF_POWERS;
 use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF, TURN_TAKEN};
 use crate::syntax::expression::{Instruction, Op, Total};
 use crate::syntax::{Expression, Note};
-use crate::value::order::COUNTS_UP;
 use crate::vocabulary::functions::finance::{RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
 use std::ops::Range;
 
@@ -21,24 +19,6 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
             notes.remove(at);
         } else {
             notes[at].other = above.and_then(|above| with_total_above(line, read, above));
-        }
-    }
-    if line.contains("total of @")
-        && let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(COUNTS_UP))
-    {
-        let other = line.split_once("total of ");
-        (note.other, note.is_sure) =
-            (other.map(|(before, lines)| format!("{before}sum({})", lines.trim())), true);
-        "`total` is that of the lines above; of other lines it is `sum(…)`".clone_into(&mut note.message);
-        notes.retain(|note| note.message.contains("`sum(…)`"));
-    }
-    for note in notes.iter_mut() {
-        if let Some((_, rest)) = note.message.split_once(NO_HEADING) {
-            note.other = rest.rsplit('`').nth(1).and_then(|sum| since_comment(line, read, sum));
-            note.is_sure = true;
-        } else if let Some(rest) = note.message.strip_prefix(RELATIVE_IN) {
-            let name = rest.strip_prefix('`').and_then(|rest| rest.split('`').next());
-            note.other = name.and_then(|name| with_plain_numbers(line, name));
         }
     }
     if has_exchanged {
@@ -94,33 +74,6 @@ fn with_total_above(line: &str, read: &Expression, above: u32) -> Option<String>
     let is_whole = read.nodes.len() == 1;
     let both = format!("@{above} + {}", place.of(line));
     Some(if is_whole { format!("{before}{both}{after}") } else { format!("{before}({both}){after}") })
-}
-
-/// `sum(@8..@10)` for a total of the lines below a comment.
-fn since_comment(line: &str, read: &Expression, sum: &str) -> Option<String> {
-    let place = read.nodes.iter().find(|node| matches!(node.op, Op::Total(_)))?.span;
-    let (before, after) = (line.get(..place.start as usize)?, line.get(place.end as usize..)?);
-    Some(format!("{before}{sum}{after}"))
-}
-
-/// `amdahl(95/100, 8)` for `amdahl(95%, 8)`.
-fn with_plain_numbers(line: &str, name: &str) -> Option<String> {
-    let open = line.find(&format!("{name}("))? + name.len() + 1;
-    let inner = closed(line.get(open..)?)?;
-    let (before, after) = (line.get(..open)?, line.get(open + inner.len()..)?);
-    let is_simple = |part: &&str| {
-        part.trim()
-            .strip_suffix('%')
-            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-    };
-    let parts = arguments(inner);
-    parts.iter().any(is_simple).then_some(())?;
-    let separator = if inner.contains(';') { ";" } else { "," };
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|part| if is_simple(part) { part.replace('%', "/100") } else { (*part).to_owned() })
-        .collect();
-    Some(format!("{before}{}{after}", parts.join(separator)))
 }
 
 /// `100 USD to EUR on 2026-11-20`: the result stays when there are newer rates. Only where all rates are of one day.

@@ -6,7 +6,7 @@ use crate::money::{self, Money};
 use crate::number::rational::{self, Rational};
 use crate::quantity::dimension::{Base, Dimension, Exponent};
 use crate::quantity::unit::{Atom, Factor};
-use crate::quantity::{Notation, Quantity, Unit, catalog};
+use crate::quantity::{Quantity, Unit, catalog};
 use crate::syntax::{Note, characters};
 
 /// A note, and the line that it offers.
@@ -14,17 +14,8 @@ type Said = (String, Option<String>);
 type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
-const SINGLE: &[Rule] = &[
-    below_zero,
-    other_meaning,
-    glued_suffix,
-    circuit_value,
-    basis_points,
-    weight,
-    millions,
-    interest_of_days,
-    wage,
-];
+const SINGLE: &[Rule] =
+    &[below_zero, other_meaning, glued_suffix, circuit_value, basis_points, weight, millions];
 const PRODUCTS: &[Rule] = &[
     pay,
     time_of_day,
@@ -345,43 +336,6 @@ fn pay(line: &str, result: &Quantity) -> Option<Said> {
         (0 < length).then(|| format!("{before}/{unit}{after}"))
     });
     Some((format!("time multiplied by money; for a rate write `/{unit}` after the amount"), other))
-}
-
-/// `€10000 * 5%/year * 75 days`: a bank's year has 365 or 360 days.
-fn interest_of_days(line: &str, result: &Quantity) -> Option<Said> {
-    result.unit().money()?;
-    let year = ["%/year", "%/yr", "%/a ", "% per year"].into_iter().find(|year| line.contains(year))?;
-    let has_days = line.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "d" | "day" | "days"));
-    has_days.then(|| {
-        let space = if year.ends_with(' ') { " " } else { "" };
-        let other = line.replacen(year, &format!("%/(365 days){space}"), 1);
-        ("`year` is 365.25 days; for one of 365 days write `/(365 days)`".to_owned(), Some(other))
-    })
-}
-
-/// `38:45 * 24.50`: hours worked, at a rate without its currency.
-fn wage(line: &str, result: &Quantity) -> Option<Said> {
-    matches!(result.notation(), Notation::Clock | Notation::ClockSeconds).then_some(())?;
-    let (left, right) = line.rsplit_once(['*', '×'])?;
-    let (left, right) = (left.trim(), right.trim());
-    let (time, rate) = if left.contains(':') { (left, right) } else { (right, left) };
-    let is_rate = |text: &str| {
-        text.split_once('.').is_some_and(|(whole, cents)| {
-            let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            is_digits(whole)
-                && is_digits(cents)
-                && cents.len() == 2
-                && whole.parse::<u32>().is_ok_and(|whole| 4 < whole)
-        })
-    };
-    let time =
-        time.rsplit(['=', ' ']).next().filter(|time| time.starts_with(|c: char| c.is_ascii_digit()))?;
-    is_rate(rate.rsplit(' ').next()?).then_some(())?;
-    let other = line.replacen(time, &format!("{time}/(1 h)"), 1);
-    Some((
-        "a time multiplied by a number is a time; for money write the rate as in `$24.50/h`".to_owned(),
-        Some(other),
-    ))
 }
 
 /// `5 m * 1:20`: a scale, which is a time here.

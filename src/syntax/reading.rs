@@ -376,10 +376,6 @@ impl Writer<'_> {
                 pieces.extend(self.operand(0, root, right_power.max(110), 110));
                 pieces.push(Work::Text(" ÷ 100"));
             }
-            // `95%/8` is a percentage too.
-            None if self.style.plain_percent && matches!(self.nodes(0)[right].op, Op::Binary(_)) => {
-                pieces.extend([Work::Text("("), Work::Node(0, right), Work::Text(" to dec)")]);
-            }
             _ => {
                 pieces.extend(self.operand(0, right, right_power.max(110), 110));
                 pieces.push(Work::Text(" of "));

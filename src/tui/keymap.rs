@@ -183,8 +183,6 @@ pub enum Action {
     GoTo,
     DeleteEntry,
     DuplicateEntry,
-    OpenBelow,
-    OpenAbove,
     MoveEntryUp,
     MoveEntryDown,
     Mark,

@@ -37,11 +37,6 @@ impl Letters {
         Self { text: String::new(), done: Vec::new(), deletes: false, line: (line.to_owned(), cursor) }
     }
 
-    /// Whether they are those that lead to another row, and begin hardly any word.
-    pub(super) fn only_moves(&self) -> bool {
-        self.text.chars().all(|letter| matches!(letter, 'j' | 'k'))
-    }
-
     /// Whether they and what is typed next are a word: a command is not followed by what means nothing there.
     pub(super) fn go_on_with(&self, next: char) -> bool {
         let is_name = next.is_alphabetic() || next == '_' || next == '=';

@@ -49,10 +49,6 @@ pub struct Model {
     pub(super) meant: Vec<(usize, Identity)>,
     /// The same for the draft that waits.
     pub(super) meant_by_draft: Vec<(usize, Identity)>,
-    /// The entry that was begun in the history and the row that had the focus, until it is entered: Esc takes it away.
-    pub(super) opened: Option<(Identity, usize)>,
-    /// The entry that was edited in place last, which the focus goes back to.
-    pub(super) edited_last: Option<Identity>,
     /// Where the focus goes when an entry has been edited in place: to its row, or back to the line.
     pub(super) returns_to_line: bool,
     /// Letters typed in the history that may yet turn out to be a word.
@@ -271,8 +267,6 @@ impl Model {
             target: Target::default(),
             meant: Vec::new(),
             meant_by_draft: Vec::new(),
-            opened: None,
-            edited_last: None,
             returns_to_line: false,
             letters: None,
             refused: None,

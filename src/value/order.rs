@@ -10,9 +10,6 @@ use std::cmp::Ordering;
 
 type Result<T> = std::result::Result<T, Fault>;
 
-/// How the note on an empty range begins.
-pub const COUNTS_UP: &str = "a range counts up";
-
 /// The order of two numbers.
 ///
 /// # Errors
@@ -84,7 +81,7 @@ pub(crate) fn range(context: &Context, args: &[Value]) -> Result<Value> {
     };
     if compare(0)?.is_lt() {
         if args.len() == 2 {
-            context.remark(format!("{COUNTS_UP}, so this one is empty; down it goes with `step -1`"));
+            context.remark("a range counts up, so this one is empty; down it goes with `step -1`");
         }
         return List::collect(std::iter::empty()).map(Value::List);
     }

@@ -226,6 +226,7 @@ pub const CALLS: &[Foreign] = &[
     other(&["histogram", "scatter", "hist", "boxplot"], "data are not drawn here; `plot` draws a function"),
     other(&["cumsum", "cumprod"], "for the sum of the first k elements write `sum(x[n], n, 1, k)`"),
     other(&["egcd", "xgcd", "extgcd"], "the greatest common divisor is `gcd`, the inverse with a modulus `modinv(3, 11)`"),
+    other(&["days360", "yearfrac"], "years have their true length here: write `2026-07-01 - 2026-01-01 to years + months + days`"),
     twin(&["f32frombits", "fromf32bits"], "write `fromf32`", "fromf32"),
     other(&["complex"], "a complex number is written `1 + 2i`"),
     other(&["float", "str", "double"], "numbers are exact here and need no type"),

@@ -400,7 +400,7 @@ fn rates_are_those_of_the_option_then_beside_the_sheet_then_of_the_configuration
     assert_eq!(run(&["-f", &path("sheet.surd")]), "3.00 USD\n");
     std::fs::write(directory.0.join("other.surd"), "1 EUR to KWD\n").unwrap();
     let told = wrong(&["-f", &path("other.surd")]);
-    assert!(told.contains("add a line `2026-11-20 1 EUR = … KWD` to /"), "{told}");
+    assert!(told.contains("add a line `2026-11-20 1 EUR = 1.0850 KWD` to /"), "{told}");
     rate("named.txt", "4");
     assert_eq!(run(&["--rates", &path("named.txt"), "-f", &path("sheet.surd")]), "4.00 USD\n");
     let data = directory.0.join(".local/share/surd");

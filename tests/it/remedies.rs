@@ -42,7 +42,6 @@ const SAID_OTHERWISE: &[&str] = &[
     "for the inverse",
     "its 32 bits are",
     "a number in another base",
-    "a name has no spaces",
     "needs no type",
     "unknown function `NORM",
     "unknown function `iterate`",

@@ -1965,7 +1965,7 @@ fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
     screen.check("plot-failed");
     screen.keys("⟨BackTab⟩⟨Home⟩e⟨Backspace⟩4⏎");
     assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
-    screen.keys("⟨BackTab⟩⟨End⟩e⟨Ctrl+u⟩# none⏎");
+    screen.keys("⟨BackTab⟩e⟨Ctrl+u⟩# none⏎");
     assert!(!screen.draw().contains("x = "), "without a result it is closed");
     screen.keys("plot x^2⟨Ctrl+o⟩⟨Tab⟩)");
     assert!(screen.draw().contains("the line  `)` closes nothing"), "{}", screen.draw());

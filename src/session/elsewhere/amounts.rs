@@ -51,88 +51,11 @@ pub(super) fn with_comma(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     )
 }
 
-/// `€50,-`, `50.-- CHF`: an amount without cents.
-pub(super) fn whole_amount(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
-    const DASHES: &[char] = &['-', '−', '–', '—'];
-    let at = line.match_indices([',', '.']).map(|(at, _)| at).find(|&at| {
-        line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-            && line.get(at + 1..).is_some_and(|after| after.starts_with(DASHES))
-    })?;
-    let after = line.get(at + 1..)?;
-    let rest = after.trim_start_matches(DASHES);
-    // `5.-2` is a difference.
-    (rest.is_empty() || rest.starts_with(' ')).then_some(())?;
-    let place = Span::new(at, line.len() - rest.len());
-    let mended = format!("{}{rest}", line.get(..at)?);
-    Told::new(place, format!("an amount without cents is written `{OFFERED}`"), mended)
-}
-
-/// `Fr. 1'250.70`: Swiss francs, whose sign is the unit of another thing.
-pub(super) fn francs(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
-    (!known("Fr") && wrong.span.start <= u32::try_from(line.find("Fr")?).ok()? + 2).then_some(())?;
-    let (mut mended, mut rest, mut count) = (String::new(), line, 0);
-    while let Some(at) = rest.find("Fr") {
-        let (before, from) = rest.split_at_checked(at)?;
-        let (sign, after) = from.split_at_checked(2)?;
-        let behind = after.strip_prefix('.').unwrap_or(after).trim_start();
-        let is_sign = before.strip_suffix('S').unwrap_or(before).chars().next_back();
-        let is_amount = behind.starts_with(|c: char| c.is_ascii_digit())
-            && is_sign.is_none_or(|last| !last.is_alphanumeric());
-        mended.push_str(if is_amount { before.strip_suffix('S').unwrap_or(before) } else { before });
-        if is_amount {
-            mended.push_str("CHF ");
-            count += 1;
-        } else {
-            mended.push_str(sign);
-        }
-        rest = if is_amount { behind } else { after };
-    }
-    mended.push_str(rest);
-    (0 < count).then_some(())?;
-    Told::new(wrong.span, format!("Swiss francs are written by their code: `{OFFERED}`"), mended)
-}
-
-/// `5% pa`, `5% p.a. * 3 years`: interest of a year.
-pub(super) fn per_annum(line: &str, _: &Diagnostic, known: Known) -> Option<Told> {
-    const WORDS: &[&str] = &["p.a.", "pa", "per annum"];
-    (!known("pa")).then_some(())?;
-    WORDS.iter().find_map(|word| {
-        let at = line.find(word)?;
-        let (before, after) = (line.get(..at)?.trim_end(), line.get(at + word.len()..)?);
-        // At the end it says nothing: the rate is one of each period.
-        let is_apart = after.starts_with(' ') && !after.trim().is_empty();
-        (before.ends_with('%') && is_apart).then_some(())?;
-        let place = Span::new(at, at + word.len());
-        let message = format!("for the interest of a year write `{OFFERED}`");
-        Told::new(place, message, format!("{before}/year{after}"))
-    })
-}
-
-/// `987654 ns/op`, `64 B/packet`: what is counted is not a unit.
-pub(super) fn counted(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
-    let word = wrong.span.of(line);
-    (wrong.message == format!("unknown name `{word}`") && wrong.near.is_empty() && !known(word))
-        .then_some(())?;
-    let is_last = line.get(wrong.span.end as usize..)?.trim().is_empty();
-    let before = line.get(..wrong.span.start as usize)?.trim_end().strip_suffix('/')?.trim_end();
-    // Without a unit before it any name may be one that is defined later.
-    let start = before.trim_end_matches(char::is_alphabetic).len();
-    let is_unit = start < before.len()
-        && before.get(..start)?.trim_end().ends_with(|c: char| c.is_ascii_digit())
-        && word.chars().all(char::is_alphabetic);
-    (is_last && is_unit).then_some(())?;
-    let message = format!("{}; what is counted is a comment: `{OFFERED}`", wrong.message);
-    Told::new(wrong.span, message, format!("{before} # per {word}"))
-}
-
 /// `20 EUR of 80 EUR`.
 pub(super) fn share_of_money(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     (wrong.message.starts_with("money can't be multiplied") && line.contains(" of ")).then_some(())?;
     Told::new(wrong.span, format!("for a share write `{OFFERED}`"), line.replacen(" of ", " as % of ", 1))
 }
-
-/// Stands for the lines above where their numbers are not known.
-pub(in crate::session) const LINES_ABOVE: &str = "@1..@9";
 
 /// `avg`, typed alone under a column.
 pub(super) fn column_alone(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -142,10 +65,7 @@ pub(super) fn column_alone(line: &str, wrong: &Diagnostic, _: Known) -> Option<T
     let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
     Told::new(
         wrong.span,
-        format!(
-            "{}; for the lines above write `{word}({LINES_ABOVE})` with their numbers{total}",
-            wrong.message
-        ),
+        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
         None,
     )
 }

@@ -29,14 +29,6 @@ pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<T
     Sides { left: left.trim(), right, known, range: "" }.told(wrong.span, frame)
 }
 
-/// `VAT% = 20%`: a name has no sign.
-pub(super) fn named_share(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    let (name, value) = line.split_once('=')?;
-    let name = name.trim().strip_suffix('%').filter(|name| is_name(name) && !value.starts_with('='))?;
-    let message = format!("a name has no `%`: write `{OFFERED}`");
-    Told::new(wrong.span, message, format!("{name} = {}", value.trim()))
-}
-
 /// What `solve` is asked for: its first argument.
 fn argument_of_solve(line: &str) -> Option<&str> {
     let trimmed = line.trim();
@@ -62,9 +54,7 @@ pub(super) fn own_equation(line: &str, wrong: &Diagnostic, known: Known) -> Opti
     let sign = ["==", "<=", ">=", "≤", "≥", "<", ">", "="].into_iter().find(|sign| line.contains(sign))?;
     let (left, right) = line.split_once(sign)?;
     let (left, right) = (left.trim(), right.trim());
-    // `for (i = 0; i < 5; i++)` is a loop.
-    let is_told = wrong.message.contains("`; for ");
-    if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") || is_told {
+    if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") {
         return None;
     }
     let sides = Sides { left, right, known, range: ", -10, 10" };

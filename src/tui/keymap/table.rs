@@ -50,9 +50,9 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
 
     KeyBinding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
-    KeyBinding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
     KeyBinding { places: &[Search], keys: &[key(F(3))], action: Action::InsertReference, hint: "@n", doc: "insert a reference such as @7 in the line" },
     KeyBinding { places: &[Search], keys: &[key(F(4))], action: Action::InsertValue, hint: "value", doc: "insert the result in the line" },
+    KeyBinding { places: &[Search], keys: &[key(Tab)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history" },
     KeyBinding { places: &[Search], keys: &[ctrl('r')], action: Action::RowUp, hint: "next", doc: "the next best entry" },
     KeyBinding { places: &[Search], keys: &[key(Esc), ctrl('c')], action: Action::Dismiss, hint: "close", doc: "close the search" },
 
@@ -146,9 +146,7 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Marked], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy it", doc: "copy the sum" },
     KeyBinding { places: &[Marked], keys: &[key(Esc)], action: Action::Unmark, hint: "unmark", doc: "take all marks away" },
     KeyBinding { places: &[History], keys: &[key(Enter), char('e')], action: Action::EditEntry, hint: "edit", doc: "edit the entry in place (Enter saves it and goes back to the line, Esc leaves it)" },
-    KeyBinding { places: &[History], keys: &[char('o')], action: Action::OpenBelow, hint: "new line", doc: "begin a new entry below this one (Enter saves it, Esc takes it away)" },
-    KeyBinding { places: &[History], keys: &[char('O')], action: Action::OpenAbove, hint: "", doc: "begin a new entry above this one" },
-    KeyBinding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "to line", doc: "insert the expression in the line" },
+    KeyBinding { places: &[History], keys: &[char('i')], action: Action::InsertExpression, hint: "insert", doc: "insert the expression in the line" },
     KeyBinding { places: &[History], keys: &[char('r')], action: Action::InsertReference, hint: "refer", doc: "insert a reference such as @7 in the line" },
     KeyBinding { places: &[History], keys: &[char('d'), key(KeyCode::Delete)], action: Action::DeleteEntry, hint: "delete", doc: "delete the entry: the letter pressed twice, or the Delete key" },
     KeyBinding { places: &[History], keys: &[char('y'), key(F(5))], action: Action::Copy, hint: "copy", doc: "copy the result" },

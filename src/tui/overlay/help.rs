@@ -1,7 +1,6 @@
 //! The help, opened at the word under the cursor: what is searched for, and the rows that fit.
 
 use super::draw_list;
-use crate::format::layout::with_decimal_comma;
 use crate::manual;
 use crate::text::width;
 use crate::tui::completion;
@@ -19,7 +18,6 @@ use crate::tui::theme::Role;
 use crate::tui::update::typing;
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
-use std::borrow::Cow;
 
 /// Columns for keys and words, at most.
 const LEFT_COLUMNS: usize = 28;
@@ -45,8 +43,7 @@ impl Help {
     /// Finds how high the rows are in the window as it is.
     fn shape(&mut self, model: &Model) {
         let columns = usize::from(model.layout().help().width);
-        let comma = model.session.settings().decimal_comma;
-        let heights = self.rows.iter().map(|row| Shape::new(row, columns, comma).height(columns)).collect();
+        let heights = self.rows.iter().map(|row| Shape::new(row, columns).height(columns)).collect();
         self.list = std::mem::take(&mut self.list).with_heights(heights);
         self.columns = model.size.width;
     }
@@ -95,8 +92,7 @@ impl Overlay for Help {
             Action::Dismiss => Then::Close,
             Action::Accept => {
                 if let Some(line) = example(self.rows.get(self.list.selected..).unwrap_or_default()) {
-                    let line = in_marks(line, model.session.settings().decimal_comma);
-                    typing::insert(model, &line);
+                    typing::insert(model, line);
                 }
                 Then::Close
             }
@@ -123,18 +119,13 @@ impl Overlay for Help {
         let list = layout.help();
         let decimal_comma = model.session.settings().decimal_comma;
         draw_list(&self.list, &self.rows, list, pen, |row, area, pen| {
-            Shape::new(row, area.width.into(), decimal_comma).draw(area, decimal_comma, pen);
+            Shape::new(row, area.width.into()).draw(area, decimal_comma, pen);
         });
         if self.rows.is_empty() {
             pen.put(list.x, list.y, &clip("   nothing found", usize::from(area.width)), Role::Quiet);
         }
         Some(cursor)
     }
-}
-
-/// An example as the sheet writes it.
-fn in_marks(text: &str, decimal_comma: bool) -> Cow<'_, str> {
-    if decimal_comma { with_decimal_comma(text).into() } else { text.into() }
 }
 
 /// The example of the row that comes first: its own, or a word's first one.
@@ -162,7 +153,7 @@ enum Shape {
 }
 
 impl Shape {
-    fn new(row: &Row, columns: usize, decimal_comma: bool) -> Self {
+    fn new(row: &Row, columns: usize) -> Self {
         match row {
             Row::Heading(text) => Self::Text(fold(text, columns.saturating_sub(1)), 1, Role::Title),
             Row::About(text) => Self::Text(fold(text, columns.saturating_sub(2)), 2, Role::Note),
@@ -178,10 +169,9 @@ impl Shape {
                 let message = prints.strip_prefix('!').map(str::trim);
                 let equals = if manual::is_rounded(line, prints) { "≈ " } else { "= " };
                 let role = if message.is_some() { Role::Error } else { Role::Value };
-                let value = || format!("{equals}{}", in_marks(prints, decimal_comma));
-                let prints = message.map_or_else(value, str::to_owned);
+                let prints = message.map_or_else(|| format!("{equals}{prints}"), str::to_owned);
                 let indent = if columns < 60 { 2 } else { LEFT_COLUMNS };
-                Self::Example { line: in_marks(line, decimal_comma).into_owned(), prints, indent, role }
+                Self::Example { line: (*line).to_owned(), prints, indent, role }
             }
         }
     }

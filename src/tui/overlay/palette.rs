@@ -142,15 +142,7 @@ fn draw_command(model: &Model, command: &Command, row: Rect, pen: &mut Pen) {
 fn pair(model: &Model, command: &Command, columns: u16) -> (Pair, String) {
     let key = command.key(&model.keys).map_or_else(String::new, |key| key.to_string());
     let taken = if key.is_empty() { 1 } else { width(&key) + 2 };
-    // What a setting shows is an example: `1,234,567.5: results in groups of three`.
-    let (example, rest) = command.doc.split_once(": ").unwrap_or_default();
-    let is_number = example.starts_with('1') && model.session.settings().decimal_comma;
-    let doc = if is_number {
-        format!("{}: {rest}", example.replace('.', ";").replace(',', ".").replace(';', ","))
-    } else {
-        command.doc.to_owned()
-    };
-    (Pair::new(&command.name, &doc, columns.into(), taken, NAME_COLUMNS), key)
+    (Pair::new(&command.name, command.doc, columns.into(), taken, NAME_COLUMNS), key)
 }
 
 /// Does what the line names, and clears the line; passes where it names nothing.

@@ -17,10 +17,7 @@ pub(in crate::tui) fn focus(model: &mut Model) {
                 [Action::Submit, Action::Dismiss].map(|it| model.told_key(KeyContext::Edit, it));
             model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
         }
-        Some(last) => {
-            let edited = model.edited_last.and_then(|edited| model.session.index_of(edited));
-            scroll::select(model, edited.filter(|row| shown.contains(row)).unwrap_or(last));
-        }
+        Some(last) => scroll::select(model, last),
         None => model.tell("the history is empty"),
     }
 }
@@ -41,8 +38,6 @@ pub(super) fn act(model: &mut Model, action: Action) {
         Action::InsertReference => insert_reference(model, index),
         Action::DeleteEntry => delete(model, index),
         Action::DuplicateEntry => duplicate(model, index),
-        Action::OpenBelow => open(model, index, index + 1),
-        Action::OpenAbove => open(model, index, index),
         Action::MoveEntryUp => move_entries(model, index, true),
         Action::MoveEntryDown => move_entries(model, index, false),
         Action::Mark => marks::toggle(model, index),
@@ -139,14 +134,6 @@ fn duplicate(model: &mut Model, index: usize) {
     scroll::show(model, index + 1);
     let key = model.told_key(model.place(), Action::Undo);
     model.tell(format!("line {} duplicated; {key} undoes it", index + 1));
-}
-
-/// Makes an empty entry and edits it.
-fn open(model: &mut Model, row: usize, index: usize) {
-    model.session.insert(index, "");
-    scroll::show(model, index);
-    edit(model, index, false);
-    model.opened = model.session.entries().get(index).map(|entry| (entry.identity(), row));
 }
 
 /// Moves the entry by one line, or all that are marked where they follow each other: then it is the line beside them that

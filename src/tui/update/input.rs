@@ -45,8 +45,6 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     (model.refused, model.refused_text) = (None, None);
     if let Target::Edited(index, _) = model.target {
         model.session.replace(index, &text);
-        model.opened = None;
-        model.edited_last = model.session.entries().get(index).map(Entry::identity);
         typing::leave_edit(model);
         // What is typed next is a new line.
         model.focus = Focus::Input;
@@ -59,7 +57,6 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Submitted::Entry(index) => {
             graph::enter(model, index);
-            model.edited_last = None;
             model.entered = model.session.entries().get(index).map(Entry::identity);
             model.target = Target::New;
             model.top = None;

@@ -27,8 +27,6 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
         _ if is_first => false,
         Some(Action::DeleteEntry) if letters.deletes => false,
         _ if letters.deletes => true,
-        // Behind another letter it is more likely one of a word, as in `cos`; but not behind those that only move.
-        Some(Action::OpenBelow | Action::OpenAbove) if !letters.only_moves() => letters.go_on_with(letter),
         Some(_) => is_sign(letter) && !letters.text.trim().is_empty(),
         None => letters.go_on_with(letter),
     };
@@ -66,10 +64,6 @@ fn is_sign(key: char) -> bool {
 /// Notes what the last letter did; `before` is the session's revision before it.
 pub(super) fn note(model: &mut Model, action: Action, before: u64) {
     if model.overlay.is_some() {
-        model.letters = None;
-    }
-    if matches!(action, Action::OpenBelow | Action::OpenAbove) {
-        // What is typed next is for the new entry.
         model.letters = None;
     }
     let has_changed = model.session.revision() != before;

@@ -10,7 +10,6 @@ use std::sync::Arc;
 pub(super) fn current(model: &Model, generation: u64, result: QueryResult) -> Option<Message> {
     let has_comma = model.session.settings().decimal_comma;
     let result = if has_comma { result.with_decimal_comma() } else { result };
-    let result = result.laid_out(model.session.settings().layout());
     (generation == model.queries.generation).then_some(Message::QueryResult(generation, result))
 }
 

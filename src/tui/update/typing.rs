@@ -1,6 +1,5 @@
 //! What is typed, inserted and edited in the line. It knows nothing of which keys do that.
 
-use crate::session::Changed;
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::list::List;
@@ -85,17 +84,9 @@ pub(in crate::tui) fn editable(model: &mut Model, index: usize) -> Option<String
 /// brings the draft back.
 pub(in crate::tui) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
-        let opened = model.opened.take().filter(|(entry, _)| model.session.index_of(*entry) == Some(index));
         graph::enter(model, index);
         drafts::resume(model, draft);
         model.focus = if model.returns_to_line { Focus::Input } else { Focus::History(index) };
         scroll::reveal(model, index);
-        if let Some((_, row)) = opened {
-            match model.session.undoable() {
-                Some(Changed::Inserted(at, 1)) if at == index => _ = model.session.undo(),
-                _ => model.session.remove(index),
-            }
-            scroll::show(model, row);
-        }
     }
 }

@@ -110,23 +110,3 @@ fn an_angle_and_a_plain_number_share_no_axis() {
     let drawn = screen.draw();
     assert!(drawn.contains("10 kNm┤") && drawn.contains("= 10 kNm"), "{drawn}");
 }
-
-#[test]
-fn results_in_another_form_keep_the_groups_of_the_sheet() {
-    let mut screen = Screen::new(80, 16);
-    screen.keys("# surd: grouping=comma⏎12450/7⏎⟨F2⟩⟨F2⟩");
-    let drawn = screen.draw();
-    assert!(drawn.contains("results: decimal") && drawn.contains("≈ 1,778.57142857"), "{drawn}");
-}
-
-#[test]
-fn the_help_writes_and_inserts_its_examples_as_the_sheet_does() {
-    let mut screen = Screen::new(80, 24);
-    screen.keys("# surd: decimal-comma=true⏎⟨F1⟩round to decimals");
-    let drawn = screen.draw();
-    assert!(drawn.contains("round(2,567; 2)") && drawn.contains("2,57"), "{drawn}");
-    screen.keys("⏎");
-    assert_eq!(screen.model.line().text(), "round(2,567; 2)");
-    screen.keys("⟨Ctrl+u⟩⟨F10⟩grouping");
-    assert!(screen.draw().contains("1.234.567,5: results in groups"), "{}", screen.draw());
-}

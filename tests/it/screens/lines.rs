@@ -181,32 +181,3 @@ fn marked_entries_move_together_and_clear_leaves_the_settings() {
     assert_eq!(screen.sheet(), ["# surd: angle=deg"]);
     assert!(screen.draw().contains("4 entries are deleted"), "{}", screen.draw());
 }
-
-#[test]
-fn a_new_line_is_begun_in_the_history_below_or_above_a_row() {
-    let mut screen = Screen::new(80, 16);
-    screen.keys("1⏎2⏎@1 + 10⏎my draft⟨BackTab⟩⟨Up⟩⟨Up⟩o5⏎");
-    assert_eq!(screen.sheet(), ["1", "5", "2", "@1 + 10"]);
-    assert_eq!(screen.model.line().text(), "my draft");
-    screen.keys("⟨BackTab⟩O7⏎⟨Ctrl+u⟩");
-    assert_eq!(screen.sheet(), ["1", "7", "5", "2", "@1 + 10"]);
-    // What is left is not there, and the row that had the focus has it again.
-    screen.keys("⟨BackTab⟩⟨Down⟩o");
-    assert!(screen.draw().contains(" @4 › "), "{}", screen.draw());
-    screen.keys("8⟨Esc⟩");
-    assert_eq!(screen.sheet(), ["1", "7", "5", "2", "@1 + 10"]);
-    assert_eq!(screen.model.place(), KeyContext::History);
-    screen.keys("⟨Delete⟩");
-    assert_eq!(screen.sheet(), ["1", "7", "2", "@1 + 10"]);
-    screen.keys("⟨Esc⟩⟨BackTab⟩⟨Home⟩jo9⏎");
-    assert_eq!(screen.sheet(), ["1", "7", "9", "2", "@1 + 10"]);
-}
-
-#[test]
-fn the_focus_goes_back_to_the_row_that_was_edited() {
-    let mut screen = Screen::new(80, 16);
-    screen.keys("1⏎2⏎3⏎4⏎⟨Esc⟩⟨Up⟩⟨Up⟩e⟨Backspace⟩0⏎⟨Esc⟩⟨Delete⟩");
-    assert_eq!(screen.sheet(), ["1", "3", "4"]);
-    screen.keys("⟨Esc⟩5⏎⟨Esc⟩⟨Delete⟩");
-    assert_eq!(screen.sheet(), ["1", "3", "4"]);
-}

@@ -57,8 +57,7 @@ impl Parser<'_> {
         let (name, types) = words.split_last()?;
         let is_name =
             name.starts_with(characters::starts_name) && name.chars().all(characters::continues_name);
-        let is_type = |word: &&str| foreign::is_number_type(word) || **word == *"var";
-        if !is_name || types.is_empty() || !types.iter().all(is_type) {
+        if !is_name || types.is_empty() || !types.iter().all(|word| foreign::is_number_type(word)) {
             return None;
         }
         let mut wraps = types.iter().filter_map(|word| foreign::wrapping_notation(word));
@@ -70,9 +69,6 @@ impl Parser<'_> {
                 let message =
                     format!("a number needs no type; to wrap it write `{name} ={value} to {notation}`");
                 Diagnostic::error(place, message)
-            }
-            None if types == ["var"] => {
-                Diagnostic::error(place, "a definition starts with its name: `x = 5`").with_remedy("")
             }
             None => Diagnostic::error(place, "a number needs no type: `x = 5`").with_remedy(""),
         })

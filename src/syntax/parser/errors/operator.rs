@@ -113,13 +113,6 @@ impl Parser<'_> {
             return Some(Diagnostic::error(token.span, message));
         }
         let is_amount = token.kind.is_number();
-        if is_first
-            && is_word
-            && is_amount
-            && let Some(told) = self.name_with_number(before)
-        {
-            return Some(told);
-        }
         (is_first && is_word && is_amount && self.frames.iter().all(|frame| frame.closer().is_none())).then(
             || {
                 let message = format!(
@@ -131,20 +124,6 @@ impl Parser<'_> {
                     .with_remedy_at(Span::new(end, end), ":")
             },
         )
-    }
-
-    /// `Tax 2026 = 500`: a name with a space before its number.
-    fn name_with_number(&self, before: Operand) -> Option<Diagnostic> {
-        let start = before.span.start as usize;
-        let (words, value) = self.line.get(start..)?.split_once('=')?;
-        let words = words.trim_end();
-        let is_part = |c: char| characters::continues_name(c) || c == ' ';
-        (words.chars().all(is_part) && !value.starts_with('=') && !value.trim().is_empty()).then(|| {
-            let name = words.split_whitespace().collect::<Vec<_>>().join("_");
-            let place = Span::new(start, start + words.len());
-            Diagnostic::error(place, format!("a name has no spaces: write `{name}`"))
-                .with_remedy_at(place, name)
-        })
     }
 
     /// `15% tip on $60`: a word from elsewhere before the sign of a currency.
