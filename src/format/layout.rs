@@ -127,7 +127,12 @@ impl Shown {
     /// The same in other marks.
     #[must_use]
     pub fn laid_out(self, layout: Layout) -> Self {
-        let exact = self.exact.as_deref().map(|text| layout.of(text));
+        // `192.497/30` would be read as another number.
+        let of_exact = |text: &str| {
+            let is_fraction = self.rounded.is_some() && text.contains('/');
+            Layout { grouping: if is_fraction { Grouping::None } else { layout.grouping }, ..layout }.of(text)
+        };
+        let exact = self.exact.as_deref().map(of_exact);
         let rounded = self.rounded.as_deref().map(|text| layout.of(text));
         Self { exact: exact.into(), rounded, named: self.named.laid_out(layout), ..self }
     }

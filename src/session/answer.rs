@@ -4,7 +4,7 @@ use super::Settings;
 use crate::calendar::Moment;
 use crate::eval::Definition;
 use crate::format::Shown;
-use crate::format::layout::{Layout, with_decimal_comma};
+use crate::format::layout::with_decimal_comma;
 use crate::syntax::{Made, Note};
 use crate::text::Diagnostic;
 use crate::value::Value;
@@ -95,7 +95,7 @@ impl Answer {
 
     /// Writes the results and readings in the marks of a sheet; digits are grouped in values only.
     pub(super) fn lay_out(&mut self, settings: &Settings) {
-        let layout = Layout { decimal_comma: settings.decimal_comma, grouping: settings.grouping };
+        let layout = settings.layout();
         if layout.is_plain() {
             return;
         }

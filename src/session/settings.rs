@@ -1,7 +1,7 @@
 //! What changes the meaning of lines, and the settings line `# surd: angle=deg` that a sheet may begin with.
 
 use crate::context::Clock;
-use crate::format::layout::Grouping;
+use crate::format::layout::{Grouping, Layout};
 use crate::limits::{DEFAULT_DIGITS, Interrupt, MAX_DIGITS};
 use crate::money::rates::Rates;
 use crate::text::{Diagnostic, Span};
@@ -135,6 +135,12 @@ pub(super) fn misplaced(line: &str) -> Option<Diagnostic> {
 }
 
 impl Settings {
+    /// The marks that results are written with.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout { decimal_comma: self.decimal_comma, grouping: self.grouping }
+    }
+
     /// What builtins depend on under these settings.
     pub(super) fn context(&self, interrupt: Interrupt) -> Context {
         let mut context = Context::new(self.angle, interrupt);

@@ -193,6 +193,10 @@ fn remedy(line: &str, error: &Diagnostic) -> Option<String> {
     let (before, after) = (line.get(..span.start)?, line.get(span.end..)?);
     let start = before.trim_end_matches(is_of_word).len();
     let end = after.len() - after.trim_start_matches(is_of_word).len();
-    let whole = format!("{}{}{}", line.get(start..span.start)?, remedy.text, after.get(..end)?);
+    let head = format!("{}{}", line.get(start..span.start)?, remedy.text);
+    let whole = format!("{head}{}", after.get(..end)?);
+    // Half of what is in brackets would look wrong.
+    let is_whole = |open: char, close: char| whole.matches(open).count() == whole.matches(close).count();
+    let whole = if is_whole('(', ')') && is_whole('[', ']') { whole } else { head + after };
     Some(whole.trim().to_owned())
 }

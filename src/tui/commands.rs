@@ -31,6 +31,8 @@ pub(super) enum Asks {
     Setting(&'static str, &'static str),
     /// So many significant digits; without a number it is asked for.
     Digits(Option<usize>),
+    /// To this line of the sheet; without a number it is asked for.
+    Line(Option<usize>),
     /// A theme.
     Theme(&'static str),
     /// Results in this form, or as they are.
@@ -118,13 +120,19 @@ fn commands(typed: &str) -> Vec<Command> {
         asks: Asks::Places(count),
     };
     let digits = Command { name, aliases: &["precision"], doc, asks: Asks::Digits(count) };
+    let line = Command {
+        name: count.map_or_else(|| "line".to_owned(), |count| format!("line {count}")),
+        aliases: &["go to line", "goto"],
+        doc: "go to a line of the sheet: type its number after the name, or the number alone",
+        asks: Asks::Line(count),
+    };
     let themes = THEMES.iter().map(|theme| Command {
         name: format!("theme {}", theme.name),
         aliases: &["colours", "colors"],
         doc: theme.doc,
         asks: Asks::Theme(theme.name),
     });
-    of_keys.chain(others).chain(forms).chain([digits, places]).chain(themes).collect()
+    of_keys.chain(others).chain(forms).chain([digits, places, line]).chain(themes).collect()
 }
 
 /// Every command.
@@ -151,7 +159,8 @@ pub(super) fn named(line: &str) -> Option<Command> {
     let typed = line.trim().to_lowercase();
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace(" = ", "=");
     let names = |it: &Command| it.name == typed || it.aliases.contains(&typed.as_str());
-    let needs_more = |it: &Command| matches!(it.asks, Asks::Digits(None) | Asks::Places(None));
+    let needs_more =
+        |it: &Command| matches!(it.asks, Asks::Digits(None) | Asks::Places(None) | Asks::Line(None));
     let begins = |it: &Command| it.name.split_once(' ').is_some_and(|(first, _)| first == typed);
     let all = commands(&typed);
     if let Some(found) = all.iter().find(|it| names(it) && !needs_more(it)) {
@@ -173,7 +182,11 @@ impl Command {
 
     fn score(&self, typed: &str, pattern: &Pattern) -> Option<i32> {
         let name = self.name.as_str();
-        if name == typed || self.aliases.contains(&typed) {
+        // The colon of `:w` has led here, and a number alone is a line's, as in vi.
+        let is_named = |alias: &&str| *alias == typed || alias.strip_prefix(':') == Some(typed);
+        let is_line =
+            || matches!(self.asks, Asks::Line(Some(_))) && typed.bytes().all(|it| it.is_ascii_digit());
+        if name == typed || self.aliases.iter().any(is_named) || is_line() {
             return Some(i32::MAX);
         }
         let begins = if name.starts_with(typed) { 1000 } else { 0 };
@@ -206,6 +219,13 @@ mod tests {
             ("hel", "help"),
             ("mouse", "toggle mouse"),
             ("comma", "decimal comma"),
+            ("28", "line 28"),
+            ("line 28", "line 28"),
+            ("digits", "digits"),
+            ("w", "save"),
+            ("w!", "keep mine"),
+            ("e", "reload"),
+            ("x", "quit"),
             ("nothing is called so", ""),
         ] {
             assert_eq!(best(typed), name, "{typed}");

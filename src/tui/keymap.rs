@@ -14,7 +14,7 @@ use crate::vocabulary;
 
 use KeyContext::{
     BesidePlot, Command, Completion, Edit, EmptyCommand, EmptyInput, EnteredPlot, History, Input, Marked,
-    Refused, RefusedCommand, RefusedEdit, Stuck, TypedPlot, Typing,
+    Refused, RefusedCommand, RefusedEdit, RowSearch, Search, Stuck, TypedPlot, Typing,
 };
 
 impl KeyContext {
@@ -26,6 +26,7 @@ impl KeyContext {
             EmptyCommand | RefusedCommand => Some(Command),
             RefusedEdit => Some(Edit),
             Marked => Some(History),
+            RowSearch => Some(Search),
             _ => None,
         }
     }
@@ -75,6 +76,8 @@ pub enum KeyContext {
     Completion,
     /// The search through the history.
     Search,
+    /// The search from a row of the history where the line has vi's keys. Its keys come before those of [`KeyContext::Search`].
+    RowSearch,
     /// A result in all its forms.
     Inspector,
     /// A plot.
@@ -128,6 +131,7 @@ pub(super) const HEADINGS: &[(&str, &[KeyContext])] = &[
     ("Keys in the history while entries are marked", &[KeyContext::Marked]),
     ("Keys in the completion", &[KeyContext::Completion]),
     ("Keys in the search", &[KeyContext::Search]),
+    ("vi's keys in the search from the history", &[KeyContext::RowSearch]),
     ("Keys in the inspector", &[KeyContext::Inspector]),
     ("Keys in a plot", &[KeyContext::Plot]),
     ("Keys when several lines are pasted", &[KeyContext::Paste]),
@@ -177,6 +181,8 @@ pub enum Action {
     Last,
     FocusHistory,
     EditEntry,
+    OpenBelow,
+    OpenAbove,
     InsertExpression,
     InsertReference,
     InsertValue,

@@ -71,6 +71,10 @@ pub struct Model {
     pub(super) graph: Option<Graph>,
     /// What is beside the history of a wide window.
     pub(super) aside: Aside,
+    /// The entry that was edited in place last, until another line is entered: the history is gone to there.
+    pub(super) was_edited: Option<Identity>,
+    /// The empty row that was opened for a new line, while that is typed; and the row that had the focus.
+    pub(super) opened: Option<(Identity, usize)>,
     /// The entry that was entered last, until its result is there: its plot is shown.
     pub(super) entered: Option<Identity>,
     /// The plot of the line has been closed: it stays so until another line is begun.
@@ -279,6 +283,8 @@ impl Model {
             overlay: None,
             graph: None,
             aside: Aside::default(),
+            was_edited: None,
+            opened: None,
             entered: None,
             preview_is_closed: false,
             told: Told::default(),
@@ -335,6 +341,9 @@ impl Model {
 
     /// Goes to another sheet; what is being typed stays with this one.
     pub fn go_to(&mut self, session: Session, title: String, tail: Option<Tail>) {
+        if let Some(index) = self.opened.take().and_then(|(row, _)| self.session.index_of(row)) {
+            self.session.remove(index);
+        }
         if let Target::Edited(_, draft) | Target::Recalled(_, draft) = std::mem::take(&mut self.target) {
             self.line.keep_typed();
             self.line.resume(draft);

@@ -2,7 +2,7 @@
 //! It knows no thread; the worker runs it when no line waits.
 
 use crate::fault::Fault;
-use crate::format::layout::with_decimal_comma;
+use crate::format::layout::{Layout, with_decimal_comma};
 use crate::format::named::named;
 use crate::format::representation::{self, Digits, Rendered, Representation};
 use crate::format::{self, Shown};
@@ -74,7 +74,7 @@ impl Preview {
             && let Ok(Some(written)) = form.write_placed(value, settings.places, settings.digits, interrupt)
         {
             let other = rewritten(shown, written, form);
-            *shown = if settings.decimal_comma { other.with_decimal_comma() } else { other };
+            *shown = other.laid_out(settings.layout());
         }
         answer
     }
@@ -122,17 +122,24 @@ impl Query {
 }
 
 impl QueryResult {
-    /// The same as a sheet with a decimal comma shows it; what comes from its session is so already.
+    /// The same as a sheet writes it; what comes from its session is so already.
     #[must_use]
-    pub fn with_decimal_comma(self) -> Self {
+    pub fn laid_out(self, layout: Layout) -> Self {
+        match self {
+            Self::Rewritten(index, answer, shown) => {
+                Self::Rewritten(index, answer, shown.map(|shown| shown.laid_out(layout)))
+            }
+            other if layout.decimal_comma => other.with_decimal_comma(),
+            other => other,
+        }
+    }
+
+    fn with_decimal_comma(self) -> Self {
         let rewritten = |form: Rendered| Rendered { text: with_decimal_comma(&form.text), ..form };
         match self {
             Self::Aside(forms) => Self::Aside(forms.into_iter().map(rewritten).collect()),
             Self::Forms(forms) => Self::Forms(forms.into_iter().map(rewritten).collect()),
             Self::Digits(digits) => Self::Digits(Digits { text: with_decimal_comma(&digits.text), ..digits }),
-            Self::Rewritten(index, answer, shown) => {
-                Self::Rewritten(index, answer, shown.map(Shown::with_decimal_comma))
-            }
             Self::Reading(reading) => {
                 let shown = |value: Result<_, String>| {
                     value.map(|(shown, y): (Shown, _)| (shown.with_decimal_comma(), y))
@@ -154,7 +161,7 @@ pub(super) fn in_form(
 ) -> Option<Shown> {
     let written = form.write(value, settings.digits, &Interrupt::new()).ok()??;
     let other = rewritten(shown, written, form);
-    Some(if settings.decimal_comma { other.with_decimal_comma() } else { other })
+    Some(other.laid_out(settings.layout()))
 }
 
 /// How a result is shown in another form.

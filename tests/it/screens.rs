@@ -2,6 +2,7 @@
 //! `SURD_UPDATE=1 cargo test screens` writes them anew.
 
 mod forms;
+mod history_rows;
 mod lines;
 mod pictures;
 
@@ -237,6 +238,7 @@ fn named(name: &str) -> (KeyCode, KeyModifiers) {
         "Right" => KeyCode::Right,
         "Tab" => KeyCode::Tab,
         "Delete" => KeyCode::Delete,
+        "Insert" => KeyCode::Insert,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
         "Home" => KeyCode::Home,
@@ -848,7 +850,7 @@ fn the_columns_of_a_pasted_table_become_lists_with_names() {
     assert_eq!(screen.sheet()[2..], ["time1 = [0, 1, 2]", "dist1 = [0, 4.9, 19.6]"], "the names are taken");
     let mut screen = open("qty;price\n1;2,5\n;4\n");
     screen.keys("c");
-    assert_eq!(screen.sheet(), ["qty = [1]", "price = [2.5, 4]"]);
+    assert_eq!(screen.sheet(), ["qty = [1]  # row 2 is empty", "price = [2.5, 4]"]);
     assert!(screen.draw().contains("qty has 1 of 2 values"), "{}", screen.draw());
     let mut screen = open("1\n2\n");
     screen.keys("c");
@@ -1058,6 +1060,9 @@ fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
         "euros = 4",
         "gross = 9",
         "icy = 3",
+        "old = 3",
+        "O2",
+        "o = 3",
         // What follows a letter is a sign, a space or a digit.
         "u = 2",
         "K = 3",
@@ -1086,8 +1091,8 @@ fn a_word_typed_in_the_history_goes_to_the_line_and_changes_nothing() {
         assert_eq!(screen.model.place(), KeyContext::Input);
     }
     let mut screen = Screen::new(80, 24);
-    screen.keys("1⏎2⏎⟨Esc⟩co");
-    assert!(screen.draw().contains("`co` goes to the line; what its letters did in the history is undone"));
+    screen.keys("1⏎2⏎⟨Esc⟩cx");
+    assert!(screen.draw().contains("`cx` goes to the line; what its letters did in the history is undone"));
     // Letters that are commands: each says what it did, a pause or another key ends a word, and so does a letter that
     // is pressed twice.
     screen.keys("⟨Ctrl+u⟩⟨Esc⟩c");
@@ -1965,7 +1970,7 @@ fn a_plot_whose_source_fails_says_why_until_there_is_one_again() {
     screen.check("plot-failed");
     screen.keys("⟨BackTab⟩⟨Home⟩e⟨Backspace⟩4⏎");
     assert!(screen.draw().contains("@2  x = 0.5"), "{}", screen.draw());
-    screen.keys("⟨BackTab⟩e⟨Ctrl+u⟩# none⏎");
+    screen.keys("⟨BackTab⟩⟨End⟩e⟨Ctrl+u⟩# none⏎");
     assert!(!screen.draw().contains("x = "), "without a result it is closed");
     screen.keys("plot x^2⟨Ctrl+o⟩⟨Tab⟩)");
     assert!(screen.draw().contains("the line  `)` closes nothing"), "{}", screen.draw());

@@ -8,7 +8,7 @@ use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, R
 use KeyContext::{
     Ask, BesidePlot, Command, Completion, Conflict, Edit, EmptyCommand, EmptyInput, EnteredPlot, Help,
     History, Input, Inspector, Marked, Names, Palette, Paste, Plot, Refused, RefusedCommand, RefusedEdit,
-    Search, Sheets, Stuck, Told, TypedPlot, Typing,
+    RowSearch, Search, Sheets, Stuck, Told, TypedPlot, Typing,
 };
 pub(super) const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -49,6 +49,8 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[Completion, Search], keys: &[key(PageUp)], action: Action::PageUp, hint: "", doc: "a page up" },
     KeyBinding { places: &[Completion, Search], keys: &[key(PageDown)], action: Action::PageDown, hint: "", doc: "a page down" },
 
+    KeyBinding { places: &[RowSearch], keys: &[key(Enter)], action: Action::GoTo, hint: "go to it", doc: "go to the entry in the history, with keys = \"vi\"" },
+    KeyBinding { places: &[RowSearch], keys: &[key(Tab)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
     KeyBinding { places: &[Search], keys: &[key(Enter)], action: Action::Accept, hint: "insert", doc: "insert the expression in the line" },
     KeyBinding { places: &[Search], keys: &[key(F(3))], action: Action::InsertReference, hint: "@n", doc: "insert a reference such as @7 in the line" },
     KeyBinding { places: &[Search], keys: &[key(F(4))], action: Action::InsertValue, hint: "value", doc: "insert the result in the line" },
@@ -154,6 +156,8 @@ pub const KEYMAP: &[KeyBinding] = &[
     KeyBinding { places: &[History], keys: &[with(SHIFT, Up)], action: Action::MarkUp, hint: "", doc: "mark up to the entry above; with the mouse by dragging, or a click with Shift or Ctrl" },
     KeyBinding { places: &[History], keys: &[with(SHIFT, Down)], action: Action::MarkDown, hint: "", doc: "mark down to the entry below" },
     KeyBinding { places: &[History], keys: &[char('c')], action: Action::DuplicateEntry, hint: "duplicate", doc: "duplicate the entry" },
+    KeyBinding { places: &[History], keys: &[char('o'), key(KeyCode::Insert)], action: Action::OpenBelow, hint: "new line", doc: "type a new line below this one" },
+    KeyBinding { places: &[History], keys: &[char('O')], action: Action::OpenAbove, hint: "", doc: "type a new line above this one" },
     KeyBinding { places: &[History], keys: &[char('K'), with(ALT, Up)], action: Action::MoveEntryUp, hint: "", doc: "move the entry, or those that are marked, up" },
     KeyBinding { places: &[History], keys: &[char('J'), with(ALT, Down)], action: Action::MoveEntryDown, hint: "", doc: "move the entry, or those that are marked, down" },
     KeyBinding { places: &[History], keys: &[char('u'), key(F(3)), ctrl('_')], action: Action::Undo, hint: "undo", doc: "undo the latest change of the sheet" },
@@ -238,5 +242,5 @@ pub(in crate::tui) const NAMED: &[(Action, &[&str])] = &[
     (Action::ToggleMouse, &["mouse"]),
     (Action::Repaint, &["redraw"]),
     (Action::Suspend, &["suspend", "bg"]),
-    (Action::Quit, &["bye", "q", ":q", ":wq", "logout", "close"]),
+    (Action::Quit, &["bye", "q", ":q", ":wq", ":x", ":q!", "logout", "close"]),
 ];

@@ -1,7 +1,9 @@
 //! The help, opened at the word under the cursor: what is searched for, and the rows that fit.
 
 use super::draw_list;
+use crate::format::layout::with_decimal_comma;
 use crate::manual;
+use crate::syntax::{OtherMark, with_other_mark};
 use crate::text::width;
 use crate::tui::completion;
 use crate::tui::fold::{Pair, fold};
@@ -18,6 +20,7 @@ use crate::tui::theme::Role;
 use crate::tui::update::typing;
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
 /// Columns for keys and words, at most.
 const LEFT_COLUMNS: usize = 28;
@@ -92,7 +95,8 @@ impl Overlay for Help {
             Action::Dismiss => Then::Close,
             Action::Accept => {
                 if let Some(line) = example(self.rows.get(self.list.selected..).unwrap_or_default()) {
-                    typing::insert(model, line);
+                    let line = in_marks(line, model.session.settings().decimal_comma);
+                    typing::insert(model, &line);
                 }
                 Then::Close
             }
@@ -135,6 +139,14 @@ fn example(rows: &[Row]) -> Option<&'static str> {
             Some(line)
         }
         _ => None,
+    }
+}
+
+/// A line to try, as the sheet writes it.
+fn in_marks(line: &str, decimal_comma: bool) -> Cow<'_, str> {
+    match decimal_comma.then(|| with_other_mark(line, &(), false)) {
+        Some(OtherMark::Written(line)) => line.into(),
+        _ => line.into(),
     }
 }
 
@@ -207,6 +219,10 @@ impl Shape {
                 pen.pair(area, &pair, [role, Role::Plain]);
             }
             Self::Example { line, prints, indent, role } => {
+                // Each mark takes the room of the other one.
+                let line = in_marks(&line, decimal_comma);
+                let prints =
+                    if decimal_comma && role == Role::Value { with_decimal_comma(&prints) } else { prints };
                 let left = usize::from(area.width).saturating_sub(indent);
                 let (x, mut y) = (at(indent), area.y);
                 let code = |pen: &mut Pen, y, text: &str| {

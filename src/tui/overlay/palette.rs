@@ -19,7 +19,7 @@ use crate::tui::offers::offered;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::update::copying::copy_as;
 use crate::tui::update::live::ask_live;
-use crate::tui::update::{files, forms, history, settings, typing};
+use crate::tui::update::{files, forms, history, scroll, settings, typing};
 use crate::tui::view::pen::{Pen, clip};
 use ratatui::layout::{Position, Rect};
 
@@ -120,11 +120,13 @@ impl Palette {
         let needed = match command.asks {
             Asks::Digits(None) => Some("digits"),
             Asks::Places(None) => Some("places"),
+            Asks::Line(None) => Some("line"),
             _ => None,
         };
         if let Some(name) = needed {
             self.query.replace(0..usize::MAX, &format!("{name} "));
-            model.tell(format!("how many {name}?"));
+            let asked = if name == "line" { "which line?".to_owned() } else { format!("how many {name}?") };
+            model.tell(asked);
             return Then::Stay;
         }
         run(model, command, effects)
@@ -179,10 +181,17 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
             Some(count) => set(model, "places", &count.to_string(), effects),
             None => model.complain("expected a number of places from 0 to 1000"),
         },
+        Asks::Line(number) => go_to_line(model, number),
         Asks::Name(purpose) => ask::open(model, purpose),
         Asks::Private => _ = files::go_to(model, None, effects),
         Asks::Copy(what) => copy_as(model, what, effects),
         Asks::Where => match model.session.path() {
+            Some(path) if model.session.unsaved().is_none() => {
+                model.tell(format!(
+                    "every entry is saved as it is entered, in {}",
+                    sanitise(&path.to_string_lossy())
+                ));
+            }
             Some(path) => model.tell(format!("the sheet is {}", sanitise(&path.to_string_lossy()))),
             None => model.tell("the sheet is kept nowhere"),
         },
@@ -204,6 +213,17 @@ fn run(model: &mut Model, command: &Command, effects: &mut Vec<Effect>) -> Then 
         }
     }
     Then::Close
+}
+
+fn go_to_line(model: &mut Model, number: Option<usize>) {
+    let lines = model.session.entries().len();
+    match number.and_then(|number| number.checked_sub(1)).filter(|&index| index < lines) {
+        // Says that the entry is to be finished first.
+        Some(_) if model.is_editing() => history::focus(model),
+        Some(index) => scroll::select(model, index),
+        None if lines == 0 => model.tell("the history is empty"),
+        None => model.complain(format!("expected a line from 1 to {lines}")),
+    }
 }
 
 /// Writes a setting into the first line of the sheet, where it holds wherever the sheet is opened.

@@ -12,7 +12,7 @@ use crate::tui::line::Line;
 use crate::tui::list::List;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::overlay::{Cover, Overlay, Rows, Then};
-use crate::tui::model::{Model, plain};
+use crate::tui::model::{Focus, Model, plain};
 use crate::tui::theme::Role;
 use crate::tui::update::{history, scroll, typing};
 use crate::tui::view::history::{pieces, result_row};
@@ -36,6 +36,8 @@ struct Search {
     rest: usize,
     /// Which of the found ones is chosen.
     list: List,
+    /// It goes to a row of the history, as vi's does.
+    seeks_row: bool,
 }
 
 impl Search {
@@ -47,6 +49,7 @@ impl Search {
             found: Vec::new(),
             rest: session.entries().len(),
             list: List::default(),
+            seeks_row: false,
         }
     }
 
@@ -104,13 +107,14 @@ pub(super) fn open(model: &mut Model) {
         return model.tell("the history is empty");
     }
     let mut search = Search::new(&model.session);
+    search.seeks_row = model.keys.is_vi() && model.focus != Focus::Input;
     search.bite(&model.session);
     model.lay(search);
 }
 
 impl Overlay for Search {
     fn place(&self) -> KeyContext {
-        KeyContext::Search
+        if self.seeks_row { KeyContext::RowSearch } else { KeyContext::Search }
     }
 
     fn cover(&self) -> Cover {

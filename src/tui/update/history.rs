@@ -1,6 +1,6 @@
 //! The keys of the history while it has the focus.
 
-use crate::session::{Changed, Entry, Outcome};
+use crate::session::{Changed, Entry, Outcome, Session};
 use crate::syntax;
 use crate::tui::keymap::{Action, KeyContext};
 use crate::tui::list::step;
@@ -17,7 +17,10 @@ pub(in crate::tui) fn focus(model: &mut Model) {
                 [Action::Submit, Action::Dismiss].map(|it| model.told_key(KeyContext::Edit, it));
             model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
         }
-        Some(last) => scroll::select(model, last),
+        Some(last) => {
+            let edited = model.was_edited.and_then(|entry| model.session.index_of(entry));
+            scroll::select(model, edited.filter(|index| shown.contains(index)).unwrap_or(last));
+        }
         None => model.tell("the history is empty"),
     }
 }
@@ -34,6 +37,8 @@ pub(super) fn act(model: &mut Model, action: Action) {
             model.top = None;
         }
         Action::EditEntry => edit(model, index, false),
+        Action::OpenBelow => open_row(model, index + 1, index),
+        Action::OpenAbove => open_row(model, index, index),
         Action::InsertExpression => insert_expression(model, index),
         Action::InsertReference => insert_reference(model, index),
         Action::DeleteEntry => delete(model, index),
@@ -67,6 +72,16 @@ pub(super) fn edit(model: &mut Model, index: usize, returns_to_line: bool) {
     model.target = Target::Edited(index, draft);
     model.returns_to_line = returns_to_line;
     model.focus = Focus::Input;
+}
+
+/// Makes room for a new line, which is typed in its place.
+fn open_row(model: &mut Model, at: usize, from: usize) {
+    model.session.insert(at, "");
+    let meant = std::mem::take(&mut model.meant);
+    drafts::follow(model, &meant);
+    edit(model, at, false);
+    scroll::reveal(model, at);
+    model.opened = model.session.entries().get(at).map(|entry| (entry.identity(), from));
 }
 
 pub(in crate::tui) fn insert_expression(model: &mut Model, index: usize) {
@@ -110,10 +125,26 @@ fn delete(model: &mut Model, index: usize) {
     if !model.marks.is_empty() {
         return delete_marked(model, index);
     }
+    let users = users(model, index);
     model.session.remove(index);
     scroll::show(model, index);
     let key = model.told_key(model.place(), Action::Undo);
-    model.tell(format!("entry {} is deleted; {key} brings it back", index + 1));
+    model.tell(format!("entry {} is deleted{users}; {key} brings it back", index + 1));
+}
+
+/// What is said of the lines that refer to an entry by its number.
+pub(super) fn users(model: &Model, index: usize) -> String {
+    let refers = |entry: &Entry| {
+        let text = entry.text();
+        text.contains('@') && Session::references_in(text).iter().any(|(_, to)| *to == index)
+    };
+    let entries = model.session.entries().iter().enumerate().skip(index + 1);
+    let mut users = entries.filter(|(_, entry)| refers(entry)).map(|(at, _)| at + 1);
+    match (users.next(), users.count()) {
+        (None, _) => String::new(),
+        (Some(first), 0) => format!(", which line {first} refers to"),
+        (Some(first), more) => format!(", which line {first} and {more} more refer to"),
+    }
 }
 
 /// Deletes the entries that are marked, wherever the focus is.

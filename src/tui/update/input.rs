@@ -44,8 +44,14 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     (model.refused, model.refused_text) = (None, None);
     if let Target::Edited(index, _) = model.target {
-        model.session.replace(index, &text);
+        let is_new = model.opened.is_some();
+        if is_new && typing::close_row(model, index).is_some() {
+            model.session.insert(index, &text);
+        } else {
+            model.session.replace(index, &text);
+        }
         typing::leave_edit(model);
+        model.was_edited = model.session.entries().get(index).map(Entry::identity);
         // What is typed next is a new line.
         model.focus = Focus::Input;
         return;
@@ -58,7 +64,7 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         Submitted::Entry(index) => {
             graph::enter(model, index);
             model.entered = model.session.entries().get(index).map(Entry::identity);
-            model.target = Target::New;
+            (model.target, model.was_edited) = (Target::New, None);
             model.top = None;
             model.line.start("");
             model.vi = Vi::Typing;

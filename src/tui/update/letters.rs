@@ -3,7 +3,7 @@
 use crate::tui::keymap::{Action, Key, KeyContext};
 use crate::tui::letters::{Done, Letters};
 use crate::tui::model::{Focus, Model};
-use crate::tui::update::typing;
+use crate::tui::update::{history, typing};
 
 /// Takes a key that makes a word of the letters before it, or the letter that deletes pressed for the first time; whether
 /// it was one. A word that was typed without looking where the keys go must not change the sheet.
@@ -27,7 +27,8 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
         _ if is_first => false,
         Some(Action::DeleteEntry) if letters.deletes => false,
         _ if letters.deletes => true,
-        Some(_) => is_sign(letter) && !letters.text.trim().is_empty(),
+        // Who has vi's keys goes on with `:` and `/` as there: `u:` is no label.
+        Some(_) => is_sign(letter) && !letters.text.trim().is_empty() && !model.keys.is_vi(),
         None => letters.go_on_with(letter),
     };
     if is_word {
@@ -47,7 +48,7 @@ pub(super) fn take(model: &mut Model, place: KeyContext, key: Key, action: Optio
     if let (true, Focus::History(index)) = (asks, model.focus) {
         model.forget_keys();
         let what = match model.marks.len() {
-            0 => format!("entry {}", index + 1),
+            0 => format!("entry {}{}", index + 1, history::users(model, index)),
             1 => "the marked entry".to_owned(),
             all => format!("the {all} marked entries"),
         };
@@ -63,12 +64,14 @@ fn is_sign(key: char) -> bool {
 
 /// Notes what the last letter did; `before` is the session's revision before it.
 pub(super) fn note(model: &mut Model, action: Action, before: u64) {
-    if model.overlay.is_some() {
+    // With vi's keys what follows `o` is the new line.
+    let opens = model.keys.is_vi() && matches!(action, Action::OpenBelow | Action::OpenAbove);
+    if model.overlay.is_some() || opens {
         model.letters = None;
     }
     let has_changed = model.session.revision() != before;
     let done = match action {
-        Action::EditEntry if model.is_editing() => Done::Edits,
+        Action::EditEntry | Action::OpenBelow | Action::OpenAbove if model.is_editing() => Done::Edits,
         Action::InsertExpression | Action::InsertReference => Done::Inserted,
         Action::Dismiss => Done::Left,
         Action::Undo if has_changed => Done::Undone,

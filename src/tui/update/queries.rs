@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 /// An answer as the sheet writes it, where it was asked for in this generation.
 pub(super) fn current(model: &Model, generation: u64, result: QueryResult) -> Option<Message> {
-    let has_comma = model.session.settings().decimal_comma;
-    let result = if has_comma { result.with_decimal_comma() } else { result };
+    let result = result.laid_out(model.session.settings().layout());
     (generation == model.queries.generation).then_some(Message::QueryResult(generation, result))
 }
 

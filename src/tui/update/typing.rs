@@ -1,5 +1,6 @@
 //! What is typed, inserted and edited in the line. It knows nothing of which keys do that.
 
+use crate::session::Changed;
 use crate::tui::keymap::Action;
 use crate::tui::line::{Line, Motion};
 use crate::tui::list::List;
@@ -84,9 +85,26 @@ pub(in crate::tui) fn editable(model: &mut Model, index: usize) -> Option<String
 /// brings the draft back.
 pub(in crate::tui) fn leave_edit(model: &mut Model) {
     if let Target::Edited(index, draft) = std::mem::take(&mut model.target) {
+        let index = close_row(model, index).unwrap_or(index);
         graph::enter(model, index);
         drafts::resume(model, draft);
-        model.focus = if model.returns_to_line { Focus::Input } else { Focus::History(index) };
+        if model.returns_to_line {
+            model.focus = Focus::Input;
+        } else {
+            scroll::show(model, index);
+        }
         scroll::reveal(model, index);
     }
+}
+
+/// Takes the row back that was opened for a new line; the row that had the focus before.
+pub(super) fn close_row(model: &mut Model, index: usize) -> Option<usize> {
+    let (row, from) = model.opened.take()?;
+    (model.session.entries().get(index)?.identity() == row).then_some(())?;
+    if model.session.undoable() == Some(Changed::Inserted(index, 1)) {
+        model.session.undo();
+    } else {
+        model.session.remove(index);
+    }
+    Some(from)
 }
