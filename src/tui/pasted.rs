@@ -70,7 +70,8 @@ impl Pasted {
             1 => Some(format!("line {} has no amount that can be read", numbers.concat())),
             all => Some(format!("{all} lines have no amount that can be read: {}{more}", numbers.join(", "))),
         };
-        left_out.into_iter().chain(without).collect()
+        let total = self.table.total().map(|name| format!("{name} is left out: it adds up the others"));
+        left_out.into_iter().chain(without).chain(total).chain(self.table.gaps()).collect()
     }
 
     /// The values of lines as the items of a list, and how many lines have none: comments and definitions.
@@ -262,6 +263,27 @@ mod tests {
             ("Mon\t8:30|Tue\t8:15", "Mon: 8:30|Tue: 8:15", ""),
             ("Mon\t8:30|Wed\t7,75", "Mon: 8:30|Wed: 7.75", ""),
             (
+                "Rent  1,450.00|Phone  59.95|Total  1,509.95",
+                "Rent: 1,450.00|Phone: 59.95|# Total 1,509.95",
+                "Total is left out: it adds up the others",
+            ),
+            (
+                "Rent  1,450.00|Phone  59.95|Total  1,500.00",
+                "Rent: 1,450.00|Phone: 59.95|Total: 1,500.00",
+                "",
+            ),
+            ("Anna\t8:30\t24,50|Ben\t7:45\t19,80", "Anna: [8:30, 24.50]|Ben: [7:45, 19.80]", ""),
+            (
+                "2026-11-02\t09:15\tSale\t12.50|2026-11-03\t10:00\tFee\t-1.00",
+                "2026-11-02 09,15 Sale: 12.50|2026-11-03 10,00 Fee: -1.00",
+                "",
+            ),
+            (
+                "item\tqty\tprice|a\t1\t5.00|b\t\t7.00",
+                "# item qty price|a: [1, 5.00]|b: 7.00",
+                "qty has nothing in row 2",
+            ),
+            (
                 "a\t1.00|b\t12.00 DX|c\t3.00",
                 "a: 1.00|# b 12.00 DX|c: 3.00",
                 "line 2 has no amount that can be read",
@@ -283,8 +305,25 @@ mod tests {
             ("m\tmass\t2nd run|1\t2\t3|4\t5\t6", "m1 = [1, 4]|mass1 = [2, 5]|col3 = [3, 6]", ""),
             (
                 "item\tqty\tprice|bolt\t48\t0.42 EUR|nut\t\t1,250.00 EUR",
-                "# item: bolt, nut|qty = [48]|price = [0.42 EUR, 1250.00 EUR]",
+                "# item: bolt, nut|qty = [48]  # row 2 is empty|price = [0.42 EUR, 1250.00 EUR]",
                 "qty has 1 of 2 values",
+            ),
+            (
+                "item\tnet|a\t10.00|b\t20.00|Total\t30.00",
+                "# item: a, b|net = [10.00, 20.00]",
+                "the row Total is left out",
+            ),
+            ("item\tnet|a\t10.00|b\t5.00|Total\t20.00", "# item: a, b, Total|net = [10.00, 5.00, 20.00]", ""),
+            (
+                "Name\tHours\tRate\tBonus|A\t152:30\t24,50\t120,00|B\t168:00\t19,80\t|C\t84:15\t21,00\t45,50",
+                "# Name: A, B, C|Hours = [152:30, 168:00, 84:15]|Rate = [24.50, 19.80, 21.00]|Bonus = [120.00, 45.50]  # row 2 is empty",
+                "Bonus has 2 of 3 values",
+            ),
+            ("item\tnet|a\t10.00|Total\t20.00", "# item: a, Total|net = [10.00, 20.00]", ""),
+            (
+                "FooA-8\t1203\t987654 ns/op|FooB-8\t903\t1,200 ns/op",
+                "# FooA-8, FooB-8|col2 = [1203, 903]|col3 = [987654, 1200]  # ns/op",
+                "",
             ),
         ] {
             let found = read(pasted, false);
@@ -357,6 +396,8 @@ mod tests {
             ("Item,Amount|Rent,1200.00", "# Item Amount|Rent: 1200.00"),
             ("Item;Amount|Rent;1200,00", "# Item Amount|Rent: 1200.00"),
             ("f(2, 5),1.5", "f(2, 5),1.5"),
+            ("Rent 1,450.00|2 x Toner 89.00", "Rent: 1,450.00|2 x Toner: 89.00"),
+            ("sqrt 16.00|ln 5.00", "sqrt 16.00|ln 5.00"),
             ("5 EUR\t", "5 EUR"),
         ] {
             assert_eq!(lines(pasted, false), entered, "{pasted:?}");
@@ -365,6 +406,8 @@ mod tests {
             lines("Miete\t1.250,75 €\t340,50\t12,34,567.5", false),
             "Miete: [1250.75 €, 340.50, 1234567.5]"
         );
+        let table = ["| item | net |", "|---|---:|", "| A | 12.50 |", "| B | 3 |"];
+        assert_eq!(Pasted::read(&table, false).lines().join("|"), "# item net|A: 12.50|B: 3");
         assert_eq!(lines("Rent\t1,250.75\t340.50", true), "Rent: [1250,75; 340,50]");
         assert_eq!(lines("Miete\t1.299,00\t5", true), "Miete: [1299,00; 5]");
     }

@@ -5,6 +5,7 @@ use super::amount::{amount, date, is_time, number, ungrouped, value};
 use crate::money::Money;
 use crate::quantity::Unit;
 use crate::syntax;
+use crate::vocabulary;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,9 @@ const KEYS: &[&str] = &[
     "iban",
 ];
 
+/// What the last row of a table is called that adds up the others.
+const TOTALS: &[&str] = &["total", "totals", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "somme"];
+
 /// A table: its rows, of which the first ones may be headings.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -111,6 +115,34 @@ impl Table {
     /// What is in a column, row by row; what a row does not have is empty.
     fn column(&self, at: usize) -> impl Iterator<Item = &str> {
         self.body().map(move |row| row.get(at).map_or("", String::as_str))
+    }
+
+    /// What the last row is called where it adds up the others.
+    pub(super) fn total(&self) -> Option<&str> {
+        self.body().nth(2)?;
+        let name = self.body().last()?.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())?;
+        let is_called_so = TOTALS.contains(&name.trim_end_matches(':').to_lowercase().as_str());
+        let columns: Vec<usize> = self.values().filter(|&at| self.roles[at] != Role::Balance).collect();
+        let last = self.body().count() - 1;
+        let is_sum = |at: usize| {
+            let all: Option<Vec<i128>> = self.column(at).map(|cell| self.counted_in(cell)).collect();
+            all.is_none_or(|all| all[..last].iter().sum::<i128>() == all[last])
+        };
+        (is_called_so && !columns.is_empty() && columns.into_iter().all(is_sum)).then_some(name)
+    }
+
+    /// A cell in ten-thousandths, to be compared with others; nothing where it holds no amount, 0 where it is empty.
+    fn counted_in(&self, cell: &str) -> Option<i128> {
+        if cell.is_empty() {
+            return Some(0);
+        }
+        let amount = amount(cell)?;
+        let point = if self.decimal_comma { ',' } else { '.' };
+        let digits = ungrouped(amount.written, self.decimal_comma);
+        let digits = digits.trim_matches(|it: char| !it.is_ascii_digit());
+        let (whole, places) = digits.split_once(point).unwrap_or((digits, ""));
+        let size: i128 = format!("{whole}{places:0<4}").parse().ok().filter(|_| places.len() <= 4)?;
+        Some(if amount.is_negative { -size } else { size })
     }
 
     /// What stands above a column.
@@ -150,6 +182,19 @@ impl Table {
                 self.roles[at] = Role::Text;
             }
         }
+        // Beside dates a time says when; without them it is how long something took.
+        let is_date = |cell: &str| date(cell).is_some() || is_iso_date(cell);
+        let has_dates = (0..self.roles.len()).any(|at| self.column(at).any(is_date));
+        let are_long = |at: usize| {
+            self.column(at).any(|it| is_time(it) && it.split(':').next().is_some_and(|it| 2 < it.len()))
+        };
+        let is_duration = |at: usize| self.roles[at] == Role::Times && (!has_dates || are_long(at));
+        let durations: Vec<usize> = (0..self.roles.len()).filter(|&at| is_duration(at)).collect();
+        if self.roles.contains(&Role::Values) {
+            for at in durations {
+                self.roles[at] = Role::Values;
+            }
+        }
         let has_values = self.roles.iter().any(|it| matches!(it, Role::Values | Role::Taken));
         let has_given = (0..self.roles.len()).any(|at| self.is_called(at, GIVEN));
         let is_running = |at: usize| self.is_running(at);
@@ -177,15 +222,7 @@ impl Table {
 
     /// Whether a column is at each row what it was at the row before with the amount of the row, for at least two of them.
     fn is_running(&self, at: usize) -> bool {
-        let count = |cell: &str| -> Option<i128> {
-            let amount = amount(cell)?;
-            let point = if self.decimal_comma { ',' } else { '.' };
-            let digits = ungrouped(amount.written, self.decimal_comma);
-            let digits = digits.trim_matches(|it: char| !it.is_ascii_digit());
-            let (whole, places) = digits.split_once(point).unwrap_or((digits, ""));
-            let size: i128 = format!("{whole}{places:0<4}").parse().ok().filter(|_| places.len() <= 4)?;
-            Some(if amount.is_negative { -size } else { size })
-        };
+        let count = |cell: &str| self.counted_in(cell).filter(|_| !cell.is_empty());
         (0..at).filter(|&it| self.roles[it] == Role::Values).any(|of| {
             let rows: Option<Vec<[i128; 2]>> =
                 self.body().map(|row| Some([count(row.get(of)?)?, count(row.get(at)?)?])).collect();
@@ -206,6 +243,10 @@ impl Table {
             let is_heading = row == 0 && self.is_column() && cell.starts_with(char::is_alphabetic);
             let plain = || if is_heading { format!("# {cell}") } else { cell.clone() };
             return amount.map_or_else(plain, |it| it.line());
+        }
+        if row + 1 == self.rows.len() && self.total().is_some() {
+            let all: Vec<&str> = cells.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+            return format!("# {}", all.join(" "));
         }
         let (mut names, mut values) = (Vec::new(), Vec::new());
         let is_single = cells.iter().filter(|it| !it.is_empty()).count() == 1;
@@ -276,10 +317,32 @@ impl Table {
         let rows = self.rows.iter().enumerate();
         rows.filter(|(row, cells)| {
             let is_heading = *row < self.first && !cells.iter().any(|it| looks_like_amount(it));
-            1 < cells.len() && !is_heading && self.line(*row).starts_with('#')
+            let is_total = *row + 1 == self.rows.len() && self.total().is_some();
+            1 < cells.len() && !is_heading && !is_total && self.line(*row).starts_with('#')
         })
         .map(|(row, _)| row + 1)
         .collect()
+    }
+
+    /// The rows of the body where a column has nothing, counted from 1.
+    fn empty(&self, at: usize, rows: usize) -> Vec<usize> {
+        let cells = self.column(at).take(rows).enumerate();
+        cells.filter(|(_, cell)| cell.is_empty()).map(|(row, _)| row + 1).collect()
+    }
+
+    /// What is to be said of columns with a heading that have no value in some rows, where several have values.
+    pub(super) fn gaps(&self) -> Vec<String> {
+        let rows = self.body().count() - usize::from(self.total().is_some());
+        let columns = self.values().filter(|&at| self.roles[at] == Role::Values);
+        let gap = |at: usize| {
+            let empty = self.empty(at, rows);
+            let is_told = !empty.is_empty() && empty.len() < rows && !self.roles.contains(&Role::Taken);
+            is_told.then_some(())?;
+            let head = self.head(at)?;
+            let numbers: Vec<String> = empty.iter().take(3).map(usize::to_string).collect();
+            Some(format!("{head} has nothing in row {}", numbers.join(", ")))
+        };
+        if self.amounts() < 2 { Vec::new() } else { columns.filter_map(gap).collect() }
     }
 
     /// What is above the columns that are left out of the entries.
@@ -307,11 +370,23 @@ impl Table {
     /// fewer values than there are rows.
     pub(super) fn columns(&self, is_free: &dyn Fn(&str) -> bool) -> (Vec<String>, Vec<String>) {
         let (mut lines, mut told, mut names) = (Vec::new(), Vec::new(), Vec::<String>::new());
-        let rows = self.body().count();
+        let total = self.total();
+        let rows = self.body().count() - usize::from(total.is_some());
+        told.extend(total.map(|name| format!("the row {name} is left out")));
+        let numbered = |rows: &[usize]| rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
         for at in 0..self.roles.len() {
             let head = self.head(at);
             let is_value = |it: &&str| value(it).is_some() || is_time(it);
-            let filled: Vec<&str> = self.column(at).filter(|it| !it.is_empty()).collect();
+            let filled: Vec<&str> = self.column(at).take(rows).filter(|it| !it.is_empty()).collect();
+            let counted = || counted(&filled, self.decimal_comma);
+            if let Some((items, what)) = (self.roles[at] == Role::Text).then(counted).flatten() {
+                let name = free_name(head.unwrap_or(""), at, &|name| {
+                    is_free(name) && !names.iter().any(|it| it == name)
+                });
+                lines.push(format!("{name} = [{}]  # {what}", items.join(separator(self.decimal_comma))));
+                names.push(name);
+                continue;
+            }
             if self.roles[at] == Role::Text || !filled.iter().all(is_value) {
                 if !filled.is_empty() {
                     let about = head.map_or_else(String::new, |head| format!("{head}: "));
@@ -331,11 +406,31 @@ impl Table {
             let is_plain = |it: &String| it.ends_with(|last: char| last.is_ascii_digit());
             let unit = if items.iter().all(is_plain) { unit } else { "" };
             let space = if unit.is_empty() { "" } else { " " };
-            lines.push(format!("{name} = [{}]{space}{unit}", items.join(separator(self.decimal_comma))));
+            // In a list that is shorter the values would seem to belong to other rows.
+            let empty: Vec<usize> = self.empty(at, rows);
+            let about = match empty.len() {
+                0 => String::new(),
+                1 => format!("  # row {} is empty", numbered(&empty)),
+                _ => format!("  # rows {} are empty", numbered(&empty)),
+            };
+            lines.push(format!(
+                "{name} = [{}]{space}{unit}{about}",
+                items.join(separator(self.decimal_comma))
+            ));
             names.push(name);
         }
         (lines, told)
     }
+}
+
+/// The numbers of cells that all end in the same words: `987654 ns/op`.
+fn counted<'a>(cells: &[&'a str], decimal_comma: bool) -> Option<(Vec<String>, &'a str)> {
+    let parts: Vec<(&str, &str)> = cells.iter().map(|cell| cell.split_once(' ')).collect::<Option<_>>()?;
+    let (_, what) = parts.first().filter(|_| 1 < parts.len())?;
+    let are_same = what.starts_with(char::is_alphabetic) && parts.iter().all(|(_, other)| other == what);
+    let numbers: Option<Vec<String>> = parts.iter().map(|(number, _)| value(number)).collect();
+    let numbers = numbers.filter(|_| are_same)?;
+    Some((numbers.iter().map(|it| ungrouped(it, decimal_comma)).collect(), what))
 }
 
 /// The texts of a row as a label; dates as they are written here, and what begins with a letter first where no label could
@@ -353,6 +448,14 @@ fn label(names: &[&str]) -> String {
     words.extend(others);
     let turned = words.join(" ");
     if syntax::head(&format!("{turned}: 1")).0 == Some(&turned) { turned } else { name }
+}
+
+/// `2026-11-02`, alone or before a time.
+fn is_iso_date(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.split([' ', 'T']).next().unwrap_or("").split('-').collect();
+    parts.len() == 3
+        && parts[0].len() == 4
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// Whether a cell may be an amount that can't be read: digits with hardly a letter, and no date.
@@ -409,6 +512,18 @@ pub(super) fn cells(lines: &[String]) -> Vec<Vec<String>> {
     if lines.iter().any(|line| line.contains('\t')) {
         return lines.iter().map(|line| at_mark(line, '\t')).collect();
     }
+    let is_of_bars = |line: &String| {
+        let line = line.trim();
+        line.starts_with('|') && line.ends_with('|') && 2 < line.matches('|').count()
+    };
+    if 1 < lines.len() && lines.iter().all(is_of_bars) {
+        let is_rule = |line: &&String| line.chars().all(|it| "|-: ".contains(it));
+        let inner = |line: &String| line.trim().trim_matches('|').to_owned();
+        return lines.iter().filter(|line| !is_rule(line)).map(|line| at_mark(&inner(line), '|')).collect();
+    }
+    if let Some(rows) = named_amounts(lines) {
+        return rows;
+    }
     let whole = |line: &String| vec![line.clone()];
     for mark in [';', ','] {
         let is_row = |line: &String| {
@@ -433,6 +548,22 @@ pub(super) fn cells(lines: &[String]) -> Vec<Vec<String>> {
         return lines.iter().map(|it| at_spaces(it)).collect();
     }
     lines.iter().map(whole).collect()
+}
+
+/// `Rent 1,450.00`, `2 x toner 89.00`: words and an amount with cents behind one space, in all lines.
+fn named_amounts(lines: &[String]) -> Option<Vec<Vec<String>>> {
+    let parted = |line: &String| {
+        let (words, last) = line.trim().rsplit_once(' ')?;
+        let cents = last.rsplit_once(['.', ','])?.1;
+        let is_amount = cents.len() == 2 && amount(last).is_some();
+        let is_word = |word: &str| 3 <= word.chars().count() && word.chars().all(char::is_alphabetic);
+        let is_known = |word: &str| vocabulary::function(word).is_some() || vocabulary::is_reserved(word);
+        let are_words = words.split(' ').any(|word| is_word(word) && !is_known(word))
+            && !words.contains(['=', '+', '*', '/', '^', '(', '[', '#', '@', '\t', ':', ';'])
+            && !words.contains("  ");
+        (is_amount && are_words).then(|| vec![words.trim().to_owned(), last.to_owned()])
+    };
+    if lines.len() < 2 { None } else { lines.iter().map(parted).collect() }
 }
 
 /// Whether lines are the rows of a table when they are parted so: as many cells in each, and a value in all but headings.
