@@ -176,6 +176,11 @@ fn once(options: &Options) -> ExitCode {
                 break;
             }
         }
+        if printer.failed
+            && let Some(hint) = names::no_sheet(options)
+        {
+            printer.complain(&hint)?;
+        }
         Ok(())
     });
     finished(&mut printer, result)
@@ -190,6 +195,8 @@ fn file(sequence: &mut Sequence, printer: &mut Printer, path: &Path) -> Result<b
     if is_input(path) {
         return all(sequence, printer, io::stdin().lock());
     }
+    let named = names::with_ending(path);
+    let path = if !path.exists() && named.is_file() { &named } else { path };
     let read = File::open(path).map_err(Stop::from).and_then(|file| all(sequence, printer, file));
     match read {
         Err(Stop::Failed(READING, error)) => {
@@ -256,8 +263,15 @@ fn too_long(line: &Line) -> Diagnostic {
 
 /// Whether it goes on: the line was not `exit`.
 fn one(sequence: &mut Sequence, printer: &mut Printer, line: &[u8]) -> Result<bool, Stop> {
+    let has_tab = line.contains(&b'\t');
     let (line, damage) = session::decode(line);
-    let Some(wrong) = damage else { return text(sequence, printer, &line) };
+    let Some(wrong) = damage else {
+        let goes_on = text(sequence, printer, &line)?;
+        if has_tab {
+            printer.tell_of_table()?;
+        }
+        return Ok(goes_on);
+    };
     let answer = sequence.fail(&line, wrong);
     printer.answer(sequence.lines(), &line, &answer)?;
     Ok(true)
@@ -345,6 +359,12 @@ pub fn plain(options: &Options) -> ExitCode {
         Ok((session, told)) => {
             for why in told {
                 _ = printer.complain(&format!("surd: {why}\n"));
+            }
+            // Who names no sheet may not know that there is one.
+            let lines = session.entries().len();
+            if let Some(path) = session.path().filter(|_| options.sheet.is_none() && 0 < lines) {
+                let path = sanitise(&path.to_string_lossy()).into_owned();
+                _ = printer.complain(&format!("surd: this goes on in {path}, after line {lines}\n"));
             }
             Plain { session, printer: &mut printer, interrupt: Interrupt::new(), saved: Saved::Nowhere }.run()
         }

@@ -5,6 +5,7 @@ use super::{Options, default_sheet};
 use crate::limits::Interrupt;
 use crate::session::{Outcome, Sequence};
 use crate::text::sanitise;
+use crate::vocabulary;
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -41,6 +42,18 @@ pub(super) fn sheet(options: &mut Options) -> Option<String> {
     ))
 }
 
+/// What is said of a word that is no expression: how a sheet of that name is begun.
+pub(super) fn no_sheet(options: &Options) -> Option<String> {
+    let [word] = options.expressions.as_slice() else { return None };
+    let word = std::str::from_utf8(word).ok().filter(|_| !options.verbatim && !options.json)?;
+    let is_name = word.starts_with(char::is_alphabetic)
+        && 3 <= word.chars().count()
+        && word.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'));
+    let is_word = vocabulary::function(word).is_some() || vocabulary::is_reserved(word);
+    (is_name && !is_word)
+        .then(|| format!("surd: there is no sheet {word}.surd here; surd {word}.surd begins it\n"))
+}
+
 /// A name as one word of a command for the shell, in quotes where it needs them.
 fn shell_word(name: &str) -> Cow<'_, str> {
     let is_plain = |it: char| it.is_alphanumeric() || "_-./+,:@%".contains(it);
@@ -57,7 +70,7 @@ fn is_text_name(path: &Path) -> bool {
     path.extension().is_some_and(is_text) && !path.as_os_str().as_bytes().contains(&b'(')
 }
 
-fn with_ending(path: &Path) -> PathBuf {
+pub(super) fn with_ending(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".surd");
     PathBuf::from(name)

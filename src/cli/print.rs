@@ -1,8 +1,9 @@
 //! Results and errors as lines of text or JSON, and the two streams they go to.
 //! It knows nothing of where the lines come from.
 
+use crate::format::layout::with_decimal_comma;
 use crate::format::picture::picture;
-use crate::format::{Doubt, Shown};
+use crate::format::{self, Doubt, Shown};
 use crate::limits::Interrupt;
 use crate::quantity::{Notation, Unit};
 use crate::session::{Answer, Note, Outcome};
@@ -44,12 +45,26 @@ pub(super) struct Printer {
     pub(super) draws: bool,
     /// Whether any line failed.
     pub(super) failed: bool,
+    /// Whether the line printed last failed.
+    has_just_failed: bool,
+    /// Whether it has been said how a table is read.
+    has_told_of_table: bool,
 }
 
 impl Printer {
     pub(super) fn new(exact: bool, json: bool, quiet: bool) -> Self {
         let notes = !json && !quiet;
-        Self { out: Vec::new(), err: String::new(), exact, json, notes, draws: false, failed: false }
+        Self {
+            out: Vec::new(),
+            err: String::new(),
+            exact,
+            json,
+            notes,
+            draws: false,
+            failed: false,
+            has_just_failed: false,
+            has_told_of_table: false,
+        }
     }
 
     /// Prints text to standard output.
@@ -91,7 +106,8 @@ impl Printer {
 
     /// Prints what a line came to; a line without a result prints nothing.
     pub(super) fn answer(&mut self, number: usize, line: &str, answer: &Answer) -> Result<(), Stop> {
-        self.failed |= matches!(answer.outcome, Outcome::Failed(_));
+        self.has_just_failed = matches!(answer.outcome, Outcome::Failed(_));
+        self.failed |= self.has_just_failed;
         if self.json {
             return self.object(number, line, answer);
         }
@@ -116,8 +132,24 @@ impl Printer {
         }
         if self.notes {
             self.notes(number, &answer.notes)?;
+            if let Outcome::Value(value, shown) = &answer.outcome
+                && !self.exact
+                && let Some(all) = without_cents(value, shown)
+            {
+                self.complain(&format!("surd: line {number}: note: rounded; all digits are {all}\n"))?;
+            }
         }
         Ok(())
+    }
+
+    /// Says once how a table is read, after a row of one that failed.
+    pub(super) fn tell_of_table(&mut self) -> Result<(), Stop> {
+        if !self.has_just_failed || self.json || std::mem::replace(&mut self.has_told_of_table, true) {
+            return Ok(());
+        }
+        self.complain(
+            "surd: each line is one expression here; a table is read when it is pasted on the screen\n",
+        )
     }
 
     fn notes(&mut self, number: usize, notes: &[Note]) -> Result<(), Stop> {
@@ -147,6 +179,21 @@ impl Printer {
         self.say(&out)
     }
 }
+
+/// All digits of a large amount of which the rounded decimal has lost cents: `12345678901.75`.
+fn without_cents(value: &Value, shown: &Shown) -> Option<String> {
+    let places = |text: &str| text.rsplit_once(['.', ',']).map_or(0, |(_, places)| places.len());
+    let rounded = shown.rounded.as_deref().filter(|text| LARGE <= text.len() && places(text) < CENTS)?;
+    rounded.bytes().all(|byte| byte.is_ascii_digit() || b"-.,' ".contains(&byte)).then_some(())?;
+    let all = format::show(value, 2 * rounded.len(), &Interrupt::new()).ok()?;
+    let text = all.is_exact().then(|| all.plain()).filter(|text| (1..=CENTS).contains(&places(text)))?;
+    let has_comma = rounded.rfind(',') > rounded.rfind('.');
+    Some(if has_comma { with_decimal_comma(text) } else { text.to_owned() })
+}
+
+/// The places of an amount, and the characters of a large one at least.
+const CENTS: usize = 2;
+const LARGE: usize = 8;
 
 /// An error with the line and the place in it.
 fn complaint(number: usize, line: &str, wrong: &Diagnostic) -> String {

@@ -41,7 +41,7 @@ pub enum Place {
 impl Place {
     /// How a rate of a currency is given.
     fn told(&self, code: &str) -> String {
-        let line = format!("`2026-11-20 1 EUR = 1.0850 {code}`");
+        let line = format!("`2026-11-20 1 EUR = … {code}`");
         match self {
             Self::Nowhere => format!("give a file of rates with --rates, or a line {line} in it"),
             Self::File(path) => format!("add a line {line} to {path}"),
@@ -316,10 +316,7 @@ mod tests {
         let mut rates = Rates::default();
         for (place, told) in [
             (Place::Nowhere, "--rates"),
-            (
-                Place::File("/a/rates.csv".into()),
-                "add a line `2026-11-20 1 EUR = 1.0850 KWD` to /a/rates.csv",
-            ),
+            (Place::File("/a/rates.csv".into()), "add a line `2026-11-20 1 EUR = … KWD` to /a/rates.csv"),
             (Place::Missing("/b/rates.csv".into()), "into a new file /b/rates.csv"),
         ] {
             rates.place = place;

@@ -400,14 +400,16 @@ fn rates_are_those_of_the_option_then_beside_the_sheet_then_of_the_configuration
     assert_eq!(run(&["-f", &path("sheet.surd")]), "3.00 USD\n");
     std::fs::write(directory.0.join("other.surd"), "1 EUR to KWD\n").unwrap();
     let told = wrong(&["-f", &path("other.surd")]);
-    assert!(told.contains("add a line `2026-11-20 1 EUR = 1.0850 KWD` to /"), "{told}");
+    assert!(told.contains("add a line `2026-11-20 1 EUR = … KWD` to /"), "{told}");
     rate("named.txt", "4");
     assert_eq!(run(&["--rates", &path("named.txt"), "-f", &path("sheet.surd")]), "4.00 USD\n");
     let data = directory.0.join(".local/share/surd");
     std::fs::create_dir_all(&data).unwrap();
     rate(".local/share/surd/rates.csv", "5");
-    let (out, _) = at_home(&path(""), &path(""), &["-i"], "1 EUR to USD\n");
-    assert!(out.contains("5.00 USD"), "{out}");
+    let (out, err) = at_home(&path(""), &path(""), &["-i"], "1 EUR to USD\n");
+    assert!(out.contains("5.00 USD") && !err.contains("goes on"), "{out}{err}");
+    let (_, err) = at_home(&path(""), &path(""), &["-i"], "");
+    assert!(err.contains("surd: this goes on in") && err.contains("default.surd, after line 1"), "{err}");
     std::fs::write(config.join("config.toml"), "rates = \"missing.txt\"\n").unwrap();
     let (out, err) = at_home("/nonexistent", &path(""), &["2 + 3"], "");
     assert!(out == "5\n" && err.contains("missing.txt"), "{out}{err}");
@@ -529,4 +531,34 @@ fn a_sheet_that_is_named_makes_no_folder() {
     let path = directory.0.join("none/x.surd");
     let (_, err) = at_home("/nonexistent", "/nonexistent", &["-i", "--sheet", path.to_str().unwrap()], "1\n");
     assert!(err.contains("there is no folder") && !path.parent().unwrap().exists(), "{err}");
+}
+
+#[test]
+fn what_the_command_alone_can_tell_goes_to_standard_error() {
+    let told = |arguments: &[&str], input: &str| {
+        let output = surd(arguments, input.as_bytes());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    // Cents that the digits have no room for.
+    assert!(told(&["12345678901.25 + 0.50"], "").contains("note: rounded; all digits are 12345678901.75"));
+    assert!(
+        told(&["--decimal-comma", "12345678901,25 + 0,50"], "").contains("all digits are 12345678901,75")
+    );
+    assert_eq!(told(&["1/3", "1.05^10", "2^70 + 0.5", "12345678901.5"], ""), "");
+    assert_eq!(told(&["--quiet", "12345678901.25 + 0.50"], ""), "");
+    // A word that is neither an expression nor a sheet; a row of a table.
+    assert!(told(&["timer"], "").contains("surd timer.surd begins it"));
+    assert!(!told(&["sqrt"], "").contains("begins it"));
+    let table = told(&[], "02.11.2026\tRent\t1,250.00\n03.11.2026\tFood\t80.00\n");
+    assert_eq!(table.matches("a table is read when it is pasted").count(), 1, "{table}");
+    assert!(!told(&[], "2 +\n").contains("a table is read"));
+}
+
+#[test]
+fn a_file_is_found_without_its_ending() {
+    let directory = Directory::new("ending");
+    std::fs::write(directory.0.join("Month 2026-11.surd"), "1 + 1\n").unwrap();
+    let path = directory.0.join("Month 2026-11");
+    let output = surd(&["-f", path.to_str().unwrap()], b"");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "2\n");
 }
