@@ -27,7 +27,8 @@ pub use above::{Item, SINCE};
 use bound::Loop;
 use frame::{Call, Frame};
 pub(crate) use own_units::IS_YOURS_TOO;
-use percent::{relative_note, swapped_note};
+pub use percent::INSIDE;
+use percent::{inside_note, relative_note, swapped_note};
 pub use scope::{Binding, Definition, Scope};
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -62,6 +63,9 @@ pub fn evaluate(
     if !machine.relative.is_empty() || !machine.swapped.is_empty() {
         notes.extend(relative_note(expression, &machine.relative, &value));
         notes.extend(swapped_note(expression, &machine.swapped));
+    }
+    if let Some((call, sum)) = machine.inside {
+        notes.extend(inside_note(&call, sum));
     }
     if context.has_remarks() {
         notes.extend(context.take_remarks());
@@ -106,6 +110,8 @@ struct Machine<'a> {
     relative: ThinVec<usize>,
     /// Sums of the line of a percentage and something else, which is not relative to it.
     swapped: ThinVec<usize>,
+    /// A sum in the body of a function in which a percentage from outside was relative.
+    inside: Option<(Arc<Call>, usize)>,
     /// What has to be said about what was looked up.
     notes: Vec<Note>,
     /// The memory of long numbers among the operands: the place of each, and its bytes.
@@ -124,6 +130,7 @@ impl<'a> Machine<'a> {
             loops: ThinVec::new(),
             relative: ThinVec::new(),
             swapped: ThinVec::new(),
+            inside: None,
             notes: Vec::new(),
             long: ThinVec::new(),
         }

@@ -1,7 +1,9 @@
 //! What is said of percentages in sums: of what they were taken, where that can't be seen in the line.
 //! It takes none: the operators do.
 
-use super::{Machine, frame::Frame};
+use super::frame::{Call, Frame};
+use super::{Definition, Machine};
+use crate::number::rational::Rational;
 use crate::syntax::Note;
 use crate::syntax::expression::{Expression, Op};
 use crate::syntax::reading::{self, Style};
@@ -21,8 +23,37 @@ impl Machine<'_> {
             } else if row.meaning == Meaning::Plus && arithmetic::is_relative(right, left) {
                 self.swapped.push(frame.at - 1);
             }
+        } else if let (Some(call), None, [.., Value::Number(left), right]) =
+            (&frame.call, frame.block, &self.values[..])
+            && matches!(row.meaning, Meaning::Plus | Meaning::Minus)
+            && call.is_named
+            && call.depth == 1
+            && self.inside.is_none()
+            && arithmetic::is_relative(self.values.get(self.values.len() - 2).unwrap_or(right), right)
+            // Of 1 it is its own share, as in `(1 + rate)^n`.
+            && left.unit().is_none()
+            && !left.number.as_rational().is_some_and(Rational::is_one)
+            && !is_written(&call.definition.body, frame.at - 1)
+        {
+            self.inside = Some((call.clone(), frame.at - 1));
         }
     }
+}
+
+/// Whether the right operand of a sum is a percentage that is written there.
+fn is_written(expression: &Expression, sum: usize) -> bool {
+    let right = sum.checked_sub(1).and_then(|at| expression.nodes.get(at));
+    right.is_some_and(|node| matches!(node.op, Op::Unary(row) if matches!(row.symbol, "%" | "‰")))
+}
+
+/// How the note begins that says what a percentage was taken of in a function.
+pub const INSIDE: &str = "in `";
+
+/// Says what a percentage from outside was taken of in the body of a function, which only its values show.
+pub(super) fn inside_note(call: &Call, sum: usize) -> Option<Note> {
+    let Definition { name, body, .. } = &*call.definition;
+    let own = reading::reading(body, Style { relative: &[sum], ..Style::default() })?;
+    Some(Note::new(format!("{INSIDE}{name}` a percentage is of what it is added to: read as {own}")))
 }
 
 /// Says what percentages were taken of: of one that is written in the line, as in `100 + 10%`, everybody knows. But less all
@@ -34,13 +65,9 @@ pub(super) fn relative_note(expression: &Expression, relative: &[usize], value: 
         let number = sum.checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.op);
         is_nothing && matches!(number, Some(Op::Integer(100))) && sum + 1 == nodes.len()
     };
-    let is_written = |sum: usize| {
-        let right = sum.checked_sub(1).and_then(|at| expression.nodes.get(at));
-        right.is_some_and(|node| matches!(node.op, Op::Unary(row) if matches!(row.symbol, "%" | "‰")))
-    };
     match relative {
         [] => return None,
-        [only] if is_written(*only) && !takes_all(*only) => return None,
+        [only] if is_written(expression, *only) && !takes_all(*only) => return None,
         _ => {}
     }
     let own = reading::reading(expression, Style { relative, ..Style::default() })?;

@@ -6,6 +6,7 @@ mod chemistry;
 mod engineering;
 mod equations;
 mod labels;
+mod lists;
 mod measures;
 mod formulas;
 mod notations;
@@ -17,13 +18,16 @@ mod uncertainty;
 
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Severity, Span};
+use crate::vocabulary::foreign;
+pub(super) use amounts::LINES_ABOVE;
 use amounts::{
-    column_alone, credit, in_dollars, prose, rate_of_exchange, share_of_money, trailing_minus, with_comma,
+    column_alone, credit, in_dollars, per_annum, prose, rate_of_exchange, rounded_to_places, share_of_money,
+    trailing_minus, with_comma, without_cents,
 };
 use chemistry::formula;
 use code::{
-    address, binary_exponent, binary_prefix, comment, comment_after, glued_prefix, in_place, python_choice,
-    truth_of_bits, typed_exponent, typed_literal,
+    address, binary_exponent, binary_prefix, comment, comment_after, declaration, glued_prefix, in_place,
+    python_choice, truth_of_bits, typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
 use equations::{own_equation, unsolved};
@@ -31,8 +35,9 @@ use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
 pub(super) use labels::{LineOf, of_unit};
-use labels::{labels, numbered_label, share_with_word};
-use measures::{component_code, hyphenated_unit, side_by_side, tolerance, wire_gauge};
+use labels::{labels, named_share, numbered_label, share_with_word, words_for_name};
+use lists::{differences, from_end, mask, slice};
+use measures::{component_code, counted, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 use notations::{cast, notation_first, notation_last};
 use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
 use times::{dates_with_points, offset_of_utc, until_date};
@@ -66,8 +71,10 @@ type Rule = fn(&str, &Diagnostic, Known) -> Option<Told>;
 
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
+    rounded_to_places,
     rewritten::call,
     in_dollars,
+    without_cents,
     with_comma,
     dates_with_points,
     until_date,
@@ -86,6 +93,14 @@ const RULES: &[Rule] = &[
     formula,
     series_of_range,
     rate_of_exchange,
+    per_annum,
+    declaration,
+    named_share,
+    words_for_name,
+    slice,
+    from_end,
+    mask,
+    differences,
     unsolved,
     own_equation,
     plotted_range,
@@ -115,6 +130,7 @@ const RULES: &[Rule] = &[
     derived,
     column_alone,
     school_function,
+    counted,
     prose,
 ];
 
@@ -142,7 +158,7 @@ fn settled(
     written: &dyn Fn(String) -> String,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) -> Option<Diagnostic> {
-    let mended = told.line.map(written).filter(|mended| evaluate(mended).is_none());
+    let mended = told.line.map(written).and_then(|mended| with_words(mended, evaluate));
     let message = match told.otherwise {
         Some(otherwise) if mended.is_none() => otherwise,
         _ => told.message,
@@ -160,6 +176,22 @@ fn settled(
         None => error,
     })
 }
+
+/// A line with what its words of other languages are here, where it has a value then: `2026-11-29 + 30 Tage`.
+fn with_words(mut line: String, evaluate: &dyn Fn(&str) -> Option<Diagnostic>) -> Option<String> {
+    for _ in 0..MOST_WORDS {
+        let Some(wrong) = evaluate(&line) else { return Some(line) };
+        let place = wrong.span;
+        let (row, _) = foreign::phrase(line.get(place.start as usize..)?)?;
+        let is_whole = row.written.iter().any(|word| word.eq_ignore_ascii_case(place.of(&line)));
+        let is_word = |text: &&str| is_whole && text.starts_with(char::is_alphabetic);
+        line = replaced(&line, place, row.remedy.filter(is_word)?)?;
+    }
+    None
+}
+
+/// How many words of a line are looked for.
+const MOST_WORDS: usize = 3;
 
 /// A message with what it says to write as the sheet writes it.
 fn in_marks(message: &str, written: &dyn Fn(String) -> String) -> String {

@@ -153,6 +153,12 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
     }
+    if !has_failed && line.contains('#') {
+        lookalike::tell_base(line, answer);
+    }
+    if (classes.may_be_dated() || place.settings.decimal_comma) && !has_failed && line.contains("00") {
+        lookalike::tell_thousands(line, place.settings.decimal_comma, answer, &is_fine);
+    }
 }
 
 /// Offers the label that is read as a unit: `Mg * 2` below `Mg: 5`.
@@ -251,6 +257,13 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: 
                 _ => None,
             }
         });
+        // The lines above are known here.
+        if let (Some(first), Some(last)) =
+            (diagnostics.first_mut(), place.number.checked_sub(1).filter(|it| 0 < *it))
+            && let Some(before) = first.message.strip_suffix(elsewhere::LINES_ABOVE)
+        {
+            first.message = format!("{before}(@1..@{last})`");
+        }
     }
 }
 
@@ -367,6 +380,11 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
         );
         read.notes.push(Note::new(message));
     }
+    if let Some(target) = &read.target
+        && let Some((_, advice)) = SETTINGS_ELSEWHERE.iter().find(|(name, _)| *name == &*target.name)
+    {
+        read.notes.push(Note::new(format!("this defines a name; {advice}")));
+    }
     let Some(expression) = &read.expression else { return };
     place.context.begin(&Draws::new(place.settings.seed, place.number));
     answer.notes = std::mem::take(&mut read.notes);
@@ -382,6 +400,13 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
     answer.time = place.context.time_asked_for().map(Box::new);
     answer.timed = answer.time.is_some();
 }
+
+/// Names that set something in other calculators.
+const SETTINGS_ELSEWHERE: &[(&str, &str)] = &[
+    ("obase", "a result in another base is written `255 to hex`"),
+    ("ibase", "a number in another base is written `0xff`"),
+    ("scale", "places after the point are set by `# surd: places=4` on the first line"),
+];
 
 fn value_of<S: Scope>(
     place: Place<S>,
@@ -421,6 +446,7 @@ fn value_of<S: Scope>(
         notes.extend(found);
     }
     if expression.calls {
+        notes.extend(negative_zero(expression));
         notes.extend(match place.context.angle {
             Angle::Radian => degrees_note(line, expression),
             _ => radians_note(line, expression, place.context.angle),
@@ -433,6 +459,20 @@ fn value_of<S: Scope>(
         notes.push(Note::new(message).in_case(shown.doubt as u8));
     }
     Ok((value, shown))
+}
+
+/// `f64bits(-0.0)`: exact numbers have one zero.
+fn negative_zero(expression: &Expression) -> Option<Note> {
+    const BITS: &[(&str, &str)] =
+        &[("f64bits", "0x8000000000000000"), ("f32bits", "0x80000000"), ("f16bits", "0x8000")];
+    expression.nodes.windows(3).find_map(|nodes| {
+        let Op::Call(function, 1) = nodes[2].op else { return None };
+        let (_, bits) = BITS.iter().find(|(name, _)| *name == function.name)?;
+        let is_zero = matches!(nodes[0].op, Op::Integer(0) | Op::Decimal(0, _));
+        let is_minus = matches!(nodes[1].op, Op::Unary(row) if row.symbol == "-");
+        (is_zero && is_minus)
+            .then(|| Note::new(format!("zero has no sign here; the bits of a negative zero are {bits}")))
+    })
 }
 
 /// From here on a whole number of radians was probably meant in degrees.

@@ -96,6 +96,59 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(Strin
     }
 }
 
+/// Says that `62#abc` is a number and a comment.
+pub(super) fn tell_base(line: &str, answer: &mut Answer) {
+    let Some((before, after)) = line.split_once('#') else { return };
+    let base = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let base = before.get(base..).unwrap_or("");
+    let is_glued = after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_too_large = base.parse::<u32>().is_ok_and(|base| (37..=64).contains(&base));
+    if is_glued && is_too_large && matches!(answer.outcome, Outcome::Value(..)) {
+        answer.notes.push(Note::new(format!("a base is from 2 to 36: `#{after}` is a comment")));
+    }
+}
+
+/// Says how `10.000` was read in a calculation: in other countries it is ten thousand.
+pub(super) fn tell_thousands(
+    line: &str,
+    decimal_comma: bool,
+    answer: &mut Answer,
+    is_fine: &dyn Fn(&str) -> bool,
+) {
+    let Outcome::Value(Value::Number(result), _) = &answer.outcome else { return };
+    let (mark, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
+    if !result.unit().is_none() || MAX_INPUT_BYTES < line.len() || line.contains(group) {
+        return;
+    }
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '_' | '\'');
+    let mut found: Vec<&str> = Vec::new();
+    for number in line.split(|c: char| !is_part(c)).filter(|word| word.contains(mark)) {
+        let Some((whole, places)) = number.split_once(mark) else { return };
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if places.len() == 3 && is_digits(whole) && is_digits(places) {
+            // With other digits there the places are meant.
+            let is_round = places == "000" || 2 <= whole.len() && places.ends_with("00");
+            if !is_round || !(1..=3).contains(&whole.len()) || whole.starts_with('0') {
+                return;
+            }
+            found.push(number);
+        }
+    }
+    if found.is_empty() || !line.contains(OPERATORS) || found.contains(&line.trim()) {
+        return;
+    }
+    let grouped = |number: &str| number.replace(mark, &group.to_string());
+    let other = found.iter().fold(line.to_owned(), |line, number| line.replace(number, &grouped(number)));
+    if is_fine(&other) {
+        let number = found[0];
+        let note = Note::new(format!("read as {number}; in thousands it is {}", grouped(number)));
+        answer.notes.push(note.offering(other));
+    }
+}
+
+/// What a calculation has.
+const OPERATORS: [char; 6] = ['+', '-', '*', '/', '×', '÷'];
+
 /// Says that a number alone in parentheses, with or without a label before it, is not below zero, as it is in a ledger.
 pub(super) fn tell_ledger(label: &str, amount: &str, answer: &mut Answer) {
     let Some(inner) = amount.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };

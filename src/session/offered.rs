@@ -1,12 +1,12 @@
 //! The line that a note of a computation offers: what computes knows values and no line.
 //! What is offered is tried by the caller.
 
-use crate::eval::SINCE;
+use crate::eval::{INSIDE, SINCE};
 use crate::quantity::conversion::RATIO_OF_POWERS;
 use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF, TURN_TAKEN};
 use crate::syntax::expression::{Instruction, Op, Total};
 use crate::syntax::{Expression, Note};
-use crate::vocabulary::functions::finance::{RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
+use crate::vocabulary::functions::finance::{LARGE_RATE, RATE_OF_PERIOD, RATE_WITHOUT_PERCENT};
 use std::ops::Range;
 
 /// Gives the notes of a line the lines that they offer. `has_exchanged` tells whether the newest rates were used.
@@ -21,10 +21,26 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
             notes[at].other = above.and_then(|above| with_total_above(line, read, above));
         }
     }
+    if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(INSIDE)) {
+        note.other = with_plain_shares(line, read, &note.message);
+    }
     if has_exchanged {
         keep_rate(line, notes);
     }
     converted(line, read, notes);
+    let is_total = |node: &Instruction| matches!(node.op, Op::Total(_));
+    if read.nodes.iter().any(is_total)
+        && let Some(other) = total_of_lines(line)
+    {
+        *notes = vec![Note::new("here `of` multiplies by the total above").offering(other)];
+    }
+    if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(YEARS))
+        && note.other.is_none()
+        && let Some(other) = per_365_days(line)
+    {
+        note.message.push_str("; a bank's have 365");
+        note.other = Some(other);
+    }
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(RATE_OF_PERIOD)) {
         note.other = monthly(line);
     }
@@ -35,10 +51,11 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
         note.message = format!("{TURN_TAKEN}, and the line has `{pi}` besides{counted}");
         note.other = Some(other);
     }
-    let is_whole = |note: &Note| note.message.starts_with(RATE_WITHOUT_PERCENT);
+    let is_whole =
+        |note: &Note| note.message.starts_with(RATE_WITHOUT_PERCENT) || note.message.starts_with(LARGE_RATE);
     if let Some(at) = notes.iter().position(is_whole) {
         match rate_in(line).and_then(|rate| line.get(rate)) {
-            Some(rate) if rate.ends_with('%') => _ = notes.remove(at),
+            Some(rate) if rate.contains('%') => _ = notes.remove(at),
             _ => notes[at].other = in_percent(line),
         }
     }
@@ -76,6 +93,26 @@ fn with_total_above(line: &str, read: &Expression, above: u32) -> Option<String>
     Some(if is_whole { format!("{before}{both}{after}") } else { format!("{before}({both}){after}") })
 }
 
+/// `amdahl(95/100, 8)` for `amdahl(95%, 8)`, in the calls of the function that a note names.
+fn with_plain_shares(line: &str, read: &Expression, message: &str) -> Option<String> {
+    let function = message.strip_prefix(INSIDE)?.split('`').next()?;
+    let is_call = |node: &&Instruction| matches!(node.op, Op::Apply(name, _) if *read.names[name as usize] == *function);
+    let calls: Vec<Range<usize>> = read.nodes.iter().filter(is_call).map(|node| node.span.range()).collect();
+    let is_share = |node: &&Instruction| {
+        let place = node.span.range();
+        matches!(node.op, Op::Unary(row) if row.symbol == "%")
+            && calls.iter().any(|call| call.start <= place.start && place.end <= call.end)
+    };
+    let mut other = line.to_owned();
+    for node in read.nodes.iter().rev().filter(is_share) {
+        let end = node.span.range().end;
+        if other.get(..end)?.ends_with('%') {
+            other.replace_range(end - 1..end, "/100");
+        }
+    }
+    (other != line).then_some(other)
+}
+
 /// `100 USD to EUR on 2026-11-20`: the result stays when there are newer rates. Only where all rates are of one day.
 fn keep_rate(line: &str, notes: &mut [Note]) {
     fn day(note: &Note) -> Option<&str> {
@@ -106,6 +143,27 @@ fn turns_counted(line: &str) -> Option<(&str, String)> {
     is_product.then(|| (pi, format!("{product}/(1 turn){unit}")))
 }
 
+/// How the note begins that says how long a year is.
+const YEARS: &str = "year: years of 365.25 days";
+
+/// `$1000 * 5%/(365 days) * 75 days` for `$1000 * 5%/year * 75 days`.
+fn per_365_days(line: &str) -> Option<String> {
+    let written = ["%/year", "% / year", "% per year", "%/yr"].into_iter().find(|it| line.contains(it))?;
+    line.contains("day").then(|| line.replacen(written, "%/(365 days)", 1))
+}
+
+/// `sum(@3..@5)` for `total of @3..@5`.
+fn total_of_lines(line: &str) -> Option<String> {
+    let lower = line.to_ascii_lowercase();
+    ["subtotal of @", "total of @"].iter().find_map(|phrase| {
+        let at = lower.find(phrase)?;
+        let lines = line.get(at + phrase.len() - 1..)?;
+        let end = lines.find(|c: char| !c.is_ascii_digit() && !matches!(c, '@' | '.')).unwrap_or(lines.len());
+        let (lines, after) = lines.split_at_checked(end)?;
+        lines.contains("..").then(|| format!("{}sum({lines}){after}", line.get(..at).unwrap_or("")))
+    })
+}
+
 /// `pmt(5%/12, 360, 200000)` for `pmt(5%, 360, 200000)`.
 fn monthly(line: &str) -> Option<String> {
     let rate = rate_in(line)?;
@@ -119,9 +177,15 @@ fn monthly(line: &str) -> Option<String> {
 /// `pmt(4.9%, 60, 25000)` for `pmt(4.9, 60, 25000)`.
 fn in_percent(line: &str) -> Option<String> {
     let rate = rate_in(line)?;
-    let is_number = line.get(rate.clone())?.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_number
-        .then(|| format!("{}%{}", line.get(..rate.end).unwrap_or(""), line.get(rate.end..).unwrap_or("")))
+    // `5/12` is 5% over 12.
+    let written = line.get(rate.clone())?;
+    let length = written.find('/').unwrap_or(written.len());
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let (number, divisor) = written.split_at_checked(length)?;
+    let number = number.trim_end();
+    (is_number(number) && is_number(divisor.trim_start_matches('/').trim())).then_some(())?;
+    let end = rate.start + number.len();
+    Some(format!("{}%{}", line.get(..end)?, line.get(end..)?))
 }
 
 /// Where the rate is in the call of a line.

@@ -68,7 +68,13 @@ pub(super) fn offer(
         (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
         return;
     }
-    let mends = |note: &Note| is_mismatch || is_lone_unit && note.message.contains(NOT_THE_UNIT);
+    // `3 % -3 & 1`: a percentage where a remainder was meant.
+    let is_integer_wanted = first.message.starts_with("expected an integer");
+    let mends = |note: &Note| {
+        is_mismatch
+            || is_lone_unit && note.message.contains(NOT_THE_UNIT)
+            || is_integer_wanted && line.contains('%')
+    };
     let readings =
         others.iter().filter(|note| mends(note)).filter_map(|note| Some((note, note.other.as_ref()?)));
     if let Some((note, other)) = readings.into_iter().find(|(_, other)| is_mended(other)) {
@@ -189,21 +195,33 @@ fn numeral_elsewhere(line: &str, wrong: &Diagnostic) -> Option<Diagnostic> {
     let rest = line.get(start..)?;
     let written = rest.get(..rest.find(|c: char| !is_part(c)).unwrap_or(rest.len()))?;
     let place = Span::new(start, start + written.len());
-    if wrong.message.starts_with("a number has one") {
-        let (whole, fraction) = written.split_once(',').unwrap_or((written, ""));
-        let groups: Vec<&str> = whole.split('.').collect();
-        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_grouped =
-            groups.iter().skip(1).all(|group| group.len() == 3) && (1..=3).contains(&groups.first()?.len());
-        if !is_grouped || !groups.iter().copied().chain([fraction]).all(are_digits) {
-            return None;
-        }
-        let point = if fraction.is_empty() { "" } else { "." };
-        let text = format!("{}{point}{fraction}", groups.concat());
-        let message = format!("{}; without points it is {text}", wrong.message);
-        return Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, text));
+    let with_comma = wrong.message.ends_with("for a decimal write `,`");
+    let is_one = wrong.message.starts_with("a number has one");
+    if !is_one && !with_comma {
+        return None;
     }
-    None
+    let (group, point, own) = if with_comma || wrong.message.starts_with("a number has one `,`") {
+        (',', '.', ",")
+    } else {
+        ('.', ',', ".")
+    };
+    let (whole, fraction) = written.split_once(point).unwrap_or((written, ""));
+    let groups: Vec<&str> = whole.split(group).collect();
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped =
+        groups.iter().skip(1).all(|group| group.len() == 3) && (1..=3).contains(&groups.first()?.len());
+    let can_be = is_grouped && groups.iter().copied().chain([fraction]).all(are_digits);
+    if !can_be || groups.len() < 2 {
+        return None;
+    }
+    let point = if fraction.is_empty() { "" } else { own };
+    let text = format!("{}{point}{fraction}", groups.concat());
+    if own == "," {
+        let message = format!("a comma is before the decimals here: {text}");
+        return Some(Diagnostic::error(place, message).with_remedy_at(place, text));
+    }
+    let message = format!("{}; without points it is {text}", wrong.message);
+    Some(Diagnostic::error(wrong.span, message).with_remedy_at(place, text))
 }
 
 /// `2 x (3 + 4)`: an unknown `x` apart between two operands is the sign of a product.

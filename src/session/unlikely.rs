@@ -14,10 +14,20 @@ type Said = (String, Option<String>);
 type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
-const SINGLE: &[Rule] =
-    &[below_zero, other_meaning, glued_suffix, circuit_value, basis_points, weight, millions];
+const SINGLE: &[Rule] = &[
+    below_zero,
+    other_meaning,
+    glued_suffix,
+    circuit_value,
+    basis_points,
+    weight,
+    millions,
+    pay_without_sign,
+    day_of_work,
+];
 const PRODUCTS: &[Rule] = &[
     pay,
+    count_of_days,
     time_of_day,
     carats,
     weight,
@@ -336,6 +346,67 @@ fn pay(line: &str, result: &Quantity) -> Option<Said> {
         (0 < length).then(|| format!("{before}/{unit}{after}"))
     });
     Some((format!("time multiplied by money; for a rate write `/{unit}` after the amount"), other))
+}
+
+/// `38:45 * 24.50`: hours worked, at what looks like an amount of money.
+fn pay_without_sign(line: &str, result: &Quantity) -> Option<Said> {
+    let is_clock = line.contains(':') && symbol(result.unit().factors().first()?) == Some(("", "h"));
+    let (before, after) = line.split_once('*').filter(|_| is_clock && !line.contains('/'))?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_amount = |text: &str| {
+        let cents =
+            text.split_once(['.', ',']).filter(|(whole, _)| !whole.is_empty() && whole.chars().all(is_digit));
+        cents.is_some_and(|(_, cents)| cents.len() == 2 && cents.chars().all(is_digit))
+    };
+    let has_time = |text: &str| text.contains(':');
+    let other = if is_amount(after.trim()) && has_time(before) {
+        format!("{}/h", line.trim_end())
+    } else if let Some(amount) = before.rsplit([' ', '=', ':']).find(|it| !it.is_empty())
+        && is_amount(amount)
+        && has_time(after)
+    {
+        format!("{}/h *{after}", before.trim_end())
+    } else {
+        return None;
+    };
+    Some((
+        "a time multiplied by a number is a time; for pay by the hour write `/h` after the amount".to_owned(),
+        Some(other),
+    ))
+}
+
+/// `€640/day * 8 h`: a day of work is shorter than a day.
+fn day_of_work(line: &str, result: &Quantity) -> Option<Said> {
+    result.unit().money()?;
+    let written = ["/day", " per day", "/d"].into_iter().find(|it| {
+        let after = line.split_once(*it).map(|(_, after)| after);
+        after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    })?;
+    let has_hours =
+        line.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "h" | "hours" | "hour"));
+    has_hours.then(|| {
+        let other = line.replacen(written, "/(8 h)", 1);
+        ("a day has 24 hours; for one of 8 hours write `/(8 h)`".to_owned(), Some(other))
+    })
+}
+
+/// `€54,000/year / 220 days`: a number of days is a time too.
+fn count_of_days(line: &str, result: &Quantity) -> Option<Said> {
+    let is_squared = |factor: &Factor| {
+        let is_time = factor.atom.dimension() == Dimension::of(Base::Time);
+        is_time && factor.exponent.numerator() == -2 * factor.exponent.denominator()
+    };
+    (result.unit().has_money() && result.unit().factors().iter().any(is_squared)).then_some(())?;
+    let (before, after) = line.rsplit_once('/')?;
+    let after = after.trim_start();
+    let length = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    let (count, unit) = after.split_at_checked(length).filter(|_| 0 < length)?;
+    let word = unit.trim();
+    (!word.is_empty() && word.chars().all(char::is_alphabetic)).then_some(())?;
+    Some((
+        format!("`{count} {word}` is a time; for a count write `{count}` alone"),
+        Some(format!("{before}/ {count}")),
+    ))
 }
 
 /// `5 m * 1:20`: a scale, which is a time here.

@@ -34,6 +34,11 @@ impl Commas {
         self.groups_nothing
     }
 
+    /// Whether commas group digits in any bracket.
+    pub(super) fn groups_some(&self) -> bool {
+        self.brackets.iter().any(|bracket| bracket.groups)
+    }
+
     fn bracket(&self, start: usize) -> Option<Bracket> {
         let at = self.brackets.binary_search_by_key(&start, |bracket| bracket.start as usize).ok()?;
         self.brackets.get(at).copied()

@@ -29,8 +29,15 @@ pub fn reading(expression: &Expression, style: Style<'_>) -> Option<String> {
         .chain(&expression.blocks)
         .map(|nodes| layout(expression, nodes))
         .collect();
-    let mut writer =
-        Writer { expression, style, lists: &lists, work: Vec::new(), text: String::new(), pieces: 0 };
+    let mut writer = Writer {
+        expression,
+        style,
+        lists: &lists,
+        plain: Vec::new(),
+        work: Vec::new(),
+        text: String::new(),
+        pieces: 0,
+    };
     writer.node(0, expression.nodes.len() - 1);
     writer.run()
 }
@@ -124,6 +131,8 @@ struct Writer<'a> {
     expression: &'a Expression,
     style: Style<'a>,
     lists: &'a [Layout],
+    /// Percentages that are written as plain shares.
+    plain: Vec<usize>,
     work: Vec<Work>,
     text: String,
     pieces: usize,
@@ -199,6 +208,11 @@ impl Writer<'_> {
             Op::Entry(number) => self.text.extend(["@", &number.to_string()]),
             Op::Entries(from, to) => self.text.extend(["@", &from.to_string(), "..@", &to.to_string()]),
             Op::Total(total) => self.text.push_str(total.name()),
+            Op::Unary(_) if list == 0 && self.plain.contains(&index) => {
+                let mut pieces = self.operand(list, roots[0], 0, 110);
+                pieces.push(Work::Text(" ÷ 100"));
+                self.queue(pieces);
+            }
             Op::Unary(row) => self.unary(row, list, roots[0]),
             Op::Binary(row) if list == 0 && self.style.relative.contains(&index) => {
                 self.relative(row, roots[0], roots[1]);
@@ -376,6 +390,14 @@ impl Writer<'_> {
                 pieces.extend(self.operand(0, root, right_power.max(110), 110));
                 pieces.push(Work::Text(" ÷ 100"));
             }
+            _ if self.style.plain_percent && self.is_product(right) => {
+                match self.leading_percent(right) {
+                    Some(share) => self.plain.push(share),
+                    // A percentage times a plain number is a plain one.
+                    None => pieces.push(Work::Text("1 × ")),
+                }
+                pieces.extend(self.operand(0, right, right_power, 0));
+            }
             _ => {
                 pieces.extend(self.operand(0, right, right_power.max(110), 110));
                 pieces.push(Work::Text(" of "));
@@ -383,6 +405,20 @@ impl Writer<'_> {
             }
         }
         self.queue(pieces);
+    }
+
+    fn is_product(&self, root: usize) -> bool {
+        let is_it = |row: &Operator| matches!(row.meaning, Meaning::Times | Meaning::Divide);
+        matches!(self.nodes(0)[root].op, Op::Binary(row) if is_it(row))
+    }
+
+    /// The percentage that a product begins with: `95% ÷ 8`.
+    fn leading_percent(&self, mut root: usize) -> Option<usize> {
+        let nodes = self.nodes(0);
+        while self.is_product(root) {
+            root = *operands(self.expression, nodes, &self.lists[0].starts, root).first()?;
+        }
+        matches!(nodes[root].op, Op::Unary(row) if row.meaning == Meaning::Percent).then_some(root)
     }
 
     fn ternary(&mut self, row: &'static Operator, list: usize, roots: &[usize]) {

@@ -46,6 +46,7 @@ const SAID_OTHERWISE: &[&str] = &[
     "unknown function `NORM",
     "unknown function `iterate`",
     " is yours",
+    "a name has no spaces: write `Tax_2026",
 ];
 
 #[test]

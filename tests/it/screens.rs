@@ -1465,7 +1465,7 @@ fn commands_are_found_by_name_and_done() {
     screen.keys("⟨F10⟩digits 20⏎1/7");
     assert!(screen.draw().contains("0.14285714285714285714"), "{}", screen.draw());
     screen.keys("⟨Ctrl+u⟩:theme mono⏎:clear⏎");
-    assert!(screen.draw().contains("3 entries are deleted"), "{}", screen.draw());
+    assert!(screen.draw().contains("2 entries are deleted"), "{}", screen.draw());
     screen.keys("⟨F3⟩");
     assert!(screen.draw().contains("sin(90)") && screen.draw().contains("2 + 3"), "{}", screen.draw());
     screen.keys(":nothing of the sort⏎");

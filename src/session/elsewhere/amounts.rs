@@ -1,6 +1,7 @@
 //! Numbers, amounts and words as other countries, ledgers and sheets of paper have them.
 
-use super::{Known, OFFERED, Told, whole};
+use super::rewritten::{arguments, closed};
+use super::{Known, OFFERED, Told, replaced, whole};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
 
@@ -62,13 +63,16 @@ pub(super) fn column_alone(line: &str, wrong: &Diagnostic, _: Known) -> Option<T
     let word = line.trim();
     let is_list = ["avg", "average", "mean", "max", "min", "count", "sum", "median"];
     is_list.contains(&&*word.to_lowercase()).then_some(())?;
-    let total = if word.eq_ignore_ascii_case("sum") { ", or `total`" } else { "" };
+    let total = if word.eq_ignore_ascii_case("sum") { "`total`, or " } else { "" };
     Told::new(
         wrong.span,
-        format!("{}; for the lines above write `{word}(@1..@9)` with their numbers{total}", wrong.message),
+        format!("{}; for the lines above write {total}`{word}{LINES_ABOVE}", wrong.message),
         None,
     )
 }
+
+/// What an error ends in that names all lines above, whose numbers are not known here.
+pub(in crate::session) const LINES_ABOVE: &str = "(@1..@9)` with their numbers";
 
 /// `Beam check, project 42`: words and nothing to compute.
 pub(super) fn prose(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -143,4 +147,77 @@ pub(super) fn credit(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
         ),
         None,
     )
+}
+
+/// `€50,-`, `1'250.--`, `Fr. 50.-`: no cents, as on a receipt.
+pub(super) fn without_cents(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
+    const MARKS: [&str; 8] = [",--", ".--", ",-", ".-", ",–", ".–", ",—", ".—"];
+    let (mut mended, mut rest, mut first) = (String::new(), line, None);
+    while let Some(at) = rest.find([',', '.']) {
+        let (before, from) = rest.split_at_checked(at)?;
+        mended.push_str(before);
+        let mark = MARKS.iter().find(|mark| {
+            let after = from.strip_prefix(**mark);
+            before.ends_with(|c: char| c.is_ascii_digit())
+                && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', ')', '€', '$', '£']))
+        });
+        let length = mark.map_or(1, |mark| mark.len());
+        match mark {
+            Some(mark) => {
+                first = first.or(Some(Span::new(
+                    line.len() - rest.len() + at,
+                    line.len() - rest.len() + at + mark.len(),
+                )));
+                // The points of `1.250,-` are between groups.
+                let is_part = |c: char| c.is_ascii_digit() || c == '.';
+                let start = mended.trim_end_matches(is_part).len();
+                let number = mended.get(start..)?.to_owned();
+                let is_grouped =
+                    mark.starts_with(',') && number.split('.').skip(1).all(|group| group.len() == 3);
+                if is_grouped {
+                    mended.replace_range(start.., &number.replace('.', ""));
+                }
+            }
+            None => mended.push_str(from.get(..length)?),
+        }
+        rest = from.get(length..)?;
+    }
+    mended.push_str(rest);
+    Told::new(first?, format!("an amount without cents has no mark at its end: write `{OFFERED}`"), mended)
+}
+
+/// `5% pa`, `5% p.a.`: a rate per year.
+pub(super) fn per_annum(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    let start = line.get(..wrong.span.end as usize)?.rfind('%')? + 1;
+    let rest = line.get(start..)?.trim_start();
+    let lower = rest.to_lowercase();
+    let word = ["p.a.", "pa", "per annum", "p. a."].into_iter().find(|word| {
+        let after = lower.strip_prefix(word);
+        after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric()))
+    })?;
+    let after = rest.get(word.len()..)?;
+    let mended = format!("{}/year{after}", line.get(..start)?);
+    // Alone it is only a rate.
+    (!after.trim().is_empty()).then_some(())?;
+    Told::new(wrong.span, format!("for a rate per year write `{OFFERED}`"), mended)
+}
+
+/// `ceil(12.341, 2)`: a whole number behind a decimal is a number of places, as in `round`, rather than a multiple.
+pub(super) fn rounded_to_places(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    [("ceil(", "roundup"), ("floor(", "rounddown")].iter().find_map(|(call, name)| {
+        let start = line.find(call)?;
+        let inner = closed(line.get(start + call.len()..)?)?;
+        let arguments = arguments(inner);
+        let [number, places] = arguments[..] else { return None };
+        let is_decimal =
+            number.contains('.') && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_place = matches!(places.trim(), "1" | "2" | "3" | "4");
+        (is_decimal && is_place && !known(call.trim_end_matches('('))).then_some(())?;
+        let places = places.trim();
+        let mended = replaced(line, Span::new(start, start + call.len() - 1), name);
+        let message = format!(
+            "for {places} places write `{OFFERED}`, for a multiple `{places} * {call}{number}/{places})`"
+        );
+        Told::new(wrong.span, message, mended)
+    })
 }

@@ -3,6 +3,7 @@
 use super::{Known, OFFERED, Told, is_name, numeral_around, replaced, whole};
 use crate::quantity::catalog;
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::{self, foreign};
 
 /// `x += 1`, `x++`.
 pub(super) fn in_place(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -109,6 +110,21 @@ pub(super) fn typed_literal(line: &str, wrong: &Diagnostic, _: Known) -> Option<
     let is_digit = |c: char| c.is_ascii_digit() || c == '.' || is_based && c.is_ascii_hexdigit();
     (number.chars().skip(if is_based { 2 } else { 0 }).all(is_digit)).then_some(())?;
     (is_based || wrong.span.end == place.end).then_some(())?;
+    let before = line.get(..place.start as usize)?;
+    if let Some(head) = before.strip_suffix('~')
+        && let Some(notation) = vocabulary::format(suffix).map(|format| format.name)
+        && notation.starts_with(['u', 'i'])
+    {
+        // Without their width the bits above are inverted too.
+        let after = line.get(place.end as usize..)?;
+        let is_alone =
+            (head.trim().is_empty() || head.trim_end().ends_with(['=', ':'])) && after.trim().is_empty();
+        let written = format!("~{number} to {notation}");
+        let enclosed = if is_alone { written.clone() } else { format!("({written})") };
+        let whole = Span::new(head.len(), place.end as usize);
+        let message = format!("a number needs no type; for so many bits write `{written}`");
+        return Told::new(whole, message, replaced(line, whole, &enclosed));
+    }
     Told::new(place, format!("a number needs no type: `{number}`"), replaced(line, place, number))
 }
 
@@ -214,4 +230,42 @@ pub(super) fn binary_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<
         format!("a prefix needs its unit, such as `3 {prefix}B`; as a number write `3 * 2^{power}`"),
         None,
     )
+}
+
+/// `const uint32_t mask = 0xFF00u;`: a declaration of C.
+pub(super) fn declaration(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    const MODIFIERS: &[&str] = &["const", "static", "constexpr", "volatile", "final", "var", "val"];
+    let text = line.split("//").next()?.trim().trim_end_matches(';').trim_end();
+    let (left, value) = text.split_once('=')?;
+    let words: Vec<&str> = left.split_whitespace().collect();
+    let (name, others) = words.split_last()?;
+    let is_modifier = |word: &&&str| MODIFIERS.contains(*word) && !known(word);
+    let has_modifier = others.iter().any(|word| is_modifier(&word));
+    let are_all = others.iter().all(|word| is_modifier(&word) || foreign::is_number_type(word));
+    let is_of_c = has_modifier || line.trim_end().ends_with(';');
+    (!others.is_empty() && is_name(name) && are_all && is_of_c && !value.starts_with('=')).then_some(())?;
+    let notation =
+        others.iter().find_map(|word| foreign::wrapping_notation(word)).filter(|it| !it.starts_with('f'));
+    let value = without_suffixes(value.trim());
+    let is_literal = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    let wraps = notation.filter(|_| !is_literal);
+    let to = wraps.map_or_else(String::new, |notation| format!(" to {notation}"));
+    let message = match wraps {
+        Some(_) => format!("a definition needs no type, and wraps with it: `{OFFERED}`"),
+        None => format!("a definition needs no type: `{OFFERED}`"),
+    };
+    Told::new(wrong.span, message, format!("{name} = {value}{to}"))
+}
+
+/// A text without the letters behind its numbers in base 16: `0xFF00u`.
+fn without_suffixes(text: &str) -> String {
+    let mut words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+    let bare = |word: &str| {
+        let end = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).len();
+        let (number, mark) = word.split_at_checked(end).unwrap_or((word, ""));
+        let is_based = number.starts_with("0x") || number.starts_with("0X");
+        let number = if is_based { number.trim_end_matches(['u', 'U', 'l', 'L']) } else { number };
+        format!("{number}{mark}")
+    };
+    words.by_ref().map(bare).collect()
 }

@@ -159,7 +159,7 @@ pub(super) fn by_index(line: &str, wrong: &Diagnostic, known: Known) -> Option<T
 }
 
 /// The first name with brackets directly after it: where it is, itself and what is in them.
-fn indexed(line: &str) -> Option<(usize, &str, &str)> {
+pub(super) fn indexed(line: &str) -> Option<(usize, &str, &str)> {
     let open = line.find('[')?;
     let before = line.get(..open)?;
     let start = before.trim_end_matches(characters::continues_name).len();

@@ -1,7 +1,7 @@
 //! Labels that are used like names, which they are not: each is the number of its line.
 
-use super::{Known, Told};
-use crate::syntax::{self, Reference};
+use super::{Known, OFFERED, Told, is_name};
+use crate::syntax::{self, Reference, characters};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
 
@@ -114,7 +114,7 @@ pub(super) fn share_with_word(line: &str, wrong: &Diagnostic, known: Known) -> O
     mended.push_str(rest);
     words.contains(&blamed).then_some(())?;
     let mended = format!("{} # {}", mended.trim_end(), words.join(", "));
-    let message = format!("unknown name `{blamed}`; what a share is for is a comment: `{}`", super::OFFERED);
+    let message = format!("unknown name `{blamed}`; what a share is for is a comment: `{OFFERED}`");
     Told::new(wrong.span, message, mended)
 }
 
@@ -124,4 +124,39 @@ fn is_share_of_sum(text: &str) -> bool {
     let before = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim_end();
     before.len() < number.len()
         && before.strip_suffix(['+', '-', '−']).is_some_and(|sum| !sum.trim_end().is_empty())
+}
+
+/// `VAT% = 20%`: a sign in a name.
+pub(super) fn named_share(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
+    let (left, value) = line.split_once('=')?;
+    let name = left.trim().strip_suffix('%')?.trim_end();
+    (is_name(name) && !value.starts_with('=')).then_some(())?;
+    let start = left.find('%')?;
+    Told::new(
+        Span::new(start, start + 1),
+        format!("a name has no `%`: write `{OFFERED}`"),
+        format!("{name} = {}", value.trim()),
+    )
+}
+
+/// `Tax 2026 = 500`: words and numbers for a name.
+pub(super) fn words_for_name(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    // Words such as `per` are operators between what has a meaning.
+    let has_operator =
+        ["only a name or a function", "equations are not"].iter().any(|it| wrong.message.starts_with(it));
+    (has_operator || wrong.message.starts_with("expected an operator")).then_some(())?;
+    let (left, value) = line.split_once('=')?;
+    let words: Vec<&str> = left.split_whitespace().collect();
+    let is_operator = |word: &str| has_operator && matches!(word, "per" | "of" | "in");
+    let is_part = |word: &&str| {
+        let is_free = !known(word) && !vocabulary::is_reserved(word);
+        word.chars().all(characters::continues_name) && (is_free || is_operator(word))
+    };
+    let [first, ..] = words[..] else { return None };
+    let is_word = 2 < first.chars().count() && is_name(first) && vocabulary::function(first).is_none();
+    (!has_operator || words.iter().any(|word| is_operator(word))).then_some(())?;
+    ((2..=4).contains(&words.len()) && is_word && words.iter().all(is_part) && !value.contains('='))
+        .then_some(())?;
+    let mended = format!("{} = {}", words.join("_"), value.trim());
+    Told::new(wrong.span, format!("a name has no spaces: write `{OFFERED}`"), mended)
 }

@@ -104,3 +104,18 @@ pub(super) fn component_code(line: &str, wrong: &Diagnostic, _: Known) -> Option
     let mended = if has_unit { mended } else { replaced(line, place, &written)? };
     Told::new(place, format!("the code `{code}` is {number} {prefix}"), mended)
 }
+
+/// `987654 ns/op`, `500 req/s`: what is counted, per something or of something.
+pub(super) fn counted(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    let word = wrong.span.of(line);
+    (2 <= word.chars().count() && wrong.message == format!("unknown name `{word}`")).then_some(())?;
+    let (before, after) = (line.get(..wrong.span.start as usize)?, line.get(wrong.span.end as usize..)?);
+    let is_divisor = before.strip_suffix('/').is_some_and(|unit| {
+        let number = unit.trim_end_matches(char::is_alphabetic);
+        number.len() < unit.len() && number.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    });
+    let is_counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && after.starts_with('/');
+    (is_divisor || is_counted).then_some(())?;
+    let message = format!("{}; to count in it write `unit {word} = 1` on a line before", wrong.message);
+    Told::new(wrong.span, message, None)
+}

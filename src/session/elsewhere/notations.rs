@@ -38,6 +38,10 @@ fn without_cast(line: &str, place: Span, known: Known) -> Option<(String, String
     let (operand, after) = operand.split_at_checked(operand_length(operand)?)?;
     let written = match foreign::wrapping_notation(word).or(notation(word)).filter(|_| !known(word)) {
         Some(notation) => format!("{operand} to {notation}"),
+        // What an integer of C can't hold wraps around.
+        None if !known(word) && is_integer(bare(operand)) && wide(word).is_some() => {
+            format!("{operand} to {}", wide(word)?)
+        }
         None if !known(word) && matches!(&*word.to_lowercase(), "int" | "integer" | "long") => {
             format!("trunc({})", bare(operand))
         }
@@ -48,6 +52,20 @@ fn without_cast(line: &str, place: Span, known: Known) -> Option<(String, String
     let is_enclosed = is_alone || written.ends_with(')');
     let enclosed = if is_enclosed { written.clone() } else { format!("({written})") };
     Some((format!("{before}{enclosed}{after}"), written))
+}
+
+/// The notation of an integer type that every language has.
+fn wide(word: &str) -> Option<&'static str> {
+    match &*word.to_lowercase() {
+        "int" | "integer" => Some("i32"),
+        "long" => Some("i64"),
+        _ => None,
+    }
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '−', '~']);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// `hex 255`, `char 65`: the notation comes after its number.

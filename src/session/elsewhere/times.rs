@@ -2,6 +2,7 @@
 
 use super::{Known, OFFERED, Told, replaced};
 use crate::text::{Diagnostic, Span};
+use crate::vocabulary::foreign;
 
 /// `31.12.2026 - 28.11.2026`: dates of other countries.
 pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -24,7 +25,11 @@ pub(super) fn dates_with_points(line: &str, wrong: &Diagnostic, _: Known) -> Opt
         rest = after;
     }
     mended.push_str(rest);
-    (1 < count).then_some(())?;
+    let has_foreign_word = || {
+        let words = line.split(' ').filter(|word| word.starts_with(char::is_alphabetic));
+        words.into_iter().any(|word| foreign::phrase(word).is_some_and(|(row, _)| row.remedy.is_some()))
+    };
+    (1 < count || count == 1 && has_foreign_word()).then_some(())?;
     Told::new(wrong.span, format!("a date is written with hyphens: `{OFFERED}`"), mended)
 }
 

@@ -3,6 +3,7 @@
 use super::{Bars, CLOSED, Callee, Frame, Parser, Pending, Shape, Step};
 use crate::syntax::Note;
 use crate::syntax::expression::Op;
+use crate::syntax::grouping::Commas;
 use crate::syntax::implied::Implied;
 use crate::syntax::lexer::{Kind, Token};
 use crate::text::{Diagnostic, Span};
@@ -232,6 +233,8 @@ impl Parser<'_> {
     /// points before three digits group them.
     fn decimal_commas(&mut self) {
         let groups = self.parsed.implied.contains(&Implied::Groups);
+        // `pmt(5%/12; 360; 200,000)`: only with the comma in the number are there as many arguments as it takes.
+        let groups = groups || self.commas.is_some_and(Commas::groups_some);
         let (message, other) = if !groups && !self.line.contains('.') && has_decimal_comma(self.line) {
             let message = "all commas separate here; for decimals write points, or `# surd: decimal-comma=true` on the first line";
             (message, self.line.replace(',', ".").replace(';', ","))

@@ -139,6 +139,8 @@ impl<'a> Parser<'a> {
         let digits = rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(rest.len());
         let (number, smaller) = rest.split_at_checked(digits).unwrap_or((rest, ""));
         let smaller = if matches!(unit, "h" | "d") && smaller == "m" { "min" } else { smaller };
+        // The metre has no seconds.
+        let unit = if unit == "m" && smaller == "s" { "min" } else { unit };
         let measures = |word: &str| catalog::find(word).map(|named| named.row().dimension());
         if smaller.is_empty() || measures(unit).is_none() || measures(unit) != measures(smaller) {
             return Ok(());

@@ -193,7 +193,7 @@ fn rate_of(context: &Context, coefficients: &[Number]) -> Result {
         [] => {
             return Err(Fault::new(
                 0,
-                "no rate makes these payments worth nothing: some are paid, others received",
+                "no rate makes these payments worth nothing: what is paid is negative, what is received positive",
             ));
         }
         _ => return Err(Fault::new(0, format!("{} rates make these payments worth nothing", roots.len()))),
@@ -234,6 +234,16 @@ pub(crate) const RATE_OF_PERIOD: &str = "the rate counts in every period";
 /// In the note on a rate that is rather a percentage.
 pub(crate) const RATE_WITHOUT_PERCENT: &str = "this rate is 100% or more in every period";
 
+/// In the note on a rate that is rather a percentage over 12, as in `5/12`.
+pub(crate) const LARGE_RATE: &str = "this rate is 25% or more in every period";
+
+/// Whether a rate of a quarter or more counts in a year of months, or longer.
+fn is_large(rate: &Number, periods: &Number) -> bool {
+    let Ok(least) = Rational::ratio(&Integer::ONE, &Integer::from(4)) else { return false };
+    periods.to_i64().is_some_and(|periods| 12 <= periods)
+        && rate.as_rational().is_some_and(|rate| rational::compare(rate, &least).is_ge())
+}
+
 /// Whether a rate doubles an amount in each period, or more: `4.9` for `4.9%`.
 fn is_without_percent(rate: &Number) -> bool {
     rate.as_rational().is_some_and(|rate| rational::compare(rate, &Rational::from(1)).is_ge())
@@ -262,6 +272,10 @@ fn optional(args: &[Value], index: usize) -> Number {
 
 fn payment(context: &Context, args: &[Value]) -> Result {
     watch_rate(context, args, 0);
+    let (rate, periods) = (number(args, 0)?, number(args, 1)?);
+    if !is_without_percent(rate) && !is_yearly(rate, periods) && is_large(rate, periods) {
+        context.remark(format!("{LARGE_RATE}; for a percentage write `%` after it"));
+    }
     let growth = growth(context, number(args, 0)?, number(args, 1)?)?;
     let total = n::add(&n::multiply(number(args, 2)?, &growth)?, &optional(args, 3))?;
     let annuity = annuity(context, args, &growth)?;
