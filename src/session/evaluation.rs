@@ -13,13 +13,13 @@ use crate::quantity::exchange::PLAIN_ANGLE;
 use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
+use crate::syntax::{self, Expression, Line, NameKind, Names, Note, Reference, Target};
 use crate::text::{self, Diagnostic, Remedy, Span};
 use crate::value::arithmetic::FURTHER_ENDS;
 use crate::value::{Context, Value};
 use crate::vocabulary;
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -146,6 +146,20 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     {
         let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
         lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, &fine);
+    }
+    if !has_failed
+        && line.contains("..")
+        && let Some(expression) = &read.expression
+    {
+        let own = OnceCell::new();
+        let names = || own.get_or_init(|| place.scope.names());
+        let is_name =
+            |name: &str| names().iter().any(|(known, kind)| **known == *name && *kind == NameKind::Variable);
+        let note = lookalike::names_in_row(line, &expression.nodes, &is_name);
+        answer.notes.extend(note.map(|note| {
+            let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
+            Note { other, ..note }
+        }));
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);

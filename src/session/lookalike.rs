@@ -246,6 +246,29 @@ pub(super) fn tell_degrees(
     }
 }
 
+/// `sum(m1..m12)`: a range of numbers, and no list of the names between. `is_name` tells whether a name has a value.
+pub(super) fn names_in_row(
+    line: &str,
+    nodes: &[Instruction],
+    is_name: &dyn Fn(&str) -> bool,
+) -> Option<Note> {
+    nodes.iter().find_map(|node| {
+        matches!(node.op, Op::Binary(row) if row.meaning == Meaning::Range).then_some(())?;
+        let (first, last) = node.span.of(line).split_once("..")?;
+        let (first, last) = (first.trim_end(), last.trim_start());
+        let stem = first.trim_end_matches(|c: char| c.is_ascii_digit());
+        let (from, to) = (first.get(stem.len()..)?, last.strip_prefix(stem)?);
+        let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+        let is_row = !stem.is_empty() && from < to && to - from < 100;
+        let names: Vec<String> = is_row.then(|| (from..=to).map(|at| format!("{stem}{at}")).collect())?;
+        names.iter().all(|name| is_name(name)).then_some(())?;
+        let mut other = line.to_owned();
+        other.replace_range(node.span.range(), &format!("[{}]", names.join(", ")));
+        let message = format!("`{first}..{last}` counts from one value to the other");
+        Some(Note::new(message).offering(other))
+    })
+}
+
 /// `third = 100/3 to 2 places`: what is shown is rounded, and the name keeps the value.
 pub(super) fn kept_digits(line: &str, nodes: &[Instruction], outcome: &Outcome) -> Option<Note> {
     let [.., operand, Instruction { op: Op::Convert(format, places), span }] = nodes else { return None };

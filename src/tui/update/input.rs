@@ -3,6 +3,7 @@
 use crate::limits::Cancelled;
 use crate::money::is_symbol;
 use crate::session::{Answer, Entry, Outcome, Submitted};
+use crate::syntax::{self, Reference};
 use crate::text::{Diagnostic, Severity, Span};
 use crate::tui::graph::Source;
 use crate::tui::keymap::{Action, KeyContext};
@@ -45,6 +46,8 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
     (model.refused, model.refused_text) = (None, None);
     if let Target::Edited(index, _) = model.target {
         let is_new = model.opened.is_some();
+        let before = model.session.entries().get(index).map(|entry| entry.text().to_owned());
+        let before = before.filter(|_| !is_new);
         if is_new && typing::close_row(model, index).is_some() {
             model.session.insert(index, &text);
         } else {
@@ -54,6 +57,9 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         model.was_edited = model.session.entries().get(index).map(Entry::identity);
         // What is typed next is a new line.
         model.focus = Focus::Input;
+        if let Some(name) = before.as_deref().and_then(syntax::defined).map(|it| it.name) {
+            tell_users(model, index, name);
+        }
         return;
     }
     match model.session.submit(&text) {
@@ -69,6 +75,27 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
             model.line.start("");
             model.vi = Vi::Typing;
         }
+    }
+}
+
+/// Says which lines below an edited one use a name that it defined, where nothing does any more.
+fn tell_users(model: &mut Model, index: usize, name: &str) {
+    if model.session.names(None).any(|(known, _)| known == name) {
+        return;
+    }
+    let uses = |text: &str| {
+        text.contains(name) && syntax::references(text).any(|(_, it)| it == Reference::Name(name))
+    };
+    let below = model.session.entries().iter().enumerate().skip(index + 1);
+    let lines: Vec<usize> = below.filter(|(_, entry)| uses(entry.text())).map(|(at, _)| at + 1).collect();
+    let undo = model.told_key(KeyContext::EmptyInput, Action::Undo);
+    match lines[..] {
+        [] => {}
+        [line] => model.tell(format!("line {line} uses {name}, which nothing defines now; {undo} undoes it")),
+        [first, ..] => model.tell(format!(
+            "{} lines from line {first} on use {name}, which nothing defines now; {undo} undoes it",
+            lines.len()
+        )),
     }
 }
 

@@ -181,3 +181,13 @@ fn marked_entries_move_together_and_clear_leaves_the_settings() {
     assert_eq!(screen.sheet(), ["# surd: angle=deg"]);
     assert!(screen.draw().contains("4 entries are deleted"), "{}", screen.draw());
 }
+
+#[test]
+fn a_name_that_is_edited_away_is_told_with_the_lines_that_use_it() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("income = 5⏎2 income⏎income + 1⏎⟨Esc⟩⟨Home⟩⏎⟨Ctrl+u⟩revenue = 5⏎");
+    let told = "2 lines from line 2 on use income, which nothing defines now; F3 undoes it";
+    assert!(words(&screen.draw()).contains(told), "{}", screen.draw());
+    screen.keys("⟨F3⟩⟨Esc⟩⟨Home⟩⏎⟨Ctrl+u⟩income = 6⏎");
+    assert!(!words(&screen.draw()).contains("nothing defines"), "{}", screen.draw());
+}
