@@ -22,6 +22,7 @@ mod sequence;
 mod settings;
 mod store;
 mod undo;
+mod textbook;
 mod unlikely;
 
 pub use crate::syntax::Note;

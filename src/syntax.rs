@@ -240,11 +240,33 @@ impl Reader<'_> {
             }
             if !parsed.notes.is_empty() {
                 let is_function = line.target.as_ref().is_some_and(|target| target.parameters.is_some());
-                let about = |note: &&Note| !is_function || !note.message.contains(NOT_THE_UNIT);
+                let target = line.target.as_deref();
+                let about = |note: &&Note| {
+                    !is_function
+                        || !note.message.contains(NOT_THE_UNIT)
+                        || self.is_parameter_in_unit(note, target)
+                };
                 line.notes.extend(parsed.notes.iter().filter(about).cloned());
             }
         }
         line.expression = Some(parsed.expression);
+    }
+
+    /// Whether a note is on a parameter in what looks like a quotient of units: the `m` of `E(m) = m (4 m/s)²`.
+    fn is_parameter_in_unit(&self, note: &Note, target: Option<&Target>) -> bool {
+        let parameters = target.and_then(|target| target.parameters.as_ref());
+        let is_above = |name: &str| {
+            let above = format!(" {name}/");
+            self.line.match_indices(&*above).any(|(at, _)| {
+                let (before, after) = (self.line.get(..at), self.line.get(at + above.len()..));
+                before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                    && after.is_some_and(|after| after.starts_with(char::is_alphabetic))
+            })
+        };
+        parameters
+            .into_iter()
+            .flatten()
+            .any(|name| note.message.starts_with(&format!("`{name}` is yours")) && is_above(name))
     }
 
     /// How the line was read, where it could have been read otherwise: one note, with the other reading that there is.

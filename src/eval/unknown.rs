@@ -53,6 +53,10 @@ impl Machine<'_> {
         let amount = amount.map(|(code, digits)| format!("{code} {digits}"));
         near.extend(amount.as_deref());
         near.extend((is_measure && name == "y").then_some("yr"));
+        // `v0` for `v₀`, and the other way round.
+        let bare = without_subscripts(name);
+        let twin = names.iter().find(|row| row.1 == kind && without_subscripts(&row.0) == bare);
+        near.extend(twin.map(|row| &*row.0).filter(|twin| !near.contains(twin)));
         near.extend((kind == NameKind::Variable && name == "j").then_some("i"));
         near.extend((name != "ans" && name.eq_ignore_ascii_case("ans")).then_some("ans"));
         let hours = hours_glued(name).filter(|_| is_measure);
@@ -129,10 +133,25 @@ impl Machine<'_> {
 
     /// Whether a name in the line is after a number, where a unit can.
     fn follows_number(&self, name: Span) -> bool {
-        let pairs = self.root.nodes.windows(2);
-        let is_factor = |op: Op| matches!(op, Op::Binary(row) if row.meaning == Meaning::SideBySide);
-        pairs.into_iter().any(|pair| pair[0].span == name && is_factor(pair[1].op))
+        let nodes = &self.root.nodes;
+        let is = |op: Op, meaning| matches!(op, Op::Binary(row) if row.meaning == meaning);
+        let Some(at) = nodes.iter().position(|node| node.span == name) else { return false };
+        // `2 Am²`: perhaps with a power.
+        match nodes.get(at + 1..).unwrap_or_default() {
+            [_, power, factor, ..] if is(power.op, Meaning::Power) => is(factor.op, Meaning::SideBySide),
+            [factor, ..] => is(factor.op, Meaning::SideBySide),
+            [] => false,
+        }
     }
+}
+
+/// A name with the digits on the line for those below it, and without `_`.
+fn without_subscripts(name: &str) -> String {
+    let plain = |c: char| match c {
+        '₀'..='₉' => char::from_digit(u32::from(c) - u32::from('₀'), 10).unwrap_or(c),
+        _ => c,
+    };
+    name.chars().filter(|c| *c != '_').map(plain).collect()
 }
 
 /// `h30`, `h30m45s` after a number, with the units apart: the digits are minutes and seconds.

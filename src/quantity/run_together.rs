@@ -10,7 +10,9 @@ const BEFORE_KELVIN: [&str; 5] = ["kg", "g", "mol", "t", "lb"];
 const SECOND: &[(&str, &[&str])] = &[
     ("min", &["pressure", "power", "force", "electric current"]),
     ("h", &["pressure", "power", "force", "electric current"]),
-    ("s", &["pressure", "power", "force", "electric current"]),
+    ("s", &["pressure", "power", "force", "electric current", "electric potential", "energy"]),
+    ("m", &["resistance", "electric current", "electric potential"]),
+    ("mm", &["resistance"]),
     ("mm", &["force"]),
     ("cm", &["force"]),
 ];

@@ -27,7 +27,7 @@ use amounts::{
 use chemistry::formula;
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, declaration, glued_prefix, in_place,
-    python_choice, truth_of_bits, typed_exponent, typed_literal,
+    python_choice, steps_of_calculation, truth_of_bits, typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
 use equations::{own_equation, unsolved};
@@ -116,6 +116,7 @@ const RULES: &[Rule] = &[
     binary_prefix,
     comment,
     comment_after,
+    steps_of_calculation,
     trailing_minus,
     credit,
     typed_literal,

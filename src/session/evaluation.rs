@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, elsewhere, lookalike, offered, remedy, unlikely};
+use super::{SETTINGS, Settings, elsewhere, lookalike, offered, remedy, textbook, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
@@ -163,6 +163,14 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
+    }
+    if !has_failed
+        && (!classes.is_printable_ascii()
+            || classes.has_caret_or_leading_zero()
+            || line.starts_with('(')
+            || line.contains('|'))
+    {
+        textbook::tell(line, answer, &fine);
     }
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
@@ -380,7 +388,8 @@ fn answer<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answer
         return;
     }
     if let Some(target) = read.target.take_if(|target| target.parameters.is_some()) {
-        let (body, notes) = (read.expression.take().unwrap_or_default(), std::mem::take(&mut read.notes));
+        let (body, mut notes) = (read.expression.take().unwrap_or_default(), std::mem::take(&mut read.notes));
+        notes.extend(constant_function(place.scope, line, &target, &body));
         *answer = define(place.number, line, *target, body, notes);
         return;
     }
@@ -462,7 +471,7 @@ fn value_of<S: Scope>(
     if expression.calls {
         notes.extend(negative_zero(expression));
         notes.extend(match place.context.angle {
-            Angle::Radian => degrees_note(line, expression),
+            Angle::Radian => degrees_note(line, expression, place.scope),
             _ => radians_note(line, expression, place.context.angle),
         });
     }
@@ -492,13 +501,29 @@ fn negative_zero(expression: &Expression) -> Option<Note> {
 /// From here on a whole number of radians was probably meant in degrees.
 const LIKELY_DEGREES: i64 = 15;
 
+/// Up to here a value of a name is probably an angle.
+const LARGEST_DEGREES: i64 = 360;
+
+/// The whole number without a unit that a name stands for.
+fn plain_integer<S: Scope>(scope: &S, name: &str) -> Option<i64> {
+    match scope.name(name)? {
+        eval::Binding::Value(Value::Number(value)) if value.unit().is_none() => value.number.to_i64(),
+        _ => None,
+    }
+}
+
 /// What the note on radians ends in where no key sets the unit.
 pub const FOR_DEGREES: &str = "; write `# surd: angle=deg` on the first line for degrees";
 
 /// `sin(30)` in radians: offers degrees.
-fn degrees_note(line: &str, expression: &Expression) -> Option<Note> {
+fn degrees_note<S: Scope>(line: &str, expression: &Expression, scope: &S) -> Option<Note> {
     let (number, span, is_sure) =
         expression.nodes.windows(2).find_map(|pair| match (pair[0].op, pair[1].op) {
+            (Op::Own(name) | Op::Name(name), Op::Call(function, 1)) if function.takes_angle() => {
+                let number = plain_integer(scope, &expression.names[name as usize])?;
+                let is_likely = (LIKELY_DEGREES..=LARGEST_DEGREES).contains(&number);
+                is_likely.then_some((number, pair[0].span, false))
+            }
             (Op::Integer(number), Op::Call(function, 1))
                 if LIKELY_DEGREES <= number && function.takes_angle() =>
             {
@@ -561,6 +586,30 @@ fn letter_of_angle<S: Scope>(expression: &Expression, scope: &S, notes: &[Note])
         || notes.iter().any(|note| note.message.starts_with(PLAIN_ANGLE));
     (is_angle && scope.name(letter).is_none())
         .then(|| Note::new(format!("`{letter}` is {what} here; to mean an angle, define it")))
+}
+
+/// `N(t) = 800` below a function of that name: rather an equation than another function, which would be 800 everywhere.
+fn constant_function<S: Names>(scope: &S, line: &str, target: &Target, body: &Expression) -> Option<Note> {
+    let name = &*target.name;
+    let parameters = target.parameters.as_deref().unwrap_or_default();
+    let is_constant = !parameters.is_empty() && body.names.iter().all(|used| !parameters.contains(used));
+    let is_own = scope.kind(name) == Some(syntax::NameKind::Function);
+    if !is_constant || !is_own {
+        return None;
+    }
+    let value = line.split_once('=')?.1.split('#').next()?.trim();
+    let written = target.written();
+    let message =
+        format!("from here on `{name}` has one value everywhere; to compare write `{written} == {value}`");
+    let is_sum = value.contains(['+', '-', '−', '–']);
+    let difference = match value {
+        "0" => written,
+        _ if is_sum => format!("{written} - ({value})"),
+        _ => format!("{written} - {value}"),
+    };
+    let is_drawn = parameters.len() == 1;
+    let plot = is_drawn.then(|| format!("plot({difference}, {})", parameters[0]));
+    Some(Note::new(message).offering(plot))
 }
 
 /// Notes a function; its body is evaluated where it is called.

@@ -362,6 +362,12 @@ pub(super) fn offer_all_words(line: &str, notes: &mut [Note]) {
 /// The same in parentheses where it would not be the operand as a whole: `e^iπ`, `√m`.
 fn enclosed(remedy: Remedy, line: &str) -> Remedy {
     let before = line.get(..remedy.span.start as usize).unwrap_or("").trim_end();
+    // Of `4/3πr³` the number is a fraction, and no divisor is meant.
+    let above = before.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('/');
+    let is_fraction = above.is_some_and(|above| above.ends_with(|c: char| c.is_ascii_digit()));
+    if is_fraction && remedy.text.starts_with("π ") {
+        return Remedy { text: format!("*{}", remedy.text), ..remedy };
+    }
     let is_operand = before.ends_with(['^', '√', '∛']) || before.ends_with("**");
     if !is_operand || !remedy.text.contains(' ') || remedy.text.starts_with('(') {
         return remedy;
@@ -371,7 +377,12 @@ fn enclosed(remedy: Remedy, line: &str) -> Remedy {
 
 /// Whether every digit of a line is in another one in their order, or else every number of it.
 fn keeps_digits(line: &str, other: &str) -> bool {
-    let mut others = other.chars().filter(char::is_ascii_digit);
+    // `v₀` for `v0`.
+    let on_line = |c: char| match c {
+        '₀'..='₉' => char::from_digit(u32::from(c) - u32::from('₀'), 10).unwrap_or(c),
+        _ => c,
+    };
+    let mut others = other.chars().map(on_line).filter(char::is_ascii_digit);
     line.chars().filter(char::is_ascii_digit).all(|digit| others.any(|other| other == digit))
         || numbers(line, ':') == numbers(other, ':')
         || numbers(line, '.') == numbers(other, '.')

@@ -29,6 +29,7 @@ const PRODUCTS: &[Rule] = &[
     pay,
     count_of_days,
     time_of_day,
+    pace,
     carats,
     weight,
     constant_letter,
@@ -429,6 +430,24 @@ fn time_of_day(line: &str, result: &Quantity) -> Option<Said> {
     let (time, quotient) = (line.get(start..end)?, line.get(start..end)?.replace(':', "/"));
     let other = format!("{}{quotient}{}", line.get(..start)?, line.get(end..)?);
     Some((format!("`{time}` is a time, in hours and minutes; for a scale write `{quotient}`"), Some(other)))
+}
+
+/// `5 km / 23:40`: the time of a run, in minutes and seconds.
+fn pace(line: &str, result: &Quantity) -> Option<Said> {
+    let [one, other] = result.unit().factors() else { return None };
+    let is_over_hour = symbol(other) == Some(("", "h")) && other.exponent == Exponent::integer(-1);
+    let is_distance = one.exponent == Exponent::ONE && one.atom.dimension() == Dimension::of(Base::Length);
+    let is_slow = rational::compare(result.number.as_rational()?, &Rational::from(1)).is_lt();
+    (is_over_hour && is_distance && is_slow).then_some(())?;
+    let (before, after) = line.split_once(':')?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let minutes = before.get(start..).filter(|minutes| !minutes.is_empty())?;
+    let seconds = after.get(..2).filter(|seconds| seconds.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let rest = after.get(2..).filter(|rest| !rest.starts_with([':', '.']))?;
+    let written = format!("0:{minutes}:{seconds}");
+    let message =
+        format!("`{minutes}:{seconds}` is in hours and minutes; in minutes and seconds it is `{written}`");
+    Some((message, Some(format!("{}{written}{rest}", before.get(..start)?))))
 }
 
 /// `30 ct/kWh`: cents, which are carats here.

@@ -2,6 +2,7 @@
 
 use super::{Known, OFFERED, Told, is_name, numeral_around, replaced, whole};
 use crate::quantity::catalog;
+use crate::syntax::characters;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary::{self, foreign};
 
@@ -66,6 +67,26 @@ pub(super) fn comment(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> 
     let mended = words.contains(' ').then(|| format!("{} # {words}", line.get(..at).unwrap_or("")));
     let message = format!("{}; a comment begins with `#`", wrong.message);
     Told::new(wrong.span, message, mended)
+}
+
+/// `v = s/t = 100 m / 9.58 s`, `E = 70 kg·(3 m/s)² ≈ 0.3 kJ`: the steps of a calculation in one line.
+pub(super) fn steps_of_calculation(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    let (name, steps) = line.split_once('=')?;
+    is_name(name.trim()).then_some(())?;
+    if let Some((value, rounded)) = steps.split_once('≈').filter(|_| wrong.message.contains('≈')) {
+        let mended = format!("{}={} # ≈ {}", name, value.trim_end(), rounded.trim());
+        return Told::new(wrong.span, "a rounded value after the result is a comment: `# ≈ …`", mended);
+    }
+    wrong.message.starts_with("a line has one `=`").then_some(())?;
+    let (formula, values) = steps.split_once('=')?;
+    let is_unknown = |word: &str| word.starts_with(characters::starts_name) && !known(word);
+    let has_unknown = formula.split(|c| !characters::continues_name(c)).any(is_unknown);
+    (has_unknown && !formula.contains(|c: char| c.is_ascii_digit())).then_some(())?;
+    let (value, rest) = values
+        .split_once('=')
+        .map_or((values, String::new()), |(value, rest)| (value, format!(" = {}", rest.trim())));
+    let mended = format!("{} = {} # = {}{rest}", name.trim(), value.trim(), formula.trim());
+    Told::new(wrong.span, "the values come first, and their formula is a comment: `# = …`", mended)
 }
 
 /// `F = 12 kN (axial)`, `12 kN "axial"`, `12 kN ; axial`: words after a value that are nothing here.

@@ -23,6 +23,7 @@ const RULES: &[Rule] = &[
     per_unit,
     negative_power,
     hyphenated_fraction,
+    turns_counted_twice,
     product_below_line,
     degrees_of_point,
     millikelvin,
@@ -296,12 +297,28 @@ fn hyphenated_fraction(line: &str, wrong: &Diagnostic) -> Option<Found> {
     })
 }
 
+/// `2π·50 Hz in rad/s`: an angular frequency, whose factor of 2π is there.
+fn turns_counted_twice(line: &str, wrong: &Diagnostic) -> Option<Found> {
+    wrong.message.starts_with("a frequency counts turns").then_some(())?;
+    let has_turn = ["2π", "2 π", "2*pi", "2 pi", "2pi", "2·π", "2*π", "2 * pi"];
+    has_turn.iter().any(|turn| line.contains(turn)).then_some(())?;
+    let at = line.find("Hz")?;
+    let number = last_number(line.get(..at)?)?;
+    let message =
+        "a frequency counts turns; where the 2π of a turn is a factor already, write `1/s` for `Hz`";
+    let mended = replaced(line, &(number.end..at + 2), "/s");
+    Some((Span::new(at, at + 2), message.to_owned(), mended))
+}
+
 /// `12 µm/m·K`: what cancels before the product leaves nothing that it could be a part of.
 fn product_below_line(line: &str, wrong: &Diagnostic) -> Option<Found> {
     wrong.message.contains("; for the unit, the ").then_some(())?;
     let (start, end) = (wrong.span.start as usize, wrong.span.end as usize);
     let before = line.get(..start)?.trim_end_matches(|c: char| !c.is_whitespace() && c != '(');
     let place = before.len()..end;
+    // `1/3·π·r²·h` is a formula, and no product of units.
+    let below = line.get(place.clone())?.split_once('/')?.1;
+    (!below.starts_with(|c: char| c.is_ascii_digit())).then_some(())?;
     let written = syntax::product_below(line.get(place.clone())?)?;
     let message = format!("a product after `/` needs parentheses: `{written}`");
     Some((Span::new(place.start, end), message, replaced(line, &place, &written)))

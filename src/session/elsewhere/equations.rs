@@ -25,8 +25,23 @@ pub(super) fn unsolved(line: &str, wrong: &Diagnostic, known: Known) -> Option<T
     let (label, left) = left.split_once(": ").unwrap_or(("", left));
     let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
     let frame = Frame { label: &label, comment };
-    let right = right.trim_start_matches('=').trim();
-    Sides { left: left.trim(), right, known, range: "" }.told(wrong.span, frame)
+    let (left, right) =
+        (with_pi_apart(left.trim(), known), with_pi_apart(right.trim_start_matches('=').trim(), known));
+    Sides { left: &left, right: &right, known, range: "" }.told(wrong.span, frame)
+}
+
+/// `2πr` as `2π r`, where nothing is called `πr`.
+fn with_pi_apart(side: &str, known: Known) -> String {
+    let mut apart = String::with_capacity(side.len());
+    for (at, next) in side.char_indices() {
+        apart.push(next);
+        let rest = side.get(at + next.len_utf8()..).unwrap_or("");
+        let word = rest.split(|c| !characters::continues_name(c)).next().unwrap_or("");
+        if next == 'π' && word.starts_with(char::is_alphabetic) && !known(&format!("π{word}")) {
+            apart.push(' ');
+        }
+    }
+    apart
 }
 
 /// What `solve` is asked for: its first argument.
@@ -103,7 +118,13 @@ impl Sides<'_> {
         let unknowns: Vec<&str> = words.iter().copied().filter(|word| self.is_unknown(word)).collect();
         match unknowns[..] {
             [unknown] => self.solved(unknown, place, frame).or_else(|| self.drawn(unknown, place)),
-            [] => words.into_iter().find_map(|word| self.solved(word, place, frame)),
+            [] => {
+                let letter = |word: &&&str| word.chars().count() == 1 && self.is_only_unit(word);
+                let mut letters = words.iter().filter(letter);
+                let only = letters.next().filter(|_| letters.next().is_none());
+                let solved = words.iter().find_map(|word| self.solved(word, place, frame));
+                solved.or_else(|| self.drawn(only?, place))
+            }
             [first, ..] => {
                 let message =
                     format!("{EQUATIONS}; write what one of the unknowns is, such as `{first} = …`");
@@ -128,6 +149,11 @@ impl Sides<'_> {
             && Money::find(name).is_none()
             && vocabulary::function(name).is_none()
             && !vocabulary::is_reserved(name)
+    }
+
+    /// Whether a name is a unit, and nothing else.
+    fn is_only_unit(&self, name: &str) -> bool {
+        !(self.known)(name) && catalog::find(name).is_some() && vocabulary::constant(name).is_none()
     }
 
     /// The formula, where the equation has one.

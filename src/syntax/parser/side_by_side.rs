@@ -35,6 +35,9 @@ impl Parser<'_> {
         if matches!(token.kind, Kind::Name) && self.attach(token)? || self.goes_on(token)? {
             return Ok(());
         }
+        if adjacent && token.kind == Kind::Name && before.shape == Shape::Numeral {
+            self.watch_exponent(before, token);
+        }
         self.watch_own_name(before, token);
         let before = self.operands.last().copied().unwrap_or(before);
         if let (Kind::Name, Shape::Numeral, true) = (token.kind, before.shape, adjacent)
@@ -134,6 +137,27 @@ impl Parser<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// `e^2x`, `2^-3x`: in books the exponent of a number goes on with the name.
+    fn watch_exponent(&mut self, before: Operand, name: Token) {
+        let mut frames = self.frames.iter().rev().peekable();
+        let sign = frames.next_if(|frame| matches!(frame.pending, Pending::Prefix(_)));
+        let is_power = frames.next().is_some_and(
+            |frame| matches!(frame.pending, Pending::Infix(row) if row.meaning == Meaning::Power),
+        );
+        let base = self.operands.iter().rev().nth(1);
+        let is_base = base.is_some_and(|base| base.shape == Shape::Numeral || self.text(base.span) == "e");
+        if !is_power || !is_base || self.kind(self.text(name.span)) != Some(NameKind::Variable) {
+            return;
+        }
+        let start = sign.map_or(before.span.start, |sign| sign.span.start) as usize;
+        let exponent = self.line.get(start..name.span.end as usize).unwrap_or("");
+        let mut other = self.line.to_owned();
+        other.replace_range(start..name.span.end as usize, &format!("({exponent})"));
+        let text = self.text(name.span);
+        let message = format!("the exponent ends before `{text}`; for both in it write `({exponent})`");
+        self.parsed.notes.push(Note::new(message).offering(other));
     }
 
     pub(super) fn coefficient_pending(&self) -> bool {

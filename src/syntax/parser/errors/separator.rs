@@ -3,6 +3,7 @@
 
 use crate::money::Money;
 use crate::quantity::catalog;
+use crate::syntax::characters;
 use crate::syntax::lexer::Kind;
 use crate::syntax::numeral;
 use crate::syntax::parser::{Frame, Operand, Parser, Pending, Shape};
@@ -75,6 +76,18 @@ impl Parser<'_> {
         if is_conversion && next.is_some_and(|next| catalog::find(self.text(next.span)).is_some()) {
             let message = "the units of one conversion are joined by `+`: `to ft + in`";
             return Diagnostic::error(span, message).with_remedy(" +");
+        }
+        let (first, rest) = (self.line.get(..span.start as usize).unwrap_or(""), after.trim());
+        let is_definition = |text: &str| {
+            text.split_once('=').is_some_and(|(name, _)| {
+                let name = name.trim();
+                name.starts_with(characters::starts_name) && name.chars().all(characters::continues_name)
+            })
+        };
+        if self.bracket().is_none() && is_definition(first) && is_definition(rest) {
+            let message =
+                format!("an entry is a single line: write `{}` and `{rest}` as two entries", first.trim());
+            return Diagnostic::error(span, message);
         }
         let message = format!(
             "`{text}` can only separate the arguments of a function or the elements of a list: `[1{separator} 2]`"
