@@ -203,7 +203,14 @@ impl Session {
         let mut lookup = Lookup::default();
         lookup.view.number = u32::try_from(position + 1).unwrap_or(NONE);
         lookup.view.has_answer = self.graph.answer_before(position) != NONE;
-        let only_kinds = matches!(definition(line), Some((_, NameKind::Function)));
+        let defined = definition(line);
+        let only_kinds = matches!(defined, Some((_, NameKind::Function)));
+        // A function that takes the place of another one may have been meant for an equation.
+        if let Some((name, _)) =
+            defined.filter(|(name, _)| only_kinds && self.graph.find(name, position).is_some())
+        {
+            self.see_name(&mut lookup, line, name, position, only_kinds);
+        }
         let mut lines = vec![line.clone()];
         while let Some(line) = lines.pop() {
             for reference in body_references(&line) {

@@ -151,9 +151,18 @@ impl Sides<'_> {
             && !vocabulary::is_reserved(name)
     }
 
-    /// Whether a name is a unit, and nothing else.
+    /// Whether a name is a unit and nothing else, and is glued to a number: `0.03t`.
     fn is_only_unit(&self, name: &str) -> bool {
-        !(self.known)(name) && catalog::find(name).is_some() && vocabulary::constant(name).is_none()
+        let is_glued = |side: &str| {
+            side.match_indices(name).any(|(at, _)| {
+                side.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+                    && !side
+                        .get(at + name.len()..)
+                        .is_some_and(|after| after.starts_with(char::is_alphanumeric))
+            })
+        };
+        let is_unit = catalog::find(name).is_some() && vocabulary::constant(name).is_none();
+        is_unit && !(self.known)(name) && (is_glued(self.left) || is_glued(self.right))
     }
 
     /// The formula, where the equation has one.
