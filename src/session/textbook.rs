@@ -109,7 +109,7 @@ fn point(line: &str) -> Option<Said> {
     };
     let list = format!("[{}]", parts.join(", "));
     (1 < parts.len() && parts.iter().all(is_number))
-        .then(|| (format!("`|` is or, bit by bit; a point is a list: `{list}`"), format!("{}= {list}", name)))
+        .then(|| (format!("`|` is or, bit by bit; a point is a list: `{list}`"), format!("{name}= {list}")))
 }
 
 /// `(2) 3+4`: the second exercise.

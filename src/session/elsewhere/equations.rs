@@ -155,10 +155,11 @@ impl Sides<'_> {
     fn is_only_unit(&self, name: &str) -> bool {
         let is_glued = |side: &str| {
             side.match_indices(name).any(|(at, _)| {
-                side.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-                    && !side
-                        .get(at + name.len()..)
-                        .is_some_and(|after| after.starts_with(char::is_alphanumeric))
+                side.get(..at).is_some_and(|before| {
+                    before.ends_with(|c: char| c.is_ascii_digit()) || before.ends_with("π ")
+                }) && !side
+                    .get(at + name.len()..)
+                    .is_some_and(|after| after.starts_with(char::is_alphanumeric))
             })
         };
         let is_unit = catalog::find(name).is_some() && vocabulary::constant(name).is_none();
