@@ -263,7 +263,7 @@ pub fn convert(context: &Context, value: &Value, conversion: &Conversion) -> Res
             Ok(Value::Text(Arc::from(format!("{year:04}-W{week:02}"))))
         }
         (Value::Date(date), Conversion::Weekday) => Ok(Value::Text(Arc::from(date.weekday()))),
-        (Value::Date(date), Conversion::UnixTime) => dates::unix_time(date),
+        (Value::Date(date), Conversion::UnixTime) => dates::unix_time(context, date),
         _ => conversion.of(context, value.quantity(1)?).map(Value::Number),
     })
 }

@@ -150,7 +150,10 @@ fn distance(own: &Arc<Moment>, other: &Arc<Moment>) -> Result<Value> {
 }
 
 /// The seconds from the start of 1970 in UTC to a date; one with no zone is taken as one in UTC.
-pub(crate) fn unix_time(date: &Moment) -> Result<Value> {
+pub(crate) fn unix_time(context: &Context, date: &Moment) -> Result<Value> {
+    if !matches!(date, Moment::Zoned(..)) {
+        context.remark("read in UTC, since it has no zone");
+    }
     Ok(Rational::ratio(&Integer::from(date.unix()), &Integer::from(NANOSECONDS))?.into())
 }
 

@@ -285,7 +285,7 @@ pub const TARGETS: &[Foreign] = &[
     other(&["int", "integer"], "for the part before the point write `trunc(x)`, for the nearest integer `round(x)`"),
     other(&["polar", "phasor"], "for length and angle write `polar(3 + 4i)`"),
     other(&["ascii", "text", "string", "code", "utf8"], "the character of a code is `65 to char`"),
-    other(&["local", "localtime"], "the time zone of this place is not known here: write it, such as `to Europe/London`"),
+    other(&["local", "localtime"], "a zone is written out, such as `to Europe/London`"),
     other(&["Hg", "WC", "H2O"], "inches of mercury are `inHg`, of water `inH2O`"),
     other(&["factors", "primes"], "for the prime factors write `factor(360)`"),
     other(&["comma", "commas", "grouped", "thousands"], "digits are grouped by `# surd: grouping=comma` on the first line"),

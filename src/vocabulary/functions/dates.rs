@@ -76,8 +76,8 @@ fn is_leap(_: &Context, args: &[Value]) -> Result {
     Ok(calendar::is_leap(year).into())
 }
 
-fn unix_time(_: &Context, args: &[Value]) -> Result {
-    dates::unix_time(date(args, 0)?)
+fn unix_time(context: &Context, args: &[Value]) -> Result {
+    dates::unix_time(context, date(args, 0)?)
 }
 
 fn from_unix(_: &Context, args: &[Value]) -> Result {

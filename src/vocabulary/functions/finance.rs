@@ -292,7 +292,8 @@ fn interest(context: &Context, args: &[Value]) -> Result {
     let last = number(args, 2)?;
     let (whole, last) = (period.to_i64(), last.to_i64());
     let Some(before) = whole.filter(|period| 1 <= *period && last.is_none_or(|last| *period <= last)) else {
-        return Err(Fault::new(2, "expected the number of a period: 1 for the first"));
+        let end = last.map_or_else(String::new, |last| format!(", {last} for the last"));
+        return Err(Fault::new(2, format!("expected the number of a period: 1 for the first{end}")));
     };
     let (future_value, due) = (Value::from(optional(args, 4)), Value::from(optional(args, 5)));
     let of_loan = [args[0].clone(), args[2].clone(), args[3].clone(), future_value, due.clone()];
