@@ -73,7 +73,6 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         }
     }
     let others = other_readings(read);
-    let classes = read.classes;
     evaluate_read(place, line, read, answer);
     let has_failed = matches!(answer.outcome, Outcome::Failed(_));
     if has_failed {
@@ -98,6 +97,12 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         remedy::offer_all_words(line, &mut answer.notes);
         try_readings(place, answer);
     }
+    tell_what_it_looks_like(place, line, read, answer);
+}
+
+/// What a finished line and its result could be taken for elsewhere.
+fn tell_what_it_looks_like<S: Names + Scope>(place: Place<S>, line: &str, read: &Line, answer: &mut Answer) {
+    let (classes, has_failed) = (read.classes, matches!(answer.outcome, Outcome::Failed(_)));
     let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
     let label = read.label.map_or("", |label| line.get(..=label.range().end).unwrap_or(""));
     let amount = line.get(label.len()..).unwrap_or("").trim_start();
