@@ -23,7 +23,7 @@ use crate::text::{Diagnostic, Span};
 use crate::value::{Context, List, Value, arithmetic, dates};
 use crate::vocabulary::functions::bound::Gather;
 use crate::vocabulary::{self, Constant, Fixity, Operator};
-pub use above::{Item, SINCE};
+pub use above::{Item, MADE_OF_IT, NO_HEADING, SINCE};
 use bound::Loop;
 use frame::{Call, Frame};
 pub(crate) use own_units::IS_YOURS_TOO;

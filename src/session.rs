@@ -13,6 +13,7 @@ mod equation;
 mod evaluation;
 mod graph;
 mod gravity;
+mod habits;
 mod lookalike;
 mod offered;
 mod opening;

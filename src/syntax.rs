@@ -75,6 +75,10 @@ impl Names for () {
 /// In the note on a name of the user's that is where a unit could be.
 pub(crate) const NOT_THE_UNIT: &str = ", not the unit";
 
+/// What the error on a time in a zone without its date begins with, and the date of its example.
+pub(crate) const NEEDS_DAY: &str = "a time in a zone needs a date before it: ";
+pub(crate) const EXAMPLE_DAY: &str = "2026-11-23 ";
+
 /// In the note on a letter of a formula that is a unit.
 const IS_UNIT: &str = "is a unit here";
 

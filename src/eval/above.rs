@@ -27,6 +27,12 @@ pub enum Item {
 /// What the note on a total that starts after another one begins with, before the line of that.
 pub const SINCE: &str = "only the lines since the total in line ";
 
+/// What is said where all of the lines since then are made of others.
+pub const MADE_OF_IT: &str = ", and they are made of it";
+
+/// What is said of a comment between the lines that are added up, after its number.
+pub const NO_HEADING: &str = " is a comment, not a heading such as ";
+
 impl Machine<'_> {
     /// `@3..@9`: the results of these lines.
     pub(super) fn entries(&self, from: u32, to: u32, span: Span) -> Result<Value, Diagnostic> {
@@ -56,6 +62,7 @@ impl Machine<'_> {
         let mut again: Vec<(u32, u32)> = Vec::new();
         // The line of the total that this one starts after.
         let mut since = None;
+        let mut comment = None;
         for number in (1..self.scope.line()).rev() {
             match self.scope.item(number) {
                 Item::Blank(Blank::Heading) | Item::None => break,
@@ -76,6 +83,11 @@ impl Machine<'_> {
                     }
                     items.push((number, value));
                 }
+                Item::Blank(Blank::Comment) if !items.is_empty() => {
+                    let is_first = matches!(self.scope.item(number - 1), Item::Blank(Blank::Space));
+                    let above = comment.filter(|(_, is_first)| *is_first);
+                    comment = above.or(Some((number, is_first)));
+                }
                 Item::Failed(None) => {
                     return Err(wrong(format!(
                         "line {number} has an error, so there is no {}",
@@ -86,7 +98,18 @@ impl Machine<'_> {
             }
         }
         items.reverse();
+        let (count, made_of) = (items.len(), again.len());
         let first = items.first().map_or(0, |(number, _)| *number);
+        if let Some((number, is_first)) = comment
+            && first < number
+            && (is_first || since.is_some() || !again.is_empty())
+        {
+            let (from, to) = (number + 1, self.scope.line() - 1);
+            let message = format!(
+                "line {number}{NO_HEADING}`## …`: the lines above it are counted too; those below it are `sum(@{from}..@{to})`"
+            );
+            self.notes.push(Note::new(message));
+        }
         if let Some((number, line)) = again.into_iter().rev().find(|(_, line)| first <= *line) {
             let message = format!("line {number} already contains line {line}, which is counted too");
             self.notes.push(Note::new(message));
@@ -117,7 +140,8 @@ impl Machine<'_> {
         if let Some(since) = since
             && !sums.is_empty()
         {
-            self.notes.push(Note::new(format!("{SINCE}{since} are added up; that one is `@{since}`")));
+            let of_it = if made_of == count { MADE_OF_IT } else { "" };
+            self.notes.push(Note::new(format!("{SINCE}{since} are added up{of_it}; that one is `@{since}`")));
         }
         match sums.len() {
             0 => Err(wrong(self.nothing_for(total))),

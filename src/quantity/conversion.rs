@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::fault::Fault;
 use crate::limits::Interrupt;
 use crate::number::floating::Format;
-use crate::number::{self, Number, functions, words};
+use crate::number::{self, Number, Rational, functions, words};
 use parts::to_parts;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -106,7 +106,14 @@ impl Conversion {
     pub fn of(&self, context: &Context, quantity: &Quantity) -> Result<Quantity> {
         match self {
             Self::Notation(Notation::Plain) if is_level(quantity) => to_unit(context, quantity, &Unit::NONE),
-            Self::Notation(notation) => notation.of(quantity),
+            Self::Notation(notation) => {
+                if matches!(notation, Notation::Base(2 | 8 | 16))
+                    && quantity.number.as_integer().is_some_and(|it| it.is_negative() && it.bit_len() < 32)
+                {
+                    context.remark(NEGATIVE_BITS);
+                }
+                notation.of(quantity)
+            }
             Self::Percent if quantity.is_percent() => Ok(quantity.same(quantity.number.clone())),
             Self::Percent => {
                 let ratio = if is_level(quantity) {
@@ -151,6 +158,7 @@ impl Conversion {
                 let value = found.value().ok_or_else(|| {
                     Fault::new(1, format!("it is too large for {}, which has infinity for it", format.name))
                 })?;
+                tell_rounded(context, &quantity.number, &value, format);
                 Ok(Quantity::written(value.into(), Unit::default(), Notation::Digits(MOST_FLOAT_DIGITS)))
             }
             Self::Zone(_) | Self::Day | Self::IsoWeek | Self::Weekday | Self::UnixTime => {
@@ -161,6 +169,25 @@ impl Conversion {
             Self::Named => to_unit(context, quantity, &named_unit(&quantity.unit().dimension()?)?),
         }
     }
+}
+
+/// The note on the bits of a negative number.
+pub const NEGATIVE_BITS: &str =
+    "two's complement has no end here; for 32 bits write `to u32` before the notation";
+
+/// What the note on an integer that was rounded to a format of floats says of its bits.
+pub const BITS_OF: &str = "; the number with these bits is `";
+
+/// Says that an integer is not the one that was asked for.
+pub(crate) fn tell_rounded(context: &Context, number: &Number, value: &Rational, format: &Format) {
+    let Some(integer) = number.as_integer() else { return };
+    if value.as_integer() == Some(integer) {
+        return;
+    }
+    let name = format.name;
+    let is_word = !integer.is_negative() && integer.bit_len() <= format.width();
+    let bits = if is_word { format!("{BITS_OF}from{name}(…)`") } else { String::new() };
+    context.remark(format!("rounded to the nearest {name}{bits}"));
 }
 
 /// Whether it is a logarithm of a plain ratio, as 20 dB is.

@@ -5,12 +5,14 @@ mod amounts;
 mod chemistry;
 mod engineering;
 mod equations;
+mod functions;
 mod labels;
 mod lists;
 mod measures;
 mod formulas;
 mod notations;
 mod plots;
+mod registers;
 mod code;
 mod rewritten;
 mod times;
@@ -21,8 +23,8 @@ use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::foreign;
 pub(super) use amounts::LINES_ABOVE;
 use amounts::{
-    column_alone, credit, in_dollars, per_annum, prose, rate_of_exchange, rounded_to_places, share_of_money,
-    trailing_minus, with_comma, without_cents,
+    column_alone, credit, francs, in_dollars, nearest_multiple, per_annum, prose, rate_of_exchange,
+    rounded_to_places, share_of_money, trailing_minus, with_comma, without_cents,
 };
 use chemistry::formula;
 use code::{
@@ -34,12 +36,16 @@ use equations::{own_equation, unsolved};
 use formulas::{
     by_index, derived, matrix, mean_of_points, school_function, series_of_range, spaced_list, times_glued,
 };
+pub(super) use functions::is_function;
+use functions::{arrow_to_name, defined_elsewhere, hyphenated_name};
 pub(super) use labels::{LineOf, of_unit};
-use labels::{labels, named_share, numbered_label, share_with_word, words_for_name};
+use labels::{label_behind, labels, named_share, numbered_label, share_with_word, words_for_name};
 use lists::{differences, from_end, mask, slice};
 use measures::{component_code, counted, hyphenated_unit, side_by_side, tolerance, wire_gauge};
 use notations::{cast, notation_first, notation_last};
 use plots::{plotted_and, plotted_own, plotted_range, plotted_terms};
+use registers::{base_elsewhere, code_of, code_point, slice_of_bits};
+pub(super) use rewritten::{arguments, closed};
 use times::{dates_with_points, offset_of_utc, until_date};
 use uncertainty::last_digits;
 pub(super) use uncertainty::uncertain;
@@ -72,10 +78,15 @@ type Rule = fn(&str, &Diagnostic, Known) -> Option<Told>;
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
     rounded_to_places,
+    defined_elsewhere,
+    arrow_to_name,
+    hyphenated_name,
     rewritten::call,
     in_dollars,
     without_cents,
     with_comma,
+    francs,
+    nearest_multiple,
     dates_with_points,
     until_date,
     offset_of_utc,
@@ -119,6 +130,10 @@ const RULES: &[Rule] = &[
     steps_of_calculation,
     trailing_minus,
     credit,
+    base_elsewhere,
+    slice_of_bits,
+    code_point,
+    code_of,
     typed_literal,
     typed_exponent,
     cast,
@@ -130,6 +145,7 @@ const RULES: &[Rule] = &[
     address,
     derived,
     column_alone,
+    label_behind,
     school_function,
     counted,
     prose,

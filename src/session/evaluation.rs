@@ -3,17 +3,19 @@
 
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, elsewhere, lookalike, offered, remedy, textbook, unlikely};
+use super::{SETTINGS, Settings, elsewhere, habits, lookalike, offered, remedy, textbook, unlikely};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
+use crate::quantity::conversion;
 use crate::quantity::exchange::PLAIN_ANGLE;
-use crate::quantity::{catalog, conversion};
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{self, Expression, Line, NameKind, Names, Note, Reference, Target};
+use crate::syntax::{
+    self, EXAMPLE_DAY, Expression, Line, NEEDS_DAY, NameKind, Names, Note, Reference, Target,
+};
 use crate::text::{self, Diagnostic, Remedy, Span};
 use crate::value::arithmetic::FURTHER_ENDS;
 use crate::value::{Context, Value};
@@ -86,6 +88,7 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
     } else if !answer.notes.is_empty() {
         if let Some(expression) = &read.expression {
             offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
+            habits::complete(line, expression, &mut answer.notes);
         }
         tell_labels(place, line, &mut answer.notes);
         if answer.notes.iter().any(|note| note.message.starts_with("read as "))
@@ -109,6 +112,9 @@ fn tell_what_it_looks_like<S: Names + Scope>(place: Place<S>, line: &str, read: 
     if amount.starts_with('(') {
         let label = line.get(..line.len() - amount.len()).unwrap_or("");
         lookalike::tell_ledger(label, amount, answer);
+    }
+    if let [b'+', b'+', ..] | [b'-', b'-', ..] = line.as_bytes() {
+        habits::tell_counted(line, answer);
     }
     if let [b'$', .., b'$'] = line.as_bytes() {
         lookalike::tell_dollars(line, answer);
@@ -266,6 +272,7 @@ fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: 
                 || own.iter().any(|(known, _)| **known == *name)
                 || vocabulary::constant(name).is_some()
         };
+        with_today(place.context, diagnostics);
         let written = |mended: String| in_marks_of(place.settings, mended);
         let line_of = |label: &str| place.scope.labelled(label);
         remedy::offer(diagnostics, line, others, &is_name, &line_of, &written, &|mended| {
@@ -310,6 +317,18 @@ fn mend_without_end<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut 
     *first = others.swap_remove(0);
     let mended = first.remedy.take().and_then(|remedy| remedy.applied_to(bare));
     first.remedy = mended.map(|mended| Remedy::new(Span::new(0, line.len()), mended));
+}
+
+/// `17:00 Europe/Berlin` lacks a day: that of today is the likely one.
+fn with_today(context: &Context, diagnostics: &mut [Diagnostic]) {
+    let Some(first) = diagnostics.first_mut().filter(|first| first.message.starts_with(NEEDS_DAY)) else {
+        return;
+    };
+    let (Some(today), Some((_, time))) = (context.time_aside(), first.message.split_once(EXAMPLE_DAY)) else {
+        return;
+    };
+    let written = format!("{} {time}", today.day());
+    *first = Diagnostic::error(first.span, format!("{NEEDS_DAY}{written}")).with_remedy(written);
 }
 
 /// What a line refers to of the sheet's that another line does not.
@@ -466,7 +485,7 @@ fn value_of<S: Scope>(
     }
     if matches!(value, Value::Date(_)) {
         // Months and years step by the calendar: how long they are elsewhere would only mislead.
-        notes.retain(|note| catalog::explanation(&note.message).is_none());
+        notes.retain(|note| habits::explanation(&note.message).is_none());
     }
     if notes.is_empty() {
         *notes = found;
@@ -475,6 +494,7 @@ fn value_of<S: Scope>(
     }
     if expression.calls {
         notes.extend(negative_zero(expression));
+        notes.extend(habits::note(line, expression, &value));
         notes.extend(match place.context.angle {
             Angle::Radian => degrees_note(line, expression, place.scope),
             _ => radians_note(line, expression, place.context.angle),

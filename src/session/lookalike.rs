@@ -345,14 +345,18 @@ fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
         .then(|| ("this is the principal root; the real one is `root`", format!("root(-{base}, {order})")))
 }
 
-/// The line with `xor` for a `^` beside a number in base 2, 8 or 16: `0xff ^ 0x0f`.
+/// The line with `xor` for a `^` beside a number in base 2, 8 or 16, or operators of bits: `0xff ^ 0x0f`, `5 & 3 ^ 1`.
 fn exclusive_or(line: &str) -> Option<String> {
     let at = memchr::memchr(b'^', line.as_bytes())?;
     let (before, after) = (line.get(..at)?.trim_end(), line.get(at + 1..)?.trim_start());
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let left = before.get(before.trim_end_matches(is_part).len()..)?;
     let is_based = |number: &str| ["0x", "0b", "0o"].iter().any(|base| number.starts_with(base));
-    (is_based(left) || is_based(after)).then(|| format!("{before} xor {after}"))
+    let has_bits = || {
+        let rest = line.replace('^', " ");
+        ["<<", ">>", "&", "~"].iter().any(|sign| rest.contains(sign)) && !line.contains("&&")
+    };
+    (is_based(left) || is_based(after) || has_bits()).then(|| format!("{before} xor {after}"))
 }
 
 /// The integers with a zero before their digits that could be octal, such as `0755`, and where they are.

@@ -1,7 +1,7 @@
 //! The line that a note of a computation offers: what computes knows values and no line.
 //! What is offered is tried by the caller.
 
-use crate::eval::{INSIDE, SINCE};
+use crate::eval::{INSIDE, MADE_OF_IT, NO_HEADING, SINCE};
 use crate::quantity::conversion::RATIO_OF_POWERS;
 use crate::quantity::exchange::{COMPLEX_ANGLE, PLAIN_ANGLE, RATE_OF, TURN_TAKEN};
 use crate::syntax::expression::{Instruction, Op, Total};
@@ -18,7 +18,14 @@ pub(super) fn complete(line: &str, read: &Expression, has_exchanged: bool, notes
         if read.nodes.iter().any(has_it) {
             notes.remove(at);
         } else {
-            notes[at].other = above.and_then(|above| with_total_above(line, read, above));
+            let is_made_of_it = notes[at].message.contains(MADE_OF_IT);
+            notes[at].other = above.and_then(|above| with_total_above(line, read, above, is_made_of_it));
+        }
+    }
+    for note in notes.iter_mut() {
+        if let Some((_, rest)) = note.message.split_once(NO_HEADING) {
+            note.other = rest.rsplit('`').nth(1).and_then(|sum| since_comment(line, read, sum));
+            note.is_sure = true;
         }
     }
     if let Some(note) = notes.iter_mut().find(|note| note.message.starts_with(INSIDE)) {
@@ -85,9 +92,12 @@ fn converted(line: &str, read: &Expression, notes: &mut Vec<Note>) {
 const ANGLES: &[&str] = &["asin", "acos", "atan", "atan2", "arg"];
 
 /// `@6 + total` for a `total` that starts after the one in line 6.
-fn with_total_above(line: &str, read: &Expression, above: u32) -> Option<String> {
+fn with_total_above(line: &str, read: &Expression, above: u32, is_alone: bool) -> Option<String> {
     let place = read.nodes.iter().find(|node| matches!(node.op, Op::Total(Total::All)))?.span;
     let (before, after) = (line.get(..place.start as usize)?, line.get(place.end as usize..)?);
+    if is_alone {
+        return Some(format!("{before}@{above}{after}"));
+    }
     let is_whole = read.nodes.len() == 1;
     let both = format!("@{above} + {}", place.of(line));
     Some(if is_whole { format!("{before}{both}{after}") } else { format!("{before}({both}){after}") })
@@ -111,6 +121,13 @@ fn with_plain_shares(line: &str, read: &Expression, message: &str) -> Option<Str
         }
     }
     (other != line).then_some(other)
+}
+
+/// `sum(@8..@10)` for a total of the lines below a comment.
+fn since_comment(line: &str, read: &Expression, sum: &str) -> Option<String> {
+    let place = read.nodes.iter().find(|node| matches!(node.op, Op::Total(_)))?.span;
+    let (before, after) = (line.get(..place.start as usize)?, line.get(place.end as usize..)?);
+    Some(format!("{before}{sum}{after}"))
 }
 
 /// `100 USD to EUR on 2026-11-20`: the result stays when there are newer rates. Only where all rates are of one day.

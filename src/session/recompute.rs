@@ -8,11 +8,11 @@ use super::bindings::{Lookup, Snapshot};
 use super::entry::{Entry, Text};
 use super::evaluation::{self, Place};
 use super::graph::{Need, Ticket};
+use super::habits;
 use super::settings::misplaced;
 use super::{Session, Settings};
 use crate::calendar::Moment;
 use crate::limits::{Budget, Cancelled, Interrupt};
-use crate::quantity::catalog;
 use crate::syntax::Note;
 use crate::text::{Diagnostic, Span};
 use std::ops::Range;
@@ -277,7 +277,7 @@ impl Session {
     fn keep_first_explanations(&mut self, id: u32, answer: &mut Answer) {
         let position = self.graph.position(id);
         answer.notes.retain(|note| {
-            let Some(meaning) = catalog::explanation(&note.message) else { return true };
+            let Some(meaning) = habits::explanation(&note.message) else { return true };
             let first = self.explained.entry(meaning).or_insert(id);
             if *first != id && self.graph.standing(*first).is_some_and(|place| place < position) {
                 return false;

@@ -174,7 +174,7 @@ fn in_latex(
     line: &str,
     evaluate: &dyn Fn(&str) -> Option<Diagnostic>,
 ) -> Option<Diagnostic> {
-    let text = tex::rewritten(line)?;
+    let text = tex::rewritten(line).filter(|_| !elsewhere::is_function(line))?;
     let what = if line.contains('\\') { "LaTeX is not read here" } else { "braces are not read here" };
     let told = Diagnostic::error(first.span, format!("{what}; write `{text}`"))
         .with_remedy_at(Span::new(0, line.len()), text.clone());

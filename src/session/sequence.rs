@@ -6,12 +6,12 @@ use super::bindings::{NO_RESULT, same_label, undefined};
 use super::entry::no_entry;
 use super::evaluation::{self, Place};
 use super::graph::definable;
+use super::habits;
 use super::settings::misplaced;
 use super::{NONE, Settings};
 use crate::eval::{Binding, Definition, Item, Scope};
 use crate::limits::Interrupt;
 use crate::number::Rational;
-use crate::quantity::catalog;
 use crate::syntax::{self, Blank, Made, NameKind, Names};
 use crate::text::Diagnostic;
 use crate::value::{Context, Value};
@@ -104,7 +104,7 @@ impl Sequence {
             let explained = &mut self.explained;
             // Which of its meanings a word has is said once.
             answer.notes.retain(|note| {
-                catalog::explanation(&note.message).is_none_or(|meaning| explained.insert(meaning))
+                habits::explanation(&note.message).is_none_or(|meaning| explained.insert(meaning))
             });
         }
         self.keep(line, &answer);

@@ -169,7 +169,7 @@ pub(super) fn other(model: &Model, answer: &Answer) -> String {
     let most = REMEDY_COLUMNS.min(usize::from(model.size.width) / 4);
     let is_short = matches!(answer.outcome, Outcome::Value(..)) && width(&text) <= most;
     let what = match offering(answer) {
-        Some(note) if note.keeps => "keep",
+        Some(note) if note.keeps => "keep the rate",
         _ if is_short => text.trim(),
         _ => "other",
     };

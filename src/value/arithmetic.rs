@@ -169,8 +169,19 @@ pub(crate) fn floor_divide(context: &Context, args: &[Value]) -> Result<Value> {
     scalar(context, args, q::floor_divide)
 }
 
+/// How the note on a remainder begins whose sign is another one in other places.
+pub const FLOORED: &str = "the remainder has the sign of the divisor";
+
 pub(crate) fn modulo(context: &Context, args: &[Value]) -> Result<Value> {
-    scalar(context, args, |context, a, b| q::remainder(context, a, b, number::modulo))
+    let result = scalar(context, args, |context, a, b| q::remainder(context, a, b, number::modulo))?;
+    if let ([Value::Number(a), _], Value::Number(rest)) = (args, &result)
+        && let (Some(a), Some(rest)) = (a.number.as_rational(), rest.number.as_rational())
+        && a.is_negative() != rest.is_negative()
+        && !rest.is_zero()
+    {
+        context.remark(format!("{FLOORED}; with that of the first operand it is `rem`"));
+    }
+    Ok(result)
 }
 
 pub(crate) fn power(context: &Context, args: &[Value]) -> Result<Value> {

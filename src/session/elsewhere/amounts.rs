@@ -52,6 +52,47 @@ pub(super) fn with_comma(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
     )
 }
 
+/// `Fr. 1'250.70`: Swiss francs, whose sign is the unit of another thing.
+pub(super) fn francs(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    (!known("Fr") && wrong.span.start <= u32::try_from(line.find("Fr")?).ok()? + 2).then_some(())?;
+    let (mut mended, mut rest, mut count) = (String::new(), line, 0);
+    while let Some(at) = rest.find("Fr") {
+        let (before, from) = rest.split_at_checked(at)?;
+        let (sign, after) = from.split_at_checked(2)?;
+        let behind = after.strip_prefix('.').unwrap_or(after).trim_start();
+        let is_sign = before.strip_suffix('S').unwrap_or(before).chars().next_back();
+        let is_amount = behind.starts_with(|c: char| c.is_ascii_digit())
+            && is_sign.is_none_or(|last| !last.is_alphanumeric());
+        mended.push_str(if is_amount { before.strip_suffix('S').unwrap_or(before) } else { before });
+        if is_amount {
+            mended.push_str("CHF ");
+            count += 1;
+        } else {
+            mended.push_str(sign);
+        }
+        rest = if is_amount { behind } else { after };
+    }
+    mended.push_str(rest);
+    (0 < count).then_some(())?;
+    Told::new(wrong.span, format!("Swiss francs are written by their code: `{OFFERED}`"), mended)
+}
+
+/// `round(gross, 0.05)`: to a multiple, where the places are asked for.
+pub(super) fn nearest_multiple(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    wrong.message.starts_with("expected an integer for `places`").then_some(())?;
+    let step = wrong.span.of(line);
+    let is_decimal = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    (step.contains(is_decimal) && step.chars().all(is_decimal)).then_some(())?;
+    let open = line.find("round(")? + "round(".len();
+    let value = line.get(open..wrong.span.start as usize)?.trim_end().strip_suffix([',', ';'])?.trim();
+    let rest = line.get(wrong.span.end as usize..)?.trim_start().strip_prefix(')')?;
+    let is_simple = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+    let value = if is_simple { value.to_owned() } else { format!("({value})") };
+    let before = line.get(..open - "round(".len())?;
+    let message = format!("for the nearest multiple write `{OFFERED}`");
+    Told::new(wrong.span, message, format!("{before}{step} * round({value}/{step}){rest}"))
+}
+
 /// `20 EUR of 80 EUR`.
 pub(super) fn share_of_money(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     (wrong.message.starts_with("money can't be multiplied") && line.contains(" of ")).then_some(())?;

@@ -69,7 +69,9 @@ pub(super) fn own_equation(line: &str, wrong: &Diagnostic, known: Known) -> Opti
     let sign = ["==", "<=", ">=", "≤", "≥", "<", ">", "="].into_iter().find(|sign| line.contains(sign))?;
     let (left, right) = line.split_once(sign)?;
     let (left, right) = (left.trim(), right.trim());
-    if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") {
+    // `for (i = 0; i < 5; i++)` is a loop.
+    let is_told = wrong.message.contains("`; for ");
+    if right.contains(['=', '<', '>', '≤', '≥']) || left.starts_with("if ") || is_told {
         return None;
     }
     let sides = Sides { left, right, known, range: ", -10, 10" };

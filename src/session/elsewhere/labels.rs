@@ -1,6 +1,7 @@
 //! Labels that are used like names, which they are not: each is the number of its line.
 
 use super::{Known, OFFERED, Told, is_name};
+use crate::money::{self, Money};
 use crate::syntax::{self, Reference, characters};
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
@@ -90,6 +91,29 @@ fn labels_in<'a>(line: &'a str, known: Known, line_of: LineOf) -> Vec<(Span, &'a
         _ => None,
     });
     found.collect()
+}
+
+/// `£45 postage`: words behind an amount of money are rather its label.
+pub(super) fn label_behind(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    let at = wrong.span.start as usize;
+    let (amount, words) = (line.get(..at)?.trim(), line.get(at..)?.trim());
+    let first = words.split(' ').next()?;
+    (wrong.message == format!("unknown name `{first}`") && wrong.near.is_empty()).then_some(())?;
+    let is_word = |word: &str| {
+        1 < word.chars().count()
+            && word.chars().all(char::is_alphabetic)
+            && !known(word)
+            && !vocabulary::is_reserved(word)
+    };
+    let code = amount.rsplit(' ').next().filter(|code| code.len() == 3).and_then(Money::find);
+    let is_money = amount.starts_with(money::is_symbol)
+        || amount.ends_with(money::is_symbol)
+        || amount.get(..3).and_then(Money::find).is_some()
+        || code.is_some();
+    let is_amount = amount.contains(|c: char| c.is_ascii_digit()) && !amount.contains([':', '=', '#']);
+    (is_money && is_amount && words.split(' ').all(is_word)).then_some(())?;
+    let message = format!("unknown name `{first}`; a label comes first: `{}`", super::OFFERED);
+    Told::new(wrong.span, message, format!("{words}: {amount}"))
 }
 
 /// `500 EUR + 19% VAT`: a word after the percent of a sum says what it is for.

@@ -72,7 +72,7 @@ fn advice(row: &Rewritten, written: &str) -> String {
 }
 
 /// The text up to the parenthesis that closes it.
-pub(super) fn closed(text: &str) -> Option<&str> {
+pub(in crate::session) fn closed(text: &str) -> Option<&str> {
     let mut depth = 0_i32;
     let end = text.char_indices().find_map(|(at, c)| {
         depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
@@ -82,7 +82,7 @@ pub(super) fn closed(text: &str) -> Option<&str> {
 }
 
 /// The arguments of a call: they are separated by commas, or else by semicolons.
-pub(super) fn arguments(inner: &str) -> Vec<&str> {
+pub(in crate::session) fn arguments(inner: &str) -> Vec<&str> {
     let separator = if inner.contains(';') { ';' } else { ',' };
     let (mut found, mut depth, mut start) = (Vec::new(), 0_i32, 0);
     for (at, c) in inner.char_indices() {

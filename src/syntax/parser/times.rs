@@ -3,7 +3,7 @@
 use super::{Parser, Step};
 use crate::calendar::is_abbreviation;
 use crate::syntax::lexer::Token;
-use crate::syntax::{Note, moment};
+use crate::syntax::{EXAMPLE_DAY, NEEDS_DAY, Note, moment};
 use crate::text::{Diagnostic, Span};
 
 impl Parser<'_> {
@@ -154,7 +154,7 @@ impl Parser<'_> {
                 let (text, word) = (self.text(time), self.text(zone));
                 let is_place = moment::scan_zone(word.as_bytes()).is_some();
                 let message = if is_place {
-                    format!("a time in a zone needs a date before it: 2026-11-23 {text} {word}")
+                    format!("{NEEDS_DAY}{EXAMPLE_DAY}{text} {word}")
                 } else {
                     format!("{}, after a date: 2026-11-23 {text} -05:00", moment::several_zones(word))
                 };

@@ -30,6 +30,9 @@ pub const FUNCTIONS: &[Function] = &[
     Function { name: "workday",   aliases: &[], params: &[Date("date"), I("count"), Optional("holidays")], doc: "The date that many workdays later, skipping the holidays in a list. Without holidays, write date + 5 workdays.", examples: &[("workday(2026-12-23, 3, [2026-12-25])", "2026-12-29"), ("2026-12-23 + 3 workdays", "2026-12-28")], eval: workday, steps: &[] },
 ];
 
+/// The note on workdays whose last day is one.
+pub const LAST_DAY: &str = "the last day is not counted; with it write `+ 1 day` after it";
+
 trait IntoValue {
     fn into_value(self) -> Value;
 }
@@ -93,12 +96,15 @@ fn from_unix(_: &Context, args: &[Value]) -> Result {
     Ok(Value::Date(Arc::new(moment)))
 }
 
-fn workdays(_: &Context, args: &[Value]) -> Result {
+fn workdays(context: &Context, args: &[Value]) -> Result {
     let (from, to) = (date(args, 0)?, date(args, 1)?);
     let (first, last) = (from.day_number().min(to.day_number()), from.day_number().max(to.day_number()));
     let free = holidays(args)?.into_iter().filter(|day| (first..last).contains(day)).count();
     let free = i64::try_from(free).unwrap_or(i64::MAX);
     let count = from.workdays_until(to);
+    if from.day_number() < to.day_number() && to.is_workday() && !holidays(args)?.contains(&to.day_number()) {
+        context.remark(LAST_DAY);
+    }
     Ok((if from.day_number() <= to.day_number() { count - free } else { count + free }).into_value())
 }
 

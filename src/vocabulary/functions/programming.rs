@@ -5,6 +5,7 @@ use super::{Function, integer, number};
 use crate::fault::Fault;
 use crate::number::floating::{self, BF16, F16, F32, F64, Size};
 use crate::number::{Integer, words};
+use crate::quantity::conversion::tell_rounded;
 use crate::value::{Context, Value};
 use std::ops::Neg;
 
@@ -90,6 +91,9 @@ fn nearest(context: &Context, args: &[Value], format: floating::Format) -> Resul
     let found = context.accept(format.nearest(number(args, 0)?, &context.interrupt)?);
     let value = found.value();
     let name = format.name;
+    if let Some(value) = &value {
+        tell_rounded(context, number(args, 0)?, value, &format);
+    }
     value
         .map(Value::from)
         .ok_or_else(|| Fault::new(1, format!("it is too large for {name}, which has infinity for it")))
