@@ -148,8 +148,12 @@ fn turns(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Result
             || factor.atom.dimension() != Dimension::of(Base::Angle)
     };
     if !turning.factors().iter().all(counts) {
-        let how = if is_hertz(x.unit()) { "multiply" } else { "divide" };
-        let message = format!("a frequency counts turns, and a turn is 2π rad or 360°: {how} by that");
+        let how = if is_hertz(x.unit()) {
+            "multiply by that, or by 1 rad where 2π is a factor already"
+        } else {
+            "divide by that"
+        };
+        let message = format!("a frequency counts turns, and a turn is 2π rad or 360°: {how}");
         return Err(Fault::new(operand, message));
     }
     let turn: Number = number::multiply(&number::real::pi().into(), &2.into())?;

@@ -181,6 +181,12 @@ pub(super) fn tell_lists(
     is_list: &dyn Fn(&str) -> bool,
     fine: &dyn Fn(String) -> Option<String>,
 ) {
+    if let Some(all) = all_of_vectors(line, nodes, is_list).and_then(fine) {
+        let message = "bars and products take each element of a list; the length of a vector is `norm`, the \
+                       scalar product `dot`";
+        answer.notes.push(Note::new(message).offering(all));
+        return;
+    }
     let found = nodes.iter().enumerate().find_map(|(at, node)| {
         let written = node.span.of(line);
         let mended = |other: String| {
@@ -195,16 +201,7 @@ pub(super) fn tell_lists(
                 Some(Note::new(message).offering(mended(format!("norm({inner})"))))
             }
             Op::Binary(row) if row.meaning == Meaning::Times => {
-                let right = nodes.get(at.checked_sub(1)?)?.span;
-                let left = line.get(node.span.start as usize..right.start as usize)?.trim_end();
-                let (is_cross, left) = (left.ends_with('×'), left.strip_suffix(['×', '·', '∙', '⋅'])?);
-                // Of `√(a·a)` the brackets are around the product.
-                let mut left = left.trim();
-                while left.matches(')').count() < left.matches('(').count() {
-                    left = left.strip_prefix('(')?.trim_start();
-                }
-                let right = right.of(line);
-                (is_list(left) && is_list(right)).then_some(())?;
+                let (left, right, is_cross) = product_of_lists(line, nodes, at, is_list)?;
                 let cross = if is_cross { mended(format!("cross({left}, {right})")) } else { None };
                 if let Some(cross) = cross {
                     let message = "lists are multiplied element by element; the cross product is `cross`, \
@@ -322,6 +319,52 @@ pub(super) fn tell_ends(
         mended.replace_range(right.range(), &format!("reverse({inner})"));
         fine(mended)
     });
+}
+
+/// Both factors of a product of lists with a dot or a cross between them, and whether it is a cross.
+fn product_of_lists<'a>(
+    line: &'a str,
+    nodes: &[Instruction],
+    at: usize,
+    is_list: &dyn Fn(&str) -> bool,
+) -> Option<(&'a str, &'a str, bool)> {
+    let right = nodes.get(at.checked_sub(1)?)?.span;
+    let left = line.get(nodes.get(at)?.span.start as usize..right.start as usize)?.trim_end();
+    let (is_cross, left) = (left.ends_with('×'), left.strip_suffix(['×', '·', '∙', '⋅'])?);
+    // Of `√(a·a)` the brackets are around the product.
+    let mut left = left.trim();
+    while left.matches(')').count() < left.matches('(').count() {
+        left = left.strip_prefix('(')?.trim_start();
+    }
+    let right = right.of(line);
+    (is_list(left) && is_list(right)).then_some((left, right, is_cross))
+}
+
+/// `(a·b)/(|a|·|b|)` with lengths and scalar products of vectors. `None` where there is but one of these.
+fn all_of_vectors(line: &str, nodes: &[Instruction], is_list: &dyn Fn(&str) -> bool) -> Option<String> {
+    if !line.contains('|') {
+        return None;
+    }
+    let each = nodes.iter().enumerate().filter_map(|(at, node)| match node.op {
+        Op::Call(..) => {
+            let inner = node.span.of(line).strip_prefix('|')?.strip_suffix('|')?;
+            is_list(inner).then(|| (node.span, format!("norm({inner})")))
+        }
+        Op::Binary(row) if row.meaning == Meaning::Times => {
+            let (left, right, _) = product_of_lists(line, nodes, at, is_list)?;
+            let is_of_lengths = left.starts_with('|') || right.starts_with('|');
+            (!is_of_lengths).then(|| (node.span, format!("dot({left}, {right})")))
+        }
+        _ => None,
+    });
+    let each: Vec<_> = each.collect();
+    let is_apart = each.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+    (1 < each.len() && is_apart).then(|| {
+        each.iter().rev().fold(line.to_owned(), |mut mended, (place, written)| {
+            mended.replace_range(place.range(), written);
+            mended
+        })
+    })
 }
 
 /// `7^-1 mod 26` is not an inverse here, and `(-8)^(1/3)` is not the real root.

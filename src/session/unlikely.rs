@@ -15,6 +15,7 @@ type Rule = fn(&str, &Quantity) -> Option<Said>;
 
 /// Of a single unit, and of a product.
 const SINGLE: &[Rule] = &[
+    charge,
     below_zero,
     other_meaning,
     glued_suffix,
@@ -29,6 +30,7 @@ const PRODUCTS: &[Rule] = &[
     pay,
     count_of_days,
     time_of_day,
+    charge,
     pace,
     carats,
     weight,
@@ -430,6 +432,16 @@ fn time_of_day(line: &str, result: &Quantity) -> Option<Said> {
     let (time, quotient) = (line.get(start..end)?, line.get(start..end)?.replace(':', "/"));
     let other = format!("{}{quotient}{}", line.get(..start)?, line.get(end..)?);
     Some((format!("`{time}` is a time, in hours and minutes; for a scale write `{quotient}`"), Some(other)))
+}
+
+/// `k_B*300 K/e`: the charge of an electron, which is a number here.
+fn charge(line: &str, result: &Quantity) -> Option<Said> {
+    let at = line.find("/e").filter(|_| line.contains("k_B"))?;
+    let after = line.get(at + 2..)?;
+    (!after.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !result.unit().is_none())
+        .then_some(())?;
+    let other = format!("{}elementary_charge{after}", line.get(..=at)?);
+    Some(("`e` is Euler's number; the elementary charge is `elementary_charge`".to_owned(), Some(other)))
 }
 
 /// `5 km / 23:40`: the time of a run, in minutes and seconds.
