@@ -57,6 +57,8 @@ pub struct Rate {
     pub rate: Rational,
     /// The oldest day of those that it is made of; `None` where it is fixed by law.
     pub day: Option<Moment>,
+    /// The newest of them, where it is another one.
+    pub newest: Option<Moment>,
 }
 
 const EPOCH: (i64, i64, i64) = (1970, 1, 1);
@@ -212,9 +214,8 @@ impl Rates {
     /// A fault that names the currency with no rate, at operand 1 or 2 as it is that of `from` or `to`.
     pub fn between(&self, from: Money, to: Money, until: Option<&Moment>) -> Result<Rate, Fault> {
         let until = until.map(Moment::day_number);
-        let one = Rate { rate: Rational::ONE, day: None };
-        let mut reached: HashMap<u8, (Rational, Option<i64>)> =
-            HashMap::from([(from.index, (one.rate, one.day.map(|_| 0)))]);
+        let mut reached: HashMap<u8, (Rational, Option<[i64; 2]>)> =
+            HashMap::from([(from.index, (Rational::ONE, None))]);
         let mut next = vec![from.index];
         while let Some(found) =
             (!reached.contains_key(&to.index) && !next.is_empty()).then(|| std::mem::take(&mut next))
@@ -225,17 +226,23 @@ impl Rates {
                     if reached.contains_key(&code) {
                         continue;
                     }
-                    let oldest = match (day, step_day) {
-                        (Some(own), Some(others)) => Some(own.min(others)),
-                        (own, others) => own.or(others),
+                    let days = match (day, step_day) {
+                        (Some([oldest, newest]), Some(other)) => {
+                            Some([i64::min(oldest, other), newest.max(other)])
+                        }
+                        (own, other) => own.or(other.map(|day| [day, day])),
                     };
-                    reached.insert(code, (rational::multiply(&rate, &step)?, oldest));
+                    reached.insert(code, (rational::multiply(&rate, &step)?, days));
                     next.push(code);
                 }
             }
         }
         if let Some((rate, day)) = reached.remove(&to.index) {
-            return Ok(Rate { rate, day: day.and_then(day_of) });
+            let [day, newest] = day.map_or([None, None], |days| {
+                let [oldest, newest] = days.map(day_of);
+                [oldest, newest.filter(|_| days[0] != days[1])]
+            });
+            return Ok(Rate { rate, day, newest });
         }
         let (missing, operand) = if self.steps(from.index, until).is_empty() { (from, 1) } else { (to, 2) };
         let code = missing.currency().code;

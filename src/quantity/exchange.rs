@@ -191,6 +191,7 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
     let found = context.rates.between(from, to, wanted_day.as_ref()).map_err(at_fault)?;
     let pair = format!("{} to {}", from.currency().code, to.currency().code);
     context.remark(match &found.day {
+        Some(day) if let Some(newest) = &found.newest => format!("{pair} at rates of {day} and {newest}"),
         Some(day) => format!("{pair}{RATE_OF}{day}{}", age_of_rate(context, day, wanted_day.as_ref())),
         None => format!("{pair} at the legal rate"),
     });

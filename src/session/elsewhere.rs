@@ -23,8 +23,8 @@ use crate::text::{Diagnostic, Severity, Span};
 use crate::vocabulary::foreign;
 pub(super) use amounts::LINES_ABOVE;
 use amounts::{
-    column_alone, credit, francs, in_dollars, nearest_multiple, per_annum, prose, rate_of_exchange,
-    rounded_to_places, share_of_money, trailing_minus, with_comma, without_cents,
+    column_alone, credit, francs, glued_code, in_dollars, nearest_multiple, per_annum, prose,
+    rate_of_exchange, rounded_to_places, share_of_money, trailing_minus, with_comma, without_cents,
 };
 use chemistry::formula;
 use code::{
@@ -77,6 +77,7 @@ type Rule = fn(&str, &Diagnostic, Known) -> Option<Told>;
 
 /// In the order in which they are tried.
 const RULES: &[Rule] = &[
+    glued_code,
     rounded_to_places,
     defined_elsewhere,
     arrow_to_name,

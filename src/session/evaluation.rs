@@ -495,6 +495,7 @@ fn value_of<S: Scope>(
     if expression.calls {
         notes.extend(negative_zero(expression));
         notes.extend(habits::note(line, expression, &value));
+        notes.extend(many_places(line, expression));
         notes.extend(match place.context.angle {
             Angle::Radian => degrees_note(line, expression, place.scope),
             _ => radians_note(line, expression, place.context.angle),
@@ -520,6 +521,20 @@ fn negative_zero(expression: &Expression) -> Option<Note> {
         let is_minus = matches!(nodes[1].op, Op::Unary(row) if row.symbol == "-");
         (is_zero && is_minus)
             .then(|| Note::new(format!("zero has no sign here; the bits of a negative zero are {bits}")))
+    })
+}
+
+/// `round(1234,567)`: so many places that the comma is rather a decimal one.
+fn many_places(line: &str, expression: &Expression) -> Option<Note> {
+    const FUNCTIONS: &[&str] = &["round", "trunc", "roundup", "rounddown"];
+    expression.nodes.windows(2).find_map(|nodes| {
+        let (Op::Integer(places), Op::Call(function, 2)) = (nodes[0].op, nodes[1].op) else { return None };
+        (12 < places && FUNCTIONS.contains(&function.name)).then_some(())?;
+        let at = nodes[0].span.range().start;
+        let before = line.get(..at)?.strip_suffix(',')?;
+        before.ends_with(|c: char| c.is_ascii_digit()).then_some(())?;
+        let message = format!("{places} is a number of places; for a decimal write a point");
+        Some(Note::new(message).offering(format!("{before}.{}", line.get(at..)?)))
     })
 }
 

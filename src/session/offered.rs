@@ -202,6 +202,12 @@ fn in_percent(line: &str) -> Option<String> {
     let number = number.trim_end();
     (is_number(number) && is_number(divisor.trim_start_matches('/').trim())).then_some(())?;
     let end = rate.start + number.len();
+    // `fv(2,5%, 10, -100)`: the comma is rather a decimal one.
+    let decimals =
+        line.get(end..)?.strip_prefix(',').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    if decimals.is_some_and(|rest| rest.starts_with('%') && rest.len() + 1 < line.len() - end) {
+        return Some(format!("{}.{}", line.get(..end)?, line.get(end + 1..)?));
+    }
     Some(format!("{}%{}", line.get(..end)?, line.get(end..)?))
 }
 

@@ -1,7 +1,7 @@
 //! Commas between digits in the brackets of calls and lists: whether they group digits or separate arguments.
 //! It reads tokens and counts arguments, and knows no values.
 //!
-//! A *candidate* is a run of digits and unspaced commas at the start of an argument, or behind `+ - * /` or `of`, that is
+//! A *candidate* is a run of digits and unspaced commas at the start of an argument, or behind `+ - * / of`, `x` or a comparison, that is
 //! grouped by threes or the Indian way. Evidence for grouping is any of: a comma of the bracket is followed by a space; a group after a
 //! candidate's first begins with 0; only the grouped reading has a possible number of arguments. Without evidence all
 //! commas separate; with it they group, unless only the other reading has a possible number of arguments.
@@ -123,7 +123,8 @@ impl Reader<'_> {
                     open.second_is_name = open.starts_argument && token.kind == Kind::Name;
                 }
                 let text = token.span.of(self.line);
-                self.end_run(is_before_number(text) || text.starts_with(is_currency));
+                let is_times = matches!(text, "x" | "X") && self.names.kind(text).is_none();
+                self.end_run(is_times || is_before_number(text) || text.starts_with(is_currency));
             }
         }
     }
@@ -243,6 +244,7 @@ fn begins_with_zero(text: &str) -> bool {
 /// A power is not among them: `[x^2,100, 5]`.
 fn is_before_number(text: &str) -> bool {
     matches!(text, "-" | "+" | "−" | "–" | "*" | "×" | "·" | "∙" | "⋅" | "/" | "÷" | "∕" | "of")
+        || matches!(text, "<" | ">" | "<=" | ">=" | "≤" | "≥" | "==" | "!=" | "≠")
 }
 
 fn is_currency(character: char) -> bool {

@@ -485,6 +485,18 @@ impl Model {
         if let Target::Edited(index, _) = self.target { Some(index) } else { None }
     }
 
+    /// Whether an entry is being edited that is not as it was.
+    pub(super) fn has_changed_edit(&self) -> bool {
+        let entry = self.edited().and_then(|index| self.session.entries().get(index));
+        entry.is_some_and(|entry| entry.text() != self.line.text())
+    }
+
+    /// Says that the entry that is being edited has to be saved or left first.
+    pub(super) fn tell_of_edit(&mut self) {
+        let [save, leave] = [Action::Submit, Action::Dismiss].map(|it| self.told_key(KeyContext::Edit, it));
+        self.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
+    }
+
     pub(super) fn is_editing(&self) -> bool {
         self.edited().is_some()
     }

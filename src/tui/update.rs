@@ -21,6 +21,7 @@ mod vi;
 
 use crate::limits::Report;
 use crate::session::{Answer, Ticket};
+use crate::syntax;
 use crate::tui::below;
 use crate::tui::fold::fold;
 use crate::tui::keymap::{Action, Key, KeyContext, Keys};
@@ -303,11 +304,15 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Leaves, when changes would be lost only if that is asked for once more.
 fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.leaving || model.session.unsaved().is_none() {
+    let is_typed = !model.line.text().trim().is_empty() && !syntax::is_exit(model.line.text());
+    let has_typed = model.has_changed_edit() || !model.is_editing() && is_typed;
+    if model.leaving || model.session.unsaved().is_none() && !has_typed {
         return effects.push(Effect::Quit);
     }
     model.leaving = true;
-    model.complain(LOST);
+    model.complain(if model.session.unsaved().is_some() { LOST } else { TYPED });
 }
+
+const TYPED: &str = "what is typed is not entered and would be lost; ask again to quit";
 
 const LOST: &str = "the changes are not saved and would be lost; press again to quit";

@@ -2,6 +2,7 @@
 
 use super::rewritten::{arguments, closed};
 use super::{Known, OFFERED, Told, replaced, whole};
+use crate::money::Money;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
 
@@ -261,4 +262,33 @@ pub(super) fn rounded_to_places(line: &str, wrong: &Diagnostic, known: Known) ->
         );
         Told::new(wrong.span, message, mended)
     })
+}
+
+/// `CHF50.50`, `EUR1,250.00`: a code without a space before its amount.
+pub(super) fn glued_code(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    let (mut mended, mut first, mut end) = (String::new(), None, 0);
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    for (at, _) in line.match_indices(|c: char| c.is_ascii_uppercase()) {
+        let Some(code) = line.get(at..at + 3).filter(|code| code.bytes().all(|it| it.is_ascii_uppercase()))
+        else {
+            continue;
+        };
+        let (before, rest) = (line.get(..at)?, line.get(at + 3..)?);
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if at < end || before.ends_with(is_name) || digits == 0 || Money::find(code).is_none() {
+            continue;
+        }
+        if known(line.get(at..at + 3 + digits)?) {
+            continue;
+        }
+        mended.push_str(line.get(end..at + 3)?);
+        mended.push(' ');
+        end = at + 3;
+        first = first.or(Some(Span::new(at, at + 3 + digits)));
+    }
+    let place = first.filter(|place| place.start <= wrong.span.end)?;
+    // A whole amount is a name that is not known, which says so itself.
+    line.get(place.end as usize..)?.starts_with(['.', ',']).then_some(())?;
+    mended.push_str(line.get(end..)?);
+    Told::new(place, format!("a space goes between a code and its amount: `{OFFERED}`"), mended)
 }

@@ -98,6 +98,7 @@ pub(in crate::tui) fn resolve(model: &mut Model, choice: Choice, effects: &mut V
     }
     let key = model.told_key(KeyContext::EmptyInput, Action::Undo);
     match choice {
+        Choice::Reload if model.has_changed_edit() => model.tell_of_edit(),
         Choice::Reload => {
             if model.is_editing() {
                 typing::leave_edit(model);

@@ -100,6 +100,18 @@ impl Table {
         let is_value = |it: &String| value(it).is_some() || is_time(it);
         let first = rows.iter().position(|row| 1 < row.len() && row.iter().any(is_value));
         let first = first.unwrap_or(rows.len());
+        // Years above columns of values are headings.
+        let is_year = |cell: &String| {
+            cell.len() == 4
+                && (cell.starts_with("19") || cell.starts_with("20"))
+                && cell.bytes().all(|it| it.is_ascii_digit())
+        };
+        let years = rows.get(first).filter(|row| 1 < row.iter().filter(|cell| is_year(cell)).count());
+        let are_years =
+            years.is_some_and(|row| row.iter().all(|cell| is_year(cell) || value(cell).is_none()));
+        let others = rows.get(first + 1..).unwrap_or_default();
+        let is_heading = are_years && 1 < others.len() && !others.iter().flatten().any(is_year);
+        let first = first + usize::from(is_heading);
         let mut table = Self { rows, first, roles: Vec::new(), decimal_comma };
         let width = table.body().map(<[String]>::len).max().unwrap_or(0);
         table.roles = (0..width).map(|at| table.role(at)).collect();
@@ -143,6 +155,14 @@ impl Table {
         let (whole, places) = digits.split_once(point).unwrap_or((digits, ""));
         let size: i128 = format!("{whole}{places:0<4}").parse().ok().filter(|_| places.len() <= 4)?;
         Some(if amount.is_negative { -size } else { size })
+    }
+
+    /// The column that says of each amount whether it is taken or given: `S` and `H`, `Debit` and `Credit`.
+    fn side(&self) -> Option<usize> {
+        let is_side = |cell: &str| is_taken(cell) || is_given(cell);
+        let all = |at: usize| self.column(at).all(is_side) && self.column(at).any(is_taken);
+        (0..self.roles.len())
+            .find(|&at| self.roles[at] == Role::Text && self.body().nth(1).is_some() && all(at))
     }
 
     /// What stands above a column.
@@ -248,6 +268,8 @@ impl Table {
             let all: Vec<&str> = cells.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
             return format!("# {}", all.join(" "));
         }
+        let side = self.side().filter(|_| self.first <= row && self.amounts() == 1);
+        let is_taken_here = side.and_then(|at| cells.get(at)).is_some_and(|cell| is_taken(cell));
         let (mut names, mut values) = (Vec::new(), Vec::new());
         let is_single = cells.iter().filter(|it| !it.is_empty()).count() == 1;
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
@@ -259,6 +281,9 @@ impl Table {
             match (role, value(cell)) {
                 (Role::Balance, Some(_)) => {}
                 (Role::Taken, Some(value)) => values.push(format!("-{}", value.trim_start_matches('-'))),
+                (Role::Values, Some(value)) if is_taken_here && !value.starts_with('-') => {
+                    values.push(format!("-{value}"));
+                }
                 (Role::Values, Some(value)) => values.push(value),
                 (Role::Values, None) if is_time(cell) => values.push(cell.clone()),
                 _ => names.push(cell.as_str()),
@@ -378,12 +403,13 @@ impl Table {
             let head = self.head(at);
             let is_value = |it: &&str| value(it).is_some() || is_time(it);
             let filled: Vec<&str> = self.column(at).take(rows).filter(|it| !it.is_empty()).collect();
-            let counted = || counted(&filled, self.decimal_comma);
+            let counted = || counted(&filled, self.decimal_comma).or_else(|| dates(&filled));
             if let Some((items, what)) = (self.roles[at] == Role::Text).then(counted).flatten() {
                 let name = free_name(head.unwrap_or(""), at, &|name| {
                     is_free(name) && !names.iter().any(|it| it == name)
                 });
-                lines.push(format!("{name} = [{}]  # {what}", items.join(separator(self.decimal_comma))));
+                let about = if what.is_empty() { String::new() } else { format!("  # {what}") };
+                lines.push(format!("{name} = [{}]{about}", items.join(separator(self.decimal_comma))));
                 names.push(name);
                 continue;
             }
@@ -423,6 +449,16 @@ impl Table {
     }
 }
 
+fn is_taken(cell: &str) -> bool {
+    let cell = cell.trim().to_lowercase();
+    cell == "s" || TAKEN.contains(&cell.as_str())
+}
+
+fn is_given(cell: &str) -> bool {
+    let cell = cell.trim().to_lowercase();
+    cell == "h" || GIVEN.contains(&cell.as_str())
+}
+
 /// The numbers of cells that all end in the same words: `987654 ns/op`.
 fn counted<'a>(cells: &[&'a str], decimal_comma: bool) -> Option<(Vec<String>, &'a str)> {
     let parts: Vec<(&str, &str)> = cells.iter().map(|cell| cell.split_once(' ')).collect::<Option<_>>()?;
@@ -431,6 +467,15 @@ fn counted<'a>(cells: &[&'a str], decimal_comma: bool) -> Option<(Vec<String>, &
     let numbers: Option<Vec<String>> = parts.iter().map(|(number, _)| value(number)).collect();
     let numbers = numbers.filter(|_| are_same)?;
     Some((numbers.iter().map(|it| ungrouped(it, decimal_comma)).collect(), what))
+}
+
+/// Cells that are all dates.
+fn dates<'a>(cells: &[&'a str]) -> Option<(Vec<String>, &'a str)> {
+    let written = |cell: &&str| {
+        date(cell).or_else(|| (is_iso_date(cell) && cell.len() == 10).then(|| (*cell).to_owned()))
+    };
+    let all: Option<Vec<String>> = cells.iter().map(written).collect();
+    all.filter(|all| 1 < all.len()).map(|all| (all, ""))
 }
 
 /// The texts of a row as a label; dates as they are written here, and what begins with a letter first where no label could
@@ -492,7 +537,12 @@ fn free_name(head: &str, at: usize, is_free: &dyn Fn(&str) -> bool) -> String {
         let line = format!("{name} = 1");
         is_free(name) && syntax::head(&line).1.is_some_and(|it| it.name == name)
     };
-    let base = if name.starts_with(char::is_alphabetic) { name.to_owned() } else { format!("col{}", at + 1) };
+    let is_year = name.len() == 4 && name.bytes().all(|it| it.is_ascii_digit());
+    let base = match name {
+        _ if name.starts_with(char::is_alphabetic) => name.to_owned(),
+        _ if is_year => format!("y{name}"),
+        _ => format!("col{}", at + 1),
+    };
     if is_name(&base) {
         return base;
     }

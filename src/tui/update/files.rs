@@ -15,6 +15,10 @@ pub(in crate::tui) fn go_to(model: &mut Model, path: Option<PathBuf>, effects: &
         model.tell("this sheet is open already");
         return true;
     }
+    if model.has_changed_edit() {
+        model.tell_of_edit();
+        return true;
+    }
     if model.session.unsaved().is_some() && !std::mem::replace(&mut model.leaving, true) {
         model.complain(LOST);
         return false;

@@ -12,11 +12,7 @@ use crate::value::Value;
 pub(in crate::tui) fn focus(model: &mut Model) {
     let shown = model.visible(&model.layout());
     match shown.end.checked_sub(1) {
-        Some(_) if model.is_editing() => {
-            let [save, leave] =
-                [Action::Submit, Action::Dismiss].map(|it| model.told_key(KeyContext::Edit, it));
-            model.tell(format!("finish the entry first: {save} saves, {leave} leaves it"));
-        }
+        Some(_) if model.is_editing() => model.tell_of_edit(),
         Some(last) => {
             let edited = model.was_edited.and_then(|entry| model.session.index_of(entry));
             scroll::select(model, edited.filter(|index| shown.contains(index)).unwrap_or(last));

@@ -87,3 +87,17 @@ fn another_form_keeps_the_grouping_of_the_sheet() {
     screen.keys("⟨F10⟩form decimal⏎");
     assert!(screen.draw().contains("12.450,00") && screen.draw().contains("411.522,33"), "{}", screen.draw());
 }
+
+#[test]
+fn an_edit_that_is_not_saved_is_not_dropped() {
+    let mut screen = Screen::new(80, 24);
+    screen.keys("1⏎2⏎⟨Esc⟩⟨Home⟩⏎5⟨F10⟩quit⏎");
+    assert!(!screen.left && screen.draw().contains("is not entered and would be lost"), "{}", screen.draw());
+    assert_eq!(screen.model.line().text(), "15");
+    screen.keys("⟨F10⟩private⏎");
+    assert!(screen.draw().contains("finish the entry first"), "{}", screen.draw());
+    screen.keys("⟨F10⟩reload⏎");
+    assert!(screen.draw().contains("finish the entry first"), "{}", screen.draw());
+    screen.keys("⏎⟨F10⟩quit⏎");
+    assert!(screen.left && screen.sheet() == ["15", "2"]);
+}
