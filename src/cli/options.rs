@@ -275,6 +275,17 @@ impl Options {
                     .into(),
             );
         }
+        if let [first, _, ..] = &options.expressions[..]
+            && !options.verbatim
+            && let Some(letters) = first.strip_prefix(b"-")
+            && letters.iter().all(u8::is_ascii_alphabetic)
+            && !letters.is_empty()
+        {
+            let letters = String::from_utf8_lossy(letters);
+            return Err(format!(
+                "unknown option -{letters}\nan expression needs no option; to evaluate one that begins with -, put -- before it: surd -- -{letters}"
+            ));
+        }
         Ok(options)
     }
 
@@ -399,9 +410,14 @@ mod tests {
     fn an_unknown_word_is_told_with_the_nearest_option() {
         let error = parse(&["--digts=3"]).unwrap_err();
         assert!(error.starts_with("unknown option --digts; did you mean --digits?\n"), "{error}");
-        for wrong in
-            [&["--digits"][..], &["--digits=0"], &["--json=1"], &["--angle", "turn"], &["a.surd", "2"]]
-        {
+        for wrong in [
+            &["--digits"][..],
+            &["--digits=0"],
+            &["--json=1"],
+            &["--angle", "turn"],
+            &["a.surd", "2"],
+            &["-e", "1+1"],
+        ] {
             assert!(parse(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -66,12 +66,18 @@ fn choice(found: &Lookalike) -> String {
 /// Says how `^` and a leading zero were read where programming languages read them in another way, and offers what they
 /// mean there. `fine` gives a line as the sheet writes it, where it has a value.
 pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
-    if !matches!(answer.outcome, Outcome::Value(..)) || MAX_INPUT_BYTES < line.len() {
+    let is_function = matches!(answer.outcome, Outcome::Function(..));
+    if MAX_INPUT_BYTES < line.len() || !is_function && !matches!(answer.outcome, Outcome::Value(..)) {
         return;
     }
-    if let Some(other) = exclusive_or(line).and_then(fine) {
+    if let Some(other) =
+        exclusive_or(line).and_then(|other| if is_function { Some(other) } else { fine(other) })
+    {
         let message = "`^` is a power; for exclusive or write `xor`";
         answer.notes.push(Note::new(message).offering(other));
+    }
+    if is_function {
+        return;
     }
     if let Some((message, other)) = power_elsewhere(line) {
         answer.notes.push(Note::new(message).offering(fine(other)));
@@ -388,18 +394,24 @@ fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
         .then(|| ("this is the principal root; the real one is `root`", format!("root(-{base}, {order})")))
 }
 
-/// The line with `xor` for a `^` beside a number in base 2, 8 or 16, or operators of bits: `0xff ^ 0x0f`, `5 & 3 ^ 1`.
+/// The line with `xor` for a `^` beside a number in base 2, 8 or 16, another operator of bits, or a name in capitals as
+/// programs give to masks: `0xff ^ 0x0f`, `n ^ (n >> 1)`, `flags ^ FLAG_A`.
 fn exclusive_or(line: &str) -> Option<String> {
     let at = memchr::memchr(b'^', line.as_bytes())?;
     let (before, after) = (line.get(..at)?.trim_end(), line.get(at + 1..)?.trim_start());
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let left = before.get(before.trim_end_matches(is_part).len()..)?;
+    let right = after.get(..after.find(|c| !is_part(c)).unwrap_or(after.len()))?;
     let is_based = |number: &str| ["0x", "0b", "0o"].iter().any(|base| number.starts_with(base));
-    let has_bits = || {
-        let rest = line.replace('^', " ");
-        ["<<", ">>", "&", "~"].iter().any(|sign| rest.contains(sign)) && !line.contains("&&")
+    let is_mask = |name: &str| {
+        name.contains('_') && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     };
-    (is_based(left) || is_based(after) || has_bits()).then(|| format!("{before} xor {after}"))
+    // `x & (2^8 - 1)` is how a mask of a width is written.
+    let has_bits = ["&", "<<", ">>", "~"].iter().any(|sign| line.contains(sign))
+        && !line.contains("&&")
+        && !matches!(left, "2" | "10");
+    (is_based(left) || is_based(after) || is_mask(left) || is_mask(right) || has_bits)
+        .then(|| format!("{before} xor {after}"))
 }
 
 /// The integers with a zero before their digits that could be octal, such as `0755`, and where they are.
