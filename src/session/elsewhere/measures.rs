@@ -2,6 +2,7 @@
 //! It tries nothing that it proposes.
 
 use super::{Known, OFFERED, Told, is_name, numeral_around, replaced};
+use crate::quantity::catalog;
 use crate::text::{Diagnostic, Span};
 
 /// `12 AWG to mm^2`.
@@ -15,13 +16,21 @@ pub(super) fn wire_gauge(line: &str, wrong: &Diagnostic, _: Known) -> Option<Tol
 
 /// `10 ohm || 22 ohm`: resistors.
 pub(super) fn side_by_side(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    let (one, other) = line.split_once("||").or_else(|| line.split_once('∥'))?;
+    let (one, other) = line.split_once("||").or_else(|| line.split_once(['∥', '‖']))?;
     let is_truth = wrong.message.starts_with("expected true or false");
-    (is_truth || line.contains('∥')).then_some(())?;
+    (is_truth || line.contains(['∥', '‖'])).then_some(())?;
     let (name, one) = match one.split_once('=') {
         Some((name, value)) if is_name(name.trim()) => (format!("{} = ", name.trim()), value),
         _ => (String::new(), one),
     };
+    let is_capacitance = |text: &str| {
+        let unit = text.trim().rsplit(|c: char| c.is_whitespace() || c.is_ascii_digit()).next().unwrap_or("");
+        catalog::find(unit).is_some_and(|named| named.row().quantity() == "capacitance")
+    };
+    if is_capacitance(one) && is_capacitance(other) {
+        let mended = format!("{name}{} + {}", one.trim(), other.trim());
+        return Told::new(wrong.span, format!("capacitances in parallel add: write `{OFFERED}`"), mended);
+    }
     let part = |text: &str| {
         let text = text.trim();
         if is_name(text) { format!("1/{text}") } else { format!("1/({text})") }
