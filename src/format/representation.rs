@@ -361,7 +361,7 @@ mod tests {
                 ("fraction", "-22/7".into()),
                 ("mixed", "-3 1/7".into()),
                 ("scientific", "-3.14286e0".into()),
-                ("engineering", "-3.14286e0".into()),
+                ("engineering", "-3.14286".into()),
                 ("repeating", "-3.(142857)".into()),
                 ("continued", "[-4; 1, 6]".into()),
                 ("f64 bits", "1|10000000000|1001001001001001001001001001001001001001001001001001".into()),

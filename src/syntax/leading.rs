@@ -149,8 +149,10 @@ fn words(text: &str) -> usize {
     // `Fee, March: 100`, `Loan of 85,000:`: a comma between words or digits; one between arguments is in parentheses.
     while let Some(rest) = text.get(length..).and_then(|rest| rest.strip_prefix(','))
         && let (before, after) = (text.get(..length).unwrap_or(""), rest.strip_prefix(' '))
-        && (after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
-            || rest.starts_with(numeral::is_digit) && before.ends_with(numeral::is_digit))
+        && (after.is_some_and(|after| {
+            after.starts_with(char::is_alphabetic)
+                || before.contains(' ') && after.starts_with(numeral::is_digit)
+        }) || rest.starts_with(numeral::is_digit) && before.ends_with(numeral::is_digit))
         && before.matches('(').count() == before.matches(')').count()
     {
         length += 1 + end(rest);

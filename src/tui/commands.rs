@@ -186,8 +186,11 @@ impl Command {
         let is_named = |alias: &&str| *alias == typed || alias.strip_prefix(':') == Some(typed);
         let is_line =
             || matches!(self.asks, Asks::Line(Some(_))) && typed.bytes().all(|it| it.is_ascii_digit());
-        if name == typed || self.aliases.iter().any(is_named) || is_line() {
+        if name == typed || is_line() {
             return Some(i32::MAX);
+        }
+        if self.aliases.iter().any(is_named) {
+            return Some(i32::MAX - 1);
         }
         let begins = if name.starts_with(typed) { 1000 } else { 0 };
         let of_name = pattern.score(&[name]).map(|score| 2 * score + begins);

@@ -566,7 +566,7 @@ mod tests {
         ("modulo", "mod"), ("remainder", "mod"), ("integer division", "//"), ("precedence", "binds tighter"),
         ("order of operations", "binds tighter"), ("mask", "&"), ("bitwise and", "&"), ("bitwise or", "|"),
         ("bit shift", "<<"), ("shift right", ">>"), ("KiB", "information"), ("MiB", "information"), ("above", "ans"),
-        ("subtotal", "subtotal"), ("total", "total"), ("heading", "Rent for May"), ("label", "Rent for May"),
+        ("subtotal", "subtotal"), ("total", "total"), ("heading", "## Rent"), ("label", "Rent for May"),
         ("column", "subtotal"), ("sum of a column", "subtotal"), ("comma", "decimal-comma"), ("decimal comma", "decimal"),
         ("thousands separator", "grouping"), ("thousands", "grouping"), ("invoice", "tax"), ("VAT", "tax"),
         ("insert a line", "A line between"), ("new line", "A line between"), ("insert row", "A line between"),

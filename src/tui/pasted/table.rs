@@ -607,7 +607,11 @@ fn named_amounts(lines: &[String]) -> Option<Vec<Vec<String>>> {
         let cents = last.rsplit_once(['.', ','])?.1;
         let is_amount = cents.len() == 2 && amount(last).is_some();
         let is_word = |word: &str| 3 <= word.chars().count() && word.chars().all(char::is_alphabetic);
-        let is_known = |word: &str| vocabulary::function(word).is_some() || vocabulary::is_reserved(word);
+        let is_known = |word: &str| {
+            vocabulary::function(word).is_some()
+                || vocabulary::is_reserved(word)
+                || crate::money::Money::find(word).is_some()
+        };
         let are_words = words.split(' ').any(|word| is_word(word) && !is_known(word))
             && !words.contains(['=', '+', '*', '/', '^', '(', '[', '#', '@', '\t', ':', ';'])
             && !words.contains("  ");
