@@ -1,6 +1,6 @@
 //! Measured values with their uncertainty in the last digits: `9.1093837(15)e-31 kg`, which is a product here.
 
-use super::{Known, Told, replaced};
+use super::{Known, OFFERED, Told, replaced};
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Span};
 
@@ -9,8 +9,10 @@ const MESSAGE: &str = "an uncertainty in the last digits is written";
 
 /// `9.1093837(15)e-31 kg`: an exponent after the parentheses is that of both.
 pub(super) fn last_digits(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
-    let (message, other, _) = uncertain(line)?;
-    Told::new(wrong.span, message, other)
+    let (_, other, _) = uncertain(line)?;
+    // Without an exponent the line is read as a product, and what is wrong is something else.
+    [")e", ")E"].iter().any(|end| line.contains(end)).then_some(())?;
+    Told::new(wrong.span, format!("{MESSAGE} `{OFFERED}`"), other)
 }
 
 /// The message on the first such value of a line, the line with both of its ends, and whether that is likelier than a digit
