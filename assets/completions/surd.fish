@@ -8,7 +8,7 @@ complete -c surd -l angle -x -a 'rad deg grad' -d 'the unit of a plain angle, in
 complete -c surd -l grouping -x -d 'group the digits of results: none, comma, space, apostrophe or indian'
 complete -c surd -l places -x -d 'show every result with N places after the point, or none'
 complete -c surd -l decimal-comma -d '3,5 is three and a half, in what is printed and in new sheets; a sheet\'s own setting wins'
-complete -c surd -s f -l file -r -F -d 'print the results of a sheet; - is standard input'
+complete -c surd -s f -l file -r -F -d 'print the results of a sheet; - is standard input; with its lines they are exported on the screen (F10 export)'
 complete -c surd -l sheet -r -F -d 'open this sheet, whatever it is called'
 complete -c surd -l rates -r -F -d 'exchange rates: the European Central Bank\'s CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD'
 complete -c surd -s i -l plain -d 'line mode instead of the screen, without escape codes'

@@ -12,7 +12,7 @@ export extern "surd" [
   --grouping: string # group the digits of results: none, comma, space, apostrophe or indian
   --places: string # show every result with N places after the point, or none
   --decimal-comma # 3,5 is three and a half, in what is printed and in new sheets; a sheet's own setting wins
-  --file(-f): path # print the results of a sheet; - is standard input
+  --file(-f): path # print the results of a sheet; - is standard input; with its lines they are exported on the screen (F10 export)
   --sheet: path # open this sheet, whatever it is called
   --rates: path # exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD
   --plain(-i) # line mode instead of the screen, without escape codes

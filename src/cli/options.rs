@@ -126,7 +126,7 @@ pub const OPTIONS: &[Row] = &[
     Row { name: "grouping", short: None, value: Some("HOW"), doc: "group the digits of results: none, comma, space, apostrophe or indian", take: grouping },
     Row { name: "places", short: None, value: Some("N"), doc: "show every result with N places after the point, or none", take: places },
     Row { name: "decimal-comma", short: None, value: None, doc: "3,5 is three and a half, in what is printed and in new sheets; a sheet's own setting wins", take: |o, _| decimal_comma(o) },
-    Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input", take: |o, value| put(&mut o.file, value.into()) },
+    Row { name: "file", short: Some('f'), value: Some("FILE"), doc: "print the results of a sheet; - is standard input; with its lines they are exported on the screen (F10 export)", take: |o, value| put(&mut o.file, value.into()) },
     Row { name: "sheet", short: None, value: Some("FILE"), doc: "open this sheet, whatever it is called", take: |o, value| put(&mut o.sheet, value.into()) },
     Row { name: "rates", short: None, value: Some("FILE"), doc: "exchange rates: the European Central Bank's CSV, or lines such as 2026-11-20 1 EUR = 1.0850 USD", take: |o, value| put(&mut o.rates, value.into()) },
     Row { name: "plain", short: Some('i'), value: None, doc: "line mode instead of the screen, without escape codes", take: |o, _| on(&mut o.plain) },

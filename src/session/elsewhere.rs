@@ -13,6 +13,7 @@ mod formulas;
 mod notations;
 mod plots;
 mod registers;
+mod classroom;
 mod code;
 mod rewritten;
 mod times;
@@ -27,9 +28,10 @@ use amounts::{
     rate_of_exchange, rounded_to_places, share_of_money, trailing_minus, with_comma, without_cents,
 };
 use chemistry::formula;
+use classroom::{count_of_condition, index_of_root, of_unit_letter, relative, slope};
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, declaration, glued_prefix, in_place,
-    python_choice, steps_of_calculation, truth_of_bits, typed_exponent, typed_literal,
+    one_argument, python_choice, steps_of_calculation, truth_of_bits, typed_exponent, typed_literal,
 };
 use engineering::amount_or_unit;
 use equations::{own_equation, unsolved};
@@ -98,11 +100,17 @@ const RULES: &[Rule] = &[
     amount_or_unit,
     times_glued,
     truth_of_bits,
+    one_argument,
     side_by_side,
     hyphenated_unit,
     tolerance,
     last_digits,
     formula,
+    count_of_condition,
+    slope,
+    relative,
+    of_unit_letter,
+    index_of_root,
     series_of_range,
     rate_of_exchange,
     per_annum,

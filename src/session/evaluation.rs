@@ -10,6 +10,7 @@ use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
 use crate::quantity::conversion;
+use crate::quantity::dimension::Base;
 use crate::quantity::exchange::PLAIN_ANGLE;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
@@ -128,49 +129,14 @@ fn tell_what_it_looks_like<S: Names + Scope>(place: Place<S>, line: &str, read: 
         answer.notes.push(note);
     }
     let fine = |other: String| Some(in_marks_of(place.settings, other)).filter(|other| is_fine(other));
-    if matches!(answer.outcome, Outcome::Value(Value::List(_), _))
-        && (!classes.is_printable_ascii() || line.contains('|'))
-        && let Some(expression) = &read.expression
-    {
-        let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
-        lookalike::tell_lists(line, &expression.nodes, answer, &is_list, &fine);
+    if !has_failed {
+        tell_of_value(place, line, read, answer, &fine);
     }
-    if line.ends_with(['C', 'F'])
-        && !has_failed
-        && let Some(expression) = &read.expression
-    {
-        let is_in_kelvins = |part: &str| {
-            matches!(&tried(place, part).outcome, Outcome::Value(Value::Number(number), _)
-                if number.unit().single_name() == Some(("", "K")))
-        };
-        lookalike::tell_degrees(line, &expression.nodes, answer, &is_in_kelvins, &fine);
+    if !has_failed && !classes.is_printable_ascii() && line.contains('√') {
+        lookalike::tell_root(line, answer, &fine);
     }
-    if let (Some(target), Some(expression)) = (&read.target, &read.expression)
-        && target.parameters.is_none()
-        && let Some(note) = lookalike::kept_digits(line, &expression.nodes, &answer.outcome)
-    {
-        let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
-        answer.notes.push(Note { other, ..note });
-    }
-    if let Some(at) = answer.notes.iter().position(|note| note.message == FURTHER_ENDS)
-        && let Some(expression) = &read.expression
-    {
-        let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
-        lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, &fine);
-    }
-    if !has_failed
-        && line.contains("..")
-        && let Some(expression) = &read.expression
-    {
-        let own = OnceCell::new();
-        let names = || own.get_or_init(|| place.scope.names());
-        let is_name =
-            |name: &str| names().iter().any(|(known, kind)| **known == *name && *kind == NameKind::Variable);
-        let note = lookalike::names_in_row(line, &expression.nodes, &is_name);
-        answer.notes.extend(note.map(|note| {
-            let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
-            Note { other, ..note }
-        }));
+    if !has_failed && place.settings.decimal_comma && line.contains('(') {
+        lookalike::tell_one_argument(line, answer, &|other| Some(other).filter(|other| is_fine(other)));
     }
     if classes.has_caret_or_leading_zero() && !has_failed {
         lookalike::tell_notation(line, answer, &fine);
@@ -191,6 +157,52 @@ fn tell_what_it_looks_like<S: Names + Scope>(place: Place<S>, line: &str, read: 
     }
     if (classes.may_be_dated() || place.settings.decimal_comma) && !has_failed && line.contains("00") {
         lookalike::tell_thousands(line, place.settings.decimal_comma, answer, &is_fine);
+    }
+}
+
+/// What there is to say of lists, degrees and kept digits in a line that has a value.
+fn tell_of_value<S: Names + Scope>(
+    place: Place<S>,
+    line: &str,
+    read: &Line,
+    answer: &mut Answer,
+    fine: &dyn Fn(String) -> Option<String>,
+) {
+    let Some(expression) = &read.expression else { return };
+    if matches!(answer.outcome, Outcome::Value(Value::List(_), _))
+        && (!read.classes.is_printable_ascii() || line.contains('|'))
+    {
+        let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
+        lookalike::tell_lists(line, &expression.nodes, answer, &is_list, fine);
+    }
+    if line.ends_with(['C', 'F']) {
+        let is_in_kelvins = |part: &str| {
+            matches!(&tried(place, part).outcome, Outcome::Value(Value::Number(number), _)
+                if number.unit().single_name() == Some(("", "K")))
+        };
+        lookalike::tell_degrees(line, &expression.nodes, answer, &is_in_kelvins, fine);
+    }
+    if let Some(target) = &read.target
+        && target.parameters.is_none()
+        && let Some(note) = lookalike::kept_digits(line, &expression.nodes, &answer.outcome)
+    {
+        let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
+        answer.notes.push(Note { other, ..note });
+    }
+    if let Some(at) = answer.notes.iter().position(|note| note.message == FURTHER_ENDS) {
+        let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
+        lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, fine);
+    }
+    if line.contains("..") {
+        let own = OnceCell::new();
+        let names = || own.get_or_init(|| place.scope.names());
+        let is_name =
+            |name: &str| names().iter().any(|(known, kind)| **known == *name && *kind == NameKind::Variable);
+        let note = lookalike::names_in_row(line, &expression.nodes, &is_name);
+        answer.notes.extend(note.map(|note| {
+            let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
+            Note { other, ..note }
+        }));
     }
 }
 
@@ -591,7 +603,15 @@ fn radians_note(line: &str, expression: &Expression, angle: Angle) -> Option<Not
             Op::Name(name) => matches!(&*expression.names[name as usize], "pi" | "π" | "tau" | "τ"),
             _ => false,
         };
-        let has_unit = |other: &Instruction| matches!(other.op, Op::Unit(_) | Op::Measure(_));
+        // Of `2 π 50 Hz * 2 ms` nothing is left, and a turn is an angle.
+        let is_angle = |index: u32| {
+            let dimension = expression.units[index as usize].unit.dimension();
+            dimension.is_ok_and(|dimension| !dimension.exponent(Base::Angle).is_zero())
+        };
+        let has_unit = |other: &Instruction| match other.op {
+            Op::Unit(index) | Op::Measure(index) => is_angle(index),
+            _ => false,
+        };
         function.takes_angle() && argument.clone().any(is_pi) && !argument.clone().any(has_unit)
     })?;
     let place = expression.nodes.get(at.checked_sub(1)?)?.span;

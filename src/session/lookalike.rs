@@ -10,7 +10,7 @@ use crate::syntax::dates_elsewhere::{self, Lookalike};
 use crate::syntax::expression::{Instruction, Op};
 use crate::text::Remedy;
 use crate::value::Value;
-use crate::vocabulary::operators::Meaning;
+use crate::vocabulary::{self, operators::Meaning};
 
 /// Says how such a number was read, and offers the date where the line has a value with it. `is_fine` tells whether a
 /// line has one.
@@ -78,6 +78,12 @@ pub(super) fn tell_notation(line: &str, answer: &mut Answer, fine: &dyn Fn(Strin
     }
     if is_function {
         return;
+    }
+    if let Some((power, other)) = root_as_power(line)
+        && let Some(other) = fine(other)
+    {
+        let message = format!("a power takes the number alone; for the root write `{power}`");
+        answer.notes.push(Note::new(message).offering(other));
     }
     if let Some((message, other)) = power_elsewhere(line) {
         answer.notes.push(Note::new(message).offering(fine(other)));
@@ -392,6 +398,60 @@ fn power_elsewhere(line: &str) -> Option<(&'static str, String)> {
     let is_odd = is_whole(order) && order.ends_with(['1', '3', '5', '7', '9']);
     (is_odd && base.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
         .then(|| ("this is the principal root; the real one is `root`", format!("root(-{base}, {order})")))
+}
+
+/// Of `8^1/3` the power of a third, and the line with it.
+fn root_as_power(line: &str) -> Option<(String, String)> {
+    let at = line.find("^1/")?;
+    let digits = line.get(at + "^1/".len()..)?;
+    let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (order, after) = digits.split_at_checked(length)?;
+    let is_whole = !order.is_empty()
+        && !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '^' | '_'));
+    let power = format!("^(1/{order})");
+    is_whole.then(|| (power.clone(), format!("{}{power}{after}", line.get(..at).unwrap_or(""))))
+}
+
+/// Says that a root is that of a number alone, where a name is glued to it: `√2x`.
+pub(super) fn tell_root(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
+    let found = line.match_indices('√').find_map(|(at, sign)| {
+        let start = at + sign.len();
+        let rest = line.get(start..)?;
+        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let name = rest.get(number..)?;
+        let length = name.find(|c: char| !c.is_alphabetic() && c != '_').unwrap_or(name.len());
+        let name = name.get(..length)?;
+        let is_product = 0 < number && 0 < length && !matches!(name, "i" | "j");
+        is_product.then(|| (start, start + number + length))
+    });
+    let Some((start, end)) = found else { return };
+    let (product, mut other) = (line.get(start..end).unwrap_or(""), line.to_owned());
+    other.replace_range(start..end, &format!("({product})"));
+    let message = format!("`√` takes the number alone; for the root of the product write `√({product})`");
+    answer.notes.extend(fine(other).map(|other| Note::new(message).offering(other)));
+}
+
+/// Arguments that only a function of any count takes.
+const MANY: usize = 50;
+
+/// Says that a decimal comma makes one number of what may be two arguments: `mean(3,5)` where the comma is decimal.
+pub(super) fn tell_one_argument(line: &str, answer: &mut Answer, fine: &dyn Fn(String) -> Option<String>) {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let found = line.match_indices('(').find_map(|(open, _)| {
+        let before = line.get(..open)?;
+        let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+        // `mean` of one number is pointless, and `log` is not.
+        let takes_more = vocabulary::function(before.get(start..)?)?.arity_error(MANY).is_none();
+        let inner = line.get(open + 1..)?.split(')').next()?;
+        let (whole, part) = inner.split_once(',')?;
+        let are_digits = [whole, part].iter().all(|text| !text.is_empty() && text.chars().all(is_digit));
+        (takes_more && are_digits).then_some((open + 1 + whole.len(), inner))
+    });
+    let Some((comma, inner)) = found else { return };
+    let mut other = line.to_owned();
+    other.replace_range(comma..=comma, "; ");
+    let message = format!("`{inner}` is one number; arguments are separated by `;`");
+    answer.notes.extend(fine(other).map(|other| Note::new(message).offering(other)));
 }
 
 /// The line with `xor` for a `^` beside a number in base 2, 8 or 16, another operator of bits, or a name in capitals as

@@ -69,18 +69,22 @@ pub(super) fn offer(
         return;
     }
     // `3 % -3 & 1`: a percentage where a remainder was meant.
+    let mods = |line: &str| line.matches(" mod ").count();
     let is_integer_wanted = first.message.starts_with("expected an integer");
     let mends = |note: &Note| {
         is_mismatch
             || is_lone_unit && note.message.contains(NOT_THE_UNIT)
-            || is_integer_wanted && line.contains('%')
+            || is_integer_wanted && note.other.as_ref().is_some_and(|other| mods(other) > mods(line))
     };
     let readings =
         others.iter().filter(|note| mends(note)).filter_map(|note| Some((note, note.other.as_ref()?)));
     if let Some((note, other)) = readings.into_iter().find(|(_, other)| is_mended(other)) {
         let (message, _) = first.message.split_once("; for the reciprocal").unwrap_or((&first.message, ""));
         let message = if is_mismatch { message } else { &note.message };
-        first.message = format!("{message}; did you mean `{other}`?");
+        // What was expected says more, and only the other sign gives it.
+        if !is_integer_wanted {
+            first.message = format!("{message}; did you mean `{other}`?");
+        }
         (first.remedy, first.near) = (Some(change(line, other, Origin::here())), Vec::new());
         return;
     }

@@ -41,6 +41,7 @@ const PRODUCTS: &[Rule] = &[
     rate_of_exchange,
     thousand_apart,
     circuit_value,
+    degrees_below,
     millikelvin,
     basis_points,
 ];
@@ -481,6 +482,32 @@ fn thousand_apart(line: &str, result: &Quantity) -> Option<Said> {
         let word = prefix.trim_end();
         (format!("`{word}` alone is the kilogram; as a prefix it is part of the word"), Some(other))
     })
+}
+
+/// `5 BTU/(hr ft2 F)`, `4.18 kJ/(kg C)`: degrees of a scale, which are units of electricity here.
+fn degrees_below(line: &str, result: &Quantity) -> Option<Said> {
+    const LETTERS: &[(char, &str, &str)] = &[('F', "the farad", "°F"), ('C', "the coulomb", "°C")];
+    let (letter, what, degree) = LETTERS.iter().find(|(letter, ..)| {
+        let is_it = |factor: &Factor| {
+            symbol(factor) == Some(("", letter.encode_utf8(&mut [0; 4])))
+                && factor.exponent == Exponent::integer(-1)
+        };
+        result.unit().factors().iter().any(is_it)
+    })?;
+    let is_heat = result.unit().factors().iter().any(|factor| {
+        matches!(symbol(factor), Some((_, "J" | "W" | "BTU" | "cal" | "Wh")))
+            && factor.exponent == Exponent::ONE
+    });
+    // Volts are joules per coulomb, and fields are volts over a length.
+    let is_field = is_unit(result.unit(), "", "J")
+        && result.unit().dimension().ok()?.exponent(Base::Mass) == Exponent::ONE;
+    (is_heat && !is_field && 2 < result.unit().factors().len()).then_some(())?;
+    let at = line.match_indices(*letter).map(|(at, _)| at).find(|at| {
+        let (before, after) = (line.get(..*at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
+        !before.ends_with(characters::continues_name) && !after.starts_with(characters::continues_name)
+    })?;
+    let other = format!("{}{degree}{}", line.get(..at)?, line.get(at + 1..)?);
+    Some((format!("`{letter}` is {what}; degrees are `{degree}`"), Some(other)))
 }
 
 /// `0.6 W/mK`.

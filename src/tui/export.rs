@@ -123,7 +123,7 @@ fn fields(session: &Session, index: usize, entry: &Entry) -> [String; 5] {
     };
     let [value, unit] = match entry.answer().map(|answer| &answer.outcome) {
         Some(Outcome::Value(Value::Number(quantity), shown)) => {
-            let parts = parts(quantity, shown, session.settings().digits);
+            let parts = parts(quantity, shown, is_converted(expression), session.settings().digits);
             let mark = |number: String| {
                 if session.settings().decimal_comma { number.replace('.', ",") } else { number }
             };
@@ -139,14 +139,22 @@ fn fields(session: &Session, index: usize, entry: &Entry) -> [String; 5] {
     [(index + 1).to_string(), name.trim().to_owned(), expression.trim().to_owned(), value, unit]
 }
 
-/// The number of a quantity with all its digits, and its unit: the one that says more, where the screen has it.
-fn parts(quantity: &Quantity, shown: &Shown, digits: usize) -> Option<[String; 2]> {
+/// Whether an expression asks for a unit: that stays.
+fn is_converted(expression: &str) -> bool {
+    let expression = expression.split(" #").next().unwrap_or(expression);
+    [" to ", " in ", "->", "→", " as "].iter().any(|sign| expression.contains(sign))
+}
+
+/// The number of a quantity with all its digits, and its unit: the one that says more, where the screen has it and the line
+/// asked for none.
+fn parts(quantity: &Quantity, shown: &Shown, is_converted: bool, digits: usize) -> Option<[String; 2]> {
     let interrupt = Interrupt::new();
     let context = crate::context::Context::new(crate::context::Angle::default(), interrupt.clone());
     if matches!(quantity.notation(), Notation::Parts(_)) {
         return None;
     }
-    let telling = shown.named.text().and_then(|_| format::named::named(quantity, &context));
+    let named = shown.named.text().filter(|_| !is_converted);
+    let telling = named.and_then(|_| format::named::named(quantity, &context));
     let quantity = telling.as_ref().unwrap_or(quantity);
     let digits = digits.max(LEAST_DIGITS);
     let number = format::show(&Value::from(quantity.number.clone()), digits, &interrupt).ok()?;

@@ -7,6 +7,7 @@ mod table;
 pub(super) use amount::Marks;
 
 use crate::syntax;
+use crate::vocabulary::{self, foreign};
 use amount::{ungrouped, value};
 use table::{Table, cells, separator};
 
@@ -34,7 +35,7 @@ impl Pasted {
     /// Reads lines that are not blank.
     pub(super) fn read(lines: &[&str], decimal_comma: bool) -> Self {
         let lines: Vec<String> =
-            unnumbered(lines).iter().map(|it| it.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+            unnumbered(lines).iter().map(|it| from_code(&it.replace(['\u{a0}', '\u{202f}'], " "))).collect();
         let mut rows = cells(&lines);
         let error =
             rows.iter().flatten().map(|it| it.trim()).find(|it| ERRORS.contains(it)).map(str::to_owned);
@@ -131,6 +132,29 @@ pub(super) fn row(line: &str, decimal_comma: bool) -> Option<Vec<String>> {
     let values: Option<Vec<String>> = parts.iter().map(|it| value(it)).collect();
     let values = values.filter(|it| least <= it.len() && !is_number)?;
     Some(values.iter().map(|it| ungrouped(it, decimal_comma)).collect())
+}
+
+/// A line of a program without the `;` at its end, and without the modules of the functions that are here: `math.sqrt(2);`.
+fn from_code(line: &str) -> String {
+    const MODULES: &[&str] = &["math.", "np.", "numpy.", "cmath."];
+    let code = line.trim_end().strip_suffix(';').filter(|code| !code.contains(';'));
+    let mut code = code.map_or(line, str::trim_end).to_owned();
+    for module in MODULES {
+        let places: Vec<usize> = code.match_indices(module).map(|(at, _)| at).collect();
+        for at in places.into_iter().rev() {
+            let (before, rest) = (code.get(..at).unwrap_or(""), code.get(at + module.len()..).unwrap_or(""));
+            let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+            let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            let word = rest.get(..length).unwrap_or("");
+            // `math.log` is another function here.
+            let is_other = foreign::foreign(foreign::CALLS, &format!("{module}{word}")).is_some();
+            let is_known = vocabulary::function(word).is_some() || vocabulary::constant(word).is_some();
+            if !before.ends_with(is_part) && is_known && !is_other {
+                code.replace_range(at..at + module.len(), "");
+            }
+        }
+    }
+    code
 }
 
 /// Lines without their numbers where these count from 1, as exercises do, and without the `=` that waits for a result.

@@ -8,6 +8,7 @@ use crate::format::representation::{self, Digits, Rendered, Representation};
 use crate::format::{self, Shown};
 use crate::limits::Interrupt;
 use crate::number::Number;
+use crate::quantity::{Notation, Quantity};
 use crate::session::{Answer, Job, Outcome, Settings};
 use crate::tui::graph::Reading;
 use crate::value::plot::samples::{self, Request, Samples};
@@ -71,6 +72,7 @@ impl Preview {
         let mut answer = self.job.run(interrupt);
         let settings = self.job.settings();
         if let (Some(form), Outcome::Value(value, shown)) = (self.form, &mut answer.outcome)
+            && !stays(value, form)
             && let Ok(Some(written)) = form.write_placed(value, settings.places, settings.digits, interrupt)
         {
             let other = rewritten(shown, written, form);
@@ -108,7 +110,7 @@ impl Query {
             }
             Self::Rewrite(index, answer, form, places, digits) => {
                 let written = match &answer.outcome {
-                    Outcome::Value(value, shown) => {
+                    Outcome::Value(value, shown) if !stays(value, form) => {
                         let written = form.write_placed(value, *places, *digits, interrupt);
                         written.map(|written| written.map(|written| rewritten(shown, written, form)))
                     }
@@ -159,9 +161,18 @@ pub(super) fn in_form(
     shown: &Shown,
     settings: &Settings,
 ) -> Option<Shown> {
+    if stays(value, form) {
+        return None;
+    }
     let written = form.write(value, settings.digits, &Interrupt::new()).ok()??;
     let other = rewritten(shown, written, form);
     Some(other.laid_out(settings.layout()))
+}
+
+/// Whether what a line asks for stays in a form of the whole sheet: a share in percent, a notation, so many digits.
+fn stays(value: &Value, form: &Representation) -> bool {
+    let is_asked_for = |own: &Quantity| own.is_percent() || *own.notation() != Notation::Plain;
+    form.notation() != Notation::Plain && matches!(value, Value::Number(own) if is_asked_for(own))
 }
 
 /// How a result is shown in another form.

@@ -8,6 +8,9 @@ use crate::text::{Diagnostic, Span};
 /// What is said of integrals, derivatives and limits.
 pub const NO_CALCULUS: &str = "there is no calculus here yet; `plot` draws a function";
 
+/// The same where about its value can be computed: the start of a sentence.
+pub const ABOUT_CALCULUS: &str = "there is no calculus here yet; for about its value";
+
 /// How a choice is written, for all that have tried it in another way.
 pub const CHOICE: &str = "a choice is written `if a then b else c`";
 
@@ -69,6 +72,7 @@ pub const SIGNS: &[Foreign] = &[
     twin(&["~=", "=!", "=/="], "for not equal write `≠` or `!=`", "!="),
     twin(&["…"], "for a range write `1..5`, for digits that repeat `0.(3)`", ".."),
     twin(&["˚"], "for degrees write `°`", "°"),
+    twin(&["∆"], "this is the sign of an increment; the letter is `Δ`", "Δ"),
     twin(&["٪"], "for percent write `%`", "%"),
     twin(&["‱"], "for basis points write `bp`", " bp"),
     twin(&["٫"], "for a decimal write `.`", "."),

@@ -2640,6 +2640,44 @@ fn a_table_for_a_spreadsheet_has_numbers_and_units_apart() {
 }
 
 #[test]
+fn the_unit_that_a_line_asks_for_goes_into_a_table() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("5 kN * 4.5 m⏎5 kN * 4.5 m to kN·m⏎ans to lbf·ft⏎:export⏎out.csv⏎");
+    let written = &screen.written.last().unwrap().1;
+    let units: Vec<&str> = written.lines().skip(1).filter_map(|row| row.rsplit(',').next()).collect();
+    assert_eq!(units, ["kJ", "kN·m", "lbf·ft"]);
+}
+
+#[test]
+fn a_share_in_percent_stays_one_in_a_form() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("0.98 to %⏎0.98⏎⟨F10⟩form scientific⏎");
+    let drawn = screen.draw();
+    assert!(drawn.contains("= 98%") && drawn.contains("9.8e-1"), "{drawn}");
+}
+
+#[test]
+fn who_gives_a_name_another_value_is_told_what_keeps_the_old_one() {
+    let mut screen = Screen::new(80, 16);
+    screen.keys("D = 3⏎v = 2 D⏎D = 4⏎");
+    let told = "the lines above keep the D of line 1; edit that one to change them";
+    assert!(screen.draw().contains(told), "{}", screen.draw());
+    screen.keys("D = D + 1⏎w = D⏎");
+    assert!(!screen.draw().contains("the lines above keep"), "{}", screen.draw());
+    screen.keys("k = 5⏎k = 6⏎");
+    assert!(!screen.draw().contains("the lines above keep"), "{}", screen.draw());
+}
+
+#[test]
+fn lines_of_a_program_are_pasted_without_what_they_need_there() {
+    let mut screen = Screen::new(80, 16);
+    screen.tell(Message::Paste("L = 2;\nw0 = 1/math.sqrt(L*3);\nx = 20*np.log10(5)\n".into()));
+    screen.keys("⏎");
+    let lines: Vec<&str> = screen.model.session().entries().iter().map(surd::session::Entry::text).collect();
+    assert_eq!(lines, ["L = 2", "w0 = 1/sqrt(L*3)", "x = 20*log10(5)"]);
+}
+
+#[test]
 fn decimals_have_the_places_of_the_sheet_in_their_own_form_too() {
     let mut screen = Screen::new(80, 16);
     screen.keys("# surd: places=2⏎1/3⏎⟨F2⟩⟨F2⟩");

@@ -30,6 +30,17 @@ pub(super) fn in_place(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told>
     Told::new(wrong.span, message, format!("{name} = {name} {operator} {value}")).filter(|_| is_name(name))
 }
 
+/// `C(10,3)` where the comma is decimal: both are one number.
+pub(super) fn one_argument(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
+    wrong.message.ends_with(" arguments, not 1").then_some(())?;
+    let call = wrong.span.of(line);
+    let (before, after) = call.split_once(',')?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    (before.ends_with(is_digit) && after.starts_with(is_digit) && !after.contains(',')).then_some(())?;
+    let mended = replaced(line, wrong.span, &format!("{before}, {after}"));
+    Told::new(wrong.span, format!("{}; write `{OFFERED}`", wrong.message), mended)
+}
+
 /// `0xfff & 0xf0f0 || 1`: truth is asked for between bits.
 pub(super) fn truth_of_bits(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     const OF_BITS: &[&str] = &["0x", "0b", "0o", "&", "|", "~", "<<", ">>", "xor"];

@@ -4,6 +4,7 @@ use super::{Known, OFFERED, Told, is_name, replaced};
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Span};
 use crate::vocabulary;
+use crate::vocabulary::foreign::ABOUT_CALCULUS;
 
 /// `y = 2x + 1`, where `x` is nothing yet.
 pub(super) fn school_function(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
@@ -63,6 +64,16 @@ pub(super) fn derived(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> 
     let is_prime = wrong.message.starts_with("unknown function `") && wrong.message.ends_with("'`");
     let is_limit = line.trim_start().to_lowercase().starts_with("lim ");
     (is_quotient || is_prime || is_limit).then_some(())?;
+    // `f'(2)`
+    if is_prime
+        && let Some(name) = wrong.span.of(line).strip_suffix('\'')
+        && let Some(inner) = line.get(wrong.span.end as usize..)?.strip_prefix('(')
+        && let Some((at, after)) = inner.split_once(')').filter(|(at, _)| !at.contains('('))
+    {
+        let slope = format!("({name}({at} + 1e-9) - {name}({at} - 1e-9))/2e-9");
+        let mended = format!("{}{slope}{after}", line.get(..wrong.span.start as usize)?);
+        return Told::new(wrong.span, format!("{ABOUT_CALCULUS} write `{slope}`"), mended);
+    }
     Told::new(wrong.span, "there is no calculus here yet; `plot` draws a function", None)
 }
 

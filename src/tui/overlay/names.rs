@@ -102,7 +102,11 @@ impl Overlay for Names {
         let mut scored: Vec<(i32, &str, usize)> = model
             .session
             .names(model.edited())
-            .filter_map(|(name, index)| Some((pattern.score(&[name])?, name, index)))
+            .filter_map(|(name, index)| {
+                // The name that was typed comes first, whatever its case tells the pattern.
+                let exact = if name == state.0.trim() { i32::MAX / 2 } else { 0 };
+                Some((pattern.score(&[name])?.saturating_add(exact), name, index))
+            })
             .collect();
         crate::order::sort_by_key(&mut scored, |&(score, _, index)| std::cmp::Reverse((score, index)));
         self.found =

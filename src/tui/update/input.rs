@@ -62,6 +62,7 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         return;
     }
+    let kept = kept_above(model, &text);
     match model.session.submit(&text) {
         Submitted::Exit => {
             model.leaving = leaving;
@@ -74,6 +75,9 @@ fn submit(model: &mut Model, effects: &mut Vec<Effect>) {
             model.top = None;
             model.line.start("");
             model.vi = Vi::Typing;
+            if let Some(kept) = kept {
+                model.tell(kept);
+            }
         }
     }
 }
@@ -97,6 +101,29 @@ fn tell_users(model: &mut Model, index: usize, name: &str) {
             lines.len()
         )),
     }
+}
+
+/// Lines above in which the use of a name is looked for.
+const MOST_LOOKED_AT: usize = 1000;
+
+/// What to say of a line that gives a name another value, where lines above have computed with the one before: they keep
+/// that, and who wants them to follow edits its line.
+fn kept_above(model: &Model, text: &str) -> Option<String> {
+    let defined = syntax::defined(text)?;
+    let refers = |line: &str, from: usize| {
+        let named = syntax::references(line).filter(|(place, _)| from <= place.start as usize);
+        named
+            .into_iter()
+            .any(|(_, reference)| matches!(reference, Reference::Name(name) if name == defined.name))
+    };
+    let (_, before) = model.session.names(None).find(|(name, _)| *name == defined.name)?;
+    // `x = x + 1` goes on from the old value.
+    (!refers(text, defined.end)).then_some(())?;
+    let mut above = model.session.entries().get(before + 1..)?.iter().rev().take(MOST_LOOKED_AT);
+    above.any(|entry| refers(entry.text(), 0)).then(|| {
+        let (name, line) = (defined.name, before + 1);
+        format!("the lines above keep the {name} of line {line}; edit that one to change them")
+    })
 }
 
 /// What is wrong with a line that is entered. One that takes longer to evaluate than a key may wait is entered without

@@ -1,7 +1,7 @@
 //! Calls and phrases of other tools with what they are here: rows that keep what stands in them. None of it is a word of
 //! the language.
 
-use super::NO_CALCULUS;
+use super::{ABOUT_CALCULUS, NO_CALCULUS};
 
 /// A call or a phrase from elsewhere.
 #[derive(Debug)]
@@ -60,7 +60,16 @@ pub const CALLS: &[Rewritten] = &[
     row("int(x, 2)", "a number in another base is written", "0b{x}"),
     row("int(x, 8)", "a number in another base is written", "0o{x}"),
     row("int(x, 16)", "a number in another base is written", "0x{x}"),
-    row("int(f, x, a, b)", NO_CALCULUS, ""),
+    row("int(f, x, a, b)", ABOUT_CALCULUS, "(<b> - <a>)/1000 * sum({f}, {x}, map(<a> + (<b> - <a>) * (j - 0.5)/1000, j, 1..1000))"),
+    row("integral(f, x, a, b)", ABOUT_CALCULUS, "(<b> - <a>)/1000 * sum({f}, {x}, map(<a> + (<b> - <a>) * (j - 0.5)/1000, j, 1..1000))"),
+    row("integrate(f, x, a, b)", ABOUT_CALCULUS, "(<b> - <a>)/1000 * sum({f}, {x}, map(<a> + (<b> - <a>) * (j - 0.5)/1000, j, 1..1000))"),
+    row("fnint(f, x, a, b)", ABOUT_CALCULUS, "(<b> - <a>)/1000 * sum({f}, {x}, map(<a> + (<b> - <a>) * (j - 0.5)/1000, j, 1..1000))"),
+    row("diff(f, x, a)", ABOUT_CALCULUS, "(map({f}, {x}, [<a> + 1e-9]) - map({f}, {x}, [<a> - 1e-9]))[1]/2e-9"),
+    row("derivative(f, x, a)", ABOUT_CALCULUS, "(map({f}, {x}, [<a> + 1e-9]) - map({f}, {x}, [<a> - 1e-9]))[1]/2e-9"),
+    row("deriv(f, x, a)", ABOUT_CALCULUS, "(map({f}, {x}, [<a> + 1e-9]) - map({f}, {x}, [<a> - 1e-9]))[1]/2e-9"),
+    row("nderiv(f, x, a)", ABOUT_CALCULUS, "(map({f}, {x}, [<a> + 1e-9]) - map({f}, {x}, [<a> - 1e-9]))[1]/2e-9"),
+    row("limit(f, x, a)", ABOUT_CALCULUS, "map({f}, {x}, [<a> + 1e-9])[1]"),
+    row("lim(f, x, a)", ABOUT_CALCULUS, "map({f}, {x}, [<a> + 1e-9])[1]"),
     row("bin2dec(x)", "a number in another base is written", "0b{x}"),
     row("oct2dec(x)", "a number in another base is written", "0o{x}"),
     row("hex2dec(x)", "a number in another base is written", "0x{x}"),
