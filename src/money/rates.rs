@@ -54,7 +54,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// How many of the second currency a unit of the first is.
-    pub rate: Rational,
+    pub factor: Rational,
     /// The oldest day of those that it is made of; `None` where it is fixed by law.
     pub day: Option<Moment>,
     /// The newest of them, where it is another one.
@@ -242,7 +242,7 @@ impl Rates {
                 let [oldest, newest] = days.map(day_of);
                 [oldest, newest.filter(|_| days[0] != days[1])]
             });
-            return Ok(Rate { rate, day, newest });
+            return Ok(Rate { factor: rate, day, newest });
         }
         let (missing, operand) = if self.steps(from.index, until).is_empty() { (from, 1) } else { (to, 2) };
         let code = missing.currency().code;
@@ -288,8 +288,8 @@ mod tests {
         let found = found.map_err(|fault| fault.message.into_owned())?;
         let ratio = format!(
             "{}/{}",
-            found.rate.numerator().to_i64().unwrap(),
-            found.rate.denominator().to_i64().unwrap()
+            found.factor.numerator().to_i64().unwrap(),
+            found.factor.denominator().to_i64().unwrap()
         );
         Ok((ratio, found.day.map(|day| day.to_string())))
     }

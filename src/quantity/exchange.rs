@@ -195,7 +195,7 @@ fn exchanged(context: &Context, x: &Quantity, unit: &Unit, operand: usize) -> Re
         Some(day) => format!("{pair}{RATE_OF}{day}{}", age_of_rate(context, day, wanted_day.as_ref())),
         None => format!("{pair} at the legal rate"),
     });
-    let rate = number::power(&found.rate.into(), &power.numerator().into(), &context.interrupt)?;
+    let rate = number::power(&found.factor.into(), &power.numerator().into(), &context.interrupt)?;
     let (without, _) = x.unit().times(&Unit::from(from), power.negated(), &context.interrupt)?;
     let (unit, _) = without.times(&Unit::from(to), power, &context.interrupt)?;
     Ok(Some(Quantity::new(number::multiply(&x.number, &rate)?, unit)))

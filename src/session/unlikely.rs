@@ -41,6 +41,7 @@ const PRODUCTS: &[Rule] = &[
     rate_of_exchange,
     thousand_apart,
     circuit_value,
+    prefix_apart,
     degrees_below,
     millikelvin,
     basis_points,
@@ -274,6 +275,32 @@ fn circuit_value(line: &str, result: &Quantity) -> Option<Said> {
         unit.get(..length).is_some_and(|unit| catalog::find(&format!("k{unit}")).is_some())
     })?;
     Some(("`K` is the kelvin; kilo is `k`".to_owned(), Some(other)))
+}
+
+/// `4.7u F`, `10m ohm`, `1 G ohm`: a prefix that is apart from its unit is a unit itself.
+fn prefix_apart(line: &str, result: &Quantity) -> Option<Said> {
+    const PREFIXES: &[(char, &str, &str)] = &[
+        ('u', "u", "the unified atomic mass unit"),
+        ('m', "m", "the metre"),
+        ('G', "G", "the gauss"),
+        ('M', "M", "moles per litre"),
+    ];
+    const UNITS: &[&str] = &["ohm", "ohms", "Ω", "F", "H", "V", "A", "W", "Hz"];
+    PREFIXES.iter().find_map(|(letter, symbol, what)| {
+        is_unit(result.unit(), "", symbol).then_some(())?;
+        line.match_indices(*letter).find_map(|(at, _)| {
+            let (before, after) = (line.get(..at)?, line.get(at + 1..)?.strip_prefix(' ')?);
+            let number = before.trim_end();
+            let is_behind =
+                number.ends_with(|c: char| c.is_ascii_digit()) && before.len() - number.len() <= 1;
+            let length = after.find(|c| !characters::continues_name(c)).unwrap_or(after.len());
+            let unit = after.get(..length).filter(|unit| UNITS.contains(unit))?;
+            let (written, rest) = (format!("{letter}{unit}"), after.get(length..)?);
+            catalog::find(&written).filter(|_| is_behind)?;
+            let message = format!("`{letter}` is {what}; a prefix is glued to its unit: `{written}`");
+            Some((message, Some(format!("{number} {written}{rest}"))))
+        })
+    })
 }
 
 /// A line with another word for a letter wherever that follows digits directly and `ends` says that it is meant by what

@@ -37,6 +37,9 @@ impl Pasted {
         let lines: Vec<String> =
             unnumbered(lines).iter().map(|it| from_code(&it.replace(['\u{a0}', '\u{202f}'], " "))).collect();
         let mut rows = cells(&lines);
+        for cell in rows.iter_mut().flatten() {
+            amount::put_sign_first(cell);
+        }
         let error =
             rows.iter().flatten().map(|it| it.trim()).find(|it| ERRORS.contains(it)).map(str::to_owned);
         let (marks, undecided) = amount::with_own_mark(&mut rows, decimal_comma);
@@ -205,6 +208,7 @@ mod tests {
     #[test]
     fn a_number_that_contradicts_the_others_is_read_by_itself() {
         for (pasted, comma, entered, marks, undecided) in [
+            ("EUR -50.00|€-20.00|EUR 20.00", false, "-EUR 50.00|-€20.00|EUR 20.00", Marks::Own, None),
             ("EUR 1.234,56|USD 500.00", false, "EUR 1234.56|USD 500.00", Marks::Mixed, None),
             ("1.234,56|99.00", true, "1.234,56|99,00", Marks::Mixed, None),
             ("1,234.56|12,50", true, "1234,56|12,50", Marks::Mixed, None),

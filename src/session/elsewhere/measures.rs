@@ -51,33 +51,91 @@ pub(super) fn hyphenated_unit(line: &str, wrong: &Diagnostic, _: Known) -> Optio
     Told::new(wrong.span, format!("a product of units is written `({unit} K)`"), mended)
 }
 
-/// `100 ohm ± 5%`: both ends at once.
+/// `100 ohm ± 5%`, `(3 ± √17)/4`: both ends at once, within the brackets that the sign is in.
 pub(super) fn tolerance(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
-    let sign = ["±", "+/-", "+-"].into_iter().find(|sign| line.contains(sign))?;
-    let (value, part) = line.split_once(sign)?;
-    let at = value.len();
-    let place = Span::new(at, at + sign.len());
-    let (value, part) = (value.trim(), part.trim());
-    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
-    // `25 ± 0.2 mm`
-    let bare = value.rsplit(['=', ':']).next().unwrap_or(value);
-    let unit = part.find(|c: char| !c.is_ascii_digit() && c != '.').and_then(|at| part.get(at..));
-    let unit =
-        unit.filter(|unit| is_number(bare) && unit.trim().starts_with(char::is_alphabetic)).unwrap_or("");
-    let written = if value.is_empty()
-        || part.is_empty()
-        || part.contains(['±', '#'])
-        || part.contains(',') && !part.ends_with(')')
-    {
-        None
-    } else if is_number(part.trim_end_matches('%').trim_end()) || !part.contains(['+', '*', '/', '(']) {
-        Some(format!("{value}{unit} + [-{part}, {part}]"))
-    } else {
-        Some(format!("{value} + [-1, 1] * ({part})"))
-    };
-    let written = written?;
+    const SIGNS: [&str; 3] = ["±", "+/-", "+-"];
+    let first = SIGNS.into_iter().find_map(|sign| Some((line.find(sign)?, sign)))?;
+    let mut written = line.to_owned();
+    // As many as a formula has; each takes one away.
+    for _ in 0..8 {
+        let Some((at, sign)) = SIGNS.into_iter().find_map(|sign| Some((written.find(sign)?, sign))) else {
+            break;
+        };
+        let (before, after) = (written.get(..at)?, written.get(at + sign.len()..)?);
+        let (start, end) = (opening(before), at + sign.len() + closing(after));
+        let both = both_ends(written.get(start..at)?, written.get(at + sign.len()..end)?)?;
+        written.replace_range(start..end, &both);
+    }
     let message = format!("for both ends write `{written}`; of two such lists low goes with low");
-    Told::new(place, message, written)
+    Told::new(Span::new(first.0, first.0 + first.1.len()), message, written)
+}
+
+/// Where the brackets begin that are open at the end of a text.
+fn opening(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let found = text.char_indices().rev().find(|(_, c)| match c {
+        ')' | ']' => {
+            depth += 1;
+            false
+        }
+        '(' | '[' if depth == 0 => true,
+        '(' | '[' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    });
+    found.map_or(0, |(at, _)| at + 1)
+}
+
+/// Where the brackets end that are open at the start of a text.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let found = text.char_indices().find(|(_, c)| match c {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' if depth == 0 => true,
+        ')' | ']' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    });
+    found.map_or(text.len(), |(at, _)| at)
+}
+
+/// The list of both ends of `value ± part`.
+fn both_ends(value: &str, part: &str) -> Option<String> {
+    let (value, part) = (value.trim_end(), part.trim());
+    let is_number = |text: &str| {
+        text.contains(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '))
+    };
+    let is_unit = |text: &&str| text.trim().starts_with(|c: char| c.is_alphabetic() || c == '°');
+    let bare = value.rsplit(['=', ':']).next().unwrap_or(value).trim_start();
+    let after_number =
+        |text: &str| text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (own, others) = (bare.get(after_number(bare)..)?, part.get(after_number(part)..)?);
+    let is_measure = after_number(bare) > 0 && !own.contains(['+', '*', '/', '(', '^']);
+    // `25 ± 0.2 mm`, `0.250 in ± .005`
+    let to_value = Some(others).filter(|unit| is_number(bare) && is_unit(unit)).unwrap_or("");
+    let to_part = Some(own).filter(|unit| is_measure && is_number(part) && is_unit(unit)).unwrap_or("");
+    // A difference of degrees is no point on their scale.
+    let to_part = to_part.replace("°C", "Δ°C").replace("°F", "Δ°F");
+    if value.trim().is_empty() || part.is_empty() || part.contains(['±', '#', ',']) && !part.ends_with(')') {
+        return None;
+    }
+    let is_single = is_number(part.trim_end_matches('%').trim_end())
+        || !part.contains(['+', '-', '*', '/', '(', '√', '−']);
+    Some(if is_single {
+        format!("{value}{to_value} + [-{part}{to_part}, {part}{to_part}]")
+    } else if part.starts_with('√') && !part.contains(['+', '*', '/']) {
+        format!("{value} + [-1, 1] * {part}")
+    } else {
+        format!("{value} + [-1, 1] * ({part})")
+    })
 }
 
 /// `4k7 ohm`: the code on a resistor or in a circuit diagram, with the prefix in the place of the point.

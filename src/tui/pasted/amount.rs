@@ -52,6 +52,21 @@ pub(super) fn amount(cell: &str) -> Option<Amount<'_>> {
     (is_amount && signs.into_iter().filter(|it| *it).count() <= 1).then_some(Amount { is_negative, written })
 }
 
+/// `EUR -50.00` and `€-50.00` as they are entered: `-EUR 50.00`.
+pub(super) fn put_sign_first(cell: &mut String) {
+    let text = cell.trim();
+    let Some((currency, number)) = text.split_once(['-', '−']) else { return };
+    let code = currency.trim_end();
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_sign = code.chars().count() == 1 && code.chars().all(|it| it == '$' || !it.is_ascii());
+    if (is_code || is_sign && !OPERATORS.contains(code))
+        && number.starts_with(|it: char| it.is_ascii_digit())
+        && amount(number).is_some_and(|it| !it.is_negative)
+    {
+        *cell = format!("-{currency}{number}");
+    }
+}
+
 /// Signs that stand between the parts of a term, and are no currency.
 const OPERATORS: &str = "×·⋅÷±−∙";
 
