@@ -287,6 +287,13 @@ impl Session {
         position: usize,
         only_kinds: bool,
     ) {
+        // In `3x2` the x is a sign of multiplication only where it is no name.
+        if word.strip_prefix('x').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            if !lookup.view.names.contains_key("x") {
+                self.see_name(lookup, line, "x", position, only_kinds);
+            }
+            return;
+        }
         let Some(letters) = syntax::letters(word) else { return };
         let letters: Vec<&str> = letters.collect();
         let is_missing =

@@ -28,7 +28,7 @@ use amounts::{
     rate_of_exchange, rounded_to_places, share_of_money, trailing_minus, with_comma, without_cents,
 };
 use chemistry::formula;
-use classroom::{count_of_condition, index_of_root, of_unit_letter, relative, slope};
+use classroom::{count_of_condition, digit_behind, index_of_root, of_unit_letter, relative, slope};
 use code::{
     address, binary_exponent, binary_prefix, comment, comment_after, declaration, glued_prefix, in_place,
     one_argument, python_choice, steps_of_calculation, truth_of_bits, typed_exponent, typed_literal,
@@ -148,6 +148,7 @@ const RULES: &[Rule] = &[
     cast,
     notation_first,
     notation_last,
+    digit_behind,
     component_code,
     glued_prefix,
     binary_exponent,

@@ -310,7 +310,7 @@ pub const TARGETS: &[Foreign] = &[
 /// What other languages call a kind of number: it comes before a definition, a number or parentheses there.
 const TYPES: &[&str] = &[
     "int", "integer", "float", "double", "long", "short", "char", "bool", "auto", "unsigned", "signed",
-    "number", "decimal", "single", "real",
+    "number", "decimal", "single", "real", "size_t", "ssize_t", "usize", "isize",
 ];
 
 /// Whether a word is one of them.

@@ -27,6 +27,22 @@ pub(super) fn count_of_condition(line: &str, _: &Diagnostic, _: Known) -> Option
     Told::new(place, format!("to count them write `{OFFERED}`"), replaced(line, place, &written))
 }
 
+/// `3x2 + 1` with a variable `x`: a power that lost its place. `3 + j4`: an imaginary number with its letter first.
+pub(super) fn digit_behind(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
+    let word = wrong.span.of(line);
+    wrong.message.starts_with("unknown name").then_some(())?;
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.get(name.len()..).filter(|digits| !digits.is_empty())?;
+    if matches!(name, "j" | "i") && !known(name) {
+        let message = format!("for the imaginary number write `{digits}i`");
+        return Told::new(wrong.span, message, replaced(line, wrong.span, &format!("{digits}i")));
+    }
+    let is_power = name.chars().count() == 1 && known(name) && matches!(digits, "2" | "3" | "4");
+    let power = format!("{name}^{digits}");
+    is_power.then_some(())?;
+    Told::new(wrong.span, format!("{}; for the power write `{power}`", wrong.message), None)
+}
+
 /// `atan(1:48)`: a slope, and no time.
 pub(super) fn slope(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     wrong.message.starts_with("expected a plain number, found time").then_some(())?;

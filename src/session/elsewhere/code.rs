@@ -266,7 +266,8 @@ pub(super) fn binary_prefix(line: &str, wrong: &Diagnostic, _: Known) -> Option<
 
 /// `const uint32_t mask = 0xFF00u;`: a declaration of C.
 pub(super) fn declaration(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
-    const MODIFIERS: &[&str] = &["const", "static", "constexpr", "volatile", "final", "var", "val"];
+    const MODIFIERS: &[&str] =
+        &["const", "static", "constexpr", "volatile", "final", "var", "val", "let", "mut"];
     let text = line.split("//").next()?.trim().trim_end_matches(';').trim_end();
     let (left, value) = text.split_once('=')?;
     let words: Vec<&str> = left.split_whitespace().collect();
@@ -275,7 +276,14 @@ pub(super) fn declaration(line: &str, wrong: &Diagnostic, known: Known) -> Optio
     let has_modifier = others.iter().any(|word| is_modifier(&word));
     let are_all = others.iter().all(|word| is_modifier(&word) || foreign::is_number_type(word));
     let is_of_c = has_modifier || line.trim_end().ends_with(';');
-    (!others.is_empty() && is_name(name) && are_all && is_of_c && !value.starts_with('=')).then_some(())?;
+    // `let` alone is told as what it is.
+    (!others.is_empty()
+        && *others != ["let"]
+        && is_name(name)
+        && are_all
+        && is_of_c
+        && !value.starts_with('='))
+    .then_some(())?;
     let notation =
         others.iter().find_map(|word| foreign::wrapping_notation(word)).filter(|it| !it.starts_with('f'));
     let value = without_suffixes(value.trim());

@@ -143,11 +143,14 @@ impl Parser<'_> {
         if let Some((length, offset)) = short_offset(after).filter(|(length, _)| is_long(*length)) {
             let start = time.end as usize + rest.len() - after.len();
             let (text, apart) = (self.text(time), offset.split_at_checked(1).unwrap_or(("+", "")));
+            let (sign, other) = apart;
+            let what = if sign == "+" { "to add time" } else { "for the time between" };
             let message = format!(
-                "an offset needs a date before it: 2026-11-23 {text} {offset}; to add time write {text} {} {}",
-                apart.0, apart.1
+                "an offset needs a date before it: 2026-11-23 {text} {offset}; {what} write {text} {sign} {other}"
             );
-            return Err(Diagnostic::error(Span::new(start, start + length), message));
+            let gap = if rest.starts_with(' ') { "" } else { " " };
+            let remedy = format!("{gap}{sign} {other}");
+            return Err(Diagnostic::error(Span::new(start, start + length), message).with_remedy(remedy));
         }
         match self.zone_after(time) {
             Some(zone) => {
