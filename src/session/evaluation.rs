@@ -193,7 +193,10 @@ fn tell_of_value<S: Names + Scope>(
         let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
         lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, fine);
     }
-    if line.contains("..") {
+    // Most lines have no point at all.
+    if memchr::memchr(b'.', line.as_bytes()).is_some_and(|at| {
+        line.as_bytes().get(at..).is_some_and(|rest| rest.windows(2).any(|two| two == b".."))
+    }) {
         let own = OnceCell::new();
         let names = || own.get_or_init(|| place.scope.names());
         let is_name =
