@@ -1,28 +1,27 @@
 //! The evaluation of a line: what it gives, with its notes and the remedies that mend it.
 //! It knows nothing of the lines around it but what the scope tells.
 
+mod mending;
+mod taken_for;
+
 use super::answer::{Answer, Outcome};
 use super::entry::no_entry;
-use super::{SETTINGS, Settings, elsewhere, habits, lookalike, offered, remedy, textbook, unlikely};
+use super::{SETTINGS, Settings, elsewhere, habits, offered, remedy};
 use crate::context::Angle;
 use crate::context::draws::Draws;
 use crate::eval::{self, Definition, Evaluated, Scope};
 use crate::format::{self, Shown};
 use crate::limits::Cancelled;
-use crate::quantity::conversion;
 use crate::quantity::dimension::Base;
 use crate::quantity::exchange::PLAIN_ANGLE;
 use crate::syntax::expression::{Instruction, Op};
 use crate::syntax::reading::{self, Style};
-use crate::syntax::{
-    self, EXAMPLE_DAY, Expression, Line, NEEDS_DAY, NameKind, Names, Note, Reference, Target,
-};
-use crate::text::{self, Diagnostic, Remedy, Span};
-use crate::value::arithmetic::FURTHER_ENDS;
+use crate::syntax::{self, Expression, Line, Names, Note, Reference, Target};
+use crate::text::{self, Diagnostic, Span};
 use crate::value::{Context, Value};
 use crate::vocabulary;
 use std::any::Any;
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -82,10 +81,10 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         if let Outcome::Failed(diagnostics) = &mut answer.outcome
             && read.expression.as_ref().is_some_and(Expression::goes_on)
         {
-            tell_what_goes_on(line, diagnostics);
+            mending::tell_what_goes_on(line, diagnostics);
         }
-        mend(place, line, &others, answer);
-        mend_without_end(place, line, answer);
+        mending::mend(place, line, &others, answer);
+        mending::mend_without_end(place, line, answer);
     } else if !answer.notes.is_empty() {
         if let Some(expression) = &read.expression {
             offered::complete(line, expression, place.context.has_exchanged(), &mut answer.notes);
@@ -101,112 +100,7 @@ fn finished<S: Names + Scope>(place: Place<S>, line: &str, read: &mut Line, answ
         remedy::offer_all_words(line, &mut answer.notes);
         try_readings(place, answer);
     }
-    tell_what_it_looks_like(place, line, read, answer);
-}
-
-/// What a finished line and its result could be taken for elsewhere.
-fn tell_what_it_looks_like<S: Names + Scope>(place: Place<S>, line: &str, read: &Line, answer: &mut Answer) {
-    let (classes, has_failed) = (read.classes, matches!(answer.outcome, Outcome::Failed(_)));
-    let is_fine = |mended: &str| matches!(tried(place, mended).outcome, Outcome::Value(..));
-    let label = read.label.map_or("", |label| line.get(..=label.range().end).unwrap_or(""));
-    let amount = line.get(label.len()..).unwrap_or("").trim_start();
-    if amount.starts_with('(') {
-        let label = line.get(..line.len() - amount.len()).unwrap_or("");
-        lookalike::tell_ledger(label, amount, answer);
-    }
-    if let [b'+', b'+', ..] | [b'-', b'-', ..] = line.as_bytes() {
-        habits::tell_counted(line, answer);
-    }
-    if let [b'$', .., b'$'] = line.as_bytes() {
-        lookalike::tell_dollars(line, answer);
-    }
-    if let Outcome::Value(Value::Number(result), _) = &answer.outcome
-        && !result.unit().is_none()
-        && let Some(note) =
-            unlikely::note(line, if place.settings.decimal_comma { ',' } else { '.' }, result, &is_fine)
-    {
-        syntax::say_once(&mut answer.notes, &note);
-        answer.notes.push(note);
-    }
-    let fine = |other: String| Some(in_marks_of(place.settings, other)).filter(|other| is_fine(other));
-    if !has_failed {
-        tell_of_value(place, line, read, answer, &fine);
-    }
-    if !has_failed && !classes.is_printable_ascii() && line.contains('√') {
-        lookalike::tell_root(line, answer, &fine);
-    }
-    if !has_failed && place.settings.decimal_comma && line.contains('(') {
-        lookalike::tell_one_argument(line, answer, &|other| Some(other).filter(|other| is_fine(other)));
-    }
-    if classes.has_caret_or_leading_zero() && !has_failed {
-        lookalike::tell_notation(line, answer, &fine);
-    }
-    if !has_failed
-        && (!classes.is_printable_ascii()
-            || classes.has_caret_or_leading_zero()
-            || line.starts_with('(')
-            || line.contains('|'))
-    {
-        textbook::tell(line, answer, &fine);
-    }
-    if classes.may_be_dated() || has_failed {
-        lookalike::tell(line, answer, &is_fine);
-    }
-    if !has_failed && line.contains('#') {
-        lookalike::tell_base(line, answer);
-    }
-    if (classes.may_be_dated() || place.settings.decimal_comma) && !has_failed && line.contains("00") {
-        lookalike::tell_thousands(line, place.settings.decimal_comma, answer, &is_fine);
-    }
-}
-
-/// What there is to say of lists, degrees and kept digits in a line that has a value.
-fn tell_of_value<S: Names + Scope>(
-    place: Place<S>,
-    line: &str,
-    read: &Line,
-    answer: &mut Answer,
-    fine: &dyn Fn(String) -> Option<String>,
-) {
-    let Some(expression) = &read.expression else { return };
-    if matches!(answer.outcome, Outcome::Value(Value::List(_), _))
-        && (!read.classes.is_printable_ascii() || line.contains('|'))
-    {
-        let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
-        lookalike::tell_lists(line, &expression.nodes, answer, &is_list, fine);
-    }
-    if line.ends_with(['C', 'F']) {
-        let is_in_kelvins = |part: &str| {
-            matches!(&tried(place, part).outcome, Outcome::Value(Value::Number(number), _)
-                if number.unit().single_name() == Some(("", "K")))
-        };
-        lookalike::tell_degrees(line, &expression.nodes, answer, &is_in_kelvins, fine);
-    }
-    if let Some(target) = &read.target
-        && target.parameters.is_none()
-        && let Some(note) = lookalike::kept_digits(line, &expression.nodes, &answer.outcome)
-    {
-        let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
-        answer.notes.push(Note { other, ..note });
-    }
-    if let Some(at) = answer.notes.iter().position(|note| note.message == FURTHER_ENDS) {
-        let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
-        lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, fine);
-    }
-    // Most lines have no point at all.
-    if memchr::memchr(b'.', line.as_bytes()).is_some_and(|at| {
-        line.as_bytes().get(at..).is_some_and(|rest| rest.windows(2).any(|two| two == b".."))
-    }) {
-        let own = OnceCell::new();
-        let names = || own.get_or_init(|| place.scope.names());
-        let is_name =
-            |name: &str| names().iter().any(|(known, kind)| **known == *name && *kind == NameKind::Variable);
-        let note = lookalike::names_in_row(line, &expression.nodes, &is_name);
-        answer.notes.extend(note.map(|note| {
-            let other = note.other.clone().map(|other| in_marks_of(place.settings, other));
-            Note { other, ..note }
-        }));
-    }
+    taken_for::tell(place, line, read, answer);
 }
 
 /// Offers the label that is read as a unit: `Mg * 2` below `Mg: 5`.
@@ -218,18 +112,6 @@ fn tell_labels<S: Names + Scope>(place: Place<S>, line: &str, notes: &mut [Note]
             // The value of another line is only known where the whole sheet is.
             (note.message, note.other, note.is_sure) = (message, Some(other), true);
         }
-    }
-}
-
-/// `<5 V` below an angle: what the line takes is the result above.
-fn tell_what_goes_on(line: &str, diagnostics: &mut [Diagnostic]) {
-    let Some(first) = diagnostics.first_mut() else { return };
-    if first.message.starts_with("cannot ") || conversion::is_mismatch(&first.message) {
-        let text = line.trim_start();
-        let sign = text.split(|c: char| c.is_alphanumeric() || c.is_whitespace()).next().unwrap_or("");
-        let sign = if sign.is_empty() { text.split(' ').next().unwrap_or("") } else { sign };
-        first.message =
-            format!("{}; a line that begins with `{sign}` goes on from the result above", first.message);
     }
 }
 
@@ -276,94 +158,6 @@ fn other_readings(read: &Line) -> Vec<Note> {
         return Vec::new();
     }
     read.notes.clone()
-}
-
-/// Leaves no remedy in an answer but those that mend the line.
-fn mend<S: Names + Scope>(place: Place<S>, line: &str, others: &[Note], answer: &mut Answer) {
-    if let Outcome::Failed(diagnostics) = &mut answer.outcome {
-        let own = place.scope.names();
-        let is_name = |name: &str| {
-            place.scope.kind(name).is_some()
-                || own.iter().any(|(known, _)| **known == *name)
-                || vocabulary::constant(name).is_some()
-        };
-        with_today(place.context, diagnostics);
-        let written = |mended: String| in_marks_of(place.settings, mended);
-        let line_of = |label: &str| place.scope.labelled(label);
-        remedy::offer(diagnostics, line, others, &is_name, &line_of, &written, &|mended| {
-            let read = syntax::parse(mended, place.scope, place.settings.decimal_comma);
-            match refers_further(mended, line, place.scope) {
-                // An operator at the start was not meant to go on from the last result.
-                Some(Reference::Answer) if !line.to_ascii_lowercase().contains("ans") => {
-                    return Some(Diagnostic::error(Span::default(), "it takes a result"));
-                }
-                // What it stands for is only known where the whole sheet is, so that everywhere it is only read.
-                Some(Reference::Answer) | None => {}
-                Some(_) => return read.diagnostics.into_iter().next(),
-            }
-            match tried(place, mended).outcome {
-                Outcome::Failed(mut wrong) if !wrong.is_empty() => Some(wrong.swap_remove(0)),
-                _ => None,
-            }
-        });
-        // The lines above are known here.
-        if let (Some(first), Some(last)) =
-            (diagnostics.first_mut(), place.number.checked_sub(1).filter(|it| 0 < *it))
-            && let Some(before) = first.message.strip_suffix(elsewhere::LINES_ABOVE)
-        {
-            first.message = format!("{before}(@1..@{last})`");
-        }
-    }
-}
-
-/// Of `x = linspace(0, 1, 5);` the sign that ends a line elsewhere is the least that is wrong: what is said is said of the
-/// line without it, and mends both.
-fn mend_without_end<S: Names + Scope>(place: Place<S>, line: &str, answer: &mut Answer) {
-    let Outcome::Failed(diagnostics) = &mut answer.outcome else { return };
-    let Some(first) = diagnostics.first_mut().filter(|first| first.remedy.is_none()) else { return };
-    let Some(bare) = line.trim_end().strip_suffix(';').map(str::trim_end) else { return };
-    let read = syntax::parse(bare, place.scope, place.settings.decimal_comma);
-    let mut without = tried(place, bare);
-    mend(place, bare, &other_readings(&read), &mut without);
-    let Outcome::Failed(mut others) = without.outcome else { return };
-    if others.is_empty() {
-        return;
-    }
-    *first = others.swap_remove(0);
-    let mended = first.remedy.take().and_then(|remedy| remedy.applied_to(bare));
-    first.remedy = mended.map(|mended| Remedy::new(Span::new(0, line.len()), mended));
-}
-
-/// `17:00 Europe/Berlin` lacks a day: that of today is the likely one.
-fn with_today(context: &Context, diagnostics: &mut [Diagnostic]) {
-    let Some(first) = diagnostics.first_mut().filter(|first| first.message.starts_with(NEEDS_DAY)) else {
-        return;
-    };
-    let (Some(today), Some((_, time))) = (context.time_aside(), first.message.split_once(EXAMPLE_DAY)) else {
-        return;
-    };
-    let written = format!("{} {time}", today.day());
-    *first = Diagnostic::error(first.span, format!("{NEEDS_DAY}{written}")).with_remedy(written);
-}
-
-/// What a line refers to of the sheet's that another line does not.
-fn refers_further<'a, S: Scope>(line: &'a str, other: &str, scope: &S) -> Option<Reference<'a>> {
-    let names = scope.names();
-    // The letters of a word were looked up with it, where all of them are names.
-    let is_name = |name: &str| names.iter().any(|(known, _)| **known == *name);
-    let is_letter = |name: &str| {
-        syntax::references(other).any(|(_, reference)| {
-            let Reference::Name(word) = reference else { return false };
-            let letters = syntax::letters(word).map(Iterator::collect::<Vec<_>>);
-            letters.is_some_and(|all| all.contains(&name) && all.into_iter().all(is_name))
-        })
-    };
-    let is_of_sheet = |reference: &Reference| match reference {
-        Reference::Name(name) => is_name(name) && !is_letter(name),
-        _ => true,
-    };
-    let mut further = syntax::references(line).map(|(_, reference)| reference).filter(is_of_sheet);
-    further.find(|reference| !syntax::references(other).any(|(_, known)| known == *reference))
 }
 
 /// Evaluates a line that is being typed: open brackets are closed, and what is missing is not an error.
