@@ -287,7 +287,7 @@ impl Session {
         position: usize,
         only_kinds: bool,
     ) {
-        // In `3x2` the x is a sign of multiplication only where it is no name.
+        // `3x2` multiplies 3 by 2 unless `x` is a name.
         if word.strip_prefix('x').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             if !lookup.view.names.contains_key("x") {
                 self.see_name(lookup, line, "x", position, only_kinds);

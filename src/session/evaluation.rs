@@ -333,7 +333,7 @@ fn negative_zero(expression: &Expression) -> Option<Note> {
     })
 }
 
-/// `round(1234,567)`: so many places that the comma is rather a decimal one.
+/// `round(1234,567)`: nobody rounds to 567 places; the comma was meant as a decimal one.
 fn many_places(line: &str, expression: &Expression) -> Option<Note> {
     const FUNCTIONS: &[&str] = &["round", "trunc", "roundup", "rounddown"];
     expression.nodes.windows(2).find_map(|nodes| {

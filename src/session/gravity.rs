@@ -1,5 +1,5 @@
 //! The gram where standard gravity was meant: `998 kg/m³ * g * 5 m`, `v²/(2 g)`, `sqrt(2 h/g)`.
-//! It is told by the dimension: with `g` for a mass the result measures nothing that anybody asks for.
+//! The dimension of the result tells: with `g` as a mass, it is one that nobody asks for.
 
 use crate::quantity::Quantity;
 use crate::quantity::dimension::{Base, Dimension, Exponent};

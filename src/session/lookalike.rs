@@ -230,7 +230,7 @@ pub(super) fn tell_lists(
 }
 
 /// Says that kelvins over `°C` are counted from absolute zero: `T/°C` is how tables write the Celsius temperature.
-/// `is_in_kelvins` tells whether a part of the line is so many kelvins.
+/// `is_in_kelvins` tells whether a part of the line is a temperature in kelvins.
 pub(super) fn tell_degrees(
     line: &str,
     nodes: &[Instruction],

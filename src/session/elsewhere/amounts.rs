@@ -244,7 +244,7 @@ pub(super) fn per_annum(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told
     Told::new(wrong.span, format!("for a rate per year write `{OFFERED}`"), mended)
 }
 
-/// `ceil(12.341, 2)`: a whole number behind a decimal is a number of places, as in `round`, rather than a multiple.
+/// `ceil(12.341, 2)`: after a decimal, a whole number counts places, as it does in `round`; it is not a multiple.
 pub(super) fn rounded_to_places(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
     [("ceil(", "roundup"), ("floor(", "rounddown")].iter().find_map(|(call, name)| {
         let start = line.find(call)?;

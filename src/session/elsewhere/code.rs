@@ -276,7 +276,7 @@ pub(super) fn declaration(line: &str, wrong: &Diagnostic, known: Known) -> Optio
     let has_modifier = others.iter().any(|word| is_modifier(&word));
     let are_all = others.iter().all(|word| is_modifier(&word) || foreign::is_number_type(word));
     let is_of_c = has_modifier || line.trim_end().ends_with(';');
-    // `let` alone is told as what it is.
+    // A lone `let` has an error of its own.
     (!others.is_empty()
         && *others != ["let"]
         && is_name(name)
@@ -297,7 +297,7 @@ pub(super) fn declaration(line: &str, wrong: &Diagnostic, known: Known) -> Optio
     Told::new(wrong.span, message, format!("{name} = {value}{to}"))
 }
 
-/// A text without the letters behind its numbers in base 16: `0xFF00u`.
+/// A text without the type suffixes of its hexadecimal numbers: `0xFF00u`.
 fn without_suffixes(text: &str) -> String {
     let mut words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
     let bare = |word: &str| {

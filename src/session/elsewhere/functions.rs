@@ -16,7 +16,7 @@ pub(super) fn defined_elsewhere(line: &str, _: &Diagnostic, _: Known) -> Option<
     Told::new(whole(line), format!("a function is written `{OFFERED}`"), written)
 }
 
-/// The name, the parameters and the body behind a word that begins a function.
+/// The name, parameters and body of a function that starts with a keyword of another language.
 fn with_word(text: &str) -> Option<(&str, &str, &str)> {
     const WORDS: &[&str] = &["function ", "func ", "fn ", "def "];
     let rest = WORDS.iter().find_map(|word| text.strip_prefix(word))?;

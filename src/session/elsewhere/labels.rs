@@ -93,7 +93,7 @@ fn labels_in<'a>(line: &'a str, known: Known, line_of: LineOf) -> Vec<(Span, &'a
     found.collect()
 }
 
-/// `£45 postage`: words behind an amount of money are rather its label.
+/// `£45 postage`: words after an amount of money are its label.
 pub(super) fn label_behind(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told> {
     let at = wrong.span.start as usize;
     let (amount, words) = (line.get(..at)?.trim(), line.get(at..)?.trim());

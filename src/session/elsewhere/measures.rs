@@ -72,38 +72,26 @@ pub(super) fn tolerance(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
 
 /// Where the brackets begin that are open at the end of a text.
 fn opening(text: &str) -> usize {
-    let mut depth = 0_usize;
-    let found = text.char_indices().rev().find(|(_, c)| match c {
-        ')' | ']' => {
-            depth += 1;
-            false
-        }
-        '(' | '[' if depth == 0 => true,
-        '(' | '[' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    });
-    found.map_or(0, |(at, _)| at + 1)
+    unmatched(text.char_indices().rev(), ['(', '[']).map_or(0, |at| at + 1)
 }
 
 /// Where the brackets end that are open at the start of a text.
 fn closing(text: &str) -> usize {
+    unmatched(text.char_indices(), [')', ']']).unwrap_or(text.len())
+}
+
+/// The place of the first of these brackets, in the order of the characters, that none before it belongs to.
+fn unmatched(characters: impl Iterator<Item = (usize, char)>, brackets: [char; 2]) -> Option<usize> {
     let mut depth = 0_usize;
-    let found = text.char_indices().find(|(_, c)| match c {
-        '(' | '[' => {
-            depth += 1;
-            false
+    for (at, c) in characters {
+        match c {
+            _ if brackets.contains(&c) && depth == 0 => return Some(at),
+            _ if brackets.contains(&c) => depth -= 1,
+            '(' | '[' | ')' | ']' => depth += 1,
+            _ => {}
         }
-        ')' | ']' if depth == 0 => true,
-        ')' | ']' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    });
-    found.map_or(text.len(), |(at, _)| at)
+    }
+    None
 }
 
 /// The list of both ends of `value ± part`.

@@ -76,7 +76,7 @@ pub(super) fn code_point(line: &str, wrong: &Diagnostic, known: Known) -> Option
     Told::new(wrong.span, message, format!("0x{code} to char"))
 }
 
-/// `ord("é")`, `"€" to utf8`: the code of one character is told, since no text has one here.
+/// `ord("é")`, `"€" to utf8`: the message gives the code of the character, since no function here does.
 pub(super) fn code_of(line: &str, wrong: &Diagnostic, _: Known) -> Option<Told> {
     wrong.message.contains("`65 to char`").then_some(())?;
     let (_, rest) = line.split_once(['"', '\''])?;
