@@ -51,11 +51,12 @@ pub(super) fn with_gravity(line: &str) -> Option<String> {
     let all: Vec<usize> = places(line).collect();
     let apart: Vec<usize> = all.iter().copied().filter(|at| !follows_number(line, *at)).collect();
     let places = if apart.is_empty() { all } else { apart };
+    places.last()?;
     let mut other = line.to_owned();
     for at in places.iter().rev() {
         other.replace_range(*at..=*at, "g0");
     }
-    (!places.is_empty()).then_some(other)
+    Some(other)
 }
 
 fn is_apart_from_numbers(line: &str) -> bool {
@@ -64,7 +65,9 @@ fn is_apart_from_numbers(line: &str) -> bool {
 
 /// Where `g` is a word.
 fn places(line: &str) -> impl Iterator<Item = usize> + '_ {
-    let line = line.split('#').next().unwrap_or(line);
+    // Most lines have no `g`: where a comment begins is only looked for in the others.
+    let end = memchr::memchr(b'g', line.as_bytes()).and_then(|_| line.find('#')).unwrap_or(line.len());
+    let line = line.get(..end).unwrap_or(line);
     memchr::memchr_iter(b'g', line.as_bytes()).filter(|&at| {
         let (before, after) = (line.get(..at).unwrap_or(""), line.get(at + 1..).unwrap_or(""));
         let is_part = |c: char| characters::continues_name(c) && !c.is_ascii_digit();

@@ -464,6 +464,8 @@ fn time_of_day(line: &str, result: &Quantity) -> Option<Said> {
 
 /// `k_B*300 K/e`: the charge of an electron, which is a number here.
 fn charge(line: &str, result: &Quantity) -> Option<Said> {
+    // Most lines have no `_`, and so no `k_B`.
+    memchr::memchr(b'_', line.as_bytes())?;
     let at = line.find("/e").filter(|_| line.contains("k_B"))?;
     let after = line.get(at + 2..)?;
     (!after.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !result.unit().is_none())

@@ -3,21 +3,23 @@
 
 /// The kinds of bytes in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u8);
+pub struct Classes(u16);
 
-const COLON: u8 = 1;
-const COMMA: u8 = 2;
-const EQUALS: u8 = 4;
+const COLON: u16 = 1;
+const COMMA: u16 = 2;
+const EQUALS: u16 = 4;
 /// What is between the parts of a date in digits.
-const DATE_MARK: u8 = 8;
+const DATE_MARK: u16 = 8;
 /// What is not printable ASCII.
-const OTHER: u8 = 16;
-const CARET: u8 = 32;
+const OTHER: u16 = 16;
+const CARET: u16 = 32;
 /// A `0` that no digit is before.
-const ZERO: u8 = 64;
-const DIGIT: u8 = 2 * ZERO;
+const ZERO: u16 = 64;
+const DIGIT: u16 = 2 * ZERO;
+const BAR: u16 = 256;
+const HASH: u16 = 512;
 
-const OF_BYTES: [u8; 256] = {
+const OF_BYTES: [u16; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -27,6 +29,8 @@ const OF_BYTES: [u8; 256] = {
             b'=' => EQUALS,
             b'-' | b'/' | b'.' => DATE_MARK,
             b'^' => CARET,
+            b'|' => BAR,
+            b'#' => HASH,
             b'0' => ZERO | DIGIT,
             b'1'..=b'9' => DIGIT,
             b' '..=b'~' => 0,
@@ -74,6 +78,18 @@ impl Classes {
         self.0 & DATE_MARK != 0
     }
 
+    /// Whether there is a `|`.
+    #[must_use]
+    pub fn has_bar(self) -> bool {
+        self.0 & BAR != 0
+    }
+
+    /// Whether there is a `#`.
+    #[must_use]
+    pub fn has_hash(self) -> bool {
+        self.0 & HASH != 0
+    }
+
     /// Whether there is a `^` or a number that begins with `0`: programming languages may read those in another way.
     #[must_use]
     pub fn has_caret_or_leading_zero(self) -> bool {
@@ -92,6 +108,12 @@ mod tests {
         assert!(!of("2 × 3").is_printable_ascii() && !of("2\t3").is_printable_ascii());
         assert!(!of("\u{7f}").is_printable_ascii());
         assert!(!of("f(1, 2)").has_no_colon_or_comma() && !of("rent: 2").has_no_colon_or_comma());
+        assert!(
+            of("|x|").has_bar()
+                && of("2 # x").has_hash()
+                && !of("2 + x").has_bar()
+                && !of("2 + x").has_hash()
+        );
         assert!(of("x = 2").has_equals() && !of("x - 2").has_equals());
         assert!(of("x - 2").may_be_dated() && of("1/2").may_be_dated() && of("1.5").may_be_dated());
         assert!(!of("x = 2").may_be_dated());

@@ -1,5 +1,6 @@
 //! Chemical formulas without their quotes: `molarmass(NaCl)`, `M(H2O)`, `10 g CaCO3 in mol`.
 
+use super::rewritten::closed;
 use super::{Known, OFFERED, Told, replaced};
 use crate::quantity::{catalog, elements};
 use crate::text::{Diagnostic, Span};
@@ -38,9 +39,10 @@ fn call(line: &str, known: Known) -> Option<(Span, String)> {
         line.match_indices(*name).find_map(|(start, _)| {
             let is_apart = !line.get(..start)?.ends_with(|c: char| c.is_alphanumeric() || c == '_');
             let rest = line.get(start + name.len()..)?.strip_prefix('(').filter(|_| is_apart)?;
-            let formula = rest.get(..closing(rest)?)?.trim();
+            let inner = closed(rest)?;
+            let formula = inner.trim();
             elements::molar_mass(formula).ok()?;
-            let end = start + name.len() + closing(rest)? + 2;
+            let end = start + name.len() + inner.len() + 2;
             Some((Span::new(start, end), format!("molarmass(\"{formula}\")")))
         })
     })
@@ -67,15 +69,4 @@ fn amount(line: &str, wrong: &Diagnostic) -> Option<Told> {
         format!("the molar mass of `{formula}` is `molarmass(\"{formula}\")`: write `{OFFERED}`"),
         mended,
     )
-}
-
-/// Where the bracket closes that is open at the start of a text.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 1;
-    text.char_indices()
-        .find(|(_, c)| {
-            depth += i32::from(*c == '(') - i32::from(*c == ')');
-            depth == 0
-        })
-        .map(|(at, _)| at)
 }

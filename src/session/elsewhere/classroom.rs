@@ -1,29 +1,27 @@
 //! Small things as people write them in class and on the bench: counts of a condition, slopes, parts per million, variables
 //! that are units here.
 
+use super::rewritten::closed;
 use super::{Known, OFFERED, Told, is_name, replaced, whole};
 use crate::quantity::catalog;
 use crate::syntax::characters;
 use crate::text::{Diagnostic, Span};
 
-/// `count(marks > 10)`, `sum(marks >= 10)`, `countif(marks, >10)`: how many fulfil a condition.
+/// `countif(marks, >10)`: how many fulfil a condition.
 pub(super) fn count_of_condition(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
-    let (start, inner) = ["countif(", "count(", "sum("].iter().find_map(|call| {
-        let start = line.find(call)?;
-        let is_apart = !line.get(..start)?.ends_with(characters::continues_name);
-        is_apart.then_some(())?;
-        let rest = line.get(start + call.len()..)?;
-        Some((start, rest.get(..rest.find(')')?)?))
-    })?;
-    let open = start + line.get(start..)?.find('(')?;
-    let (at, sign) =
-        [">=", "<=", "==", "≥", "≤", ">", "<"].iter().find_map(|sign| Some((inner.find(sign)?, *sign)))?;
+    const CALL: &str = "countif(";
+    let start = line.find(CALL)?;
+    let inner = closed(line.get(start + CALL.len()..)?)?;
+    let at = inner.find(['<', '>', '=', '≠', '≤', '≥'])?;
     let list = inner.get(..at)?.trim().trim_end_matches([',', ';']).trim_end();
-    let limit = inner.get(at + sign.len()..)?.trim();
+    let condition = inner.get(at..)?.trim();
+    let limit = condition.trim_start_matches(['<', '>', '=', '≠', '≤', '≥']);
+    let sign = condition.get(..condition.len() - limit.len())?;
+    let limit = limit.trim_start();
     let is_limit = !limit.is_empty() && !limit.contains([',', ';', '(', '[', '<', '>', '=']);
     (is_name(list) && is_limit).then_some(())?;
     let written = format!("sum(if(j {sign} {limit}, 1, 0), j, {list})");
-    let place = Span::new(start, open + inner.len() + 2);
+    let place = Span::new(start, start + CALL.len() + inner.len() + 1);
     Told::new(place, format!("to count them write `{OFFERED}`"), replaced(line, place, &written))
 }
 

@@ -51,7 +51,9 @@ pub(super) fn mask(line: &str, wrong: &Diagnostic, known: Known) -> Option<Told>
         known(name).then(|| (place, format!("filter({condition}, j, {name})")))
     })?;
     let mended = replaced(line, place, &written);
-    Told::new(wrong.span, format!("a condition is of one element at a time: write `{OFFERED}`"), mended)
+    let counts = ["sum(", "count("].iter().any(|call| place.of(line).starts_with(call));
+    let why = if counts { "to count them" } else { "a condition is of one element at a time:" };
+    Told::new(wrong.span, format!("{why} write `{OFFERED}`"), mended)
 }
 
 const SIGNS: [char; 6] = ['<', '>', '=', '≠', '≤', '≥'];

@@ -1,6 +1,7 @@
 //! Measures as catalogs and circuit diagrams write them: gauges of wires, hyphens before units, tolerances, codes of parts.
 //! It tries nothing that it proposes.
 
+use super::rewritten::{closed, opened};
 use super::{Known, OFFERED, Told, is_name, numeral_around, replaced};
 use crate::quantity::catalog;
 use crate::text::{Diagnostic, Span};
@@ -62,36 +63,12 @@ pub(super) fn tolerance(line: &str, _: &Diagnostic, _: Known) -> Option<Told> {
             break;
         };
         let (before, after) = (written.get(..at)?, written.get(at + sign.len()..)?);
-        let (start, end) = (opening(before), at + sign.len() + closing(after));
-        let both = both_ends(written.get(start..at)?, written.get(at + sign.len()..end)?)?;
-        written.replace_range(start..end, &both);
+        let (value, part) = (opened(before), closed(after).unwrap_or(after));
+        let both = both_ends(value, part)?;
+        written.replace_range(at - value.len()..at + sign.len() + part.len(), &both);
     }
     let message = format!("for both ends write `{written}`; of two such lists low goes with low");
     Told::new(Span::new(first.0, first.0 + first.1.len()), message, written)
-}
-
-/// Where the brackets begin that are open at the end of a text.
-fn opening(text: &str) -> usize {
-    unmatched(text.char_indices().rev(), ['(', '[']).map_or(0, |at| at + 1)
-}
-
-/// Where the brackets end that are open at the start of a text.
-fn closing(text: &str) -> usize {
-    unmatched(text.char_indices(), [')', ']']).unwrap_or(text.len())
-}
-
-/// The place of the first of these brackets, in the order of the characters, that none before it belongs to.
-fn unmatched(characters: impl Iterator<Item = (usize, char)>, brackets: [char; 2]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, c) in characters {
-        match c {
-            _ if brackets.contains(&c) && depth == 0 => return Some(at),
-            _ if brackets.contains(&c) => depth -= 1,
-            '(' | '[' | ')' | ']' => depth += 1,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// The list of both ends of `value ± part`.

@@ -81,6 +81,16 @@ pub(in crate::session) fn closed(text: &str) -> Option<&str> {
     text.get(..end)
 }
 
+/// The text from the parenthesis that opens it.
+pub(super) fn opened(text: &str) -> &str {
+    let mut depth = 0_i32;
+    let start = text.char_indices().rev().find_map(|(at, c)| {
+        depth += i32::from(matches!(c, ')' | ']')) - i32::from(matches!(c, '(' | '['));
+        (depth < 0).then_some(at + 1)
+    });
+    text.get(start.unwrap_or(0)..).unwrap_or(text)
+}
+
 /// The arguments of a call: they are separated by commas, or else by semicolons.
 pub(in crate::session) fn arguments(inner: &str) -> Vec<&str> {
     let separator = if inner.contains(';') { ';' } else { ',' };

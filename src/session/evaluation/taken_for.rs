@@ -51,17 +51,17 @@ pub(super) fn tell<S: Names + Scope>(place: Place<S>, line: &str, read: &Line, a
         && (!classes.is_printable_ascii()
             || classes.has_caret_or_leading_zero()
             || line.starts_with('(')
-            || line.contains('|'))
+            || classes.has_bar())
     {
         textbook::tell(line, answer, &fine);
     }
     if classes.may_be_dated() || has_failed {
         lookalike::tell(line, answer, &is_fine);
     }
-    if !has_failed && line.contains('#') {
+    if !has_failed && classes.has_hash() {
         lookalike::tell_base(line, answer);
     }
-    if (classes.may_be_dated() || place.settings.decimal_comma) && !has_failed && line.contains("00") {
+    if (classes.may_be_dated() || place.settings.decimal_comma) && !has_failed && has_pair(line, b'0') {
         lookalike::tell_thousands(line, place.settings.decimal_comma, answer, &is_fine);
     }
 }
@@ -80,7 +80,7 @@ fn tell_of_value<S: Names + Scope>(
         note
     };
     if matches!(answer.outcome, Outcome::Value(Value::List(_), _))
-        && (!read.classes.is_printable_ascii() || line.contains('|'))
+        && (!read.classes.is_printable_ascii() || read.classes.has_bar())
     {
         let is_list = |part: &str| matches!(tried(place, part).outcome, Outcome::Value(Value::List(_), _));
         lookalike::tell_lists(line, &expression.nodes, answer, &is_list, fine);
@@ -102,14 +102,16 @@ fn tell_of_value<S: Names + Scope>(
         let says = |part: &str| tried(place, part).notes.iter().any(|note| note.message == FURTHER_ENDS);
         lookalike::tell_ends(line, &expression.nodes, &mut answer.notes[at], &says, fine);
     }
-    // Most lines have no point at all.
-    if memchr::memchr(b'.', line.as_bytes()).is_some_and(|at| {
-        line.as_bytes().get(at..).is_some_and(|rest| rest.windows(2).any(|two| two == b".."))
-    }) {
+    if read.classes.may_be_dated() && has_pair(line, b'.') {
         let own = OnceCell::new();
         let names = || own.get_or_init(|| place.scope.names());
         let is_name =
             |name: &str| names().iter().any(|(known, kind)| **known == *name && *kind == NameKind::Variable);
         answer.notes.extend(lookalike::names_in_row(line, &expression.nodes, &is_name).map(in_marks));
     }
+}
+
+/// Whether a byte stands twice in a row: to prepare a search for a text costs more than to look through a line.
+fn has_pair(line: &str, byte: u8) -> bool {
+    line.as_bytes().windows(2).any(|two| two == [byte, byte])
 }
