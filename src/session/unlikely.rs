@@ -381,8 +381,9 @@ fn pay(line: &str, result: &Quantity) -> Option<Said> {
 
 /// `38:45 * 24.50`: hours worked, at what looks like an amount of money.
 fn pay_without_sign(line: &str, result: &Quantity) -> Option<Said> {
-    let is_clock = line.contains(':') && symbol(result.unit().factors().first()?) == Some(("", "h"));
-    let (before, after) = line.split_once('*').filter(|_| is_clock && !line.contains('/'))?;
+    let is_clock = symbol(result.unit().factors().first()?) == Some(("", "h")) && line.contains(':');
+    (is_clock && !line.contains('/')).then_some(())?;
+    let (before, after) = line.split_once('*')?;
     let is_digit = |c: char| c.is_ascii_digit();
     let is_amount = |text: &str| {
         let cents =
