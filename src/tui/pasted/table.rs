@@ -92,6 +92,10 @@ pub(super) struct Table {
     first: usize,
     /// What each column holds.
     roles: Vec<Role>,
+    /// The column that says of each amount whether it is taken or given.
+    side: Option<usize>,
+    /// Whether the last row adds up the others.
+    has_total: bool,
     decimal_comma: bool,
 }
 
@@ -112,10 +116,12 @@ impl Table {
         let others = rows.get(first + 1..).unwrap_or_default();
         let is_heading = are_years && 1 < others.len() && !others.iter().flatten().any(is_year);
         let first = first + usize::from(is_heading);
-        let mut table = Self { rows, first, roles: Vec::new(), decimal_comma };
+        let mut table = Self { rows, first, decimal_comma, ..Self::default() };
         let width = table.body().map(<[String]>::len).max().unwrap_or(0);
         table.roles = (0..width).map(|at| table.role(at)).collect();
         table.settle();
+        // Each row asks for both.
+        (table.side, table.has_total) = (table.find_side(), table.adds_up());
         table
     }
 
@@ -131,8 +137,14 @@ impl Table {
 
     /// What the last row is called where it adds up the others.
     pub(super) fn total(&self) -> Option<&str> {
-        self.body().nth(2)?;
-        let name = self.body().last()?.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())?;
+        self.body().last().filter(|_| self.has_total).and_then(name)
+    }
+
+    /// Whether the last of several rows is called a total, and is one.
+    fn adds_up(&self) -> bool {
+        let Some(name) = self.body().nth(2).and_then(|_| self.body().last()).and_then(name) else {
+            return false;
+        };
         let is_called_so = TOTALS.contains(&name.trim_end_matches(':').to_lowercase().as_str());
         let columns: Vec<usize> = self.values().filter(|&at| self.roles[at] != Role::Balance).collect();
         let last = self.body().count() - 1;
@@ -140,7 +152,7 @@ impl Table {
             let all: Option<Vec<i128>> = self.column(at).map(|cell| self.counted_in(cell)).collect();
             all.is_none_or(|all| all[..last].iter().sum::<i128>() == all[last])
         };
-        (is_called_so && !columns.is_empty() && columns.into_iter().all(is_sum)).then_some(name)
+        is_called_so && !columns.is_empty() && columns.into_iter().all(is_sum)
     }
 
     /// A cell in ten-thousandths, to be compared with others; nothing where it holds no amount, 0 where it is empty.
@@ -158,7 +170,7 @@ impl Table {
     }
 
     /// The column that says of each amount whether it is taken or given: `S` and `H`, `Debit` and `Credit`.
-    fn side(&self) -> Option<usize> {
+    fn find_side(&self) -> Option<usize> {
         let is_side = |cell: &str| is_taken(cell) || is_given(cell);
         let all = |at: usize| self.column(at).all(is_side) && self.column(at).any(is_taken);
         (0..self.roles.len())
@@ -264,11 +276,11 @@ impl Table {
             let plain = || if is_heading { format!("# {cell}") } else { cell.clone() };
             return amount.map_or_else(plain, |it| it.line());
         }
-        if row + 1 == self.rows.len() && self.total().is_some() {
+        if row + 1 == self.rows.len() && self.has_total {
             let all: Vec<&str> = cells.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
             return format!("# {}", all.join(" "));
         }
-        let side = self.side().filter(|_| self.first <= row && self.amounts() == 1);
+        let side = self.side.filter(|_| self.first <= row && self.amounts() == 1);
         let is_taken_here = side.and_then(|at| cells.get(at)).is_some_and(|cell| is_taken(cell));
         let (mut names, mut values) = (Vec::new(), Vec::new());
         let is_single = cells.iter().filter(|it| !it.is_empty()).count() == 1;
@@ -342,7 +354,7 @@ impl Table {
         let rows = self.rows.iter().enumerate();
         rows.filter(|(row, cells)| {
             let is_heading = *row < self.first && !cells.iter().any(|it| looks_like_amount(it));
-            let is_total = *row + 1 == self.rows.len() && self.total().is_some();
+            let is_total = *row + 1 == self.rows.len() && self.has_total;
             1 < cells.len() && !is_heading && !is_total && self.line(*row).starts_with('#')
         })
         .map(|(row, _)| row + 1)
@@ -357,7 +369,7 @@ impl Table {
 
     /// What is to be said of columns with a heading that have no value in some rows, where several have values.
     pub(super) fn gaps(&self) -> Vec<String> {
-        let rows = self.body().count() - usize::from(self.total().is_some());
+        let rows = self.body().count() - usize::from(self.has_total);
         let columns = self.values().filter(|&at| self.roles[at] == Role::Values);
         let gap = |at: usize| {
             let empty = self.empty(at, rows);
@@ -447,6 +459,11 @@ impl Table {
         }
         (lines, told)
     }
+}
+
+/// The first cell of a row that is not empty.
+fn name(row: &[String]) -> Option<&str> {
+    row.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())
 }
 
 fn is_taken(cell: &str) -> bool {
